@@ -1,0 +1,1 @@
+"""Findings: what a check says of one place, and the one catalogue of their words."""

@@ -1,0 +1,91 @@
+"""Finding, Place and Location: a coded remark about one place of a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of the plan, without knowing where in a workbook it stands.
+
+    `kind` and `id` name the thing: an `answer` of a question, a `table`, a
+    `field` of the document's data, the `log`. `part` is the part of an answer
+    (text, publicity, basis, note) or a column's id; `row` counts from 0.
+    """
+
+    kind: str
+    id: str
+    part: str = "text"
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where a finding points. What is not known is empty."""
+
+    sheet: str = ""
+    cell: str = ""
+    section: str = ""
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One remark. Its words come from the catalogue by `code`, filled with `values`.
+
+    `place` is set by checks, which know only the plan; the reader's map turns
+    it into `location`. `severity` overrides the catalogue's when set.
+    """
+
+    code: str
+    location: Location = Location()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    place: Place | None = None
+    severity_override: Severity | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
+
+    @property
+    def severity(self) -> Severity:
+        from omvgen.findings.catalogue import RULES
+
+        return self.severity_override or RULES[self.code].severity
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in the language in use."""
+        from omvgen.findings.catalogue import RULES
+        from omvgen.locale import fill
+
+        return fill(RULES[self.code].message, self._words())
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it, in the language in use."""
+        from omvgen.findings.catalogue import RULES
+        from omvgen.locale import fill
+
+        return fill(RULES[self.code].remedy, self._words())
+
+    def _words(self) -> dict[str, Any]:
+        """The values, and the cell, which most remedies name."""
+        return {"cell": self.location.cell, "sheet": self.location.sheet, **self.values}
+
+    def at(self, location: Location) -> Finding:
+        return replace(self, location=location)
+
+
+def errors(findings: tuple[Finding, ...] | list[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is Severity.ERROR]

@@ -1,0 +1,1 @@
+"""The form: sections and questions as data (TOML), their model and their loader."""

@@ -1,0 +1,48 @@
+"""The languages of messages: Finnish as it stands in the code, others translated.
+
+Staff read Finnish, so the messages are written in Finnish where they are used,
+and `xx/LC_MESSAGES/omvgen.po` translates them. Click's own words are English in
+the code of click; the Finnish catalogue translates those.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("fi", "en")
+_DOMAIN = "omvgen"
+_state: dict[str, gettext.NullTranslations] = {"in use": gettext.NullTranslations()}
+
+
+def use(language: str) -> None:
+    """Messages, click's own included, come in this language from here on."""
+    folder = str(files(__package__))
+    _state["in use"] = gettext.translation(_DOMAIN, folder, [language], fallback=True)
+    # Click asks gettext's global functions, which look at the environment.
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(_DOMAIN, folder)
+    gettext.textdomain(_DOMAIN)
+
+
+def tr(message: str, **values: Any) -> str:
+    """The message in the language in use, its `{names}` filled."""
+    return fill(message, values)
+
+
+def ntr(one: str, many: str, n: int, **values: Any) -> str:
+    """The message in the singular or plural; `{n}` is the number."""
+    return _state["in use"].ngettext(one, many, n).format(n=n, **values)
+
+
+def mark(message: str) -> str:
+    """Marks a message for translation that is translated when it is shown."""
+    return message
+
+
+def fill(message: str, values: Mapping[str, Any]) -> str:
+    translated = _state["in use"].gettext(message) if message else ""
+    return translated.format(**values) if values else translated

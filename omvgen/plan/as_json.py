@@ -1,0 +1,164 @@
+"""Plan ↔ JSON data, and the JSON Schema of a form's plans.
+
+The data is what `omvgen export` writes and `omvgen template --answers` reads.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from omvgen.form.model import Column, Form, FormTable, Question
+from omvgen.plan.bases import split_bases
+from omvgen.plan.formats import PATTERNS
+from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.plan.text import RichText, Run, clean, plain, rich
+
+Json = dict[str, Any]
+_MARKS = ("bold", "italic", "underline", "strike")
+
+
+def plan_to_json(plan: Plan) -> Json:
+    """The plan as data that `json.dumps` takes. `plan_from_json` is its inverse."""
+    return {
+        "form": {"id": plan.form_id, "version": plan.form_version},
+        "document": dict(plan.document),
+        "answers": {key: _answer_to_json(answer) for key, answer in plan.answers.items()},
+        "tables": {key: [dict(row) for row in rows] for key, rows in plan.tables.items()},
+        "log": [dict(row) for row in plan.log],
+    }
+
+
+def plan_from_json(data: Json) -> Plan:
+    """The plan in the data, every text made canonical.
+
+    The data must follow `plan_schema` in its shape; what its texts say is not
+    checked here, so a plan with faults can be carried as well.
+    """
+    answers = {key: _answer_from_json(answer) for key, answer in data["answers"].items()}
+    return Plan(
+        form_id=data["form"]["id"],
+        form_version=data["form"]["version"],
+        document=_row(data.get("document", {})),
+        answers={key: answer for key, answer in answers.items() if answer != Answer()},
+        tables={key: _rows(rows) for key, rows in data.get("tables", {}).items()},
+        log=_rows(data.get("log", [])),
+    )
+
+
+def _row(data: Json) -> Row:
+    cells = {key: clean(text) for key, text in data.items()}
+    return {key: text for key, text in cells.items() if text}
+
+
+def _rows(data: list[Json]) -> tuple[Row, ...]:
+    return tuple(row for row in map(_row, data) if row)
+
+
+def _answer_to_json(answer: Answer) -> Json:
+    data: Json = {"text": rich_to_json(answer.text)}
+    if answer.publicity is not None:
+        data["publicity"] = answer.publicity.value
+    if answer.bases:
+        data["bases"] = list(answer.bases)
+    if answer.note:
+        data["note"] = answer.note
+    return data
+
+
+def _answer_from_json(data: Json) -> Answer:
+    publicity = data.get("publicity")
+    return Answer(
+        text=rich_from_json(data.get("text", "")),
+        publicity=Publicity(publicity) if publicity else None,
+        bases=split_bases(";".join(map(clean, data.get("bases", ())))),
+        note=clean(data.get("note", "")),
+    )
+
+
+def rich_to_json(text: RichText) -> str | list[Json]:
+    """A string when nothing is formatted, otherwise a list of runs."""
+    if not any(any(run.format) for run in text.runs):
+        return text.plain
+    return [
+        {"text": run.text}
+        | {mark: True for mark in _MARKS if getattr(run, mark)}
+        | ({"link": run.link} if run.link else {})
+        for run in text.runs
+    ]
+
+
+def rich_from_json(data: str | list[Json]) -> RichText:
+    return plain(data) if isinstance(data, str) else rich(Run(**run) for run in data)
+
+
+def plan_schema(form: Form) -> Json:
+    """The JSON Schema (2020-12) of this form's plans.
+
+    It holds what can be said of one text alone: known ids, formats, choices.
+    What depends on other answers, and what is required, are rules in `checks`.
+    """
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": form.title,
+        "type": "object",
+        "required": ["form", "answers"],
+        "additionalProperties": False,
+        "properties": {
+            "form": {
+                "type": "object",
+                "required": ["id", "version"],
+                "properties": {"id": {"const": form.id}, "version": {"type": "string"}},
+            },
+            "document": _object({f.id: _text_schema(f) for f in form.document_fields}),
+            "answers": _object({q.id: _answer_schema(q) for q in form.questions.values()}),
+            "tables": _object({key: _table_schema(t) for key, t in form.tables.items()}),
+            "log": _table_schema(form.log),
+        },
+        "$defs": {
+            "run": {
+                "type": "object",
+                "required": ["text"],
+                "additionalProperties": False,
+                "properties": {"text": {"type": "string"}, "link": {"type": "string"}}
+                | {mark: {"type": "boolean"} for mark in _MARKS},
+            },
+            "richText": {
+                "oneOf": [{"type": "string"}, {"type": "array", "items": {"$ref": "#/$defs/run"}}]
+            },
+        },
+    }
+
+
+def _object(properties: Json) -> Json:
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+def _answer_schema(question: Question) -> Json:
+    constrained = question.format or question.kind in ("choice", "date")
+    return _object(
+        {
+            "text": _text_schema(question) if constrained else {"$ref": "#/$defs/richText"},
+            "publicity": {"enum": [value.value for value in Publicity]},
+            "bases": {"type": "array", "items": {"type": "string"}},
+            "note": {"type": "string"},
+        }
+    )
+
+
+def _table_schema(table: FormTable) -> Json:
+    columns = {column.id: _text_schema(column) for column in table.columns}
+    return {"type": "array", "items": _object(columns)}
+
+
+def _text_schema(item: Question | Column) -> Json:
+    """What the text of a question, field or column must look like when it is not empty."""
+    if item.kind == "choice":
+        if getattr(item, "details", False):
+            return {"type": "string", "pattern": _choice_with_details(item.choices)}
+        return {"enum": ["", *item.choices]}
+    form = item.format or item.kind
+    return {"type": "string"} | ({"format": form} if form in PATTERNS else {})
+
+
+def _choice_with_details(choices: tuple[str, ...]) -> str:
+    return rf"^({'|'.join(choices)})?(\n[\s\S]*)?$"

@@ -1,0 +1,73 @@
+"""What texts of a certain format look like: dates, numbers, codes.
+
+One pattern and one predicate a format; the schema, the checks and the cells'
+help all come here. Sources: facts on formats of Finnish authorities; SFS
+2487:2024 for dates (d.m.yyyy without leading zeros).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+")
+_CASE_NUMBER = re.compile(r"(?=.*\d)[A-ZÅÄÖa-zåäö]*[ ]?[\dA-ZÅÄÖa-zåäö]+([-/. ][\dA-ZÅÄÖa-zåäö.]+)+")
+
+
+def parse_date(text: str) -> date | None:
+    """The date that the text says as d.m.yyyy, or None."""
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        return None
+    day, month, year = map(int, match.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def format_date(day: date) -> str:
+    """d.m.yyyy without leading zeros (SFS 2487:2024)."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def find_date(text: str) -> date | None:
+    """The last date that stands in the text, such as in `Esimerkkilä 30.1.2026`."""
+    found = [parse_date(match.group()) for match in _DATE.finditer(text)]
+    return next((day for day in reversed(found) if day is not None), None)
+
+
+def is_phone(text: str) -> bool:
+    """Whether it is a possible number; Finnish unless it begins with a country code."""
+    import phonenumbers  # only when there is a number to look at: the import is slow
+
+    if not re.fullmatch(r"\+?[\d\s\xa0-]+", text):
+        return False
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(text, "FI"))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def is_business_id(text: str) -> bool:
+    """Whether it is a Finnish business id (Y-tunnus) with its hyphen and check digit."""
+    from stdnum.fi import ytunnus
+
+    return bool(re.fullmatch(r"\d{7}-\d", text)) and text != "0000000-0" and ytunnus.is_valid(text)
+
+
+PATTERNS: dict[str, Callable[[str], bool]] = {
+    "date": lambda text: parse_date(text) is not None,
+    "integer": lambda text: bool(re.fullmatch(r"-?\d{1,12}", text)),
+    "decimal": lambda text: bool(re.fullmatch(r"-?\d{1,12}(,\d{1,6})?", text)),
+    "postal_code": lambda text: bool(re.fullmatch(r"\d{5}", text)),
+    "year": lambda text: bool(re.fullmatch(r"(19|20|21)\d\d", text)),
+    "version": lambda text: bool(re.fullmatch(r"\d+(\.\d+)*", text)),
+    "email": lambda text: bool(_EMAIL.fullmatch(text)),
+    "phone": is_phone,
+    "business_id": is_business_id,
+    "case_number": lambda text: bool(_CASE_NUMBER.fullmatch(text)),
+}
+"""Format or kind → whether a text that is not empty has it."""

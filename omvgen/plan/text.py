@@ -1,0 +1,112 @@
+"""Text in one canonical form: rich text as runs, and what counts as the same text.
+
+Whatever comes in, from a cell or from JSON, becomes canonical here, so that
+equal answers are equal values: NFC, `\\n` for every line break, no characters
+that XML forbids, no white space at line ends, no empty lines at either end.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Everything XML 1.0 cannot hold, lone surrogates among them, and characters
+# without width that Word and web pages leave behind when text is pasted.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
+    "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+_LINE_END = re.compile(r"[^\S\n]+(?=\n|\Z)")
+_JOINERS_ONLY = re.compile(r"[\s\u200c\u200d]*")
+
+
+def clean(text: str) -> str:
+    """The text in canonical form; an empty string when nothing visible is left."""
+    text = _LINE_END.sub("", clean_piece(text)).strip("\n")
+    return "" if _JOINERS_ONLY.fullmatch(text) else text
+
+
+def clean_piece(text: str) -> str:
+    """A part of a text in canonical form, its ends left as they are."""
+    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", _BREAKS.sub("\n", text)))
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one format. `link` is the address it leads to."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    link: str | None = None
+
+    @property
+    def format(self) -> tuple[bool, bool, bool, bool, str | None]:
+        return (self.bold, self.italic, self.underline, self.strike, self.link)
+
+
+@dataclass(frozen=True)
+class RichText:
+    """Text with formatting. Build it with `rich` or `plain`, which make it canonical."""
+
+    runs: tuple[Run, ...] = ()
+
+    @cached_property
+    def plain(self) -> str:
+        """The words without their formatting, lines parted by `\\n`."""
+        return "".join(run.text for run in self.runs)
+
+    def __bool__(self) -> bool:
+        return bool(self.runs)
+
+    def __str__(self) -> str:
+        return self.plain
+
+
+def plain(text: str) -> RichText:
+    """Text without formatting, in canonical form."""
+    return rich([Run(text)])
+
+
+def rich(runs: Iterable[Run]) -> RichText:
+    """The runs in canonical form: cleaned, neighbours of one format joined."""
+    joined = _join(replace(run, text=clean_piece(run.text)) for run in runs)
+    if len(joined) < 2:
+        return RichText(tuple(_join(replace(run, text=clean(run.text)) for run in joined)))
+    whole = "".join(run.text for run in joined)
+    if _JOINERS_ONLY.fullmatch(whole):
+        return RichText()
+    for gap in reversed(list(_LINE_END.finditer(whole))):
+        joined = [*slice_runs(joined, 0, gap.start()), *slice_runs(joined, gap.end(), len(whole))]
+    whole = "".join(run.text for run in joined)
+    start, end = len(whole) - len(whole.lstrip("\n")), len(whole.rstrip("\n"))
+    return RichText(tuple(_join(slice_runs(joined, start, end))))
+
+
+def _join(runs: Iterable[Run]) -> list[Run]:
+    """Neighbours of one format as one run, empty runs left out."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and joined[-1].format == run.format:
+            # Composed again: a combining mark may have been parted from its letter.
+            joined[-1] = replace(joined[-1], text=clean_piece(joined[-1].text + run.text))
+        elif run.text:
+            joined.append(run)
+    return joined
+
+
+def slice_runs(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
+    """The runs' characters from start to end, each with its format."""
+    cut, position = [], 0
+    for run in runs:
+        low, high = max(start - position, 0), min(end - position, len(run.text))
+        if low < high:
+            cut.append(replace(run, text=run.text[low:high]))
+        position += len(run.text)
+    return tuple(cut)
