@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -87,5 +87,17 @@ class Finding:
         return replace(self, location=location)
 
 
-def errors(findings: tuple[Finding, ...] | list[Finding]) -> list[Finding]:
+class Refused(Exception):
+    """Nothing can be read or written; the finding says what, and what to do.
+
+    The command line shows the finding as it would any other, and ends with 2.
+    """
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """Those of them that are errors."""
     return [finding for finding in findings if finding.severity is Severity.ERROR]

@@ -1,0 +1,57 @@
+"""omvgen: from a filled workbook to a checked, compared and signed self-monitoring plan.
+
+The whole way of the data, on one screen. Each step is a function that can be
+used alone; what a step needs is imported when it is taken.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from omvgen.diff.model import Changes
+    from omvgen.findings.model import Finding
+    from omvgen.form.model import Form
+    from omvgen.workbook.reading import Reading
+
+__version__ = "0.1.0"
+
+
+def read(workbook: Path, form: Form | None = None) -> Reading:
+    """The plan in the workbook, what was found on the way, and where all stands.
+
+    Raises `findings.model.Refused` when nothing can be read.
+    """
+    from omvgen.form.loader import load_form
+    from omvgen.workbook.reader import read_workbook
+
+    return read_workbook(workbook, form or load_form())
+
+
+def validate(reading: Reading) -> tuple[Finding, ...]:
+    """Everything there is to say of the workbook, in the order of its sheets and rows."""
+    from omvgen.checks import check
+    from omvgen.findings.order import in_order
+
+    return in_order(
+        (*reading.findings, *reading.locate(check(reading.plan, reading.form))), reading.form
+    )
+
+
+def compare(old: Reading, new: Reading) -> Changes:
+    """What changed from the old plan to the new one, by question id and table key."""
+    from omvgen.diff.compare import compare_plans
+
+    return compare_plans(old.plan, new.plan, new.form)
+
+
+def build(reading: Reading, *, draft: bool = False) -> bytes:
+    """The Word document of the plan, as the bytes of a .docx.
+
+    Whether the plan may be built is not asked here: see `validate`.
+    """
+    from omvgen.document import plan_document, write_docx
+
+    document = plan_document(reading.plan, reading.form, draft=draft)
+    return write_docx(document)

@@ -1,0 +1,5 @@
+"""`python -m omvgen`."""
+
+from omvgen.cli import main
+
+main()

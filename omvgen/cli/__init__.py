@@ -1,0 +1,103 @@
+"""The command line: one file a command, loaded when it is used."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from omvgen import __version__, locale
+from omvgen.locale import mark, tr
+
+# Each command, in the order of use, with its line in `omvgen --help`.
+COMMANDS = {
+    "template": mark("Tee tyhjä tai esitäytetty työkirja."),
+    "validate": mark("Tarkista työkirja ja kerro, mitä korjata ja missä solussa."),
+    "diff": mark("Vertaa työkirjaa edelliseen: mitä on muuttunut."),
+    "build": mark("Tee työkirjasta Word-asiakirja."),
+}
+
+
+class Commands(click.Group):
+    """Knows its commands by name; a command's module is imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"omvgen.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(tr("Komennot")):
+            formatter.write_dl([(name, tr(line)) for name, line in COMMANDS.items()])
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The program `omvgen`. Ends the process with its exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    locale.use(_language(arguments))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str]) -> int:
+    """The exit code of the command: 2 for whatever could not be done at all."""
+    from omvgen.findings.model import Refused
+
+    try:
+        return _group().main(arguments, prog_name="omvgen", standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(tr("Keskeytetty."), err=True)
+        return 2
+    except Refused as error:
+        from omvgen.cli.common import show_refusal
+
+        show_refusal(error.finding)
+        return 2
+    except Exception:
+        if "--debug" in arguments:
+            raise
+        click.echo(
+            tr(
+                "Ohjelmassa on virhe, eikä komentoa voitu suorittaa loppuun. "
+                "Aja komento uudelleen valitsimella --debug ja lähetä tuloste ylläpitäjälle."
+            ),
+            err=True,
+        )
+        return 2
+
+
+def _language(arguments: list[str]) -> str:
+    """The language asked for, wherever `--lang` stands; it rules click's own words too."""
+    asked = os.environ.get("OMVGEN_LANG", "")
+    for place, argument in enumerate(arguments):
+        if argument == "--lang":
+            asked = "".join(arguments[place + 1 : place + 2])
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    return asked if asked in locale.LANGUAGES else locale.LANGUAGES[0]
+
+
+def _group() -> click.Group:
+    from omvgen.cli.options import common_options
+
+    group = Commands(
+        "omvgen",
+        help=tr(
+            "Omavalvontasuunnitelma Excel-työkirjasta Word-asiakirjaksi: "
+            "tarkistus, vertailu edelliseen vuoteen ja vahvistettava asiakirja."
+        ),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    click.version_option(__version__, message="omvgen %(version)s")(group)
+    return common_options(group)

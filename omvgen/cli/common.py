@@ -1,0 +1,47 @@
+"""What commands share: saying things, reading the form, putting files in place."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from omvgen.findings.model import Finding
+from omvgen.form.model import Form
+from omvgen.locale import tr
+
+
+def say(message: str) -> None:
+    """A message for the person, on stderr: results alone go to stdout."""
+    click.echo(message, err=True)
+
+
+def show_refusal(finding: Finding) -> None:
+    """Why nothing could be done, and what to do about it."""
+    say(f"{finding.code}: {finding.message}")
+    if finding.remedy:
+        say("  " + tr("Korjaus: {remedy}", remedy=finding.remedy))
+
+
+def use_colors() -> bool:
+    """Colours on a terminal only, and not when NO_COLOR asks for none."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def load_form_option(form_file: Path | None) -> Form:
+    from omvgen.form.loader import load_form
+
+    return load_form(form_file)
+
+
+def put(data: bytes, output: Path) -> None:
+    """Writes the file whole; `-` is stdout."""
+    from omvgen.files import write_whole
+
+    if str(output) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_whole(output, data)

@@ -1,0 +1,77 @@
+"""Files written whole or not at all, and zip packages that are the same every time."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from omvgen.findings.model import Finding, Refused
+
+# The earliest moment a zip can name: the package must not tell when it was made.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Puts the bytes at the path, replacing what was there, in one step.
+
+    The folder is made when it is missing. Raises `Refused` (OMV120) when the
+    file cannot be written; what stood at the path is then untouched.
+    """
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False
+        ) as file:
+            temporary = file.name
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        # NamedTemporaryFile makes it readable by its owner alone.
+        os.chmod(temporary, _usual_mode(path))
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        raise Refused(_cannot_write(path, error)) from error
+
+
+def _usual_mode(path: Path) -> int:
+    """The mode of the file that is replaced, or what the umask leaves for a new one."""
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _cannot_write(path: Path, error: OSError) -> Finding:
+    code = "OMV121" if isinstance(error, PermissionError) else "OMV120"
+    return Finding(code, values={"file": str(path), "reason": error.strerror or str(error)})
+
+
+def zip_package(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as a zip: same parts, same bytes, on any machine and day.
+
+    `[Content_Types].xml` comes first, as readers of Office files expect.
+    """
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # the same on Windows, where Python would write 0
+            entry.external_attr = 0o644 << 16
+            package.writestr(entry, parts[name])
+    return buffer.getvalue()
+
+
+def unzip_package(data: bytes) -> dict[str, bytes]:
+    """The parts of a package of our own making (nothing hostile: no limits here)."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}

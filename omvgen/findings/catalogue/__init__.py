@@ -1,0 +1,24 @@
+"""The one catalogue of findings: each code with its severity, title, words and remedy.
+
+One file a hundred. `docs/checks.md` is generated from here. The words are
+Finnish, marked for translation; `{names}` are filled from the finding's values,
+and `{cell}` and `{sheet}` are always there.
+"""
+
+from __future__ import annotations
+
+from omvgen.findings.catalogue import (
+    completeness,
+    files,
+    formats,
+    secrecy,
+    tables,
+    year,
+)
+from omvgen.findings.catalogue.rule import Rule
+
+RULES: dict[str, Rule] = {
+    rule.code: rule
+    for topic in (files, completeness, formats, secrecy, tables, year)
+    for rule in topic.RULES
+}

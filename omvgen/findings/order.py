@@ -1,0 +1,27 @@
+"""The order in which findings are shown: as the workbook is read, from its first sheet on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from omvgen.findings.model import Finding
+from omvgen.form.model import Form
+
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+
+
+def in_order(findings: Iterable[Finding], form: Form) -> tuple[Finding, ...]:
+    """Findings of the file first, then sheet by sheet, cell by cell; each said once."""
+    sheets = ["", "Ohje", "Yhteenveto", "Asiakirjan tiedot"]
+    sheets += [section.sheet for section in form.sections] + ["Muutosloki"]
+    rank = {sheet: place for place, sheet in enumerate(sheets)}
+
+    def key(finding: Finding) -> tuple[int, int, int, str, str]:
+        location = finding.location
+        match = _CELL.match(location.cell)
+        row, column = (int(match[2]), len(match[1])) if match else (0, 0)
+        return (rank.get(location.sheet, len(rank)), row, column, location.cell, finding.code)
+
+    once = {(f.code, f.location, f.message): f for f in findings}
+    return tuple(sorted(once.values(), key=key))

@@ -1,0 +1,1 @@
+"""All that knows xlsx: safe opening, layout, template, reader, annotated copy."""

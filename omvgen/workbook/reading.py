@@ -1,0 +1,38 @@
+"""What reading a workbook gives: the plan, what was found on the way, and where all stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from omvgen.findings.model import Finding, Location, Place
+from omvgen.form.model import Form
+from omvgen.plan.model import Plan
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A plan together with where each part of it stands in the workbook.
+
+    `file` is the file's name without its folder. `places` knows the cell of
+    every answer, field, table row and log row, empty ones included where the
+    workbook has a cell for them.
+    """
+
+    file: str
+    form: Form
+    plan: Plan
+    findings: tuple[Finding, ...]
+    places: Mapping[Place, Location]
+
+    def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings of checks, which know only places of the plan, with their cells."""
+        return tuple(self._located(finding) for finding in findings)
+
+    def _located(self, finding: Finding) -> Finding:
+        place = finding.place
+        if place is None or finding.location.cell:
+            return finding
+        candidates = (place, replace(place, part="text"), replace(place, part="text", row=None))
+        found = next((self.places[p] for p in candidates if p in self.places), None)
+        return finding if found is None else finding.at(found)
