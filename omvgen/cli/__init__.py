@@ -32,6 +32,17 @@ class Commands(click.Group):
         command: click.Command = import_module(f"omvgen.cli.{name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = tr("Tarkoititko: {name}?", name=near[0]) if near else ""
+            ctx.fail(tr("Komentoa {name} ei ole.", name=args[0]) + f" {hint}".rstrip())
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(tr("Komennot")):
             formatter.write_dl([(name, tr(line)) for name, line in COMMANDS.items()])
@@ -98,6 +109,8 @@ def _group() -> click.Group:
             "tarkistus, vertailu edelliseen vuoteen ja vahvistettava asiakirja."
         ),
         context_settings={"help_option_names": ["-h", "--help"]},
+        options_metavar=tr("[VALITSIMET]"),
+        subcommand_metavar=tr("KOMENTO [ARGUMENTIT]..."),
     )
     click.version_option(__version__, message="omvgen %(version)s")(group)
     return common_options(group)

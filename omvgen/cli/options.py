@@ -18,7 +18,10 @@ def command(help_text: str, **settings: Any) -> Any:
 
     def decorate(function: Any) -> click.Command:
         made = click.command(
-            help=help_text, context_settings={"help_option_names": ["-h", "--help"]}, **settings
+            help=help_text,
+            context_settings={"help_option_names": ["-h", "--help"]},
+            options_metavar=tr("[VALITSIMET]"),
+            **settings,
         )(function)
         return common_options(made)
 

@@ -10,6 +10,8 @@ from typing import Any
 
 
 class Severity(StrEnum):
+    """How grave: an error stops a build, a warning should be looked at, a note informs."""
+
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"

@@ -13,7 +13,9 @@ from datetime import date
 
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+")
-_CASE_NUMBER = re.compile(r"(?=.*\d)[A-ZÅÄÖa-zåäö]*[ ]?[\dA-ZÅÄÖa-zåäö]+([-/. ][\dA-ZÅÄÖa-zåäö.]+)+")
+_CASE_NUMBER = re.compile(
+    r"(?=.*\d)[A-ZÅÄÖa-zåäö]*[ ]?[\dA-ZÅÄÖa-zåäö]+([-/. ][\dA-ZÅÄÖa-zåäö.]+)+"
+)
 
 
 def parse_date(text: str) -> date | None:

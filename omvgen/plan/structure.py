@@ -16,7 +16,8 @@ from omvgen.plan.text import RichText, Run, slice_runs
 MAX_LEVEL = 2
 _BULLET = re.compile(r"(?P<indent>[ \t\xa0]*)(?P<mark>[-–—•▪◦*·])[ \t\xa0]+(?=\S)")
 _NUMBER = re.compile(
-    r"(?P<indent>[ \t\xa0]*)(?P<mark>(?P<number>\d{1,3})[.)]|(?P<letter>[a-zåäö])\))[ \t\xa0]+(?=\S)"
+    r"(?P<indent>[ \t\xa0]*)"
+    r"(?P<mark>(?P<number>\d{1,3})[.)]|(?P<letter>[a-zåäö])\))[ \t\xa0]+(?=\S)"
 )
 
 

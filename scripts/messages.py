@@ -1,0 +1,106 @@
+"""Message catalogues: collected from the code, compiled for the program.
+
+    python scripts/messages.py            collect new messages, then compile
+    python scripts/messages.py --check    fail when something is missing or stale
+
+Our own messages are Finnish in the code, so `en` translates those. Click's are
+English in click, so `fi` translates those.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+LOCALE = ROOT / "omvgen" / "locale"
+OURS = {"tr": None, "mark": None, "ntr": (1, 2)}
+CLICKS = {"_": None, "ngettext": (1, 2)}
+SOURCES = {"en": (ROOT / "omvgen", OURS), "fi": (Path(click.__file__).parent, CLICKS)}
+
+
+def collected(language: str) -> Catalog:
+    """The messages that the language must translate, as they stand in the code now."""
+    folder, keywords = SOURCES[language]
+    catalog = Catalog(locale=language, project="omvgen", charset="utf-8")
+    for _file, _line, message, _comments, _context in extract_from_dir(folder, keywords=keywords):
+        catalog.add(message)
+    return catalog
+
+
+def translated(language: str) -> Catalog:
+    """The catalogue as it stands in the repository, brought up to date with the code."""
+    file = po_file(language)
+    old = Catalog(locale=language, charset="utf-8")
+    if file.exists():
+        old = read_po(io.BytesIO(file.read_bytes()), locale=language)
+    if language == "fi":  # messages of other versions of click are kept
+        for message in collected(language):
+            if message.id and message.id not in old:
+                old.add(message.id)
+        return old
+    old.update(collected(language), no_fuzzy_matching=True)
+    old.obsolete.clear()
+    return old
+
+
+def po_file(language: str) -> Path:
+    return LOCALE / language / "LC_MESSAGES" / "omvgen.po"
+
+
+def as_po(catalog: Catalog) -> bytes:
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, width=96, sort_output=True, omit_header=True, no_location=True)
+    # The usual header holds dates, which would make every run a change.
+    header = f'msgid ""\nmsgstr ""\n"Language: {catalog.locale}\\n"\n'
+    header += '"Content-Type: text/plain; charset=utf-8\\n"\n'
+    header += f'"Plural-Forms: {catalog.plural_forms}\\n"\n\n'
+    return header.encode() + buffer.getvalue()
+
+
+def as_mo(catalog: Catalog) -> bytes:
+    buffer = io.BytesIO()
+    # Read back from text: the header's dates have gone from there.
+    write_mo(buffer, read_po(io.BytesIO(as_po(catalog)), locale=catalog.locale))
+    return buffer.getvalue()
+
+
+def problems() -> Iterator[str]:
+    """What keeps the catalogues from being complete, a line each.
+
+    Click's messages for programmers need no Finnish, and a new click may bring others.
+    """
+    for language in SOURCES:
+        catalog = translated(language)
+        for message in catalog:
+            strings = message.string if isinstance(message.string, tuple) else (message.string,)
+            if language == "en" and message.id and not all(strings):
+                yield f"{language}: not translated: {message.id!r}"
+        mo = po_file(language).with_suffix(".mo")
+        if not mo.exists() or mo.read_bytes() != as_mo(catalog):
+            yield f"{language}: stale; run python scripts/messages.py"
+
+
+def main() -> int:
+    if "--check" in sys.argv:
+        found = list(problems())
+        print("\n".join(found))
+        return bool(found)
+    for language in SOURCES:
+        catalog = translated(language)
+        po_file(language).parent.mkdir(parents=True, exist_ok=True)
+        po_file(language).write_bytes(as_po(catalog))
+        po_file(language).with_suffix(".mo").write_bytes(as_mo(catalog))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

