@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Mapping
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("fi", "en")
@@ -20,7 +20,7 @@ _state: dict[str, gettext.NullTranslations] = {"in use": gettext.NullTranslation
 
 def use(language: str) -> None:
     """Messages, click's own included, come in this language from here on."""
-    folder = str(files(__package__))
+    folder = str(Path(__file__).parent)
     _state["in use"] = gettext.translation(_DOMAIN, folder, [language], fallback=True)
     # Click asks gettext's global functions, which look at the environment.
     os.environ["LANGUAGE"] = language
