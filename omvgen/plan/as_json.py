@@ -10,6 +10,7 @@ from typing import Any
 from omvgen.form.model import Column, Form, FormTable, Question
 from omvgen.plan.bases import split_bases
 from omvgen.plan.formats import PATTERNS
+from omvgen.plan.links import link_address
 from omvgen.plan.model import Answer, Plan, Publicity, Row
 from omvgen.plan.text import RichText, Run, clean, plain, rich
 
@@ -88,7 +89,11 @@ def rich_to_json(text: RichText) -> str | list[Json]:
 
 
 def rich_from_json(data: str | list[Json]) -> RichText:
-    return plain(data) if isinstance(data, str) else rich(Run(**run) for run in data)
+    return plain(data) if isinstance(data, str) else rich(map(_run_from_json, data))
+
+
+def _run_from_json(data: Json) -> Run:
+    return Run(**data | {"link": link_address(data.get("link", ""))})
 
 
 def plan_schema(form: Form) -> Json:

@@ -2,16 +2,18 @@
 
 Whatever comes in, from a cell or from JSON, becomes canonical here, so that
 equal answers are equal values: NFC, `\\n` for every line break, no characters
-that XML forbids, no white space at line ends, no empty lines at either end.
+that XML forbids, no white space at line ends, no empty lines at either end, and
+no formatting of line breaks that their neighbours do not share.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Everything XML 1.0 cannot hold, lone surrogates among them, and characters
@@ -86,7 +88,22 @@ def rich(runs: Iterable[Run]) -> RichText:
         joined = [*slice_runs(joined, 0, gap.start()), *slice_runs(joined, gap.end(), len(whole))]
     whole = "".join(run.text for run in joined)
     start, end = len(whole) - len(whole.lstrip("\n")), len(whole.rstrip("\n"))
-    return RichText(tuple(_join(slice_runs(joined, start, end))))
+    return RichText(tuple(_join(_with_plain_breaks(slice_runs(joined, start, end)))))
+
+
+def _with_plain_breaks(runs: Iterable[Run]) -> Iterator[Run]:
+    """Line breaks have no look of their own: they take what their neighbours share, or none."""
+    pieces = [
+        replace(run, text=piece) for run in runs for piece in re.split(r"(\n+)", run.text) if piece
+    ]
+    groups = [(gap, list(g)) for gap, g in groupby(pieces, key=lambda p: p.text[0] == "\n")]
+    for place, (gap, group) in enumerate(groups):
+        if not gap or place in (0, len(groups) - 1):
+            yield from group
+            continue
+        before, after = groups[place - 1][1][-1], groups[place + 1][1][0]
+        look = before if before.format == after.format else Run("")
+        yield replace(look, text="".join(piece.text for piece in group))
 
 
 def _join(runs: Iterable[Run]) -> list[Run]:
