@@ -13,6 +13,8 @@ from datetime import date
 
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+")
+# Kielitoimiston ohjepankki, "Puhelinnumerot": groups of digits, no hyphens or parentheses.
+_ORDINARY_PHONE = re.compile(r"0[1-9](?:[ \xa0]?\d){6,8}")
 _CASE_NUMBER = re.compile(
     r"(?=.*\d)[A-ZÅÄÖa-zåäö]*[ ]?[\dA-ZÅÄÖa-zåäö]+([-/. ][\dA-ZÅÄÖa-zåäö.]+)+"
 )
@@ -42,8 +44,15 @@ def find_date(text: str) -> date | None:
 
 
 def is_phone(text: str) -> bool:
-    """Whether it is a possible number; Finnish unless it begins with a country code."""
-    import phonenumbers  # only when there is a number to look at: the import is slow
+    """Whether it is a possible number; Finnish unless it begins with a country code.
+
+    A number as Finnish offices write them, such as `040 123 4567`, is taken by a
+    pattern of our own, because `phonenumbers` is slow to import; the library
+    decides all others. It would take each number that the pattern takes.
+    """
+    if _ORDINARY_PHONE.fullmatch(text):
+        return True
+    import phonenumbers
 
     if not re.fullmatch(r"\+?[\d\s\xa0-]+", text):
         return False

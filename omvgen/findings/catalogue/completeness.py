@@ -3,5 +3,53 @@
 from __future__ import annotations
 
 from omvgen.findings.catalogue.rule import Rule
+from omvgen.findings.model import Severity
+from omvgen.locale import mark
 
-RULES: tuple[Rule, ...] = ()
+RULES = (
+    Rule(
+        "OMV201",
+        Severity.ERROR,
+        mark("Pakollinen vastaus puuttuu"),
+        mark("Pakollinen vastaus puuttuu."),
+        mark("Kirjoita vastaus soluun {cell}."),
+        mark(
+            "Maahanmuuttovirasto on määritellyt suunnitelmassa käsiteltävät asiat, "
+            "ja jokaiseen niistä vastataan (ohje 2.1)."
+        ),
+    ),
+    Rule(
+        "OMV202",
+        Severity.ERROR,
+        mark("Asiakirjan pakollinen tieto puuttuu"),
+        mark("Asiakirjan tieto ”{field}” puuttuu."),
+        mark("Kirjoita tieto soluun {cell}. {help}"),
+        mark("Tieto tulostuu asiakirjan alkuun ja sen ominaisuuksiin (SFS 2487:2024)."),
+    ),
+    Rule(
+        "OMV203",
+        Severity.WARNING,
+        mark("Laadintaan osallistuneita ei ole nimetty"),
+        mark("Tieto ”{field}” puuttuu: suunnitelma laaditaan johdon ja henkilöstön yhteistyönä."),
+        mark("Kirjoita soluun {cell}, ketkä tai mitkä ryhmät osallistuivat laadintaan."),
+        mark("Suunnitelma on laadittava johdon ja henkilöstön yhteistyönä (ohje 2.1)."),
+    ),
+    Rule(
+        "OMV204",
+        Severity.WARNING,
+        mark("Koko osio on vastaamatta"),
+        mark("Osiossa {number} ”{section}” ei ole yhtään vastausta."),
+        mark("Vastaa osion kysymyksiin. Jos osiolla ei ole sisältöä, kirjoita vastaukseksi syy."),
+        mark(
+            "Tyhjäksi jäänyt osio on yleensä unohtunut, tai vastaukset ovat toisessa työkirjassa."
+        ),
+    ),
+    Rule(
+        "OMV205",
+        Severity.WARNING,
+        mark("Vastaus on pelkkä täytesana"),
+        mark("Vastaus näyttää keskeneräiseltä: ”{value}”."),
+        mark("Kirjoita varsinainen vastaus soluun {cell}."),
+        mark("Kysymys näyttää vastatulta, mutta vahvistettavaan suunnitelmaan jäisi aukko."),
+    ),
+)

@@ -1,7 +1,124 @@
-"""OMV3xx: formats, what an answer of a certain kind must look like."""
+"""OMV3xx: formats, what an answer of a certain kind must look like.
+
+`{value}` is the text as written, `{suggestion}` a sentence with the mended text
+where that is certain, otherwise nothing.
+"""
 
 from __future__ import annotations
 
 from omvgen.findings.catalogue.rule import Rule
+from omvgen.findings.model import Severity
+from omvgen.locale import mark
 
-RULES: tuple[Rule, ...] = ()
+RULES = (
+    Rule(
+        "OMV301",
+        Severity.ERROR,
+        mark("Postinumero ei ole viisi numeroa"),
+        mark("Postinumerossa on oltava viisi numeroa, mutta solussa on ”{value}”."),
+        mark("Kirjoita soluun {cell} viisi numeroa, esimerkiksi 00520.{suggestion}"),
+        mark("Excel pudottaa alun nollat, jos solu ei ole tekstiä."),
+    ),
+    Rule(
+        "OMV302",
+        Severity.ERROR,
+        mark("Puhelinnumero on virheellinen"),
+        mark("”{value}” ei ole puhelinnumero."),
+        mark(
+            "Kirjoita soluun {cell} yksi numero ilman sulkeita ja lisätekstiä, "
+            "esimerkiksi 029 500 0000 tai +358 29 500 0000.{suggestion}"
+        ),
+        mark("Numerot ryhmitellään välilyönnein (Kielitoimiston ohjepankki, Puhelinnumerot)."),
+    ),
+    Rule(
+        "OMV303",
+        Severity.ERROR,
+        mark("Sähköpostiosoite on virheellinen"),
+        mark("”{value}” ei ole sähköpostiosoite."),
+        mark(
+            "Kirjoita soluun {cell} yksi osoite, "
+            "esimerkiksi etunimi.sukunimi@organisaatio.fi.{suggestion}"
+        ),
+    ),
+    Rule(
+        "OMV304",
+        Severity.ERROR,
+        mark("Y-tunnus on virheellinen"),
+        mark("”{value}” ei ole Y-tunnus: muoto tai tarkistusnumero on väärin."),
+        mark(
+            "Tarkista tunnus ja kirjoita se soluun {cell}: seitsemän numeroa, yhdysmerkki ja "
+            "tarkistusnumero, esimerkiksi 9000022-2.{suggestion}"
+        ),
+        mark("Tarkistusnumero paljastaa kirjoitusvirheen."),
+    ),
+    Rule(
+        "OMV305",
+        Severity.ERROR,
+        mark("Päivämäärä on virheellinen"),
+        mark("”{value}” ei ole päivämäärä."),
+        mark("Kirjoita soluun {cell} päivä, kuukausi ja vuosi, esimerkiksi 30.1.2026.{suggestion}"),
+        mark("Päivämäärä kirjoitetaan ilman etunollia (SFS 2487:2024)."),
+    ),
+    Rule(
+        "OMV306",
+        Severity.ERROR,
+        mark("Arvo ei ole luettelossa"),
+        mark("”{value}” ei ole mikään vaihtoehdoista."),
+        mark("Valitse soluun {cell} jokin näistä: {choices}.{suggestion}"),
+    ),
+    Rule(
+        "OMV307",
+        Severity.ERROR,
+        mark("Asianumero on virheellinen"),
+        mark("”{value}” ei ole asianumero."),
+        mark(
+            "Kirjoita soluun {cell} asianhallintajärjestelmän tunnus sellaisenaan, "
+            "esimerkiksi MIGDno-2026-99002.{suggestion}"
+        ),
+    ),
+    Rule(
+        "OMV308",
+        Severity.ERROR,
+        mark("Vuosi on virheellinen"),
+        mark("”{value}” ei ole vuosi."),
+        mark("Kirjoita soluun {cell} vuosi neljällä numerolla, esimerkiksi 2026.{suggestion}"),
+    ),
+    Rule(
+        "OMV309",
+        Severity.ERROR,
+        mark("Versio on virheellinen"),
+        mark("”{value}” ei ole versionumero."),
+        mark("Kirjoita soluun {cell} numeroita ja pisteitä, esimerkiksi 2.0.{suggestion}"),
+    ),
+    Rule(
+        "OMV310",
+        Severity.ERROR,
+        mark("Kokonaisluku on virheellinen"),
+        mark("”{value}” ei ole kokonaisluku."),
+        mark("Kirjoita soluun {cell} pelkkä luku ilman yksikköä, esimerkiksi 3.{suggestion}"),
+    ),
+    Rule(
+        "OMV311",
+        Severity.ERROR,
+        mark("Desimaaliluku on virheellinen"),
+        mark("”{value}” ei ole luku."),
+        mark(
+            "Kirjoita soluun {cell} pelkkä luku ilman yksikköä, "
+            "desimaalit pilkun jälkeen, esimerkiksi 1,8.{suggestion}"
+        ),
+    ),
+    Rule(
+        "OMV312",
+        Severity.WARNING,
+        mark("Vastaus kohtaan, jota lomakkeessa ei ole"),
+        mark("Työkirjassa on tieto ”{name}”, jota lomakkeessa ei ole. Se ei tule asiakirjaan."),
+        mark("Siirrä tieto oikeaan kohtaan, jos sitä tarvitaan."),
+    ),
+    Rule(
+        "OMV313",
+        Severity.ERROR,
+        mark("Tieto ei ole lomakkeen mukainen"),
+        mark("Tieto ”{name}” ei ole lomakkeen mukainen."),
+        mark("Tarkista, että tiedosto on tehty tällä lomakkeella (omvgen template)."),
+    ),
+)

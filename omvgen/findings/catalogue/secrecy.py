@@ -1,7 +1,169 @@
-"""OMV4xx: secrecy and personal data."""
+"""OMV4xx: secrecy and personal data.
+
+Sources: the act on openness (621/1999, JulkL) 10, 24 and 25 §; the act on
+information management (906/2019, TihL) 18 §; the data protection act
+(1050/2018) 29 § 4 mom.; the guideline 2.4.
+"""
 
 from __future__ import annotations
 
 from omvgen.findings.catalogue.rule import Rule
+from omvgen.findings.model import Severity
+from omvgen.locale import mark
 
-RULES: tuple[Rule, ...] = ()
+RULES = (
+    Rule(
+        "OMV401",
+        Severity.ERROR,
+        mark("Salassapitoperuste puuttuu"),
+        mark("Julkisuudeksi on merkitty ”{publicity}”, mutta salassapitoperuste puuttuu."),
+        mark("Kirjoita soluun {cell} säännös, esimerkiksi JulkL 24 § 1 mom. 7 k."),
+        mark("Merkinnästä on käytävä ilmi, mihin salassapito perustuu (JulkL 25 §)."),
+    ),
+    Rule(
+        "OMV402",
+        Severity.WARNING,
+        mark("Julkisuutta ei ole päätetty"),
+        mark("Julkisuutta ei ole päätetty."),
+        mark("Valitse soluun {cell}: Julkinen, Osittain salassa pidettävä tai Salassa pidettävä."),
+        mark("Julkiseen kappaleeseen otetaan vain julkiseksi merkitty; muu jää pois (ohje 2.4)."),
+    ),
+    Rule(
+        "OMV403",
+        Severity.ERROR,
+        mark("Julkisessa vastauksessa on salainen kohta"),
+        mark("Vastauksessa on salaiseksi merkitty kohta [[ ]], mutta julkisuus on ”Julkinen”."),
+        mark(
+            "Valitse soluun {cell} Osittain salassa pidettävä, "
+            "tai poista merkit [[ ]], jos kohta on julkinen."
+        ),
+        mark("Merkinnät ovat ristiriidassa, eikä voida tietää, kumpi on tarkoitettu."),
+    ),
+    Rule(
+        "OMV404",
+        Severity.ERROR,
+        mark("Salaisen kohdan loppu puuttuu"),
+        mark("Rivillä {line} alkaa salainen kohta [[, mutta sen loppu ]] puuttuu."),
+        mark("Lisää soluun {cell} merkit ]] siihen, mihin salainen kohta päättyy."),
+        mark("Ilman loppua koko loppuvastaus tulkitaan salaiseksi."),
+    ),
+    Rule(
+        "OMV405",
+        Severity.ERROR,
+        mark("Salaisen kohdan alku puuttuu"),
+        mark("Rivillä {line} on salaisen kohdan loppu ]], mutta sen alku [[ puuttuu."),
+        mark("Lisää soluun {cell} merkit [[ salaisen kohdan eteen, tai poista merkit ]]."),
+        mark("Ilman alkua salaiseksi tarkoitettu teksti tulostuisi julkisena."),
+    ),
+    Rule(
+        "OMV406",
+        Severity.ERROR,
+        mark("Salaisen kohdan peruste puuttuu"),
+        mark("Rivin {line} salaisella kohdalla [[ ]] ei ole salassapitoperustetta."),
+        mark(
+            "Kirjoita peruste tekstin kohtaan, esimerkiksi "
+            "[[SALASSA JulkL 24 § 1 mom. 7 k: teksti]]{or_row}."
+        ),
+        mark("Merkinnästä on käytävä ilmi, mihin salassapito perustuu (JulkL 25 §)."),
+    ),
+    Rule(
+        "OMV407",
+        Severity.WARNING,
+        mark("Salassapitoperuste ei ole säännös"),
+        mark("”{value}” ei ole säännös, johon salassapito voi perustua."),
+        mark(
+            "Kirjoita säännös kohdan tarkkuudella, esimerkiksi JulkL 24 § 1 mom. 7 k. "
+            "Jos säännöksiä on useita, erota ne puolipisteellä."
+        ),
+        mark("Perusteeksi kelpaa lain säännös; JulkL 24 §:n 1 momentissa on kohdat 1–32."),
+    ),
+    Rule(
+        "OMV408",
+        Severity.WARNING,
+        mark("Salaista osaa ei ole merkitty"),
+        mark("Vastaus on osittain salassa pidettävä, mutta salaista kohtaa ei ole merkitty."),
+        mark(
+            "Rajaa salainen kohta solussa {cell} merkeillä [[ ja ]], "
+            "tai valitse julkisuudeksi Salassa pidettävä tai Julkinen."
+        ),
+        mark("Julkinen osa on annettava, kun sen voi antaa salaista paljastamatta (JulkL 10 §)."),
+    ),
+    Rule(
+        "OMV409",
+        Severity.ERROR,
+        mark("Tekstissä on henkilötunnus"),
+        mark("Tekstissä on henkilötunnus (rivi {line})."),
+        mark("Poista henkilötunnus. Suunnitelmassa sitä ei tarvita."),
+        mark(
+            "Henkilötunnusta ei saa merkitä tarpeettomasti asiakirjoihin "
+            "(tietosuojalaki 1050/2018, 29 § 4 mom.)."
+        ),
+    ),
+    Rule(
+        "OMV410",
+        Severity.ERROR,
+        mark("Asiakirja on merkitty julkiseksi, mutta siinä on salassa pidettävää"),
+        mark("Asiakirja on merkitty julkiseksi, mutta siinä on salassa pidettävää: {places}."),
+        mark("Valitse soluun {cell} Osittain salassa pidettävä tai Salassa pidettävä."),
+        mark(
+            "Merkinnästä on käytävä ilmi, miltä osin asiakirja on salassa pidettävä (JulkL 25 §)."
+        ),
+    ),
+    Rule(
+        "OMV411",
+        Severity.WARNING,
+        mark("Asiakirjan julkisuutta ei ole merkitty"),
+        mark("Asiakirjassa on salassa pidettävää, mutta sen julkisuutta ei ole merkitty."),
+        mark("Valitse soluun {cell} Osittain salassa pidettävä tai Salassa pidettävä."),
+    ),
+    Rule(
+        "OMV412",
+        Severity.WARNING,
+        mark("Asiakirja on merkitty salaiseksi, mutta mikään vastaus ei ole"),
+        mark(
+            "Asiakirja on merkitty ”{publicity}”, mutta yhtään vastausta tai "
+            "taulukon riviä ei ole merkitty salassa pidettäväksi."
+        ),
+        mark("Merkitse salassa pidettävät vastaukset, tai valitse soluun {cell} Julkinen."),
+    ),
+    Rule(
+        "OMV413",
+        Severity.WARNING,
+        mark("Peruste puuttuu asiakirjan tiedoista"),
+        mark("Suunnitelmassa on salassapitoperuste, jota ei ole asiakirjan tiedoissa: {bases}."),
+        mark("Lisää peruste soluun {cell}."),
+        mark("Asiakirjan alussa luetellaan kaikki säännökset, joihin salassapito perustuu."),
+    ),
+    Rule(
+        "OMV414",
+        Severity.WARNING,
+        mark("Asiakirjan tiedoissa on peruste, jota ei käytetä"),
+        mark("Asiakirjan tiedoissa on peruste, johon mikään salainen kohta ei nojaa: {bases}."),
+        mark("Poista peruste solusta {cell}, tai merkitse se kohdalle, jota se koskee."),
+    ),
+    Rule(
+        "OMV415",
+        Severity.ERROR,
+        mark("Turvallisuusluokkaa ei saa merkitä"),
+        mark(
+            "Turvallisuusluokka on merkitty, mutta mikään salassapitoperuste ei ole "
+            "JulkL 24 § 1 mom. 2, 5 tai 7–11 k."
+        ),
+        mark("Tyhjennä solu {cell}, tai lisää puuttuva peruste asiakirjan tietoihin."),
+        mark("Luokan saa merkitä vain mainituilla perusteilla (TihL 18 §)."),
+    ),
+    Rule(
+        "OMV416",
+        Severity.NOTE,
+        mark("Julkisessa vastauksessa on usein salassa pidettävää"),
+        mark(
+            "Vastaus on merkitty julkiseksi, mutta sen kaltaisissa vastauksissa on usein "
+            "salassa pidettävää ({bases})."
+        ),
+        mark("Tarkista vastaus. Jos se on kokonaan julkinen, mitään ei tarvitse tehdä."),
+        mark(
+            "Turvallisuusjärjestelyt, toiminnan suunnittelu ja talous voivat olla salaisia "
+            "(ohje 2.4)."
+        ),
+    ),
+)

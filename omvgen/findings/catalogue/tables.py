@@ -3,5 +3,69 @@
 from __future__ import annotations
 
 from omvgen.findings.catalogue.rule import Rule
+from omvgen.findings.model import Severity
+from omvgen.locale import mark
 
-RULES: tuple[Rule, ...] = ()
+RULES = (
+    Rule(
+        "OMV501",
+        Severity.ERROR,
+        mark("Taulukon riviltä puuttuu sen tunniste"),
+        mark("Taulukon ”{table}” riviltä puuttuu {columns}."),
+        mark("Täydennä rivi (solu {cell}), tai tyhjennä se kokonaan."),
+        mark("Rivi tunnistetaan näistä tiedoista, kun suunnitelmaa verrataan edelliseen vuoteen."),
+    ),
+    Rule(
+        "OMV502",
+        Severity.ERROR,
+        mark("Taulukossa on sama rivi kahdesti"),
+        mark("Taulukossa ”{table}” on jo rivi, jolla on sama {columns}: {key}."),
+        mark("Yhdistä rivit, tai erota ne toisistaan (solu {cell})."),
+        mark("Rivit, joilla on sama tunniste, menisivät sekaisin edelliseen vuoteen verrattaessa."),
+    ),
+    Rule(
+        "OMV503",
+        Severity.ERROR,
+        mark("Loppupäivä on ennen alkupäivää"),
+        mark("{end_title} {end} on aikaisempi kuin {start_title} {start}."),
+        mark("Tarkista päivämäärät (solu {cell})."),
+    ),
+    Rule(
+        "OMV504",
+        Severity.WARNING,
+        mark("Määräaika päättyy suunnitelmavuonna"),
+        mark("{name}: {title} {day}, suunnitelmavuoden {year} aikana."),
+        mark("Kirjoita suunnitelmaan, miten asia hoidetaan sen jälkeen, tai päivitä solu {cell}."),
+        mark("Sopimuksen päättyminen tai asiakirjan vanheneminen on oleellinen muutos (ohje 2.2)."),
+    ),
+    Rule(
+        "OMV505",
+        Severity.WARNING,
+        mark("Määräaika on päättynyt ennen suunnitelmavuotta"),
+        mark("{name}: {title} {day}, jo ennen suunnitelmavuotta {year}."),
+        mark("Päivitä rivi (solu {cell}), tai poista se, jos se ei ole enää voimassa."),
+    ),
+    Rule(
+        "OMV510",
+        Severity.WARNING,
+        mark("Suunnitelma tulee voimaan ennen päiväystään"),
+        mark("Voimassaolo alkaa {valid_from}, vaikka suunnitelma on päivätty vasta {date}."),
+        mark("Tarkista päiväys ja voimassaolon alku (solu {cell})."),
+    ),
+    Rule(
+        "OMV511",
+        Severity.WARNING,
+        mark("Päivämäärä ei sovi suunnitelmavuoteen"),
+        mark("{field} {date} ei sovi suunnitelmavuoteen {year}."),
+        mark("Tarkista päivämäärä (solu {cell}) ja suunnitelmavuosi."),
+        mark("Vuosi jää helposti vaihtamatta, kun pohjana on edellisen vuoden työkirja."),
+    ),
+    Rule(
+        "OMV512",
+        Severity.WARNING,
+        mark("Otsikossa on eri vuosi"),
+        mark("Otsikossa on vuosi {found}, mutta suunnitelmavuosi on {year}."),
+        mark("Korjaa otsikko (solu {cell}) tai suunnitelmavuosi."),
+        mark("Vuosi jää helposti vaihtamatta, kun pohjana on edellisen vuoden työkirja."),
+    ),
+)

@@ -1,0 +1,143 @@
+"""What rules look at: the plan cut into subjects, by scope.
+
+Each scope yields its subjects as named inputs. `place` is always the place that
+a finding about the subject points to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import CodeType
+from typing import Any, Protocol
+
+from omvgen.findings.model import Finding, Place
+from omvgen.form.model import Form, FormTable
+from omvgen.plan.bases import split_bases
+from omvgen.plan.model import Answer, Plan, Row
+
+Subject = Mapping[str, Any]
+
+
+class Rule(Protocol):
+    """A rule: a plain function whose parameters name its inputs."""
+
+    __code__: CodeType
+
+    def __call__(self, **inputs: Any) -> Iterator[Finding]: ...
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A way to cut the plan: the names that each of its subjects offers, and the subjects."""
+
+    offers: frozenset[str]
+    subjects: Callable[[Plan, Form], Iterator[Subject]]
+
+
+def _whole(plan: Plan, form: Form) -> Iterator[Subject]:
+    yield {"plan": plan, "form": form}
+
+
+def _sections(plan: Plan, form: Form) -> Iterator[Subject]:
+    for section in form.sections:
+        place = Place("answer", section.questions[0].id)
+        yield {"plan": plan, "form": form, "section": section, "place": place}
+
+
+def _answers(plan: Plan, form: Form) -> Iterator[Subject]:
+    for question in form.questions.values():
+        place = Place("answer", question.id)
+        answer = plan.answer(question.id)
+        rows = tuple(row for table in question.tables for row in plan.rows(table.id))
+        yield {
+            "plan": plan,
+            "form": form,
+            "question": question,
+            "answer": answer,
+            "rows": rows,
+            "place": place,
+        }
+
+
+def _fields(plan: Plan, form: Form) -> Iterator[Subject]:
+    for field in form.document_fields:
+        yield {"field": field, "value": plan.field(field.id), "place": Place("field", field.id)}
+
+
+def _tables(plan: Plan, form: Form) -> Iterator[Subject]:
+    for table in form.tables.values():
+        yield {
+            "plan": plan,
+            "table": table,
+            "rows": plan.rows(table.id),
+            "place": Place("table", table.id),
+        }
+
+
+def _rows(plan: Plan, form: Form) -> Iterator[Subject]:
+    for table, row, place in _every_row(plan, form):
+        question = form.question_of_table.get(table.id)
+        yield {
+            "plan": plan,
+            "table": table,
+            "row": row,
+            "question": question,
+            "answer": plan.answer(question.id) if question else Answer(),
+            "place": place,
+        }
+
+
+def _texts(plan: Plan, form: Form) -> Iterator[Subject]:
+    """Every text that a person wrote, with the bases that cover its secret passages.
+
+    `printed` is False for what never comes into a document.
+    """
+    for question_id, answer in plan.answers.items():
+        place = Place("answer", question_id)
+        yield _text(answer.text.plain, place, answer.bases)
+        yield _text(answer.note, replace(place, part="note"), printed=False)
+        yield _text("\n".join(answer.bases), replace(place, part="basis"), printed=False)
+        for run in answer.text.runs:
+            if run.link:
+                yield _text(run.link, place, printed=False)
+    of_document = split_bases(plan.field("bases"))
+    for field_id, value in plan.document.items():
+        yield _text(value, Place("field", field_id), of_document)
+    for table, row, place in _every_row(plan, form):
+        question = form.question_of_table.get(table.id)
+        of_row = row_bases(table, row) or (
+            plan.answer(question.id).bases if question else of_document
+        )
+        for column_id, value in row.items():
+            yield _text(value, replace(place, part=column_id), of_row)
+
+
+def _text(text: str, place: Place, bases: tuple[str, ...] = (), *, printed: bool = True) -> Subject:
+    return {"text": text, "place": place, "covering": bases, "printed": printed}
+
+
+def _every_row(plan: Plan, form: Form) -> Iterator[tuple[FormTable, Row, Place]]:
+    for table in form.tables.values():
+        for n, row in enumerate(plan.rows(table.id)):
+            yield table, row, Place("table", table.id, row=n)
+    for n, row in enumerate(plan.log):
+        yield form.log, row, Place("log", form.log.id, row=n)
+
+
+def row_bases(table: FormTable, row: Row) -> tuple[str, ...]:
+    """The provisions in the row's own column for them."""
+    column = table.column_with_role("basis")
+    return split_bases(row.get(column.id, "")) if column else ()
+
+
+# From the widest to the narrowest: a rule is run in the first that offers all its parameters.
+SCOPES = (
+    Scope(frozenset({"plan", "form"}), _whole),
+    Scope(frozenset({"plan", "form", "section", "place"}), _sections),
+    Scope(frozenset({"plan", "form", "question", "answer", "rows", "place"}), _answers),
+    Scope(frozenset({"field", "value", "place"}), _fields),
+    Scope(frozenset({"plan", "table", "rows", "place"}), _tables),
+    Scope(frozenset({"plan", "table", "row", "question", "answer", "place"}), _rows),
+    Scope(frozenset({"text", "place", "covering", "printed"}), _texts),
+)
