@@ -1,0 +1,116 @@
+"""The program as a person meets it: its words, its exit codes, what it leaves behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from helpers_cli import Said, omvgen
+
+COMMANDS_THAT_READ = ("validate", "build")
+
+
+def assert_one_clear_refusal(said: Said) -> None:
+    assert said.code == 2
+    assert "Traceback" not in said.all
+    assert said.out == ""
+    sentence, remedy = said.err.splitlines()
+    assert sentence.startswith("OMV1"), sentence
+    assert sentence.rstrip().endswith("."), sentence
+    assert remedy.strip().startswith("Korjaus:"), remedy
+
+
+def files_in(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
+
+
+@pytest.fixture
+def workbook(examples: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(examples / "omavalvontasuunnitelma-2026.xlsx", tmp_path))
+
+
+def test_building_the_example_says_in_one_finnish_line_what_was_written(
+    workbook: Path, tmp_path: Path
+) -> None:
+    said = omvgen("build", workbook, cwd=tmp_path)
+    assert said.code == 0, said.all
+    assert (tmp_path / "output" / "omavalvontasuunnitelma-2026.docx").exists()
+    (line,) = [line for line in said.all.splitlines() if "omavalvontasuunnitelma-2026.docx" in line]
+    for count in ("13 osiota", "58 kohtaa"):
+        assert count in line
+
+
+def test_a_plan_with_errors_is_not_built_and_the_errors_are_shown(
+    examples: Path, tmp_path: Path
+) -> None:
+    said = omvgen("build", examples / "omavalvontasuunnitelma-2026-kesken.xlsx", cwd=tmp_path)
+    assert said.code == 1
+    assert "autt_turvallinen_paluu" in said.all
+    assert "1 virhe" in said.all
+    assert not files_in(tmp_path)
+
+
+def test_a_draft_is_built_all_the_same_and_named_so(examples: Path, tmp_path: Path) -> None:
+    said = omvgen(
+        "build", examples / "omavalvontasuunnitelma-2026-kesken.xlsx", "--draft", cwd=tmp_path
+    )
+    assert said.code == 0, said.all
+    assert (tmp_path / "output" / "omavalvontasuunnitelma-2026-luonnos.docx").exists()
+
+
+def test_the_staffs_file_is_never_written(workbook: Path, tmp_path: Path) -> None:
+    before = (workbook.read_bytes(), workbook.stat().st_mtime_ns)
+    omvgen("validate", workbook, cwd=tmp_path)
+    omvgen("build", workbook, cwd=tmp_path)
+    assert (workbook.read_bytes(), workbook.stat().st_mtime_ns) == before
+
+
+@pytest.mark.parametrize("command", COMMANDS_THAT_READ)
+@pytest.mark.parametrize(
+    "content",
+    {
+        "empty": b"",
+        "text": "Terve! Tämä ei ole työkirja.".encode(),
+        "csv": b"a;b;c\n1;2;3\n",
+        "pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
+        "picture": b"\x89PNG\r\n\x1a\n" + bytes(100),
+        "torn zip": b"PK\x03\x04" + bytes(100),
+    }.items(),
+    ids=lambda item: item[0],
+)
+def test_a_foreign_file_gives_one_sentence_and_what_to_do(
+    command: str, content: tuple[str, bytes], tmp_path: Path
+) -> None:
+    file = tmp_path / "suunnitelma.xlsx"
+    file.write_bytes(content[1])
+    assert_one_clear_refusal(omvgen(command, file, cwd=tmp_path))
+    assert files_in(tmp_path) == {"suunnitelma.xlsx"}
+
+
+@pytest.mark.parametrize("command", COMMANDS_THAT_READ)
+def test_a_missing_file_gives_one_sentence_and_what_to_do(command: str, tmp_path: Path) -> None:
+    assert_one_clear_refusal(omvgen(command, "puuttuu.xlsx", cwd=tmp_path))
+    assert not files_in(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize("command", COMMANDS_THAT_READ)
+def test_a_folder_in_place_of_a_file_is_refused(command: str, tmp_path: Path) -> None:
+    (tmp_path / "suunnitelma.xlsx").mkdir()
+    assert_one_clear_refusal(omvgen(command, "suunnitelma.xlsx", cwd=tmp_path))
+
+
+def test_an_output_that_cannot_be_written_leaves_nothing_half_made(
+    workbook: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "taynna").write_text("a file where a folder should be")
+    said = omvgen("build", workbook, "-o", "taynna/suunnitelma.docx", cwd=tmp_path)
+    assert_one_clear_refusal(said)
+    assert files_in(tmp_path) == {"taynna", workbook.name}
+
+
+def test_english_is_there_for_those_who_ask(workbook: Path, tmp_path: Path) -> None:
+    said = omvgen("build", "puuttuu.xlsx", cwd=tmp_path, OMVGEN_LANG="en")
+    assert "Remedy:" in said.err or "Fix:" in said.err
