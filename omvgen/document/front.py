@@ -1,0 +1,108 @@
+"""The first page: letterhead and metadata, the title, what the document says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from omvgen.document.answers import marked, without_marks
+from omvgen.document.blocks import (
+    Block,
+    Contents,
+    Field,
+    Letterhead,
+    Look,
+    Role,
+    Text,
+    Title,
+    words,
+)
+from omvgen.form.model import Form
+from omvgen.plan.bases import join_bases, split_bases
+from omvgen.plan.model import Plan, Publicity
+from omvgen.plan.passages import has_secret, passages
+from omvgen.plan.text import Run
+
+DRAFT = "LUONNOS"
+SECRET_MARK = "SALASSA PIDETTÄVÄ"  # the act on openness (621/1999) 25 §
+_FACTS = (
+    "version",
+    "replaces",
+    "valid_from",
+    "prepared_by",
+    "participants_management",
+    "participants_staff",
+)
+
+
+def sender(plan: Plan, form: Form) -> str:
+    """Who sends the document: the answer with that role, otherwise who prepared it."""
+    question = form.question_with_role("sender")
+    name = plan.text(question.id) if question else ""
+    return without_marks(name or plan.field("prepared_by")).replace("\n", " ")
+
+
+def title(plan: Plan, form: Form) -> str:
+    given = plan.field("title") or f"{form.document_title} {plan.field('year')}"
+    return without_marks(given).replace("\n", " ").strip()
+
+
+def marks(plan: Plan, *, draft: bool) -> tuple[str, ...]:
+    """What every page must say of itself."""
+    secrecy = (SECRET_MARK,) if publicity(plan) is not Publicity.PUBLIC else ()
+    security_class = (plan.field("security_class"),) if plan.field("security_class") else ()
+    return ((DRAFT,) if draft else ()) + secrecy + security_class
+
+
+def publicity(plan: Plan) -> Publicity:
+    """The document's publicity: what its data says, but never public when an answer is secret."""
+    says = plan.field("publicity")
+    given = Publicity(says) if says in set(Publicity) else Publicity.PUBLIC
+    if given is Publicity.PUBLIC and _holds_secrets(plan):
+        return Publicity.PARTLY
+    return given
+
+
+def _holds_secrets(plan: Plan) -> bool:
+    rows = [*plan.log, *(row for rows in plan.tables.values() for row in rows)]
+    return any(
+        answer.publicity in (Publicity.PARTLY, Publicity.SECRET) or has_secret(answer.text.plain)
+        for answer in plan.answers.values()
+    ) or any(has_secret(cell) for row in rows for cell in row.values())
+
+
+def all_bases(plan: Plan) -> tuple[str, ...]:
+    """Every provision that the document's data, an answer or a passage is secret by."""
+    found = [*split_bases(plan.field("bases"))]
+    for answer in plan.answers.values():
+        if answer.publicity in (Publicity.PARTLY, Publicity.SECRET):
+            found += answer.bases
+        found += (p.basis for p in passages(answer.text.plain) if p.basis)
+    return tuple(dict.fromkeys(found))
+
+
+def front_blocks(plan: Plan, form: Form, *, draft: bool) -> Iterator[Block]:
+    """The first page, in the order of SFS 2487:2024; empty fields leave no trace."""
+    yield Letterhead(sender(plan, form), plan.field("document_type"))
+    for field in ("date", "case_number", "document_number"):
+        yield from _metadata(plan.field(field))
+    for mark in marks(plan, draft=draft):
+        yield from _metadata(mark, Role.STRONG)
+        if mark == SECRET_MARK:
+            yield from _extent(plan)
+    yield Title(title(plan, form))
+    for field in _FACTS:
+        if plan.field(field):
+            yield Field(form.fields[field].text, marked((Run(plan.field(field)),)))
+    yield Field("Lomake", words(". ".join(filter(None, (form.title, form.source)))))
+    yield Contents("Sisällys")
+
+
+def _extent(plan: Plan) -> Iterator[Block]:
+    """To what extent the document is secret, and by what (25 §)."""
+    yield from _metadata(publicity(plan))
+    yield from _metadata(join_bases(all_bases(plan)))
+
+
+def _metadata(text: str, role: Role = Role.PLAIN) -> Iterator[Block]:
+    if text:
+        yield Text(words(without_marks(text), role), Look.METADATA)

@@ -1,0 +1,138 @@
+"""Plan → Document: the order of the whole, which the form and SFS 2487:2024 give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from omvgen.document.answers import answer_blocks, marked, table_block
+from omvgen.document.blocks import (
+    Block,
+    Document,
+    Field,
+    FieldKind,
+    Heading,
+    Look,
+    Pieces,
+    Text,
+    Together,
+    words,
+)
+from omvgen.document.front import DRAFT, front_blocks, marks, sender, title
+from omvgen.form.model import Form, FormTable, Question, Section
+from omvgen.plan.formats import parse_date
+from omvgen.plan.model import Plan, Row
+from omvgen.plan.text import Run
+
+_SIGNED = {"place_and_date", "signature", "name"}
+NO_CHANGES_LOGGED = "Ei kirjattuja muutoksia"
+
+
+def plan_document(plan: Plan, form: Form, *, draft: bool = False) -> Document:
+    """The plan as a document to be confirmed. `draft` marks every page of it LUONNOS.
+
+    Sections stand in the form's order, but the confirmation comes last, after
+    the change log: what is signed stands above the signature.
+    """
+    confirmation = form.section_with_role("confirmation")
+    body = [section for section in form.sections if section is not confirmation]
+    blocks = (
+        *front_blocks(plan, form, draft=draft),
+        *(b for place, s in enumerate(body) for b in _section(plan, form, s, first=not place)),
+        *_change_log(plan, form),
+        *((_confirmation(plan, form, confirmation),) if confirmation else ()),
+        *_ending(plan, form),
+    )
+    return Document(
+        title=title(plan, form),
+        document_type=plan.field("document_type"),
+        sender=sender(plan, form),
+        author=plan.field("prepared_by") or sender(plan, form),
+        date=parse_date(plan.field("date")),
+        case_number=plan.field("case_number"),
+        version=plan.field("version"),
+        language=plan.field("language") or form.language,
+        blocks=blocks,
+        marks=marks(plan, draft=draft),
+        watermark=DRAFT if draft else "",
+    )
+
+
+def _section(plan: Plan, form: Form, section: Section, *, first: bool = False) -> Iterator[Block]:
+    yield Heading(section.title, 1, str(section.number), page_break=first)
+    if section.statement:
+        yield Text(words(section.statement))
+    for question in section.questions:
+        yield from _question(plan, form, question)
+
+
+def _question(plan: Plan, form: Form, question: Question) -> Iterator[Block]:
+    yield Heading(question.text, 2, form.numbers[question.id])
+    yield answer_blocks(plan, question)
+
+
+def _confirmation(plan: Plan, form: Form, section: Section) -> Together:
+    """The section that is signed, on one page; what the workbook leaves empty is a line."""
+    blocks: list[Block] = [Heading(section.title, 1, str(section.number))]
+    if section.statement:
+        blocks.append(Text(words(section.statement)))
+    for question in section.questions:
+        if question.role in _SIGNED:
+            answer = plan.answer(question.id)
+            value = marked(answer.text.runs, answer.bases)
+            blocks.append(Field(question.text, value, FieldKind.SIGNATURE))
+        else:
+            blocks += _question(plan, form, question)
+    return Together(tuple(blocks))
+
+
+def _change_log(plan: Plan, form: Form) -> Iterator[Block]:
+    yield Heading(form.log.title, 1)
+    if plan.log:
+        yield table_block(form.log, plan.log)
+    else:
+        yield Text(words(NO_CHANGES_LOGGED), Look.MISSING)
+
+
+def _ending(plan: Plan, form: Form) -> Iterator[Block]:
+    """What follows the signature: attachments, distribution and contact details, when there are."""
+    endings = {
+        "Liitteet": _attachments(plan, form.table_with_role("attachments")),
+        "Jakelu": _text(plan.field("distribution")),
+        "Tiedoksi": _text(plan.field("for_information")),
+        "Yhteystiedot": _contact_details(plan, form),
+    }
+    for label, value in endings.items():
+        if value:
+            yield Field(label, value, FieldKind.ENDING)
+
+
+def _attachments(plan: Plan, table: FormTable | None) -> Pieces:
+    """The attachments by number and name, a line each."""
+    if table is None:
+        return ()
+    rows = plan.rows(table.id)
+    return _text("\n".join(filter(None, (_attachment(table, row) for row in rows))))
+
+
+def _attachment(table: FormTable, row: Row) -> str:
+    """The keys of the row and its first other column, which is the attachment's name."""
+    name = next((column for column in table.columns if not column.key), None)
+    columns = (*table.key_columns, *((name,) if name else ()))
+    return " ".join(row[column.id] for column in columns if column.id in row)
+
+
+def _contact_details(plan: Plan, form: Form) -> Pieces:
+    """The sender's details on one line: the contact section up to the director's name."""
+    section = form.section_with_role("contact")
+    line = ""
+    for question in section.questions if section else ():
+        if question.role == "director":
+            break
+        if answer := plan.text(question.id).replace("\n", " "):
+            # Only a space stands between a postal code and its town.
+            line += answer + (" " if question.format == "postal_code" else ", ")
+    return _text(line.rstrip(" ,"))
+
+
+def _text(text: str) -> Pieces:
+    return marked((Run(text),)) if text else ()

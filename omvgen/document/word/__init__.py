@@ -1,0 +1,1 @@
+"""All that knows .docx: neutral blocks in, a package of bytes out."""

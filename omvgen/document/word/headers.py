@@ -1,0 +1,144 @@
+"""The header of every page: who, what, when, `1 (25)`, and what the page must say of itself.
+
+All of it stands in the body of the first page too: a header alone is not read
+by everyone (SFS 2487:2024, 4.3).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from omvgen.document.blocks import Document, Piece, Role, words
+from omvgen.document.word.runs import Runs, field, run
+from omvgen.document.word.styles import StyleIds
+from omvgen.document.word.xml import Element, el, name, paragraph, parse
+from omvgen.plan.formats import format_date
+
+_METADATA = 5216  # 9.2 cm
+Line = tuple[str, str | Piece]
+"""What stands at the left margin and at 9.2 cm."""
+
+
+def write_headers(word: Any, document: Document, ids: StyleIds, runs: Runs, width: int) -> None:
+    """Gives every kind of page its header (`word` is python-docx's document).
+
+    A header that the reference document has is kept, and what it does not say is
+    added below it: the marks, and the page number unless its pages are numbered.
+    """
+    section = word.sections[-1]
+    writer = _Writer(ids, runs, width)
+    footers = [section.footer, section.first_page_footer, section.even_page_footer]
+    for header, first in _headers(section, word.settings):
+        ours = header.is_linked_to_previous
+        header.is_linked_to_previous = False  # makes one when there is none
+        element = header._element
+        if ours:
+            element[:] = writer.lines(_lines(document, first=first), numbered=True)
+        else:
+            numbered = any(map(_counts_pages, (header, *footers)))
+            marks = [("", _strong(mark)) for mark in document.marks]
+            element.extend(writer.lines(marks, numbered=not numbered))
+        if document.watermark:
+            element.find(f".//{name('w:p')}").append(_watermark(document.watermark))
+
+
+def _headers(section: Any, settings: Any) -> list[tuple[Any, bool]]:
+    """The headers that pages of the section have, and whether it is the first page's."""
+    headers = [(section.header, False)]
+    if section.different_first_page_header_footer:
+        headers.append((section.first_page_header, True))
+    if settings.odd_and_even_pages_header_footer:
+        headers.append((section.even_page_header, False))
+    return headers
+
+
+def _counts_pages(part: Any) -> bool:
+    if part.is_linked_to_previous:
+        return False
+    simple = [e.get(name("w:instr"), "") for e in part._element.iter(name("w:fldSimple"))]
+    complex_ = [e.text or "" for e in part._element.iter(name("w:instrText"))]
+    return any("PAGE" in instruction.split() for instruction in simple + complex_)
+
+
+def _lines(document: Document, *, first: bool) -> list[Line]:
+    """The first page says all of this in its text, and needs only its number."""
+    if first:
+        return [("", "")]
+    day = format_date(document.date) if document.date else ""
+    marks = [_strong(mark) for mark in document.marks]
+    values = [value for value in (day, document.case_number, *marks) if value]
+    return [(document.sender, document.document_type), *(("", value) for value in values)]
+
+
+def _strong(mark: str) -> Piece:
+    return Piece(mark, role=Role.STRONG)
+
+
+class _Writer:
+    def __init__(self, ids: StyleIds, runs: Runs, width: int) -> None:
+        self._style = ids["paragraph", "header"]
+        self._runs = runs
+        self._width = width
+
+    def lines(self, lines: list[Line], *, numbered: bool) -> list[Element]:
+        """The lines, the page number at the right of the first, alone when there are none."""
+        if numbered and not lines:
+            lines = [("", "")]
+        return [
+            self._line(left, middle, numbered=numbered and not place)
+            for place, (left, middle) in enumerate(lines)
+        ]
+
+    def _line(self, left: str, middle: str | Piece, *, numbered: bool) -> Element:
+        pieces = (middle,) if isinstance(middle, Piece) else words(middle)
+        number = [run("\t"), *_page_number()] if numbered else []
+        tabs = el(
+            "w:tabs",
+            el("w:tab", val="left", pos=_METADATA),
+            el("w:tab", val="right", pos=self._width),
+        )
+        return paragraph(self._style, run(f"{left}\t"), *self._runs(pieces), *number, tabs=tabs)
+
+
+def _page_number() -> list[Element]:
+    """`1 (25)`, as authorities number their pages."""
+    return [
+        *field("PAGE", [run("1")]),
+        run(" ("),
+        *field("NUMPAGES", [run("1")]),
+        run(")"),
+    ]
+
+
+def _watermark(text: str) -> Element:
+    """The text across the page, grey and behind the words: Word's own kind of watermark."""
+    quoted = quoteattr(text)
+    return parse(
+        f"""
+<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+     xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
+  <w:rPr><w:noProof/></w:rPr>
+  <w:pict>
+    <v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"
+                 path="m@7,l@8,m@5,21600l@6,21600e">
+      <v:formulas>
+        <v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/>
+        <v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>
+        <v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/>
+      </v:formulas>
+      <v:path textpathok="t" o:connecttype="none"/>
+      <v:textpath on="t" fitshape="t"/>
+      <o:lock v:ext="edit" text="t" shapetype="t"/>
+    </v:shapetype>
+    <v:shape id="Vesileima" type="#_x0000_t136" alt={quoted} o:allowincell="f"
+             style="position:absolute;margin-left:0;margin-top:0;width:420pt;height:105pt;\
+rotation:315;z-index:-251658752;mso-position-horizontal:center;\
+mso-position-horizontal-relative:margin;mso-position-vertical:center;\
+mso-position-vertical-relative:margin" fillcolor="#d9d9d9" stroked="f">
+      <v:fill opacity=".5"/>
+      <v:textpath style="font-family:Arial;font-size:1pt" string={quoted}/>
+    </v:shape>
+  </w:pict>
+</w:r>""".strip()
+    )

@@ -1,0 +1,106 @@
+"""Document → the bytes of a .docx: the package, its settings and properties, its parts in order."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.coreprops import CoreProperties
+
+from omvgen.document.blocks import Document
+from omvgen.document.word.body import Body
+from omvgen.document.word.headers import write_headers
+from omvgen.document.word.numbering import Numbering
+from omvgen.document.word.reference import numbering_of, open_reference, our_reference, styles_of
+from omvgen.document.word.runs import Runs
+from omvgen.document.word.styles import left_indent
+from omvgen.document.word.tables import Tables
+from omvgen.document.word.xml import Element, name
+from omvgen.files import unzip_package, zip_package
+from omvgen.plan.links import link_address
+
+_A4, _MARGIN = (11906, 16838), 1134
+
+
+def write_docx(document: Document, reference: bytes | None = None) -> bytes:
+    """The document as a .docx: same document, same bytes.
+
+    `reference` is a .docx or .dotx whose page, header and styles are used; what
+    it lacks comes from our own.
+    """
+    word = open_reference(reference or our_reference())
+    styles, ids = styles_of(word)
+    width = _text_width(word)
+    indent = left_indent(styles, ids["paragraph", "body text"])
+    runs = Runs(ids, _Addresses(word.part))
+    numbering = Numbering(numbering_of(word), indent)
+    body = Body(ids, runs, Tables(ids, runs, width, indent), numbering, width)
+    word.element.body[:-1] = body.write(document.blocks)
+    write_headers(word, document, ids, runs, width)
+    _set_language(styles, word.settings.element, document.language)
+    _set_properties(word.core_properties, document)
+    buffer = io.BytesIO()
+    word.save(buffer)
+    return zip_package(unzip_package(buffer.getvalue()))
+
+
+class _Addresses:
+    """The relationship of each address that a document may link to, made once."""
+
+    def __init__(self, part: Any) -> None:
+        self._part = part
+        self._known: dict[str, str] = {}
+
+    def __call__(self, address: str) -> str | None:
+        safe = link_address(address)
+        if safe is None:
+            return None
+        if safe not in self._known:
+            self._known[safe] = self._part.rels.get_or_add_ext_rel(
+                RELATIONSHIP_TYPE.HYPERLINK, safe
+            )
+        return self._known[safe]
+
+
+def _text_width(word: Any) -> int:
+    """The width between the margins in twips."""
+    section = word.element.body[-1]
+    size, margins = section.find(name("w:pgSz")), section.find(name("w:pgMar"))
+    width = _A4[0] if size is None else int(size.get(name("w:w")))
+    if margins is None:
+        return width - 2 * _MARGIN
+    return width - int(margins.get(name("w:left"))) - int(margins.get(name("w:right")))
+
+
+def _set_language(styles: Element, settings: Element, language: str) -> None:
+    """The language that is read aloud and proofed, and no question to ask on opening."""
+    language = language if re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", language) else "fi-FI"
+    for element in styles.find(name("w:docDefaults")).iter(name("w:lang")):
+        element.set(name("w:val"), language)
+    for element in settings.findall(name("w:themeFontLang")):
+        element.set(name("w:val"), language)
+    for element in settings.findall(name("w:updateFields")):
+        settings.remove(element)
+
+
+def _set_properties(properties: CoreProperties, document: Document) -> None:
+    """What the document says of itself on its first page, and nothing of the machine."""
+    day = document.date or date(1980, 1, 1)
+    moment = datetime.combine(day, time(), UTC)
+    properties.title = document.title
+    properties.subject = document.document_type
+    properties.author = document.author
+    properties.last_modified_by = document.author
+    properties.created = moment
+    properties.modified = moment
+    properties.identifier = document.case_number
+    properties.version = document.version
+    properties.language = document.language
+    properties.content_status = document.watermark
+    properties.keywords = ""
+    properties.comments = ""
+    properties.category = ""
+    properties.revision = 1

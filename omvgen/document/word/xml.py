@@ -1,0 +1,71 @@
+"""A small layer over lxml: `el("w:p", …)` makes an element, and nothing is looked up twice.
+
+python-docx's own calls search the body at every paragraph, which makes a long
+document quadratic; elements made here are only appended.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from docx.oxml.ns import nsmap
+from lxml import etree
+
+Element = Any
+"""An lxml element; lxml has no types of its own."""
+
+_NAMESPACES = {
+    **nsmap,
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+}
+
+
+@cache
+def name(prefixed: str) -> str:
+    """`w:p` as lxml writes it, with its namespace."""
+    prefix, _, local = prefixed.partition(":")
+    if prefix == "xml":
+        return f"{{http://www.w3.org/XML/1998/namespace}}{local}"
+    return f"{{{_NAMESPACES[prefix]}}}{local}"
+
+
+def el(tag: str, *children: Element | None, **attributes: str | int | None) -> Element:
+    """The element with its children and attributes; what is None is left out.
+
+    Attributes are of the tag's own namespace: `el("w:jc", val="right")`.
+    """
+    element = etree.Element(name(tag))
+    prefix = tag.partition(":")[0]
+    for key, value in attributes.items():
+        if value is not None:
+            element.set(name(f"{prefix}:{key}"), str(value))
+    element.extend(child for child in children if child is not None)
+    return element
+
+
+def text_el(tag: str, text: str) -> Element:
+    """An element with text whose white space counts."""
+    element = el(tag)
+    element.set(name("xml:space"), "preserve")
+    element.text = text
+    return element
+
+
+def paragraph(style: str, *content: Element | None, **properties: Element | None) -> Element:
+    """A paragraph in the style, with its own properties in the schema's order."""
+    ordered = [properties[key] for key in _PROPERTIES if key in properties]
+    return el("w:p", el("w:pPr", el("w:pStyle", val=style), *ordered), *content)
+
+
+_PROPERTIES = ("keep_next", "page_break", "numbering", "tabs", "indent", "align")
+
+
+def parse(data: str | bytes) -> Element:
+    return etree.fromstring(data)
+
+
+def serialize(element: Element) -> bytes:
+    data: bytes = etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return data
