@@ -17,6 +17,7 @@ COMMANDS = {
     "validate": mark("Tarkista työkirja ja kerro, mitä korjata ja missä solussa."),
     "diff": mark("Vertaa työkirjaa edelliseen: mitä on muuttunut."),
     "build": mark("Tee työkirjasta Word-asiakirja."),
+    "form": mark("Tarkista oma lomake."),
 }
 
 

@@ -16,7 +16,7 @@ HERE = files("omvgen.form")
 def load_form(path: Path | None = None) -> Form:
     """The form in the file, or the built-in one.
 
-    Raises `form.check.FormError` when the file cannot be used.
+    Raises `findings.model.Refused` when the file cannot be used (see `form.check`).
     """
     if path is None:
         data = tomllib.loads(HERE.joinpath(BUILT_IN).read_text("utf-8"))

@@ -1,8 +1,8 @@
 """The one catalogue of findings: each code with its severity, title, words and remedy.
 
-One file a hundred. `docs/checks.md` is generated from here. The words are
-Finnish, marked for translation; `{names}` are filled from the finding's values,
-and `{cell}` and `{sheet}` are always there.
+One file a hundred, and one for faults in a form's own file. `docs/checks.md` is
+generated from here. The words are Finnish, marked for translation; `{names}` are
+filled from the finding's values, and `{cell}` and `{sheet}` are always there.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from omvgen.findings.catalogue import (
     completeness,
     files,
     formats,
+    forms,
     secrecy,
     tables,
     year,
@@ -19,6 +20,6 @@ from omvgen.findings.catalogue.rule import Rule
 
 RULES: dict[str, Rule] = {
     rule.code: rule
-    for topic in (files, completeness, formats, secrecy, tables, year)
+    for topic in (files, forms, completeness, formats, secrecy, tables, year)
     for rule in topic.RULES
 }

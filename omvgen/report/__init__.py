@@ -1,0 +1,1 @@
+"""Reports: findings and changes as text and as data, from one set each."""
