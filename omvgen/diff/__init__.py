@@ -1,0 +1,1 @@
+"""Two plans to one change set: what differs, in what way, and which words."""

@@ -1,0 +1,215 @@
+"""Changes: what differs between two plans. Every rendering is made from this one set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from omvgen.plan.model import Publicity, Row
+from omvgen.plan.text import RichText
+
+
+class Kind(StrEnum):
+    """What happened.
+
+    An answer is changed, filled or cleared; it is added or removed when the
+    form gained or lost its question. Rows are changed, added, removed or moved.
+    """
+
+    CHANGED = "changed"
+    FILLED = "filled"
+    CLEARED = "cleared"
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+
+
+class Nature(StrEnum):
+    """In what way: from another value down to what changes no word."""
+
+    VALUE = "value"
+    REWRITTEN = "rewritten"
+    WORDING = "wording"
+    REORDERED = "reordered"
+    TYPOGRAPHY = "typography"
+
+
+class Part(StrEnum):
+    """What a segment is: in both texts, in the old one only, in the new one only."""
+
+    EQUAL = "equal"
+    DELETE = "delete"
+    INSERT = "insert"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of the compared texts.
+
+    The equal and inserted ones make the new text, the equal and deleted ones
+    the old. `was` is how the old text had an equal stretch whose list number
+    alone differs; None when it had the same.
+    """
+
+    part: Part
+    text: str
+    was: str | None = None
+
+    @property
+    def old(self) -> str:
+        """What the old text has here."""
+        if self.part is Part.INSERT:
+            return ""
+        return self.text if self.was is None else self.was
+
+    @property
+    def new(self) -> str:
+        """What the new text has here."""
+        return "" if self.part is Part.DELETE else self.text
+
+
+@dataclass(frozen=True)
+class Version:
+    """Which plan was compared: what its document data say, and its form."""
+
+    title: str
+    year: str
+    version: str
+    date: str
+    form_id: str
+    form_version: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A changed answer. `section` is empty when the form no longer has the question.
+
+    `secret` says that the change may not be shown to outsiders: the answer is
+    not public, or the words that differ touch a `[[…]]` passage.
+    """
+
+    question: str
+    section: str
+    kind: Kind
+    nature: Nature
+    old: RichText
+    new: RichText
+    segments: tuple[Segment, ...]
+    secret: bool
+
+    @property
+    def formatting_only(self) -> bool:
+        """Whether every character is the same, and only bold, links and such differ."""
+        return self.old.plain == self.new.plain
+
+
+@dataclass(frozen=True)
+class PublicityChange:
+    """An answer's publicity or its bases, as they were and as they are."""
+
+    question: str
+    section: str
+    old: Publicity | None
+    new: Publicity | None
+    old_bases: tuple[str, ...]
+    new_bases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """A changed row of a table or of the change log.
+
+    `key` holds the texts of the key columns. The places count rows from 0, None
+    where there is no such row; a changed row may have moved as well.
+    """
+
+    kind: Kind
+    nature: Nature
+    key: tuple[str, ...]
+    old: Row | None
+    new: Row | None
+    old_place: int | None
+    new_place: int | None
+    secret: bool
+
+
+@dataclass(frozen=True)
+class TableChange:
+    """The changed rows of one table, in its order, and how many are as they were."""
+
+    table: str
+    section: str
+    rows: tuple[RowChange, ...]
+    unchanged: int
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A changed field of the document's data."""
+
+    field: str
+    kind: Kind
+    nature: Nature
+    old: str
+    new: str
+    segments: tuple[Segment, ...]
+    secret: bool
+
+
+@dataclass(frozen=True)
+class FormChange:
+    """What differs in the form and not in the answers.
+
+    `kind` is `form` (another form), `version` (another version of it) or
+    `renamed` (a question has a new id, and its answer was carried over).
+    """
+
+    kind: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Everything that differs between two plans, each thing once, in the form's order.
+
+    `unchanged` counts the questions whose answer has the same text. The staff's
+    notes are not compared: they are never printed and no part of the plan.
+    """
+
+    old: Version
+    new: Version
+    changes: tuple[Change, ...] = ()
+    publicity: tuple[PublicityChange, ...] = ()
+    tables: tuple[TableChange, ...] = ()
+    fields: tuple[FieldChange, ...] = ()
+    log: tuple[RowChange, ...] = ()
+    form: tuple[FormChange, ...] = ()
+    unchanged: int = 0
+
+    @property
+    def identical(self) -> bool:
+        """Whether nothing at all differs."""
+        return self.content_unchanged and not (self.fields or self.log)
+
+    @property
+    def content_unchanged(self) -> bool:
+        """Whether answers, tables, publicity and form are as they were.
+
+        So it is when a plan is confirmed again without changes: only the
+        document's data and the change log tell of the new version.
+        """
+        return not (self.changes or self.publicity or self.tables or self.form)
+
+    @property
+    def secret(self) -> bool:
+        """Whether something here may not be shown to outsiders."""
+        rows = [row.secret for table in self.tables for row in table.rows]
+        return any(
+            [
+                *rows,
+                *(row.secret for row in self.log),
+                *(change.secret for change in self.changes),
+                *(field.secret for field in self.fields),
+            ]
+        )

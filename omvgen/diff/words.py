@@ -1,0 +1,173 @@
+"""The words that differ between two texts: by line first, then by word.
+
+A word is whole, whatever its ending: a changed case or suffix makes another
+word. So are compounds with hyphens, dates, numbers and addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from omvgen.diff.lines import Line, lines
+from omvgen.diff.matching import EXHAUSTIVE, Pair, best_pairs, gaps_between, matches
+from omvgen.diff.model import Part, Segment
+from omvgen.plan.text import RichText
+
+# Signs that join parts of one word: kysymys–vastaus-pankki, EU:n, 13,4, 1.1.2026, a@b.example.
+_TOKEN = re.compile(r"\w+(?:[-‐‑–.,:'’/@+]+\w+)*|\s|[^\w\s]")
+_ALIKE = 0.4  # lines that share less than this are two lines, not one that changed
+
+
+def tokens(text: str) -> list[str]:
+    """The text cut into words, single spaces and single signs."""
+    return _TOKEN.findall(text)
+
+
+def text_segments(old: RichText, new: RichText) -> tuple[Segment, ...]:
+    """What differs, lines compared with the lines that they became."""
+    before, after = lines(old), lines(new)
+    parts: list[Segment] = []
+    for gone, come in _aligned(before, after):
+        if gone is not None and come is not None:
+            parts += _frame(gone, come)
+            parts += word_segments(gone.words, come.words)
+        else:
+            parts.append(Segment(Part.DELETE, str(gone or "")))
+            parts.append(Segment(Part.INSERT, str(come or "")))
+    return _tidy(parts)
+
+
+def word_segments(old: str, new: str) -> tuple[Segment, ...]:
+    """What differs between two texts whose lines are not looked at."""
+    before, after = tokens(old), tokens(new)
+    pairs = _slid(matches(before, after), before, after)
+    parts: list[Segment] = []
+    for gone, come in gaps_between(pairs, len(before), len(after)):
+        parts.append(Segment(Part.DELETE, "".join(before[gone])))
+        parts.append(Segment(Part.INSERT, "".join(after[come])))
+        parts.append(Segment(Part.EQUAL, "".join(before[gone.stop : gone.stop + 1])))
+    return _without_islands(_tidy(parts))
+
+
+def kept_share(segments: Iterable[Segment]) -> float:
+    """How much of the shorter text stands in the other, from 0 to 1, by characters."""
+    size = Counter[Part]()
+    for segment in segments:
+        size[segment.part] += len("".join(segment.text.split()))
+    equal = size[Part.EQUAL]
+    return equal / max(1, equal + min(size[Part.DELETE], size[Part.INSERT]))
+
+
+def _frame(old: Line, new: Line) -> Iterator[Segment]:
+    """What stands before the words of two lines that belong together."""
+    yield from word_segments(old.gap, new.gap)
+    if old.label == new.label:
+        yield Segment(Part.EQUAL, new.mark, None if old.mark == new.mark else old.mark)
+    else:
+        yield Segment(Part.DELETE, old.mark)
+        yield Segment(Part.INSERT, new.mark)
+
+
+def _aligned(
+    old: tuple[Line, ...], new: tuple[Line, ...]
+) -> Iterator[tuple[Line | None, Line | None]]:
+    """Each line with the line that it became, or with None, in order."""
+    same = matches([line.words for line in old], [line.words for line in new])
+    pairs = list(same)
+    for gone, come in gaps_between(same, len(old), len(new)):
+        alike = _alike(old[gone], new[come])
+        pairs += ((gone.start + i, come.start + j) for i, j in alike)
+    pairs.sort()
+    partners = [*((old[i], new[j]) for i, j in pairs), None]
+    for (gone, come), both in zip(gaps_between(pairs, len(old), len(new)), partners, strict=True):
+        yield from ((line, None) for line in old[gone])
+        yield from ((None, line) for line in new[come])
+        if both is not None:
+            yield both
+
+
+def _alike(old: tuple[Line, ...], new: tuple[Line, ...]) -> list[tuple[int, int]]:
+    """The lines of a gap that are likely the same line, reworded."""
+    if not old or not new:
+        return []
+    before = [_weights(line.words) for line in old]
+    after = [_weights(line.words) for line in new]
+    if len(old) * len(new) <= EXHAUSTIVE:
+        return best_pairs(len(old), len(new), lambda i, j: _likeness(before[i], after[j]))
+    in_order = range(min(len(old), len(new)))
+    return [(i, i) for i in in_order if _likeness(before[i], after[i])]
+
+
+def _weights(words: str) -> Counter[str]:
+    """The words of a line, each weighing as much as it has characters."""
+    weights = Counter[str]()
+    for token in tokens(words):
+        if not token.isspace():
+            weights[token] += len(token)
+    return weights
+
+
+def _likeness(old: Counter[str], new: Counter[str]) -> float:
+    """The share of common words, or 0 when there are too few of them."""
+    few, many = (old, new) if len(old) < len(new) else (new, old)
+    common = sum(min(weight, many[word]) for word, weight in few.items() if word in many)
+    share = 2 * common / max(1, old.total() + new.total())
+    return share if share >= _ALIKE else 0
+
+
+def _tidy(parts: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Neighbours of one part joined, nothing empty, deletions before insertions."""
+    tidy: list[Segment] = []
+    said = (segment for segment in parts if segment.old or segment.new)
+    for equal, group in groupby(said, lambda segment: segment.part is Part.EQUAL):
+        together = list(group)
+        old = "".join(segment.old for segment in together)
+        new = "".join(segment.new for segment in together)
+        if equal:
+            tidy.append(Segment(Part.EQUAL, new, None if old == new else old))
+        else:
+            tidy += [Segment(Part.DELETE, old)] if old else []
+            tidy += [Segment(Part.INSERT, new)] if new else []
+    return tuple(tidy)
+
+
+def _without_islands(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """A word or two left standing between longer replacements are read as part of them."""
+    parts: list[Segment] = []
+    for place, segment in enumerate(segments):
+        before, after = segments[max(0, place - 2) : place], segments[place + 1 : place + 3]
+        length = len(segment.text.strip())
+        few = segment.part is Part.EQUAL and len(segment.text.split()) < 3
+        if few and length <= min(_replaced(before), _replaced(after)):
+            parts += [Segment(Part.DELETE, segment.text), Segment(Part.INSERT, segment.text)]
+        else:
+            parts.append(segment)
+    return _tidy(parts)
+
+
+def _replaced(segments: tuple[Segment, ...]) -> int:
+    """The length of a replacement, -1 when it is none."""
+    if [segment.part for segment in segments] != [Part.DELETE, Part.INSERT]:
+        return -1
+    return max(len(segment.text) for segment in segments)
+
+
+def _slid(pairs: list[Pair], old: list[str], new: list[str]) -> list[Pair]:
+    """The pairs so that what came or went begins with a word where it can.
+
+    `a[-. B-].` says the same as `a.[- B.-]`, and the second can be read.
+    """
+    slid: list[Pair] = []
+    i = j = 0
+    for old_place, new_place in pairs:
+        here, there = old_place, new_place
+        if j == there and i < here and old[i] == old[here] and not old[i][0].isalnum():
+            here = i
+        elif i == here and j < there and new[j] == new[there] and not new[j][0].isalnum():
+            there = j
+        slid.append((here, there))
+        i, j = here + 1, there + 1
+    return slid
