@@ -46,12 +46,13 @@ def compare(old: Reading, new: Reading) -> Changes:
     return compare_plans(old.plan, new.plan, new.form)
 
 
-def build(reading: Reading, *, draft: bool = False) -> bytes:
+def build(reading: Reading, *, draft: bool = False, reference: bytes | None = None) -> bytes:
     """The Word document of the plan, as the bytes of a .docx.
 
-    Whether the plan may be built is not asked here: see `validate`.
+    Whether the plan may be built is not asked here: see `validate`. `reference`
+    is a .docx whose styles are used in place of our own.
     """
     from omvgen.document import plan_document, write_docx
 
     document = plan_document(reading.plan, reading.form, draft=draft)
-    return write_docx(document)
+    return write_docx(document, reference)

@@ -77,6 +77,8 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class Title:
+    """The document's title, which is no heading: it stands above all of them."""
+
     text: str
 
 
@@ -99,6 +101,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class Text:
+    """A paragraph."""
+
     pieces: Pieces
     look: Look = Look.BODY
 
@@ -117,6 +121,8 @@ class ListItem:
 
 
 class FieldKind(StrEnum):
+    """Where a field stands, and whether it may be a line to write on."""
+
     FACT = "fact"  # a label and what it says
     SIGNATURE = "signature"  # with room to write, and a line when it says nothing
     ENDING = "ending"  # Liitteet, Jakelu, Tiedoksi and contact details
@@ -133,6 +139,8 @@ class Field:
 
 @dataclass(frozen=True)
 class TableColumn:
+    """A column's title; the cells of a numeric one are aligned to the right."""
+
     title: str
     numeric: bool = False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from omvgen.document.answers import answer_blocks, marked, table_block
+from omvgen.document.answers import answer_blocks, marked, table_block, without_marks
 from omvgen.document.blocks import (
     Block,
     Document,
@@ -46,7 +46,7 @@ def plan_document(plan: Plan, form: Form, *, draft: bool = False) -> Document:
         title=title(plan, form),
         document_type=plan.field("document_type"),
         sender=sender(plan, form),
-        author=plan.field("prepared_by") or sender(plan, form),
+        author=without_marks(plan.field("prepared_by")) or sender(plan, form),
         date=parse_date(plan.field("date")),
         case_number=plan.field("case_number"),
         version=plan.field("version"),
@@ -129,9 +129,9 @@ def _contact_details(plan: Plan, form: Form) -> Pieces:
         if question.role == "director":
             break
         if answer := plan.text(question.id).replace("\n", " "):
-            # Only a space stands between a postal code and its town.
-            line += answer + (" " if question.format == "postal_code" else ", ")
-    return _text(line.rstrip(" ,"))
+            # Only a space that does not break stands between a postal code and its town.
+            line += answer + ("\xa0" if question.format == "postal_code" else ", ")
+    return _text(line.rstrip("\xa0 ,"))
 
 
 def _text(text: str) -> Pieces:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from omvgen.document.blocks import (
     Answer,
@@ -42,32 +43,30 @@ _FIELDS = {
 CONTENTS_LEVEL = 1
 _LABEL_WIDTH = 3912 - 150  # from the margin to the value, as in the style `Tietorivi`
 _SIZE = 11
+_LINE_END = 3912 + 5103  # a line to write on is 9 cm long
 
 
 class Body:
     """Writes blocks, each kind in its own method. One body is written by one `Body`."""
 
-    def __init__(
-        self, ids: StyleIds, runs: Runs, tables: Tables, numbering: Numbering, width: int
-    ) -> None:
+    def __init__(self, ids: StyleIds, runs: Runs, tables: Tables, numbering: Numbering) -> None:
         self._ids = ids
         self._runs = runs
         self._tables = tables
         self._numbering = numbering
-        self._width = width
         self._bookmarks = 0
         self._listed: list[Heading] = []
 
     def write(self, blocks: tuple[Block, ...]) -> list[Element]:
         """All blocks as elements, in order."""
-        self._listed = [block for block in flat(blocks) if _is_listed(block)]
+        self._listed = listed(blocks)
         return list(self._elements(blocks))
 
-    def _elements(self, blocks: Iterable[Block]) -> Iterator[Element]:
-        for block in blocks:
+    def _elements(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
+        for block, following in zip_longest(blocks, blocks[1:]):
             match block:
                 case Text():
-                    yield self._paragraph(_LOOKS[block.look], *self._runs(block.pieces))
+                    yield self._text(block, leads=isinstance(following, ListItem))
                 case ListItem():
                     yield self._list_item(block)
                 case Heading():
@@ -92,13 +91,18 @@ class Body:
     ) -> Element:
         return paragraph(self._ids["paragraph", style], *content, **properties)
 
+    def _text(self, block: Text, *, leads: bool) -> Element:
+        """A paragraph; one that leads to a list stays on its page."""
+        keep = {"keep_next": el("w:keepNext")} if leads else {}
+        return self._paragraph(_LOOKS[block.look], *self._runs(block.pieces), **keep)
+
     def _list_item(self, item: ListItem) -> Element:
         numbering = self._numbering.item(item.mark, item.level, item.value)
         return self._paragraph("list paragraph", *self._runs(item.pieces), numbering=numbering)
 
     def _heading(self, heading: Heading) -> Element:
         content = [run(heading.text)]
-        if _is_listed(heading):
+        if heading.level <= CONTENTS_LEVEL:
             self._bookmarks += 1
             content = _bookmarked(self._bookmarks, content)
         properties = {"numbering": self._numbering.heading(heading.number)}
@@ -116,7 +120,7 @@ class Body:
         label = run(block.label + ("\n" if long else "\t"))
         if block.value or block.kind is not FieldKind.SIGNATURE:
             return self._paragraph(_FIELDS[block.kind], label, *self._runs(block.value))
-        line = el("w:tabs", el("w:tab", val="right", leader="underscore", pos=self._width))
+        line = el("w:tabs", el("w:tab", val="right", leader="underscore", pos=_LINE_END))
         return self._paragraph(_FIELDS[block.kind], label, run("\t"), tabs=line)
 
     def _together(self, block: Together) -> Iterator[Element]:
@@ -141,8 +145,12 @@ class Body:
         return el("w:sdt", el("w:sdtPr", gallery), el("w:sdtContent", heading, *entries))
 
     def _entry(self, place: int, heading: Heading) -> Element:
-        number = f"{heading.number}\t" if heading.number else ""
-        link = el("w:hyperlink", run(number + heading.text), anchor=_bookmark(place), history=1)
+        link = el(
+            "w:hyperlink",
+            run(f"{heading.number}\t{heading.text}"),
+            anchor=_bookmark(place),
+            history=1,
+        )
         return self._paragraph(f"toc {heading.level}", link)
 
 
@@ -155,8 +163,9 @@ def flat(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _is_listed(block: Block) -> bool:
-    return isinstance(block, Heading) and block.level <= CONTENTS_LEVEL
+def listed(blocks: Iterable[Block]) -> list[Heading]:
+    """The headings that the contents list."""
+    return [b for b in flat(blocks) if isinstance(b, Heading) and b.level <= CONTENTS_LEVEL]
 
 
 def _bookmark(number: int) -> str:

@@ -37,8 +37,7 @@ def write_headers(word: Any, document: Document, ids: StyleIds, runs: Runs, widt
             element[:] = writer.lines(_lines(document, first=first), numbered=True)
         else:
             numbered = any(map(_counts_pages, (header, *footers)))
-            marks = [("", _strong(mark)) for mark in document.marks]
-            element.extend(writer.lines(marks, numbered=not numbered))
+            element.extend(writer.lines(_mark_lines(document), numbered=not numbered))
         if document.watermark:
             element.find(f".//{name('w:p')}").append(_watermark(document.watermark))
 
@@ -66,13 +65,16 @@ def _lines(document: Document, *, first: bool) -> list[Line]:
     if first:
         return [("", "")]
     day = format_date(document.date) if document.date else ""
-    marks = [_strong(mark) for mark in document.marks]
-    values = [value for value in (day, document.case_number, *marks) if value]
-    return [(document.sender, document.document_type), *(("", value) for value in values)]
+    lines: list[Line] = [(document.sender, document.document_type)]
+    if day or document.case_number:
+        lines.append(("", f"{day}  {document.case_number}".strip()))
+    lines += _mark_lines(document)
+    return lines
 
 
-def _strong(mark: str) -> Piece:
-    return Piece(mark, role=Role.STRONG)
+def _mark_lines(document: Document) -> list[Line]:
+    marks = ", ".join(document.marks)
+    return [("", Piece(marks, role=Role.STRONG))] if marks else []
 
 
 class _Writer:

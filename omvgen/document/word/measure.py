@@ -4,55 +4,84 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-# Widths of Arial in thousandths of its size, by groups of characters of much the same width.
-_NARROW, _WIDE, _USUAL, _CAPITAL = 278, 840, 556, 690
-_NARROW_LETTERS = frozenset("iljtfrI.,:;!'|()[]/- \xa0")
-_WIDE_LETTERS = frozenset("mwMW%@")
-_BREAKS_AFTER = re.compile(r"\s+|(?<=[-–/])")
+# Advance widths of Arial (and of Liberation Sans, made to the same measure) in
+# thousandths of the font's size; all others are as wide as most letters and digits.
+_WIDTHS = {
+    letter: width
+    for width, letters in {
+        222: "'ijl’|",
+        278: " \xa0!,./:;I[]ft",
+        333: "()-r",
+        500: "Jcksvxyz",
+        611: "FTZ",
+        667: "&ABEKPSVXYÅÄ",
+        722: "CDHNRUw",
+        778: "GOQÖ",
+        833: "Mm",
+        944: "W%@",
+    }.items()
+    for letter in letters
+}
+_USUAL, _BOLD = 556, 1.1
+_SPACE, _HYPHEN = re.compile(r"\s+"), re.compile(r"(?<=[-–/])")
+_SLACK = 30  # twips that rounding and borders take
+_SHORT = 12  # a code this short, such as a Y-tunnus, is not broken after its hyphen
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a column needs: for its codes and dates, its longest word, its longest line."""
+
+    codes: int
+    word: int
+    line: int
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> int:
-    """The width of the text on one line, in a font of that size (points); an estimate."""
-    units = sum(map(_units, text))
-    return round(units * size * 20 / 1000 * (1.08 if bold else 1))
+    """The width of the text on one line, in Arial of that size (points)."""
+    units = sum(_WIDTHS.get(letter, _USUAL) for letter in text)
+    return round(units * size * 20 / 1000 * (_BOLD if bold else 1))
 
 
-def _units(letter: str) -> int:
-    if letter in _NARROW_LETTERS:
-        return _NARROW
-    if letter in _WIDE_LETTERS:
-        return _WIDE
-    return _CAPITAL if letter.isupper() else _USUAL
+def column_need(title: str, texts: Iterable[str], size: float, padding: int) -> Need:
+    """What a column with that title and those texts needs, `padding` on both sides included."""
+    lines = {line for text in texts for line in text.split("\n")}
+    parts = {part for line in lines for part in _parts(line)}
+    widths = {part: text_width(part, size) for part in parts}
+    titles = max((text_width(part, size, bold=True) for part in _parts(title)), default=0)
+    codes = max((w for part, w in widths.items() if any(map(str.isdigit, part))), default=0)
+    word = max(titles, *widths.values(), 0)
+    line = max((text_width(line, size) for line in lines), default=0)
+    around = 2 * padding + _SLACK
+    return Need(codes + around, word + around, max(word, line) + around)
 
 
-def longest_word(texts: Iterable[str], size: float, *, bold: bool = False) -> int:
-    """The widest stretch that a line cannot break within."""
-    parts = {part for text in texts for part in _BREAKS_AFTER.split(text) if part}
-    return max((text_width(part, size, bold=bold) for part in parts), default=0)
+def _parts(line: str) -> Iterable[str]:
+    """The stretches that should not be broken."""
+    for word in _SPACE.split(line):
+        if len(word) <= _SHORT:
+            yield word
+        else:
+            yield from _HYPHEN.split(word)
 
 
-def longest_text(texts: Iterable[str], size: float) -> int:
-    """The widest of the texts, were each on one line."""
-    return max((text_width(line, size) for t in texts for line in t.split("\n")), default=0)
-
-
-def share_width(least: list[int], wanted: list[int], available: int) -> list[int]:
+def share_width(needs: list[Need], available: int) -> list[int]:
     """Column widths that fill the available width.
 
-    Each column gets its least width, and what is left goes to those that want
-    more, by how much more they want. When even the least do not fit, all shrink alike.
+    Each gets room for its longest word, and the rest goes where lines are long.
+    When the words do not fit, those that can be hyphenated give way, not codes and dates.
     """
-    spare = available - sum(least)
-    if spare < 0:
-        widths = [width * available // sum(least) for width in least]
+    spare = available - sum(need.word for need in needs)
+    if spare >= 0:
+        wishes = [(need.line - need.word) ** 0.5 + 1 for need in needs]
     else:
-        wishes = [
-            max(want - width, 0) ** 0.5 + 1 for want, width in zip(wanted, least, strict=True)
-        ]
-        widths = [
-            width + int(spare * wish / sum(wishes))
-            for width, wish in zip(least, wishes, strict=True)
-        ]
+        wishes = [need.word - need.codes + 1 for need in needs]
+    total = sum(wishes)
+    widths = [need.word + int(spare * w / total) for need, w in zip(needs, wishes, strict=True)]
+    if min(widths) < 0 or any(w < n.codes // 2 for w, n in zip(widths, needs, strict=True)):
+        words = sum(need.word for need in needs)
+        widths = [need.word * available // words for need in needs]
     widths[-1] += available - sum(widths)
     return widths

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from omvgen.document.blocks import Pieces, Table, plain, split_lines, words
-from omvgen.document.word.measure import longest_text, longest_word, share_width
+from omvgen.document.word.measure import Need, column_need, share_width
 from omvgen.document.word.runs import Runs, field, run
 from omvgen.document.word.styles import StyleIds
 from omvgen.document.word.xml import Element, el, paragraph
 
-_PADDING = 57  # twips on either side of a cell, as in the table style
-# Text and header styles with their size in points: the dense one for many columns.
-_NORMAL = ("taulukon teksti", "taulukon otsikko", 9.0)
-_DENSE = ("tiheän taulukon teksti", "tiheän taulukon otsikko", 8.0)
+
+@dataclass(frozen=True)
+class _Density:
+    """How close a table's text is set: its styles, its size in points, its padding in twips."""
+
+    text: str
+    header: str
+    size: float
+    padding: int
+
+
+_USUAL = _Density("taulukon teksti", "taulukon otsikko", 9, 57)
+_DENSE = _Density("tiheän taulukon teksti", "tiheän taulukon otsikko", 8, 40)
 _LONG_ROW = 1200  # characters; a longer row may break across pages
 
 
@@ -28,31 +39,39 @@ class Tables:
     def __call__(self, table: Table) -> list[Element]:
         """The caption and the table. It starts at the text's indent unless it needs all width."""
         self._count += 1
-        styles, indent = self._fit(table)
-        least, wanted = _widths(table, styles[2])
-        widths = share_width(least, wanted, self._width - indent)
-        properties = el(
+        density, indent, needs = self._fit(table)
+        widths = share_width(needs, self._width - indent)
+        grid = el("w:tblGrid", *(el("w:gridCol", w=width) for width in widths))
+        rows = [self._header(table, density.header, widths)]
+        rows += [self._row(table, row, density.text, widths) for row in table.rows]
+        properties = self._properties(table, sum(widths), indent, density.padding)
+        return [self._caption(table, indent), el("w:tbl", properties, grid, *rows)]
+
+    def _properties(self, table: Table, width: int, indent: int, padding: int) -> Element:
+        return el(
             "w:tblPr",
             el("w:tblStyle", val=self._ids["table", "omavalvontataulukko"]),
-            el("w:tblW", w=sum(widths), type="dxa"),
+            el("w:tblW", w=width, type="dxa"),
             el("w:tblInd", w=indent, type="dxa"),
             el("w:tblLayout", type="fixed"),
+            el(
+                "w:tblCellMar",
+                el("w:left", w=padding, type="dxa"),
+                el("w:right", w=padding, type="dxa"),
+            ),
             el("w:tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0,
                noHBand=1, noVBand=1),
             el("w:tblCaption", val=table.caption),
             el("w:tblDescription", val=table.description),
         )  # fmt: skip
-        grid = el("w:tblGrid", *(el("w:gridCol", w=width) for width in widths))
-        rows = [self._header(table, styles[1], widths)]
-        rows += [self._row(table, row, styles[0], widths) for row in table.rows]
-        return [self._caption(table, indent), el("w:tbl", properties, grid, *rows)]
 
-    def _fit(self, table: Table) -> tuple[tuple[str, str, float], int]:
-        """The styles and the indent: as the text if it fits, then wider, then denser."""
-        for styles, indent in ((_NORMAL, self._indent), (_NORMAL, 0)):
-            if sum(_widths(table, styles[2])[0]) <= self._width - indent:
-                return styles, indent
-        return _DENSE, 0
+    def _fit(self, table: Table) -> tuple[_Density, int, list[Need]]:
+        """Density, indent and needs: as the text if it fits, then wider, then denser."""
+        for density, indent in ((_USUAL, self._indent), (_USUAL, 0), (_DENSE, 0)):
+            needs = _needs(table, density)
+            if sum(need.word for need in needs) <= self._width - indent:
+                break
+        return density, indent, needs
 
     def _caption(self, table: Table, indent: int) -> Element:
         number = field("SEQ Taulukko \\* ARABIC", [run(str(self._count))])
@@ -91,12 +110,13 @@ def _cell(width: int, lines: list[Element]) -> Element:
     return el("w:tc", el("w:tcPr", el("w:tcW", w=width, type="dxa")), *lines)
 
 
-def _widths(table: Table, size: float) -> tuple[list[int], list[int]]:
-    """The least and the wanted width of each column."""
-    least, wanted = [], []
-    for place, column in enumerate(table.columns):
-        texts = [plain(row[place]) for row in table.rows]
-        titles = longest_word([column.title], size, bold=True)
-        least.append(max(longest_word(texts, size), titles) + 2 * _PADDING)
-        wanted.append(max(longest_text(texts, size), titles) + 2 * _PADDING)
-    return least, wanted
+def _needs(table: Table, density: _Density) -> list[Need]:
+    return [
+        column_need(
+            column.title,
+            (plain(row[place]) for row in table.rows),
+            density.size,
+            density.padding,
+        )
+        for place, column in enumerate(table.columns)
+    ]

@@ -37,7 +37,7 @@ def write_docx(document: Document, reference: bytes | None = None) -> bytes:
     indent = left_indent(styles, ids["paragraph", "body text"])
     runs = Runs(ids, _Addresses(word.part))
     numbering = Numbering(numbering_of(word), indent)
-    body = Body(ids, runs, Tables(ids, runs, width, indent), numbering, width)
+    body = Body(ids, runs, Tables(ids, runs, width, indent), numbering)
     word.element.body[:-1] = body.write(document.blocks)
     write_headers(word, document, ids, runs, width)
     _set_language(styles, word.settings.element, document.language)

@@ -19,6 +19,22 @@ RULES = (
         Severity.ERROR,
         mark("Tiedosto on käytössä tai suojattu"),
         mark("Tiedostoon {file} ei saa kirjoittaa: se on auki toisessa ohjelmassa tai suojattu."),
-        mark("Sulje tiedosto Wordissa tai Excelissä ja yritä uudelleen, tai anna toinen nimi (-o)."),
+        mark(
+            "Sulje tiedosto Wordissa tai Excelissä ja yritä uudelleen, tai anna toinen nimi (-o)."
+        ),
+    ),
+    Rule(
+        "OMV130",
+        Severity.ERROR,
+        mark("Mallipohjaa ei voi lukea"),
+        mark("Mallipohjaa {file} ei voitu lukea: {reason}."),
+        mark("Tarkista valitsimen --reference-doc tiedostonimi ja kansio."),
+    ),
+    Rule(
+        "OMV131",
+        Severity.ERROR,
+        mark("Mallipohja ei ole Word-tiedosto"),
+        mark("Mallipohja {file} ei ole Word-asiakirja (.docx) eikä Word-malli (.dotx)."),
+        mark("Avaa mallipohja Wordissa ja tallenna se muodossa Word-asiakirja (.docx)."),
     ),
 )

@@ -1,0 +1,113 @@
+"""`omvgen build`: the Word document of a workbook in order, or a draft of one that is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from omvgen.cli import options
+from omvgen.cli.common import load_form_option, put, say, use_colors
+from omvgen.findings.model import Finding, Severity
+from omvgen.locale import ntr, tr
+from omvgen.plan.formats import PATTERNS
+from omvgen.plan.model import Plan
+from omvgen.workbook.reading import Reading
+
+FOLDER, STEM = Path("output"), "omavalvontasuunnitelma"
+
+
+@options.command(
+    tr(
+        "Tee työkirjasta Word-asiakirja allekirjoitettavaksi. Jos työkirjassa on virheitä, "
+        "asiakirjaa ei tehdä, vaan virheet näytetään. Paluuarvo on 0, kun asiakirja on tehty, "
+        "1, kun työkirjassa on virheitä, ja 2, jos tiedostoa ei voi lukea tai kirjoittaa."
+    )
+)
+@click.argument("workbook", type=options.FILE, metavar="WORKBOOK")
+@click.option(
+    "--draft",
+    is_flag=True,
+    help=tr("Tee luonnos, vaikka työkirja olisi kesken; joka sivulla on merkintä LUONNOS."),
+)
+@click.option(
+    "--reference-doc",
+    type=options.FILE,
+    metavar="FILE",
+    help=tr("Oma mallipohja (.docx tai .dotx), jonka tyylejä ja ylätunnistetta käytetään."),
+)
+@options.form_option
+@options.output_option(
+    tr(
+        "Tiedosto, johon asiakirja kirjoitetaan; "
+        "oletus on output/omavalvontasuunnitelma-VUOSI.docx."
+    )
+)
+def command(
+    workbook: Path,
+    draft: bool,
+    reference_doc: Path | None,
+    form_file: Path | None,
+    output: Path | None,
+) -> int:
+    import omvgen
+
+    reading = omvgen.read(workbook, load_form_option(form_file))
+    findings = omvgen.validate(reading)
+    if not draft and any(finding.severity is Severity.ERROR for finding in findings):
+        _refuse(reading, findings)
+        return 1
+    document = omvgen.build(reading, draft=draft, reference=_reference(reference_doc))
+    target = output or FOLDER / default_name(reading.plan, draft=draft)
+    put(document, target)
+    say(_written(target, reading, findings))
+    return 0
+
+
+def default_name(plan: Plan, *, draft: bool) -> str:
+    """Such as `omavalvontasuunnitelma-2026-luonnos.docx`; without the year when there is none."""
+    year = plan.field("year")
+    known = [year] if PATTERNS["year"](year) else []
+    return "-".join([STEM, *known, *(["luonnos"] if draft else [])]) + ".docx"
+
+
+def _reference(path: Path | None) -> bytes | None:
+    if path is None:
+        return None
+    from omvgen.document.word.reference import read_reference
+
+    return read_reference(path)
+
+
+def _refuse(reading: Reading, findings: tuple[Finding, ...]) -> None:
+    """What there is to mend, as `omvgen validate` would show it."""
+    from omvgen.report.findings import as_text
+
+    click.echo(as_text(reading, findings, use_colors()), nl=False, color=True)
+    say(
+        tr(
+            "Asiakirjaa ei tehty, koska työkirjassa on virheitä. Korjaa ne, "
+            "tai tee luonnos valitsimella --draft."
+        )
+    )
+
+
+def _written(target: Path, reading: Reading, findings: tuple[Finding, ...]) -> str:
+    """The one line that says what was written, with its counts."""
+    form, plan = reading.form, reading.plan
+    tables = sum(bool(plan.rows(table)) for table in form.tables)
+    parts = [
+        ntr("{n} osio", "{n} osiota", len(form.sections)),
+        ntr("{n} kohta", "{n} kohtaa", len(form.questions)),
+        ntr("{n} vastaus", "{n} vastausta", len(plan.answered & set(form.questions))),
+        ntr("{n} taulukko", "{n} taulukkoa", tables),
+        ntr("{n} muutoslokin rivi", "{n} muutoslokin riviä", len(plan.log)),
+    ]
+    for severity, one, many in (
+        (Severity.ERROR, "{n} virhe", "{n} virhettä"),
+        (Severity.WARNING, "{n} varoitus", "{n} varoitusta"),
+    ):
+        if number := sum(finding.severity is severity for finding in findings):
+            parts.append(ntr(one, many, number))
+    name = tr("vakiotulosteeseen") if str(target) == "-" else target.as_posix()
+    return tr("Kirjoitettu {file}: {counts}.", file=name, counts=", ".join(parts))
