@@ -8,6 +8,7 @@ filled from the finding's values, and `{cell}` and `{sheet}` are always there.
 from __future__ import annotations
 
 from omvgen.findings.catalogue import (
+    answers,
     completeness,
     files,
     formats,
@@ -20,6 +21,6 @@ from omvgen.findings.catalogue.rule import Rule
 
 RULES: dict[str, Rule] = {
     rule.code: rule
-    for topic in (files, forms, completeness, formats, secrecy, tables, year)
+    for topic in (files, answers, forms, completeness, formats, secrecy, tables, year)
     for rule in topic.RULES
 }

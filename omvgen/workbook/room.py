@@ -1,0 +1,107 @@
+"""How much room a text needs: lines in a column, the height of a row, and when it is full.
+
+Excel does not size rows when it opens a file, so the heights are reckoned here
+from the widths of Arial's letters, a little generously. Lengths of text are in
+UTF-16 units, as Excel counts them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from math import ceil
+
+from omvgen.plan.text import RichText, rich, slice_runs
+
+MAX_UNITS = 32_767  # of text in a cell (Excel's specification)
+MAX_HEIGHT = 409.5  # of a row, in points
+LINE_HEIGHT, PADDING = 13.0, 5.0  # Arial 10, in points
+MAX_LINES = int((MAX_HEIGHT - PADDING) / LINE_HEIGHT)
+
+# A column's width is counted in digits; what of it the text can use.
+_USABLE = 0.93
+_LETTERS = {
+    "'|ijl": 0.4,
+    " !,./:;I[\\]ft": 0.5,
+    '"()*-`r{}°': 0.65,
+    "Jcksvxyz": 0.9,
+    "CDGHNOQRUwÖ–%": 1.35,
+    "ABEFKLPSTVXYZÄÅ&": 1.2,
+    "mMW—@": 1.7,
+}
+_WIDTHS = {letter: width for letters, width in _LETTERS.items() for letter in letters}
+
+
+def units(text: str) -> int:
+    """The text's length as Excel counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def lines_needed(text: str, width: float) -> int:
+    """How many lines the text takes in a column of that width (in digits)."""
+    return sum(_wrapped(line, width * _USABLE) for line in text.split("\n"))
+
+
+def row_height(*cells: tuple[str, float], least: int = 1) -> float:
+    """The height, in points, at which each (text, column width) is seen whole.
+
+    `least` is the number of lines to leave room for. Never more than a row can be.
+    """
+    lines = max([least, *(lines_needed(text, width) for text, width in cells)])
+    return min(lines * LINE_HEIGHT + PADDING, MAX_HEIGHT)
+
+
+def split_rows(text: RichText, width: float) -> tuple[RichText, ...]:
+    """The text in pieces that each fit a row, parted at line breaks, at least one.
+
+    The break between two pieces is left out, empty lines beside it are kept in
+    the upper piece. A single line is never parted: it may be too long for a row.
+    """
+    pieces, start, end = [], 0, 0
+    used_lines = used_units = 0
+    for line in text.plain.split("\n"):
+        lines, length = lines_needed(line, width), units(line)
+        full = used_units + length > MAX_UNITS or (line and used_lines + lines > MAX_LINES)
+        if end > start and full:
+            pieces.append((start, end - 1))
+            start, used_lines, used_units = end, 0, 0
+        end += len(line) + 1
+        used_lines, used_units = used_lines + lines, used_units + length + 1
+    pieces.append((start, end - 1))
+    return tuple(RichText(slice_runs(text.runs, *piece)) for piece in pieces)
+
+
+def first_line(text: RichText) -> tuple[RichText, RichText]:
+    """The text's first line, and the rest as it is."""
+    end = len(text.plain.split("\n", 1)[0])
+    rest = slice_runs(text.runs, end + 1, len(text.plain))
+    return rich(slice_runs(text.runs, 0, end)), RichText(rest)
+
+
+def _wrapped(line: str, width: float) -> int:
+    lines, used = 1, 0.0
+    for place, word in enumerate(line.split(" ")):
+        length = sum(map(_letter_width, word))
+        space = _WIDTHS[" "] if place else 0.0
+        if used + space + length <= width:
+            used += space + length
+        elif length <= width:
+            lines, used = lines + 1, length
+        else:  # a word longer than the column is cut where the column ends
+            whole = used + space + length if used else length
+            lines += ceil(whole / width) - 1
+            used = whole % width
+    return lines
+
+
+@cache
+def _letter_width(letter: str) -> float:
+    base = unicodedata.normalize("NFD", letter)[0]
+    known = _WIDTHS.get(letter) or _WIDTHS.get(base)
+    if known:
+        return known
+    if unicodedata.combining(letter):
+        return 0.0
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 2.2
+    return 1.0 if base.isascii() else 1.4
