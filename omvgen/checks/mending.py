@@ -76,7 +76,7 @@ def _year(text: str) -> str:
 
 
 def _version(text: str) -> str:
-    return re.sub(r"^(?:versio|v)\b?[.:]* *", "", text, flags=re.I).replace(",", ".")
+    return re.sub(r"^(?:versio|v)[.:]* *", "", text, flags=re.I).replace(",", ".")
 
 
 def _integer(text: str) -> str:

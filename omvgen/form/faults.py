@@ -42,12 +42,15 @@ _PATTERNS["renamed_from"] = _PATTERNS["id"]
 
 
 def schema_faults(data: Json, schema: Json) -> Iterator[Finding]:
-    """Each fault of the form against its schema, in the order of the form."""
+    """Each fault of the form against its schema, once, in the order of the form."""
     from jsonschema import Draft202012Validator  # slow to import, and only needed here
 
     errors = Draft202012Validator(schema).iter_errors(data)
+    once: dict[tuple[str, str], Finding] = {}
     for error in sorted(errors, key=_in_form_order):
-        yield from _TABLE.get(str(error.validator), _other)(error, data)
+        for finding in _TABLE.get(str(error.validator), _other)(error, data):
+            once.setdefault((finding.code, finding.message), finding)
+    yield from once.values()
 
 
 def _in_form_order(error: ValidationError) -> list[str]:
