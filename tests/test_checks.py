@@ -30,7 +30,7 @@ from omvgen.findings import catalogue
 from omvgen.findings.model import Place
 from omvgen.form.loader import form_from_data
 from omvgen.plan.bases import parse_basis, same_basis
-from omvgen.plan.formats import PATTERNS, is_phone
+from omvgen.plan.formats import PATTERNS, is_business_id, is_phone
 from omvgen.plan.model import Answer, Plan
 from omvgen.plan.passages import passages
 from omvgen.plan.text import Run, rich
@@ -210,6 +210,15 @@ def test_our_own_pattern_takes_no_number_that_phonenumbers_would_refuse(text: st
 
     expected = phonenumbers.is_possible_number(phonenumbers.parse(text, "FI"))
     assert is_phone(text) == expected
+
+
+@given(st.from_regex(r"[0-9]{7}-[0-9]", fullmatch=True))
+def test_business_ids_are_those_of_an_independent_library(text: str) -> None:
+    from stdnum.fi import ytunnus
+
+    for last in "0123456789":
+        one = text[:-1] + last
+        assert is_business_id(one) == (ytunnus.is_valid(one) and one != "0000000-0")
 
 
 @given(

@@ -15,6 +15,8 @@ _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+")
 # Kielitoimiston ohjepankki, "Puhelinnumerot": groups of digits, no hyphens or parentheses.
 _ORDINARY_PHONE = re.compile(r"0[1-9](?:[ \xa0]?\d){6,8}")
+_BUSINESS_ID = re.compile(r"[0-9]{7}-[0-9]")
+_BUSINESS_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1)
 _CASE_NUMBER = re.compile(
     r"(?=.*\d)[A-ZÅÄÖa-zåäö]*[ ]?[\dA-ZÅÄÖa-zåäö]+([-/. ][\dA-ZÅÄÖa-zåäö.]+)+"
 )
@@ -63,10 +65,15 @@ def is_phone(text: str) -> bool:
 
 
 def is_business_id(text: str) -> bool:
-    """Whether it is a Finnish business id (Y-tunnus) with its hyphen and check digit."""
-    from stdnum.fi import ytunnus
+    """Whether it is a Finnish business id (Y-tunnus) with its hyphen and check digit.
 
-    return bool(re.fullmatch(r"\d{7}-\d", text)) and text != "0000000-0" and ytunnus.is_valid(text)
+    The check digit is that of the Tax Administration: 11 minus the remainder by
+    11 of the weighted sum. python-stdnum counts the same, but is slow to import.
+    """
+    if not _BUSINESS_ID.fullmatch(text) or text == "0000000-0":
+        return False
+    digits = [int(digit) for digit in text.replace("-", "")]
+    return sum(w * d for w, d in zip(_BUSINESS_ID_WEIGHTS, digits, strict=True)) % 11 == 0
 
 
 PATTERNS: dict[str, Callable[[str], bool]] = {
