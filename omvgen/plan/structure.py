@@ -46,6 +46,12 @@ def paragraphs(text: RichText) -> tuple[Paragraph, ...]:
     return tuple(_with_levels(_lines(text)))
 
 
+def mark_length(line: str) -> int:
+    """How many characters of the line are its indent and list mark; 0 when it is no item."""
+    match = _BULLET.match(line) or _NUMBER.match(line)
+    return match.end() if match else 0
+
+
 @dataclass(frozen=True)
 class _Line:
     runs: tuple[Run, ...]

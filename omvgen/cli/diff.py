@@ -1,0 +1,104 @@
+"""`omvgen diff`: what changed from one workbook to another."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import click
+
+from omvgen.cli import options
+from omvgen.cli.common import load_form_option, put, say, use_colors
+from omvgen.diff.model import Changes
+from omvgen.findings.model import errors
+from omvgen.form.model import Form
+from omvgen.locale import ntr, tr
+from omvgen.plan.formats import parse_date
+from omvgen.workbook.reading import Reading
+
+_NARROW, _WIDE = 60, 100  # text wider than this is hard to read
+_USUAL = 80
+
+
+@options.command(
+    tr(
+        "Vertaa kahta työkirjaa: mitä vanhasta (OLD) uuteen (NEW) on muuttunut. "
+        "Kohdat yhdistetään tunnuksen ja taulukoiden rivit avaimen mukaan."
+    )
+)
+@click.argument("old", type=options.FILE, metavar="OLD")
+@click.argument("new", type=options.FILE, metavar="NEW")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=tr("Tulosteen muoto: teksti (oletus) tai JSON."),
+)
+@click.option("--exit-code", is_flag=True, help=tr("Paluuarvo on 1, kun eroja on."))
+@options.output_option(tr("Kirjoita tiedostoon eikä näytölle."))
+@options.form_option
+def command(
+    old: Path,
+    new: Path,
+    *,
+    output_format: str,
+    exit_code: bool,
+    output: Path | None,
+    form_file: Path | None,
+) -> int:
+    import omvgen
+
+    form = load_form_option(form_file)
+    before, after = omvgen.read(old, form), omvgen.read(new, form)
+    changes = omvgen.compare(before, after)
+    for reading in (before, after):
+        _warn_of_errors(reading)
+    _warn_of_order(changes)
+    if output is None:
+        click.echo(_rendered(changes, form, output_format, to_screen=True), nl=False, color=True)
+    else:
+        put(_rendered(changes, form, output_format, to_screen=False).encode("utf-8"), output)
+    return int(exit_code and not changes.identical)
+
+
+def _rendered(changes: Changes, form: Form, output_format: str, *, to_screen: bool) -> str:
+    if output_format == "json":
+        from omvgen.report.changes_json import changes_to_json
+
+        return json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2) + "\n"
+    from omvgen.report.changes_text import changes_to_text
+
+    columns = shutil.get_terminal_size((_USUAL, 0)).columns if to_screen else _USUAL
+    width = min(max(columns, _NARROW), _WIDE)
+    return changes_to_text(changes, form, width=width, colors=to_screen and use_colors())
+
+
+def _warn_of_errors(reading: Reading) -> None:
+    """An answer that could not be read would look like one that was cleared."""
+    count = len(errors(reading.findings))
+    if count:
+        say(
+            ntr(
+                "Varoitus: työkirjan {file} lukemisessa löytyi {n} virhe, joten vertailu voi olla "
+                "vajaa. Katso: omvgen validate {file}",
+                "Varoitus: työkirjan {file} lukemisessa löytyi {n} virhettä, joten vertailu voi "
+                "olla vajaa. Katso: omvgen validate {file}",
+                count,
+                file=reading.file,
+            )
+        )
+
+
+def _warn_of_order(changes: Changes) -> None:
+    old, new = parse_date(changes.old.date), parse_date(changes.new.date)
+    if old and new and old > new:
+        say(
+            tr(
+                "Huomaa: vanhaksi annettu työkirja on päivätty {old} ja uudeksi annettu {new}. "
+                "Anna vanha ensin.",
+                old=changes.old.date,
+                new=changes.new.date,
+            )
+        )

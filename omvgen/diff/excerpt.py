@@ -1,0 +1,51 @@
+"""What differs with a few words around it: long unchanged stretches become `…`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from omvgen.diff.model import Part, Segment
+
+ELLIPSIS = "…"
+_WORD = re.compile(r"\S+")
+_AROUND = 8  # words kept on each side of a change, within its line
+_WORTH = 20  # characters that an ellipsis must save
+
+
+def excerpt(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """The segments, equal ones shortened to what a reader needs to find the place."""
+    last = len(segments) - 1
+    return tuple(
+        replace(segment, text=_shortened(segment.text, place == 0, place == last), was=None)
+        if segment.part is Part.EQUAL
+        else segment
+        for place, segment in enumerate(segments)
+    )
+
+
+def _shortened(text: str, first: bool, last: bool) -> str:
+    head, tail = "" if first else _head(text), "" if last else _tail(text)
+    left_out = text[len(head) : len(text) - len(tail)]
+    if len(head) + len(tail) > len(text) - _WORTH:
+        return text
+    before = "" if first else _gap(left_out[:1])
+    after = "" if last else _gap(left_out[-1:])
+    return head + before + ELLIPSIS + after + tail
+
+
+def _gap(beside: str) -> str:
+    """A line break where the stretch left out begins or ends with one."""
+    return "\n" if beside == "\n" else " "
+
+
+def _head(text: str) -> str:
+    line = text.partition("\n")[0]
+    words = list(_WORD.finditer(line))
+    return line[: words[_AROUND - 1].end()] if len(words) > _AROUND else line
+
+
+def _tail(text: str) -> str:
+    line = text.rpartition("\n")[2]
+    words = list(_WORD.finditer(line))
+    return line[words[-_AROUND].start() :] if len(words) > _AROUND else line
