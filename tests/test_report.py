@@ -130,3 +130,11 @@ def test_an_error_in_any_section_is_counted(section: object) -> None:
     finding = Finding("OMV201", Location(section.sheet, "D4", section.id, question.id))
     in_order = 55 if section.role == "confirmation" else 54
     assert f"1 virhe, 0 varoitusta · {in_order}/55" in as_text(of, [finding], False)
+
+
+def test_what_the_workbook_lacks_is_placed_by_the_form() -> None:
+    of = replace(reading(with_answer("henk_riittavyys", "")), places={})
+    [finding] = [f for f in omvgen.validate(of) if f.code == "OMV201"]
+    assert (finding.location.sheet, finding.location.cell) == ("4 Henkilöstö", "")
+    assert "(solua ei löydy työkirjasta)" in finding.remedy
+    assert "  4 Henkilöstö   4.4 henk_riittavyys   OMV201" in as_text(of, [finding], False)

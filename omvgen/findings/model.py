@@ -83,7 +83,10 @@ class Finding:
 
     def _words(self) -> dict[str, Any]:
         """The values, and the cell, which most remedies name."""
-        return {"cell": self.location.cell, "sheet": self.location.sheet, **self.values}
+        from omvgen.locale import tr
+
+        cell = self.location.cell or tr("(solua ei löydy työkirjasta)")
+        return {"cell": cell, "sheet": self.location.sheet, **self.values}
 
     def at(self, location: Location) -> Finding:
         return replace(self, location=location)

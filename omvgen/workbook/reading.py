@@ -35,4 +35,14 @@ class Reading:
             return finding
         candidates = (place, replace(place, part="text"), replace(place, part="text", row=None))
         found = next((self.places[p] for p in candidates if p in self.places), None)
-        return finding if found is None else finding.at(found)
+        return finding.at(self._by_form(place) if found is None else found)
+
+    def _by_form(self, place: Place) -> Location:
+        """Where the form would have what the workbook lacks, as far as that is known."""
+        section = self.form.section_of.get(place.id)
+        question = self.form.question_of_table.get(place.id) or self.form.questions.get(place.id)
+        return Location(
+            sheet=section.sheet if section else "",
+            section=section.id if section else "",
+            question=question.id if question else "",
+        )
