@@ -559,12 +559,15 @@ def test_whatever_is_written_each_open_passage_is_told(text: str, publicity: obj
     assert seen.count("OMV404") == len(unclosed)
 
 
-@given(st.dictionaries(st.sampled_from(sorted(FORM.questions)), st.text(max_size=40), max_size=8))
+_TEXTS = st.text(alphabet=st.characters(exclude_characters="{}"), max_size=40)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(FORM.questions)), _TEXTS, max_size=8))
 def test_every_message_can_be_shown(answers: dict[str, str]) -> None:
     plan = sound_plan()
     for question_id, text in answers.items():
         plan = with_answer(question_id, text, plan=plan)
     for finding in check(plan, FORM):
         assert finding.message
-        assert "{" not in finding.message.replace(str(finding.values.get("value", "")), "")
         assert finding.remedy
+        assert "{" not in finding.message + finding.remedy
