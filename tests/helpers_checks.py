@@ -18,6 +18,11 @@ FORM = load_form()
 PUBLIC, PARTLY, SECRET = Publicity.PUBLIC, Publicity.PARTLY, Publicity.SECRET
 BASIS = "JulkL 24 § 1 mom. 7 k"
 
+# Questions and tables of the built-in form that the tests write to.
+LONG = "toiminta_ajatus_kuvaus"
+CHOICE = "tieto_seloste"
+CONTRACTS, ATTACHMENTS, STAFF = "ostopalvelut_taulukko", "liitteet_taulukko", "henk_taulukko"
+
 _BY_FORMAT = {
     "postal_code": "00520",
     "phone": "029 500 0000",
