@@ -16,6 +16,7 @@ from omvgen.document.word.xml import Element, el, name, paragraph, parse
 from omvgen.plan.formats import format_date
 
 _METADATA = 5216  # 9.2 cm
+_WATERMARK_ID = "Vesileima"
 Line = tuple[str, str | Piece]
 """What stands at the left margin and at 9.2 cm."""
 
@@ -39,7 +40,7 @@ def write_headers(word: Any, document: Document, ids: StyleIds, runs: Runs, widt
             numbered = any(map(_counts_pages, (header, *footers)))
             element.extend(writer.lines(_mark_lines(document), numbered=not numbered))
         if document.watermark:
-            element.find(f".//{name('w:p')}").append(_watermark(document.watermark))
+            _add_watermark(element, document.watermark)
 
 
 def _headers(section: Any, settings: Any) -> list[tuple[Any, bool]]:
@@ -113,6 +114,18 @@ def _page_number() -> list[Element]:
     ]
 
 
+def _add_watermark(header: Element, text: str) -> None:
+    """In the header's first paragraph; its ids may stand in a part once."""
+    mark = _watermark(text)
+    old = [e for e in header.iter(name("v:shape")) if e.get("id") == _WATERMARK_ID]
+    for shape in old:
+        shape.getparent().remove(shape)
+    kind = next(mark.iter(name("v:shapetype")))
+    if any(other.get("id") == kind.get("id") for other in header.iter(name("v:shapetype"))):
+        kind.getparent().remove(kind)
+    header.find(f".//{name('w:p')}").append(mark)
+
+
 def _watermark(text: str) -> Element:
     """The text across the page, grey and behind the words: Word's own kind of watermark."""
     quoted = quoteattr(text)
@@ -133,7 +146,7 @@ def _watermark(text: str) -> Element:
       <v:textpath on="t" fitshape="t"/>
       <o:lock v:ext="edit" text="t" shapetype="t"/>
     </v:shapetype>
-    <v:shape id="Vesileima" type="#_x0000_t136" alt={quoted} o:allowincell="f"
+    <v:shape id="{_WATERMARK_ID}" type="#_x0000_t136" alt={quoted} o:allowincell="f"
              style="position:absolute;margin-left:0;margin-top:0;width:420pt;height:105pt;\
 rotation:315;z-index:-251658752;mso-position-horizontal:center;\
 mso-position-horizontal-relative:margin;mso-position-vertical:center;\

@@ -13,6 +13,7 @@ import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
+from docx.oxml.ns import nsmap
 
 from omvgen.document.word.styles import StyleIds, lend_styles
 from omvgen.document.word.xml import Element, el, name, parse
@@ -21,6 +22,7 @@ from omvgen.findings.model import Finding, Refused
 
 _TEMPLATE = b"wordprocessingml.template.main+xml"
 _DOCUMENT = b"wordprocessingml.document.main+xml"
+_NUMBERING = f'<w:numbering xmlns:w="{nsmap["w"]}"/>'
 # Leftovers of a reference document that say nothing in a new one, or say it of another.
 _LEFTOVERS = {"thumbnail", "stylesWithEffects", "customXml", "webSettings", "attachedTemplate"}
 
@@ -83,7 +85,7 @@ def numbering_of(word: Any) -> Element:
         part = XmlPart(
             PackURI("/word/numbering.xml"),
             CONTENT_TYPE.WML_NUMBERING,
-            el("w:numbering"),
+            parse(_NUMBERING),
             word.part.package,
         )
         word.part.relate_to(part, kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -87,20 +87,18 @@ def _set_language(styles: Element, settings: Element, language: str) -> None:
 
 
 def _set_properties(properties: CoreProperties, document: Document) -> None:
-    """What the document says of itself on its first page, and nothing of the machine."""
-    day = document.date or date(1980, 1, 1)
-    moment = datetime.combine(day, time(), UTC)
+    """What the document says of itself on its first page, and nothing of the machine.
+
+    Nothing of the reference document's own properties stays.
+    """
+    properties._element[:] = []
     properties.title = document.title
     properties.subject = document.document_type
     properties.author = document.author
     properties.last_modified_by = document.author
-    properties.created = moment
-    properties.modified = moment
     properties.identifier = document.case_number
     properties.version = document.version
     properties.language = document.language
     properties.content_status = document.watermark
-    properties.keywords = ""
-    properties.comments = ""
-    properties.category = ""
-    properties.revision = 1
+    if document.date:
+        properties.created = properties.modified = datetime.combine(document.date, time(), UTC)

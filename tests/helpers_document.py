@@ -1,0 +1,106 @@
+"""Plans for tests of the document, and independent readers of the .docx that comes of them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import mammoth
+from lxml import etree
+
+from omvgen.document import plan_document, write_docx
+from omvgen.files import unzip_package
+from omvgen.form.loader import load_form
+from omvgen.form.model import Form
+from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.plan.text import RichText, plain
+
+FORM = load_form()
+PUBLIC, PARTLY, SECRET = Publicity.PUBLIC, Publicity.PARTLY, Publicity.SECRET
+BASIS = "JulkL 24 § 1 mom. 7 k"
+NS = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+}
+DATA = {
+    "document_type": "Suunnitelma",
+    "title": "Omavalvontasuunnitelma 2026",
+    "year": "2026",
+    "version": "2.0",
+    "date": "30.1.2026",
+    "case_number": "MIGDno-2026-99002",
+    "document_number": "MIG-9900002",
+    "prepared_by": "Esimerkkilän vastaanottokeskus",
+    "language": "fi-FI",
+}
+
+
+def plan_with(
+    answers: Mapping[str, str | RichText | Answer] | None = None,
+    *,
+    form: Form = FORM,
+    **more: Any,
+) -> Plan:
+    """A plan with these answers alone, public where they are text; `more` goes to `Plan`."""
+    made = {key: _answer(answer) for key, answer in (answers or {}).items()}
+    return Plan(form.id, form.version, **({"document": DATA} | more), answers=made)
+
+
+def _answer(answer: str | RichText | Answer) -> Answer:
+    if isinstance(answer, Answer):
+        return answer
+    return Answer(plain(answer) if isinstance(answer, str) else answer, PUBLIC)
+
+
+def partly(text: str, *bases: str) -> Answer:
+    return Answer(plain(text), PARTLY, bases or (BASIS,))
+
+
+def full_plan(form: Form = FORM) -> Plan:
+    """A plan with an answer of its own to every question."""
+    return plan_with({key: f"Vastaus kohtaan {key}." for key in form.questions}, form=form)
+
+
+def docx(plan: Plan, *, form: Form = FORM, draft: bool = False, reference: Any = None) -> bytes:
+    return write_docx(plan_document(plan, form, draft=draft), reference)
+
+
+def lines(data: bytes) -> list[str]:
+    """The text of the body, paragraph by paragraph, as mammoth reads it."""
+    text = mammoth.extract_raw_text(io.BytesIO(data)).value
+    return [line for line in text.split("\n\n") if line]
+
+
+def html(data: bytes) -> str:
+    return str(mammoth.convert_to_html(io.BytesIO(data)).value)
+
+
+def part(data: bytes, name: str = "word/document.xml") -> Any:
+    return etree.fromstring(unzip_package(data)[name])
+
+
+def find(tree: Any, path: str) -> list[Any]:
+    return list(tree.xpath(path, namespaces=NS))
+
+
+def words_of(element: Any) -> str:
+    return "".join(find(element, ".//w:t/text()"))
+
+
+def paragraph_with(data: bytes, text: str) -> Any:
+    """The one paragraph of the body whose text is this."""
+    (found,) = [p for p in find(part(data), "//w:p") if words_of(p) == text]
+    return found
+
+
+def style_of(paragraph: Any) -> str:
+    return str(find(paragraph, "w:pPr/w:pStyle/@w:val")[0])
+
+
+def saved(data: bytes, folder: Path, name: str = "suunnitelma.docx") -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
