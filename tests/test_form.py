@@ -127,23 +127,23 @@ OTHER_COLUMN = {"id": "muu", "title": "Muu", "kind": "short"}
 
 # Where, the bad value, its code, and words that the finding must have.
 BAD = [
-    ("title", None, "OMV170", "lomake: tieto ”title” puuttuu"),
-    (f"{QUESTION}.text", None, "OMV170", "osio 1 (osio), kohta 1 (kuvaus): tieto ”text”"),
-    (f"{QUESTION}.requred", True, "OMV171", "Tarkoititko: required?"),
-    (f"{QUESTION}.required", "kyllä", "OMV172", "true tai false"),
-    ("version", 1, "OMV172", "tekstiä lainausmerkeissä"),
-    (f"{QUESTION}.kind", "lnog", "OMV173", "Tarkoititko: long?"),
-    (f"{QUESTION}.kind", "choice", "OMV170", "tieto ”choices” puuttuu"),
-    (f"{QUESTION}.id", "Kuvaus1", "OMV174", "pieniä kirjaimia"),
-    ("sections.0.sheet", "1/2", "OMV174", "Välilehden nimessä"),
-    ("language", "suomi", "OMV174", "fi-FI"),
-    ("sections.0.sheet", "x" * 32, "OMV175", "enintään 31"),
-    ("sections", [], "OMV175", "vähintään 1"),
-    (f"{COLUMNS}.0.key", None, "OMV176", "taulukko 1 (taulu)"),
-    (f"{QUESTION}.id", "luettelo", "OMV177", "tunniste ”luettelo” on jo käytössä"),
-    (f"{QUESTION}.renamed_from", ["luettelo"], "OMV177", "luettelo"),
-    ("sections.0.sheet", "MUUTOSLOKI", "OMV178", "varattu"),
-    (f"{QUESTION}.details", True, "OMV181", "details"),
+    ("title", None, "OMV178", "lomake: tieto ”title” puuttuu"),
+    (f"{QUESTION}.text", None, "OMV178", "osio 1 (osio), kohta 1 (kuvaus): tieto ”text”"),
+    (f"{QUESTION}.requred", True, "OMV179", "Tarkoititko: required?"),
+    (f"{QUESTION}.required", "kyllä", "OMV180", "true tai false"),
+    ("version", 1, "OMV180", "tekstiä lainausmerkeissä"),
+    (f"{QUESTION}.kind", "lnog", "OMV181", "Tarkoititko: long?"),
+    (f"{QUESTION}.kind", "choice", "OMV178", "tieto ”choices” puuttuu"),
+    (f"{QUESTION}.id", "Kuvaus1", "OMV182", "pieniä kirjaimia"),
+    ("sections.0.sheet", "1/2", "OMV182", "Välilehden nimessä"),
+    ("language", "suomi", "OMV182", "fi-FI"),
+    ("sections.0.sheet", "x" * 32, "OMV183", "enintään 31"),
+    ("sections", [], "OMV183", "vähintään 1"),
+    (f"{COLUMNS}.0.key", None, "OMV184", "taulukko 1 (taulu)"),
+    (f"{QUESTION}.id", "luettelo", "OMV185", "tunniste ”luettelo” on jo käytössä"),
+    (f"{QUESTION}.renamed_from", ["luettelo"], "OMV185", "luettelo"),
+    ("sections.0.sheet", "MUUTOSLOKI", "OMV186", "varattu"),
+    (f"{QUESTION}.details", True, "OMV189", "details"),
 ]
 
 
@@ -165,24 +165,24 @@ def test_the_small_form_is_in_order() -> None:
 def test_two_sheets_share_no_name_even_in_another_case() -> None:
     form = small()
     form["sections"].append(OTHER_SECTION | {"sheet": "OSIO"})
-    assert [fault.code for fault in form_faults(form)] == ["OMV177"]
+    assert [fault.code for fault in form_faults(form)] == ["OMV185"]
 
 
 def test_two_columns_share_no_title() -> None:
     form = small()
     columns = form["sections"][0]["questions"][1]["tables"][0]["columns"]
     columns.append(OTHER_COLUMN | {"title": "nimi"})
-    assert [fault.code for fault in form_faults(form)] == ["OMV177"]
+    assert [fault.code for fault in form_faults(form)] == ["OMV185"]
 
 
 def test_two_questions_have_no_common_role() -> None:
     form = small()
     for question in form["sections"][0]["questions"]:
         question["role"] = "director"
-    assert [fault.code for fault in form_faults(form)] == ["OMV177"]
+    assert [fault.code for fault in form_faults(form)] == ["OMV185"]
 
 
-@pytest.mark.parametrize(("surplus", "codes"), [(0, []), (1, ["OMV179"])])
+@pytest.mark.parametrize(("surplus", "codes"), [(0, []), (1, ["OMV187"])])
 def test_choices_fit_into_a_list_of_excel(surplus: int, codes: list[str]) -> None:
     choices = ["a" * 100, "b" * (LONGEST_LIST - 101 + surplus)]
     form = spoiled(QUESTION, {"id": "k", "text": "K", "kind": "choice", "choices": choices})
@@ -195,14 +195,14 @@ def test_a_column_can_do_what_its_role_says(role: str) -> None:
     columns = form["sections"][0]["questions"][1]["tables"][0]["columns"]
     columns.append(OTHER_COLUMN | {"role": role})
     [fault] = form_faults(form)
-    assert fault.code == "OMV180"
+    assert fault.code == "OMV188"
 
 
 def test_all_faults_are_told_at_once() -> None:
     form = spoiled("title", None)
     form["sections"][0]["sheet"] = "x" * 40
     form["language"] = "suomi"
-    assert {fault.code for fault in form_faults(form)} == {"OMV170", "OMV174", "OMV175"}
+    assert {fault.code for fault in form_faults(form)} == {"OMV178", "OMV182", "OMV183"}
 
 
 # The file.
@@ -226,14 +226,14 @@ def test_a_slip_of_notation_is_told_with_its_line(
     with pytest.raises(Refused) as refusal:
         read_checked(file)
     finding = refusal.value.finding
-    assert finding.code == "OMV162"
+    assert finding.code == "OMV176"
     assert place in finding.message
     assert words in finding.message
 
 
 def test_a_missing_file_and_a_binary_one_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "b.toml").write_bytes(b"\xff\xfe\x00")
-    for name, code in (("a.toml", "OMV160"), ("b.toml", "OMV161")):
+    for name, code in (("a.toml", "OMV174"), ("b.toml", "OMV175")):
         with pytest.raises(Refused) as refusal:
             load_form(tmp_path / name)
         assert refusal.value.finding.code == code
@@ -273,7 +273,7 @@ def test_the_command_tells_all_faults_and_ends_with_one(tmp_path: Path) -> None:
     file.write_text('id = "Oma"\nversion = "1"\nlanguage = "fi"\n', "utf-8")
     said = omvgen("form", "check", file)
     assert said.code == 1
-    for code in ("OMV170", "OMV174"):
+    for code in ("OMV178", "OMV182"):
         assert code in said.out
     assert said.out.rstrip().endswith("3 virhettä")
     assert said.err == ""
@@ -290,4 +290,4 @@ def test_the_command_says_that_a_form_is_in_order(tmp_path: Path) -> None:
 def test_the_command_ends_with_two_when_nothing_can_be_read(tmp_path: Path) -> None:
     said = omvgen("form", "check", tmp_path / "ei-ole.toml")
     assert said.code == 2
-    assert said.err.startswith("OMV160: Lomaketiedostoa ")
+    assert said.err.startswith("OMV174: Lomaketiedostoa ")

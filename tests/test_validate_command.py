@@ -90,7 +90,7 @@ def test_a_form_that_cannot_be_used_is_said_before_any_workbook_is_read(folder: 
     (folder / "oma.toml").write_text('id = "oma"\n', "utf-8")
     said = omvgen("validate", "--form", folder / "oma.toml", folder / "a.xlsx")
     assert said.code == 2
-    assert said.err.startswith("OMV163: Lomaketiedostoa oma.toml ei voi käyttää.")
+    assert said.err.startswith("OMV177: Lomaketiedostoa oma.toml ei voi käyttää.")
 
 
 def test_the_complete_example_has_no_errors_and_its_ending_contract_is_found(

@@ -49,26 +49,26 @@ _TOML_WORDS = {
 def read_checked(path: Path) -> Json:
     """The data of a form that can be used.
 
-    Raises `Refused`: OMV160–OMV162 when the file cannot be read, OMV163 with the
+    Raises `Refused`: OMV174–OMV176 when the file cannot be read, OMV177 with the
     first of its faults otherwise.
     """
     data = read_form_file(path)
     first = next(form_faults(data), None)
     if first is not None:
         values = {"file": path.name, "first": first.message, "remedy": first.remedy}
-        raise Refused(Finding("OMV163", values=values))
+        raise Refused(Finding("OMV177", values=values))
     return data
 
 
 def read_form_file(path: Path) -> Json:
-    """The file's data as TOML has it, unchecked. Raises `Refused` (OMV160–OMV162)."""
+    """The file's data as TOML has it, unchecked. Raises `Refused` (OMV174–OMV176)."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         reason = tr(_OPENING.get(type(error), error.strerror or str(error)))
-        raise Refused(Finding("OMV160", values={"file": str(path), "reason": reason})) from error
+        raise Refused(Finding("OMV174", values={"file": str(path), "reason": reason})) from error
     except UnicodeDecodeError as error:
-        raise Refused(Finding("OMV161", values={"file": path.name})) from error
+        raise Refused(Finding("OMV175", values={"file": path.name})) from error
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -81,7 +81,7 @@ def _toml_fault(path: Path, said: str) -> Finding:
     place = tr("rivillä {line}", line=line) if line else tr("lopussa")
     known = (words for start, words in _TOML_WORDS.items() if said.startswith(start))
     reason = tr(next(known, mark("merkintä ei ole TOMLin mukainen")))
-    return Finding("OMV162", values={"file": path.name, "place": place, "reason": reason})
+    return Finding("OMV176", values={"file": path.name, "place": place, "reason": reason})
 
 
 def form_faults(data: Json) -> Iterator[Finding]:
@@ -122,7 +122,7 @@ def _sheets_once(data: Json) -> Iterator[Finding]:
     for path, sheet in group:
         if sheet.strip().casefold() in reserved:
             values = {"value": sheet, "reserved": ", ".join(RESERVED_SHEETS)}
-            yield Finding("OMV178", values={"where": where(data, path), **values})
+            yield Finding("OMV186", values={"where": where(data, path), **values})
 
 
 def _roles_once(data: Json) -> Iterator[Finding]:
@@ -137,7 +137,7 @@ def _lists_fit(data: Json) -> Iterator[Finding]:
             length = len(",".join(node.get("choices", ())))
             if length > LONGEST_LIST:
                 values = {"length": length, "limit": LONGEST_LIST}
-                yield Finding("OMV179", values={"where": where(data, path), **values})
+                yield Finding("OMV187", values={"where": where(data, path), **values})
 
 
 def _roles_fit(data: Json) -> Iterator[Finding]:
@@ -157,7 +157,7 @@ def _roles_fit(data: Json) -> Iterator[Finding]:
         role = column.get("role")
         if role and not fits[role](column):
             values = {"role": role, "expected": expected[role]}
-            yield Finding("OMV180", values={"where": where(data, path), **values})
+            yield Finding("OMV188", values={"where": where(data, path), **values})
 
 
 def _keys_fit(data: Json) -> Iterator[Finding]:
@@ -167,7 +167,7 @@ def _keys_fit(data: Json) -> Iterator[Finding]:
             for name in ("choices", "details"):
                 if node.get(name) and node["kind"] != "choice":
                     values = {"name": name, "expected": 'kind = "choice"'}
-                    yield Finding("OMV181", values={"where": where(data, path), **values})
+                    yield Finding("OMV189", values={"where": where(data, path), **values})
 
 
 _RULES = (_ids_once, _columns_once, _sheets_once, _roles_once, _lists_fit, _roles_fit, _keys_fit)
@@ -180,7 +180,7 @@ def _once(data: Json, group: list[tuple[list[Any], str]], what: str) -> Iterator
         first = seen.setdefault(value.casefold().strip(), path)
         if first is not path:
             words = {"what": what, "value": value, "other": where(data, first)}
-            yield Finding("OMV177", values={"where": where(data, path), **words})
+            yield Finding("OMV185", values={"where": where(data, path), **words})
 
 
 def _nodes(data: Json, level: str) -> Iterator[tuple[list[Any], Json]]:

@@ -72,25 +72,25 @@ def where(data: Json, path: list[Any]) -> str:
 def _missing(error: ValidationError, data: Json) -> Iterator[Finding]:
     for name in error.validator_value:
         if name not in error.instance:
-            yield _finding("OMV170", error, data, name=name)
+            yield _finding("OMV178", error, data, name=name)
 
 
 def _unknown(error: ValidationError, data: Json) -> Iterator[Finding]:
     known = list(error.schema["properties"])
     for name in error.instance:
         if name not in known:
-            yield _finding("OMV171", error, data, name=name, suggestion=_meant(name, known))
+            yield _finding("OMV179", error, data, name=name, suggestion=_meant(name, known))
 
 
 def _type(error: ValidationError, data: Json) -> Iterator[Finding]:
     expected = tr(_TYPES.get(error.validator_value, ""))
-    yield _finding("OMV172", error, data, expected=expected)
+    yield _finding("OMV180", error, data, expected=expected)
 
 
 def _value(error: ValidationError, data: Json) -> Iterator[Finding]:
     choices = error.validator_value
     yield _finding(
-        "OMV173",
+        "OMV181",
         error,
         data,
         value=_shown(error.instance),
@@ -101,7 +101,7 @@ def _value(error: ValidationError, data: Json) -> Iterator[Finding]:
 
 def _pattern(error: ValidationError, data: Json) -> Iterator[Finding]:
     expected = tr(_PATTERNS.get(_name(error), ""))
-    yield _finding("OMV174", error, data, value=_shown(error.instance), expected=expected)
+    yield _finding("OMV182", error, data, value=_shown(error.instance), expected=expected)
 
 
 def _length(error: ValidationError, data: Json) -> Iterator[Finding]:
@@ -110,20 +110,20 @@ def _length(error: ValidationError, data: Json) -> Iterator[Finding]:
         if str(error.validator).startswith("max")
         else tr("vähintään {n}", n=error.validator_value)
     )
-    yield _finding("OMV175", error, data, expected=limit)
+    yield _finding("OMV183", error, data, expected=limit)
 
 
 def _twice(error: ValidationError, data: Json) -> Iterator[Finding]:
     expected = tr("luettelo, jossa jokainen arvo on vain kerran")
-    yield _finding("OMV172", error, data, expected=expected)
+    yield _finding("OMV180", error, data, expected=expected)
 
 
 def _keyless(error: ValidationError, data: Json) -> Iterator[Finding]:
-    yield _finding("OMV176", error, data)
+    yield _finding("OMV184", error, data)
 
 
 def _other(error: ValidationError, data: Json) -> Iterator[Finding]:
-    yield _finding("OMV172", error, data, expected=tr("lomakkeen kuvauksen mukainen"))
+    yield _finding("OMV180", error, data, expected=tr("lomakkeen kuvauksen mukainen"))
 
 
 _TABLE: dict[str, Callable[[ValidationError, Json], Iterator[Finding]]] = {
