@@ -14,6 +14,7 @@ from omvgen.findings.catalogue import (
     formats,
     forms,
     secrecy,
+    structure,
     tables,
     year,
 )
@@ -21,6 +22,6 @@ from omvgen.findings.catalogue.rule import Rule
 
 RULES: dict[str, Rule] = {
     rule.code: rule
-    for topic in (files, answers, forms, completeness, formats, secrecy, tables, year)
+    for topic in (files, structure, answers, forms, completeness, formats, secrecy, tables, year)
     for rule in topic.RULES
 }

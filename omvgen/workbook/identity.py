@@ -1,0 +1,64 @@
+"""Which form a workbook was made from, and in which version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from omvgen.findings.model import Finding, Location
+from omvgen.form.model import Form
+from omvgen.workbook import layout
+from omvgen.workbook.sheet_model import Book, Sheet, Spot
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The form's id and version as the workbook says them; `same` when they are this form's.
+
+    `cells` are where the document's sheet says so.
+    """
+
+    form_id: str
+    form_version: str
+    same: bool
+    findings: tuple[Finding, ...] = ()
+    cells: frozenset[Spot] = frozenset()
+
+
+def identify(book: Book, form: Form, document: Sheet | None) -> Identity:
+    """Reads custom properties and the last rows of `Asiakirjan tiedot`; either is enough."""
+    said_id, id_cells = _row(document, layout.FORM_ID_ROW)
+    said_version, version_cells = _row(document, layout.FORM_VERSION_ROW)
+    form_id = book.properties.get(layout.FORM_ID_PROPERTY) or said_id
+    version = book.properties.get(layout.FORM_VERSION_PROPERTY) or said_version
+    findings = []
+    values = {"found": f"{form_id} {version}".strip(), "form": f"{form.id} {form.version}"}
+    if not form_id or not version:
+        findings.append(Finding("OMV124", values=values))
+    if form_id and form_id != form.id:
+        findings.append(Finding("OMV122", values=values))
+    elif version and version != form.version:
+        findings.append(Finding("OMV123", values=values))
+    if (said_id or form_id, said_version or version) != (form_id, version):
+        where = Location(document.name if document else "", id_cells[-1].ref if id_cells else "")
+        said = f"{said_id} {said_version}".strip()
+        findings.append(Finding("OMV125", where, values | {"said": said}))
+    return Identity(
+        form_id or form.id,
+        version or form.version,
+        (form_id or form.id, version or form.version) == (form.id, form.version),
+        tuple(findings),
+        frozenset((*id_cells, *version_cells)),
+    )
+
+
+def _row(document: Sheet | None, mark: str) -> tuple[str, list[Spot]]:
+    """The value of the row with the mark, and the row's cells."""
+    if document is None:
+        return "", []
+    for row, columns in document.rows.items():
+        for column in columns:
+            if document.text(row, column) == mark:
+                value = column + layout.VALUE - layout.ID
+                spots = [Spot(document.name, row, c) for c in columns if c <= value + 1]
+                return document.text(row, value), spots
+    return "", []

@@ -1,0 +1,116 @@
+"""Numbers and dates as Excel shows them in Finnish: 1,5 – 30.1.2026 – 25 %.
+
+A cell holds a bare number and a format code; what the person sees and means is
+the two together. Codes are read only as far as plans need: decimals, leading
+zeros, thousands, percents, words around the number, dates and times.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+# Number formats that have no code in the file (ECMA-376, 18.8.30).
+BUILT_IN = {
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
+    37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 49: "@",
+} | dict.fromkeys((*range(14, 18), *range(27, 37), *range(50, 59)), "d.m.yyyy") | {
+    18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "d.m.yyyy h:mm",
+    45: "mm:ss", 46: "h:mm:ss", 47: "mm:ss",
+}  # fmt: skip
+
+_QUOTED = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]')
+_NUMBER = re.compile(r"[#0?][#0?, ]*(?:\.[#0?]*)?|\.[#0?]+")
+_LAST_DAY = 2_958_465  # 31.12.9999
+
+
+def is_date_format(code: str) -> bool:
+    """Whether a number with this format code is shown as a date or a time."""
+    bare = re.sub(r"\[([hms]+)\]", r"\1", code.split(";", maxsplit=1)[0], flags=re.IGNORECASE)
+    bare = _QUOTED.sub("", bare)
+    return bare.lower() != "general" and bool(re.search(r"[dmyhs]", bare, re.IGNORECASE))
+
+
+def show_date(serial: float, code: str, *, epoch_1904: bool) -> str | None:
+    """The day or time of the serial number, or None when there is no such day.
+
+    Dates are always d.m.yyyy, in whatever order the code has its parts: a plan's
+    dates are written so (SFS 2487:2024). Times are h.mm.
+    """
+    day = serial + 1462 if epoch_1904 else serial
+    if not 0 <= day < _LAST_DAY + 1:
+        return None
+    # Excel counts a 29 February 1900 that never was; its day 60.
+    start = datetime(1899, 12, 30) if day >= 60 else datetime(1899, 12, 31)
+    moment = start + timedelta(seconds=round(day * 86_400))
+    bare = _QUOTED.sub("", code).lower()
+    date_part = f"{moment.day}.{moment.month}.{moment.year}" if re.search(r"[dy]", bare) else ""
+    time_part = f"{moment.hour}.{moment.minute:02}" if "h" in bare else ""
+    if not date_part and not time_part:
+        # Months alone or minutes alone: the day says more than nothing.
+        date_part = f"{moment.day}.{moment.month}.{moment.year}"
+    return f"{date_part} {time_part}".strip()
+
+
+def show_number(value: float, code: str) -> str:
+    """The number as the format code shows it."""
+    section = _section(value, code)
+    text = _QUOTED.sub(_literal, section)
+    match = _NUMBER.search(text)
+    if "general" in code.lower() or code == "@" or match is None or "E+" in text:
+        return plain_number(value)
+    pattern = match.group()
+    percent = text.count("%")
+    shown = _digits(Decimal(repr(abs(value))) * 100**percent, pattern)
+    before = text[: match.start()].translate(_LITERALS)
+    after = text[match.end() :].translate(_LITERALS).replace("%", "\xa0%" if percent else "%")
+    minus = "-" if value < 0 and shown.strip("0,\xa0") and ";" not in code else ""
+    if value < 0 and ";" in code and "-" not in before and "(" not in before:
+        minus = "-"  # shown in red or in another way that text cannot carry
+    return f"{minus}{before}{shown}{after}".replace("\xa0\xa0%", "\xa0%").strip()
+
+
+# Stand-ins for literal characters that would otherwise be read as digits' places.
+_LITERALS = {0xE000 + ord(c): c for c in "#0?.,%;"}
+_HIDDEN = {ord(c): chr(0xE000 + ord(c)) for c in "#0?.,%;"}
+
+
+def _literal(match: re.Match[str]) -> str:
+    words = match[1] if match[1] is not None else match[2] or ""
+    if match[0].startswith("[$"):
+        words = match[0][2:-1].split("-")[0]  # a currency: [$€-40B]
+    return words.translate(_HIDDEN)
+
+
+def _section(value: float, code: str) -> str:
+    """The part of the code for positive, negative or zero numbers."""
+    parts = re.findall(r'(?:"[^"]*"|\\.|[^;"\\])+', code) or [code]
+    if value < 0 and len(parts) > 1:
+        return str(parts[1])
+    if value == 0 and len(parts) > 2:
+        return str(parts[2])
+    return str(parts[0])
+
+
+def _digits(value: Decimal, pattern: str) -> str:
+    whole, _, decimals = pattern.partition(".")
+    least, most = decimals.count("0"), len(decimals)
+    rounded = f"{value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP):f}"
+    left, _, right = rounded.partition(".")
+    right = right[:least] + right[least:].rstrip("0")
+    left = left.zfill(whole.count("0"))
+    if re.search(r"[#0?],[#0?]", whole):
+        left = re.sub(r"(?<=\d)(?=(\d{3})+$)", "\xa0", left)
+    return f"{left},{right}" if right else left
+
+
+def plain_number(value: float) -> str:
+    """The number as the format General shows it, in the formula bar's precision."""
+    if value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    text = f"{value:.15g}"
+    if "e" in text:
+        digits, _, power = text.partition("e")
+        return f"{digits.replace('.', ',')}E{int(power):+03d}"
+    return text.replace(".", ",")

@@ -1,0 +1,69 @@
+"""A filled workbook → the plan in it, what was found on the way, and where all stands.
+
+The way: the file as a package (`package`), the package as sheets of cells
+(`book`), sheets as the form's sheets (`form_sheets`), rows as questions and tables
+(`grid`), each answer held by three anchors (`anchors`), then the answers, tables,
+fields and log themselves. What nobody read is said at the end (`remarks`).
+What is certain is accepted, what was repaired is a warning, and only what is
+ambiguous is refused: that answer, not the file.
+
+The package is parsed here and not with openpyxl: `package` says why.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from omvgen.findings.model import Finding, Refused
+from omvgen.form.model import Form
+from omvgen.plan.model import Plan
+from omvgen.workbook.book import load_book
+from omvgen.workbook.content import join_parts
+from omvgen.workbook.fields import read_document, read_log
+from omvgen.workbook.form_sheets import find_sheets
+from omvgen.workbook.identity import Identity, identify
+from omvgen.workbook.package import open_package
+from omvgen.workbook.reading import Reading
+from omvgen.workbook.sections import read_sections
+from omvgen.workbook.sheet_model import Book
+
+
+def read_workbook(path: Path, form: Form) -> Reading:
+    """The plan in the workbook, with findings and places.
+
+    Raises `Refused` when the file is no workbook of a form at all; everything
+    else is a plan and findings.
+    """
+    book = load_book(open_package(path))
+    sheets = find_sheets(book, form)
+    identity = identify(book, form, sheets.document)
+    sections = read_sections(book, form, sheets, identity)
+    if not sections.found_any:
+        raise Refused(_not_ours(book, form, identity))
+    document, document_part = read_document(book, form, sheets, identity)
+    log, log_part = read_log(book, form, sheets)
+    whole = join_parts((document_part, sections.part, log_part))
+    return Reading(
+        file=path.name,
+        form=form,
+        plan=Plan(
+            form_id=identity.form_id,
+            form_version=identity.form_version,
+            document=document,
+            answers=sections.answers,
+            tables=sections.tables,
+            log=log,
+        ),
+        findings=(*_of_the_file(book), *identity.findings, *sheets.findings, *whole.findings),
+        places=whole.places,
+    )
+
+
+def _of_the_file(book: Book) -> list[Finding]:
+    return [Finding("OMV118", values={"file": book.file})] if book.macros else []
+
+
+def _not_ours(book: Book, form: Form, identity: Identity) -> Finding:
+    """Not one question was found: another form's workbook, or no workbook of ours."""
+    wrong_form = [finding for finding in identity.findings if finding.code == "OMV122"]
+    return wrong_form[0] if wrong_form else Finding("OMV119", values={"file": book.file})

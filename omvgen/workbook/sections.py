@@ -1,0 +1,128 @@
+"""The section sheets: answers and tables, each by its anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from omvgen.findings.model import Finding, Location
+from omvgen.form.model import Form
+from omvgen.plan.model import Answer, Row
+from omvgen.workbook import layout
+from omvgen.workbook.anchor_remarks import anchor_remarks
+from omvgen.workbook.anchors import Anchored, Anchors, anchor, answer_names
+from omvgen.workbook.answers import read_answers
+from omvgen.workbook.content import Part, join_parts, table_names
+from omvgen.workbook.form_sheets import FormSheets
+from omvgen.workbook.grid import Grid, read_grid, section_columns, section_questions
+from omvgen.workbook.identity import Identity
+from omvgen.workbook.remarks import left_over, section_furniture, sheet_remarks
+from omvgen.workbook.sheet_model import Book
+from omvgen.workbook.table_reader import read_table
+
+
+@dataclass(frozen=True)
+class Sections:
+    """What the section sheets say. `found_any`: whether a question was found at all."""
+
+    answers: Mapping[str, Answer]
+    tables: Mapping[str, tuple[Row, ...]]
+    part: Part
+    found_any: bool
+
+
+def read_sections(book: Book, form: Form, sheets: FormSheets, identity: Identity) -> Sections:
+    """Answers and tables of all section sheets."""
+    asked = section_questions(form)
+    names = answer_names(book.names, layout.answer_name(""), asked, sheets.copies)
+    named = frozenset(spot for spot in names.values() if spot is not None)
+    grids = {
+        section_id: read_grid(
+            sheet,
+            section_columns(sheet, _marks(form, section_id)),
+            asked,
+            _marks(form, section_id),
+            named_tables=table_names(book, sheet.name),
+            named_answers=named,
+        )
+        for section_id, sheet in sheets.sections.items()
+    }
+    anchors = Anchors(book, asked, tuple(grids.values()), names)
+    anchored = anchor(anchors)
+    answers, answers_part = read_answers(book, form, anchored)
+    tables, tables_part = _read_tables(book, form, grids)
+    read = join_parts((answers_part, tables_part))
+    remarks = (
+        *anchor_remarks(anchors, anchored, same_form=identity.same),
+        *_missing(form, anchored, sheets, identity),
+        *_missing_tables(form, grids, identity),
+        *_remarks(form, grids, read),
+    )
+    return Sections(
+        answers,
+        tables,
+        join_parts((read, Part(tuple(remarks)))),
+        any(item.line is not None and item.question in form.questions for item in anchored),
+    )
+
+
+def _marks(form: Form, section_id: str) -> list[str]:
+    section = next(section for section in form.sections if section.id == section_id)
+    return [section.id, *section.renamed_from]
+
+
+def _read_tables(
+    book: Book, form: Form, grids: Mapping[str, Grid]
+) -> tuple[dict[str, tuple[Row, ...]], Part]:
+    tables: dict[str, tuple[Row, ...]] = {}
+    parts = []
+    for section_id, grid in grids.items():
+        start = grid.columns.id + layout.TABLE_START - layout.ID
+        for found in grid.tables:
+            question = form.question_of_table.get(found.table.id)
+            whose = Location(section=section_id, question=question.id if question else "")
+            rows, part = read_table(book, grid, found, whose, start=start)
+            if rows:
+                tables[found.table.id] = tables.get(found.table.id, ()) + rows
+            parts.append(part)
+    return tables, join_parts(parts)
+
+
+def _missing(
+    form: Form, anchored: tuple[Anchored, ...], sheets: FormSheets, identity: Identity
+) -> Iterator[Finding]:
+    """Questions without a row on a sheet that is there. A form of another version may lack some."""
+    found = {item.question for item in anchored}
+    for section in form.sections:
+        sheet = sheets.sections.get(section.id)
+        if sheet is None or sheet.damaged:
+            continue
+        for question in section.questions:
+            if question.id not in found:
+                item = section_questions(form).label(question.id)
+                yield Finding(
+                    "OMV135" if identity.same else "OMV136",
+                    Location(sheet.name, section=section.id, question=question.id),
+                    {"item": item, "text": question.text},
+                )
+
+
+def _missing_tables(form: Form, grids: Mapping[str, Grid], identity: Identity) -> Iterator[Finding]:
+    found = {table.table.id for grid in grids.values() for table in grid.tables}
+    for table in form.tables.values():
+        section = form.section_of[table.id]
+        grid = grids.get(section.id)
+        if table.id not in found and grid is not None and not grid.sheet.damaged:
+            question = form.question_of_table[table.id].id
+            yield Finding(
+                "OMV170" if identity.same else "OMV136",
+                Location(grid.sheet.name, section=section.id, question=question),
+                {"item": table.title, "table": table.title, "text": table.title},
+            )
+
+
+def _remarks(form: Form, grids: Mapping[str, Grid], read: Part) -> Iterator[Finding]:
+    for section_id, grid in grids.items():
+        yield from sheet_remarks(grid, read.used, section_id)
+        furniture = section_furniture(form, section_id)
+        yield from left_over(grid, read.used, section_id, furniture)

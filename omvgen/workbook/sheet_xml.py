@@ -1,0 +1,227 @@
+"""A worksheet's XML → Sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from lxml import etree
+
+from omvgen.findings.model import Finding, Refused
+from omvgen.plan.formats import format_date
+from omvgen.plan.links import link_address
+from omvgen.plan.text import Run, clean
+from omvgen.workbook import numbers
+from omvgen.workbook.package import Damaged, Package, Relationship
+from omvgen.workbook.sheet_model import MAX_COLUMN, MAX_ROW, Area, Cell, Sheet, area, cell_place
+from omvgen.workbook.strings import (
+    MAIN,
+    NO_FONT,
+    Font,
+    String,
+    read_string,
+    runs_of,
+    unescape,
+)
+
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ROW, _MERGE, _LINK, _COLUMN = f"{MAIN}row", f"{MAIN}mergeCell", f"{MAIN}hyperlink", f"{MAIN}col"
+_DRAWING = f"{MAIN}drawing"
+_VALUE, _INLINE, _FORMULA = f"{MAIN}v", f"{MAIN}is", f"{MAIN}f"
+_COMMENT_TAGS = (
+    f"{MAIN}comment",
+    "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}threadedComment",
+)
+_HIDDEN_COLUMNS_READ = 64
+# Cells with content and merges that a sheet may have: many times a plan a hundred
+# times the real one; more is not a plan, and would fill memory.
+MAX_CELLS, MAX_MERGES = 200_000, 5_000
+
+
+@dataclass(frozen=True)
+class Styles:
+    """Each cell format's font and number format code, by its index."""
+
+    fonts: tuple[Font, ...] = ()
+    codes: tuple[str, ...] = ()
+
+    def font(self, index: int) -> Font:
+        return self.fonts[index] if 0 <= index < len(self.fonts) else NO_FONT
+
+    def code(self, index: int) -> str:
+        return self.codes[index] if 0 <= index < len(self.codes) else "General"
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the sheets of a workbook have in common."""
+
+    strings: tuple[String, ...] = ()
+    styles: Styles = Styles()
+    epoch_1904: bool = False
+
+
+@dataclass
+class _Gathered:
+    """What has been met of a sheet while its XML passes by."""
+
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    fonts: dict[tuple[int, int], tuple[String, Font]] = field(default_factory=dict)
+    merges: list[Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    linked: set[tuple[int, int]] = field(default_factory=set)
+    drawings: bool = False
+    row: int = 0
+
+
+def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: Shared) -> Sheet:
+    """The sheet in the part. Raises `Damaged`, and `Refused` (OMV115) when it is too large."""
+    relations = package.relationships(part)
+    found = _Gathered()
+    for element in package.elements(part, _ROW, _MERGE, _LINK, _COLUMN, _DRAWING):
+        if element.tag == _ROW:
+            _read_row(element, found, shared)
+        elif element.tag == _MERGE:
+            merged = area(element.get("ref", ""))
+            if merged is not None:
+                found.merges.append(merged)
+        elif element.tag == _LINK:
+            _read_link(element, found, relations)
+        elif element.tag == _COLUMN:
+            _read_column(element, found)
+        else:
+            found.drawings = True
+        if len(found.cells) > MAX_CELLS or len(found.merges) > MAX_MERGES:
+            raise Refused(Finding("OMV115", values={"file": package.file}))
+    return Sheet(
+        name,
+        hidden,
+        found.cells,
+        tuple(found.merges),
+        frozenset(found.hidden_rows),
+        frozenset(found.hidden_columns),
+        frozenset(found.linked),
+        _comments(package, relations),
+        found.drawings,
+    )
+
+
+def _read_row(row: etree._Element, found: _Gathered, shared: Shared) -> None:
+    """Rows and cells may leave their place out: then they follow the one before."""
+    number = row.get("r", "")
+    found.row = int(number) if number.isdecimal() and len(number) <= 7 else found.row + 1
+    if row.get("hidden") in ("1", "true"):
+        found.hidden_rows.add(found.row)
+    column = 0
+    for element in row.iterchildren(f"{MAIN}c"):
+        place = cell_place(element.get("r", "")) or (found.row, column + 1)
+        column = place[1]
+        if not len(element):
+            continue
+        style = _index(element.get("s", "0"))
+        cell, string = _read_cell(element, style, shared)
+        if place[0] > MAX_ROW or column > MAX_COLUMN or place in found.cells:
+            # A cell outside the sheet, or one place twice: nobody can say which holds.
+            cell, place = Cell(cell.runs, "unreadable"), (min(place[0], MAX_ROW), column)
+        if cell.text or cell.kind != "text":
+            found.cells[place] = cell
+            if string:
+                found.fonts[place] = (string, shared.styles.font(style))
+
+
+def _index(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 9 else -1
+
+
+def _read_cell(element: etree._Element, style: int, shared: Shared) -> tuple[Cell, String]:
+    """The cell, and its text as it stands in the file when it is one."""
+    kind = element.get("t", "n")
+    formula = element.find(_FORMULA) is not None
+    value = element.findtext(_VALUE)
+    if kind == "inlineStr":
+        inline = element.find(_INLINE)
+        string: String = "" if inline is None else read_string(inline)
+    elif kind == "str":
+        string = unescape(value or "")
+    elif kind == "s" and value is not None:
+        index = _index(value.strip())
+        if not 0 <= index < len(shared.strings):
+            return _odd(value, "unreadable", formula), ""
+        string = shared.strings[index]
+    elif value is None or not value.strip():
+        return Cell((), "no_value" if formula else "text", formula), ""
+    else:
+        return _read_value(value.strip(), kind, formula, shared.styles.code(style), shared), ""
+    return Cell(runs_of(string, shared.styles.font(style)), "text", formula), string
+
+
+def _read_value(value: str, kind: str, formula: bool, code: str, shared: Shared) -> Cell:
+    if kind == "b":
+        return _odd("TOSI" if value in ("1", "true") else "EPÄTOSI", "boolean", formula)
+    if kind == "e":
+        return _odd(value, "error", formula)
+    if kind == "d":
+        return _iso_date(value, formula)
+    try:
+        number = float(value)
+        bare = numbers.plain_number(number)
+    except (ValueError, OverflowError):
+        return _odd(value, "unreadable", formula)
+    if numbers.is_date_format(code):
+        shown = numbers.show_date(number, code, epoch_1904=shared.epoch_1904)
+        if shown is not None:
+            return Cell((Run(shown),), "date", formula, bare)
+    return Cell((Run(numbers.show_number(number, code)),), "number", formula, bare)
+
+
+def _iso_date(value: str, formula: bool) -> Cell:
+    try:
+        moment = datetime.fromisoformat(value.removesuffix("Z"))
+    except ValueError:
+        return _odd(value, "unreadable", formula)
+    return Cell((Run(format_date(moment.date())),), "date", formula)
+
+
+def _odd(text: str, kind: str, formula: bool) -> Cell:
+    return Cell((Run(text),), kind, formula)
+
+
+def _read_link(
+    element: etree._Element, found: _Gathered, relations: Mapping[str, Relationship]
+) -> None:
+    """A link over a whole cell: its words lead to the address, if a document may go there."""
+    place = cell_place(element.get("ref", "").partition(":")[0])
+    if place is None:
+        return
+    found.linked.add(place)
+    relation = relations.get(element.get(_RELATION, ""))
+    address = link_address(relation.target) if relation is not None and relation.external else None
+    if address is not None and place in found.fonts:
+        string, font = found.fonts[place]
+        old = found.cells[place]
+        found.cells[place] = Cell(runs_of(string, font, address), old.kind, old.formula)
+
+
+def _read_column(element: etree._Element, found: _Gathered) -> None:
+    if element.get("hidden") in ("1", "true"):
+        first, last = _index(element.get("min", "")), _index(element.get("max", ""))
+        found.hidden_columns.update(range(max(first, 1), min(last, _HIDDEN_COLUMNS_READ) + 1))
+
+
+def _comments(
+    package: Package, relations: Mapping[str, Relationship]
+) -> tuple[tuple[int, int], ...]:
+    """The cells that have a comment, a threaded one included."""
+    places = set()
+    for relation in relations.values():
+        if re.search(r"/(comments|threadedComment)$", relation.type):
+            try:
+                for element in package.elements(relation.target, *_COMMENT_TAGS):
+                    if clean("".join(element.itertext())):
+                        places.add(cell_place(element.get("ref", "")))
+            except Damaged:
+                continue  # comments are no part of the plan: their loss changes nothing in it
+    return tuple(sorted(place for place in places if place is not None))

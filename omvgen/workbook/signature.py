@@ -1,0 +1,93 @@
+"""What a file is by its first bytes and its parts, when it is not an Excel workbook.
+
+A wrong extension is common: an exported table, a Word document, an old .xls. The
+person is told what the file is, since "cannot be opened" tells nothing.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+
+from omvgen.findings.model import Finding
+from omvgen.locale import mark, tr
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_OPEN_DOCUMENT_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
+# First bytes of files that are no table at all, and what they are called.
+_OTHERS = (
+    (b"%PDF", mark("PDF-asiakirja")),
+    (b"{\\rtf", mark("RTF-asiakirja")),
+    (b"\x89PNG", mark("kuva")),
+    (b"\xff\xd8\xff", mark("kuva")),
+    (b"GIF8", mark("kuva")),
+    (b"7z\xbc\xaf", mark("pakattu tiedosto")),
+    (b"Rar!", mark("pakattu tiedosto")),
+    (b"\x1f\x8b", mark("pakattu tiedosto")),
+)
+# Parts that tell which other program made the package.
+_OTHER_PARTS = (
+    ("word/document.xml", mark("Word-asiakirja")),
+    ("ppt/presentation.xml", mark("PowerPoint-esitys")),
+    ("visio/document.xml", mark("Visio-piirros")),
+)
+
+
+def foreign_file(data: bytes, file: str) -> Finding | None:
+    """Why the bytes are not a zip package that could be a workbook, or None."""
+    values = {"file": file}
+    if data.startswith(_OLE):
+        return _ole(data, file)
+    if data.startswith(b"PK"):
+        return None
+    for first, kind in _OTHERS:
+        if data.startswith(first):
+            return Finding("OMV112", values=values | {"kind": tr(kind)})
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]:
+        return Finding("OMV108", values=values)
+    if data[:512].lstrip().lower().startswith((b"<!doctype html", b"<html")):
+        return Finding("OMV112", values=values | {"kind": tr("verkkosivu")})
+    return Finding("OMV111" if _is_text(data[:4096]) else "OMV113", values=values)
+
+
+def _ole(data: bytes, file: str) -> Finding:
+    """The old container of Office: an encrypted workbook, an old .xls, or something else."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return Finding("OMV107", values={"file": file})
+    if any(f"{name}\0".encode("utf-16-le") in data for name in ("Workbook", "Book")):
+        return Finding("OMV108", values={"file": file})
+    return Finding("OMV113", values={"file": file})
+
+
+def _is_text(start: bytes) -> bool:
+    """Whether it reads as a text file, in UTF-8, UTF-16 or the Windows code page."""
+    if start.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return True
+    return not any(byte < 9 or 13 < byte < 32 for byte in start)
+
+
+def foreign_package(package: zipfile.ZipFile, file: str) -> Finding | None:
+    """Which other program's package it is, or None when it may be a workbook."""
+    names = {name.replace("\\", "/").lstrip("/").lower() for name in package.namelist()}
+    values = {"file": file}
+    if "xl/workbook.xml" in names:
+        return None
+    if "xl/workbook.bin" in names:
+        return Finding("OMV109", values=values)
+    for part, kind in _OTHER_PARTS:
+        if part in names:
+            return Finding("OMV112", values=values | {"kind": tr(kind)})
+    if "mimetype" in names:
+        return _open_document(package, file)
+    return None if "[content_types].xml" in names else Finding("OMV113", values=values)
+
+
+def _open_document(package: zipfile.ZipFile, file: str) -> Finding:
+    try:
+        with package.open("mimetype") as stream:
+            kind = stream.read(200).decode("ascii", "replace").strip()
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError):
+        kind = ""
+    if kind.startswith(_OPEN_DOCUMENT_SHEET):
+        return Finding("OMV110", values={"file": file})
+    return Finding("OMV112", values={"file": file, "kind": tr("OpenDocument-asiakirja")})
