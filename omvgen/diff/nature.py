@@ -36,7 +36,7 @@ def compared(
     form no longer has, read as a long answer. A change of bold, italic or a
     link alone is typography: no word differs.
     """
-    if _substance(item, old) == _substance(item, new):
+    if _same_substance(item, old, new):
         return Nature.TYPOGRAPHY, word_segments(old.plain, new.plain)
     segments = text_segments(old, new)
     if _is_value(item, old, new):
@@ -55,11 +55,16 @@ def folded(text: str) -> str:
     return _LOOSE_SPACE.sub("", " ".join(text.translate(_SAME).split()))
 
 
-def _substance(item: Question | Column | None, text: RichText) -> str:
-    """What must be equal when only the typography differs."""
+def _same_substance(item: Question | Column | None, old: RichText, new: RichText) -> bool:
+    """Whether only the typography differs: the lines and sentences say the same in one order."""
     if is_short(item):
-        return folded(text.plain)
-    return folded(" ".join(line.substance.rstrip(_STOPS) for line in lines(text)))
+        return folded(old.plain) == folded(new.plain)
+    return list(_sentences(old)) == list(_sentences(new)) or _run_on(old) == _run_on(new)
+
+
+def _run_on(text: RichText) -> str:
+    """The text without its line breaks."""
+    return folded(" ".join(line.substance for line in lines(text)))
 
 
 def _sentences(text: RichText) -> Iterator[str]:

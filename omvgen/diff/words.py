@@ -18,7 +18,7 @@ from omvgen.plan.text import RichText
 
 # Signs that join parts of one word: kysymys–vastaus-pankki, EU:n, 13,4, 1.1.2026, a@b.example.
 _TOKEN = re.compile(r"\w+(?:[-‐‑–.,:'’/@+]+\w+)*|\s|[^\w\s]")
-_ALIKE = 0.4  # lines that share less than this are two lines, not one that changed
+_ALIKE = 0.5  # lines that share less than this are two lines, not one that changed
 
 
 def tokens(text: str) -> list[str]:
@@ -45,10 +45,14 @@ def word_segments(old: str, new: str) -> tuple[Segment, ...]:
     before, after = tokens(old), tokens(new)
     pairs = _slid(matches(before, after), before, after)
     parts: list[Segment] = []
+    same = 0  # where the equal stretch before the next gap begins
     for gone, come in gaps_between(pairs, len(before), len(after)):
-        parts.append(Segment(Part.DELETE, "".join(before[gone])))
-        parts.append(Segment(Part.INSERT, "".join(after[come])))
-        parts.append(Segment(Part.EQUAL, "".join(before[gone.stop : gone.stop + 1])))
+        if before[gone] or after[come]:
+            parts.append(Segment(Part.EQUAL, "".join(before[same : gone.start])))
+            parts.append(Segment(Part.DELETE, "".join(before[gone])))
+            parts.append(Segment(Part.INSERT, "".join(after[come])))
+            same = gone.stop
+    parts.append(Segment(Part.EQUAL, "".join(before[same:])))
     return _without_islands(_tidy(parts))
 
 
@@ -110,12 +114,11 @@ def _weights(words: str) -> Counter[str]:
     return weights
 
 
-def _likeness(old: Counter[str], new: Counter[str]) -> float:
-    """The share of common words, or 0 when there are too few of them."""
+def _likeness(old: Counter[str], new: Counter[str]) -> int:
+    """How much the lines have in common, or 0 when most of the shorter one is not in the other."""
     few, many = (old, new) if len(old) < len(new) else (new, old)
     common = sum(min(weight, many[word]) for word, weight in few.items() if word in many)
-    share = 2 * common / max(1, old.total() + new.total())
-    return share if share >= _ALIKE else 0
+    return common if common >= _ALIKE * min(old.total(), new.total()) else 0
 
 
 def _tidy(parts: Iterable[Segment]) -> tuple[Segment, ...]:
