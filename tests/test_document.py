@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from functools import cache
@@ -32,6 +33,7 @@ from hypothesis import strategies as st
 from tools import convert
 
 from omvgen.form.loader import form_from_data
+from omvgen.plan.as_json import plan_from_json
 from omvgen.plan.model import Answer
 from omvgen.plan.structure import paragraphs
 from omvgen.plan.text import RichText, Run, plain, rich
@@ -379,3 +381,20 @@ def test_a_thousand_answers_of_tables_do_not_change_what_stands_around_them() ->
     plan = replace(full_plan(), tables={"riskit_taulukko": rows})
     said = lines(docx(plan))
     assert [line for line in said if line.startswith("Riski ")] == [r["riski"] for r in rows]
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_every_answer_of_the_examples_is_in_the_document_in_order(
+    examples: Path, year: int
+) -> None:
+    """Read from the answers as they were typed, not through our own reading of their lists."""
+    data = json.loads((examples / f"plan-{year}.json").read_text("utf-8"))
+    plan = plan_from_json(data)
+    said = "\n".join(lines(docx(plan, draft=True)))
+    place = said.index(FORM.sections[0].questions[0].text)
+    signed = {q.id for q in FORM.section_with_role("confirmation").questions}
+    for question_id in (key for key in FORM.questions if key in data["answers"]):
+        for line in data["answers"][question_id]["text"].split("\n"):
+            words = re.sub(r"^\s*(-|\d+\.) |\[\[(SALASSA [^:]*: )?|\]\]", "", line).strip()
+            if words and question_id not in signed:
+                place = said.index(words, place) + len(words)

@@ -27,7 +27,7 @@ from omvgen.document.word.numbering import Numbering
 from omvgen.document.word.runs import Runs, field, run
 from omvgen.document.word.styles import StyleIds
 from omvgen.document.word.tables import Tables
-from omvgen.document.word.xml import Element, el, name, paragraph
+from omvgen.document.word.xml import Element, el, keep_with_next, paragraph
 
 _LOOKS = {
     Look.BODY: "body text",
@@ -126,8 +126,7 @@ class Body:
     def _together(self, block: Together) -> Iterator[Element]:
         *before, last = self._elements(block.blocks)
         for element in before:
-            for part in element.iter(name("w:p")):
-                _keep_with_next(part)
+            keep_with_next(element)
             yield element
         yield last
 
@@ -181,9 +180,3 @@ def _around_entries() -> tuple[list[Element], list[Element]]:
     """The field that Word updates the contents by: its beginning and its end."""
     whole = field(f'TOC \\o "1-{CONTENTS_LEVEL}" \\h \\z', [])
     return whole[:3], whole[3:]
-
-
-def _keep_with_next(element: Element) -> None:
-    properties = element.find(name("w:pPr"))
-    if properties.find(name("w:keepNext")) is None:
-        properties.insert(1, el("w:keepNext"))

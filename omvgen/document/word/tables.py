@@ -8,7 +8,7 @@ from omvgen.document.blocks import Pieces, Table, plain, split_lines, words
 from omvgen.document.word.measure import Need, column_need, share_width
 from omvgen.document.word.runs import Runs, field, run
 from omvgen.document.word.styles import StyleIds
-from omvgen.document.word.xml import Element, el, paragraph
+from omvgen.document.word.xml import Element, el, keep_with_next, paragraph
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class _Density:
 
 _USUAL = _Density("taulukon teksti", "taulukon otsikko", 9, 57)
 _DENSE = _Density("tiheän taulukon teksti", "tiheän taulukon otsikko", 8, 40)
+_SMALL = 6  # rows; a table no longer stays on one page
 _LONG_ROW = 1200  # characters; a longer row may break across pages
 
 
@@ -44,6 +45,9 @@ class Tables:
         grid = el("w:tblGrid", *(el("w:gridCol", w=width) for width in widths))
         rows = [self._header(table, density.header, widths)]
         rows += [self._row(table, row, density.text, widths) for row in table.rows]
+        if len(table.rows) <= _SMALL:
+            for row in rows[:-1]:
+                keep_with_next(row)
         properties = self._properties(table, sum(widths), indent, density.padding)
         return [self._caption(table, indent), el("w:tbl", properties, grid, *rows)]
 

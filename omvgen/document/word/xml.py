@@ -62,6 +62,14 @@ def paragraph(style: str, *content: Element | None, **properties: Element | None
 _PROPERTIES = ("keep_next", "page_break", "numbering", "tabs", "indent", "align")
 
 
+def keep_with_next(element: Element) -> None:
+    """Keeps every paragraph of the element on the page of what follows it."""
+    for part in element.iter(name("w:p")):
+        properties = part.find(name("w:pPr"))
+        if properties.find(name("w:keepNext")) is None:
+            properties.insert(1, el("w:keepNext"))
+
+
 def parse(data: str | bytes) -> Element:
     return etree.fromstring(data)
 
