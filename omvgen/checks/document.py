@@ -8,7 +8,7 @@ from omvgen.checks.secrecy import is_secret_row
 from omvgen.checks.subjects import row_bases
 from omvgen.findings.model import Finding, Place
 from omvgen.form.model import Form, Question
-from omvgen.plan.bases import allows_security_class, same_basis, split_bases
+from omvgen.plan.bases import allows_security_class, parse_basis, split_bases
 from omvgen.plan.model import Plan, Publicity
 from omvgen.plan.passages import has_secret, passages
 
@@ -30,11 +30,15 @@ def publicity_of_the_document(plan: Plan, form: Form) -> Iterator[Finding]:
 
 
 def bases_of_the_document(plan: Plan, form: Form) -> Iterator[Finding]:
-    """The document names each provision that its secret parts rest on, and no other."""
+    """The document names each provision that its secret parts rest on, and no other.
+
+    What is no provision has its own finding, and is none of these.
+    """
     named, used = split_bases(plan.field("bases")), _used_bases(plan, form)
     for code, these, those in (("OMV413", used, named), ("OMV414", named, used)):
-        known = {same_basis(basis) for basis in those}
-        lacking = {same_basis(b): b for b in these if same_basis(b) not in known}
+        known = {parse_basis(basis) for basis in those}
+        provisions = {parse_basis(basis): basis for basis in these if parse_basis(basis)}
+        lacking = {key: basis for key, basis in provisions.items() if key not in known}
         if lacking:
             yield Finding(code, place=_BASES, values={"bases": "; ".join(lacking.values())})
 

@@ -99,11 +99,6 @@ def allows_security_class(basis: str) -> bool:
     )
 
 
-def same_basis(text: str) -> Provision | str:
-    """What two bases share when they name the same provision in different words."""
-    return parse_basis(text) or text.casefold()
-
-
 def _exists(provision: Provision) -> bool:
     if (provision.act, provision.section) != ("JulkL", "24"):
         return True

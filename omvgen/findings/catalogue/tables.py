@@ -27,7 +27,7 @@ RULES = (
         "OMV503",
         Severity.ERROR,
         mark("Loppupäivä on ennen alkupäivää"),
-        mark("{end_title} {end} on aikaisempi kuin {start_title} {start}."),
+        mark("”{end_title}” ({end}) on ennen päivää ”{start_title}” ({start})."),
         mark("Tarkista päivämäärät (solu {cell})."),
     ),
     Rule(
