@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from urllib.parse import quote
 
-from omvgen.plan.text import RichText, Run, clean_piece, rich, slice_runs
+from omvgen.plan.text import RichText, Run, clean_piece, cut_runs, rich
 
 _ADDRESS = r"(?:https?://|mailto:|tel:)[^\s()<>\[\]]+"
 _WHOLE_ADDRESS = re.compile(_ADDRESS, re.IGNORECASE)
@@ -56,33 +56,37 @@ def encode_links(text: RichText) -> RichText:
 
 def decode_links(text: RichText) -> RichText:
     """The text with every `[words](address)` in it as a link."""
-    runs: list[Run] = []
+    spans: list[tuple[int, int]] = []
+    addresses: dict[int, str | None] = {}
     position = 0
     for match in _LINK.finditer(text.plain):
         slashes = len(match["slashes"])
-        runs += slice_runs(text.runs, position, match.start() + slashes // 2)
-        position = match.end()
-        if slashes % 2:
-            runs += slice_runs(text.runs, match.start("words") - 1, match.end())
-            continue
-        address = link_address(match["address"])
-        for words in slice_runs(text.runs, *match.span("words")):
-            runs.append(replace(words, text=_with_brackets(words.text), link=address))
-    runs += slice_runs(text.runs, position, len(text.plain))
-    return rich(runs)
+        spans.append((position, match.start() + slashes // 2))
+        position = match.start("words") - 1
+        if not slashes % 2:
+            addresses[len(spans)] = link_address(match["address"])
+            spans.append(match.span("words"))
+            position = match.end()
+    spans.append((position, len(text.plain)))
+    return rich(
+        replace(run, text=_with_brackets(run.text), link=addresses[number])
+        if number in addresses
+        else run
+        for number, run in cut_runs(text.runs, spans)
+    )
 
 
 def _guarded(runs: tuple[Run, ...]) -> Iterator[Run]:
     """Runs without links, in which what only looks like one is marked so."""
-    position = 0
     whole = "".join(run.text for run in runs)
-    for match in _LINK.finditer(whole):
-        start = match.start("words") - 1
-        yield from slice_runs(runs, position, start)
-        (bracket,) = slice_runs(runs, start, start + 1)
-        yield replace(bracket, text="\\" * (len(match["slashes"]) + 1))
-        position = start
-    yield from slice_runs(runs, position, len(whole))
+    guards = {m.start("words") - 1: len(m["slashes"]) + 1 for m in _LINK.finditer(whole)}
+    edges = [0, *guards, len(whole)]
+    seen = -1
+    for number, run in cut_runs(runs, pairwise(edges)):
+        if number != seen and edges[number] in guards:
+            yield replace(run, text="\\" * guards[edges[number]])
+        seen = number
+        yield run
 
 
 def _slashes_at_end(runs: list[Run]) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
@@ -23,6 +23,7 @@ _UNPRINTABLE = re.compile(
     "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 _LINE_END = re.compile(r"[^\S\n]+(?=\n|\Z)")
+_EMPTY_LINES = re.compile(r"(?:[^\S\n]*\n)*")
 _JOINERS_ONLY = re.compile(r"[\s\u200c\u200d]*")
 
 
@@ -78,23 +79,27 @@ def plain(text: str) -> RichText:
 
 def rich(runs: Iterable[Run]) -> RichText:
     """The runs in canonical form: cleaned, neighbours of one format joined."""
-    joined = _join(replace(run, text=clean_piece(run.text)) for run in runs)
-    if len(joined) < 2:
-        return RichText(tuple(_join(replace(run, text=clean(run.text)) for run in joined)))
+    joined = list(_join(_with_text(run, clean_piece(run.text)) for run in runs))
     whole = "".join(run.text for run in joined)
     if _JOINERS_ONLY.fullmatch(whole):
         return RichText()
-    for gap in reversed(list(_LINE_END.finditer(whole))):
-        joined = [*slice_runs(joined, 0, gap.start()), *slice_runs(joined, gap.end(), len(whole))]
-    whole = "".join(run.text for run in joined)
-    start, end = len(whole) - len(whole.lstrip("\n")), len(whole.rstrip("\n"))
-    return RichText(tuple(_join(_with_plain_breaks(slice_runs(joined, start, end)))))
+    kept = (run for _, run in cut_runs(joined, _visible_spans(whole)))
+    return RichText(tuple(_join(_with_plain_breaks(_join(kept)))))
+
+
+def _visible_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the text is, without white space at line ends and empty lines at either end."""
+    start, end = _EMPTY_LINES.match(text).end(), len(text.rstrip())  # type: ignore[union-attr]
+    for gap in _LINE_END.finditer(text, start, end):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, end
 
 
 def _with_plain_breaks(runs: Iterable[Run]) -> Iterator[Run]:
     """Line breaks have no look of their own: they take what their neighbours share, or none."""
     pieces = [
-        replace(run, text=piece) for run in runs for piece in re.split(r"(\n+)", run.text) if piece
+        _with_text(run, piece) for run in runs for piece in re.split(r"(\n+)", run.text) if piece
     ]
     groups = [(gap, list(g)) for gap, g in groupby(pieces, key=lambda p: p.text[0] == "\n")]
     for place, (gap, group) in enumerate(groups):
@@ -103,27 +108,49 @@ def _with_plain_breaks(runs: Iterable[Run]) -> Iterator[Run]:
             continue
         before, after = groups[place - 1][1][-1], groups[place + 1][1][0]
         look = before if before.format == after.format else Run("")
-        yield replace(look, text="".join(piece.text for piece in group))
+        yield _with_text(look, "".join(piece.text for piece in group))
 
 
-def _join(runs: Iterable[Run]) -> list[Run]:
+def _join(runs: Iterable[Run]) -> Iterator[Run]:
     """Neighbours of one format as one run, empty runs left out."""
-    joined: list[Run] = []
-    for run in runs:
-        if joined and joined[-1].format == run.format:
+    for _, group in groupby((run for run in runs if run.text), key=lambda run: run.format):
+        first, *others = group
+        if others:
             # Composed again: a combining mark may have been parted from its letter.
-            joined[-1] = replace(joined[-1], text=clean_piece(joined[-1].text + run.text))
-        elif run.text:
-            joined.append(run)
-    return joined
+            text = clean_piece("".join(run.text for run in (first, *others)))
+            yield _with_text(first, text)
+        else:
+            yield first
 
 
 def slice_runs(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
     """The runs' characters from start to end, each with its format."""
-    cut, position = [], 0
+    return tuple(run for _, run in cut_runs(runs, [(start, end)]))
+
+
+def cut_runs(runs: Iterable[Run], spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, Run]]:
+    """The runs' characters within the spans, each piece with the number of its span.
+
+    The spans are in order and do not overlap. Linear in runs and spans together.
+    """
+    waiting = iter(enumerate(spans))
+    number, (start, end) = next(waiting, (0, (0, 0)))
+    position = 0
     for run in runs:
-        low, high = max(start - position, 0), min(end - position, len(run.text))
-        if low < high:
-            cut.append(replace(run, text=run.text[low:high]))
-        position += len(run.text)
-    return tuple(cut)
+        after = position + len(run.text)
+        while start < after:
+            low, high = max(start - position, 0), min(end, after) - position
+            if low < high:
+                yield number, _with_text(run, run.text[low:high])
+            if end > after:
+                break
+            following = next(waiting, None)
+            if following is None:
+                return
+            number, (start, end) = following
+        position = after
+
+
+def _with_text(run: Run, text: str) -> Run:
+    """The text in the run's format; most often it is the run itself, which costs nothing."""
+    return run if text == run.text else Run(text, *run.format)
