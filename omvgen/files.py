@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from omvgen.findings.model import Finding, Refused
+from omvgen.findings.reasons import os_reason
 
 # The earliest moment a zip can name: the package must not tell when it was made.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -52,7 +53,7 @@ def _usual_mode(path: Path) -> int:
 
 def _cannot_write(path: Path, error: OSError) -> Finding:
     code = "OMV121" if isinstance(error, PermissionError) else "OMV120"
-    return Finding(code, values={"file": str(path), "reason": error.strerror or str(error)})
+    return Finding(code, values={"file": str(path), "reason": os_reason(error)})
 
 
 def zip_package(parts: Mapping[str, bytes]) -> bytes:

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from omvgen.locale import LANGUAGES, tr
 
+Function = Callable[..., Any]
+Made = TypeVar("Made", bound=click.Command)
+F = TypeVar("F", bound=Function)
+
 # Existence is not click's to check: the reader says it better, in the user's words.
 FILE = click.Path(path_type=Path)
 
 
-def command(help_text: str, **settings: Any) -> Any:
+def command(help_text: str, **settings: Any) -> Callable[[Function], click.Command]:
     """A command with `-h`, `--lang` and `--debug`, as every command has."""
 
-    def decorate(function: Any) -> click.Command:
-        made = click.command(
+    def decorate(function: Function) -> click.Command:
+        decorated: Callable[[Function], click.Command] = click.command(
             help=help_text,
             context_settings={"help_option_names": ["-h", "--help"]},
             options_metavar=tr("[VALITSIMET]"),
             **settings,
-        )(function)
-        return common_options(made)
+        )
+        return common_options(decorated(function))
 
     return decorate
 
 
-def common_options(made: Any) -> Any:
+def common_options(made: Made) -> Made:
     """`--lang` and `--debug`, which `omvgen.cli.main` reads wherever they stand."""
     click.option(
         "--lang",
@@ -45,11 +50,13 @@ def common_options(made: Any) -> Any:
     return made
 
 
-def form_option(function: Any) -> Any:
+def form_option(function: F) -> F:
+    """`--form FILE`."""
     return click.option(
         "--form", "form_file", type=FILE, metavar="FILE", help=tr("Oma lomake (TOML).")
     )(function)
 
 
-def output_option(help_text: str) -> Any:
+def output_option(help_text: str) -> Callable[[F], F]:
+    """`-o FILE`, with what the command writes there."""
     return click.option("-o", "--output", type=FILE, metavar="FILE", help=help_text)

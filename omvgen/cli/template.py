@@ -11,6 +11,7 @@ import click
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, say
 from omvgen.findings.model import Finding, Refused
+from omvgen.findings.reasons import os_reason
 from omvgen.locale import ntr, tr
 
 if TYPE_CHECKING:
@@ -59,8 +60,10 @@ def _read_plan(file: Path) -> Plan:
 
     try:
         return plan_from_json(json.loads(file.read_text("utf-8-sig")))
+    except FileNotFoundError:
+        reason = tr("tiedostoa ei ole")
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = os_reason(error)
     except UnicodeDecodeError:
         reason = tr("se ei ole UTF-8-muotoista tekstiä")
     except json.JSONDecodeError as error:

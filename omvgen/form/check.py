@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from omvgen.findings.model import Finding, Refused
+from omvgen.findings.reasons import os_reason
 from omvgen.form.faults import schema_faults, where
 from omvgen.locale import mark, tr
 from omvgen.plan.model import Publicity
@@ -26,11 +27,6 @@ Json = dict[str, Any]
 RESERVED_SHEETS = ("Ohje", "Yhteenveto", "Asiakirjan tiedot", "Muutosloki", "History")
 LONGEST_LIST = 255
 _AT = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
-_OPENING = {
-    FileNotFoundError: mark("tiedostoa ei ole"),
-    IsADirectoryError: mark("se on kansio"),
-    PermissionError: mark("sen lukemista ei ole sallittu"),
-}
 # What tomllib says, by its first words, and what that means to the writer.
 _TOML_WORDS = {
     "Cannot overwrite": mark("sama tieto on annettu kahdesti"),
@@ -65,7 +61,7 @@ def read_form_file(path: Path) -> Json:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        reason = tr(_OPENING.get(type(error), error.strerror or str(error)))
+        reason = os_reason(error)
         raise Refused(Finding("OMV174", values={"file": str(path), "reason": reason})) from error
     except UnicodeDecodeError as error:
         raise Refused(Finding("OMV175", values={"file": path.name})) from error

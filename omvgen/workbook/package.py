@@ -26,6 +26,7 @@ from pathlib import Path
 from lxml import etree
 
 from omvgen.findings.model import Finding, Refused
+from omvgen.findings.reasons import os_reason
 from omvgen.locale import tr
 from omvgen.workbook.signature import foreign_file, foreign_package
 
@@ -197,7 +198,7 @@ def _refused_file(path: Path) -> str | None:
 
 
 def _cannot_read(path: Path, error: OSError) -> Finding:
-    values = {"file": str(path), "reason": error.strerror or str(error)}
+    values = {"file": str(path), "reason": os_reason(error)}
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return Finding("OMV100", values=values)
     if getattr(error, "winerror", None) in _CLOUD_ERRORS or _is_placeholder(path):

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from docx.oxml.ns import nsmap
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 Element = Any
 """An lxml element; lxml has no types of its own."""

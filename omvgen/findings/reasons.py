@@ -1,0 +1,26 @@
+"""Why the system would not read or write a file, in the reader's words."""
+
+from __future__ import annotations
+
+import errno
+
+from omvgen.locale import mark, tr
+
+_REASONS = {
+    errno.ENOSPC: mark("levy on täynnä"),
+    errno.EDQUOT: mark("levytila on käytetty loppuun"),
+    errno.ENOENT: mark("kansiota tai tiedostoa ei ole"),
+    errno.ENOTDIR: mark("polussa on tiedosto kansion paikalla"),
+    errno.EEXIST: mark("polussa on tiedosto kansion paikalla"),
+    errno.EISDIR: mark("se on kansio"),
+    errno.EROFS: mark("levylle ei voi kirjoittaa"),
+    errno.ENAMETOOLONG: mark("nimi on liian pitkä"),
+    errno.EACCES: mark("oikeudet puuttuvat"),
+    errno.EPERM: mark("oikeudet puuttuvat"),
+    errno.EIO: mark("levyn lukeminen tai kirjoittaminen epäonnistui"),
+}
+
+
+def os_reason(error: OSError) -> str:
+    """Why the system refused, in the reader's words; the system's own when we have none."""
+    return tr(_REASONS.get(error.errno or 0, "")) or error.strerror or str(error)
