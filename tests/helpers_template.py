@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 import string
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+from lxml import etree
+from openpyxl import load_workbook
 
+from omvgen.files import unzip_package
+from omvgen.form.loader import load_form
+from omvgen.form.model import Form
 from omvgen.plan.text import RichText, Run, rich
 
 ADDRESSES = (
@@ -68,6 +75,34 @@ def rich_texts(linked: bool = True) -> st.SearchStrategy[RichText]:
 
 def opened(data: bytes) -> Any:
     """The workbook as openpyxl sees it, an independent reader."""
-    from openpyxl import load_workbook
-
     return load_workbook(io.BytesIO(data), rich_text=True)
+
+
+def small_form() -> Form:
+    """The form of tests/forms/pieni.toml."""
+    return load_form(Path(__file__).parent / "forms" / "pieni.toml")
+
+
+def cell_text(data: bytes, sheet: str, cell: str) -> RichText:
+    """What the file itself says in the cell: read from its XML, with no program between."""
+    parts = unzip_package(data)
+    number = load_workbook(io.BytesIO(data)).sheetnames.index(sheet) + 1
+    root = etree.fromstring(parts[f"xl/worksheets/sheet{number}.xml"])
+    found = root.find(f".//{{*}}c[@r='{cell}']")
+    assert found is not None
+    runs = [(run.find("{*}rPr"), run.find("{*}t")) for run in found.iterfind("{*}is/{*}r")]
+    return rich(
+        [_run(marks, text) for marks, text in runs]
+        or [Run(_unescaped(text.text or "")) for text in found.iterfind("{*}is/{*}t")]
+    )
+
+
+def _run(marks: Any, text: Any) -> Run:
+    assert text.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    has = {etree.QName(mark).localname for mark in marks}
+    return Run(_unescaped(text.text), "b" in has, "i" in has, "u" in has, "strike" in has)
+
+
+def _unescaped(text: str) -> str:
+    """Excel's own escapes as the characters they mean (ECMA-376, 22.9.2.19)."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)

@@ -28,6 +28,7 @@ FORMAT_HELP = {
     "email": "Esimerkiksi etunimi.sukunimi@organisaatio.fi.",
     "business_id": "Y-tunnus, esimerkiksi 1234567-1.",
     "case_number": "Asianumero, esimerkiksi MIGDno-2026-99002.",
+    "table": "Vastaa kysymysten alla olevaan taulukkoon.",
     "year": "Vuosi neljällä numerolla, esimerkiksi 2026.",
     "version": "Versio, esimerkiksi 2.0.",
 }

@@ -19,7 +19,8 @@ LINE_HEIGHT, PADDING = 13.0, 5.0  # Arial 10, in points
 MAX_LINES = int((MAX_HEIGHT - PADDING) / LINE_HEIGHT)
 
 # A column's width is counted in digits; what of it the text can use.
-_USABLE = 0.93
+_USABLE = 0.96
+_BOLD = 1.08  # how much wider bold letters are
 _LETTERS = {
     "'|ijl": 0.4,
     " !,./:;I[\\]ft": 0.5,
@@ -42,12 +43,13 @@ def lines_needed(text: str, width: float) -> int:
     return sum(_wrapped(line, width * _USABLE) for line in text.split("\n"))
 
 
-def row_height(*cells: tuple[str, float], least: int = 1) -> float:
+def row_height(*cells: tuple[str, float], least: int = 1, bold: bool = False) -> float:
     """The height, in points, at which each (text, column width) is seen whole.
 
     `least` is the number of lines to leave room for. Never more than a row can be.
     """
-    lines = max([least, *(lines_needed(text, width) for text, width in cells)])
+    wider = _BOLD if bold else 1.0
+    lines = max([least, *(lines_needed(text, width / wider) for text, width in cells)])
     return min(lines * LINE_HEIGHT + PADDING, MAX_HEIGHT)
 
 
@@ -88,9 +90,8 @@ def _wrapped(line: str, width: float) -> int:
         elif length <= width:
             lines, used = lines + 1, length
         else:  # a word longer than the column is cut where the column ends
-            whole = used + space + length if used else length
-            lines += ceil(whole / width) - 1
-            used = whole % width
+            lines += ceil(length / width) - (0 if used else 1)
+            used = length % width
     return lines
 
 

@@ -23,6 +23,7 @@ from omvgen.workbook.layout import (
     field_name,
     table_name,
 )
+from omvgen.workbook.room import row_height
 from omvgen.workbook.writing import put, put_link
 
 A4 = 9  # Excel's number of the paper size
@@ -92,11 +93,18 @@ def _set_up_print(sheet: Any) -> None:
     sheet.oddFooter.right.text = "&P (&N)"
 
 
+def column_width(sheet: Any, column: int) -> float:
+    width: float = sheet.column_dimensions[get_column_letter(column)].width
+    return width
+
+
 def put_headers(sheet: Any, headers: Mapping[int, str]) -> None:
     """The header row, which stays in view and on every printed page."""
     for column, header in headers.items():
         put(sheet.cell(HEADER_ROW, column), header, styles.HEADER)
-    sheet.row_dimensions[HEADER_ROW].height = 20
+    sheet.row_dimensions[HEADER_ROW].height = row_height(
+        *((header, column_width(sheet, column)) for column, header in headers.items()), bold=True
+    )
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
 
 

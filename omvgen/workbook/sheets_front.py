@@ -119,17 +119,18 @@ def put_summary(
     target = f"{quote_sheetname(GUIDE.name)}!B1"
     put_link(sheet.cell(LINK_ROW, PLACE), f"← {GUIDE.name}: {GUIDE_TITLE}", target, styles.LINK)
     put_headers(sheet, SUMMARY_HEADERS)
-    sheet.row_dimensions[HEADER_ROW].height = row_height(("", 1.0), least=2)
     sheet.freeze_panes = sheet.cell(FIRST_ROW, PLACE)
 
-    way = stops(form)
-    _put_line(sheet, FIRST_ROW, way[0], len(form.document_fields), _fixed_counts(document))
-    for row, (stop, made) in enumerate(zip(way[1:], sections, strict=False), start=FIRST_ROW + 1):
+    document_stop, *section_stops, log_stop = stops(form)
+    for row, (stop, made) in enumerate(zip(section_stops, sections, strict=True), FIRST_ROW):
         _put_line(sheet, row, stop, len(made.rows), _section_counts(made))
-    last = FIRST_ROW + len(sections)
-    _put_total(sheet, last)
-    _put_log_line(sheet, last + 2, way[-1], log)
-    mark_when(sheet, f"H{FIRST_ROW}:H{last + 1}", f'$H{FIRST_ROW}<>"Valmis"')
+    total = FIRST_ROW + len(sections)
+    _put_total(sheet, total)
+    fields = len(form.document_fields)
+    _put_line(sheet, total + 1, document_stop, fields, _document_counts(document))
+    _put_log_line(sheet, total + 2, log_stop, log)
+    unfinished = f"$E{FIRST_ROW}+$G{FIRST_ROW}>0"
+    mark_when(sheet, f"H{FIRST_ROW}:H{total + 1}", unfinished)
     start_at(sheet, f"B{FIRST_ROW}")
 
 
@@ -137,23 +138,24 @@ def _put_line(sheet: Any, row: int, stop: Stop, asked: int, counts: dict[int, st
     put_link(sheet.cell(row, PLACE), stop.sheet, stop.target, styles.SUMMARY_LINK)
     put_formula(sheet.cell(row, ASKED), f"={asked}", styles.COUNT)
     for column in (ANSWERED, LACKING, SECRET, OPEN):
-        put_formula(sheet.cell(row, column), f"={counts.get(column, '0')}", styles.COUNT)
+        count = f"={counts[column]}" if column in counts else ""
+        put_formula(sheet.cell(row, column), count, styles.COUNT)
     _put_status(sheet, row, styles.STATUS)
 
 
 def _put_status(sheet: Any, row: int, look: styles.Look) -> None:
     lacking = f'IF(E{row}=1,"Kesken: 1 vastaus puuttuu","Kesken: "&E{row}&" vastausta puuttuu")'
-    status = f'IF(E{row}>0,{lacking},IF(G{row}>0,"Ratkaise julkisuus","Valmis"))'
+    done = f'IF(D{row}=0,"Ei pakollisia kohtia","Valmis")'
+    status = f'IF(E{row}>0,{lacking},IF(G{row}>0,"Ratkaise julkisuus",{done}))'
     put_formula(sheet.cell(row, STATUS), f"={status}", look)
     sheet.row_dimensions[row].height = 19
 
 
-def _put_total(sheet: Any, last: int) -> None:
-    row = last + 1
-    put(sheet.cell(row, PLACE), "Yhteensä", styles.NUMBER)
+def _put_total(sheet: Any, row: int) -> None:
+    put(sheet.cell(row, PLACE), "Osiot yhteensä", styles.NUMBER)
     for column in (ASKED, ANSWERED, LACKING, SECRET, OPEN):
         letter = get_column_letter(column)
-        total = f"=SUM({letter}{FIRST_ROW}:{letter}{last})"
+        total = f"=SUM({letter}{FIRST_ROW}:{letter}{row - 1})"
         put_formula(sheet.cell(row, column), total, styles.TOTAL)
     _put_status(sheet, row, styles.TOTAL_STATUS)
 
@@ -161,7 +163,10 @@ def _put_total(sheet: Any, last: int) -> None:
 def _put_log_line(sheet: Any, row: int, stop: Stop, entries: str) -> None:
     put_link(sheet.cell(row, PLACE), stop.sheet, stop.target, styles.SUMMARY_LINK)
     count = f'COUNTA({entries})&IF(COUNTA({entries})=1," merkintä"," merkintää")'
-    put_formula(sheet.cell(row, ASKED), f"={count}", styles.ENTRIES)
+    for column in (ASKED, ANSWERED, LACKING, SECRET, OPEN):
+        put(sheet.cell(row, column), "", styles.COUNT)
+    put_formula(sheet.cell(row, STATUS), f"={count}", styles.STATUS)
+    sheet.row_dimensions[row].height = 19
 
 
 def _section_counts(made: SectionMap) -> dict[int, str]:
@@ -192,7 +197,7 @@ def _section_counts(made: SectionMap) -> dict[int, str]:
     }
 
 
-def _fixed_counts(document: DocumentMap) -> dict[int, str]:
+def _document_counts(document: DocumentMap) -> dict[int, str]:
     return {
         ANSWERED: f'SUMPRODUCT(--(TRIM({document.values})<>""))',
         LACKING: "+".join(f'SUMPRODUCT(--(TRIM({run})=""))' for run in document.required) or "0",

@@ -49,7 +49,6 @@ STEP = Look(bold=True, ink=BLUE)
 COUNT = Look(border=True, align="center", format="General")
 STATUS = Look(border=True, format="General")
 SUMMARY_LINK = Look(underline=True, ink=BLUE, border=True)
-ENTRIES = Look(wrap=False, format="General")
 TOTAL_STATUS = Look(bold=True, fill=GREY, border=True, format="General")
 TOTAL = Look(bold=True, fill=GREY, border=True, align="center", format="General")
 

@@ -13,7 +13,7 @@ from omvgen.workbook import guidance, styles
 from omvgen.workbook.guidance import listed, offer
 from omvgen.workbook.layout import ID, table_mark, table_name
 from omvgen.workbook.room import row_height
-from omvgen.workbook.sheets import set_name
+from omvgen.workbook.sheets import column_width, set_name
 from omvgen.workbook.writing import put
 
 SPARE_ROWS = 5
@@ -69,9 +69,8 @@ def _put_row(sheet: Any, row: int, area: Area, texts: list[str], look: styles.Lo
     sized = []
     for column, text in enumerate(texts, start=area.first_column):
         put(sheet.cell(row, column), text, look)
-        width = sheet.column_dimensions[get_column_letter(column)].width
-        sized.append((text, width * 0.94 if look.bold else width))
-    sheet.row_dimensions[row].height = row_height(*sized)
+        sized.append((text, column_width(sheet, column)))
+    sheet.row_dimensions[row].height = row_height(*sized, bold=look.bold)
 
 
 def _offer(sheet: Any, area: Area, column: int, asked: Column) -> None:
