@@ -240,7 +240,10 @@ def read_grid(
             above, in_table = under.setdefault(row, []), True
         elif _is_title(sheet, row, columns, headers) or (not lines and row_id in marks):
             above = None
-        elif (line := _line(sheet, row, columns, asked)) is not None:
+        elif (line := _line(sheet, row, columns, asked)) is not None and (
+            # A row of a table may say the same words as a question.
+            not in_table or line.by_id is not None or line.answer in named_answers
+        ):
             lines.append(line)
             above, in_table = more.setdefault(row, []), False
         elif above is not None and (in_table or _continues(sheet, row, columns, named_answers)):

@@ -59,11 +59,11 @@ class Cell:
     kind: str = "text"
     formula: bool = False
     bare: str = ""
+    text: str = field(init=False, compare=False)
+    """What it shows, in canonical form."""
 
-    @property
-    def text(self) -> str:
-        """What it shows, in canonical form."""
-        return clean("".join(run.text for run in self.runs))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean("".join(run.text for run in self.runs)))
 
 
 NO_CELL = Cell(())
