@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import struct
@@ -31,7 +32,8 @@ def refusal(path: Path, form: Form = SMALL) -> Finding:
     with pytest.raises(Refused) as refused:
         read_workbook(path, form)
     finding = refused.value.finding
-    assert finding.message and finding.remedy
+    assert finding.message
+    assert finding.remedy
     return finding
 
 
@@ -139,7 +141,7 @@ def test_another_fault_of_the_disk_is_said_with_its_reason(
     monkeypatch.setattr(Path, "read_bytes", fault)
     finding = refusal(workbook.path)
     assert finding.code == "OMV106"
-    assert "Input/output error" in finding.message
+    assert "levyn lukeminen" in finding.message
 
 
 def test_a_workbook_of_another_kind_has_no_question_of_ours(tmp_path: Path) -> None:
@@ -169,7 +171,7 @@ def test_a_strict_workbook_is_named_and_not_read_as_empty(workbook: Edited) -> N
     assert refusal(workbook.path).code == "OMV117"
 
 
-@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/sharedStrings.xml", "_rels/.rels"])
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet4.xml", "_rels/.rels"])
 def test_a_doctype_is_refused_before_anything_is_expanded(workbook: Edited, part: str) -> None:
     bomb = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
 
@@ -270,7 +272,5 @@ def test_a_damaged_file_never_ends_in_a_traceback(
     for _ in range(data.draw(st.integers(1, 4))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     book.path.write_bytes(whole[: data.draw(st.integers(len(whole) // 2, len(whole)))])
-    try:
-        book.read()
-    except Refused as refused:
-        assert refused.finding.message
+    with contextlib.suppress(Refused):
+        assert book.read().plan.form_id
