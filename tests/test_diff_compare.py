@@ -96,6 +96,8 @@ def test_notes_are_no_part_of_the_plan() -> None:
         (Publicity.PARTLY, "Kaksi käyntiä", "Kolme käyntiä", True),
         (Publicity.PARTLY, "Kaksi käyntiä, [[koodi 1]]", "Kolme käyntiä, [[koodi 1]]", False),
         (Publicity.PARTLY, "Kaksi käyntiä, [[koodi 1]]", "Kaksi käyntiä, [[koodi 2]]", True),
+        (Publicity.PARTLY, "Kaksi käyntiä [[koodi 1]]", "Kaksi käyntiä nyt [[koodi 1]]", False),
+        (Publicity.PARTLY, "Kaksi käyntiä, [[koodi 1]]", "Kaksi käyntiä, [[uusi koodi 1]]", True),
         (Publicity.PARTLY, "Kaksi käyntiä, [[koodi 1]]", "Kaksi käyntiä, koodi 1", True),
         (PUBLIC, "Kaksi käyntiä, [[koodi 1]]", "Kaksi käyntiä, [[koodi 2]]", True),
         (PUBLIC, "Käyntiä [[koodi 1", "Käyntiä [[koodi 2", True),
@@ -196,19 +198,19 @@ def hundredfold(times: int, word: str) -> tuple[Form, Plan]:
 
 def seconds(times: int) -> float:
     (form, old), (_, new) = hundredfold(times, "vanha"), hundredfold(times, "uusi")
-    start = time.perf_counter()
+    start = time.process_time()
     compare_plans(old, new, form)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_the_time_grows_with_the_form_and_not_with_its_square() -> None:
-    small, large = seconds(3), seconds(24)
+    small, large = seconds(2), seconds(16)
     assert large < 8 * 3 * small + 0.5
 
 
 def test_one_very_long_answer_takes_no_longer_than_many_short_ones() -> None:
     words = [f"sana{n % 97} on" for n in range(20_000)]
     old, new = " ".join(words), " ".join(reversed(words))
-    start = time.perf_counter()
+    start = time.process_time()
     compare_plans(plan_of(FORM, kuvaus=old), plan_of(FORM, kuvaus=new), FORM)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -60,6 +60,8 @@ def command(
         click.echo(_rendered(changes, form, output_format, to_screen=True), nl=False, color=True)
     else:
         put(_rendered(changes, form, output_format, to_screen=False).encode("utf-8"), output)
+        if str(output) != "-":
+            say(tr("Muutokset kirjoitettu: {file}", file=output))
     return int(exit_code and not changes.identical)
 
 

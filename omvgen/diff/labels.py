@@ -109,5 +109,6 @@ def secrecy_warning(changes: Changes) -> str:
     if not changes.secret:
         return ""
     return tr(
-        "Luettelossa on salassa pidettäviä tietoja. Älä anna sitä sellaisenaan ulkopuolisille."
+        "Luettelossa on tietoja, jotka eivät ole julkisia tai joiden julkisuutta ei ole merkitty. "
+        "Älä anna luetteloa sellaisenaan ulkopuolisille."
     )

@@ -39,7 +39,7 @@ def row_is_secret(
 
 
 def touches_secret(old: str, new: str, segments: Iterable[Segment]) -> bool:
-    """Whether words that differ lie in a secret passage of either text, or touch one.
+    """Whether words that differ lie in a secret passage of either text, its marks included.
 
     Where no word differs the formatting does, and nobody can say where.
     """
@@ -74,8 +74,5 @@ def _secret_stretches(text: str) -> list[tuple[int, int]]:
 
 
 def _meets(stretches: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether the stretch from start to end shares a character with one of them.
-
-    An empty stretch is a place between two characters, and lies in what surrounds it.
-    """
-    return any(low < max(end, start + 1) and start < high for low, high in stretches)
+    """Whether the stretch from start to end shares a character with one of them."""
+    return any(low < end and start < high for low, high in stretches)

@@ -19,6 +19,7 @@ from omvgen.diff.labels import (
 from omvgen.diff.model import (
     Change,
     Changes,
+    FieldChange,
     FormChange,
     Kind,
     Nature,
@@ -111,7 +112,7 @@ class _Text:
         for change in self.changes.fields:
             field = self.form.fields.get(change.field)
             title = field.text if field else change.field
-            head = f"{kind_word(change.kind)}: {title}" + _secret_words(change.secret)
+            head = f"{_happened(change)}: {title}{_secret_words(change.secret)}"
             if "\n" in change.old + change.new or change.nature is not Nature.VALUE:
                 yield from self._wrapped(head, _ENTRY)
                 yield from self._marked(excerpt(change.segments), _BODY)
@@ -169,9 +170,7 @@ class _Text:
             yield from self._row(row, table)
 
     def _row(self, change: RowChange, table: FormTable | None) -> Iterator[str]:
-        head = f"{kind_word(change.kind)}: {_row_name(change, table)}"
-        if change.kind is Kind.CHANGED and change.nature is not Nature.VALUE:
-            head += f" ({nature_word(change.nature)})"
+        head = f"{_happened(change)}: {_row_name(change, table)}"
         yield from self._wrapped(head + _secret_words(change.secret), _ROW)
         if change.kind is Kind.MOVED:
             yield from self._arrow(
@@ -237,8 +236,16 @@ def _form_change(change: FormChange) -> str:
     return tr(_FORM_CHANGES[change.kind], old=change.old, new=change.new)
 
 
+def _happened(change: FieldChange | RowChange) -> str:
+    """The kind, and the nature where it is another than a new value, which goes without saying."""
+    word = kind_word(change.kind)
+    if change.kind is Kind.CHANGED and change.nature is not Nature.VALUE:
+        return f"{word} ({nature_word(change.nature)})"
+    return word
+
+
 def _secret_words(secret: bool) -> str:
-    return " " + tr("(salassa pidettävä)") if secret else ""
+    return " " + tr("(ei julkinen)") if secret else ""
 
 
 def _publicity_words(change: PublicityChange) -> str:
