@@ -19,6 +19,10 @@ from omvgen.workbook.room import units
 # Limits of Excel's data validation, in UTF-16 units.
 MAX_LIST, MAX_PROMPT, MAX_PROMPT_TITLE = 255, 255, 32
 
+# Words that mark a row, and the numbers of the number formats that show them.
+MISSING, UNDECIDED = "puuttuu", "julkisuus?"
+_MARK_FORMATS = {MISSING: 200, UNDECIDED: 201}
+
 FORMAT_HELP = {
     "date": "Päivä, kuukausi ja vuosi ilman etunollia, esimerkiksi 30.1.2026.",
     "integer": "Kokonaisluku, esimerkiksi 3.",
@@ -119,10 +123,11 @@ def mark_when(sheet: Any, cells: str, formula: str, words: str = "") -> None:
 
     The words are a number format, so the cell's text stays as it is.
     """
+    shown = NumberFormat(_MARK_FORMATS[words], f'@" {words}"') if words else None
     look = DifferentialStyle(
         font=Font(bold=True, color=styles.RED),
         fill=PatternFill(bgColor=styles.YELLOW, fill_type="solid"),
-        numFmt=NumberFormat(numFmtId=200, formatCode=f'@" {words}"') if words else None,
+        numFmt=shown,
     )
     rule = Rule(type="expression", dxf=look, formula=[formula], stopIfTrue=True)
     sheet.conditional_formatting.add(cells, rule)

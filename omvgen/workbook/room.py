@@ -61,14 +61,16 @@ def split_rows(text: RichText, width: float) -> tuple[RichText, ...]:
     """
     pieces, start, end = [], 0, 0
     used_lines = used_units = 0
+    visible = False  # a piece of empty lines alone would be lost
     for line in text.plain.split("\n"):
         lines, length = lines_needed(line, width), units(line)
-        full = used_units + length > MAX_UNITS or (line and used_lines + lines > MAX_LINES)
-        if end > start and full:
+        full = line and used_lines + lines > MAX_LINES
+        if visible and (full or used_units + length > MAX_UNITS):
             pieces.append((start, end - 1))
-            start, used_lines, used_units = end, 0, 0
+            start, used_lines, used_units, visible = end, 0, 0, False
         end += len(line) + 1
         used_lines, used_units = used_lines + lines, used_units + length + 1
+        visible = visible or bool(line.strip())
     pieces.append((start, end - 1))
     return tuple(RichText(slice_runs(text.runs, *piece)) for piece in pieces)
 

@@ -15,7 +15,7 @@ from omvgen.plan.links import encode_links
 from omvgen.plan.model import Answer, Plan
 from omvgen.plan.text import RichText, rich
 from omvgen.workbook import guidance, styles
-from omvgen.workbook.guidance import listed, mark_when, offer
+from omvgen.workbook.guidance import MISSING, UNDECIDED, listed, mark_when, offer
 from omvgen.workbook.layout import (
     ANSWER,
     BASIS,
@@ -39,8 +39,6 @@ WIDTHS = {NUMBER: 11.0, QUESTION: 34.0, ANSWER: 66.0, PUBLICITY: 16.0, BASIS: 23
 WIDE_TABLE_WIDTHS = WIDTHS | {ANSWER: 50.0}  # so that the sheet is still read when printed
 FURTHER_WIDTH = 16.0  # of a column that only tables use
 LEAST_LINES = {"long": 4}  # of an empty answer, by kind: room that invites to write
-
-MISSING, UNDECIDED = "puuttuu", "julkisuus?"
 
 
 @dataclass(frozen=True)

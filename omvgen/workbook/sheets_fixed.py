@@ -10,7 +10,7 @@ from openpyxl.utils import quote_sheetname
 from omvgen.form.model import Form, Question
 from omvgen.plan.model import Plan
 from omvgen.workbook import guidance, styles
-from omvgen.workbook.guidance import listed, mark_when, offer
+from omvgen.workbook.guidance import MISSING, listed, mark_when, offer
 from omvgen.workbook.layout import (
     DOCUMENT,
     FIELD,
@@ -27,7 +27,7 @@ from omvgen.workbook.layout import (
     field_name,
 )
 from omvgen.workbook.room import row_height
-from omvgen.workbook.sheet_section import MISSING, runs_of
+from omvgen.workbook.sheet_section import runs_of
 from omvgen.workbook.sheets import new_sheet, put_headers, put_navigation, set_name, start_at
 from omvgen.workbook.table import put_table
 from omvgen.workbook.writing import put

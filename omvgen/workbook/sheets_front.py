@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from omvgen.form.model import Form
 from omvgen.plan.model import Publicity
 from omvgen.workbook import styles
-from omvgen.workbook.guidance import mark_when
+from omvgen.workbook.guidance import MISSING, UNDECIDED, mark_when
 from omvgen.workbook.layout import (
     ANSWER,
     DOCUMENT,
@@ -23,7 +23,7 @@ from omvgen.workbook.layout import (
     SUMMARY,
 )
 from omvgen.workbook.room import row_height
-from omvgen.workbook.sheet_section import MISSING, UNDECIDED, SectionMap, in_table
+from omvgen.workbook.sheet_section import SectionMap, in_table
 from omvgen.workbook.sheets import Stop, new_sheet, put_headers, start_at, stops
 from omvgen.workbook.sheets_fixed import DocumentMap
 from omvgen.workbook.writing import put, put_formula, put_link
