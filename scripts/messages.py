@@ -67,10 +67,25 @@ def as_po(catalog: Catalog) -> bytes:
 
 
 def as_mo(catalog: Catalog) -> bytes:
+    undated = Undated(locale=catalog.locale, charset="utf-8")
+    for message in catalog:
+        if message.id:
+            undated.add(message.id, message.string)
     buffer = io.BytesIO()
-    # Read back from text: the header's dates have gone from there.
-    write_mo(buffer, read_po(io.BytesIO(as_po(catalog)), locale=catalog.locale))
+    write_mo(buffer, undated)
     return buffer.getvalue()
+
+
+class Undated(Catalog):
+    """A catalogue whose header is the same at any time and with any version of Babel."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [
+            ("Language", str(self.locale)),
+            ("Plural-Forms", self.plural_forms),
+            ("Content-Type", "text/plain; charset=utf-8"),
+        ]
 
 
 def problems() -> Iterator[str]:
