@@ -35,7 +35,7 @@ from omvgen.workbook.sheets import new_sheet, put_headers, put_navigation, set_n
 from omvgen.workbook.table import put_table
 from omvgen.workbook.writing import put, put_rich
 
-WIDTHS = {NUMBER: 11.0, QUESTION: 34.0, ANSWER: 66.0, PUBLICITY: 16.0, BASIS: 23.0, NOTE: 18.0}
+WIDTHS = {NUMBER: 15.5, QUESTION: 32.0, ANSWER: 66.0, PUBLICITY: 16.0, BASIS: 23.0, NOTE: 18.0}
 WIDE_TABLE_WIDTHS = WIDTHS | {ANSWER: 50.0}  # so that the sheet is still read when printed
 FURTHER_WIDTH = 16.0  # of a column that only tables use
 LEAST_LINES = {"long": 4}  # of an empty answer, by kind: room that invites to write

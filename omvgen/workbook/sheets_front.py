@@ -32,7 +32,7 @@ GUIDE_TITLE = "Näin täytät työkirjan"
 STEPS = (
     (
         "Aloita yhteenvedosta",
-        f"Sivu {SUMMARY.name} näyttää, mitä osioista puuttuu. Sen linkeistä pääset osioihin.",
+        f"Välilehti {SUMMARY.name} näyttää, mitä puuttuu. Sen linkeistä pääset osioihin.",
     ),
     (
         "Kirjoita vastaukset",
@@ -65,16 +65,16 @@ STEPS = (
     ),
     (
         "Täytä asiakirjan tiedot",
-        f"Sivulla {DOCUMENT.name} ovat suunnitelman otsikko, vuosi, versio ja laatijat.",
+        f"Välilehdellä {DOCUMENT.name} ovat suunnitelman otsikko, vuosi, versio ja laatijat.",
     ),
     (
         "Kirjaa muutokset",
-        f"Kirjaa oleellinen muutos heti sekä vastaukseen että sivulle {LOG.name}.",
+        f"Kirjaa oleellinen muutos heti sekä vastaukseen että välilehdelle {LOG.name}.",
     ),
     (
         "Tallenna ja anna tarkistettavaksi",
-        "Tallenna Excel-työkirjana (.xlsx). Älä lajittele rivejä äläkä poista sivuja tai "
-        "kysymyksiä. Tyhjennä solu, kun haluat poistaa vastauksen.",
+        "Tallenna Excel-työkirjana (.xlsx). Älä lajittele rivejä äläkä poista välilehtiä "
+        "tai kysymyksiä. Tyhjennä solu, kun haluat poistaa vastauksen.",
     ),
 )
 STEP_NUMBER, STEP_NAME, STEP_TEXT = 2, 3, 4
