@@ -51,5 +51,6 @@ RULES = (
         mark("Samanniminen työkirja on jo olemassa"),
         mark("Tiedosto {file} on jo olemassa, ja siinä voi olla vastauksia."),
         mark("Anna toinen nimi (-o), tai korvaa tiedosto valitsimella --force."),
+        why="Täytettyä työkirjaa ei korvata vahingossa.",
     ),
 )

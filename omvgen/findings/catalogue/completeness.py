@@ -13,7 +13,7 @@ RULES = (
         mark("Pakollinen vastaus puuttuu"),
         mark("Pakollinen vastaus puuttuu."),
         mark("Kirjoita vastaus soluun {cell}."),
-        mark(
+        why=(
             "Maahanmuuttovirasto on määritellyt suunnitelmassa käsiteltävät asiat, "
             "ja jokaiseen niistä vastataan (ohje 2.1)."
         ),
@@ -24,7 +24,7 @@ RULES = (
         mark("Asiakirjan pakollinen tieto puuttuu"),
         mark("Asiakirjan tieto ”{field}” puuttuu."),
         mark("Kirjoita tieto soluun {cell}. {help}"),
-        mark("Tieto tulostuu asiakirjan alkuun ja sen ominaisuuksiin (SFS 2487:2024)."),
+        why="Tieto tulostuu asiakirjan alkuun ja sen ominaisuuksiin (SFS 2487:2024).",
     ),
     Rule(
         "OMV203",
@@ -32,7 +32,7 @@ RULES = (
         mark("Laadintaan osallistuneita ei ole nimetty"),
         mark("Tieto ”{field}” puuttuu: suunnitelma laaditaan johdon ja henkilöstön yhteistyönä."),
         mark("Kirjoita soluun {cell}, ketkä tai mitkä ryhmät osallistuivat laadintaan."),
-        mark("Suunnitelma on laadittava johdon ja henkilöstön yhteistyönä (ohje 2.1)."),
+        why="Suunnitelma on laadittava johdon ja henkilöstön yhteistyönä (ohje 2.1).",
     ),
     Rule(
         "OMV204",
@@ -40,7 +40,7 @@ RULES = (
         mark("Koko osio on vastaamatta"),
         mark("Osiossa {number} ”{section}” ei ole yhtään vastausta."),
         mark("Vastaa osion kysymyksiin. Jos osiolla ei ole sisältöä, kirjoita vastaukseksi syy."),
-        mark(
+        why=(
             "Tyhjäksi jäänyt osio on yleensä unohtunut, tai vastaukset ovat toisessa työkirjassa."
         ),
     ),
@@ -50,6 +50,6 @@ RULES = (
         mark("Vastaus on pelkkä täytesana"),
         mark("Vastaus näyttää keskeneräiseltä: ”{value}”."),
         mark("Kirjoita varsinainen vastaus soluun {cell}."),
-        mark("Kysymys näyttää vastatulta, mutta vahvistettavaan suunnitelmaan jäisi aukko."),
+        why="Kysymys näyttää vastatulta, mutta vahvistettavaan suunnitelmaan jäisi aukko.",
     ),
 )

@@ -35,7 +35,7 @@ RULES = (
         "OMV102",
         Severity.ERROR,
         mark("Tiedosto on tyhjä"),
-        mark("Tiedosto {file} on tyhjä: siinä ei ole yhtään tavua."),
+        mark("Tiedosto {file} on tyhjä: siinä ei ole mitään."),
         mark(
             "Tallennus tai kopiointi on jäänyt kesken. Palauta aiempi versio tai kopioi tiedosto "
             "uudelleen."
@@ -65,6 +65,7 @@ RULES = (
             "Valitse tiedosto Resurssienhallinnassa, napsauta sitä hiiren oikealla painikkeella ja "
             "valitse Säilytä aina tällä laitteella. Yritä sitten uudelleen."
         ),
+        why="Koneella on tiedostosta vain paikkamerkki, kunnes se haetaan.",
     ),
     Rule(
         "OMV106",
@@ -93,7 +94,7 @@ RULES = (
     Rule(
         "OMV109",
         Severity.ERROR,
-        mark("Binaarityökirja"),
+        mark("Excelin binaarityökirja"),
         mark("{file} on Excelin binaarityökirja (.xlsb), jota ei voi lukea."),
         _SAVE_AS,
     ),
@@ -196,7 +197,11 @@ RULES = (
         Severity.ERROR,
         mark("Työkirja on tehty toisesta lomakkeesta"),
         mark("Työkirja on tehty lomakkeesta {found}, mutta se luetaan lomakkeella {form}."),
-        mark("Anna oikea työkirja, tai lomake, josta se on tehty (--form)."),
+        mark("Anna oikea työkirja tai se lomake, josta työkirja on tehty (--form)."),
+        why=(
+            "Kysymykset tunnistetaan lomakkeesta; toisella lomakkeella vastaus voisi joutua "
+            "väärään kohtaan."
+        ),
     ),
     Rule(
         "OMV123",
@@ -209,12 +214,16 @@ RULES = (
     Rule(
         "OMV124",
         Severity.WARNING,
-        mark("Työkirja ei kerro lomaketta"),
+        mark("Työkirjasta ei näe, mistä lomakkeesta se on tehty"),
         mark(
             "Työkirjasta puuttuu tieto lomakkeesta tai sen versiosta. "
             "Se luetaan lomakkeella {form}."
         ),
-        mark("Tarkista välilehden Asiakirjan tiedot viimeiset rivit."),
+        mark(
+            "Tarkista, että välilehden Asiakirjan tiedot viimeisillä riveillä ovat lomake ja sen "
+            "versio."
+        ),
+        why="Eri lomakkeessa samassa paikassa voi olla eri kysymys.",
     ),
     Rule(
         "OMV125",
@@ -223,6 +232,6 @@ RULES = (
         mark(
             "Välilehden {sheet} mukaan lomake on {said}, mutta tiedoston ominaisuuksissa {found}."
         ),
-        mark("Palauta välilehden viimeisille riveille {found}."),
+        mark("Palauta välilehden viimeisille riveille lomake ja sen versio: {found}."),
     ),
 )

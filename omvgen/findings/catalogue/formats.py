@@ -17,7 +17,7 @@ RULES = (
         mark("Postinumero ei ole viisi numeroa"),
         mark("Postinumerossa on oltava viisi numeroa, mutta solussa on ”{value}”."),
         mark("Kirjoita soluun {cell} viisi numeroa, esimerkiksi 00520.{suggestion}"),
-        mark("Excel pudottaa alun nollat, jos solu ei ole tekstiä."),
+        why="Excel pudottaa alun nollat, jos solu ei ole tekstiä.",
     ),
     Rule(
         "OMV302",
@@ -28,7 +28,7 @@ RULES = (
             "Kirjoita soluun {cell} yksi numero ilman sulkeita ja lisätekstiä, "
             "esimerkiksi 029 500 0000 tai +358 29 500 0000.{suggestion}"
         ),
-        mark("Numerot ryhmitellään välilyönnein (Kielitoimiston ohjepankki, Puhelinnumerot)."),
+        why="Numerot ryhmitellään välilyönnein (Kielitoimiston ohjepankki, Puhelinnumerot).",
     ),
     Rule(
         "OMV303",
@@ -49,7 +49,7 @@ RULES = (
             "Tarkista tunnus ja kirjoita se soluun {cell}: seitsemän numeroa, yhdysmerkki ja "
             "tarkistusnumero, esimerkiksi 9000022-2.{suggestion}"
         ),
-        mark("Tarkistusnumero paljastaa kirjoitusvirheen."),
+        why="Tarkistusnumero paljastaa kirjoitusvirheen.",
     ),
     Rule(
         "OMV305",
@@ -57,7 +57,7 @@ RULES = (
         mark("Päivämäärä on virheellinen"),
         mark("”{value}” ei ole päivämäärä."),
         mark("Kirjoita soluun {cell} päivä, kuukausi ja vuosi, esimerkiksi 30.1.2026.{suggestion}"),
-        mark("Päivämäärä kirjoitetaan ilman etunollia (SFS 2487:2024)."),
+        why="Päivämäärä kirjoitetaan ilman etunollia (SFS 2487:2024).",
     ),
     Rule(
         "OMV306",
@@ -75,6 +75,7 @@ RULES = (
             "Kirjoita soluun {cell} asianhallintajärjestelmän tunnus sellaisenaan, "
             "esimerkiksi MIGDno-2026-99002.{suggestion}"
         ),
+        why="Asiakirja rekisteröidään tunnisteineen (TihL 26 §).",
     ),
     Rule(
         "OMV308",

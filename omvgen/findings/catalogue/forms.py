@@ -10,8 +10,8 @@ from omvgen.findings.model import Severity
 from omvgen.locale import mark
 
 
-def _fault(code: str, title: str, message: str, remedy: str) -> Rule:
-    return Rule(code, Severity.ERROR, title, message, remedy)
+def _fault(code: str, title: str, message: str, remedy: str, why: str = "") -> Rule:
+    return Rule(code, Severity.ERROR, title, message, remedy, why)
 
 
 RULES = (
@@ -80,6 +80,7 @@ RULES = (
         mark("Taulukon riviä ei voi tunnistaa"),
         mark("{where}: yhdelläkään sarakkeella ei ole merkintää key = true."),
         mark("Merkitse key = true sarakkeisiin, joista taulukon rivin tunnistaa."),
+        why="Rivi tunnistetaan näistä tiedoista, kun suunnitelmaa verrataan edelliseen vuoteen.",
     ),
     _fault(
         "OMV185",
@@ -92,12 +93,14 @@ RULES = (
         mark("Välilehden nimi on varattu"),
         mark("{where}: välilehden nimi ”{value}” on varattu."),
         mark("Anna välilehdelle toinen nimi. Varattuja ovat: {reserved}."),
+        why="Joka työkirjassa on näin nimettyjä välilehtiä, ja nimi History on Excelin oma.",
     ),
     _fault(
         "OMV187",
         mark("Vaihtoehdot eivät mahdu Excelin luetteloon"),
         mark("{where}: vaihtoehdot ovat yhteensä {length} merkkiä, ja Excel sallii {limit}."),
         mark("Lyhennä vaihtoehtoja tai vähennä niitä."),
+        why="Soluun kirjoitetussa luettelossa voi olla enintään 255 merkkiä.",
     ),
     _fault(
         "OMV188",

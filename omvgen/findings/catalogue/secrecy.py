@@ -18,7 +18,7 @@ RULES = (
         mark("Salassapitoperuste puuttuu"),
         mark("Julkisuudeksi on merkitty ”{publicity}”, mutta salassapitoperuste puuttuu."),
         mark("Kirjoita soluun {cell} säännös, esimerkiksi JulkL 24 § 1 mom. 7 k."),
-        mark("Merkinnästä on käytävä ilmi, mihin salassapito perustuu (JulkL 25 §)."),
+        why="Merkinnästä on käytävä ilmi, mihin salassapito perustuu (JulkL 25 §).",
     ),
     Rule(
         "OMV402",
@@ -26,7 +26,7 @@ RULES = (
         mark("Julkisuutta ei ole päätetty"),
         mark("Julkisuutta ei ole päätetty."),
         mark("Valitse soluun {cell}: Julkinen, Osittain salassa pidettävä tai Salassa pidettävä."),
-        mark("Julkiseen kappaleeseen otetaan vain julkiseksi merkitty; muu jää pois (ohje 2.4)."),
+        why="Julkiseen kappaleeseen otetaan vain julkiseksi merkitty; muu jää pois (ohje 2.4).",
     ),
     Rule(
         "OMV403",
@@ -37,7 +37,7 @@ RULES = (
             "Valitse soluun {cell} Osittain salassa pidettävä, "
             "tai poista merkit [[ ]], jos kohta on julkinen."
         ),
-        mark("Merkinnät ovat ristiriidassa, eikä voida tietää, kumpi on tarkoitettu."),
+        why="Merkinnät ovat ristiriidassa, eikä voida tietää, kumpi on tarkoitettu.",
     ),
     Rule(
         "OMV404",
@@ -45,7 +45,7 @@ RULES = (
         mark("Salaisen kohdan loppu puuttuu"),
         mark("Rivillä {line} alkaa salainen kohta [[, mutta sen loppu ]] puuttuu."),
         mark("Lisää soluun {cell} merkit ]] siihen, mihin salainen kohta päättyy."),
-        mark("Ilman loppua koko loppuvastaus tulkitaan salaiseksi."),
+        why="Ilman loppua koko loppuvastaus tulkitaan salaiseksi.",
     ),
     Rule(
         "OMV405",
@@ -53,7 +53,7 @@ RULES = (
         mark("Salaisen kohdan alku puuttuu"),
         mark("Rivillä {line} on salaisen kohdan loppu ]], mutta sen alku [[ puuttuu."),
         mark("Lisää soluun {cell} merkit [[ salaisen kohdan eteen, tai poista merkit ]]."),
-        mark("Ilman alkua salaiseksi tarkoitettu teksti tulostuisi julkisena."),
+        why="Ilman alkua salaiseksi tarkoitettu teksti tulostuisi julkisena.",
     ),
     Rule(
         "OMV406",
@@ -64,7 +64,7 @@ RULES = (
             "Kirjoita peruste tekstin kohtaan, esimerkiksi "
             "[[SALASSA JulkL 24 § 1 mom. 7 k: teksti]]{or_row}."
         ),
-        mark("Merkinnästä on käytävä ilmi, mihin salassapito perustuu (JulkL 25 §)."),
+        why="Merkinnästä on käytävä ilmi, mihin salassapito perustuu (JulkL 25 §).",
     ),
     Rule(
         "OMV407",
@@ -75,7 +75,7 @@ RULES = (
             "Kirjoita säännös kohdan tarkkuudella, esimerkiksi JulkL 24 § 1 mom. 7 k. "
             "Jos säännöksiä on useita, erota ne puolipisteellä."
         ),
-        mark("Perusteeksi kelpaa lain säännös; JulkL 24 §:n 1 momentissa on kohdat 1–32."),
+        why="Perusteeksi kelpaa lain säännös; JulkL 24 §:n 1 momentissa on kohdat 1–32.",
     ),
     Rule(
         "OMV408",
@@ -86,7 +86,7 @@ RULES = (
             "Rajaa salainen kohta solussa {cell} merkeillä [[ ja ]], "
             "tai valitse julkisuudeksi Salassa pidettävä tai Julkinen."
         ),
-        mark("Julkinen osa on annettava, kun sen voi antaa salaista paljastamatta (JulkL 10 §)."),
+        why="Julkinen osa on annettava, kun sen voi antaa salaista paljastamatta (JulkL 10 §).",
     ),
     Rule(
         "OMV409",
@@ -94,7 +94,7 @@ RULES = (
         mark("Tekstissä on henkilötunnus"),
         mark("Tekstissä on henkilötunnus (rivi {line})."),
         mark("Poista henkilötunnus. Suunnitelmassa sitä ei tarvita."),
-        mark(
+        why=(
             "Henkilötunnusta ei saa merkitä tarpeettomasti asiakirjoihin "
             "(tietosuojalaki 1050/2018, 29 § 4 mom.)."
         ),
@@ -105,7 +105,7 @@ RULES = (
         mark("Asiakirja on merkitty julkiseksi, mutta siinä on salassa pidettävää"),
         mark("Asiakirja on merkitty julkiseksi, mutta siinä on salassa pidettävää: {places}."),
         mark("Valitse soluun {cell} Osittain salassa pidettävä tai Salassa pidettävä."),
-        mark(
+        why=(
             "Merkinnästä on käytävä ilmi, miltä osin asiakirja on salassa pidettävä (JulkL 25 §)."
         ),
     ),
@@ -115,6 +115,7 @@ RULES = (
         mark("Asiakirjan julkisuutta ei ole merkitty"),
         mark("Asiakirjassa on salassa pidettävää, mutta sen julkisuutta ei ole merkitty."),
         mark("Valitse soluun {cell} Osittain salassa pidettävä tai Salassa pidettävä."),
+        why="Merkinnästä on käytävä ilmi, miltä osin asiakirja on salassa pidettävä (JulkL 25 §).",
     ),
     Rule(
         "OMV412",
@@ -125,6 +126,7 @@ RULES = (
             "taulukon riviä ei ole merkitty salassa pidettäväksi."
         ),
         mark("Merkitse salassa pidettävät vastaukset, tai valitse soluun {cell} Julkinen."),
+        why="Merkinnästä on käytävä ilmi, miltä osin asiakirja on salassa pidettävä (JulkL 25 §).",
     ),
     Rule(
         "OMV413",
@@ -132,7 +134,7 @@ RULES = (
         mark("Peruste puuttuu asiakirjan tiedoista"),
         mark("Suunnitelmassa on salassapitoperuste, jota ei ole asiakirjan tiedoissa: {bases}."),
         mark("Lisää peruste soluun {cell}."),
-        mark("Asiakirjan alussa luetellaan kaikki säännökset, joihin salassapito perustuu."),
+        why="Asiakirjan alussa luetellaan kaikki säännökset, joihin salassapito perustuu.",
     ),
     Rule(
         "OMV414",
@@ -140,6 +142,7 @@ RULES = (
         mark("Asiakirjan tiedoissa on peruste, jota ei käytetä"),
         mark("Asiakirjan tiedoissa on peruste, johon mikään salainen kohta ei nojaa: {bases}."),
         mark("Poista peruste solusta {cell}, tai merkitse se kohdalle, jota se koskee."),
+        why="Merkinnästä on käytävä ilmi, mihin salassapito perustuu (JulkL 25 §).",
     ),
     Rule(
         "OMV415",
@@ -150,7 +153,7 @@ RULES = (
             "JulkL 24 § 1 mom. 2, 5 tai 7–11 k."
         ),
         mark("Tyhjennä solu {cell}, tai lisää puuttuva peruste asiakirjan tietoihin."),
-        mark("Luokan saa merkitä vain mainituilla perusteilla (TihL 18 §)."),
+        why="Luokan saa merkitä vain mainituilla perusteilla (TihL 18 §).",
     ),
     Rule(
         "OMV416",
@@ -161,7 +164,7 @@ RULES = (
             "salassa pidettävää ({bases})."
         ),
         mark("Tarkista vastaus. Jos se on kokonaan julkinen, mitään ei tarvitse tehdä."),
-        mark(
+        why=(
             "Turvallisuusjärjestelyt, toiminnan suunnittelu ja talous voivat olla salaisia "
             "(ohje 2.4)."
         ),

@@ -13,7 +13,7 @@ RULES = (
         mark("Taulukon riviltä puuttuu sen tunniste"),
         mark("Taulukon ”{table}” riviltä puuttuu {columns}."),
         mark("Täydennä rivi (solu {cell}), tai tyhjennä se kokonaan."),
-        mark("Rivi tunnistetaan näistä tiedoista, kun suunnitelmaa verrataan edelliseen vuoteen."),
+        why="Rivi tunnistetaan näistä tiedoista, kun suunnitelmaa verrataan edelliseen vuoteen.",
     ),
     Rule(
         "OMV502",
@@ -21,7 +21,7 @@ RULES = (
         mark("Taulukossa on sama rivi kahdesti"),
         mark("Taulukossa ”{table}” on jo rivi, jolla on sama {columns}: {key}."),
         mark("Yhdistä rivit, tai erota ne toisistaan (solu {cell})."),
-        mark("Rivit, joilla on sama tunniste, menisivät sekaisin edelliseen vuoteen verrattaessa."),
+        why="Rivit, joilla on sama tunniste, menisivät sekaisin edelliseen vuoteen verrattaessa.",
     ),
     Rule(
         "OMV503",
@@ -36,7 +36,10 @@ RULES = (
         mark("Määräaika päättyy suunnitelmavuonna"),
         mark("{name}: {title} {day}, suunnitelmavuoden {year} aikana."),
         mark("Kirjoita suunnitelmaan, miten asia hoidetaan sen jälkeen, tai päivitä solu {cell}."),
-        mark("Sopimuksen päättyminen tai asiakirjan vanheneminen on oleellinen muutos (ohje 2.2)."),
+        why=(
+            "Oleelliset muutokset kirjataan viivytyksettä (ohje 2.2); sopimuksen päättyminen tai "
+            "asiakirjan vanheneminen voi olla sellainen."
+        ),
     ),
     Rule(
         "OMV505",
@@ -44,6 +47,10 @@ RULES = (
         mark("Määräaika on päättynyt ennen suunnitelmavuotta"),
         mark("{name}: {title} {day}, jo ennen suunnitelmavuotta {year}."),
         mark("Päivitä rivi (solu {cell}), tai poista se, jos se ei ole enää voimassa."),
+        why=(
+            "Suunnitelman on vastattava toimintaa: oleelliset muutokset kirjataan "
+            "viivytyksettä (ohje 2.2)."
+        ),
     ),
     Rule(
         "OMV510",
@@ -51,6 +58,7 @@ RULES = (
         mark("Suunnitelma tulee voimaan ennen päiväystään"),
         mark("Voimassaolo alkaa {valid_from}, vaikka suunnitelma on päivätty vasta {date}."),
         mark("Tarkista päiväys ja voimassaolon alku (solu {cell})."),
+        why="Päivämäärä jää helposti vaihtamatta, kun pohjana on edellisen vuoden työkirja.",
     ),
     Rule(
         "OMV511",
@@ -58,7 +66,7 @@ RULES = (
         mark("Päivämäärä ei sovi suunnitelmavuoteen"),
         mark("{field} {date} ei sovi suunnitelmavuoteen {year}."),
         mark("Tarkista päivämäärä (solu {cell}) ja suunnitelmavuosi."),
-        mark("Vuosi jää helposti vaihtamatta, kun pohjana on edellisen vuoden työkirja."),
+        why="Vuosi jää helposti vaihtamatta, kun pohjana on edellisen vuoden työkirja.",
     ),
     Rule(
         "OMV512",
@@ -66,6 +74,6 @@ RULES = (
         mark("Otsikossa on eri vuosi"),
         mark("Otsikossa on vuosi {found}, mutta suunnitelmavuosi on {year}."),
         mark("Korjaa otsikko (solu {cell}) tai suunnitelmavuosi."),
-        mark("Vuosi jää helposti vaihtamatta, kun pohjana on edellisen vuoden työkirja."),
+        why="Vuosi jää helposti vaihtamatta, kun pohjana on edellisen vuoden työkirja.",
     ),
 )

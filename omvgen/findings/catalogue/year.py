@@ -13,6 +13,6 @@ RULES = (
         mark("Nimenselvennyksessä on eri henkilö kuin johtajan tiedoissa"),
         mark("Nimenselvennys ”{name}” ei vastaa kohtaa {number} ”{question}”: {director}."),
         mark("Korjaa solu {cell}, tai päivitä johtajan nimi kohtaan {number}."),
-        mark("Suunnitelman vahvistaa toiminnasta vastaava johtaja tai apulaisjohtaja (ohje 2.2)."),
+        why="Suunnitelman vahvistaa toiminnasta vastaava johtaja tai apulaisjohtaja (ohje 2.2).",
     ),
 )
