@@ -24,7 +24,8 @@ _USUAL = 80
 @options.command(
     tr(
         "Vertaa kahta työkirjaa: mitä vanhasta (OLD) uuteen (NEW) on muuttunut. "
-        "Kohdat yhdistetään tunnuksen ja taulukoiden rivit avaimen mukaan."
+        "Kohdat yhdistetään tunnisteen ja taulukoiden rivit tunnistetietojensa mukaan, "
+        "ei paikan mukaan."
     )
 )
 @click.argument("old", type=options.FILE, metavar="OLD")

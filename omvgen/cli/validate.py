@@ -108,7 +108,7 @@ def _summary(checked: list[_Checked], strict: bool) -> str:
     parts = [
         ntr("{n} työkirja", "{n} työkirjaa", len(checked)),
         tr("{n} kunnossa", n=len(checked) - unread - failing),
-        tr("{n} korjattava", n=failing),
+        ntr("{n} korjattava", "{n} korjattavaa", failing),
     ]
     if unread:
         parts.append(tr("{n} jäi lukematta", n=unread))

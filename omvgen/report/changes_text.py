@@ -39,7 +39,7 @@ from omvgen.report.marked import BOLD, GREEN, RED, hanging, marked_lines, painte
 _FORM_CHANGES = {
     "form": mark("Lomake on toinen: {old} → {new}"),
     "version": mark("Lomakkeen versio: {old} → {new}"),
-    "renamed": mark("Kohdan tunnus on vaihtunut: {old} → {new}"),
+    "renamed": mark("Kohdan tunniste on vaihtunut: {old} → {new}"),
 }
 _ENTRY, _BODY, _ROW, _CELL = 2, 6, 8, 12  # indents
 
