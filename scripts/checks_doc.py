@@ -1,0 +1,164 @@
+"""Writes docs/checks.md: every check with its code, words, remedy and reason, from the catalogue.
+
+    python scripts/checks_doc.py            write it
+    python scripts/checks_doc.py --check    fail when it is stale
+
+It is in Finnish, as the catalogue is.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from omvgen.files import write_whole
+from omvgen.findings.catalogue import RULES
+from omvgen.findings.catalogue.rule import Rule
+from omvgen.findings.model import Severity
+
+TARGET = Path(__file__).parent.parent / "docs" / "checks.md"
+
+INTRODUCTION = """\
+# Tarkistukset
+
+<!-- Tämä sivu tehdään komennolla python scripts/checks_doc.py. Älä muokkaa sitä. -->
+
+Mitä omvgen sanoo työkirjasta, miksi, ja miten asia korjataan.
+Koodi on aina sama, joten sillä voi hakea tältä sivulta.
+
+- **Virhe** estää asiakirjan tekemisen. Luonnoksen (`--draft`) voi tehdä silti.
+- **Varoitus** on syytä katsoa ennen vahvistamista. Valitsin `--strict` tekee siitä virheen.
+- **Huomautus** kertoo, eikä vaadi toimia.
+
+Merkkien ‹ › sisällä on tieto, joka tulee työkirjasta tai tiedostosta.
+
+Lyhenteet:
+
+- ohje: Maahanmuuttoviraston ohje omavalvonnan toteuttamiseksi (31.1.2024)
+- JulkL: laki viranomaisten toiminnan julkisuudesta (621/1999)
+- TihL: laki julkisen hallinnon tiedonhallinnasta (906/2019)
+- SFS 2487:2024: asiakirjan asettelu ja metatiedot
+"""
+
+HUNDREDS = {
+    "1": "tiedosto, työkirjan rakenne ja oma lomake",
+    "2": "mitä puuttuu",
+    "3": "tietojen muoto",
+    "4": "julkisuus, salassapito ja henkilötiedot",
+    "5": "päivämäärät ja taulukot",
+    "6": "edellinen vuosi, muutosloki ja vahvistaminen",
+}
+SEVERITIES = {
+    Severity.ERROR: "Virhe",
+    Severity.WARNING: "Varoitus",
+    Severity.NOTE: "Huomautus",
+}
+# What stands in the place of each value, as the reader would call it.
+VALUES = {
+    "area": "alue",
+    "bases": "säännökset",
+    "cell": "solu",
+    "cells": "solut",
+    "choices": "vaihtoehdot",
+    "column": "sarake",
+    "columns": "sarakkeet",
+    "date": "päivä",
+    "day": "päivä",
+    "director": "johtaja",
+    "end": "päivä",
+    "end_title": "loppupäivän otsikko",
+    "expected": "mitä pitää olla",
+    "field": "tieto",
+    "file": "tiedosto",
+    "first": "ensimmäinen virhe",
+    "form": "lomake",
+    "found": "mitä löytyi",
+    "help": "tiedon ohje",
+    "id": "tunniste",
+    "item": "kohta",
+    "key": "rivin tunniste",
+    "kind": "tiedoston laji",
+    "length": "määrä",
+    "limit": "määrä",
+    "line": "rivin numero",
+    "n": "määrä",
+    "name": "nimi",
+    "names": "nimet",
+    "number": "numero",
+    "of_id": "kohta",
+    "of_text": "kohta",
+    "or_row": "",
+    "other": "toinen paikka",
+    "other_item": "toinen kohta",
+    "place": "paikka",
+    "places": "kohdat",
+    "publicity": "julkisuus",
+    "question": "kysymys",
+    "reason": "syy",
+    "remedy": "korjaus",
+    "reserved": "nimet",
+    "role": "tehtävä",
+    "said": "lomake",
+    "section": "osio",
+    "sheet": "välilehti",
+    "start": "päivä",
+    "start_title": "alkupäivän otsikko",
+    "suggestion": " ehdotus",
+    "table": "taulukko",
+    "text": "teksti",
+    "title": "otsikko",
+    "valid_from": "päivä",
+    "value": "arvo",
+    "what": "mikä",
+    "where": "paikka lomakkeessa",
+    "year": "vuosi",
+}
+
+
+def document() -> str:
+    """The page as it should be now."""
+    return "\n".join([INTRODUCTION, *_hundreds()])
+
+
+def _hundreds() -> Iterator[str]:
+    for hundred, topic in HUNDREDS.items():
+        yield f"## OMV{hundred}xx: {topic}\n"
+        for code in sorted(code for code in RULES if code[3] == hundred):
+            yield _rule(RULES[code])
+
+
+def _rule(rule: Rule) -> str:
+    lines = [
+        f"### {rule.code} {rule.title}\n",
+        f"- {SEVERITIES[rule.severity]}: {_shown(rule.message)}",
+        f"- Korjaus: {_shown(rule.remedy)}",
+    ]
+    if rule.why:
+        lines.append(f"- Miksi: {rule.why}")
+    return "\n".join(lines) + "\n"
+
+
+def _shown(words: str) -> str:
+    return re.sub(r"{(\w+)}", lambda match: _value(VALUES[match[1]]), words)
+
+
+def _value(name: str) -> str:
+    """`‹solu›`; a value that begins with a space brings its own, and an empty one is left out."""
+    space = " " if name.startswith(" ") else ""
+    return f"{space}‹{name.strip()}›" if name else ""
+
+
+def main() -> int:
+    if "--check" not in sys.argv:
+        write_whole(TARGET, document().encode("utf-8"))
+        return 0
+    if TARGET.exists() and TARGET.read_bytes() == document().encode("utf-8"):
+        return 0
+    print("docs/checks.md is stale; run python scripts/checks_doc.py")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
