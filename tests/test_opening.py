@@ -21,11 +21,12 @@ from omvgen.workbook import package as opening
 from omvgen.workbook.reader import read_workbook
 
 SMALL = load_form(Path(__file__).parent / "forms" / "pieni.toml")
+PLAN = filled(SMALL)
 
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Edited:
-    return Edited(tmp_path / "suunnitelma.xlsx", SMALL, filled(SMALL))
+    return Edited(tmp_path / "suunnitelma.xlsx", SMALL, PLAN)
 
 
 def refusal(path: Path, form: Form = SMALL) -> Finding:
@@ -267,7 +268,7 @@ def test_a_damaged_file_never_ends_in_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     folder = tmp_path_factory.mktemp("vika")
-    book = Edited(folder / "kirja.xlsx", SMALL, filled(SMALL))
+    book = Edited(folder / "kirja.xlsx", SMALL, PLAN)
     whole = bytearray(book.path.read_bytes())
     for _ in range(data.draw(st.integers(1, 4))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))

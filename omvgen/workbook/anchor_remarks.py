@@ -53,6 +53,7 @@ def _other_ids(anchors: Anchors, item: Anchored, line: Line) -> Iterator[Finding
     spot = Spot(line.sheet, line.row, line.columns.id)
     where = Location(line.sheet, spot.ref, question=item.question)
     if item.question not in anchors.asked.questions:
-        yield Finding("OMV138", where, {"id": line.id})
+        text = quoted(anchors.book.text(line.at(line.columns.question)))
+        yield Finding("OMV138", where, {"id": line.id, "text": text})
     elif line.by_id is not None and line.id != item.question:
         yield anchors.finding("OMV137", where, id=line.id)

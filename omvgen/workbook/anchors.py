@@ -34,6 +34,14 @@ class Anchored:
     claimed: tuple[Spot, ...] = ()
     repaired: str = ""
 
+    @property
+    def own_cells(self) -> tuple[Spot, ...]:
+        """The cells of its row that are read or said; an edited question is said."""
+        if self.line is None:
+            return ()
+        edited = [self.line.at(self.line.columns.question)] if self.repaired == "text" else []
+        return (*self.line.claim, *edited)
+
 
 @dataclass(frozen=True)
 class Anchors:
@@ -95,7 +103,7 @@ class Anchors:
                         found[Spot(line.sheet, row, column)] = line.question
             for table in grid.tables:
                 for row in (table.header, *table.rows):
-                    for column in grid.sheet.rows[row]:
+                    for column in grid.sheet.rows[table.header]:
                         found[Spot(table.sheet, row, column)] = ""
         return found
 
@@ -248,14 +256,12 @@ def _contested(a: Anchors, question: str, line: Line, others: list[str]) -> Anch
 
 
 def _conflict(a: Anchors, question: str) -> Anchored:
-    """A row that is two questions': said once, of the one that its id names."""
-    line = a.conflicts[question][0]
-    both = [line.by_id or "", line.by_text or ""]
-    if question == both[1] and both[0] not in a.lines:
-        return Anchored(question, None, ())
+    """A row that is two questions': it is neither's, and is said of each."""
+    lines = a.conflicts[question]
+    line = next((line for line in lines if line.by_id == question), lines[0])
+    of_id, of_text = a.asked.label(line.by_id or ""), a.asked.label(line.by_text or "")
     where = _where(line.sheet, line.at(line.columns.question).ref, question)
-    values = dict(zip(("item", "text_item"), map(a.asked.label, both), strict=True))
-    finding = a.finding("OMV141", where, other=line.answer.ref, **values)
+    finding = a.finding("OMV141", where, other=line.answer.ref, of_id=of_id, of_text=of_text)
     return Anchored(question, None, (), (finding,), claimed=line.claim)
 
 

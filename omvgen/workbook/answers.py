@@ -47,7 +47,7 @@ def read_answers(
         findings += [f.at(replace(f.location, section=whose.section)) for f in item.findings]
         findings += said
         places |= _places(item, whose)
-        used |= {*item.spots, *item.claimed, *(item.line.claim if item.line else ())}
+        used |= {*item.spots, *item.claimed, *item.own_cells}
     return answers, Part(tuple(findings), places, frozenset(used))
 
 

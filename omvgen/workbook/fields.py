@@ -77,7 +77,7 @@ def _read_fields(book: Book, anchored: tuple[Anchored, ...]) -> tuple[Mapping[st
         if first is not None:
             places[Place("field", item.question)] = Location(first.sheet, first.ref)
         findings += item.findings
-        used |= {*item.spots, *item.claimed, *(item.line.claim if item.line else ())}
+        used |= {*item.spots, *item.claimed, *item.own_cells}
     return fields, Part(tuple(findings), places, frozenset(used))
 
 

@@ -127,9 +127,16 @@ class Line:
 
     @property
     def claim(self) -> tuple[Spot, ...]:
-        """Every cell of the row and of those its answer goes on in."""
+        """The cells of the row and of those its answer goes on in that are read or known.
+
+        A question's text that is not the form's is none of them.
+        """
+        unknown = self.by_id is None and self.by_text is None
+        row = [self.at(self.columns.question)] if self.by_text is not None or unknown else []
+        row += [self.at(self.columns.id)] if unknown else []
+        columns = (self.columns.answer, *self.columns.beside)
         rows = (self.row, *self.more)
-        return tuple(Spot(self.sheet, row, c) for row in rows for c in self.columns.all)
+        return (*row, *(Spot(self.sheet, row, c) for row in rows for c in columns))
 
     @property
     def answer_spots(self) -> tuple[Spot, ...]:

@@ -21,7 +21,7 @@ BUILT_IN = {
 }  # fmt: skip
 
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]')
-_NUMBER = re.compile(r"[#0?][#0?, ]*(?:\.[#0?]*)?|\.[#0?]+")
+_NUMBER = re.compile(r"[#0?](?:[#0?, ]*[#0?])?(?:\.[#0?]*)?|\.[#0?]+")
 _LAST_DAY = 2_958_465  # 31.12.9999
 
 
@@ -64,11 +64,11 @@ def show_number(value: float, code: str) -> str:
     percent = text.count("%")
     shown = _digits(Decimal(repr(abs(value))) * 100**percent, pattern)
     before = text[: match.start()].translate(_LITERALS)
-    after = text[match.end() :].translate(_LITERALS).replace("%", "\xa0%" if percent else "%")
+    after = re.sub(r"[ \xa0]*%", "\xa0%", text[match.end() :].translate(_LITERALS))
     minus = "-" if value < 0 and shown.strip("0,\xa0") and ";" not in code else ""
     if value < 0 and ";" in code and "-" not in before and "(" not in before:
         minus = "-"  # shown in red or in another way that text cannot carry
-    return f"{minus}{before}{shown}{after}".replace("\xa0\xa0%", "\xa0%").strip()
+    return f"{minus}{before}{shown}{after}".strip()
 
 
 # Stand-ins for literal characters that would otherwise be read as digits' places.

@@ -96,9 +96,9 @@ def _is_furniture(grid: Grid, spot: Spot, furniture: frozenset[str]) -> bool:
     text = same_words(grid.cell(spot).text)
     if text in furniture:
         return True
-    if spot.column == grid.columns.number and _NUMBER.fullmatch(text):
-        return True
-    return spot.row < grid.first_row and (spot.row, spot.column) in grid.sheet.linked
+    if spot.row < grid.first_row:
+        return (spot.row, spot.column) in grid.sheet.linked
+    return spot.column == grid.columns.number and bool(_NUMBER.fullmatch(text))
 
 
 def section_furniture(form: Form, section_id: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ _COMMENT_TAGS = (
     f"{MAIN}comment",
     "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}threadedComment",
 )
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 _HIDDEN_COLUMNS_READ = 64
 # Cells with content and merges that a sheet may have: many times a plan a hundred
 # times the real one; more is not a plan, and would fill memory.
@@ -165,11 +167,10 @@ def _read_value(value: str, kind: str, formula: bool, code: str, shared: Shared)
         return _odd(value, "error", formula)
     if kind == "d":
         return _iso_date(value, formula)
-    try:
-        number = float(value)
-        bare = numbers.plain_number(number)
-    except (ValueError, OverflowError):
+    number = float(value) if _NUMBER.fullmatch(value) else math.inf
+    if not math.isfinite(number):
         return _odd(value, "unreadable", formula)
+    bare = numbers.plain_number(number)
     if numbers.is_date_format(code):
         shown = numbers.show_date(number, code, epoch_1904=shared.epoch_1904)
         if shown is not None:

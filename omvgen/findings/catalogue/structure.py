@@ -16,8 +16,8 @@ SHEETS = (
     Rule(
         "OMV126",
         Severity.NOTE,
-        mark("Kysymyksen sanamuoto on lomakkeen versiossa toinen"),
-        mark("{item}: työkirjassa kysymys on ”{text}”. Lomakkeessa se on toisin."),
+        mark("Kysymyksen sanamuoto on muuttunut lomakkeessa"),
+        mark("{item}: kysymys on työkirjassa ”{text}”. Lomakkeessa sen sanamuoto on toinen."),
         mark("Tarkista, että vastaus vastaa lomakkeen kysymykseen."),
     ),
     Rule(
@@ -29,6 +29,7 @@ SHEETS = (
             "Palauta välilehti työkirjan aiemmasta versiosta, tai tee uusi työkirja komennolla "
             "omvgen template ja siirrä vastaukset siihen."
         ),
+        why="Suunnitelmassa käsitellään kaikki lomakkeen asiat (ohje 2.1).",
     ),
     Rule(
         "OMV131",
@@ -60,6 +61,7 @@ SHEETS = (
             "suunnitelmaan: ”{text}”."
         ),
         mark("Siirrä teksti lomakkeen välilehdille, jos se kuuluu suunnitelmaan."),
+        why="Suunnitelmaan luetaan vain lomakkeen välilehdet.",
     ),
     Rule(
         "OMV135",
@@ -67,6 +69,7 @@ SHEETS = (
         mark("Kohta puuttuu"),
         mark("{item} puuttuu välilehdeltä ”{sheet}”: ”{text}”"),
         _NEW_WORKBOOK,
+        why="Suunnitelmassa käsitellään kaikki lomakkeen asiat (ohje 2.1).",
     ),
     Rule(
         "OMV136",
@@ -77,6 +80,7 @@ SHEETS = (
             "versiosta: ”{text}”"
         ),
         mark("Vastaa kohtaan työkirjassa, joka on tehty nykyisestä lomakkeesta."),
+        why="Suunnitelmassa käsitellään kaikki lomakkeen asiat (ohje 2.1).",
     ),
     Rule(
         "OMV137",
@@ -89,7 +93,10 @@ SHEETS = (
         "OMV138",
         Severity.WARNING,
         mark("Lomakkeessa ei ole tällaista kohtaa"),
-        mark("Rivin tunniste {id} ei ole mikään lomakkeen kohta. Vastaus ei tule asiakirjaan."),
+        mark(
+            "Rivin tunniste {id} ei ole mikään lomakkeen kohta (”{text}”). "
+            "Vastaus ei tule asiakirjaan."
+        ),
         mark("Siirrä vastaus lomakkeen kohtaan ja poista rivi."),
         why="Vastaus säilyy suunnitelman tiedoissa, jotta mitään ei katoa.",
     ),
@@ -99,7 +106,7 @@ SHEETS = (
         mark("Kohta on työkirjassa kahdesti"),
         mark(
             "{item} on myös solun {cell} rivillä. Vastaus luettiin solusta {other}; "
-            "toisella rivillä ei ole muuta."
+            "ylimääräisellä rivillä ei ole muuta vastausta."
         ),
         mark("Poista ylimääräinen rivi, jolla on solu {cell}."),
     ),
@@ -111,8 +118,8 @@ ANCHORS = (
         Severity.ERROR,
         mark("Ei voi sanoa, mihin kohtaan vastaus kuuluu"),
         mark(
-            "{item}: kysymys on solun {cell} rivillä, mutta vastauksen nimi on solussa {other}. "
-            "Vastausta ei luettu, koska solun teksti voi kuulua toiseen kohtaan."
+            "{item}: kysymys on solun {cell} rivillä, mutta vastaussolun nimi on solussa "
+            "{other}. Vastausta ei luettu, koska solun teksti voi kuulua toiseen kohtaan."
         ),
         mark(
             "Katso kumpaakin solua. Kumoa solujen siirto, tai kopioi oikea vastaus uuteen "
@@ -125,13 +132,14 @@ ANCHORS = (
         Severity.ERROR,
         mark("Rivillä on toisen kohdan kysymys"),
         mark(
-            "{item}: rivin kysymys (solu {cell}) on lomakkeessa toisaalla ({text_item}). "
-            "Rivin vastausta ({other}) ei luettu kumpaankaan."
+            "{item}: solun {cell} rivin tunniste ja kysymys kuuluvat eri kohtiin "
+            "(tunniste: {of_id}, kysymys: {of_text}). Solun {other} vastausta ei luettu."
         ),
         mark(
             "Palauta kysymykset paikoilleen: kumoa lajittelu tai kopiointi, tai ota rivi "
             "työkirjan aiemmasta versiosta."
         ),
+        why="Vastausta ei koskaan oteta väärästä kohdasta.",
     ),
     Rule(
         "OMV142",
@@ -142,6 +150,7 @@ ANCHORS = (
             "riviltä, jolla kysymys on: {cells}."
         ),
         mark("Tarkista vastaukset ja palauta rivien järjestys."),
+        why="Lajittelu siirtää rivit mutta jättää solujen nimet paikoilleen.",
     ),
     Rule(
         "OMV143",
@@ -149,17 +158,17 @@ ANCHORS = (
         mark("Rivien tunnisteita puuttuu"),
         mark(
             "Välilehden ”{sheet}” piilotetusta sarakkeesta A puuttuu tunnisteita. Vastaukset "
-            "luettiin nimen ja kysymyksen perusteella: {cells}."
+            "luettiin solun nimen ja kysymyksen perusteella: {cells}."
         ),
         mark("Tarkista vastaukset. Tee seuraava työkirja komennolla omvgen template."),
     ),
     Rule(
         "OMV144",
         Severity.WARNING,
-        mark("Vastausten nimiä puuttuu"),
+        mark("Vastaussolujen nimiä puuttuu"),
         mark(
-            "Välilehdellä ”{sheet}” vastausten nimiä puuttuu tai on siirtynyt. Vastaukset "
-            "luettiin tunnisteen ja kysymyksen perusteella: {cells}."
+            "Välilehdellä ”{sheet}” vastaussolujen nimiä puuttuu tai on siirtynyt. Vastaukset "
+            "luettiin rivin tunnisteen ja kysymyksen perusteella: {cells}."
         ),
         mark("Tarkista vastaukset. Tee seuraava työkirja komennolla omvgen template."),
     ),
@@ -169,7 +178,7 @@ ANCHORS = (
         mark("Kysymyksen tekstiä on muutettu"),
         mark(
             "{item}: kysymyksen paikalla solussa {cell} on muu teksti: ”{text}”. Vastaus "
-            "luettiin tunnisteen ja nimen perusteella."
+            "luettiin rivin tunnisteen ja solun nimen perusteella."
         ),
         mark("Palauta kysymys. Jos solussa on vastaus, siirrä se sarakkeeseen Vastaus."),
     ),
@@ -192,14 +201,15 @@ ANCHORS = (
             "luettiin, solun {cell} ei."
         ),
         mark("Kokoa vastaus soluun {other} ja poista rivi, jolla on solu {cell}."),
+        why="Kahdesta eri vastauksesta ei voi tietää, kumpi on tarkoitettu.",
     ),
     Rule(
         "OMV148",
         Severity.WARNING,
-        mark("Vastaus tunnistettiin yhdestä merkistä"),
+        mark("Vastaus tunnistettiin yhdestä tiedosta"),
         mark(
-            "{item}: solun {cell} vastaus tunnistettiin vain yhden merkin perusteella, koska muut "
-            "(tunniste, nimi tai kysymys) puuttuvat."
+            "{item}: solun {cell} vastaus tunnistettiin vain yhdestä tiedosta, koska muut (rivin "
+            "tunniste, solun nimi tai kysymys) puuttuvat."
         ),
         mark("Tarkista, että vastaus kuuluu tähän kohtaan."),
     ),
@@ -212,19 +222,21 @@ ANCHORS = (
             "vastaukseen. Vastausta ei luettu."
         ),
         mark("Kumoa lajittelu, tai siirrä vastauksen osat peräkkäisille riveille."),
+        why="Vastauksen jatkoriveillä ei ole tunnistetta, josta niiden kohdan näkisi.",
     ),
     Rule(
         "OMV171",
         Severity.ERROR,
         mark("Solussa on toisen kohdan vastaus"),
         mark(
-            "{item}: solun {cell} teksti kuuluu nimensä mukaan muualle: {other_item}, jonka "
+            "{item}: solun {cell} teksti kuuluu solun nimen mukaan muualle: {other_item}, jonka "
             "oma vastaussolu on {other}. Tekstiä ei luettu kumpaankaan."
         ),
         mark(
             "Katso kumpaakin solua. Kumoa solujen siirto, tai kopioi oikea vastaus uuteen "
             "työkirjaan."
         ),
+        why="Vastausta ei koskaan oteta väärästä kohdasta.",
     ),
 )
 
@@ -246,6 +258,7 @@ TEXTS = (
             "Sitä ei luettu."
         ),
         mark("Poista solujen yhdistäminen ja tarkista teksti."),
+        why="Excel näyttää yhdistetyistä soluista vain ensimmäisen tekstin.",
     ),
     Rule(
         "OMV152",
@@ -266,6 +279,7 @@ TEXTS = (
             "{names}. Teksti luettiin silti."
         ),
         mark("Tuo ne näkyviin ja tarkista teksti."),
+        why="Piilotettu teksti tulee asiakirjaan, vaikka sitä ei näe työkirjassa.",
     ),
     Rule(
         "OMV154",
@@ -280,6 +294,7 @@ TEXTS = (
         mark("Vastaus on kaava"),
         mark("Solussa {cell} on kaava. Siitä luettiin viimeksi laskettu tulos: ”{text}”."),
         mark("Kirjoita soluun tulos tekstinä."),
+        why="Kaavan tulos voi muuttua, kun työkirja avataan.",
     ),
     Rule(
         "OMV156",
@@ -301,6 +316,10 @@ TEXTS = (
         mark("Tekstin paikalla on luku tai päivämäärä"),
         mark("Solussa {cell} on luku tai päivämäärä eikä tekstiä. Se luettiin muodossa {text}."),
         mark("Tarkista, ettei alusta puutu nollia. Muotoile solu tekstiksi ja kirjoita uudelleen."),
+        why=(
+            "Excel pudottaa luvun alusta nollat ja muuttaa päivämäärältä näyttävän tekstin "
+            "päiväksi."
+        ),
     ),
     Rule(
         "OMV159",
@@ -315,6 +334,7 @@ TEXTS = (
         mark("Tuntematon julkisuus"),
         mark("Solussa {cell} on julkisuutena ”{text}”."),
         mark("Valitse luettelosta Julkinen, Osittain salassa pidettävä tai Salassa pidettävä."),
+        why="Julkiseen kappaleeseen otetaan vain julkiseksi merkitty; muu jää pois (ohje 2.4).",
     ),
     Rule(
         "OMV161",
@@ -325,6 +345,7 @@ TEXTS = (
             "rivistä. Sitä ei luettu."
         ),
         mark("Merkitse julkisuus ja peruste kysymyksen riville ({other}) ja tyhjennä jatkorivi."),
+        why="Kun merkinnät eroavat, ei voi tietää, kumpi on tarkoitettu.",
     ),
     Rule(
         "OMV162",
@@ -332,6 +353,7 @@ TEXTS = (
         mark("Välilehti on piilotettu"),
         mark("Välilehti ”{sheet}” on piilotettu. Sen vastaukset luettiin silti."),
         mark("Tuo välilehti näkyviin ja tarkista vastaukset."),
+        why="Piilotettu teksti tulee asiakirjaan, vaikka sitä ei näe työkirjassa.",
     ),
     Rule(
         "OMV163",
@@ -346,6 +368,7 @@ TEXTS = (
         mark("Vastaus jatkuu tyhjän rivin jälkeen"),
         mark("Solun {other} vastaukseen luettiin myös solu {cell}, joka on tyhjän rivin jälkeen."),
         mark("Poista tyhjä rivi, jos teksti kuuluu vastaukseen. Muuten siirrä teksti muualle."),
+        why="Tyhjän rivin jälkeinen teksti voi olla tarkoitettu muuksi kuin vastaukseksi.",
     ),
 )
 
@@ -382,6 +405,7 @@ TABLES = (
             "Taulukkoon ”{table}” luettiin myös rivit tyhjän rivin jälkeen, solusta {cell} alkaen."
         ),
         mark("Poista tyhjä rivi, jos rivit kuuluvat taulukkoon. Muuten siirrä teksti muualle."),
+        why="Tyhjän rivin jälkeinen teksti voi olla tarkoitettu muuksi kuin taulukon riviksi.",
     ),
     Rule(
         "OMV169",
@@ -399,6 +423,7 @@ TABLES = (
         mark("Taulukko puuttuu"),
         mark("Taulukkoa ”{table}” ei ole välilehdellä ”{sheet}”."),
         mark("Palauta taulukko työkirjan aiemmasta versiosta."),
+        why="Suunnitelmassa käsitellään kaikki lomakkeen asiat (ohje 2.1).",
     ),
 )
 

@@ -1,0 +1,515 @@
+"""What a workbook says, as staff meant it: texts, numbers, lists, tables, log, fields."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from helpers_reader import STAFF, Edited, cells_named, codes, filled, said, some_sections, with_code
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+
+from omvgen.findings.model import Finding, Place
+from omvgen.form.loader import load_form
+from omvgen.form.model import Form
+from omvgen.plan.model import Answer, Publicity
+from omvgen.plan.text import Run, plain
+from omvgen.workbook.numbers import show_number
+
+SMALL = load_form(Path(__file__).parent / "forms" / "pieni.toml")
+SMALL_PLAN = filled(SMALL)
+SAFETY, BASICS = "2 Turvallisuus", "1 Perustiedot"
+
+
+FORM = some_sections(load_form())
+PLAN = filled(FORM)
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Edited:
+    return Edited(tmp_path / "suunnitelma.xlsx", FORM, PLAN)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Edited:
+    plan = filled(
+        SMALL, tables={"laitteet_taulukko": ({"laite": "Sammutin"}, {"laite": "Hälytin"})}
+    )
+    return Edited(tmp_path / "pieni.xlsx", SMALL, plan)
+
+
+def test_the_examples_are_read_without_a_finding(examples: Path) -> None:
+    from omvgen import read
+
+    workbooks = sorted(examples.glob("*.xlsx"))
+    assert len(workbooks) == 3
+    for workbook in workbooks:
+        reading = read(workbook)
+        assert reading.findings == ()
+        assert len(reading.plan.answered) >= 56
+        assert reading.plan.field("year") in workbook.name
+
+
+def test_every_text_that_openpyxl_sees_in_an_example_is_in_the_plan(examples: Path) -> None:
+    from omvgen import read
+
+    path = examples / "omavalvontasuunnitelma-2026.xlsx"
+    plan = read(path).plan
+    book = openpyxl.load_workbook(path)
+    for section in load_form().sections:
+        for row in book[section.sheet].iter_rows(min_row=4):
+            question, answer = row[0].value, row[3].value
+            if question in plan.answers and answer:
+                assert plan.text(question).startswith(answer.strip())
+
+
+# --- text and formatting ------------------------------------------------------------
+
+
+def test_formatting_of_words_and_of_the_whole_cell_is_kept(workbook: Edited) -> None:
+    def change(book: Any) -> None:
+        bold = TextBlock(InlineFont(b=True), "tärkeä")
+        struck = TextBlock(InlineFont(strike=True, i=True), " vanha")
+        book[STAFF]["D4"].value = CellRichText("Tämä on ", bold, struck, " asia.")
+        book[STAFF]["D5"].value = "Koko solu"
+        book[STAFF]["D5"].font = Font(italic=True, underline="single")
+
+    plan = workbook.edit(change).read().plan
+    assert plan.answer("henk_maara_rakenne").text.runs == (
+        Run("Tämä on "),
+        Run("tärkeä", bold=True),
+        Run(" vanha", italic=True, strike=True),
+        Run(" asia."),
+    )
+    (whole,) = plan.answer("henk_tyovuorot_varallaolo").text.runs
+    assert whole == Run("Koko solu", italic=True, underline=True)
+
+
+def test_a_link_over_the_cell_and_a_link_in_the_text_are_links(workbook: Edited) -> None:
+    def change(book: Any) -> None:
+        book[STAFF]["D4"].value = "ohje"
+        book[STAFF]["D4"].hyperlink = "https://esimerkki.example/ohje"
+        book[STAFF]["D4"].font = Font(underline="single", color="0000FF")
+        book[STAFF]["D5"].value = "Katso [ohje](https://esimerkki.example)."
+
+    plan = workbook.edit(change).read().plan
+    assert plan.answer("henk_maara_rakenne").text.runs == (
+        Run("ohje", link="https://esimerkki.example/ohje"),
+    )
+    assert plan.answer("henk_tyovuorot_varallaolo").text.runs == (
+        Run("Katso "),
+        Run("ohje", link="https://esimerkki.example"),
+        Run("."),
+    )
+
+
+def test_an_address_that_excel_made_a_link_is_only_an_address(workbook: Edited) -> None:
+    def change(book: Any) -> None:
+        cell = book["1 Vastaanottokeskuksen tiedot"]["D9"]
+        cell.value, cell.hyperlink = "a@b.example", "mailto:a@b.example"
+
+    assert workbook.edit(change).read().plan.answer("vok_sahkoposti").text == plain("a@b.example")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("a\u0308iti", "äiti"),
+        ("nolla\u200bleveä", "nollaleveä"),
+        ("\u200b", ""),
+        ("rivi_x000D_\ntoinen_x000d_\n", "rivi\ntoinen"),
+        ("_x005F_x000D_", "_x000D_"),
+        ("  - alakohta  ", "  - alakohta"),
+    ],
+)
+def test_what_other_programs_leave_in_texts_is_cleaned(
+    workbook: Edited, typed: str, read: str
+) -> None:
+    assert workbook.put(STAFF, {"D4": typed}).read().plan.text("henk_maara_rakenne") == read
+
+
+def test_text_after_a_plain_piece_of_a_rich_string_is_not_lost(small: Edited) -> None:
+    rich = b"<is><t>alku</t><r><t> ja </t></r><r><rPr><b/></rPr><t>loppu</t></r></is>"
+    old = said("nimi").encode()
+
+    def change(xml: bytes) -> bytes:
+        before, _, after = xml.partition(old)
+        start = before.rindex(b"<is>")
+        return before[:start] + rich + after[after.index(b"</is>") + 5 :]
+
+    reading = small.part("xl/worksheets/sheet4.xml", change).read()
+    assert reading.plan.text("nimi") == "alku ja loppu"
+
+
+# --- more rows, publicity -----------------------------------------------------------
+
+
+def test_an_answer_goes_on_in_rows_without_a_question(workbook: Edited) -> None:
+    reading = workbook.put(STAFF, {"D11": "- toinen\n- kolmas"}).read()
+    assert reading.plan.text("henk_tyoturvallisuus") == (
+        said("henk_tyoturvallisuus") + "\n- toinen\n- kolmas"
+    )
+
+
+def test_an_answer_after_an_empty_row_is_read_with_a_warning(small: Edited) -> None:
+    reading = small.put(BASICS, {"D8": "perässä"}).read()
+    assert reading.plan.text("lisatietoja") == said("lisatietoja") + "\n\n\nperässä"
+    assert codes(reading) == {"OMV164"}
+
+
+@pytest.mark.parametrize(
+    ("word", "publicity"),
+    [
+        (" julkinen ", Publicity.PUBLIC),
+        ("OSITTAIN salassa pidettävä", Publicity.PARTLY),
+        ("Salassa  pidettävä", Publicity.SECRET),
+        ("salainen", None),
+    ],
+)
+def test_the_word_of_publicity_is_known_in_any_case_and_another_is_an_error(
+    workbook: Edited, word: str, publicity: Publicity | None
+) -> None:
+    reading = workbook.put(STAFF, {"E4": word, "F4": " JulkL 24 § 1 mom. 7 k;X 1 § "}).read()
+    answer = reading.plan.answer("henk_maara_rakenne")
+    assert answer.publicity is publicity
+    assert answer.bases == ("JulkL 24 § 1 mom. 7 k", "X 1 §")
+    assert ("OMV160" in codes(reading)) is (publicity is None)
+
+
+def test_secrecy_marked_on_a_further_row_is_an_error_and_never_ignored(workbook: Edited) -> None:
+    reading = workbook.put(STAFF, {"D11": "jatkoa", "E11": "Salassa pidettävä"}).read()
+    (finding,) = with_code(reading, "OMV161")
+    assert finding.severity == "error"
+    assert "E11" in finding.message
+    assert "E10" in finding.remedy
+
+
+# --- numbers, formulas, errors ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [
+        (1.5, "General", "1,5"),
+        (520, "00000", "00520"),
+        (0.25, "0%", "25 %"),
+        (0.125, "0.0 %", "12,5 %"),
+        (1234567.891, "#,##0.00", "1 234 567,89"),
+        (12000, '#,##0 "€"', "12 000 €"),
+        (-3, "General", "-3"),
+        (0.1 + 0.2, "General", "0,3"),
+        (358401234567, "General", "358401234567"),
+        (True, "General", "TOSI"),
+        (datetime.date(2026, 1, 30), "yyyy-mm-dd", "30.1.2026"),
+        (datetime.date(2026, 1, 30), "mm-dd-yy", "30.1.2026"),
+        (datetime.datetime(2026, 1, 30, 14, 5), "d.m.yyyy h:mm", "30.1.2026 14.05"),
+    ],
+)
+def test_numbers_and_dates_are_read_as_excel_shows_them_in_finnish(
+    workbook: Edited, value: Any, number_format: str, shown: str
+) -> None:
+    def change(book: Any) -> None:
+        book[STAFF]["D4"].value = value
+        book[STAFF]["D4"].number_format = number_format
+
+    reading = workbook.edit(change).read()
+    assert reading.plan.text("henk_maara_rakenne").replace("\xa0", " ") == shown
+    assert codes(reading) == {"OMV158"}
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 4))
+def test_a_number_is_rounded_to_its_decimals_as_a_person_would(number: int, decimals: int) -> None:
+    shown = show_number(number / 10**decimals, "0." + "0" * decimals if decimals else "0")
+    assert float(shown.replace(",", ".")) == pytest.approx(number / 10**decimals)
+    assert len(shown.partition(",")[2]) == decimals
+
+
+def test_a_formula_without_a_value_and_an_error_value_are_errors(workbook: Edited) -> None:
+    def change(book: Any) -> None:
+        book[STAFF]["D4"].value = "=1+1"
+        book[STAFF]["D5"].value = "#NAME?"
+        book[STAFF]["D5"].data_type = "e"
+
+    reading = workbook.edit(change).read()
+    assert {f.location.cell: f.code for f in reading.findings} == {"D4": "OMV157", "D5": "OMV156"}
+    assert not reading.plan.text("henk_maara_rakenne")
+
+
+def test_a_calculated_formula_is_read_with_a_warning(small: Edited) -> None:
+    def change(xml: bytes) -> bytes:
+        before, _, after = xml.partition(said("nimi").encode())
+        start, end = before.rindex(b"<c "), after.index(b"</c>")
+        cell = before[start:].replace(b't="inlineStr"', b't="str"').partition(b">")[0]
+        return before[:start] + cell + b"><f>A1</f><v>tulos</v>" + after[end:]
+
+    reading = small.part("xl/worksheets/sheet4.xml", change).read()
+    assert reading.plan.text("nimi") == "tulos"
+    assert codes(reading) == {"OMV155"}
+
+
+@pytest.mark.parametrize("value", [b"NaN", b"1e999", b"abc", b"inf", b"1_0"])
+def test_a_cell_that_cannot_be_a_number_does_not_stop_its_sheet(
+    small: Edited, value: bytes
+) -> None:
+    def change(xml: bytes) -> bytes:
+        before, _, after = xml.partition(said("nimi").encode())
+        start, end = before.rindex(b"<c "), after.index(b"</c>")
+        cell = before[start:].replace(b't="inlineStr"', b't="n"').partition(b">")[0]
+        return before[:start] + cell + b"><v>" + value + b"</v>" + after[end:]
+
+    reading = small.part("xl/worksheets/sheet4.xml", change).read()
+    assert codes(reading) == {"OMV159"}
+    assert reading.plan.text("lisatietoja") == said("lisatietoja")
+
+
+# --- what is not seen or not read ---------------------------------------------------
+
+
+def test_text_in_a_cell_that_nobody_reads_is_said(workbook: Edited) -> None:
+    reading = workbook.put(
+        STAFF, {"J5": "Muista tämä!", "K5": "ja tämä", "D2": "yläreunassa"}
+    ).read()
+    named = cells_named(with_code(reading, "OMV150"))
+    assert "J5, K5" in named
+    assert "Muista tämä!" in named
+    assert reading.plan == workbook.plan
+
+
+def test_text_under_a_merged_cell_is_not_signed_unseen(workbook: Edited) -> None:
+    def change(xml: bytes) -> bytes:
+        merge = b'</sheetData><mergeCells count="1"><mergeCell ref="D5:D6"/></mergeCells>'
+        head, _, rest = xml.partition(b"</sheetData>")
+        # mergeCells stands after the protection of the sheet
+        cut = rest.index(b"<dataValidations") if b"<dataValidations" in rest else 0
+        return head + b"</sheetData>" + rest[:cut] + merge[len(b"</sheetData>") :] + rest[cut:]
+
+    number = 1 + openpyxl.load_workbook(workbook.path).sheetnames.index(STAFF)
+    reading = workbook.part(f"xl/worksheets/sheet{number}.xml", change).read()
+    assert codes(reading) == {"OMV151", "OMV152"}
+    assert not reading.plan.text("henk_toiminnan_johtaminen")
+    assert said("henk_toiminnan_johtaminen") in with_code(reading, "OMV151")[0].message
+
+
+def test_hidden_rows_and_sheets_are_read_and_said(workbook: Edited) -> None:
+    def change(book: Any) -> None:
+        book[STAFF].row_dimensions[5].hidden = True
+        book["5 Toimitilat ja työvälineet"].sheet_state = "hidden"
+
+    reading = workbook.edit(change).read()
+    assert codes(reading) == {"OMV153", "OMV162"}
+    assert reading.plan == workbook.plan
+
+
+def test_comments_are_said_not_to_be_part_of_the_plan(workbook: Edited) -> None:
+    def change(book: Any) -> None:
+        book[STAFF]["D5"].comment = Comment("Tarkista tämä", "Maija")
+
+    reading = workbook.edit(change).read()
+    (finding,) = with_code(reading, "OMV154")
+    assert "D5" in finding.message
+
+
+def test_a_sheet_of_ones_own_is_said_not_to_be_read(workbook: Edited) -> None:
+    def change(book: Any) -> None:
+        book.create_sheet("Omat")["B2"].value = "muistiinpano"
+        book.create_sheet("Tyhjä")
+
+    (finding,) = workbook.edit(change).read().findings
+    assert (finding.code, finding.location.sheet) == ("OMV134", "Omat")
+
+
+CELLS = st.tuples(st.sampled_from("ABCDEFGHIZ"), st.integers(1, 40))
+VALUES = st.one_of(
+    st.text(st.characters(categories=["L", "N", "P"]), max_size=20).map("§§{}".format),
+    st.integers(10**7, 10**12),
+    st.booleans(),
+    st.sampled_from(["nimi", "kuvaus", "#", "#laitteet_taulukko", "Turvalaitteet", "Vastaus"]),
+)
+
+
+@settings(max_examples=25)
+@given(st.dictionaries(CELLS, VALUES, max_size=8), st.sampled_from([BASICS, SAFETY]))
+def test_whatever_is_typed_anywhere_ends_in_the_plan_or_in_a_finding(
+    tmp_path_factory: pytest.TempPathFactory, typed: dict[tuple[str, int], Any], sheet: str
+) -> None:
+    path = tmp_path_factory.mktemp("kirja") / "pieni.xlsx"
+    book = Edited(path, SMALL, SMALL_PLAN)
+    reading = book.put(sheet, {f"{c}{r}": value for (c, r), value in typed.items()}).read()
+    plan = reading.plan
+    read = "\n".join(
+        [
+            *(f"{a.text.plain}\n{a.publicity}\n{a.bases}\n{a.note}" for a in plan.answers.values()),
+            *(" ".join(row.values()) for rows in plan.tables.values() for row in rows),
+            *(f"{f.location.cell} {f.message} {f.remedy}" for f in reading.findings),
+            *form_words(),
+        ]
+    )
+    for (column, row), value in typed.items():
+        words = {"True": "TOSI", "False": "EPÄTOSI"}.get(str(value), str(value).strip())
+        a_number = column == "B" and row >= 4 and words.isdigit()
+        assert a_number or words in read or f"{column}{row}" in read
+
+
+def form_words() -> list[str]:
+    """What the template itself writes on its sheets: no loss if somebody types it again."""
+    texts = [s.id for s in SMALL.sections] + [s.title for s in SMALL.sections]
+    texts += [*SMALL.questions, *(q.text for q in SMALL.questions.values())]
+    texts += ["#", "#laitteet_taulukko", "Turvalaitteet", "Vastaus"]
+    return texts
+
+
+# --- tables, log, document data -----------------------------------------------------
+
+
+def table_header(book: Any, sheet: str = SAFETY) -> int:
+    return next(r for r in range(1, 60) if book[sheet][f"A{r}"].value == "#laitteet_taulukko")
+
+
+def test_table_columns_are_found_by_title_wherever_they_stand(small: Edited) -> None:
+    def change(book: Any) -> None:
+        row = table_header(book)
+        sheet = book[SAFETY]
+        for r in range(row, row + 4):
+            sheet[f"C{r}"].value, sheet[f"D{r}"].value = sheet[f"D{r}"].value, sheet[f"C{r}"].value
+
+    reading = small.edit(change).read()
+    assert reading.plan.tables == small.plan.tables
+    assert reading.findings == ()
+
+
+def test_a_column_with_another_title_is_read_by_its_place_with_a_warning(small: Edited) -> None:
+    def change(book: Any) -> None:
+        book[SAFETY][f"C{table_header(book)}"].value = "Vehje"
+
+    reading = small.edit(change).read()
+    assert reading.plan.tables == small.plan.tables
+    (finding,) = with_code(reading, "OMV166")
+    assert "Laite" in finding.message
+
+
+def test_rows_after_an_empty_one_are_read_with_a_warning_and_have_places(small: Edited) -> None:
+    def change(book: Any) -> None:
+        row = table_header(book)
+        book[SAFETY][f"C{row + 4}"].value = "Ensiapulaukku"
+        book[SAFETY][f"D{row + 4}"].value = datetime.date(2026, 2, 3)
+
+    reading = small.edit(change).read()
+    assert reading.plan.rows("laitteet_taulukko")[2] == {
+        "laite": "Ensiapulaukku",
+        "tarkastettu": "3.2.2026",
+    }
+    assert codes(reading) == {"OMV168"}
+    place = Place("table", "laitteet_taulukko", "kunto", 2)
+    assert reading.places[place].cell.startswith("E")
+
+
+def test_a_table_whose_titles_are_gone_is_not_guessed(small: Edited) -> None:
+    def change(book: Any) -> None:
+        row = table_header(book)
+        for column in "CDEFGH":
+            book[SAFETY][f"{column}{row}"].value = f"x{column}"
+
+    reading = small.edit(change).read()
+    assert {"OMV165", "OMV150"} <= codes(reading)
+    assert reading.plan.tables == {}
+
+
+def test_a_table_row_may_say_what_a_question_says(small: Edited) -> None:
+    def change(book: Any) -> None:
+        book[SAFETY][f"C{table_header(book) + 3}"].value = "Yksikön nimi"
+
+    reading = small.edit(change).read()
+    assert reading.plan.rows("laitteet_taulukko")[-1] == {"laite": "Yksikön nimi"}
+    assert reading.findings == ()
+
+
+def test_fields_and_log_are_read_from_their_sheets(tmp_path: Path) -> None:
+    plan = filled(
+        SMALL,
+        document={"title": "Suunnitelma", "year": "2026", "distribution": "A\nB"},
+        log=({"version": "1.0", "date": "1.2.2026", "change": "Uusi"}, {"version": "1.1"}),
+    )
+    reading = Edited(tmp_path / "kirja.xlsx", SMALL, plan).read()
+    assert reading.plan == plan
+    assert reading.places[Place("field", "year")].sheet == "Asiakirjan tiedot"
+    assert reading.places[Place("log", "muutosloki", "change", 1)].cell == "E5"
+
+
+def test_a_year_and_a_date_typed_as_numbers_are_no_fault(workbook: Edited) -> None:
+    def change(book: Any) -> None:
+        sheet = book["Asiakirjan tiedot"]
+        rows = {sheet[f"A{r}"].value: r for r in range(1, 40)}
+        sheet[f"C{rows['year']}"].value = 2026
+        sheet[f"C{rows['date']}"].value = datetime.date(2026, 1, 30)
+
+    reading = workbook.edit(change).read()
+    assert (reading.plan.field("year"), reading.plan.field("date")) == ("2026", "30.1.2026")
+    assert reading.findings == ()
+
+
+# --- forms and versions -------------------------------------------------------------
+
+
+def renamed(form: Form, old: str, new: str) -> Form:
+    """The form in a later version, in which a question has another id."""
+    sections = tuple(
+        replace(
+            section,
+            questions=tuple(
+                replace(q, id=new, renamed_from=(old,)) if q.id == old else q
+                for q in section.questions
+            ),
+        )
+        for section in form.sections
+    )
+    return replace(form, version="2", sections=sections)
+
+
+def test_an_older_forms_workbook_is_read_by_former_ids(small: Edited) -> None:
+    small.form = renamed(SMALL, "kuvaus", "turvallisuus_kuvaus")
+    reading = small.read()
+    assert reading.plan.text("turvallisuus_kuvaus") == said("kuvaus")
+    assert codes(reading) == {"OMV123", "OMV137"}
+    assert reading.plan.form_version == "1"
+
+
+def test_a_question_that_the_older_form_lacks_is_a_note(small: Edited) -> None:
+    first = SMALL.sections[0]
+    more = replace(first.questions[1], id="uusi", text="Uusi kysymys?")
+    sections = (replace(first, questions=(*first.questions, more)), *SMALL.sections[1:])
+    small.form = replace(SMALL, version="2", sections=sections)
+    assert codes(small.read()) == {"OMV123", "OMV136"}
+
+
+def test_a_workbook_that_does_not_say_its_form_is_read_with_a_warning(small: Edited) -> None:
+    def forget(book: Any) -> None:
+        del book.custom_doc_props["omvgen form"]
+        del book.custom_doc_props["omvgen form version"]
+        sheet = book["Asiakirjan tiedot"]
+        for row in range(1, 40):
+            if str(sheet[f"A{row}"].value).startswith("#form"):
+                sheet[f"C{row}"].value = None
+
+    reading = small.edit(forget).read()
+    assert codes(reading) == {"OMV124"}
+    assert (reading.plan.form_id, reading.plan.form_version) == (SMALL.id, SMALL.version)
+
+
+def test_findings_of_checks_find_their_cells(small: Edited) -> None:
+    reading = small.read()
+    finding = Finding("OMV160", place=Place("answer", "kuvaus", "publicity"))
+    (located,) = reading.locate([finding])
+    assert (located.location.sheet, located.location.cell) == (SAFETY, "E4")
+
+
+def test_an_empty_answer_with_a_note_is_kept(small: Edited) -> None:
+    reading = small.put(BASICS, {"D5": None, "E5": None, "G5": "kysy johtajalta"}).read()
+    assert reading.plan.answer("lisatietoja") == Answer(note="kysy johtajalta")
