@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from omvgen.diff.model import Change, Changes, Kind, Nature, Version
+from omvgen.diff.model import (
+    Change,
+    Changes,
+    FieldChange,
+    FormChange,
+    Kind,
+    Nature,
+    PublicityChange,
+    RowChange,
+    Version,
+)
+from omvgen.form.model import Form, FormTable
 from omvgen.locale import mark, ntr, tr
+from omvgen.plan.bases import join_bases
+from omvgen.plan.model import Publicity
 
 _KINDS = {
     Kind.CHANGED: mark("Muutettu"),
@@ -19,6 +32,12 @@ _NATURES = {
     Nature.WORDING: mark("sanamuoto"),
     Nature.REORDERED: mark("vain järjestys"),
     Nature.TYPOGRAPHY: mark("vain kirjoitusasu"),
+}
+
+_FORM_CHANGES = {
+    "form": mark("Lomake on toinen: {old} → {new}"),
+    "version": mark("Lomakkeen versio: {old} → {new}"),
+    "renamed": mark("Kohdan tunnus on vaihtunut: {old} → {new}"),
 }
 
 
@@ -41,6 +60,73 @@ def change_words(change: Change) -> str:
     else:
         nature = nature_word(change.nature)
     return f"{kind_word(change.kind)} ({nature})"
+
+
+def item_words(change: FieldChange | RowChange) -> str:
+    """What happened to a field or row.
+
+    The kind, and the nature where it is another than a new value, which goes without saying.
+    """
+    word = kind_word(change.kind)
+    if change.kind is Kind.CHANGED and change.nature is not Nature.VALUE:
+        return f"{word} ({nature_word(change.nature)})"
+    return word
+
+
+def secret_words(secret: bool) -> str:
+    """The mark of a change that may not be given out."""
+    return tr("(ei julkinen)") if secret else ""
+
+
+def form_change_words(change: FormChange) -> str:
+    """Such as `Lomakkeen versio: 1 → 2`."""
+    return tr(_FORM_CHANGES[change.kind], old=change.old, new=change.new)
+
+
+def publicity_words(change: PublicityChange) -> tuple[str, str]:
+    """The old and the new publicity with their bases: `Salassa pidettävä (JulkL 24 § …)`."""
+    return (
+        _publicity(change.old, change.old_bases),
+        _publicity(change.new, change.new_bases),
+    )
+
+
+def _publicity(publicity: Publicity | None, bases: tuple[str, ...]) -> str:
+    word = publicity.value if publicity else tr("ei merkintää")
+    return f"{word} ({join_bases(bases)})" if bases else word
+
+
+def field_title(change: FieldChange, form: Form) -> str:
+    """The field's name as the form has it, or its id when the form does not know it."""
+    field = form.fields.get(change.field)
+    return field.text if field else change.field
+
+
+def table_title(id_: str, table: FormTable | None) -> str:
+    """Such as `Taulukko: Ostopalvelut`, with the table's id when the form does not know it."""
+    return tr("Taulukko: {title}", title=table.title if table else id_)
+
+
+def row_name(change: RowChange, table: FormTable | None) -> str:
+    """The key's texts, a number with its title; the row's number where the key says nothing."""
+    columns = table.key_columns if table else ()
+    named = [
+        f"{column.title} {text}" if column.kind == "integer" else text
+        for column, text in zip(columns, change.key, strict=True)
+        if text
+    ]
+    place = change.old_place if change.new_place is None else change.new_place
+    return ", ".join(named) or row_number(place)
+
+
+def row_number(place: int | None) -> str:
+    """Such as `rivi 3`, from a place that counts from 0."""
+    return tr("rivi {number}", number=0 if place is None else place + 1)
+
+
+def plan_words(version: Version) -> str:
+    """Which plan: its title, version and date."""
+    return ", ".join(part for part in (version.title, version_words(version)) if part)
 
 
 def version_words(version: Version) -> str:

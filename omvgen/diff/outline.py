@@ -1,0 +1,100 @@
+"""The order in which every rendering tells of changes: by section, by question, by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from omvgen.diff.model import Change, Changes, Kind, PublicityChange, RowChange, TableChange
+from omvgen.form.model import Form, FormTable
+from omvgen.locale import tr
+
+
+@dataclass(frozen=True)
+class Item:
+    """Everything that changed at one question. `number` is empty when the form has none."""
+
+    id: str
+    number: str
+    title: str
+    answer: Change | None
+    publicity: PublicityChange | None
+    tables: tuple[TableChange, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The changed questions of one section.
+
+    The last group, whose id is empty, holds what the form has no place for:
+    questions of another form, and its tables, which belong to no question.
+    """
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+    tables: tuple[TableChange, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A column of a changed row, with what the old and the new row say there."""
+
+    title: str
+    old: str
+    new: str
+
+
+def groups(changes: Changes, form: Form) -> tuple[Group, ...]:
+    """The changes at the questions, in the form's order; sections without any are left out."""
+    return tuple(_groups(changes, form))
+
+
+def _groups(changes: Changes, form: Form) -> Iterator[Group]:
+    answers = {change.question: change for change in changes.changes}
+    publicity = {change.question: change for change in changes.publicity}
+    tables = {table.table: table for table in changes.tables}
+
+    def items(ids: list[str]) -> Iterator[Item]:
+        for id_ in ids:
+            question = form.questions.get(id_)
+            of_question = tuple(
+                tables[table.id]
+                for table in (question.tables if question else ())
+                if table.id in tables
+            )
+            if id_ in answers or id_ in publicity or of_question:
+                yield Item(
+                    id_,
+                    form.numbers.get(id_, ""),
+                    question.text if question else id_,
+                    answers.get(id_),
+                    publicity.get(id_),
+                    of_question,
+                )
+
+    for section in form.sections:
+        if told := tuple(items([question.id for question in section.questions])):
+            yield Group(section.id, f"{section.number} {section.title}", told)
+    unknown = tuple(items([id_ for id_ in {**answers, **publicity} if id_ not in form.questions]))
+    homeless = tuple(table for table in changes.tables if table.table not in form.tables)
+    if unknown or homeless:
+        yield Group("", tr("Kohdat, joita lomakkeessa ei ole"), unknown, homeless)
+
+
+def cells(change: RowChange, table: FormTable | None) -> tuple[Cell, ...]:
+    """What to tell of a row, in the order of the columns.
+
+    Of a changed row the cells that differ; of one that came or went all that
+    say something, but for the key, which names the row; of a moved one nothing.
+    """
+    titles = {column.id: column.title for column in table.columns} if table else {}
+    keys = {column.id for column in table.key_columns} if table else set()
+    before, after = change.old or {}, change.new or {}
+    told = []
+    for column in dict.fromkeys([*titles, *before, *after]):
+        cell = Cell(titles.get(column, column), before.get(column, ""), after.get(column, ""))
+        named = column in keys and change.kind is not Kind.CHANGED
+        if cell.old != cell.new and not named:
+            told.append(cell)
+    return tuple(told)
