@@ -10,6 +10,7 @@ from __future__ import annotations
 from omvgen.findings.catalogue import (
     answers,
     completeness,
+    contents,
     files,
     formats,
     forms,
@@ -22,6 +23,17 @@ from omvgen.findings.catalogue.rule import Rule
 
 RULES: dict[str, Rule] = {
     rule.code: rule
-    for topic in (files, structure, answers, forms, completeness, formats, secrecy, tables, year)
+    for topic in (
+        files,
+        structure,
+        contents,
+        answers,
+        forms,
+        completeness,
+        formats,
+        secrecy,
+        tables,
+        year,
+    )
     for rule in topic.RULES
 }
