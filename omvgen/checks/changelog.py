@@ -1,0 +1,79 @@
+"""The change log held against what has changed: was it recorded, were staff told?
+
+Guideline 2.2: essential changes are written in without delay, and staff are at
+least told of them. These rules need to know what has changed, from a comparison
+with last year's workbook or from the fingerprints of the last confirmation, so
+they stand apart from the rules over one plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from omvgen.findings.model import Finding, Place
+from omvgen.form.model import Form
+from omvgen.plan.formats import parse_date
+from omvgen.plan.log_places import Named, named_in
+from omvgen.plan.model import Plan, Row
+
+ESSENTIAL = "Kyllä"
+
+
+def reconcile(
+    plan: Plan, form: Form, changed: Collection[str], rows: Collection[int]
+) -> Iterator[Finding]:
+    """Findings OMV610–OMV613.
+
+    `changed` holds the ids of the questions whose answer or table has changed,
+    `rows` the places in the plan's change log of the rows written since.
+    """
+    named = {n: named_in(plan.log[n].get("place", ""), form) for n in rows}
+    yield from _changes_without_a_row(form, changed, named.values())
+    for n, what in named.items():
+        place = Place("log", form.log.id, "place", n)
+        values = {"row": _shown(plan.log[n])}
+        if not what:
+            yield Finding("OMV613", place=place, values=values)
+        elif not what.whole and not what.document and not what.questions & set(changed):
+            yield Finding("OMV611", place=place, values=values)
+    yield from untold(plan, form, rows)
+
+
+def untold(plan: Plan, form: Form, rows: Collection[int]) -> Iterator[Finding]:
+    """Essential changes among the rows that staff have not been told of (OMV612)."""
+    for n in rows:
+        row = plan.log[n]
+        if row.get("essential") == ESSENTIAL and not row.get("informed"):
+            place = Place("log", form.log.id, "informed", n)
+            yield Finding("OMV612", place=place, values={"row": _shown(row)})
+
+
+def rows_added(old: Plan, new: Plan, form: Form) -> tuple[int, ...]:
+    """The places of the rows of the new log that the old one does not have, by key."""
+    keys = [column.id for column in form.log.key_columns]
+    before = {tuple(row.get(key, "") for key in keys) for row in old.log}
+    return tuple(
+        n for n, row in enumerate(new.log) if tuple(row.get(k, "") for k in keys) not in before
+    )
+
+
+def rows_after(plan: Plan, day: date) -> tuple[int, ...]:
+    """The places of the rows dated after the day; one without a date counts as new."""
+    days = [parse_date(row.get("date", "")) for row in plan.log]
+    return tuple(n for n, written in enumerate(days) if written is None or written > day)
+
+
+def _changes_without_a_row(
+    form: Form, changed: Collection[str], named: Collection[Named]
+) -> Iterator[Finding]:
+    recorded = frozenset[str]().union(*(what.questions for what in named))
+    for key in form.questions:
+        if key in changed and key not in recorded and form.section_of[key].role != "confirmation":
+            values = {"number": form.numbers[key]}
+            yield Finding("OMV610", place=Place("answer", key), values=values)
+
+
+def _shown(row: Row) -> str:
+    """A row as it is spoken of: its version, date and place."""
+    return ", ".join(row[key] for key in ("version", "date", "place") if key in row)

@@ -1,0 +1,60 @@
+"""What a row of the change log speaks of, read from its `Osio tai kohta`.
+
+Staff write it in their own words: `8.6`, `Osio 8`, `Henkilöstö`, `kohdat 3.1 ja
+3.4`, `koko suunnitelma`. What cannot be read names nothing; nobody guesses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from omvgen.form.model import Form, Section
+
+_WHOLE = ("koko suunnitelma", "koko omavalvontasuunnitelma", "kaikki osiot", "kaikki kohdat")
+_DOCUMENT = "asiakirjan tiedot"
+_QUESTION_NUMBER = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2})(?![\d.]*\d)")
+_SECTION_NUMBER = re.compile(r"(?<![\d.])(\d{1,2})(?![\d.]*\d)")
+_SHORTEST_TITLE = 5
+
+
+@dataclass(frozen=True)
+class Named:
+    """The parts of the plan that a text names: question ids, and what covers many."""
+
+    questions: frozenset[str] = frozenset()
+    whole: bool = False
+    document: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.questions) or self.whole or self.document
+
+
+def named_in(text: str, form: Form) -> Named:
+    """The questions that the text names, by number, id, title of a section or wording."""
+    words = " ".join(text.casefold().split())
+    if any(phrase in words for phrase in _WHOLE):
+        return Named(frozenset(form.questions), whole=True, document=True)
+    ids = {number: key for key, number in form.numbers.items()}
+    found = {ids[n] for n in _QUESTION_NUMBER.findall(words) if n in ids}
+    found.update(key for key in form.questions if re.search(rf"\b{key}\b", words))
+    found.update(
+        key for key, q in form.questions.items() if len(words) >= 20 and words in _folded(q.text)
+    )
+    sections = {section.number: section for section in form.sections}
+    for section in [sections[n] for n in map(int, _SECTION_NUMBER.findall(words)) if n in sections]:
+        found.update(q.id for q in section.questions)
+    if not found:
+        for section in form.sections:
+            if _names_title(words, section):
+                found.update(q.id for q in section.questions)
+    return Named(frozenset(found), document=_DOCUMENT in words)
+
+
+def _names_title(words: str, section: Section) -> bool:
+    titles = (_folded(section.title), _folded(section.sheet).lstrip("0123456789. "))
+    return len(words) >= _SHORTEST_TITLE and any(t in words or words in t for t in titles)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
