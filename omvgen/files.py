@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +16,9 @@ from omvgen.findings.reasons import os_reason
 
 # The earliest moment a zip can name: the package must not tell when it was made.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+# A Word document of pictures is a tenth of this; what is made to fill memory is more.
+_MAX_FILE, _MAX_PARTS, _MAX_ENTRIES = 100_000_000, 200_000_000, 5_000
+_CHUNK = 65_536
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -76,3 +81,41 @@ def unzip_package(data: bytes) -> dict[str, bytes]:
     """The parts of a package of our own making (nothing hostile: no limits here)."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+class BadPackage(ValueError):
+    """The file is no package of parts, or one that is made to fill memory."""
+
+
+def read_package(path: Path) -> dict[str, bytes]:
+    """The parts of a package of anybody's making, or something else under its name.
+
+    Raises `BadPackage` for what is none, `OSError` when it cannot be read.
+    """
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_FILE:
+        raise BadPackage(path.name)
+    data = path.read_bytes()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            entries = package.infolist()
+            _check_sizes(entries)
+            return {entry.filename: _inflated(package, entry) for entry in entries}
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        raise BadPackage(path.name) from error
+    except (RuntimeError, ValueError, OverflowError) as error:  # zipfile says so of odd headers
+        raise BadPackage(path.name) from error
+
+
+def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
+    whole = sum(entry.file_size for entry in entries)
+    usual = all(e.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for e in entries)
+    once = len({entry.filename.lower() for entry in entries}) == len(entries)
+    if whole > _MAX_PARTS or len(entries) > _MAX_ENTRIES or not usual or not once:
+        raise zipfile.BadZipFile
+
+
+def _inflated(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Piece by piece: read at once, a part inflates beyond the size that it claims."""
+    with package.open(entry) as stream:
+        return b"".join(iter(lambda: stream.read(_CHUNK), b""))

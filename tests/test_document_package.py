@@ -164,13 +164,13 @@ def test_a_reference_saved_by_libreoffice_will_do(tmp_path: Path) -> None:
 def test_what_is_no_word_document_is_refused_as_a_reference(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(Refused) as refusal:
         read_reference(saved(content, tmp_path, "pohja.docx"))
-    assert refusal.value.finding.code == "OMV131"
+    assert refusal.value.finding.code == "OMV196"
 
 
 def test_a_missing_reference_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refusal:
         read_reference(tmp_path / "ei-ole.docx")
-    assert refusal.value.finding.code == "OMV130"
+    assert refusal.value.finding.code == "OMV195"
 
 
 def test_our_reference_document_is_made_of_its_xml() -> None:

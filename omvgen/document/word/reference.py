@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import zipfile
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,8 +17,9 @@ from docx.oxml.ns import nsmap
 
 from omvgen.document.word.styles import StyleIds, lend_styles
 from omvgen.document.word.xml import Element, el, name, parse
-from omvgen.files import unzip_package, zip_package
+from omvgen.files import read_package, unzip_package, zip_package
 from omvgen.findings.model import Finding, Refused
+from omvgen.findings.reasons import os_reason
 
 _TEMPLATE = b"wordprocessingml.template.main+xml"
 _DOCUMENT = b"wordprocessingml.document.main+xml"
@@ -30,17 +31,27 @@ _LEFTOVERS = {"thumbnail", "stylesWithEffects", "customXml", "webSettings", "att
 def read_reference(path: Path) -> bytes:
     """The bytes of an organisation's own reference document, .docx or .dotx.
 
-    Raises `Refused` (OMV130, OMV131) when there is none or it is no Word document.
+    Raises `Refused` (OMV195, OMV196) when it cannot be read or is no Word document.
     """
     try:
-        data = path.read_bytes()
+        parts = read_package(path)
+        data = zip_package(parts)
+        _check_xml(parts)
+        styles_of(open_reference(data))
     except OSError as error:
-        raise Refused(Finding("OMV130", values={"file": str(path)})) from error
-    try:
-        open_reference(data)
-    except (ValueError, KeyError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
-        raise Refused(Finding("OMV131", values={"file": str(path)})) from error
+        values = {"file": str(path), "reason": os_reason(error)}
+        raise Refused(Finding("OMV195", values=values)) from error
+    except (ValueError, LookupError, AttributeError, TypeError, SyntaxError) as error:
+        # python-docx has no error of its own for a document that lacks what one has.
+        raise Refused(Finding("OMV196", values={"file": str(path)})) from error
     return data
+
+
+def _check_xml(parts: Mapping[str, bytes]) -> None:
+    """Every part of XML can be parsed, and none has a DOCTYPE, which Word never writes."""
+    for part, data in parts.items():
+        if part.endswith((".xml", ".rels", ".vml")) and parse(data).getroottree().docinfo.doctype:
+            raise ValueError(part)
 
 
 @cache

@@ -71,7 +71,7 @@ def keep_with_next(element: Element) -> None:
 
 
 def parse(data: str | bytes) -> Element:
-    return etree.fromstring(data)
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def serialize(element: Element) -> bytes:
