@@ -29,14 +29,20 @@ def read(workbook: Path, form: Form | None = None) -> Reading:
     return read_workbook(workbook, form or load_form())
 
 
-def validate(reading: Reading) -> tuple[Finding, ...]:
-    """Everything there is to say of the workbook, in the order of its sheets and rows."""
+def validate(reading: Reading, previous: Reading | None = None) -> tuple[Finding, ...]:
+    """Everything there is to say of the workbook, in the order of its sheets and rows.
+
+    With last year's workbook, the change log is held against what has changed.
+    """
     from omvgen.checks import check
+    from omvgen.checks.changelog import against_previous
     from omvgen.findings.order import in_order
 
-    return in_order(
-        (*reading.findings, *reading.locate(check(reading.plan, reading.form))), reading.form
-    )
+    found = list(check(reading.plan, reading.form))
+    if previous is not None:
+        changed = compare(previous, reading).changed_questions(reading.form)
+        found += against_previous(previous.plan, reading.plan, reading.form, changed)
+    return in_order((*reading.findings, *reading.locate(found)), reading.form)
 
 
 def compare(old: Reading, new: Reading) -> Changes:

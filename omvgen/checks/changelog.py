@@ -40,6 +40,16 @@ def reconcile(
     yield from untold(plan, form, rows)
 
 
+def against_previous(
+    old: Plan, new: Plan, form: Form, changed: Collection[str]
+) -> Iterator[Finding]:
+    """What last year's plan brings to light: the log's gaps, and a version left as it was."""
+    if changed and new.field("version") and new.field("version") == old.field("version"):
+        place = Place("field", "version")
+        yield Finding("OMV602", place=place, values={"version": new.field("version")})
+    yield from reconcile(new, form, changed, rows_added(old, new, form))
+
+
 def untold(plan: Plan, form: Form, rows: Collection[int]) -> Iterator[Finding]:
     """Essential changes among the rows that staff have not been told of (OMV612)."""
     for n in rows:

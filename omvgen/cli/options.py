@@ -60,3 +60,8 @@ def form_option(function: F) -> F:
 def output_option(help_text: str) -> Callable[[F], F]:
     """`-o FILE`, with what the command writes there."""
     return click.option("-o", "--output", type=FILE, metavar="FILE", help=help_text)
+
+
+def previous_option(help_text: str) -> Callable[[F], F]:
+    """`--previous OLD`, with what last year's workbook is for."""
+    return click.option("--previous", type=FILE, metavar="OLD", help=help_text)

@@ -46,13 +46,23 @@ class _Checked:
     default="text",
     help=tr("Tulosteen muoto: teksti (oletus) tai JSON."),
 )
+@options.previous_option(
+    tr("Edellinen työkirja: onko muutokset kirjattu muutoslokiin ja niistä tiedotettu.")
+)
 @options.form_option
 def command(
-    workbooks: tuple[Path, ...], strict: bool, output_format: str, form_file: Path | None
+    workbooks: tuple[Path, ...],
+    strict: bool,
+    output_format: str,
+    previous: Path | None,
+    form_file: Path | None,
 ) -> int:
+    import omvgen
+
     form = load_form_option(form_file)
+    before = None if previous is None else omvgen.read(previous, form)
     checked: list[_Checked] = []
-    for one in _check_each(workbooks, form):
+    for one in _check_each(workbooks, form, before):
         checked.append(one)
         if output_format == "text":
             _show(one, first=len(checked) == 1)
@@ -65,7 +75,9 @@ def command(
     return int(any(one.fails(strict) for one in checked))
 
 
-def _check_each(workbooks: tuple[Path, ...], form: Form) -> Iterator[_Checked]:
+def _check_each(
+    workbooks: tuple[Path, ...], form: Form, previous: Reading | None
+) -> Iterator[_Checked]:
     """Each file in turn; one that cannot be read does not stop the rest."""
     import omvgen
 
@@ -75,7 +87,7 @@ def _check_each(workbooks: tuple[Path, ...], form: Form) -> Iterator[_Checked]:
         except Refused as refusal:
             yield _Checked(file, None, (refusal.finding,))
         else:
-            yield _Checked(file, reading, omvgen.validate(reading))
+            yield _Checked(file, reading, omvgen.validate(reading, previous))
 
 
 def _show(one: _Checked, *, first: bool) -> None:

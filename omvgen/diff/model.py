@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from omvgen.form.model import Form
 from omvgen.plan.model import Publicity, Row
 from omvgen.plan.text import RichText
 
@@ -200,6 +201,13 @@ class Changes:
         document's data and the change log tell of the new version.
         """
         return not (self.changes or self.publicity or self.tables or self.form)
+
+    def changed_questions(self, form: Form) -> frozenset[str]:
+        """The questions of the form whose answer, publicity or table has changed."""
+        tables = {form.question_of_table[t.table].id for t in self.tables if t.table in form.tables}
+        answers = {change.question for change in self.changes}
+        publicity = {change.question for change in self.publicity}
+        return frozenset((tables | answers | publicity) & set(form.questions))
 
     @property
     def secret(self) -> bool:
