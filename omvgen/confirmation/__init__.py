@@ -1,0 +1,1 @@
+"""Confirmation: what proves, years later, which plan was confirmed."""

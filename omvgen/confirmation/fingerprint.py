@@ -1,0 +1,69 @@
+"""Fingerprints: a short proof of what a plan says, to be compared years later.
+
+They cover what a reader of the document sees: words with their formatting and
+links, publicity and its bases, table rows in order, the document's data and the
+change log. Staff's own notes, which are never printed, change nothing; nor does
+anything that the canonical text has already lost, such as widths, colours and
+white space at line ends.
+
+A short secret can be guessed from its fingerprint, so none of these belongs in a
+copy that is given out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from omvgen.plan.model import Answer, Plan, Row
+from omvgen.plan.text import RichText
+
+SCHEME = "omvgen-1"
+"""How the fingerprints are counted. Those of another scheme say nothing of one another."""
+
+DOCUMENT = "document."  # before the id of a field of the document's data
+LOG = DOCUMENT + "log"
+
+
+def plan_fingerprint(plan: Plan) -> str:
+    """The fingerprint of the whole plan and of the form that it answers: 64 hex digits."""
+    return _digest([plan.form_id, plan.form_version, answer_fingerprints(plan)])
+
+
+def answer_fingerprints(plan: Plan) -> dict[str, str]:
+    """The fingerprint of each part of the plan that says something, by the part's tag.
+
+    The tags are those of the document's content controls: the id of a question
+    or a table, `document.` and the id of a field, `document.log`.
+    """
+    parts: dict[str, Any] = {key: _answer(answer) for key, answer in plan.answers.items()}
+    parts |= {key: _rows(rows) for key, rows in plan.tables.items()}
+    parts |= {DOCUMENT + key: text for key, text in plan.document.items()}
+    parts[LOG] = _rows(plan.log)
+    return {tag: _digest([tag, part]) for tag, part in sorted(parts.items()) if part}
+
+
+def _answer(answer: Answer) -> list[Any]:
+    """Text, publicity and bases; empty when the answer holds a note alone."""
+    publicity = answer.publicity.value if answer.publicity else ""
+    said = [_runs(answer.text), publicity, list(answer.bases)]
+    return said if any(said) else []
+
+
+def _runs(text: RichText) -> list[list[Any]]:
+    return [
+        [run.text, run.bold, run.italic, run.underline, run.strike, run.link or ""]
+        for run in text.runs
+    ]
+
+
+def _rows(rows: Iterable[Row]) -> list[dict[str, str]]:
+    return [dict(row) for row in rows]
+
+
+def _digest(part: Any) -> str:
+    """SHA-256 over the scheme and the part as JSON in one canonical form, in hex."""
+    data = json.dumps([SCHEME, part], ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(data.encode("ascii")).hexdigest()
