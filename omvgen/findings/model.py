@@ -8,6 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from omvgen.locale import mark
+
 
 class Severity(StrEnum):
     """How grave: an error stops a build, a warning should be looked at, a note informs."""
@@ -15,6 +17,20 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+    @property
+    def word(self) -> str:
+        """What it is called, in the language in use."""
+        from omvgen.locale import tr
+
+        return tr(_WORDS[self])
+
+
+_WORDS = {
+    Severity.ERROR: mark("virhe"),
+    Severity.WARNING: mark("varoitus"),
+    Severity.NOTE: mark("huomautus"),
+}
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,10 @@ from typing import Any
 
 from omvgen.findings.model import Finding, Severity
 from omvgen.form.model import Form
-from omvgen.locale import mark, ntr, tr
+from omvgen.locale import ntr, tr
 from omvgen.plan.model import Plan
 from omvgen.workbook.reading import Reading
 
-_SEVERITIES = {
-    Severity.ERROR: mark("virhe"),
-    Severity.WARNING: mark("varoitus"),
-    Severity.NOTE: mark("huomautus"),
-}
 _BOLD, _PLAIN = "\033[1m", "\033[0m"
 _COLORS = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m", Severity.NOTE: "\033[36m"}
 _GAP = "   "
@@ -86,8 +81,8 @@ def finding_lines(finding: Finding, color: bool) -> str:
 
 def _finding_lines(finding: Finding, form: Form | None, color: bool) -> list[str]:
     parts = [_where(finding), _question(finding, form)]
-    severity = tr(_SEVERITIES[finding.severity])
-    parts.append(_paint(f"{finding.code} {severity}", _COLORS[finding.severity], color))
+    label = f"{finding.code} {finding.severity.word}"
+    parts.append(_paint(label, _COLORS[finding.severity], color))
     lines = ["  " + _GAP.join(part for part in (*parts, finding.message) if part)]
     if finding.remedy:
         lines.append("      " + tr("Korjaus: {remedy}", remedy=finding.remedy))

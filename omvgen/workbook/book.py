@@ -30,7 +30,7 @@ def load_book(package: Package) -> Book:
 
 
 def _load(package: Package) -> Book:
-    main = _main_part(package)
+    main = main_part(package)
     relations = package.relationships(main)
     shared, sheets, names = _read_main(package, main, relations)
     return Book(
@@ -42,7 +42,8 @@ def _load(package: Package) -> Book:
     )
 
 
-def _main_part(package: Package) -> str:
+def main_part(package: Package) -> str:
+    """The part of the workbook itself. Raises `Damaged`, and `Refused` when it is Strict."""
     for relation in package.relationships("").values():
         if relation.type.endswith("/officeDocument"):
             if _STRICT in relation.type:

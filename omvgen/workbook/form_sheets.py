@@ -102,7 +102,8 @@ def _said_of(sheet: Sheet, expected: str, section: str) -> list[Finding]:
 
 def _unread(book: Book, read: set[str]) -> list[Finding]:
     """Sheets that are not the form's, when something is written on them."""
-    furniture = {kind.mark for kind in _FURNITURE}
+    # A sheet that only has our name may be somebody's own: it takes the mark to be ours.
+    furniture = {kind.mark for kind in (*_FURNITURE, layout.REMARKS)}
     names = {kind.name.casefold() for kind in _FURNITURE}
     findings = []
     for sheet in book.sheets:

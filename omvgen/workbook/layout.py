@@ -43,6 +43,10 @@ SUMMARY = SheetKind("Yhteenveto", "#yhteenveto")
 DOCUMENT = SheetKind("Asiakirjan tiedot", "#asiakirja")
 LOG = SheetKind("Muutosloki", "#muutosloki")
 
+# What an annotated copy has besides: a sheet of findings, and notes by this author.
+REMARKS = SheetKind("Huomiot", "#huomiot")
+NOTE_AUTHOR = "omvgen"
+
 # Rows of `Asiakirjan tiedot` that say which form this is; locked, read by eye.
 FORM_ID_ROW, FORM_VERSION_ROW = "#form_id", "#form_version"
 # The same in the package's custom properties.

@@ -66,7 +66,7 @@ class Package:
 
     @cached_property
     def _entries(self) -> dict[str, zipfile.ZipInfo]:
-        return {_part_name(entry.filename): entry for entry in self._zip.infolist()}
+        return {part_name(entry.filename): entry for entry in self._zip.infolist()}
 
     def __contains__(self, part: str) -> bool:
         return part.lower() in self._entries
@@ -150,18 +150,22 @@ class Package:
 
 def open_package(path: Path) -> Package:
     """The package in the file. Raises `Refused` with what the file is and what to do."""
-    data = _read_bytes(path)
-    finding = foreign_file(data, path.name)
+    return package_of(read_bytes(path), path.name)
+
+
+def package_of(data: bytes, file: str) -> Package:
+    """The package of a file's bytes. Raises `Refused`, as `open_package` does."""
+    finding = foreign_file(data, file)
     if finding is not None:
         raise Refused(finding)
-    package = Package(path.name, _open_zip(data, path.name))
-    finding = foreign_package(package._zip, path.name)
+    package = Package(file, _open_zip(data, file))
+    finding = foreign_package(package._zip, file)
     if finding is not None:
         raise Refused(finding)
     return package
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
     """The file's bytes. Raises `Refused` when they cannot or should not be read."""
     code = _refused_name(path)
     if code is None:
@@ -223,7 +227,7 @@ def _open_zip(data: bytes, file: str) -> zipfile.ZipFile:
         raise Refused(Finding("OMV114", values={"file": file})) from error
     except (NotImplementedError, RuntimeError, UnicodeError) as error:
         raise Refused(Finding("OMV114", values={"file": file})) from error
-    names = [_part_name(entry.filename) for entry in entries]
+    names = [part_name(entry.filename) for entry in entries]
     xml = [e.file_size for e, name in zip(entries, names, strict=True) if _is_xml(name)]
     if len(entries) > MAX_ENTRIES or sum(xml) > MAX_XML or max(xml, default=0) > MAX_PART:
         raise Refused(Finding("OMV115", values={"file": file}))
@@ -240,7 +244,7 @@ def _is_xml(name: str) -> bool:
     return name.endswith((".xml", ".rels", ".vml"))
 
 
-def _part_name(name: str) -> str:
+def part_name(name: str) -> str:
     """Some writers part folders with backslashes or begin with a slash."""
     return name.replace("\\", "/").lstrip("/").lower()
 

@@ -15,6 +15,7 @@ from omvgen.plan.formats import format_date
 from omvgen.plan.links import link_address
 from omvgen.plan.text import Run, clean
 from omvgen.workbook import numbers
+from omvgen.workbook.layout import NOTE_AUTHOR
 from omvgen.workbook.package import Damaged, Package, Relationship
 from omvgen.workbook.sheet_model import MAX_COLUMN, MAX_ROW, Area, Cell, Sheet, area, cell_place
 from omvgen.workbook.strings import (
@@ -31,7 +32,9 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _ROW, _MERGE, _LINK, _COLUMN = f"{MAIN}row", f"{MAIN}mergeCell", f"{MAIN}hyperlink", f"{MAIN}col"
 _DRAWING = f"{MAIN}drawing"
 _VALUE, _INLINE, _FORMULA = f"{MAIN}v", f"{MAIN}is", f"{MAIN}f"
+_AUTHOR = f"{MAIN}author"
 _COMMENT_TAGS = (
+    _AUTHOR,
     f"{MAIN}comment",
     "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}threadedComment",
 )
@@ -215,14 +218,24 @@ def _read_column(element: etree._Element, found: _Gathered) -> None:
 def _comments(
     package: Package, relations: Mapping[str, Relationship]
 ) -> tuple[tuple[int, int], ...]:
-    """The cells that have a comment, a threaded one included."""
+    """The cells that have a comment, a threaded one included; notes of our own are none."""
     places = set()
     for relation in relations.values():
         if re.search(r"/(comments|threadedComment)$", relation.type):
+            authors: list[str] = []
             try:
                 for element in package.elements(relation.target, *_COMMENT_TAGS):
-                    if clean("".join(element.itertext())):
+                    if element.tag == _AUTHOR:
+                        authors.append(element.text or "")
+                    elif _is_by(NOTE_AUTHOR, element, authors):
+                        continue
+                    elif clean("".join(element.itertext())):
                         places.add(cell_place(element.get("ref", "")))
             except Damaged:
                 continue  # comments are no part of the plan: their loss changes nothing in it
     return tuple(sorted(place for place in places if place is not None))
+
+
+def _is_by(author: str, comment: etree._Element, authors: list[str]) -> bool:
+    number = _index(comment.get("authorId", ""))
+    return 0 <= number < len(authors) and authors[number] == author

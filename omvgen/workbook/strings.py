@@ -11,6 +11,7 @@ from omvgen.plan.text import Run
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +74,8 @@ def unescape(text: str) -> str:
     decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     # Two halves of a surrogate pair make one character.
     return decoded.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+
+
+def escape(text: str) -> str:
+    """The text as a file writes it: what only looks like an escape is escaped itself."""
+    return _LOOKS_ESCAPED.sub("_x005F_", text)

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-
 FONT = "Arial"  # on every Windows; Liberation Sans takes the same room elsewhere
 SIZE = 10
 # Every pair of ink and fill below has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3).
 INK, FAINT_INK, BLUE, RED = "1F1F1F", "505050", "1F3864", "9C0006"
 WHITE, GREY, PALE_BLUE, YELLOW = "FFFFFF", "F2F4F7", "DCE6F2", "FFF2CC"
+LINE = "A6A6A6"
 TEXT_FORMAT = "@"
 
 
@@ -61,7 +60,9 @@ def dress(cell: Any, look: Look) -> None:
 
 @cache
 def _parts(look: Look) -> tuple[Any, ...]:
-    line = Side(style="thin", color="A6A6A6")
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+
+    line = Side(style="thin", color=LINE)
     return (
         Font(
             name=FONT,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -12,10 +11,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from omvgen.findings.model import Finding, Location, Refused
 from omvgen.plan.text import RichText, Run
 from omvgen.workbook.room import MAX_UNITS, units
+from omvgen.workbook.strings import escape
 from omvgen.workbook.styles import FONT, SIZE, Look, dress
-
-# `_x0041_` in a file means `A` (ECMA-376, 22.9.2.19): a text that says so itself is escaped.
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def put(cell: Any, text: str, look: Look) -> None:
@@ -33,7 +30,7 @@ def put_rich(cell: Any, text: RichText, look: Look) -> None:
         return
     _fitting(cell, text.plain)
     dress(cell, look)
-    blocks = [TextBlock(_font(run, look), _escaped(run.text)) for run in text.runs]
+    blocks = [TextBlock(_font(run, look), escape(run.text)) for run in text.runs]
     cell.value = CellRichText(blocks)
 
 
@@ -63,12 +60,8 @@ def _font(run: Run, look: Look) -> InlineFont:
 
 def _fitting(cell: Any, text: str) -> str:
     """The text as the file writes it. Raises `Refused` when no cell can hold it."""
-    escaped = _escaped(text)
+    escaped = escape(text)
     if units(escaped) > MAX_UNITS:
         location = Location(sheet=cell.parent.title, cell=cell.coordinate)
         raise Refused(Finding("OMV191", location, {"n": units(escaped)}))
     return escaped
-
-
-def _escaped(text: str) -> str:
-    return _LOOKS_ESCAPED.sub("_x005F_", text)
