@@ -10,9 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 Pair = tuple[int, int]
+Item = TypeVar("Item")
+Weight = TypeVar("Weight")
 
 EXHAUSTIVE = 2_500  # pairs of places that an exhaustive search may look at
 _DEPTH = 8  # anchors within the gaps of anchors, and so on: bounds the work
@@ -44,6 +46,42 @@ def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
             found += anchors
             gaps += _between(anchors, gap)
     return sorted(found)
+
+
+def aligned(
+    old: Sequence[Item],
+    new: Sequence[Item],
+    key: Callable[[Item], Hashable],
+    weigh: Callable[[Item], Weight],
+    likeness: Callable[[Weight, Weight], float],
+) -> Iterator[tuple[Item | None, Item | None]]:
+    """Each item with the one that it became, or with None, in order.
+
+    Items of one key belong together; between them, those that are most alike by
+    what `weigh` makes of each. Items without any likeness stay alone.
+    """
+    same = matches([key(item) for item in old], [key(item) for item in new])
+    pairs = list(same)
+    for gone, come in gaps_between(same, len(old), len(new)):
+        before, after = [*map(weigh, old[gone])], [*map(weigh, new[come])]
+        pairs += ((gone.start + i, come.start + j) for i, j in _alike(before, after, likeness))
+    pairs.sort()
+    partners = [*((old[i], new[j]) for i, j in pairs), None]
+    for (gone, come), both in zip(gaps_between(pairs, len(old), len(new)), partners, strict=True):
+        yield from ((item, None) for item in old[gone])
+        yield from ((None, item) for item in new[come])
+        if both is not None:
+            yield both
+
+
+def _alike(
+    old: list[Weight], new: list[Weight], likeness: Callable[[Weight, Weight], float]
+) -> list[Pair]:
+    """The items of a gap that are likely the same, changed."""
+    if len(old) * len(new) <= EXHAUSTIVE:
+        return best_pairs(len(old), len(new), lambda i, j: likeness(old[i], new[j]))
+    in_order = range(min(len(old), len(new)))
+    return [(i, i) for i in in_order if likeness(old[i], new[i])]
 
 
 def gaps_between(pairs: Iterable[Pair], old: int, new: int) -> Iterator[tuple[slice, slice]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from omvgen.diff.lines import Line, lines
-from omvgen.diff.matching import EXHAUSTIVE, Pair, best_pairs, gaps_between, matches
+from omvgen.diff.matching import Pair, aligned, gaps_between, matches
 from omvgen.diff.model import Part, Segment
 from omvgen.plan.text import RichText
 
@@ -30,7 +30,10 @@ def text_segments(old: RichText, new: RichText) -> tuple[Segment, ...]:
     """What differs, lines compared with the lines that they became."""
     before, after = lines(old), lines(new)
     parts: list[Segment] = []
-    for gone, come in _aligned(before, after):
+    pairs = aligned(
+        before, after, lambda line: line.words, lambda line: weights(line.words), likeness
+    )
+    for gone, come in pairs:
         if gone is not None and come is not None:
             parts += _frame(gone, come)
             parts += word_segments(gone.words, come.words)
@@ -75,46 +78,16 @@ def _frame(old: Line, new: Line) -> Iterator[Segment]:
         yield Segment(Part.INSERT, new.mark)
 
 
-def _aligned(
-    old: tuple[Line, ...], new: tuple[Line, ...]
-) -> Iterator[tuple[Line | None, Line | None]]:
-    """Each line with the line that it became, or with None, in order."""
-    same = matches([line.words for line in old], [line.words for line in new])
-    pairs = list(same)
-    for gone, come in gaps_between(same, len(old), len(new)):
-        alike = _alike(old[gone], new[come])
-        pairs += ((gone.start + i, come.start + j) for i, j in alike)
-    pairs.sort()
-    partners = [*((old[i], new[j]) for i, j in pairs), None]
-    for (gone, come), both in zip(gaps_between(pairs, len(old), len(new)), partners, strict=True):
-        yield from ((line, None) for line in old[gone])
-        yield from ((None, line) for line in new[come])
-        if both is not None:
-            yield both
-
-
-def _alike(old: tuple[Line, ...], new: tuple[Line, ...]) -> list[tuple[int, int]]:
-    """The lines of a gap that are likely the same line, reworded."""
-    if not old or not new:
-        return []
-    before = [_weights(line.words) for line in old]
-    after = [_weights(line.words) for line in new]
-    if len(old) * len(new) <= EXHAUSTIVE:
-        return best_pairs(len(old), len(new), lambda i, j: _likeness(before[i], after[j]))
-    in_order = range(min(len(old), len(new)))
-    return [(i, i) for i in in_order if _likeness(before[i], after[i])]
-
-
-def _weights(words: str) -> Counter[str]:
+def weights(words: str) -> Counter[str]:
     """The words of a line, each weighing as much as it has characters."""
-    weights = Counter[str]()
+    found = Counter[str]()
     for token in tokens(words):
         if not token.isspace():
-            weights[token] += len(token)
-    return weights
+            found[token] += len(token)
+    return found
 
 
-def _likeness(old: Counter[str], new: Counter[str]) -> int:
+def likeness(old: Counter[str], new: Counter[str]) -> int:
     """How much the lines have in common, or 0 when most of the shorter one is not in the other."""
     few, many = (old, new) if len(old) < len(new) else (new, old)
     common = sum(min(weight, many[word]) for word, weight in few.items() if word in many)
