@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from omvgen.document.blocks import (
-    Answer,
     Block,
+    Control,
     ListItem,
     Look,
     Piece,
@@ -18,10 +18,9 @@ from omvgen.document.blocks import (
     secret,
     words,
 )
-from omvgen.form.model import FormTable, Question
-from omvgen.plan import model
+from omvgen.form.model import Form, FormTable, Question
 from omvgen.plan.bases import join_bases
-from omvgen.plan.model import Plan, Publicity, Row
+from omvgen.plan.model import Answer, Plan, Publicity, Row
 from omvgen.plan.passages import Passage, passages
 from omvgen.plan.structure import Paragraph, paragraphs
 from omvgen.plan.text import RichText, Run, slice_runs
@@ -34,25 +33,32 @@ _NUMERIC = {"integer", "decimal"}
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
-def answer_blocks(plan: Plan, question: Question) -> Answer:
-    """The answer to the question and its tables, or the words that say there is none."""
+def answer_blocks(plan: Plan, form: Form, question: Question) -> Iterator[Control]:
+    """The answer's words and each of its tables, or the words that say there are none."""
     answer = plan.answer(question.id)
     whole = answer.publicity is Publicity.SECRET
-    blocks: list[Block] = [
-        *text_blocks(answer.text, answer.bases, whole_secret=whole),
-        *(
-            table_block(table, rows, whole_secret=whole)
-            for table in question.tables
-            if (rows := plan.rows(table.id))
-        ),
+    said = tuple(text_blocks(answer.text, answer.bases, whole_secret=whole))
+    tables = [
+        Control(table.id, table.title, (table_block(table, rows, whole_secret=whole),))
+        for table in question.tables
+        if (rows := plan.rows(table.id))
     ]
-    if not blocks:
-        says = ANSWER_MISSING if question.required else NO_ANSWER
-        return Answer(question.id, (Text(words(says), Look.MISSING),))
-    return Answer(question.id, (*_publicity(answer), *blocks))
+    if said or tables:
+        said = (*_publicity(answer), *said)
+    else:
+        missing = ANSWER_MISSING if question.required else NO_ANSWER
+        said = (Text(words(missing), Look.MISSING),)
+    if said:
+        yield Control(question.id, question_title(form, question), said)
+    yield from tables
 
 
-def _publicity(answer: model.Answer) -> Iterator[Block]:
+def question_title(form: Form, question: Question) -> str:
+    """The question as it is listed: its number and its words."""
+    return f"{form.numbers[question.id]} {question.text}"
+
+
+def _publicity(answer: Answer) -> Iterator[Block]:
     """That the answer is secret, and by which provisions; nothing when it is public."""
     if answer.publicity in (Publicity.PARTLY, Publicity.SECRET):
         yield Text(words(_with_bases(answer.publicity, join_bases(answer.bases))), Look.PUBLICITY)
@@ -102,7 +108,7 @@ def marked(runs: Iterable[Run], bases: tuple[str, ...] = ()) -> Pieces:
 def _secret_passage(text: str, passage: Passage, pieces: Pieces, bases: str) -> Iterator[Piece]:
     """The passage between our own words: that it is secret, and where that ends.
 
-    The frame that shows its extent is not heard; so its end is said as well
+    The shade that shows its extent is not heard; so its end is said as well
     where more follows that could be taken for a part of it.
     """
     starts_line = not text[: passage.start].rpartition("\n")[2].strip()

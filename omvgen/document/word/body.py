@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import zip_longest
 
 from omvgen.document.blocks import (
-    Answer,
     Block,
     Contents,
+    Control,
     Field,
     FieldKind,
     Heading,
@@ -16,15 +16,19 @@ from omvgen.document.blocks import (
     ListItem,
     Look,
     Role,
+    SignatureLine,
     Table,
     Text,
     Title,
     Together,
+    plain,
     words,
 )
+from omvgen.document.word.contents import bookmarked, contents, is_listed, listed
+from omvgen.document.word.controls import Controls
 from omvgen.document.word.measure import text_width
 from omvgen.document.word.numbering import Numbering
-from omvgen.document.word.runs import Runs, field, run
+from omvgen.document.word.runs import Runs, run
 from omvgen.document.word.styles import StyleIds
 from omvgen.document.word.tables import Tables
 from omvgen.document.word.xml import Element, el, keep_with_next, paragraph
@@ -40,26 +44,39 @@ _FIELDS = {
     FieldKind.SIGNATURE: "allekirjoitusrivi",
     FieldKind.ENDING: "loppumerkintä",
 }
-CONTENTS_LEVEL = 1
 _LABEL_WIDTH = 3912 - 150  # from the margin to the value, as in the style `Tietorivi`
 _SIZE = 11
 _LINE_END = 3912 + 5103  # a line to write on is 9 cm long
+_LEADS = 300  # characters; a longer paragraph may stand on the page before its list
 
 
 class Body:
-    """Writes blocks, each kind in its own method. One body is written by one `Body`."""
+    """Writes blocks, each kind in its own method. One body is written by one `Body`.
 
-    def __init__(self, ids: StyleIds, runs: Runs, tables: Tables, numbering: Numbering) -> None:
+    `width` is that of the text, in twips.
+    """
+
+    def __init__(
+        self,
+        ids: StyleIds,
+        runs: Runs,
+        tables: Tables,
+        numbering: Numbering,
+        width: int,
+    ) -> None:
         self._ids = ids
         self._runs = runs
         self._tables = tables
         self._numbering = numbering
+        self._controls = Controls()
+        self._width = width
+        self._pages: tuple[int, ...] = ()
         self._bookmarks = 0
         self._listed: list[Heading] = []
 
-    def write(self, blocks: tuple[Block, ...]) -> list[Element]:
-        """All blocks as elements, in order."""
-        self._listed = listed(blocks)
+    def write(self, blocks: tuple[Block, ...], pages: tuple[int, ...] = ()) -> list[Element]:
+        """All blocks as elements, in order; `pages` are the headings' in the contents."""
+        self._listed, self._pages = listed(blocks), pages
         return list(self._elements(blocks))
 
     def _elements(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
@@ -75,8 +92,10 @@ class Body:
                     yield from self._tables(block)
                 case Field():
                     yield self._field(block)
-                case Answer():
-                    yield from self._elements(block.blocks)
+                case SignatureLine():
+                    yield self._signature_line(block)
+                case Control():
+                    yield self._controls(block, self._elements(block.blocks))
                 case Together():
                     yield from self._together(block)
                 case Letterhead():
@@ -84,7 +103,7 @@ class Body:
                 case Title():
                     yield self._paragraph("title", run(block.text))
                 case Contents():
-                    yield self._contents(block)
+                    yield contents(block.title, self._listed, self._ids, self._width, self._pages)
 
     def _paragraph(
         self, style: str, *content: Element | None, **properties: Element | None
@@ -92,8 +111,9 @@ class Body:
         return paragraph(self._ids["paragraph", style], *content, **properties)
 
     def _text(self, block: Text, *, leads: bool) -> Element:
-        """A paragraph; one that leads to a list stays on its page."""
-        keep = {"keep_next": el("w:keepNext")} if leads else {}
+        """A paragraph; a short one that leads to a list stays on its page."""
+        short = len(plain(block.pieces)) <= _LEADS
+        keep = {"keep_next": el("w:keepNext")} if leads and short else {}
         return self._paragraph(_LOOKS[block.look], *self._runs(block.pieces), **keep)
 
     def _list_item(self, item: ListItem) -> Element:
@@ -102,9 +122,9 @@ class Body:
 
     def _heading(self, heading: Heading) -> Element:
         content = [run(heading.text)]
-        if heading.level <= CONTENTS_LEVEL:
+        if is_listed(heading):
             self._bookmarks += 1
-            content = _bookmarked(self._bookmarks, content)
+            content = bookmarked(self._bookmarks, content)
         properties = {"numbering": self._numbering.heading(heading.number)}
         if heading.page_break:
             properties["page_break"] = el("w:pageBreakBefore")
@@ -129,54 +149,3 @@ class Body:
             keep_with_next(element)
             yield element
         yield last
-
-    def _contents(self, block: Contents) -> Element:
-        """A table of contents written out: a link an entry, and no page numbers to go stale."""
-        entries = [self._entry(place, heading) for place, heading in enumerate(self._listed, 1)]
-        if entries:
-            start, end = _around_entries()
-            entries[0][1:1] = start
-            entries[-1].extend(end)
-        gallery = el(
-            "w:docPartObj", el("w:docPartGallery", val="Table of Contents"), el("w:docPartUnique")
-        )
-        heading = self._paragraph("toc heading", run(block.title))
-        return el("w:sdt", el("w:sdtPr", gallery), el("w:sdtContent", heading, *entries))
-
-    def _entry(self, place: int, heading: Heading) -> Element:
-        link = el(
-            "w:hyperlink",
-            run(f"{heading.number}\t{heading.text}"),
-            anchor=_bookmark(place),
-            history=1,
-        )
-        return self._paragraph(f"toc {heading.level}", link)
-
-
-def flat(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, with those within others in their place."""
-    for block in blocks:
-        if isinstance(block, Answer | Together):
-            yield from flat(block.blocks)
-        else:
-            yield block
-
-
-def listed(blocks: Iterable[Block]) -> list[Heading]:
-    """The headings that the contents list."""
-    return [b for b in flat(blocks) if isinstance(b, Heading) and b.level <= CONTENTS_LEVEL]
-
-
-def _bookmark(number: int) -> str:
-    return f"_Toc{100_000_000 + number}"
-
-
-def _bookmarked(number: int, content: list[Element]) -> list[Element]:
-    start = el("w:bookmarkStart", id=number, name=_bookmark(number))
-    return [start, *content, el("w:bookmarkEnd", id=number)]
-
-
-def _around_entries() -> tuple[list[Element], list[Element]]:
-    """The field that Word updates the contents by: its beginning and its end."""
-    whole = field(f'TOC \\o "1-{CONTENTS_LEVEL}" \\h \\z', [])
-    return whole[:3], whole[3:]

@@ -25,11 +25,14 @@ from omvgen.plan.links import link_address
 _A4, _MARGIN = (11906, 16838), 1134
 
 
-def write_docx(document: Document, reference: bytes | None = None) -> bytes:
+def write_docx(
+    document: Document, reference: bytes | None = None, pages: tuple[int, ...] = ()
+) -> bytes:
     """The document as a .docx: same document, same bytes.
 
     `reference` is a .docx or .dotx whose page, header and styles are used; what
-    it lacks comes from our own.
+    it lacks comes from our own. `pages` are those of the headings in the contents,
+    for `document.pdf`, which knows them.
     """
     word = open_reference(reference or our_reference())
     styles, ids = styles_of(word)
@@ -37,8 +40,8 @@ def write_docx(document: Document, reference: bytes | None = None) -> bytes:
     indent = left_indent(styles, ids["paragraph", "body text"])
     runs = Runs(ids, _Addresses(word.part))
     numbering = Numbering(numbering_of(word), indent)
-    body = Body(ids, runs, Tables(ids, runs, width, indent), numbering)
-    word.element.body[:-1] = body.write(document.blocks)
+    body = Body(ids, runs, Tables(ids, runs, width, indent), numbering, width)
+    word.element.body[:-1] = body.write(document.blocks, pages)
     write_headers(word, document, ids, runs, width)
     _set_language(styles, word.settings.element, document.language)
     _set_properties(word.core_properties, document)
