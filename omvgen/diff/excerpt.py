@@ -24,14 +24,24 @@ def excerpt(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     )
 
 
-def _shortened(text: str, first: bool, last: bool) -> str:
+def left_out(text: str, first: bool, last: bool) -> tuple[int, int]:
+    """From where to where an equal stretch is left out; two equal places where it is not.
+
+    `first` and `last` say that the stretch begins or ends the whole text.
+    """
     head, tail = "" if first else _head(text), "" if last else _tail(text)
-    left_out = text[len(head) : len(text) - len(tail)]
     if len(head) + len(tail) > len(text) - _WORTH:
+        return len(text), len(text)
+    return len(head), len(text) - len(tail)
+
+
+def _shortened(text: str, first: bool, last: bool) -> str:
+    start, end = left_out(text, first, last)
+    if start == end:
         return text
-    before = "" if first else _gap(left_out[:1])
-    after = "" if last else _gap(left_out[-1:])
-    return head + before + ELLIPSIS + after + tail
+    before = "" if first else _gap(text[start])
+    after = "" if last else _gap(text[end - 1])
+    return text[:start] + before + ELLIPSIS + after + text[end:]
 
 
 def _gap(beside: str) -> str:

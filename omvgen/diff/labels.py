@@ -13,6 +13,7 @@ from omvgen.diff.model import (
     RowChange,
     Version,
 )
+from omvgen.diff.outline import FORM, PUBLICITY
 from omvgen.form.model import Form, FormTable
 from omvgen.locale import mark, ntr, tr
 from omvgen.plan.bases import join_bases
@@ -34,6 +35,28 @@ _NATURES = {
     Nature.TYPOGRAPHY: mark("vain kirjoitusasu"),
 }
 
+_SORTS = {
+    **{nature.value: word for nature, word in _NATURES.items()},
+    PUBLICITY: mark("julkisuus"),
+    FORM: mark("lomake"),
+}
+_MEANINGS = {
+    Nature.VALUE.value: mark(
+        "Lyhyt tieto, valinta, päiväys tai taulukon rivi on toinen kuin ennen, lisätty tai "
+        "poistettu."
+    ),
+    Nature.REWRITTEN.value: mark(
+        "Teksti on pääosin uusi, tai koko vastaus on kirjoitettu tai poistettu."
+    ),
+    Nature.WORDING.value: mark("Osa sanoista on toisia, muu teksti on ennallaan."),
+    Nature.REORDERED.value: mark("Samat virkkeet, luettelon kohdat tai rivit eri järjestyksessä."),
+    Nature.TYPOGRAPHY.value: mark(
+        "Samat sanat. Vain viivat, lainausmerkit, välit, luettelomerkit, lihavointi, linkki tai "
+        "muu sellainen on toinen."
+    ),
+    PUBLICITY: mark("Vastauksen julkisuusmerkintä tai salassapitoperuste on toinen."),
+    FORM: mark("Lomake, sen versio tai kohdan tunnus on toinen."),
+}
 _FORM_CHANGES = {
     "form": mark("Lomake on toinen: {old} → {new}"),
     "version": mark("Lomakkeen versio: {old} → {new}"),
@@ -49,6 +72,16 @@ def kind_word(kind: Kind) -> str:
 def nature_word(nature: Nature) -> str:
     """Such as `sanamuoto`."""
     return tr(_NATURES[nature])
+
+
+def sort_word(sort: str) -> str:
+    """The name of a sort of change (`outline.SORTS`), such as `sanamuoto`."""
+    return tr(_SORTS[sort])
+
+
+def sort_meaning(sort: str) -> str:
+    """What that sort of change is, in a sentence."""
+    return tr(_MEANINGS[sort])
 
 
 def change_words(change: Change) -> str:

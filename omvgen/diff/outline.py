@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from omvgen.diff.model import Change, Changes, Kind, PublicityChange, RowChange, TableChange
+from omvgen.diff.model import (
+    Change,
+    Changes,
+    Kind,
+    Nature,
+    PublicityChange,
+    RowChange,
+    TableChange,
+)
 from omvgen.form.model import Form, FormTable
 from omvgen.locale import tr
+
+PUBLICITY, FORM = "publicity", "form"
+SORTS = (*(nature.value for nature in Nature), PUBLICITY, FORM)
+"""The sorts of change that are counted: the natures, and what has none."""
+
+FORM_GROUP, FIELDS_GROUP, LOG_GROUP, UNKNOWN_GROUP = "#lomake", "#asiakirja", "#muutosloki", "#muut"
 
 
 @dataclass(frozen=True)
@@ -26,7 +41,7 @@ class Item:
 class Group:
     """The changed questions of one section.
 
-    The last group, whose id is empty, holds what the form has no place for:
+    The last group, `UNKNOWN_GROUP`, holds what the form has no place for:
     questions of another form, and its tables, which belong to no question.
     """
 
@@ -79,7 +94,54 @@ def _groups(changes: Changes, form: Form) -> Iterator[Group]:
     unknown = tuple(items([id_ for id_ in {**answers, **publicity} if id_ not in form.questions]))
     homeless = tuple(table for table in changes.tables if table.table not in form.tables)
     if unknown or homeless:
-        yield Group("", tr("Kohdat, joita lomakkeessa ei ole"), unknown, homeless)
+        yield Group(UNKNOWN_GROUP, tr("Kohdat, joita lomakkeessa ei ole"), unknown, homeless)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many changes of each sort a part of the plan has."""
+
+    id: str
+    title: str
+    counts: Counter[str]
+
+
+def tallies(changes: Changes, form: Form) -> tuple[Tally, ...]:
+    """Each part that has changes, in the order in which they are told."""
+    fields = Counter(field.nature.value for field in changes.fields)
+    found = [
+        Tally(FORM_GROUP, form_title(), Counter({FORM: len(changes.form)})),
+        Tally(FIELDS_GROUP, fields_title(), fields),
+        *(Tally(g.id, g.title, _of_group(g)) for g in groups(changes, form)),
+        Tally(LOG_GROUP, log_title(), _of_rows(changes.log)),
+    ]
+    return tuple(tally for tally in found if tally.counts.total())
+
+
+def form_title() -> str:
+    return tr("Lomake")
+
+
+def fields_title() -> str:
+    return tr("Asiakirjan tiedot")
+
+
+def log_title() -> str:
+    return tr("Muutosloki")
+
+
+def _of_group(group: Group) -> Counter[str]:
+    counts = Counter[str]()
+    for item in group.items:
+        counts.update([item.answer.nature.value] if item.answer else [])
+        counts.update([PUBLICITY] if item.publicity else [])
+    for table in (*group.tables, *(table for item in group.items for table in item.tables)):
+        counts += _of_rows(table.rows)
+    return counts
+
+
+def _of_rows(rows: Iterable[RowChange]) -> Counter[str]:
+    return Counter(row.nature.value for row in rows)
 
 
 def cells(change: RowChange, table: FormTable | None) -> tuple[Cell, ...]:

@@ -28,6 +28,11 @@ def use(language: str) -> None:
     gettext.textdomain(_DOMAIN)
 
 
+def language() -> str:
+    """The tag of the language in use."""
+    return _state["in use"].info().get("language", LANGUAGES[0])
+
+
 def tr(message: str, **values: Any) -> str:
     """The message in the language in use, its `{names}` filled."""
     return fill(message, values)

@@ -31,7 +31,15 @@ from omvgen.diff.model import (
     Segment,
     TableChange,
 )
-from omvgen.diff.outline import Group, Item, cells, groups
+from omvgen.diff.outline import (
+    Group,
+    Item,
+    cells,
+    fields_title,
+    form_title,
+    groups,
+    log_title,
+)
 from omvgen.form.model import Form, FormTable
 from omvgen.locale import tr
 from omvgen.report.marked import BOLD, GREEN, RED, hanging, marked_lines, painted, sign, wrap
@@ -83,13 +91,13 @@ class _Text:
 
     def _form_changes(self) -> Iterator[str]:
         if self.changes.form:
-            yield from ["", self._bold(tr("Lomake"))]
+            yield from ["", self._bold(form_title())]
         for change in self.changes.form:
             yield from self._wrapped(form_change_words(change), _ENTRY)
 
     def _fields(self) -> Iterator[str]:
         if self.changes.fields:
-            yield from ["", self._bold(tr("Asiakirjan tiedot"))]
+            yield from ["", self._bold(fields_title())]
         for change in self.changes.fields:
             head = f"{item_words(change)}: {field_title(change, self.form)}"
             head += _not_public(change.secret)
@@ -162,7 +170,7 @@ class _Text:
 
     def _log(self) -> Iterator[str]:
         if self.changes.log:
-            yield from ["", self._bold(tr("Muutosloki"))]
+            yield from ["", self._bold(log_title())]
         for row in self.changes.log:
             yield from self._row(row, self.form.log)
 
