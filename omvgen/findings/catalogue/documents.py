@@ -1,4 +1,4 @@
-"""OMV195–OMV198: the reference document, and the file that a document would replace."""
+"""OMV190–OMV198: the PDF, the reference document, and a file that would be replaced."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ from omvgen.findings.catalogue.rule import Rule
 from omvgen.findings.model import Severity
 from omvgen.locale import mark
 
+_INSTALL = mark(
+    "Asenna LibreOffice (https://fi.libreoffice.org) tai kerro ympäristömuuttujassa "
+    "OMVGEN_SOFFICE, missä sen ohjelma soffice on. Anna sitten sama komento uudelleen."
+)
+_FROM_WORD = mark(
+    "Yritä uudelleen. Jos se ei auta, avaa asiakirja Wordissa ja tallenna se siellä "
+    "PDF-tiedostoksi (Tiedosto, Tallenna nimellä)."
+)
 _OWN_TEMPLATE = mark(
     "Anna Word-asiakirja (.docx) tai mallipohja (.dotx), joka aukeaa Wordissa, "
     "tai jätä valitsin --reference-doc pois."
@@ -16,6 +24,40 @@ _KEEP_IT = mark(
 )
 
 RULES = (
+    Rule(
+        "OMV190",
+        Severity.ERROR,
+        mark("PDF-tiedostoon tarvitaan LibreOffice"),
+        mark("PDF-tiedostoa ei tehty, koska LibreOfficea ei löydy tästä koneesta."),
+        _INSTALL,
+    ),
+    Rule(
+        "OMV191",
+        Severity.ERROR,
+        mark("LibreOffice ei ole siinä, missä sen sanotaan olevan"),
+        mark(
+            "PDF-tiedostoa ei tehty, koska ympäristömuuttujan OMVGEN_SOFFICE mukaista ohjelmaa "
+            "{file} ei ole."
+        ),
+        mark("Korjaa muuttujan OMVGEN_SOFFICE arvo, tai poista muuttuja."),
+    ),
+    Rule(
+        "OMV192",
+        Severity.ERROR,
+        mark("LibreOffice ei tehnyt PDF-tiedostoa"),
+        mark("PDF-tiedostoa ei tehty, koska LibreOffice ({program}) ei saanut sitä valmiiksi."),
+        _FROM_WORD,
+    ),
+    Rule(
+        "OMV193",
+        Severity.ERROR,
+        mark("LibreOffice ei vastannut"),
+        mark(
+            "PDF-tiedostoa ei tehty, koska LibreOffice ({program}) ei saanut sitä valmiiksi "
+            "{seconds} sekunnissa."
+        ),
+        _FROM_WORD,
+    ),
     Rule(
         "OMV195",
         Severity.ERROR,

@@ -1,0 +1,8 @@
+"""A document as a PDF: LibreOffice makes it, and what it leaves undone is mended."""
+
+from __future__ import annotations
+
+from omvgen.document.pdf.libreoffice import LibreOffice, find_soffice
+from omvgen.document.pdf.write import write_pdf
+
+__all__ = ["LibreOffice", "find_soffice", "write_pdf"]

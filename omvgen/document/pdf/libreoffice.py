@@ -1,0 +1,113 @@
+"""LibreOffice: where it is, and a .docx made into a PDF by it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import which
+
+from omvgen.findings.model import Finding, Refused
+
+VARIABLE = "OMVGEN_SOFFICE"
+TIME_LIMIT = 180.0  # seconds; a plan of twenty pages takes one or two
+# Tagged, with its title and language, as PDF/UA (ISO 14289-1) has it.
+_FORMAT = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+
+
+@dataclass(frozen=True)
+class LibreOffice:
+    """The program `soffice`, and how many seconds it may take for a document."""
+
+    program: Path
+    time_limit: float = TIME_LIMIT
+
+    def pdf(self, docx: bytes) -> bytes:
+        """The .docx as LibreOffice prints it.
+
+        It runs in a profile of its own, which is thrown away with the document: so
+        nobody's settings or extensions have a say, an open LibreOffice does not
+        matter, and no secret stays in a temporary folder. Raises `Refused` (OMV192
+        when it fails, OMV193 when it takes too long).
+        """
+        with tempfile.TemporaryDirectory(prefix="omvgen-", ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            source, made = folder / "asiakirja.docx", folder / "asiakirja.pdf"
+            source.write_bytes(docx)
+            self._run(
+                f"-env:UserInstallation={(folder / 'profiili').as_uri()}",
+                *("--headless", "--norestore", "--nologo"),
+                *("--convert-to", _FORMAT, "--outdir", str(folder), str(source)),
+            )
+            # LibreOffice ends in order (0) even when it could not read or write.
+            if not made.is_file():
+                raise Refused(Finding("OMV192", values={"program": str(self.program)}))
+            return made.read_bytes()
+
+    def _run(self, *arguments: str) -> None:
+        try:
+            process = subprocess.Popen(
+                [str(self.program), *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise Refused(Finding("OMV192", values={"program": str(self.program)})) from error
+        try:
+            process.wait(self.time_limit)
+        except subprocess.TimeoutExpired as error:
+            values = {"program": str(self.program), "seconds": f"{self.time_limit:g}"}
+            raise Refused(Finding("OMV193", values=values)) from error
+        finally:
+            if process.poll() is None:
+                _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Ends the process and what it started: `soffice` itself only starts the real program."""
+    if sys.platform == "win32":
+        kill = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(kill, capture_output=True, check=False)
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def find_soffice(environ: Mapping[str, str], platform: str = sys.platform) -> Path:
+    """The program: the one that OMVGEN_SOFFICE names, on PATH, or in its usual places.
+
+    Raises `Refused` (OMV190 when there is none, OMV191 when the variable names none).
+    """
+    if named := environ.get(VARIABLE):
+        found = which(named, path=environ.get("PATH"))
+        if found is None:
+            raise Refused(Finding("OMV191", values={"file": named}))
+        return Path(found)
+    for name in ("soffice", "libreoffice"):
+        if found := which(name, path=environ.get("PATH")):
+            return Path(found)
+    for place in _usual_places(environ, platform):
+        if place.is_file():
+            return place
+    raise Refused(Finding("OMV190"))
+
+
+def _usual_places(environ: Mapping[str, str], platform: str) -> Iterator[Path]:
+    """Where the installers put it. `soffice.com` is the one that waits for its work to end."""
+    if platform == "win32":
+        for variable in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"):
+            if folder := environ.get(variable):
+                yield Path(folder, "LibreOffice", "program", "soffice.com")
+    elif platform == "darwin":
+        for home in ("/", environ.get("HOME", "/")):
+            yield Path(home, "Applications/LibreOffice.app/Contents/MacOS/soffice")
+    else:
+        yield from sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True)
+        yield Path("/snap/bin/libreoffice")

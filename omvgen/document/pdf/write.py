@@ -1,0 +1,32 @@
+"""Document → the bytes of a PDF whose contents have the page numbers of that very PDF."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from omvgen.document.blocks import Document
+from omvgen.document.pdf.libreoffice import LibreOffice
+from omvgen.document.pdf.mend import mended
+from omvgen.document.pdf.pages import section_pages
+from omvgen.document.word.write import write_docx
+
+# As in our packages: the earliest moment that tells nothing of when the file was made.
+_UNDATED = date(1980, 1, 1)
+
+
+def write_pdf(
+    document: Document, libreoffice: LibreOffice, reference: bytes | None = None
+) -> bytes:
+    """The document as a tagged PDF (PDF/UA-1), with bookmarks.
+
+    LibreOffice does not count the pages of contents, so they are counted from a first
+    PDF and written into a second. They are left out unless the second agrees with
+    them: no page number is better than a wrong one. `reference` as in `write_docx`.
+    Raises `Refused` when LibreOffice fails.
+    """
+    pdf = libreoffice.pdf(write_docx(document, reference))
+    if pages := section_pages(pdf):
+        numbered = libreoffice.pdf(write_docx(document, reference, pages))
+        if section_pages(numbered) == pages:
+            pdf = numbered
+    return mended(pdf, document.date or _UNDATED)
