@@ -9,6 +9,7 @@ English in click, so `fi` translates those.
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
@@ -22,18 +23,34 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "omvgen" / "locale"
-OURS = {"tr": None, "mark": None, "ntr": (1, 2)}
 CLICKS = {"_": None, "ngettext": (1, 2)}
-SOURCES = {"en": (ROOT / "omvgen", OURS), "fi": (Path(click.__file__).parent, CLICKS)}
+LANGUAGES = ("en", "fi")
 
 
 def collected(language: str) -> Catalog:
     """The messages that the language must translate, as they stand in the code now."""
-    folder, keywords = SOURCES[language]
     catalog = Catalog(locale=language, project="omvgen", charset="utf-8")
-    for _file, _line, message, _comments, _context in extract_from_dir(folder, keywords=keywords):
+    for message in ours() if language == "en" else clicks():
         catalog.add(message)
     return catalog
+
+
+def ours() -> Iterator[str | tuple[str, str]]:
+    """Every literal given to `tr`, `mark` or `ntr`, also within another call of them."""
+    for file in sorted((ROOT / "omvgen").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                continue
+            texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+            if node.func.id in ("tr", "mark") and texts:
+                yield str(texts[0])
+            elif node.func.id == "ntr" and len(texts) == 2:
+                yield str(texts[0]), str(texts[1])
+
+
+def clicks() -> Iterator[str | tuple[str, ...]]:
+    for found in extract_from_dir(Path(click.__file__).parent, keywords=CLICKS):
+        yield found[2]
 
 
 def translated(language: str) -> Catalog:
@@ -93,7 +110,7 @@ def problems() -> Iterator[str]:
 
     Click's messages for programmers need no Finnish, and a new click may bring others.
     """
-    for language in SOURCES:
+    for language in LANGUAGES:
         catalog = translated(language)
         for message in catalog:
             strings = message.string if isinstance(message.string, tuple) else (message.string,)
@@ -109,7 +126,7 @@ def main() -> int:
         found = list(problems())
         print("\n".join(found))
         return bool(found)
-    for language in SOURCES:
+    for language in LANGUAGES:
         catalog = translated(language)
         po_file(language).parent.mkdir(parents=True, exist_ok=True)
         po_file(language).write_bytes(as_po(catalog))
