@@ -21,7 +21,7 @@ from omvgen.findings.model import Finding, Place
 from omvgen.form.loader import load_form
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Publicity
-from omvgen.plan.text import Run, plain
+from omvgen.plan.text import Run, clean, plain
 from omvgen.workbook.numbers import show_number
 
 SMALL = load_form(Path(__file__).parent / "forms" / "pieni.toml")
@@ -328,7 +328,9 @@ def test_a_sheet_of_ones_own_is_said_not_to_be_read(workbook: Edited) -> None:
 
 CELLS = st.tuples(st.sampled_from("ABCDEFGHIZ"), st.integers(1, 40))
 VALUES = st.one_of(
-    st.text(st.characters(categories=["L", "N", "P"]), max_size=20).map("§§{}".format),
+    st.text(st.characters(categories=["L", "N", "P"], exclude_characters=";_"), max_size=20).map(
+        "§§{}".format
+    ),
     st.integers(10**7, 10**12),
     st.booleans(),
     st.sampled_from(["nimi", "kuvaus", "#", "#laitteet_taulukko", "Turvalaitteet", "Vastaus"]),
@@ -346,14 +348,17 @@ def test_whatever_is_typed_anywhere_ends_in_the_plan_or_in_a_finding(
     plan = reading.plan
     read = "\n".join(
         [
-            *(f"{a.text.plain}\n{a.publicity}\n{a.bases}\n{a.note}" for a in plan.answers.values()),
+            *(
+                f"{a.text.plain}\n{a.publicity}\n{' '.join(a.bases)}\n{a.note}"
+                for a in plan.answers.values()
+            ),
             *(" ".join(row.values()) for rows in plan.tables.values() for row in rows),
             *(f"{f.location.cell} {f.message} {f.remedy}" for f in reading.findings),
             *form_words(),
         ]
     )
     for (column, row), value in typed.items():
-        words = {"True": "TOSI", "False": "EPÄTOSI"}.get(str(value), str(value).strip())
+        words = {"True": "TOSI", "False": "EPÄTOSI"}.get(str(value), clean(str(value)))
         a_number = column == "B" and row >= 4 and words.isdigit()
         assert a_number or words in read or f"{column}{row}" in read
 

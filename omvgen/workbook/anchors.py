@@ -40,7 +40,7 @@ class Anchored:
         if self.line is None:
             return ()
         edited = [self.line.at(self.line.columns.question)] if self.repaired == "text" else []
-        return (*self.line.claim, *edited)
+        return (*self.line.asking, self.line.answer, *self.line.beside, *edited)
 
 
 @dataclass(frozen=True)
@@ -216,7 +216,7 @@ def _elsewhere(a: Anchors, accepted: Anchored, line: Line, name: Spot) -> Anchor
         return replace(accepted, spots=(name,), findings=(moved,))
     # Nobody can say which cell holds the answer: none is taken, both are named.
     ambiguous = a.finding("OMV140", where, other=other)
-    claimed = (*line.answer_spots, name)
+    claimed = (line.answer, name)
     return replace(accepted, spots=(), findings=(ambiguous,), claimed=claimed)
 
 
@@ -252,7 +252,7 @@ def _contested(a: Anchors, question: str, line: Line, others: list[str]) -> Anch
         other_item=", ".join(map(a.asked.label, others)),
         other=", ".join(_named(spot, line.sheet) for spot in rows) or "–",
     )
-    return Anchored(question, line, (), (finding,), claimed=(*line.answer_spots, *rows))
+    return Anchored(question, line, (), (finding,), claimed=(line.answer, *rows))
 
 
 def _conflict(a: Anchors, question: str) -> Anchored:
@@ -262,7 +262,8 @@ def _conflict(a: Anchors, question: str) -> Anchored:
     of_id, of_text = a.asked.label(line.by_id or ""), a.asked.label(line.by_text or "")
     where = _where(line.sheet, line.at(line.columns.question).ref, question)
     finding = a.finding("OMV141", where, other=line.answer.ref, of_id=of_id, of_text=of_text)
-    return Anchored(question, None, (), (finding,), claimed=line.claim)
+    claimed = (*line.asking, line.answer)
+    return Anchored(question, None, (), (finding,), claimed=claimed)
 
 
 def _by_name_alone(a: Anchors, question: str) -> Anchored | None:
@@ -283,7 +284,13 @@ def _double(a: Anchors, question: str, line: Line, other: Line) -> Anchored:
     where = _where(other.sheet, other.answer.ref, question)
     first = _named(line.answer, other.sheet)
     finding = a.finding("OMV139" if same else "OMV147", where, other=first)
-    return Anchored(question, other, (), (finding,), claimed=other.claim)
+    alike = [
+        spot
+        for spot, original in zip(other.beside, line.beside, strict=False)
+        if a.book.text(spot) == a.book.text(original)
+    ]
+    claimed = (*other.asking, other.answer, *alike)
+    return Anchored(question, other, (), (finding,), claimed=claimed)
 
 
 def _where(sheet: str, cell: str, question: str) -> Location:

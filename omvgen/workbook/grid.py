@@ -126,17 +126,17 @@ class Line:
         return Spot(self.sheet, self.row, column)
 
     @property
-    def claim(self) -> tuple[Spot, ...]:
-        """The cells of the row and of those its answer goes on in that are read or known.
-
-        A question's text that is not the form's is none of them.
-        """
+    def asking(self) -> tuple[Spot, ...]:
+        """The cells that ask: a question's text that is not the form's is none of them."""
         unknown = self.by_id is None and self.by_text is None
-        row = [self.at(self.columns.question)] if self.by_text is not None or unknown else []
-        row += [self.at(self.columns.id)] if unknown else []
-        columns = (self.columns.answer, *self.columns.beside)
+        question = [self.at(self.columns.question)] if self.by_text is not None or unknown else []
+        return (*question, *([self.at(self.columns.id)] if unknown else []))
+
+    @property
+    def beside(self) -> tuple[Spot, ...]:
+        """The cells right of the answer, of the rows that it goes on in as well."""
         rows = (self.row, *self.more)
-        return (*row, *(Spot(self.sheet, row, c) for row in rows for c in columns))
+        return tuple(Spot(self.sheet, row, c) for row in rows for c in self.columns.beside)
 
     @property
     def answer_spots(self) -> tuple[Spot, ...]:

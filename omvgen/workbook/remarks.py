@@ -13,6 +13,7 @@ from omvgen.workbook.grid import Grid, same_words
 from omvgen.workbook.sheet_model import Sheet, Spot, column_letters
 
 _NUMBER = re.compile(r"[\d.,]+")
+_ARROWS = ("↑", "←", "→")  # how the links between sheets begin
 _ROWS_SAID_ONE_BY_ONE = 50
 
 
@@ -97,7 +98,7 @@ def _is_furniture(grid: Grid, spot: Spot, furniture: frozenset[str]) -> bool:
     if text in furniture:
         return True
     if spot.row < grid.first_row:
-        return (spot.row, spot.column) in grid.sheet.linked
+        return (spot.row, spot.column) in grid.sheet.linked and text.startswith(_ARROWS)
     return spot.column == grid.columns.number and bool(_NUMBER.fullmatch(text))
 
 
