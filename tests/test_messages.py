@@ -49,7 +49,7 @@ def test_every_translation_has_the_values_of_its_message() -> None:
     for message in catalog:
         pairs = zip(forms(message.id), forms(message.string), strict=True)
         for finnish, english in pairs:
-            assert not finnish or placeholders(finnish) == placeholders(english), finnish
+            assert not english or placeholders(finnish) == placeholders(english), finnish
 
 
 def forms(text: str | Sequence[str] | None) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""OMV190–OMV198: the PDF, the reference document, and a file that would be replaced."""
+"""OMV127–OMV129, OMV172, OMV195–OMV198: the PDF, and files that are a model or stand in the way."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _KEEP_IT = mark(
 
 RULES = (
     Rule(
-        "OMV190",
+        "OMV127",
         Severity.ERROR,
         mark("PDF-tiedostoon tarvitaan LibreOffice"),
         mark("PDF-tiedostoa ei tehty, koska LibreOfficea ei löydy tästä koneesta."),
         _INSTALL,
     ),
     Rule(
-        "OMV191",
+        "OMV128",
         Severity.ERROR,
         mark("LibreOffice ei ole siinä, missä sen sanotaan olevan"),
         mark(
@@ -42,14 +42,14 @@ RULES = (
         mark("Korjaa muuttujan OMVGEN_SOFFICE arvo, tai poista muuttuja."),
     ),
     Rule(
-        "OMV192",
+        "OMV129",
         Severity.ERROR,
         mark("LibreOffice ei tehnyt PDF-tiedostoa"),
         mark("PDF-tiedostoa ei tehty, koska LibreOffice ({program}) ei saanut sitä valmiiksi."),
         _FROM_WORD,
     ),
     Rule(
-        "OMV193",
+        "OMV172",
         Severity.ERROR,
         mark("LibreOffice ei vastannut"),
         mark(
@@ -57,6 +57,17 @@ RULES = (
             "{seconds} sekunnissa."
         ),
         _FROM_WORD,
+    ),
+    Rule(
+        "OMV194",
+        Severity.ERROR,
+        mark("PDF-tiedosto on jo olemassa"),
+        mark(
+            "Tiedosto {file} on jo olemassa, eikä se ole sellainen, jona tämä ohjelma olisi sen "
+            "tehnyt. Sitä ei korvattu."
+        ),
+        _KEEP_IT,
+        why="Allekirjoitettua tai muualla tehtyä PDF-tiedostoa ei korvata kysymättä.",
     ),
     Rule(
         "OMV195",
