@@ -296,7 +296,7 @@ def test_what_is_signed_is_kept_on_one_page_with_lines_where_nothing_is_said() -
     data = docx(plan_with({"vahv_nimenselvennys": "Oskari Esimerkkinen, johtaja"}))
     title, statement, place, signature, name = [
         paragraph
-        for paragraph in find(part(data), "//w:body/w:p")
+        for paragraph in find(part(data), "//w:body//w:p")
         if words_of(paragraph)
         in {
             "Omavalvontasuunnitelman vahvistaminen",

@@ -156,11 +156,30 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What answers one question, so that it can be found again by the question's id."""
+class Control:
+    """A part of the plan that can be found again in the written document by its tag.
 
-    question_id: str
+    The tag is the id of a question (its words) or of a table, `document.` and the
+    id of a field, or `document.log`. `title` names the part to a reader.
+    """
+
+    tag: str
+    title: str
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class SignatureLine:
+    """Word's own signature line, beside the label of the field that is signed.
+
+    `signer` and `post` are whose signature is expected, empty when not known;
+    `id` is a GUID. Nobody has signed yet.
+    """
+
+    field: Field
+    signer: str
+    post: str
+    id: str
 
 
 @dataclass(frozen=True)
@@ -171,7 +190,17 @@ class Together:
 
 
 Block = (
-    Letterhead | Title | Contents | Heading | Text | ListItem | Field | Table | Answer | Together
+    Letterhead
+    | Title
+    | Contents
+    | Heading
+    | Text
+    | ListItem
+    | Field
+    | SignatureLine
+    | Table
+    | Control
+    | Together
 )
 
 
@@ -181,6 +210,7 @@ class Document:
 
     `date` is the document's own, None when the workbook gives none. `marks`
     stand in the header of every page; `watermark` lies across every page.
+    `fingerprint` is the plan's, empty in a copy that is given out.
     """
 
     title: str
@@ -194,3 +224,4 @@ class Document:
     blocks: tuple[Block, ...]
     marks: tuple[str, ...] = ()
     watermark: str = ""
+    fingerprint: str = ""

@@ -8,6 +8,7 @@ from omvgen.document.answers import marked, without_marks
 from omvgen.document.blocks import (
     Block,
     Contents,
+    Control,
     Field,
     Letterhead,
     Look,
@@ -84,23 +85,34 @@ def front_blocks(plan: Plan, form: Form, *, draft: bool) -> Iterator[Block]:
     """The first page, in the order of SFS 2487:2024; empty fields leave no trace."""
     yield Letterhead(sender(plan, form), plan.field("document_type"))
     for field in ("date", "case_number", "document_number"):
-        yield from _metadata(plan.field(field))
+        yield from _metadata_field(form, field, plan.field(field))
     for mark in marks(plan, draft=draft):
         yield from _metadata(mark, Role.STRONG)
         if mark == SECRET_MARK:
-            yield from _extent(plan)
-    yield Title(title(plan, form))
+            yield from _extent(plan, form)
+    yield field_control(form, "title", Title(title(plan, form)))
     for field in _FACTS:
         if plan.field(field):
-            yield Field(form.fields[field].text, marked((Run(plan.field(field)),)))
+            fact = Field(form.fields[field].text, marked((Run(plan.field(field)),)))
+            yield field_control(form, field, fact)
     yield Field("Lomake", words(". ".join(filter(None, (form.title, form.source)))))
     yield Contents("Sisällys")
 
 
-def _extent(plan: Plan) -> Iterator[Block]:
+def field_control(form: Form, field: str, block: Block) -> Control:
+    """The block that says a field of the document's data, to be found again by its tag."""
+    return Control(f"document.{field}", form.fields[field].text, (block,))
+
+
+def _extent(plan: Plan, form: Form) -> Iterator[Block]:
     """To what extent the document is secret, and by what (25 §)."""
-    yield from _metadata(publicity(plan))
-    yield from _metadata(join_bases(all_bases(plan)))
+    yield from _metadata_field(form, "publicity", publicity(plan))
+    yield from _metadata_field(form, "bases", join_bases(all_bases(plan)))
+
+
+def _metadata_field(form: Form, field: str, text: str) -> Iterator[Block]:
+    for block in _metadata(text):
+        yield field_control(form, field, block)
 
 
 def _metadata(text: str, role: Role = Role.PLAIN) -> Iterator[Block]:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from omvgen.document.answers import answer_blocks, marked, table_block, without_marks
+from omvgen.document.answers import (
+    answer_blocks,
+    marked,
+    question_title,
+    table_block,
+    without_marks,
+)
 from omvgen.document.blocks import (
     Block,
+    Control,
     Document,
     Field,
     FieldKind,
@@ -17,7 +24,8 @@ from omvgen.document.blocks import (
     Together,
     words,
 )
-from omvgen.document.front import DRAFT, front_blocks, marks, sender, title
+from omvgen.document.front import DRAFT, field_control, front_blocks, marks, sender, title
+from omvgen.document.signing import signature_line
 from omvgen.form.model import Form, FormTable, Question, Section
 from omvgen.plan.formats import parse_date
 from omvgen.plan.model import Plan, Row
@@ -27,8 +35,18 @@ _SIGNED = {"place_and_date", "signature", "name"}
 NO_CHANGES_LOGGED = "Ei kirjattuja muutoksia"
 
 
-def plan_document(plan: Plan, form: Form, *, draft: bool = False) -> Document:
+def plan_document(
+    plan: Plan,
+    form: Form,
+    *,
+    draft: bool = False,
+    signature: bool = False,
+    fingerprint: str = "",
+) -> Document:
     """The plan as a document to be confirmed. `draft` marks every page of it LUONNOS.
+
+    `signature` adds Word's own signature line, `fingerprint` is the plan's, for
+    the properties: none in a copy that is given out.
 
     Sections stand in the form's order, but the confirmation comes last, after
     the change log: what is signed stands above the signature.
@@ -39,7 +57,7 @@ def plan_document(plan: Plan, form: Form, *, draft: bool = False) -> Document:
         *front_blocks(plan, form, draft=draft),
         *(b for place, s in enumerate(body) for b in _section(plan, form, s, first=not place)),
         *_change_log(plan, form),
-        *((_confirmation(plan, form, confirmation),) if confirmation else ()),
+        *((_confirmation(plan, form, confirmation, signature),) if confirmation else ()),
         *_ending(plan, form),
     )
     return Document(
@@ -54,6 +72,7 @@ def plan_document(plan: Plan, form: Form, *, draft: bool = False) -> Document:
         blocks=blocks,
         marks=marks(plan, draft=draft),
         watermark=DRAFT if draft else "",
+        fingerprint=fingerprint,
     )
 
 
@@ -67,10 +86,10 @@ def _section(plan: Plan, form: Form, section: Section, *, first: bool = False) -
 
 def _question(plan: Plan, form: Form, question: Question) -> Iterator[Block]:
     yield Heading(question.text, 2, form.numbers[question.id])
-    yield answer_blocks(plan, question)
+    yield from answer_blocks(plan, form, question)
 
 
-def _confirmation(plan: Plan, form: Form, section: Section) -> Together:
+def _confirmation(plan: Plan, form: Form, section: Section, signature: bool) -> Together:
     """The section that is signed, on one page; what the workbook leaves empty is a line."""
     blocks: list[Block] = [Heading(section.title, 1, str(section.number))]
     if section.statement:
@@ -79,7 +98,10 @@ def _confirmation(plan: Plan, form: Form, section: Section) -> Together:
         if question.role in _SIGNED:
             answer = plan.answer(question.id)
             value = marked(answer.text.runs, answer.bases)
-            blocks.append(Field(question.text, value, FieldKind.SIGNATURE))
+            field: Block = Field(question.text, value, FieldKind.SIGNATURE)
+            if signature and question.role == "signature":
+                field = signature_line(plan, form, field)
+            blocks.append(Control(question.id, question_title(form, question), (field,)))
         else:
             blocks += _question(plan, form, question)
     return Together(tuple(blocks))
@@ -88,22 +110,24 @@ def _confirmation(plan: Plan, form: Form, section: Section) -> Together:
 def _change_log(plan: Plan, form: Form) -> Iterator[Block]:
     yield Heading(form.log.title, 1)
     if plan.log:
-        yield table_block(form.log, plan.log)
+        yield Control("document.log", form.log.title, (table_block(form.log, plan.log),))
     else:
         yield Text(words(NO_CHANGES_LOGGED), Look.MISSING)
 
 
 def _ending(plan: Plan, form: Form) -> Iterator[Block]:
     """What follows the signature: attachments, distribution and contact details, when there are."""
-    endings = {
-        "Liitteet": _attachments(plan, form.table_with_role("attachments")),
-        "Jakelu": _text(plan.field("distribution")),
-        "Tiedoksi": _text(plan.field("for_information")),
-        "Yhteystiedot": _contact_details(plan, form),
-    }
-    for label, value in endings.items():
-        if value:
-            yield Field(label, value, FieldKind.ENDING)
+    attachments = _attachments(plan, form.table_with_role("attachments"))
+    yield from _ending_field("Liitteet", attachments)
+    for label, field in (("Jakelu", "distribution"), ("Tiedoksi", "for_information")):
+        for block in _ending_field(label, _text(plan.field(field))):
+            yield field_control(form, field, block)
+    yield from _ending_field("Yhteystiedot", _contact_details(plan, form))
+
+
+def _ending_field(label: str, value: Pieces) -> Iterator[Block]:
+    if value:
+        yield Field(label, value, FieldKind.ENDING)
 
 
 def _attachments(plan: Plan, table: FormTable | None) -> Pieces:

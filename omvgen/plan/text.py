@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -152,5 +152,8 @@ def cut_runs(runs: Iterable[Run], spans: Iterable[tuple[int, int]]) -> Iterator[
 
 
 def _with_text(run: Run, text: str) -> Run:
-    """The text in the run's format; most often it is the run itself, which costs nothing."""
-    return run if text == run.text else Run(text, *run.format)
+    """The text in the run's format; most often it is the run itself, which costs nothing.
+
+    `replace` keeps what kinds of runs of other rooms know beyond the format.
+    """
+    return run if text == run.text else replace(run, text=text)

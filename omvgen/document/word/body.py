@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from omvgen.document.blocks import (
@@ -29,6 +29,7 @@ from omvgen.document.word.controls import Controls
 from omvgen.document.word.measure import text_width
 from omvgen.document.word.numbering import Numbering
 from omvgen.document.word.runs import Runs, run
+from omvgen.document.word.signature import signature_picture, signature_run
 from omvgen.document.word.styles import StyleIds
 from omvgen.document.word.tables import Tables
 from omvgen.document.word.xml import Element, el, keep_with_next, paragraph
@@ -53,7 +54,8 @@ _LEADS = 300  # characters; a longer paragraph may stand on the page before its 
 class Body:
     """Writes blocks, each kind in its own method. One body is written by one `Body`.
 
-    `width` is that of the text, in twips.
+    `width` is that of the text, in twips; `add_picture` takes a picture into the
+    document and gives its relationship.
     """
 
     def __init__(
@@ -63,6 +65,8 @@ class Body:
         tables: Tables,
         numbering: Numbering,
         width: int,
+        *,
+        add_picture: Callable[[bytes], str],
     ) -> None:
         self._ids = ids
         self._runs = runs
@@ -70,6 +74,7 @@ class Body:
         self._numbering = numbering
         self._controls = Controls()
         self._width = width
+        self._add_picture = add_picture
         self._pages: tuple[int, ...] = ()
         self._bookmarks = 0
         self._listed: list[Heading] = []
@@ -136,12 +141,23 @@ class Body:
 
     def _field(self, block: Field) -> Element:
         """Label and value beside it, below it when the label is long; a line when there is none."""
+        if block.value or block.kind is not FieldKind.SIGNATURE:
+            return self._labelled(block, *self._runs(block.value))
+        line = el("w:tabs", el("w:tab", val="right", leader="underscore", pos=_LINE_END))
+        return self._labelled(block, run("\t"), tabs=line)
+
+    def _labelled(
+        self, block: Field, *value: Element | None, **properties: Element | None
+    ) -> Element:
         long = text_width(block.label, _SIZE) > _LABEL_WIDTH
         label = run(block.label + ("\n" if long else "\t"))
-        if block.value or block.kind is not FieldKind.SIGNATURE:
-            return self._paragraph(_FIELDS[block.kind], label, *self._runs(block.value))
-        line = el("w:tabs", el("w:tab", val="right", leader="underscore", pos=_LINE_END))
-        return self._paragraph(_FIELDS[block.kind], label, run("\t"), tabs=line)
+        return self._paragraph(_FIELDS[block.kind], label, *value, **properties)
+
+    def _signature_line(self, block: SignatureLine) -> Element:
+        """The field with the line beside its label, or below what the workbook says."""
+        place = run("\n") if block.field.value else None
+        line = signature_run(block, self._add_picture(signature_picture()))
+        return self._labelled(block.field, *self._runs(block.field.value), place, line)
 
     def _together(self, block: Together) -> Iterator[Element]:
         *before, last = self._elements(block.blocks)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import UTC, datetime, time
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.coreprops import CoreProperties
 
 from omvgen.document.blocks import Document
+from omvgen.document.made import sealed
 from omvgen.document.word.body import Body
 from omvgen.document.word.headers import write_headers
 from omvgen.document.word.numbering import Numbering
+from omvgen.document.word.properties import set_properties
 from omvgen.document.word.reference import numbering_of, open_reference, our_reference, styles_of
 from omvgen.document.word.runs import Runs
 from omvgen.document.word.styles import left_indent
@@ -40,14 +40,20 @@ def write_docx(
     indent = left_indent(styles, ids["paragraph", "body text"])
     runs = Runs(ids, _Addresses(word.part))
     numbering = Numbering(numbering_of(word), indent)
-    body = Body(ids, runs, Tables(ids, runs, width, indent), numbering, width)
+
+    def add_picture(data: bytes) -> str:
+        return str(word.part.get_or_add_image(io.BytesIO(data))[0])
+
+    body = Body(
+        ids, runs, Tables(ids, runs, width, indent), numbering, width, add_picture=add_picture
+    )
     word.element.body[:-1] = body.write(document.blocks, pages)
     write_headers(word, document, ids, runs, width)
     _set_language(styles, word.settings.element, document.language)
-    _set_properties(word.core_properties, document)
+    set_properties(word, document)
     buffer = io.BytesIO()
     word.save(buffer)
-    return zip_package(unzip_package(buffer.getvalue()))
+    return zip_package(sealed(unzip_package(buffer.getvalue())))
 
 
 class _Addresses:
@@ -87,21 +93,3 @@ def _set_language(styles: Element, settings: Element, language: str) -> None:
         element.set(name("w:val"), language)
     for element in settings.findall(name("w:updateFields")):
         settings.remove(element)
-
-
-def _set_properties(properties: CoreProperties, document: Document) -> None:
-    """What the document says of itself on its first page, and nothing of the machine.
-
-    Nothing of the reference document's own properties stays.
-    """
-    properties._element[:] = []
-    properties.title = document.title
-    properties.subject = document.document_type
-    properties.author = document.author
-    properties.last_modified_by = document.author
-    properties.identifier = document.case_number
-    properties.version = document.version
-    properties.language = document.language
-    properties.content_status = document.watermark
-    if document.date:
-        properties.created = properties.modified = datetime.combine(document.date, time(), UTC)

@@ -15,10 +15,12 @@ from lxml import etree
 Element = Any
 """An lxml element; lxml has no types of its own."""
 
-_NAMESPACES = {
+NAMESPACES = {
     **nsmap,
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
+    "custom": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
+    "vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
 }
 
 
@@ -28,7 +30,7 @@ def name(prefixed: str) -> str:
     prefix, _, local = prefixed.partition(":")
     if prefix == "xml":
         return f"{{http://www.w3.org/XML/1998/namespace}}{local}"
-    return f"{{{_NAMESPACES[prefix]}}}{local}"
+    return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
 def el(tag: str, *children: Element | None, **attributes: str | int | None) -> Element:

@@ -1,0 +1,90 @@
+"""Word's own signature line: where one signs in Word, with a picture to show the place.
+
+ISO/IEC 29500-4, 19.2.2.30 `o:signatureline`. Word knows a signature by the line's
+id. The picture has no words: the signer's name stands below it in the document, and
+its alternative text says whose signature is awaited.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+
+from omvgen.document.blocks import SignatureLine
+from omvgen.document.word.xml import Element, el, name
+
+_WIDTH, _HEIGHT = 192, 96  # points, the size that Word gives
+_PROVIDER = "{00000000-0000-0000-0000-000000000000}"  # Word itself
+_SHAPE_TYPE = "_x0000_t75"  # a picture
+_ALT = "Microsoft Officen allekirjoitusrivi"
+
+
+def signature_run(line: SignatureLine, picture: str) -> Element:
+    """The run that holds the line; `picture` is the relationship of `signature_picture`."""
+    who = ", ".join(filter(None, (line.signer, line.post)))
+    style = f"width:{_WIDTH}pt;height:{_HEIGHT}pt"
+    image = el("v:imagedata")
+    image.set(name("r:id"), picture)
+    shape = el("v:shape", image, _lock(), _signature_line(line))
+    alt = f"{_ALT}: {who}" if who else _ALT
+    for key, value in {
+        "id": "Allekirjoitusrivi", "type": f"#{_SHAPE_TYPE}", "style": style, "alt": alt,
+    }.items():  # fmt: skip
+        shape.set(key, value)
+    return el("w:r", el("w:pict", _shape_type(), shape))
+
+
+def _shape_type() -> Element:
+    kind = el("v:shapetype")
+    for key, value in {
+        "id": _SHAPE_TYPE, "coordsize": "21600,21600", name("o:spt"): "75",
+        name("o:preferrelative"): "t", "path": "m@4@5l@4@11@9@11@9@5xe", "filled": "f",
+        "stroked": "f",
+    }.items():  # fmt: skip
+        kind.set(key, value)
+    return kind
+
+
+def _lock() -> Element:
+    lock = el("o:lock")
+    lock.set(name("v:ext"), "edit")
+    for what in ("ungrouping", "rotation", "cropping", "verticies", "text", "grouping"):
+        lock.set(what, "t")
+    return lock
+
+
+def _signature_line(line: SignatureLine) -> Element:
+    element = el("o:signatureline")
+    element.set(name("v:ext"), "edit")
+    for key, value in {
+        "id": line.id,
+        "provid": _PROVIDER,
+        name("o:suggestedsigner"): line.signer,
+        name("o:suggestedsigner2"): line.post,
+        "allowcomments": "t",
+        "issignatureline": "t",
+    }.items():
+        if value:
+            element.set(key, value)
+    return element
+
+
+def signature_picture() -> bytes:
+    """A PNG of a cross and a line to write on, twice the shape's size in pixels."""
+    width, height = 2 * _WIDTH, 2 * _HEIGHT
+    line = height * 2 // 3
+    rows = [bytearray(b"\xff") * width for _ in range(height)]
+    for y in range(line, line + 2):
+        rows[y][12:-12] = bytes(width - 24)
+    for step in range(22):
+        for x in (16 + step, 16 + 21 - step):
+            rows[line - 30 + step][x : x + 3] = bytes(3)
+    pixels = zlib.compress(b"".join(b"\0" + row for row in rows), 9)
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", pixels), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    checked = kind + data
+    return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
