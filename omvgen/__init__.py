@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from omvgen.diff.model import Changes
+    from omvgen.document.pdf import LibreOffice
     from omvgen.findings.model import Finding
     from omvgen.form.model import Form
     from omvgen.workbook.reading import Reading
@@ -62,3 +63,21 @@ def build(reading: Reading, *, draft: bool = False, reference: bytes | None = No
 
     document = plan_document(reading.plan, reading.form, draft=draft)
     return write_docx(document, reference)
+
+
+def build_pdf(
+    reading: Reading,
+    libreoffice: LibreOffice,
+    *,
+    draft: bool = False,
+    reference: bytes | None = None,
+) -> bytes:
+    """The same document as a tagged PDF, with the numbers of its pages in its contents.
+
+    Raises `findings.model.Refused` when LibreOffice does not make it.
+    """
+    from omvgen.document import plan_document
+    from omvgen.document.pdf import write_pdf
+
+    document = plan_document(reading.plan, reading.form, draft=draft)
+    return write_pdf(document, libreoffice, reference)

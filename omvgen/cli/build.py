@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from omvgen.cli import options
-from omvgen.cli.common import load_form_option, put, say, use_colors
+from omvgen.cli.common import load_form_option, put, say, show_progress, use_colors
 from omvgen.findings.model import Finding, Severity
 from omvgen.locale import ntr, tr
 from omvgen.plan.formats import PATTERNS
@@ -31,6 +32,11 @@ FOLDER, STEM = Path("output"), "omavalvontasuunnitelma"
     help=tr("Tee luonnos, vaikka työkirja olisi kesken; joka sivulla on merkintä LUONNOS."),
 )
 @click.option(
+    "--pdf",
+    is_flag=True,
+    help=tr("Tee lisäksi saavutettava PDF-tiedosto samaan kansioon. Siihen tarvitaan LibreOffice."),
+)
+@click.option(
     "--reference-doc",
     type=options.FILE,
     metavar="FILE",
@@ -45,23 +51,55 @@ FOLDER, STEM = Path("output"), "omavalvontasuunnitelma"
 )
 def command(
     workbook: Path,
+    *,
     draft: bool,
+    pdf: bool,
     reference_doc: Path | None,
     form_file: Path | None,
     output: Path | None,
 ) -> int:
     import omvgen
 
+    _check_output(output, pdf=pdf)
     reading = omvgen.read(workbook, load_form_option(form_file))
     findings = omvgen.validate(reading)
     if not draft and any(finding.severity is Severity.ERROR for finding in findings):
         _refuse(reading, findings)
         return 1
-    document = omvgen.build(reading, draft=draft, reference=_reference(reference_doc))
+    reference = _reference(reference_doc)
+    document = omvgen.build(reading, draft=draft, reference=reference)
     target = output or FOLDER / default_name(reading.plan, draft=draft)
     put(document, target)
     say(_written(target, reading, findings))
+    if pdf:
+        _put_pdf(target.with_suffix(".pdf"), reading, draft=draft, reference=reference)
     return 0
+
+
+def _check_output(output: Path | None, *, pdf: bool) -> None:
+    if pdf and str(output) == "-":
+        raise click.UsageError(
+            tr("PDF-tiedostoa ei voi kirjoittaa vakiotulosteeseen. Anna tiedoston nimi (-o).")
+        )
+    if output and output.suffix.lower() == ".pdf":
+        raise click.UsageError(
+            tr(
+                "Anna Word-asiakirjan nimi (-o asiakirja.docx). "
+                "PDF-tiedosto tulee sen viereen valitsimella --pdf."
+            )
+        )
+
+
+def _put_pdf(target: Path, reading: Reading, *, draft: bool, reference: bytes | None) -> None:
+    """The PDF beside the Word document, which stays whatever becomes of the PDF."""
+    import omvgen
+    from omvgen.document.pdf import LibreOffice, find_soffice, protect_pdf
+
+    protect_pdf(target)
+    libreoffice = LibreOffice(find_soffice(os.environ))
+    show_progress(tr("Tehdään PDF-tiedostoa LibreOfficella…"))
+    put(omvgen.build_pdf(reading, libreoffice, draft=draft, reference=reference), target)
+    say(tr("Kirjoitettu {file}.", file=target.as_posix()))
 
 
 def default_name(plan: Plan, *, draft: bool) -> str:

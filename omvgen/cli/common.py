@@ -18,6 +18,12 @@ def say(message: str) -> None:
     click.echo(message, err=True)
 
 
+def show_progress(message: str) -> None:
+    """What is being done, when it takes a while and somebody is there to wait."""
+    if sys.stderr.isatty():
+        say(message)
+
+
 def show_refusal(finding: Finding) -> None:
     """Why nothing could be done, and what to do about it."""
     say(f"{finding.code}: {finding.message}")

@@ -29,4 +29,4 @@ def write_pdf(
         numbered = libreoffice.pdf(write_docx(document, reference, pages))
         if section_pages(numbered) == pages:
             pdf = numbered
-    return mended(pdf, document.date or _UNDATED)
+    return mended(pdf, document.date or _UNDATED, watermark=bool(document.watermark))

@@ -1,4 +1,4 @@
-"""OMV127–OMV129, OMV172, OMV195–OMV198: the PDF, and files that are a model or stand in the way."""
+"""OMV127–OMV129, OMV172–OMV173, OMV195–OMV198: the PDF, and files that are a model or stand in the way."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ RULES = (
         _FROM_WORD,
     ),
     Rule(
-        "OMV194",
+        "OMV173",
         Severity.ERROR,
         mark("PDF-tiedosto on jo olemassa"),
         mark(
