@@ -1,4 +1,4 @@
-"""OMV127–OMV129, OMV172–OMV173, OMV195–OMV198: the PDF, and files that are a model or stand in the way."""
+"""OMV127–129, 172–173, 195–198: the PDF, and files that are a model or stand in the way."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ RULES = (
         Severity.ERROR,
         mark("PDF-tiedosto on jo olemassa"),
         mark(
-            "Tiedosto {file} on jo olemassa, eikä se ole sellainen, jona tämä ohjelma olisi sen "
-            "tehnyt. Sitä ei korvattu."
+            "Tiedosto {file} on jo olemassa. Se on tehty muualla, tai sitä on muutettu tekemisen "
+            "jälkeen. Sitä ei korvattu."
         ),
         _KEEP_IT,
         why="Allekirjoitettua tai muualla tehtyä PDF-tiedostoa ei korvata kysymättä.",
