@@ -55,12 +55,12 @@ _MEANINGS = {
         "muu sellainen on toinen."
     ),
     PUBLICITY: mark("Vastauksen julkisuusmerkintä tai salassapitoperuste on toinen."),
-    FORM: mark("Lomake, sen versio tai kohdan tunnus on toinen."),
+    FORM: mark("Lomake, sen versio tai kohdan tunniste on toinen."),
 }
 _FORM_CHANGES = {
     "form": mark("Lomake on toinen: {old} → {new}"),
     "version": mark("Lomakkeen versio: {old} → {new}"),
-    "renamed": mark("Kohdan tunnus on vaihtunut: {old} → {new}"),
+    "renamed": mark("Kohdan tunniste on vaihtunut: {old} → {new}"),
 }
 
 
