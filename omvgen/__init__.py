@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from omvgen.diff.model import Changes
+    from omvgen.document.blocks import Document
     from omvgen.document.pdf import LibreOffice
     from omvgen.findings.model import Finding
     from omvgen.form.model import Form
@@ -53,16 +54,22 @@ def compare(old: Reading, new: Reading) -> Changes:
     return compare_plans(old.plan, new.plan, new.form)
 
 
-def build(reading: Reading, *, draft: bool = False, reference: bytes | None = None) -> bytes:
+def build(
+    reading: Reading,
+    *,
+    draft: bool = False,
+    signature: bool = False,
+    reference: bytes | None = None,
+) -> bytes:
     """The Word document of the plan, as the bytes of a .docx.
 
-    Whether the plan may be built is not asked here: see `validate`. `reference`
-    is a .docx whose styles are used in place of our own.
+    Whether the plan may be built is not asked here: see `validate`. `signature`
+    adds Word's own signature line; `reference` is a .docx whose styles are used in
+    place of our own.
     """
-    from omvgen.document import plan_document, write_docx
+    from omvgen.document import write_docx
 
-    document = plan_document(reading.plan, reading.form, draft=draft)
-    return write_docx(document, reference)
+    return write_docx(_document(reading, draft=draft, signature=signature), reference)
 
 
 def build_pdf(
@@ -70,14 +77,28 @@ def build_pdf(
     libreoffice: LibreOffice,
     *,
     draft: bool = False,
+    signature: bool = False,
     reference: bytes | None = None,
 ) -> bytes:
     """The same document as a tagged PDF, with the numbers of its pages in its contents.
 
     Raises `findings.model.Refused` when LibreOffice does not make it.
     """
-    from omvgen.document import plan_document
     from omvgen.document.pdf import write_pdf
 
-    document = plan_document(reading.plan, reading.form, draft=draft)
-    return write_pdf(document, libreoffice, reference)
+    made = _document(reading, draft=draft, signature=signature)
+    return write_pdf(made, libreoffice, reference)
+
+
+def _document(reading: Reading, *, draft: bool = False, signature: bool = False) -> Document:
+    """What is to be confirmed, as neutral blocks, with the plan's fingerprint."""
+    from omvgen.confirmation.fingerprint import plan_fingerprint
+    from omvgen.document import plan_document
+
+    return plan_document(
+        reading.plan,
+        reading.form,
+        draft=draft,
+        signature=signature,
+        fingerprint=plan_fingerprint(reading.plan),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -16,6 +17,14 @@ from omvgen.plan.model import Plan
 from omvgen.workbook.reading import Reading
 
 FOLDER, STEM = Path("output"), "omavalvontasuunnitelma"
+
+
+class _Asked(NamedTuple):
+    """What is asked of the document, as `omvgen.build` takes it."""
+
+    draft: bool
+    signature: bool
+    reference: bytes | None
 
 
 @options.command(
@@ -42,6 +51,16 @@ FOLDER, STEM = Path("output"), "omavalvontasuunnitelma"
     metavar="FILE",
     help=tr("Oma mallipohja (.docx tai .dotx), jonka tyylejä ja ylätunnistetta käytetään."),
 )
+@click.option(
+    "--signature-line",
+    is_flag=True,
+    help=tr("Lisää Wordin oma allekirjoitusrivi, jolle asiakirja allekirjoitetaan Wordissa."),
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    help=tr("Korvaa tiedosto, vaikka sitä olisi muokattu sen jälkeen, kun se tehtiin."),
+)
 @options.form_option
 @options.output_option(
     tr(
@@ -55,6 +74,8 @@ def command(
     draft: bool,
     pdf: bool,
     reference_doc: Path | None,
+    signature_line: bool,
+    force: bool,
     form_file: Path | None,
     output: Path | None,
 ) -> int:
@@ -66,13 +87,14 @@ def command(
     if not draft and any(finding.severity is Severity.ERROR for finding in findings):
         _refuse(reading, findings)
         return 1
-    reference = _reference(reference_doc)
-    document = omvgen.build(reading, draft=draft, reference=reference)
     target = output or FOLDER / default_name(reading.plan, draft=draft)
-    put(document, target)
+    if not force:
+        _protect(target, pdf=pdf)
+    asked = _Asked(draft, signature_line, _reference(reference_doc))
+    put(omvgen.build(reading, **asked._asdict()), target)
     say(_written(target, reading, findings))
     if pdf:
-        _put_pdf(target.with_suffix(".pdf"), reading, draft=draft, reference=reference)
+        _put_pdf(target.with_suffix(".pdf"), reading, asked)
     return 0
 
 
@@ -90,15 +112,25 @@ def _check_output(output: Path | None, *, pdf: bool) -> None:
         )
 
 
-def _put_pdf(target: Path, reading: Reading, *, draft: bool, reference: bytes | None) -> None:
+def _protect(target: Path, *, pdf: bool) -> None:
+    """Raises `Refused` when somebody's work would be lost at the target, or beside it."""
+    from omvgen.document.made import protect
+    from omvgen.document.pdf import protect_pdf
+
+    if str(target) != "-":
+        protect(target)
+    if pdf:
+        protect_pdf(target.with_suffix(".pdf"))
+
+
+def _put_pdf(target: Path, reading: Reading, asked: _Asked) -> None:
     """The PDF beside the Word document, which stays whatever becomes of the PDF."""
     import omvgen
-    from omvgen.document.pdf import LibreOffice, find_soffice, protect_pdf
+    from omvgen.document.pdf import LibreOffice, find_soffice
 
-    protect_pdf(target)
     libreoffice = LibreOffice(find_soffice(os.environ))
     show_progress(tr("Tehdään PDF-tiedostoa LibreOfficella…"))
-    put(omvgen.build_pdf(reading, libreoffice, draft=draft, reference=reference), target)
+    put(omvgen.build_pdf(reading, libreoffice, **asked._asdict()), target)
     say(tr("Kirjoitettu {file}.", file=target.as_posix()))
 
 
