@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,17 +17,34 @@ ROOT = Path(__file__).parent.parent
 CODE = re.compile(r"OMV\d{3}")
 
 
+def code_that_makes_findings() -> Iterator[ast.AST]:
+    for file in (ROOT / "omvgen").rglob("*.py"):
+        if "catalogue" not in file.parts:
+            yield from ast.walk(ast.parse(file.read_text("utf-8")))
+
+
 def codes_in_use() -> set[str]:
     """Every code that stands as a string of its own in the code that makes findings."""
     return {
         node.value
-        for file in (ROOT / "omvgen").rglob("*.py")
-        if "catalogue" not in file.parts
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        for node in code_that_makes_findings()
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and CODE.fullmatch(node.value)
     }
+
+
+def values_in_use() -> Iterator[tuple[str, set[str]]]:
+    """The code and the names of the values of each finding that has both written out."""
+    for node in code_that_makes_findings():
+        match node:
+            case ast.Call(func=ast.Name(id="Finding"), args=[ast.Constant(value=str(code)), *more]):
+                named = [keyword.value for keyword in node.keywords if keyword.arg == "values"]
+                match [*named, *more[1:]]:
+                    case []:
+                        yield code, set()
+                    case [ast.Dict(keys=keys)] if all(isinstance(k, ast.Constant) for k in keys):
+                        yield code, {ast.literal_eval(key) for key in keys if key}
 
 
 def test_the_page_of_checks_says_what_the_catalogue_says() -> None:
@@ -48,6 +66,15 @@ def test_every_code_in_use_is_in_the_catalogue_and_every_rule_is_used() -> None:
     used = codes_in_use()
     assert used - RULES.keys() == set(), "used, but not in the catalogue"
     assert RULES.keys() - used == set(), "in the catalogue, but never used"
+
+
+def test_a_finding_brings_the_values_that_its_words_name_and_no_others() -> None:
+    found = list(values_in_use())
+    assert len(found) > 50
+    for code, values in found:
+        words = RULES[code].message + RULES[code].remedy
+        named = set(re.findall(r"{(\w+)}", words)) - {"cell", "sheet"}
+        assert named == values - {"cell", "sheet"}, code
 
 
 @pytest.mark.parametrize("code", RULES)
