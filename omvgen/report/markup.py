@@ -26,7 +26,7 @@ def joined(*content: str) -> Markup:
     )
 
 
-def element(name: str, *content: str, **attributes: Attribute) -> Markup:
+def element(name: str, /, *content: str, **attributes: Attribute) -> Markup:
     """An element. `class_` writes `class`, `data_x` writes `data-x`.
 
     True writes an attribute without a value; None and False leave it out.
