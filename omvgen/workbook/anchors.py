@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from omvgen.findings.model import Finding, Location
-from omvgen.workbook.grid import Asked, Grid, Line
+from omvgen.workbook.asked import Asked
+from omvgen.workbook.grid import Grid, Line
 from omvgen.workbook.sheet_model import Book, Name, Spot
 
 

@@ -11,9 +11,10 @@ from omvgen.plan.text import clean
 from omvgen.workbook import layout
 from omvgen.workbook.anchor_remarks import anchor_remarks
 from omvgen.workbook.anchors import Anchored, Anchors, anchor, answer_names
+from omvgen.workbook.asked import Asked, document_fields
 from omvgen.workbook.content import Part, join_parts, read_text, table_names
 from omvgen.workbook.form_sheets import FormSheets
-from omvgen.workbook.grid import Asked, Columns, document_fields, field_columns, read_grid
+from omvgen.workbook.grid import Columns, field_columns, read_grid
 from omvgen.workbook.identity import Identity
 from omvgen.workbook.remarks import document_furniture, left_over, log_furniture, sheet_remarks
 from omvgen.workbook.sheet_model import Book, Sheet, Spot

@@ -12,62 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from omvgen.form.model import Column, Form, FormTable, Question
-from omvgen.locale import tr
+from omvgen.form.model import Column, FormTable
 from omvgen.workbook import layout
+from omvgen.workbook.asked import Asked, same_words
 from omvgen.workbook.sheet_model import NO_CELL, Cell, Sheet, Spot
 
-_SPACES = re.compile(r"\s+")
+_HEADERS_WITHIN = 20  # rows from the top, however many have been inserted
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-
-
-def same_words(text: str) -> str:
-    """The text as it is compared: line breaks and runs of spaces do not matter."""
-    return _SPACES.sub(" ", text).strip()
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a kind of sheet asks: section sheets the form's questions, another the fields.
-
-    `former` leads from a former id to the one in use.
-    """
-
-    questions: Mapping[str, Question]
-    former: Mapping[str, str]
-    tables: Mapping[str, FormTable]
-    numbers: Mapping[str, str]
-
-    @cached_property
-    def by_text(self) -> dict[str, str]:
-        """The id of each question whose text no other question has."""
-        found: dict[str, str] = {}
-        twice = set()
-        for question in self.questions.values():
-            text = same_words(question.text)
-            twice |= {text} & found.keys()
-            found[text] = question.id
-        return {text: key for text, key in found.items() if text not in twice}
-
-    def label(self, question: str) -> str:
-        """What a message calls the question."""
-        if question in self.numbers:
-            return tr("Kohta {number}", number=self.numbers[question])
-        asked = self.questions.get(question)
-        return tr("Tieto ”{name}”", name=question if asked is None else asked.text)
-
-    def current(self, row_id: str) -> str | None:
-        """The id in use for the one in a cell; None when the form has no such question."""
-        return row_id if row_id in self.questions else self.former.get(row_id)
-
-
-def section_questions(form: Form) -> Asked:
-    return Asked(form.questions, form.current_ids, form.tables, form.numbers)
-
-
-def document_fields(form: Form) -> Asked:
-    former = {old: f.id for f in form.document_fields for old in f.renamed_from}
-    return Asked(form.fields, former, {}, {})
 
 
 @dataclass(frozen=True)
@@ -184,7 +135,8 @@ def section_columns(sheet: Sheet, marks: Iterable[str]) -> Columns:
         column: column + shift for column in (layout.ID, layout.NUMBER, *layout.QUESTION_HEADERS)
     }
     titles = {same_words(title): column for column, title in layout.QUESTION_HEADERS.items()}
-    best = max(sheet.rows, key=lambda row: _matches(sheet, row, titles), default=0)
+    top = [row for row in sheet.rows if row <= _HEADERS_WITHIN]
+    best = max(top, key=lambda row: _matches(sheet, row, titles), default=0)
     if best and _matches(sheet, best, titles) >= 3:
         for column in sheet.rows[best]:
             title = titles.get(same_words(sheet.text(best, column)))

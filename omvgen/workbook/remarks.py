@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from omvgen.findings.model import Finding, Location
 from omvgen.form.model import Form
 from omvgen.workbook import layout
+from omvgen.workbook.asked import same_words
 from omvgen.workbook.content import quoted, refs
-from omvgen.workbook.grid import Grid, same_words
+from omvgen.workbook.grid import Grid
 from omvgen.workbook.sheet_model import Sheet, Spot, column_letters
 
 _NUMBER = re.compile(r"[\d.,]+")

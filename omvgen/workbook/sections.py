@@ -12,9 +12,10 @@ from omvgen.workbook import layout
 from omvgen.workbook.anchor_remarks import anchor_remarks
 from omvgen.workbook.anchors import Anchored, Anchors, anchor, answer_names
 from omvgen.workbook.answers import read_answers
+from omvgen.workbook.asked import section_questions
 from omvgen.workbook.content import Part, join_parts, table_names
 from omvgen.workbook.form_sheets import FormSheets
-from omvgen.workbook.grid import Grid, read_grid, section_columns, section_questions
+from omvgen.workbook.grid import Grid, read_grid, section_columns
 from omvgen.workbook.identity import Identity
 from omvgen.workbook.remarks import left_over, section_furniture, sheet_remarks
 from omvgen.workbook.sheet_model import Book

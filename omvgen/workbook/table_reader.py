@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.model import Column
 from omvgen.plan.model import Row
+from omvgen.workbook.asked import same_words
 from omvgen.workbook.content import Part, read_text, shown_or_bare
-from omvgen.workbook.grid import Grid, TableRows, same_words
+from omvgen.workbook.grid import Grid, TableRows
 from omvgen.workbook.sheet_model import Book, Spot
 
 
