@@ -8,6 +8,7 @@ from omvgen.document.blocks import Document
 from omvgen.document.pdf.libreoffice import LibreOffice
 from omvgen.document.pdf.mend import mended
 from omvgen.document.pdf.pages import section_pages
+from omvgen.document.word.contents import listed
 from omvgen.document.word.write import write_docx
 
 # As in our packages: the earliest moment that tells nothing of when the file was made.
@@ -25,7 +26,7 @@ def write_pdf(
     Raises `Refused` when LibreOffice fails.
     """
     pdf = libreoffice.pdf(write_docx(document, reference))
-    if pages := section_pages(pdf):
+    if len(pages := section_pages(pdf)) == len(listed(document.blocks)):
         numbered = libreoffice.pdf(write_docx(document, reference, pages))
         if section_pages(numbered) == pages:
             pdf = numbered

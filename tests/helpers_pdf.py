@@ -1,0 +1,121 @@
+"""The examples as PDFs, made once, and independent readers of them: pikepdf and pdftotext."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pikepdf
+from helpers_document import FORM
+from tools import ROOT, need, soffice
+
+import omvgen
+from omvgen.document import plan_document
+from omvgen.document.pdf import LibreOffice, write_pdf
+from omvgen.plan.model import Plan
+
+POINTS = 72 / 2.54  # in a centimetre
+
+
+def libreoffice() -> LibreOffice:
+    return LibreOffice(Path(soffice()))
+
+
+@cache
+def example_plan(year: int) -> Plan:
+    return omvgen.read(ROOT / "examples" / f"omavalvontasuunnitelma-{year}.xlsx").plan
+
+
+@cache
+def example_pdf(year: int = 2026, *, draft: bool = False) -> bytes:
+    return pdf_of(example_plan(year), draft=draft)
+
+
+def pdf_of(plan: Plan, *, draft: bool = False, reference: bytes | None = None) -> bytes:
+    return write_pdf(plan_document(plan, FORM, draft=draft), libreoffice(), reference)
+
+
+def bookmarks(pdf: pikepdf.Pdf) -> list[tuple[int, str, int]]:
+    """The level from 1, the words and the page from 1 of each bookmark."""
+    pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+
+    def walk(items: list[Any], level: int) -> Iterator[tuple[int, str, int]]:
+        for item in items:
+            yield level, item.title, pages[item.destination[0].objgen]
+            yield from walk(item.children, level + 1)
+
+    with pdf.open_outline() as outline:
+        return list(walk(outline.root, 1))
+
+
+def tagged(pdf: pikepdf.Pdf, tag: str) -> list[Any]:
+    """The structure elements with the tag, in order."""
+
+    def walk(element: Any) -> Iterator[Any]:
+        if isinstance(element, pikepdf.Array):
+            for kid in element:
+                yield from walk(kid)
+        elif isinstance(element, pikepdf.Dictionary):
+            if element.get("/S") == tag:
+                yield element
+            yield from walk(element.get("/K"))
+
+    return list(walk(pdf.Root.StructTreeRoot.K))
+
+
+def within(element: Any, tag: str) -> int:
+    """How many elements with the tag the element holds."""
+    kids = element.get("/K")
+    inside = [k for k in kids if isinstance(k, pikepdf.Dictionary)] if kids is not None else []
+    return sum((kid.get("/S") == tag) + within(kid, tag) for kid in inside)
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words on one height, from left to right; lengths in centimetres from the page's corner."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def printed(pdf: bytes, folder: Path) -> list[list[Line]]:
+    """The lines of each page, as poppler sees them."""
+    program = need(shutil.which("pdftotext"), "pdftotext", "apt-get install poppler-utils")
+    (folder / "luettava.pdf").write_bytes(pdf)
+    done = subprocess.run(
+        [program, "-bbox", str(folder / "luettava.pdf"), "-"], capture_output=True, check=True
+    )
+    tree = ElementTree.fromstring(done.stdout)
+    xhtml = "{http://www.w3.org/1999/xhtml}"
+    return [_lines(list(page)) for page in tree.iter(f"{xhtml}page")]
+
+
+def _lines(words: list[ElementTree.Element]) -> list[Line]:
+    def sides(word: ElementTree.Element) -> tuple[float, float, float, float]:
+        x, y, right, bottom = (float(word.get(k, "")) for k in ("xMin", "yMin", "xMax", "yMax"))
+        return x / POINTS, y / POINTS, right / POINTS, bottom / POINTS
+
+    rows = sorted(((*sides(w), w.text or "") for w in words), key=lambda r: (round(r[3], 1), r[0]))
+    made = []
+    for _, row in groupby(rows, key=lambda r: round(r[3], 1)):
+        found = list(row)
+        made.append(
+            Line(
+                " ".join(r[4] for r in found),
+                min(r[0] for r in found),
+                max(r[2] for r in found),
+                min(r[1] for r in found),
+                max(r[3] for r in found),
+            )
+        )
+    return made
