@@ -46,6 +46,15 @@ def write_whole(path: Path, data: bytes) -> None:
         raise Refused(_cannot_write(path, error)) from error
 
 
+def read_whole(path: Path) -> bytes:
+    """The bytes of a file. Raises `Refused` (OMV122) when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        values = {"file": str(path), "reason": os_reason(error)}
+        raise Refused(Finding("OMV122", values=values)) from error
+
+
 def _usual_mode(path: Path) -> int:
     """The mode of the file that is replaced, or what the umask leaves for a new one."""
     try:
@@ -69,12 +78,17 @@ def zip_package(parts: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # the same on Windows, where Python would write 0
-            entry.external_attr = 0o644 << 16
-            package.writestr(entry, parts[name])
+            package.writestr(new_entry(name), parts[name])
     return buffer.getvalue()
+
+
+def new_entry(name: str, moment: tuple[int, int, int, int, int, int] = _EPOCH) -> zipfile.ZipInfo:
+    """An entry for a part that we write: nothing in it tells when or where."""
+    entry = zipfile.ZipInfo(name, moment)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3  # the same on Windows, where Python would write 0
+    entry.external_attr = 0o644 << 16
+    return entry
 
 
 def unzip_package(data: bytes) -> dict[str, bytes]:
