@@ -22,7 +22,7 @@ from omvgen.form.loader import load_form
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Publicity
 from omvgen.plan.text import Run, clean, plain
-from omvgen.workbook.numbers import show_number
+from omvgen.workbook.numbers import is_date_format, show_date, show_number
 
 SMALL = load_form(Path(__file__).parent / "forms" / "pieni.toml")
 SMALL_PLAN = filled(SMALL)
@@ -230,6 +230,16 @@ def test_a_number_is_rounded_to_its_decimals_as_a_person_would(number: int, deci
     shown = show_number(number / 10**decimals, "0." + "0" * decimals if decimals else "0")
     assert float(shown.replace(",", ".")) == pytest.approx(number / 10**decimals)
     assert len(shown.partition(",")[2]) == decimals
+
+
+@given(
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text(st.sampled_from('#0?,.%;"\\-_*[]$€ dmyhsGeneral@E+'), max_size=12),
+)
+def test_no_number_and_no_format_code_stops_the_reading(number: float, code: str) -> None:
+    assert isinstance(show_number(number, code), str)
+    if is_date_format(code):
+        assert show_date(number, code, epoch_1904=False) != ""
 
 
 def test_a_formula_without_a_value_and_an_error_value_are_errors(workbook: Edited) -> None:

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -56,6 +57,43 @@ def convert(source: Path, target_format: str, folder: Path) -> Path:
     made = folder / f"{source.stem}.{target_format.split(':', 1)[0]}"
     assert made.exists(), f"LibreOffice did not make {made.name}"
     return made
+
+
+def office_python() -> str:
+    """A Python that can speak with LibreOffice."""
+    for python in ("/usr/bin/python3", sys.executable):
+        if Path(python).exists():
+            done = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
+            if done.returncode == 0:
+                return python
+    return need(None, "LibreOffice's Python", "apt-get install python3-uno")
+
+
+def run_in_office(script: Path, folder: Path, *arguments: str, timeout: int = 120) -> str:
+    """What the script prints, run with a LibreOffice of its own that listens on a pipe.
+
+    The pipe's name is the script's first argument.
+    """
+    python, pipe = office_python(), f"omvgen{os.getpid()}{script.stem}"
+    office = subprocess.Popen(
+        [
+            soffice(),
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--norestore",
+            f"--accept=pipe,name={pipe};urp;",
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        command = [python, str(script), pipe, *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=False)
+    finally:
+        office.terminate()
+        office.wait(20)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def sdk_errors(file: Path) -> list[str]:

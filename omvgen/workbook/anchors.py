@@ -15,6 +15,7 @@ from functools import cached_property
 
 from omvgen.findings.model import Finding, Location
 from omvgen.workbook.asked import Asked
+from omvgen.workbook.content import refs
 from omvgen.workbook.grid import Grid, Line
 from omvgen.workbook.sheet_model import Book, Name, Spot
 
@@ -262,8 +263,11 @@ def _conflict(a: Anchors, question: str) -> Anchored:
     line = next((line for line in lines if line.by_id == question), lines[0])
     of_id, of_text = a.asked.label(line.by_id or ""), a.asked.label(line.by_text or "")
     where = _where(line.sheet, line.at(line.columns.question).ref, question)
-    finding = a.finding("OMV141", where, other=line.answer.ref, of_id=of_id, of_text=of_text)
-    claimed = (*line.asking, line.answer)
+    unread = [spot for spot in (*line.answer_spots, *line.beside) if a.book.text(spot)]
+    finding = a.finding(
+        "OMV141", where, cells=refs(unread or [line.answer]), of_id=of_id, of_text=of_text
+    )
+    claimed = (*line.asking, *unread)
     return Anchored(question, None, (), (finding,), claimed=claimed)
 
 

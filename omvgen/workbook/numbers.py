@@ -22,6 +22,7 @@ BUILT_IN = {
 
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]')
 _NUMBER = re.compile(r"[#0?](?:[#0?, ]*[#0?])?(?:\.[#0?]*)?|\.[#0?]+")
+_LONGEST = 1e15  # Excel keeps fifteen digits
 _LAST_DAY = 2_958_465  # 31.12.9999
 
 
@@ -58,7 +59,8 @@ def show_number(value: float, code: str) -> str:
     section = _section(value, code)
     text = _QUOTED.sub(_literal, section)
     match = _NUMBER.search(text)
-    if "general" in code.lower() or code == "@" or match is None or "E+" in text:
+    too_long = abs(value) >= _LONGEST
+    if too_long or "general" in code.lower() or code == "@" or match is None or "E+" in text:
         return plain_number(value)
     pattern = match.group()
     percent = text.count("%")
@@ -107,7 +109,7 @@ def _digits(value: Decimal, pattern: str) -> str:
 
 def plain_number(value: float) -> str:
     """The number as the format General shows it, in the formula bar's precision."""
-    if value == int(value) and abs(value) < 1e15:
+    if value == int(value) and abs(value) < _LONGEST:
         return str(int(value))
     text = f"{value:.15g}"
     if "e" in text:

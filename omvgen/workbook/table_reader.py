@@ -36,7 +36,7 @@ def read_table(
     where = _at(whose, header)
     places = {Place(kind, found.table.id): where}
     named = sum(c.by_title for c in columns)
-    if named * 2 < len(columns):
+    if named * 2 < len(columns) or any(_shifted(grid, found, c) for c in columns):
         return (), Part((Finding("OMV165", where, {"table": found.table.title}),), places)
     findings = list(_header_findings(found, columns, whose))
     findings += _gaps(grid, found, columns, whose)
@@ -80,6 +80,15 @@ def _columns(grid: Grid, found: TableRows, start: int) -> Iterator[_Column]:
             yield _Column(asked, matched[asked.id], True)
         elif start + place not in taken:
             yield _Column(asked, start + place, False)
+
+
+def _shifted(grid: Grid, found: TableRows, column: _Column) -> bool:
+    """Whether the column's cells, its title among them, have moved to rows not their own."""
+    title = same_words(column.asked.title)
+    rows = (found.header - 1, *found.rows)
+    return not column.by_title and any(
+        same_words(grid.sheet.text(row, column.column)) == title for row in rows
+    )
 
 
 def _header_findings(

@@ -184,6 +184,14 @@ RULES = (
         mark("Tarkista, että levyllä on tilaa ja että kansio on olemassa, ja yritä uudelleen."),
     ),
     Rule(
+        "OMV199",
+        Severity.ERROR,
+        mark("Tiedostoa ei voi lukea"),
+        mark("Tiedostoa {file} ei voitu lukea: {reason}."),
+        mark("Tarkista tiedoston nimi ja oikeudet."),
+        why="Vahvistukseen kirjataan, mitkä tiedostot vahvistettiin.",
+    ),
+    Rule(
         "OMV121",
         Severity.ERROR,
         mark("Tiedosto on käytössä tai suojattu"),

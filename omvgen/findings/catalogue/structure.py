@@ -132,7 +132,7 @@ ANCHORS = (
         mark("Rivillä on toisen kohdan kysymys"),
         mark(
             "{item}: solun {cell} rivin tunniste ja kysymys kuuluvat eri kohtiin "
-            "(tunniste: {of_id}, kysymys: {of_text}). Solun {other} vastausta ei luettu."
+            "(tunniste: {of_id}, kysymys: {of_text}). Soluja {cells} ei luettu."
         ),
         mark(
             "Palauta kysymykset paikoilleen: kumoa lajittelu tai kopiointi, tai ota rivi "
