@@ -57,6 +57,9 @@ SEVERITIES = {
 }
 # What stands in the place of each value, as the reader would call it.
 VALUES = {
+    "home": "8.6",
+    "piece": "virke",
+    "part": "word/document.xml",
     "area": "alue",
     "bases": "säännökset",
     "cell": "solu",

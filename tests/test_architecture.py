@@ -17,7 +17,8 @@ LAYERS = [
     ["plan"],
     ["findings"],
     ["files"],
-    ["workbook", "checks", "diff", "secrecy", "confirmation"],
+    ["secrecy"],
+    ["workbook", "checks", "diff", "confirmation"],
     ["document"],
     ["report"],
     ["pipeline"],  # omvgen/__init__.py

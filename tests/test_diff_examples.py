@@ -15,7 +15,7 @@ from omvgen.plan.as_json import plan_from_json
 from omvgen.plan.model import Plan
 
 EMPTIED = "autt_turvallinen_paluu"
-SECRET = {"autt_turvallinen_majoitus", "talous_suunnittelu"}
+SECRET = {"autt_turvallinen_majoitus", "talous_suunnittelu", "liitteet_kuvaus"}
 EXPECTED = """
     johtaja_nimi                       changed  value
     johtaja_puhelin                    changed  value

@@ -8,13 +8,13 @@ scope that offers all it asks for. Codes and words are in the catalogue.
 
 from __future__ import annotations
 
-from omvgen.checks import completeness, dates, document, personal, schema, secrecy, tables
+from omvgen.checks import completeness, dates, document, personal, public, schema, secrecy, tables
 from omvgen.checks.subjects import SCOPES, Rule, Scope
 from omvgen.findings.model import Finding
 from omvgen.form.model import Form
 from omvgen.plan.model import Plan
 
-TOPICS = (schema, completeness, secrecy, personal, tables, dates, document)
+TOPICS = (schema, completeness, secrecy, public, personal, tables, dates, document)
 RULES: tuple[Rule, ...] = tuple(rule for topic in TOPICS for rule in topic.RULES)
 
 

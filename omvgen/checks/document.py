@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from omvgen.checks.secrecy import is_secret_row
-from omvgen.checks.subjects import row_bases
 from omvgen.findings.model import Finding, Place
 from omvgen.form.model import Form, Question
-from omvgen.plan.bases import allows_security_class, parse_basis, split_bases
+from omvgen.plan.bases import allows_security_class, parse_basis, row_bases, split_bases
 from omvgen.plan.model import Plan, Publicity
 from omvgen.plan.passages import has_secret, passages
 
 _PUBLICITY, _BASES = Place("field", "publicity"), Place("field", "bases")
 _MOST_NAMED = 5
+_DISCRETIONARY = "harkinnanvaraisesti annettava"
 
 
 def publicity_of_the_document(plan: Plan, form: Form) -> Iterator[Finding]:
@@ -48,6 +48,16 @@ def security_class_has_its_basis(plan: Plan, form: Form) -> Iterator[Finding]:
     bases = (*split_bases(plan.field("bases")), *_used_bases(plan, form))
     if plan.field("security_class") and not any(map(allows_security_class, bases)):
         yield Finding("OMV415", place=Place("field", "security_class"))
+
+
+def marks_agree(plan: Plan, form: Form) -> Iterator[Finding]:
+    """JulkL 16 a §: the mark of what is given by discretion is for what is not secret."""
+    if plan.field("publicity") in (Publicity.PARTLY, Publicity.SECRET) or _secret_places(
+        plan, form
+    ):
+        for field_id, text in plan.document.items():
+            if _DISCRETIONARY in text.casefold():
+                yield Finding("OMV420", place=Place("field", field_id))
 
 
 def _secret_places(plan: Plan, form: Form) -> list[str]:
@@ -85,4 +95,9 @@ def _passage_bases(text: str) -> list[str]:
     return [basis for passage in passages(text) for basis in split_bases(passage.basis)]
 
 
-RULES = (publicity_of_the_document, bases_of_the_document, security_class_has_its_basis)
+RULES = (
+    publicity_of_the_document,
+    bases_of_the_document,
+    security_class_has_its_basis,
+    marks_agree,
+)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from omvgen.checks.subjects import row_bases
 from omvgen.checks.words import line_of, shown
 from omvgen.findings.model import Finding, Place
 from omvgen.form.model import FormTable, Question
 from omvgen.locale import tr
-from omvgen.plan.bases import parse_basis, split_bases
+from omvgen.plan.bases import parse_basis, row_bases, split_bases
 from omvgen.plan.model import Answer, Publicity, Row
 from omvgen.plan.passages import has_secret, passages, stray_end
 

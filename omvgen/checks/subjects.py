@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from omvgen.findings.model import Finding, Place
 from omvgen.form.model import Form, FormTable
-from omvgen.plan.bases import split_bases
+from omvgen.plan.bases import row_bases, split_bases
 from omvgen.plan.model import Answer, Plan, Row
 
 Subject = Mapping[str, Any]
@@ -123,12 +123,6 @@ def _every_row(plan: Plan, form: Form) -> Iterator[tuple[FormTable, Row, Place]]
             yield table, row, Place("table", table.id, row=n)
     for n, row in enumerate(plan.log):
         yield form.log, row, Place("log", form.log.id, row=n)
-
-
-def row_bases(table: FormTable, row: Row) -> tuple[str, ...]:
-    """The provisions in the row's own column for them."""
-    column = table.column_with_role("basis")
-    return split_bases(row.get(column.id, "")) if column else ()
 
 
 # From the widest to the narrowest: a rule is run in the first that offers all its parameters.

@@ -8,7 +8,10 @@ points 17 and 20 as amended by 604/2018; the act on information management
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from omvgen.form.model import FormTable
 
 # The provisions that a plan of this kind may need, for the list in the workbook.
 COMMON_BASES = (
@@ -31,6 +34,12 @@ def split_bases(text: str) -> tuple[str, ...]:
     """The provisions of a cell, which are parted by `;` or line breaks, each tidied."""
     parts = (_SPACES.sub(" ", part).strip() for part in re.split(r"[;\n]", text))
     return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def row_bases(table: FormTable, row: Mapping[str, str]) -> tuple[str, ...]:
+    """The provisions in the row's own column for them."""
+    column = table.column_with_role("basis")
+    return split_bases(row.get(column.id, "")) if column else ()
 
 
 def join_bases(bases: tuple[str, ...]) -> str:

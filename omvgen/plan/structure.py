@@ -48,8 +48,16 @@ def paragraphs(text: RichText) -> tuple[Paragraph, ...]:
 
 def mark_length(line: str) -> int:
     """How many characters of the line are its indent and list mark; 0 when it is no item."""
-    match = _BULLET.match(line) or _NUMBER.match(line)
+    match = list_mark(line)
     return match.end() if match else 0
+
+
+def list_mark(line: str) -> re.Match[str] | None:
+    """The indent and list mark that the line begins with.
+
+    Its groups are `indent` and `mark`, and for a numbered item `number` or `letter`.
+    """
+    return _BULLET.match(line) or _NUMBER.match(line)
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,7 @@ def _lines(text: RichText) -> Iterator[_Line | None]:
         if not line.strip():
             yield None
         else:
-            match = _BULLET.match(line) or _NUMBER.match(line)
+            match = list_mark(line)
             if match is None:
                 start = position + len(line) - len(line.lstrip())
                 yield _Line(slice_runs(text.runs, start, end), "text", 0, "", False)

@@ -169,4 +169,95 @@ RULES = (
             "(ohje 2.4)."
         ),
     ),
+    Rule(
+        "OMV417",
+        Severity.WARNING,
+        mark("Sama tieto on toisaalla salainen"),
+        mark(
+            "Tekstissä on sama tieto kuin paikassa {home}, jossa se on merkitty salassa "
+            "pidettäväksi."
+        ),
+        mark(
+            "Rajaa tieto solussa {cell} merkeillä [[ ja ]]. Jos se on julkinen, poista "
+            "salassapitomerkintä paikasta {home}."
+        ),
+        why=(
+            "Salainen tieto paljastuu, jos se on yhdessäkin paikassa luettavissa; julkista "
+            "kappaletta ei tehdä ennen korjausta (JulkL 10 §)."
+        ),
+    ),
+    Rule(
+        "OMV418",
+        Severity.NOTE,
+        mark("Salainen kohta on virkkeen osa"),
+        mark(
+            "Rivillä {line} salainen kohta on virkkeen osa. Julkisesta kappaleesta jää pois "
+            "koko virke."
+        ),
+        mark("Jos virkkeen muu osa on annettava, kirjoita se soluun {cell} omaksi virkkeekseen."),
+        why=(
+            "Vajaasta virkkeestä näkyisi, missä salainen kohta on, ja sen merkitys voisi muuttua."
+        ),
+    ),
+    Rule(
+        "OMV419",
+        Severity.ERROR,
+        mark("Koko asiakirja on salassa pidettävä"),
+        mark(
+            "Koko asiakirja on merkitty salassa pidettäväksi. Siitä ei tehdä julkista kappaletta."
+        ),
+        mark("Jos osa asiakirjasta on julkinen, valitse soluun {cell} Osittain salassa pidettävä."),
+        why="Julkinen osa on annettava, kun sen voi antaa salaista paljastamatta (JulkL 10 §).",
+    ),
+    Rule(
+        "OMV420",
+        Severity.ERROR,
+        mark("Merkinnät ovat ristiriidassa"),
+        mark(
+            "Asiakirjassa on merkintä HARKINNANVARAISESTI ANNETTAVA, vaikka se on osaksi tai "
+            "kokonaan salassa pidettävä."
+        ),
+        mark("Poista merkintä solusta {cell}, tai muuta asiakirjan julkisuutta."),
+        why=(
+            "Merkintä on tarkoitettu muille kuin salassa pidettäville asiakirjoille (JulkL 16 a §)."
+        ),
+    ),
+    Rule(
+        "OMV422",
+        Severity.WARNING,
+        mark("Salaisen kohdan merkintä on epäselvä"),
+        mark(
+            "Tekstissä on merkintä, joka muistuttaa salaisen kohdan merkkejä [[ ]] mutta ei ole "
+            "sellainen. Julkisesta kappaleesta jää pois koko teksti."
+        ),
+        mark("Merkitse salainen kohta solussa {cell} merkeillä [[ ja ]], tai poista merkintä."),
+        why="Epäselvästä merkinnästä ei voida tietää, mikä osa on salainen.",
+    ),
+    Rule(
+        "OMV423",
+        Severity.ERROR,
+        mark("Julkisessa asiakirjassa on salassa pidettävää"),
+        mark("Tiedoston {file} osassa {part} on salassa pidettävää: {piece}, paikasta {home}."),
+        mark(
+            "Älä anna tiedostoa kenellekään. Tarkista paikka {home} työkirjasta ja tee julkinen "
+            "kappale uudelleen. Jos virhe toistuu, ilmoita ylläpitäjälle."
+        ),
+        why="Julkisesta kappaleesta etsitään kaikki, mitä siitä on poistettu (ohje 2.4).",
+    ),
+    Rule(
+        "OMV424",
+        Severity.ERROR,
+        mark("Tiedostoa ei voi tarkistaa"),
+        mark("Tiedoston osaa {part} ei voi lukea, joten siitä ei voi etsiä salassa pidettävää."),
+        mark("Tee tiedosto uudelleen. Älä anna tarkistamatonta tiedostoa kenellekään."),
+        why="Tarkistamatonta ei voida sanoa julkiseksi.",
+    ),
+    Rule(
+        "OMV425",
+        Severity.ERROR,
+        mark("PDF-tiedoston tarkistus puuttuu"),
+        mark("PDF-tiedostosta ei voi etsiä salassa pidettävää, koska ohjelmaa pypdf ei ole."),
+        mark("Asenna se: pip install pypdf. Tai tee pelkkä Word-asiakirja."),
+        why="Tarkistamatonta ei voida sanoa julkiseksi.",
+    ),
 )

@@ -1,0 +1,104 @@
+"""The search for leaks: is anything of what was withheld in the finished file.
+
+It trusts neither the public plan nor the writer. It knows what was withheld and
+looks for that in everything that the file says (`extract`), whole and in pieces
+(`probes`), but for what the public plan, the form or our own wording says as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from omvgen.findings.model import Finding
+from omvgen.form.model import Form
+from omvgen.locale import mark, tr
+from omvgen.secrecy.fold import folded
+from omvgen.secrecy.model import DOCUMENT, Withheld
+from omvgen.secrecy.probes import Kind, Probes
+from omvgen.secrecy.words import form_texts
+
+_KINDS = {
+    Kind.WHOLE: mark("teksti kokonaan"),
+    Kind.SENTENCE: mark("virke"),
+    Kind.ADDRESS: mark("osoite"),
+    Kind.EMAIL: mark("sähköpostiosoite"),
+    Kind.PHONE: mark("puhelinnumero"),
+    Kind.NAME: mark("nimi"),
+    Kind.NUMBER: mark("luku"),
+    Kind.RUN: mark("neljän sanan jakso"),
+    Kind.LETTERS: mark("kirjainjakso"),
+}
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A piece of something withheld, and the part of the file in which it stands.
+
+    The piece itself is not told: a message may be read by others than the file.
+    """
+
+    part: str
+    withheld: Withheld
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Search:
+    """What to look for, each probe with the number of what it is a piece of."""
+
+    withheld: tuple[Withheld, ...]
+    probes: Probes
+
+
+def prepare(withheld: Iterable[Withheld], known: Iterable[str], form: Form) -> Search:
+    """A search for what was withheld. `known` are texts that may stand anywhere.
+
+    Those are the texts of the public plans, and our own wording; each is taken
+    by itself, so that two of them side by side excuse nothing.
+    """
+    items = tuple(withheld)
+    probes = Probes()
+    for owner, item in enumerate(items):
+        for text in item.texts:
+            probes.add(text, owner)
+    probes.remove(form_texts(form))
+    probes.remove(known)
+    return Search(items, probes)
+
+
+def search(what: Search, texts: Mapping[str, str]) -> tuple[Leak, ...]:
+    """The leaks in the texts, by part: of each withheld text the most telling piece alone."""
+    order = list(Kind)
+    worst: dict[tuple[str, int], Kind] = {}
+    for part, text in texts.items():
+        for kind, _key, owner in what.probes.hits(folded(text)):
+            before = worst.get((part, owner), kind)
+            worst[part, owner] = min(before, kind, key=order.index)
+    return tuple(Leak(part, what.withheld[owner], kind) for (part, owner), kind in worst.items())
+
+
+def leak_findings(leaks: Iterable[Leak], file: str, form: Form) -> tuple[Finding, ...]:
+    """The leaks as errors, each with the question that it comes from."""
+    return tuple(
+        Finding(
+            "OMV423",
+            place=leak.withheld.place,
+            values={
+                "file": file,
+                "part": leak.part or tr("tiedoston nimi"),
+                "piece": tr(_KINDS[leak.kind]),
+                "home": home_of(leak.withheld, form),
+            },
+        )
+        for leak in leaks
+    )
+
+
+def home_of(item: Withheld, form: Form) -> str:
+    """Where it stands in the plan, such as `8.6`, `Muutosloki` or `Asiakirjan tiedot`."""
+    question = item.question or item.place.id
+    current = form.current_ids.get(question, question)
+    if current in form.numbers:
+        return form.numbers[current]
+    return {"log": form.log.title, "field": DOCUMENT}.get(item.place.kind, item.place.id)

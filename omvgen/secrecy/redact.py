@@ -1,0 +1,251 @@
+"""One text made public: what stays, and what was taken out of it.
+
+Nothing may be concluded from what stays but that something is missing. So
+- a sentence that holds a passage `[[…]]` is left out whole: half a sentence says
+  where its other half was, and may say the opposite of what was written;
+- an item of a list that is left out takes the items below it, and lists lose their
+  numbers, whether or not they lost an item;
+- one placeholder stands at the end, however many passages there were.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from omvgen.plan.passages import passages
+from omvgen.plan.structure import list_mark
+from omvgen.plan.text import RichText, Run, cut_runs, plain, rich
+from omvgen.secrecy.model import Reason, merged, placeholder, provisions
+
+# Marks that someone meant as `[[` or `]]` but wrote otherwise: nobody knows what they enclose.
+_UNCLEAR = re.compile(
+    r"[\[［〚⟦]\W?[\[［]|[\]］]\W?[\]］〛⟧]|[〚〛⟦⟧]|[\[［(]\s*SALASSA\b|\bSALASSA\b[^\n.:]*§[^\n:]*:",
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“”'(\[]*[A-ZÅÄÖ])")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Redacted:
+    """`text` is what stays, with the placeholder at its end when something was `taken` out."""
+
+    text: RichText
+    taken: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    reason: Reason = Reason.MARKED
+
+
+def redacted(text: RichText, covering: tuple[str, ...]) -> Redacted:
+    """The text without its secret passages; `covering` are the provisions of its row."""
+    words = text.plain
+    secret = tuple(_secret_spans(words))
+    if not secret:
+        return wholly(text, covering, Reason.UNMARKED) if unclear(words) else Redacted(text)
+    kept = _kept(words, secret)
+    if unclear("\n".join(words[start:end] for start, end in kept)):
+        return wholly(text, covering, Reason.UNMARKED)
+    bases = _bases(words, covering)
+    runs = [*_lines(text, kept), Run("\n" + placeholder(bases))]
+    return Redacted(rich(runs), tuple(_taken(words)), bases)
+
+
+def wholly(text: RichText, covering: tuple[str, ...], reason: Reason) -> Redacted:
+    """Nothing but the placeholder."""
+    bases = _bases(text.plain, covering)
+    return Redacted(plain(placeholder(bases)), (without_marks(text.plain),), bases, reason)
+
+
+def unclear(words: str) -> bool:
+    """Whether something in the text looks like a mark of secrecy that is none."""
+    return bool(_UNCLEAR.search(words))
+
+
+def without_marks(words: str) -> str:
+    return "".join(words[p.text_start : p.text_end] for p in passages(words))
+
+
+def without_passages(words: str) -> str:
+    """What of the text stands in no passage, marks included."""
+    return "".join(words[p.start : p.end] for p in passages(words) if not p.secret)
+
+
+def parts_of_sentences(words: str) -> bool:
+    """Whether a passage begins or ends within a sentence, so that more than it is left out."""
+    secret = tuple(_secret_spans(words))
+    return any(
+        words[low:high].strip() and not _within((low, high), secret)
+        for start, end in _sentences(words, secret)
+        if _meets((start, end), secret)
+        for low, high in _outside((start, end), secret)
+    )
+
+
+def _bases(words: str, covering: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the passages, and of the row where a passage has none or nothing is marked."""
+    secret = [p for p in passages(words) if p.secret]
+    own = provisions(*(p.basis for p in secret))
+    if secret and all(p.basis for p in secret):
+        return own
+    return merged(own, provisions(*covering))
+
+
+def _taken(words: str) -> Iterator[str]:
+    """The words of each passage, and what stands before an end without a beginning."""
+    for passage in passages(words):
+        stretch = words[passage.text_start : passage.text_end]
+        if passage.secret:
+            yield stretch
+        elif "]]" in stretch:
+            yield stretch[: stretch.rindex("]]")]
+
+
+def _secret_spans(words: str) -> Iterator[Span]:
+    """Where the secret passages are, marks included.
+
+    An end `]]` without its beginning makes all before it secret, up to the passage
+    before: nobody knows where it should have begun.
+    """
+    for passage in passages(words):
+        if passage.secret:
+            yield passage.start, passage.end
+        elif "]]" in (stretch := words[passage.start : passage.end]):
+            yield passage.start, passage.start + stretch.rindex("]]") + 2
+
+
+def _meets(span: Span, secret: tuple[Span, ...]) -> bool:
+    return any(low < span[1] and span[0] < high for low, high in secret)
+
+
+def _within(span: Span, secret: tuple[Span, ...]) -> bool:
+    return any(low <= span[0] and span[1] <= high for low, high in secret)
+
+
+def _outside(span: Span, secret: tuple[Span, ...]) -> Iterator[Span]:
+    """What of the span lies in no secret one."""
+    position = span[0]
+    for low, high in secret:
+        if low < span[1] and position < high:
+            yield position, max(position, low)
+            position = high
+    yield position, max(position, span[1])
+
+
+def _sentences(words: str, secret: tuple[Span, ...]) -> Iterator[Span]:
+    """The sentences of each line, without the space around them and the marks of lists.
+
+    A new one begins after a full stop and before a capital letter. Where that
+    is in doubt there is no new one: the longer the sentence, the more is left out.
+    """
+    shadow = _without_signs(words)
+    position = 0
+    for line in words.split("\n"):
+        end = position + len(line)
+        item = list_mark(line)
+        starts = [position + (item.end() if item else 0)]
+        for gap in _SENTENCE_END.finditer(shadow, position, end):
+            start = _out_of_passage(gap.end(), shadow, secret)
+            if start is not None and start > starts[-1]:
+                starts.append(start)
+        for start, stop in zip(starts, [*starts[1:], end], strict=True):
+            sentence = words[start:stop]
+            if sentence.strip():
+                yield start + len(sentence) - len(sentence.lstrip()), start + len(sentence.rstrip())
+        position = end + 1
+
+
+def _without_signs(words: str) -> str:
+    """The text, of the same length, with spaces for the marks of passages."""
+    pieces = []
+    for p in passages(words):
+        pieces += [" " * (p.text_start - p.start), words[p.text_start : p.text_end]]
+        pieces.append(" " * (p.end - p.text_end))
+    return "".join(pieces).replace("]]", "  ")
+
+
+def _out_of_passage(start: int, shadow: str, secret: tuple[Span, ...]) -> int | None:
+    """Where the sentence begins, marks included; None when it begins within a passage."""
+    for low, high in secret:
+        if low < start < high:
+            return low if not shadow[low:start].strip() else None
+    return start
+
+
+def _kept(words: str, secret: tuple[Span, ...]) -> list[Span]:
+    return [span for span in _sentences(words, secret) if not _meets(span, secret)]
+
+
+@dataclass
+class _Line:
+    """A line that has or had something to say. `kept` are the sentences that stay."""
+
+    item: re.Match[str] | None
+    kept: list[int]
+    gap: bool  # an empty line stands before it
+
+
+def _lines(text: RichText, kept: list[Span]) -> Iterator[Run]:
+    """The kept sentences as lines, without gaps, lists without their numbers."""
+    pieces: list[list[Run]] = [[] for _ in kept]
+    for number, run in cut_runs(text.runs, kept):
+        pieces[number].append(run)
+    lines = _without_orphans(_layout(text.plain, kept))
+    first = True
+    gap = False
+    for line in lines:
+        gap = gap or line.gap
+        if not line.kept:
+            continue
+        yield Run(("" if first else "\n\n" if gap else "\n") + _mark(line))
+        for place, number in enumerate(line.kept):
+            yield from ([Run(" ")] if place else [])
+            yield from pieces[number]
+        first = gap = False
+
+
+def _layout(words: str, kept: list[Span]) -> list[_Line]:
+    lines = []
+    position = number = 0
+    gap = False
+    for line in words.split("\n"):
+        end = position + len(line)
+        mine = []
+        while number < len(kept) and kept[number][1] <= end:
+            mine.append(number)
+            number += 1
+        if line.strip():
+            lines.append(_Line(list_mark(line), mine, gap))
+        gap = not line.strip()
+        position = end + 1
+    return lines
+
+
+def _without_orphans(lines: list[_Line]) -> list[_Line]:
+    """An item that is left out takes along those that stand under it, deeper than it."""
+    removed: int | None = None
+    for line in lines:
+        if line.item is None:
+            removed = None
+            continue
+        depth = _depth(line.item)
+        if removed is not None and depth > removed:
+            line.kept = []
+        else:
+            removed = None if line.kept else depth
+    return lines
+
+
+def _depth(item: re.Match[str]) -> int:
+    return len(item["indent"].expandtabs(4))
+
+
+def _mark(line: _Line) -> str:
+    """The mark of the line as typed, but a hyphen for a number.
+
+    A gap in the numbers would tell what is missing; other numbers would not be true.
+    """
+    if line.item is None:
+        return ""
+    numbered = any(line.item.groupdict().get(name) for name in ("number", "letter"))
+    return f"{line.item['indent']}- " if numbered else line.item[0]

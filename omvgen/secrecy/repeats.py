@@ -1,0 +1,101 @@
+"""Where a plan says in plain words what it withholds elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import count
+from urllib.parse import unquote
+
+from omvgen.findings.model import Place
+from omvgen.form.model import Form
+from omvgen.plan.model import Plan
+from omvgen.plan.text import RichText, rich
+from omvgen.secrecy.fold import folded
+from omvgen.secrecy.model import PublicCopy, Withheld
+from omvgen.secrecy.probes import SENTENCES, Kind, Probes, Words, telling
+from omvgen.secrecy.words import form_texts, public_texts
+
+_RUN = 8  # words: shorter runs are said in many places without being the same thing
+_SENTENCE = 4
+
+
+def repeats(copy: PublicCopy, withheld: Iterable[Withheld], form: Form) -> dict[Place, Withheld]:
+    """The places of the public plan that repeat something secret, each with what it repeats.
+
+    A row is a place without a column, counted as in the whole plan.
+    """
+    items = [item for item in withheld if item.secret]
+    ordinary = _ordinary(copy.plan, form)
+    probes = Probes()
+    for owner, item in enumerate(items):
+        for text in item.telling:
+            if item.key and tuple(folded(text).words) in ordinary:
+                continue
+            for words in _repeatable(text):
+                probes.add_words(words, Kind.WHOLE, owner)
+    probes.remove(form_texts(form))
+    found: dict[Place, Withheld] = {}
+    for place, text in _places(copy, form) if probes.grams else ():
+        for _kind, _words, owner in probes.hits(folded(text)):
+            found.setdefault(place, items[owner])
+    return found
+
+
+def _repeatable(text: str) -> Iterator[Words]:
+    """The text whole, its sentences, and its long runs of words."""
+    words = tuple(folded(text).words)
+    if telling(words):
+        yield words
+    for sentence in SENTENCES.split(text):
+        if len(inner := tuple(folded(sentence).words)) >= _SENTENCE:
+            yield inner
+    yield from (words[i : i + _RUN] for i in range(len(words) - _RUN + 1))
+
+
+def _ordinary(plan: Plan, form: Form) -> set[Words]:
+    """What a secret row may say without being known by it: public cells and short answers."""
+    short = [
+        plan.text(q.id) for q in form.questions.values() if q.kind in ("short", "choice", "date")
+    ]
+    cells = [text for rows in plan.tables.values() for row in rows for text in row.values()]
+    texts = (*short, *cells, *plan.document.values())
+    return {tuple(folded(text).words) for text in texts}
+
+
+def _places(copy: PublicCopy, form: Form) -> Iterator[tuple[Place, str]]:
+    """Every text of the public plan with its place in the whole plan."""
+    for id_, answer in copy.plan.answers.items():
+        yield Place("answer", id_), answer.text.plain
+    for id_, text in copy.plan.document.items():
+        yield Place("field", id_), text
+    gone = {item.place for item in copy.withheld}
+    for kind, id_, rows in (
+        *(("table", id_, rows) for id_, rows in copy.plan.tables.items()),
+        ("log", form.log.id, copy.plan.log),
+    ):
+        places = (place for n in count() if (place := Place(kind, id_, row=n)) not in gone)
+        for row, place in zip(rows, places, strict=False):
+            yield from ((place, text) for text in row.values())
+
+
+def without_telling_links(copy: PublicCopy, beside: Iterable[Withheld]) -> Plan:
+    """The public plan without links whose address says something that was withheld."""
+    probes = Probes()
+    for item in (*copy.withheld, *beside):
+        for text in item.texts:
+            probes.add(text, 0)
+    probes.remove(public_texts(copy.plan))
+
+    def tells(address: str) -> bool:
+        return any(True for _ in probes.hits(folded(f"{address}\n{unquote(address)}")))
+
+    def cleaned(text: RichText) -> RichText:
+        if not any(run.link and tells(run.link) for run in text.runs):
+            return text
+        return rich(
+            replace(run, link=None) if run.link and tells(run.link) else run for run in text.runs
+        )
+
+    answers = {id_: replace(a, text=cleaned(a.text)) for id_, a in copy.plan.answers.items()}
+    return replace(copy.plan, answers=answers)
