@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import mammoth
+from lint_docx import lint
 from lxml import etree
+from ooxml_integrity import check
+from tools import sdk_errors
 
 from omvgen.document import plan_document, write_docx
 from omvgen.files import unzip_package
 from omvgen.form.loader import load_form
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan, Publicity
-from omvgen.plan.text import RichText, plain
+from omvgen.plan.text import RichText, Run, plain, rich
 
 FORM = load_form()
 PUBLIC, PARTLY, SECRET = Publicity.PUBLIC, Publicity.PARTLY, Publicity.SECRET
@@ -59,13 +62,46 @@ def partly(text: str, *bases: str) -> Answer:
     return Answer(plain(text), PARTLY, bases or (BASIS,))
 
 
+def rich_plan() -> Plan:
+    """A plan with everything that a document can hold."""
+    runs = [
+        Run("Lihava", bold=True, italic=True, underline=True, strike=True),
+        Run(" linkki", link="https://example.org/ä b"),
+        Run(" \t😀 é\u0301\n1. yksi\n   a) aa\n      - bee\n2) kaksi\n[[- salattu\n"),
+        Run("linkki", link="mailto:a@b.example"),
+        Run("]] loppu"),
+    ]
+    rows = {
+        table.id: tuple(
+            {column.id: "Pitkäsanainenkirjaus 1" for column in table.columns} for _ in range(3)
+        )
+        for table in FORM.tables.values()
+    }
+    return plan_with(
+        {
+            **dict.fromkeys(FORM.questions, "Vastaus"),
+            "omv_johtaminen": rich(runs),
+            "tilat_kuvaus": partly("Avoin\n[[kätketty]]\nAvoin"),
+        },
+        tables=rows,
+        log=({"version": "1.0", "change": "Rivi\nToinen [[x]]"},),
+    )
+
+
 def full_plan(form: Form = FORM) -> Plan:
     """A plan with an answer of its own to every question."""
     return plan_with({key: f"Vastaus kohtaan {key}." for key in form.questions}, form=form)
 
 
-def docx(plan: Plan, *, form: Form = FORM, draft: bool = False, reference: Any = None) -> bytes:
-    return write_docx(plan_document(plan, form, draft=draft), reference)
+def docx(plan: Plan, *, form: Form = FORM, reference: Any = None, **asked: Any) -> bytes:
+    """The plan's document; what is asked of it goes to `plan_document`."""
+    return write_docx(plan_document(plan, form, **asked), reference)
+
+
+def faults(data: bytes, folder: Path) -> list[str]:
+    """What three readers find wrong in the .docx: the SDK, ooxml-integrity and our own."""
+    file = saved(data, folder, "tarkistettava.docx")
+    return [*sdk_errors(file), *map(str, check(file)), *lint(data)]
 
 
 def lines(data: bytes) -> list[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import click
 
 from omvgen.cli import options
-from omvgen.cli.common import load_form_option, put, say, show_progress, use_colors
+from omvgen.cli.common import load_form_option, put, refuse_errors, say, show_progress
 from omvgen.findings.model import Finding, Severity
 from omvgen.locale import ntr, tr
 from omvgen.plan.formats import PATTERNS
@@ -85,7 +85,14 @@ def command(
     reading = omvgen.read(workbook, load_form_option(form_file))
     findings = omvgen.validate(reading)
     if not draft and any(finding.severity is Severity.ERROR for finding in findings):
-        _refuse(reading, findings)
+        refuse_errors(
+            reading,
+            findings,
+            tr(
+                "Asiakirjaa ei tehty, koska työkirjassa on virheitä. Korjaa ne, "
+                "tai tee luonnos valitsimella --draft."
+            ),
+        )
         return 1
     target = output or FOLDER / default_name(reading.plan, draft=draft)
     if not force:
@@ -144,22 +151,9 @@ def default_name(plan: Plan, *, draft: bool) -> str:
 def _reference(path: Path | None) -> bytes | None:
     if path is None:
         return None
-    from omvgen.document.word.reference import read_reference
+    from omvgen.document.own_reference import read_reference
 
     return read_reference(path)
-
-
-def _refuse(reading: Reading, findings: tuple[Finding, ...]) -> None:
-    """What there is to mend, as `omvgen validate` would show it."""
-    from omvgen.report.findings import as_text
-
-    click.echo(as_text(reading, findings, use_colors()), nl=False, color=True)
-    say(
-        tr(
-            "Asiakirjaa ei tehty, koska työkirjassa on virheitä. Korjaa ne, "
-            "tai tee luonnos valitsimella --draft."
-        )
-    )
 
 
 def _written(target: Path, reading: Reading, findings: tuple[Finding, ...]) -> str:

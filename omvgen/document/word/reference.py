@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -17,41 +15,13 @@ from docx.oxml.ns import nsmap
 
 from omvgen.document.word.styles import StyleIds, lend_styles
 from omvgen.document.word.xml import Element, el, name, parse
-from omvgen.files import read_package, unzip_package, zip_package
-from omvgen.findings.model import Finding, Refused
-from omvgen.findings.reasons import os_reason
+from omvgen.files import unzip_package, zip_package
 
 _TEMPLATE = b"wordprocessingml.template.main+xml"
 _DOCUMENT = b"wordprocessingml.document.main+xml"
 _NUMBERING = f'<w:numbering xmlns:w="{nsmap["w"]}"/>'
 # Leftovers of a reference document that say nothing in a new one, or say it of another.
 _LEFTOVERS = {"thumbnail", "stylesWithEffects", "customXml", "webSettings", "attachedTemplate"}
-
-
-def read_reference(path: Path) -> bytes:
-    """The bytes of an organisation's own reference document, .docx or .dotx.
-
-    Raises `Refused` (OMV195, OMV196) when it cannot be read or is no Word document.
-    """
-    try:
-        parts = read_package(path)
-        data = zip_package(parts)
-        _check_xml(parts)
-        styles_of(open_reference(data))
-    except OSError as error:
-        values = {"file": str(path), "reason": os_reason(error)}
-        raise Refused(Finding("OMV195", values=values)) from error
-    except (ValueError, LookupError, AttributeError, TypeError, SyntaxError) as error:
-        # python-docx has no error of its own for a document that lacks what one has.
-        raise Refused(Finding("OMV196", values={"file": str(path)})) from error
-    return data
-
-
-def _check_xml(parts: Mapping[str, bytes]) -> None:
-    """Every part of XML can be parsed, and none has a DOCTYPE, which Word never writes."""
-    for part, data in parts.items():
-        if part.endswith((".xml", ".rels", ".vml")) and parse(data).getroottree().docinfo.doctype:
-            raise ValueError(part)
 
 
 @cache

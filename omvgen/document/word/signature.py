@@ -9,70 +9,49 @@ from __future__ import annotations
 
 import struct
 import zlib
+from xml.sax.saxutils import quoteattr
 
 from omvgen.document.blocks import SignatureLine
-from omvgen.document.word.xml import Element, el, name
+from omvgen.document.word.xml import NAMESPACES, Element, parse
 
 _WIDTH, _HEIGHT = 192, 96  # points, the size that Word gives
 _PROVIDER = "{00000000-0000-0000-0000-000000000000}"  # Word itself
-_SHAPE_TYPE = "_x0000_t75"  # a picture
 _ALT = "Microsoft Officen allekirjoitusrivi"
 
 
 def signature_run(line: SignatureLine, picture: str) -> Element:
     """The run that holds the line; `picture` is the relationship of `signature_picture`."""
     who = ", ".join(filter(None, (line.signer, line.post)))
-    style = f"width:{_WIDTH}pt;height:{_HEIGHT}pt"
-    image = el("v:imagedata")
-    image.set(name("r:id"), picture)
-    shape = el("v:shape", image, _lock(), _signature_line(line))
-    alt = f"{_ALT}: {who}" if who else _ALT
-    for key, value in {
-        "id": "Allekirjoitusrivi", "type": f"#{_SHAPE_TYPE}", "style": style, "alt": alt,
-    }.items():  # fmt: skip
-        shape.set(key, value)
-    return el("w:r", el("w:pict", _shape_type(), shape))
-
-
-def _shape_type() -> Element:
-    kind = el("v:shapetype")
-    for key, value in {
-        "id": _SHAPE_TYPE, "coordsize": "21600,21600", name("o:spt"): "75",
-        name("o:preferrelative"): "t", "path": "m@4@5l@4@11@9@11@9@5xe", "filled": "f",
-        "stroked": "f",
-    }.items():  # fmt: skip
-        kind.set(key, value)
-    return kind
-
-
-def _lock() -> Element:
-    lock = el("o:lock")
-    lock.set(name("v:ext"), "edit")
-    for what in ("ungrouping", "rotation", "cropping", "verticies", "text", "grouping"):
-        lock.set(what, "t")
-    return lock
-
-
-def _signature_line(line: SignatureLine) -> Element:
-    element = el("o:signatureline")
-    element.set(name("v:ext"), "edit")
-    for key, value in {
-        "id": line.id,
-        "provid": _PROVIDER,
-        name("o:suggestedsigner"): line.signer,
-        name("o:suggestedsigner2"): line.post,
-        "allowcomments": "t",
-        "issignatureline": "t",
-    }.items():
-        if value:
-            element.set(key, value)
-    return element
+    suggested = "".join(
+        f" o:{attribute}={quoteattr(text)}"
+        for attribute, text in (("suggestedsigner", line.signer), ("suggestedsigner2", line.post))
+        if text
+    )
+    return parse(
+        f"""
+<w:r xmlns:w="{NAMESPACES["w"]}" xmlns:r="{NAMESPACES["r"]}"
+     xmlns:v="{NAMESPACES["v"]}" xmlns:o="{NAMESPACES["o"]}">
+  <w:pict>
+    <v:shapetype id="_x0000_t75" coordsize="21600,21600" o:spt="75" o:preferrelative="t"
+                 path="m@4@5l@4@11@9@11@9@5xe" filled="f" stroked="f"/>
+    <v:shape id="Allekirjoitusrivi" type="#_x0000_t75"
+             alt={quoteattr(f"{_ALT}: {who}" if who else _ALT)}
+             style="width:{_WIDTH}pt;height:{_HEIGHT}pt">
+      <v:imagedata r:id="{picture}" o:title=""/>
+      <o:lock v:ext="edit" ungrouping="t" rotation="t" cropping="t" verticies="t" text="t"
+              grouping="t"/>
+      <o:signatureline v:ext="edit" id="{line.id}" provid="{_PROVIDER}"{suggested}
+                       allowcomments="t" issignatureline="t"/>
+    </v:shape>
+  </w:pict>
+</w:r>""".strip()
+    )
 
 
 def signature_picture() -> bytes:
     """A PNG of a cross and a line to write on, twice the shape's size in pixels."""
     width, height = 2 * _WIDTH, 2 * _HEIGHT
-    line = height * 2 // 3
+    line = height - 14
     rows = [bytearray(b"\xff") * width for _ in range(height)]
     for y in range(line, line + 2):
         rows[y][12:-12] = bytes(width - 24)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from omvgen.document.blocks import Document
 from omvgen.document.made import sealed
+from omvgen.document.redline import Redline
 from omvgen.document.word.body import Body
 from omvgen.document.word.headers import write_headers
 from omvgen.document.word.numbering import Numbering
 from omvgen.document.word.properties import set_properties
+from omvgen.document.word.redline import redline_elements
 from omvgen.document.word.reference import numbering_of, open_reference, our_reference, styles_of
 from omvgen.document.word.runs import Runs
 from omvgen.document.word.styles import left_indent
 from omvgen.document.word.tables import Tables
-from omvgen.document.word.xml import Element, name
+from omvgen.document.word.xml import Element, el, name
 from omvgen.files import unzip_package, zip_package
 from omvgen.plan.links import link_address
 
@@ -34,20 +38,41 @@ def write_docx(
     it lacks comes from our own. `pages` are those of the headings in the contents,
     for `document.pdf`, which knows them.
     """
+    return _package(
+        document, reference, lambda new_body, _: new_body().write(document.blocks, pages)
+    )
+
+
+def write_redline(redline: Redline, reference: bytes | None = None) -> bytes:
+    """The redline as a .docx with tracked changes, in the same styles as the document."""
+    return _package(redline.document, reference, partial(redline_elements, redline))
+
+
+NewBody = Callable[[], Body]
+"""Makes a writer that has written nothing yet."""
+
+
+def _package(
+    document: Document,
+    reference: bytes | None,
+    write: Callable[[NewBody, Element], list[Element]],
+) -> bytes:
+    """The package around what `write` makes of a new body and the document's `w:numbering`."""
     word = open_reference(reference or our_reference())
     styles, ids = styles_of(word)
     width = _text_width(word)
     indent = left_indent(styles, ids["paragraph", "body text"])
     runs = Runs(ids, _Addresses(word.part))
-    numbering = Numbering(numbering_of(word), indent)
+    numbering = numbering_of(word)
 
     def add_picture(data: bytes) -> str:
         return str(word.part.get_or_add_image(io.BytesIO(data))[0])
 
-    body = Body(
-        ids, runs, Tables(ids, runs, width, indent), numbering, width, add_picture=add_picture
-    )
-    word.element.body[:-1] = body.write(document.blocks, pages)
+    def new_body() -> Body:
+        tables, lists = Tables(ids, runs, width, indent), Numbering(numbering, indent)
+        return Body(ids, runs, tables, lists, width, add_picture=add_picture)
+
+    word.element.body[:-1] = write(new_body, numbering)
     write_headers(word, document, ids, runs, width)
     _set_language(styles, word.settings.element, document.language)
     set_properties(word, document)
@@ -87,9 +112,23 @@ def _text_width(word: Any) -> int:
 def _set_language(styles: Element, settings: Element, language: str) -> None:
     """The language that is read aloud and proofed, and no question to ask on opening."""
     language = language if re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", language) else "fi-FI"
-    for element in styles.find(name("w:docDefaults")).iter(name("w:lang")):
+    for element in _default_languages(styles):
         element.set(name("w:val"), language)
     for element in settings.findall(name("w:themeFontLang")):
         element.set(name("w:val"), language)
     for element in settings.findall(name("w:updateFields")):
         settings.remove(element)
+
+
+def _default_languages(styles: Element) -> list[Element]:
+    """The `w:lang` of the document's defaults, made when there is none."""
+    parent = styles
+    for tag in ("w:docDefaults", "w:rPrDefault", "w:rPr"):
+        found = parent.find(name(tag))
+        if found is None:
+            found = el(tag)
+            parent.insert(0, found)
+        parent = found
+    if parent.find(name("w:lang")) is None:
+        parent.append(el("w:lang"))
+    return list(parent.iterchildren(name("w:lang")))

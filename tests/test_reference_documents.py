@@ -1,0 +1,195 @@
+"""An organisation's own reference document: whatever made it, and what is none."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import zipfile
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+from helpers_document import (
+    docx,
+    faults,
+    find,
+    full_plan,
+    lines,
+    paragraph_with,
+    part,
+    rich_plan,
+    saved,
+    style_of,
+)
+from helpers_references import REFERENCES, own_styles, with_custom_property
+from lint_docx import lint
+from tools import convert
+
+from omvgen.document.own_reference import read_reference
+from omvgen.files import unzip_package, zip_package
+from omvgen.findings.model import Refused
+
+
+@pytest.mark.parametrize("made_by", REFERENCES)
+def test_any_word_document_will_do_as_a_reference(tmp_path: Path, made_by: str) -> None:
+    reference = read_reference(saved(REFERENCES[made_by], tmp_path, "pohja.docx"))
+    data = docx(rich_plan(), reference=reference, draft=True, signature=True)
+    assert faults(data, tmp_path) == []
+    assert lines(data) == lines(docx(rich_plan(), draft=True, signature=True))
+    assert "Vanha teksti" not in lines(data)
+
+
+def test_a_reference_saved_by_libreoffice_will_do(tmp_path: Path) -> None:
+    ours = saved(docx(full_plan()), tmp_path)
+    folder = tmp_path / "lo"
+    folder.mkdir()
+    theirs = convert(ours, "docx", folder)
+    data = docx(rich_plan(), reference=read_reference(theirs), signature=True)
+    assert faults(data, tmp_path) == []
+    assert lines(data) == lines(docx(rich_plan(), signature=True))
+
+
+def test_a_reference_keeps_its_own_heading_style_header_and_footer() -> None:
+    data = docx(full_plan(), reference=REFERENCES["Finnish Word"], draft=True)
+    assert style_of(paragraph_with(data, "Henkilöstö")) == "Otsikko1"
+    headers = [b for n, b in unzip_package(data).items() if n.startswith("word/header")]
+    assert any("VIRASTO" in h.decode() and "LUONNOS" in h.decode() for h in headers)
+    assert any("NUMPAGES" in h.decode() for h in headers)
+
+
+def test_the_language_is_the_plans_also_where_the_reference_has_none(tmp_path: Path) -> None:
+    parts = unzip_package(own_styles())
+    styles = parts["word/styles.xml"]
+    start, end = styles.index(b"<w:docDefaults>"), styles.index(b"</w:docDefaults>")
+    parts["word/styles.xml"] = styles[:start] + styles[end + len(b"</w:docDefaults>") :]
+    data = docx(full_plan(), reference=zip_package(parts))
+    languages = find(part(data, "word/styles.xml"), "//w:docDefaults//w:lang/@w:val")
+    assert languages == ["fi-FI"]
+    assert faults(data, tmp_path) == []
+
+
+def test_what_the_references_header_shows_of_its_properties_stays(tmp_path: Path) -> None:
+    reference = with_custom_property(own_styles(), "Toimiala", "Valvonta")
+    data = docx(full_plan(), reference=reference)
+    custom = unzip_package(data)["docProps/custom.xml"].decode()
+    assert "Toimiala" in custom
+    assert "Valvonta" in custom
+    assert faults(data, tmp_path) == []
+
+
+def test_the_seal_of_a_document_used_as_a_reference_is_not_taken_over() -> None:
+    data = docx(full_plan(), reference=docx(rich_plan(), fingerprint="ab" * 32))
+    custom = unzip_package(data)["docProps/custom.xml"].decode()
+    assert custom.count("omvgen seal") == 1
+    assert "ab" * 32 not in custom
+
+
+def refused(content: bytes, folder: Path) -> str:
+    with pytest.raises(Refused) as refusal:
+        read_reference(saved(content, folder, "pohja.docx"))
+    return refusal.value.finding.code
+
+
+WORD = unzip_package(own_styles())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"Hei",
+        b"%PDF-1.7",
+        b"PK\x03\x04 rikki",
+        zip_package({"a.txt": b"x"}),
+        zip_package({"[Content_Types].xml": b"<Types/>"}),
+        own_styles()[:-300],
+    ],
+)
+def test_what_is_no_word_document_is_refused(tmp_path: Path, content: bytes) -> None:
+    assert refused(content, tmp_path) == "OMV196"
+
+
+@pytest.mark.parametrize("missing", ["word/document.xml", "word/styles.xml", "_rels/.rels"])
+def test_a_reference_that_lacks_a_part_that_it_names_is_refused(
+    tmp_path: Path, missing: str
+) -> None:
+    assert refused(zip_package({k: v for k, v in WORD.items() if k != missing}), tmp_path)
+
+
+@pytest.mark.parametrize("name", [n for n in WORD if n.endswith((".xml", ".rels"))])
+@pytest.mark.parametrize("content", [b"<x/>", b"<x", b""], ids=["other", "cut", "empty"])
+def test_a_part_that_is_not_what_it_should_be_is_refused_or_does_no_harm(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    try:
+        reference = read_reference(saved(zip_package({**WORD, name: content}), tmp_path))
+    except Refused:
+        return
+    data = docx(full_plan(), reference=reference)
+    assert lint(data) == []
+    assert lines(data) == lines(docx(full_plan()))
+
+
+def test_a_workbook_is_no_reference(examples: Path, tmp_path: Path) -> None:
+    content = (examples / "omavalvontasuunnitelma-2026.xlsx").read_bytes()
+    assert refused(content, tmp_path) == "OMV196"
+
+
+def test_a_document_type_definition_is_refused(tmp_path: Path) -> None:
+    _, _, styles = WORD["word/styles.xml"].partition(b"?>")
+    bomb = b'<!DOCTYPE w:styles [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>' + styles
+    assert refused(zip_package({**WORD, "word/styles.xml": bomb}), tmp_path) == "OMV196"
+
+
+def test_a_package_that_would_fill_the_memory_is_refused_before_it_is_inflated(
+    tmp_path: Path,
+) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in WORD.items():
+            package.writestr(name, data)
+        with package.open("word/media/image9.bmp", "w") as stream:
+            for _ in range(250):
+                stream.write(bytes(1_000_000))
+    assert refused(buffer.getvalue(), tmp_path) == "OMV196"
+
+
+def test_a_part_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in WORD.items():
+            package.writestr(name, data)
+        package.writestr("word/media/image9.bmp", bytes(40_000_000))
+    lie = buffer.getvalue().replace(struct.pack("<L", 40_000_000), struct.pack("<L", 4))
+    assert refused(lie, tmp_path) == "OMV196"
+
+
+def test_the_same_part_twice_is_refused(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, data in [*WORD.items(), ("Word/Document.xml", b"<x/>")]:
+            package.writestr(name, data)
+    assert refused(buffer.getvalue(), tmp_path) == "OMV196"
+
+
+def test_a_missing_reference_is_refused_with_the_reason(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refusal:
+        read_reference(tmp_path / "ei-ole.docx")
+    assert refusal.value.finding.code == "OMV195"
+    assert "kansiota tai tiedostoa ei ole" in refusal.value.finding.message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "putki.docx")
+    for path in (tmp_path / "putki.docx", tmp_path):
+        with pytest.raises(Refused) as refusal:
+            read_reference(path)
+        assert refusal.value.finding.code == "OMV196"
+
+
+def test_an_empty_word_document_by_python_docx_will_do(tmp_path: Path) -> None:
+    file = tmp_path / "pohja.docx"
+    python_docx.Document().save(str(file))
+    assert lines(docx(full_plan(), reference=read_reference(file))) == lines(docx(full_plan()))
