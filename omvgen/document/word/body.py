@@ -100,7 +100,7 @@ class Body:
                 case SignatureLine():
                     yield self._signature_line(block)
                 case Control():
-                    yield self._controls(block, self._elements(block.blocks))
+                    yield self._control(block)
                 case Together():
                     yield from self._together(block)
                 case Letterhead():
@@ -139,12 +139,26 @@ class Body:
         kind = self._runs(words(block.document_type, Role.STRONG))
         return self._paragraph("lähettäjä ja asiakirjan tyyppi", run(f"{block.sender}\t"), *kind)
 
-    def _field(self, block: Field) -> Element:
-        """Label and value beside it, below it when the label is long; a line when there is none."""
-        if block.value or block.kind is not FieldKind.SIGNATURE:
-            return self._labelled(block, *self._runs(block.value))
-        line = el("w:tabs", el("w:tab", val="right", leader="underscore", pos=_LINE_END))
-        return self._labelled(block, run("\t"), tabs=line)
+    def _control(self, block: Control) -> Element:
+        match block.blocks:
+            case (Field() as fact,):
+                return self._field(fact, block)
+        return self._controls(block, self._elements(block.blocks))
+
+    def _field(self, block: Field, control: Control | None = None) -> Element:
+        """Label and value beside it, below it when the label is long; a line when there is none.
+
+        Only the value is put in the control: LibreOffice drops the line breaks of a
+        paragraph that is alone in one.
+        """
+        value, line = self._runs(block.value), {}
+        if not value and block.kind is FieldKind.SIGNATURE:
+            value = [run("\t")]
+            tab = el("w:tab", val="right", leader="underscore", pos=_LINE_END)
+            line = {"tabs": el("w:tabs", tab)}
+        if control:
+            value = [self._controls(control, value)]
+        return self._labelled(block, *value, **line)
 
     def _labelled(
         self, block: Field, *value: Element | None, **properties: Element | None

@@ -1,10 +1,10 @@
 """Content controls: what an answer is wrapped in, so that it is found again in any Word file.
 
 Each has its tag (see `blocks.Control`) and a title, which Word shows when the text
-is edited. They are not locked, and stand around whole paragraphs. LibreOffice, when
-it saves a .docx, keeps the titles of such controls alone, and of one that ends in a
-table only its first paragraphs; hence the number of the question in the title, and
-a control of its own for each table.
+is edited. They are not locked, and stand around whole paragraphs, or around the value
+of a field within its own. LibreOffice, when it saves a .docx, keeps the titles of those
+around paragraphs alone, and of one that ends in a table only its first paragraphs;
+hence the number of the question in the title, and a control of its own for each table.
 """
 
 from __future__ import annotations
