@@ -114,3 +114,10 @@ def sdk_errors(file: Path) -> list[str]:
     )
     answer = json.loads(done.stdout)
     return [f"{e.get('path')} {e.get('xPath', '')}: {e['description']}" for e in answer["errors"]]
+
+
+def pdf_pages(pdf: Path) -> list[str]:
+    """The text of each page of the PDF as it is laid out."""
+    program = need(shutil.which("pdftotext"), "pdftotext", "apt-get install poppler-utils")
+    done = subprocess.run([program, "-layout", str(pdf), "-"], capture_output=True, check=True)
+    return done.stdout.decode("utf-8").split("\f")[:-1]

@@ -11,7 +11,7 @@ from omvgen.findings.model import Finding, Refused
 from omvgen.workbook import numbers
 from omvgen.workbook.package import Damaged, Package, Relationship
 from omvgen.workbook.sheet_model import Book, Name, Sheet, Spot, area
-from omvgen.workbook.sheet_xml import Shared, Styles, read_sheet
+from omvgen.workbook.sheet_xml import MAX_CELLS, Shared, Styles, read_sheet
 from omvgen.workbook.strings import MAIN, Font, String, read_font, read_string
 
 _STRICT = "purl.oclc.org"
@@ -135,6 +135,7 @@ def _sheets(
     shared: Shared,
 ) -> Iterator[Sheet]:
     """The worksheets in order; one that cannot be read is there, empty and marked."""
+    cells = 0
     for name, relation_id, hidden in entries:
         relation = relations.get(relation_id)
         if relation is not None and re.search(r"/(chart|dialog|macro)sheet$", relation.type):
@@ -142,9 +143,13 @@ def _sheets(
         try:
             if relation is None:
                 raise Damaged(name)
-            yield read_sheet(package, relation.target, name, hidden=hidden, shared=shared)
+            sheet = read_sheet(package, relation.target, name, hidden=hidden, shared=shared)
         except Damaged:
-            yield Sheet(name, hidden, damaged=True)
+            sheet = Sheet(name, hidden, damaged=True)
+        cells += len(sheet.cells)
+        if cells > MAX_CELLS:
+            raise Refused(Finding("OMV115", values={"file": package.file}))
+        yield sheet
 
 
 def _names(entries: list[_NameEntry], sheets: list[str]) -> Iterator[Name]:

@@ -36,6 +36,9 @@ MAX_FILE = 100_000_000
 MAX_ENTRIES = 5_000
 MAX_PART = 100_000_000
 MAX_XML = 160_000_000
+# Tags in a part, and those of one element (such as a row) that are held at a time:
+# a small file can hold millions of them, each a hundred times its size in memory.
+MAX_TAGS, MAX_TAGS_HELD = 4_000_000, 400_000
 _CHUNK = 65_536
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -99,10 +102,17 @@ class Package:
         parser = etree.XMLPullParser(
             events=("end",), tag=tags, resolve_entities=False, no_network=True, huge_tree=False
         )
+        tags_fed = tags_held = 0
         try:
             for piece in self.chunks(part):
                 parser.feed(piece)
-                yield from self._ended(parser)
+                tags_fed += piece.count(b"<")
+                tags_held += piece.count(b"<")
+                for element in self._ended(parser):
+                    yield element
+                    tags_held = 0
+                if tags_fed > MAX_TAGS or tags_held > MAX_TAGS_HELD:
+                    raise Refused(Finding("OMV115", values={"file": self.file}))
             parser.close()
             yield from self._ended(parser)
         except (etree.XMLSyntaxError, etree.LxmlError, ValueError) as error:

@@ -40,9 +40,9 @@ _COMMENT_TAGS = (
 )
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 _HIDDEN_COLUMNS_READ = 64
-# Cells with content and merges that a sheet may have: many times a plan a hundred
-# times the real one; more is not a plan, and would fill memory.
-MAX_CELLS, MAX_MERGES = 200_000, 5_000
+# Cells with content, and merges, that a workbook and a sheet may have: more than a plan a
+# hundred times the real one; more is not a plan, and would fill memory.
+MAX_CELLS, MAX_MERGES = 150_000, 5_000
 
 
 @dataclass(frozen=True)
@@ -120,16 +120,21 @@ def _read_row(row: etree._Element, found: _Gathered, shared: Shared) -> None:
     found.row = int(number) if number.isdecimal() and len(number) <= 7 else found.row + 1
     if row.get("hidden") in ("1", "true"):
         found.hidden_rows.add(found.row)
-    column = 0
+    before, column = "", 0  # the cell before counts only when a cell has no reference
     for element in row.iterchildren(f"{MAIN}c"):
-        place = cell_place(element.get("r", "")) or (found.row, column + 1)
-        column = place[1]
+        ref = element.get("r", "")
+        if not ref:
+            column = (cell_place(before) or (0, column))[1] + 1
+        before = ref
         if not len(element):
             continue
+        known = cell_place(ref) if ref else (found.row, column)
+        place = known or (found.row, column + 1)
+        column = place[1]
         style = _index(element.get("s", "0"))
         cell, string = _read_cell(element, style, shared)
-        if place[0] > MAX_ROW or column > MAX_COLUMN or place in found.cells:
-            # A cell outside the sheet, or one place twice: nobody can say which holds.
+        if known is None or place[0] > MAX_ROW or column > MAX_COLUMN or place in found.cells:
+            # A place outside the sheet, or one place twice: nobody can say which holds.
             cell, place = Cell(cell.runs, "unreadable"), (min(place[0], MAX_ROW), column)
         if cell.text or cell.kind != "text":
             found.cells[place] = cell

@@ -44,7 +44,8 @@ def read_table(
     rows: list[Row] = []
     for number in found.rows:
         row = {}
-        for column in columns:
+        says = set(grid.sheet.rows[number])
+        for column in (c for c in columns if c.column in says):
             spot = Spot(found.sheet, number, column.column)
             text, said = read_text(book, spot, _at(whose, spot))
             findings += said
