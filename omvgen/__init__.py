@@ -6,15 +6,19 @@ used alone; what a step needs is imported when it is taken.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from omvgen.confirmation.confirm import Signing
+    from omvgen.confirmation.record import Record
     from omvgen.diff.model import Changes
     from omvgen.document.blocks import Document
     from omvgen.document.pdf import LibreOffice
     from omvgen.findings.model import Finding
     from omvgen.form.model import Form
+    from omvgen.report.standing import StandingReport
     from omvgen.workbook.reading import Reading
 
 __version__ = "0.1.0"
@@ -101,4 +105,49 @@ def _document(reading: Reading, *, draft: bool = False, signature: bool = False)
         draft=draft,
         signature=signature,
         fingerprint=plan_fingerprint(reading.plan),
+    )
+
+
+def status(workbook: Path, reading: Reading, today: date) -> StandingReport:
+    """Where the plan stands on the day, by the confirmations beside the workbook.
+
+    Raises `findings.model.Refused` when those have been tampered with.
+    """
+    from omvgen.checks.changelog import reconcile, rows_after
+    from omvgen.checks.endings import endings
+    from omvgen.confirmation.ledger import ledger_of, read_ledger
+    from omvgen.confirmation.standing import a_year_from, standing
+    from omvgen.report.standing import StandingReport
+
+    plan, form = reading.plan, reading.form
+    stands = standing(plan, form, read_ledger(ledger_of(workbook)), today)
+    since = rows_after(plan, stands.last.day) if stands.last else ()
+    return StandingReport(
+        reading.file,
+        form,
+        today,
+        stands,
+        reading.locate(reconcile(plan, form, stands.changed, since)),
+        tuple(endings(plan, form, a_year_from(today))),
+    )
+
+
+def confirm(
+    workbook: Path, reading: Reading, signing: Signing, document: Path | None = None
+) -> Record:
+    """Adds the confirmation to the records beside the workbook, and returns its record.
+
+    Raises `findings.model.Refused` when it may not be recorded or written.
+    """
+    from omvgen.confirmation.confirm import Evidence, record_of
+    from omvgen.confirmation.ledger import append, ledger_of
+    from omvgen.files import read_whole
+
+    evidence = Evidence(
+        (workbook.name, read_whole(workbook)),
+        (document.name, read_whole(document)) if document else None,
+    )
+    return append(
+        ledger_of(workbook),
+        lambda records: record_of(reading.plan, reading.form, signing, evidence, records),
     )

@@ -47,12 +47,12 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def read_whole(path: Path) -> bytes:
-    """The bytes of a file. Raises `Refused` (OMV122) when it cannot be read."""
+    """The bytes of a file. Raises `Refused` (OMV199) when it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
         values = {"file": str(path), "reason": os_reason(error)}
-        raise Refused(Finding("OMV122", values=values)) from error
+        raise Refused(Finding("OMV199", values=values)) from error
 
 
 def _usual_mode(path: Path) -> int:

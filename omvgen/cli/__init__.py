@@ -17,6 +17,8 @@ COMMANDS = {
     "validate": mark("Tarkista työkirja ja kerro, mitä korjata ja missä solussa."),
     "diff": mark("Vertaa työkirjaa edelliseen: mitä on muuttunut."),
     "build": mark("Tee työkirjasta Word-asiakirja."),
+    "confirm": mark("Kirjaa vahvistus, kun suunnitelma on allekirjoitettu."),
+    "status": mark("Milloin vahvistettu, milloin vahvistettava, mikä muuttunut."),
     "form": mark("Tarkista oma lomake."),
 }
 

@@ -11,6 +11,7 @@ import click
 from omvgen.findings.model import Finding
 from omvgen.form.model import Form
 from omvgen.locale import tr
+from omvgen.workbook.reading import Reading
 
 
 def say(message: str) -> None:
@@ -51,3 +52,11 @@ def put(data: bytes, output: Path) -> None:
         sys.stdout.buffer.flush()
     else:
         write_whole(output, data)
+
+
+def refuse_errors(reading: Reading, findings: tuple[Finding, ...], reason: str) -> None:
+    """What there is to mend, as `omvgen validate` would show it, and what was not done."""
+    from omvgen.report.findings import as_text
+
+    click.echo(as_text(reading, findings, use_colors()), nl=False, color=True)
+    say(reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -65,3 +66,44 @@ def output_option(help_text: str) -> Callable[[F], F]:
 def previous_option(help_text: str) -> Callable[[F], F]:
     """`--previous OLD`, with what last year's workbook is for."""
     return click.option("--previous", type=FILE, metavar="OLD", help=help_text)
+
+
+def text_or_json(function: F) -> F:
+    """`--format text|json`, for commands whose result is words or data."""
+    return click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help=tr("Tulosteen muoto: teksti (oletus) tai JSON."),
+    )(function)
+
+
+class Day(click.ParamType):
+    """A date as Finnish offices write it: d.m.yyyy."""
+
+    name = "date"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The date that the value says; fails with a sentence when it says none."""
+        from omvgen.plan.formats import parse_date
+
+        day = value if isinstance(value, date) else parse_date(value)
+        if day is None:
+            self.fail(
+                tr("{text} ei ole päivämäärä; anna se näin: 30.1.2026.", text=value), param, ctx
+            )
+        return day
+
+
+def today_option(function: F) -> F:
+    """`--today D`: the day on which to stand, the clock's by default."""
+    return click.option(
+        "--today",
+        type=Day(),
+        default=date.today,
+        metavar="D",
+        help=tr("Päivä, jonka mukaan lasketaan; oletus on tämä päivä."),
+    )(function)

@@ -72,17 +72,10 @@ RULES = (
         mark("Anna päivä, jona tämä suunnitelma allekirjoitettiin."),
     ),
     Rule(
-        "OMV622",
-        Severity.ERROR,
-        mark("Päivä ei ole päivämäärä"),
-        mark("”{text}” ei ole päivämäärä."),
-        mark("Anna päivä muodossa p.k.vvvv, esimerkiksi 30.1.2026."),
-    ),
-    Rule(
         "OMV623",
         Severity.ERROR,
         mark("Vahvistajan tieto puuttuu"),
-        mark("Vahvistuksesta puuttuu tieto: {option}."),
+        mark("Vahvistuksesta puuttuu tieto: {missing}."),
         mark("Anna vahvistajan nimi (--by), tehtävä (--role) ja paikka (--place)."),
     ),
     Rule(
@@ -95,11 +88,19 @@ RULES = (
     ),
     Rule(
         "OMV625",
-        Severity.WARNING,
+        Severity.ERROR,
         mark("Versio on sama kuin edellisessä vahvistuksessa"),
         mark("Versio {version} on jo vahvistettu {day}."),
         mark("Nosta versio välilehdelle Asiakirjan tiedot ennen vahvistamista."),
         why="Jokainen vahvistus on oma versionsa, vaikka muutoksia ei olisi.",
+    ),
+    Rule(
+        "OMV626",
+        Severity.WARNING,
+        mark("Vahvistaja on muu kuin suunnitelmassa"),
+        mark("Vahvistaja {name} ei ole suunnitelman nimenselvennyksessä tai johtajana: {known}."),
+        mark("Tarkista nimi. Jos se on oikein, päivitä se suunnitelmaan."),
+        why="Suunnitelman vahvistaa toiminnasta vastaava johtaja tai apulaisjohtaja (ohje 2.2).",
     ),
     Rule(
         "OMV630",

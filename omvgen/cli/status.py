@@ -1,0 +1,36 @@
+"""`omvgen status`: when a plan was confirmed, when it is due, what has changed since."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from omvgen.cli import options
+from omvgen.cli.common import load_form_option
+from omvgen.locale import tr
+
+
+@options.command(
+    tr(
+        "Kerro, milloin suunnitelma on vahvistettu ja milloin se on vahvistettava uudelleen, "
+        "mitä on muuttunut sen jälkeen ja onko muutokset kirjattu ja niistä tiedotettu. "
+        "Paluuarvo on 1, kun vahvistus on myöhässä."
+    )
+)
+@click.argument("workbook", type=options.FILE, metavar="WORKBOOK")
+@options.text_or_json
+@options.today_option
+@options.form_option
+def command(workbook: Path, output_format: str, today: date, form_file: Path | None) -> int:
+    import omvgen
+    from omvgen.report.standing import as_json, as_text
+
+    report = omvgen.status(workbook, omvgen.read(workbook, load_form_option(form_file)), today)
+    if output_format == "json":
+        click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=2))
+    else:
+        click.echo(as_text(report), nl=False)
+    return int(report.standing.overdue)

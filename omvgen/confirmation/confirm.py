@@ -1,0 +1,80 @@
+"""A confirmation made into a record, when it may be made at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from omvgen.confirmation.fingerprint import answer_fingerprints, plan_fingerprint
+from omvgen.confirmation.record import Record, sha256
+from omvgen.confirmation.standing import changed_questions
+from omvgen.findings.model import Finding, Refused
+from omvgen.form.model import Form
+from omvgen.plan.formats import format_date
+from omvgen.plan.model import Plan
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Who confirmed, where and when: what stands under the signature."""
+
+    day: date
+    place: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The files as they were confirmed: name and bytes; the document may be missing."""
+
+    workbook: tuple[str, bytes]
+    document: tuple[str, bytes] | None = None
+
+
+def record_of(
+    plan: Plan,
+    form: Form,
+    signing: Signing,
+    evidence: Evidence,
+    records: tuple[Record, ...],
+) -> Record:
+    """The record of the confirmation, to follow the records so far.
+
+    Raises `Refused`: OMV621 when its day is before the last one, OMV625 when its
+    version has been confirmed already (guideline 2.2: a confirmation of its own
+    every year, and a version can be confirmed once).
+    """
+    for finding in _against(records, plan, signing):
+        raise Refused(finding)
+    last = records[-1] if records else None
+    document_file, document = evidence.document or ("", b"")
+    return Record(
+        day=signing.day,
+        place=signing.place,
+        name=signing.name,
+        role=signing.role,
+        year=plan.field("year"),
+        version=plan.field("version"),
+        form_id=plan.form_id,
+        form_version=plan.form_version,
+        changes=None if last is None else len(changed_questions(plan, form, last.parts)),
+        fingerprint=plan_fingerprint(plan),
+        parts=answer_fingerprints(plan),
+        workbook_file=evidence.workbook[0],
+        workbook_hash=sha256(evidence.workbook[1]),
+        document_file=document_file,
+        document_hash=sha256(document) if document_file else "",
+    )
+
+
+def _against(records: tuple[Record, ...], plan: Plan, signing: Signing) -> Iterator[Finding]:
+    for last in records[-1:]:
+        if signing.day < last.day:
+            values = {"day": format_date(signing.day), "last": format_date(last.day)}
+            yield Finding("OMV621", values=values)
+    for record in records:
+        if record.version == plan.field("version"):
+            values = {"version": record.version, "day": format_date(record.day)}
+            yield Finding("OMV625", values=values)

@@ -1,0 +1,76 @@
+"""Where a plan stands: confirmed when, due when, and which parts have changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from omvgen.confirmation.fingerprint import answer_fingerprints
+from omvgen.confirmation.record import Record
+from omvgen.form.model import Form, Question
+from omvgen.plan.model import Plan
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The last confirmation, None when there is none, and what follows from it.
+
+    `due` is the last day on which the next one is in time (guideline 2.2: every
+    year). `changed` holds the ids of the questions whose answer or table is not
+    what was confirmed, in the form's order.
+    """
+
+    last: Record | None
+    due: date | None
+    overdue: bool
+    changed: tuple[str, ...]
+
+
+def standing(plan: Plan, form: Form, records: tuple[Record, ...], today: date) -> Standing:
+    """Where the plan stands on the day; a plan never confirmed is not overdue, but has no `due`."""
+    if not records:
+        return Standing(None, None, False, ())
+    last = records[-1]
+    due = a_year_from(last.day)
+    return Standing(last, due, today > due, changed_questions(plan, form, last.parts))
+
+
+def changed_questions(plan: Plan, form: Form, parts: Mapping[str, str]) -> tuple[str, ...]:
+    """The questions whose answer or table differs from the fingerprints, in the form's order.
+
+    The confirmation's own section is left out: who signs, and when, is new every
+    time. So are questions that the form no longer asks: the form has changed
+    there, not the plan.
+    """
+    former = {q.id: _id_then(q, parts) for q in form.questions.values()}
+    now = answer_fingerprints(_under(former, plan))
+    return tuple(
+        question.id
+        for section in form.sections
+        if section.role != "confirmation"
+        for question in section.questions
+        if any(
+            now.get(part) != parts.get(part)
+            for part in (former[question.id], *(table.id for table in question.tables))
+        )
+    )
+
+
+def a_year_from(day: date) -> date:
+    """The same day of the next year; 28 February after a leap day."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
+def _id_then(question: Question, parts: Mapping[str, str]) -> str:
+    """The id under which the question was confirmed: a renamed one had another."""
+    known = (key for key in (question.id, *question.renamed_from) if key in parts)
+    return next(known, question.id)
+
+
+def _under(ids: Mapping[str, str], plan: Plan) -> Plan:
+    """The plan with its answers under those ids: a fingerprint covers the id as well."""
+    return replace(plan, answers={ids.get(key, key): plan.answers[key] for key in plan.answers})

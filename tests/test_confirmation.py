@@ -1,0 +1,271 @@
+"""Confirmations: refused when they cannot be, kept when they are made, tampering named."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from helpers_cli import Said, omvgen
+
+from omvgen.confirmation.ledger import LEDGER, SEAL, append, read_ledger
+from omvgen.confirmation.record import Record, record_hash
+from omvgen.confirmation.standing import a_year_from, changed_questions, standing
+from omvgen.findings.model import Refused
+from omvgen.form.model import Form
+from omvgen.plan.model import Answer, Plan
+from omvgen.plan.text import plain
+
+
+@pytest.fixture
+def workbook(examples: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(examples / "omavalvontasuunnitelma-2026.xlsx", tmp_path / "s.xlsx"))
+
+
+def confirm(workbook: Path, day: str = "30.1.2026", **changed: str) -> Said:
+    said = {"place": "Esimerkkilä", "by": "Oskari Esimerkkinen", "role": "johtaja"} | changed
+    options = [part for name, text in said.items() for part in (f"--{name}", text)]
+    return omvgen("confirm", workbook, "--date", day, "--today", "1.12.2027", *options)
+
+
+def record(day: date = date(2026, 1, 30), version: str = "1.0", **more: object) -> Record:
+    made = Record(
+        day=day,
+        place="Esimerkkilä",
+        name="Maija Mallikas",
+        role="johtaja",
+        year="2026",
+        version=version,
+        form_id="f",
+        form_version="1",
+        changes=None,
+        fingerprint="0" * 64,
+        parts={"a": "1" * 64},
+        workbook_file="s.xlsx",
+        workbook_hash="2" * 64,
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def ledger_with(folder: Path, count: int) -> Path:
+    path = folder / LEDGER
+    for n in range(count):
+        append(path, lambda _, n=n: record(date(2024 + n, 1, 30), f"{n}.0"))
+    return path
+
+
+def test_a_confirmation_is_one_line_with_what_was_confirmed(workbook: Path) -> None:
+    said = confirm(workbook)
+    assert said.code == 0, said.all
+    (line,) = (workbook.parent / LEDGER).read_text("utf-8").splitlines()
+    data = json.loads(line)
+    assert (data["date"], data["place"]) == ("2026-01-30", "Esimerkkilä")
+    assert (data["name"], data["role"]) == ("Oskari Esimerkkinen", "johtaja")
+    assert data["version"] == "2.0"
+    assert data["changes"] is None
+    assert data["previous"] == ""
+    assert "Oskari Esimerkkinen, johtaja, on vahvistanut" in said.out
+    assert "Esimerkkilä 30.1.2026" in said.out
+    assert "30.1.2027" in said.err
+
+
+def test_a_day_to_come_is_refused(workbook: Path) -> None:
+    said = omvgen(
+        *("confirm", workbook, "--date", "2.1.2026", "--today", "1.1.2026"),
+        *("--place", "E", "--by", "M", "--role", "j"),
+    )
+    assert said.code == 2
+    assert "OMV620" in said.err
+    assert not (workbook.parent / LEDGER).exists()
+
+
+def test_a_day_before_the_last_confirmation_is_refused(tmp_path: Path, workbook: Path) -> None:
+    assert confirm(workbook).code == 0
+    said = confirm(workbook, "29.1.2026")
+    assert said.code == 2
+    assert "OMV621" in said.err
+    assert len(read_ledger(tmp_path / LEDGER)) == 1
+
+
+def test_a_version_is_confirmed_once(workbook: Path) -> None:
+    assert confirm(workbook).code == 0
+    said = confirm(workbook, "30.1.2027")
+    assert said.code == 2
+    assert "OMV625" in said.err
+
+
+def test_a_plan_with_errors_is_not_confirmed(examples: Path, tmp_path: Path) -> None:
+    kesken = examples / "omavalvontasuunnitelma-2026-kesken.xlsx"
+    said = confirm(Path(shutil.copy(kesken, tmp_path)))
+    assert said.code == 1
+    assert "OMV201" in said.out
+    assert not (tmp_path / LEDGER).exists()
+
+
+def test_who_and_where_must_be_said(workbook: Path) -> None:
+    said = confirm(workbook, place=" ")
+    assert said.code == 2
+    assert "paikka" in said.err
+
+
+def test_another_than_the_director_is_pointed_out(workbook: Path) -> None:
+    said = confirm(workbook, by="Veera Vieras")
+    assert said.code == 0
+    assert "OMV626" in said.err
+
+
+@pytest.mark.parametrize("line", [0, 1, 2])
+def test_a_line_edited_by_hand_is_named(tmp_path: Path, line: int) -> None:
+    path = ledger_with(tmp_path, 3)
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[line] = lines[line].replace(b"Maija Mallikas", b"Matti Mallikas")
+    path.write_bytes(b"".join(lines))
+    with pytest.raises(Refused) as refused:
+        read_ledger(path)
+    assert refused.value.finding.code == "OMV632"
+    assert refused.value.finding.values["line"] == line + 1
+
+
+@pytest.mark.parametrize(("line", "code"), [(0, "OMV633"), (1, "OMV633"), (2, "OMV634")])
+def test_a_line_removed_is_detected(tmp_path: Path, line: int, code: str) -> None:
+    path = ledger_with(tmp_path, 3)
+    lines = path.read_bytes().splitlines(keepends=True)
+    del lines[line]
+    path.write_bytes(b"".join(lines))
+    with pytest.raises(Refused) as refused:
+        read_ledger(path)
+    assert refused.value.finding.code == code
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_two_lines_swapped_are_detected(tmp_path: Path, first: int) -> None:
+    path = ledger_with(tmp_path, 3)
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[first], lines[first + 1] = lines[first + 1], lines[first]
+    path.write_bytes(b"".join(lines))
+    with pytest.raises(Refused) as refused:
+        read_ledger(path)
+    assert refused.value.finding.code == "OMV633"
+
+
+@pytest.mark.parametrize("rubbish", [b"\n", b"{}\n", b"[" * 100_000, b"\xff\xfe\n", b"null\n"])
+def test_a_line_that_is_no_record_is_named(tmp_path: Path, rubbish: bytes) -> None:
+    path = ledger_with(tmp_path, 1)
+    path.write_bytes(path.read_bytes() + rubbish)
+    with pytest.raises(Refused) as refused:
+        read_ledger(path)
+    assert refused.value.finding.code == "OMV631"
+    assert refused.value.finding.values["line"] == 2
+
+
+def test_a_ledger_emptied_or_taken_away_is_detected(tmp_path: Path) -> None:
+    path = ledger_with(tmp_path, 2)
+    path.unlink()
+    with pytest.raises(Refused) as refused:
+        read_ledger(path)
+    assert refused.value.finding.code == "OMV634"
+
+
+def test_a_process_ended_between_ledger_and_seal_loses_nothing(tmp_path: Path) -> None:
+    path = ledger_with(tmp_path, 2)
+    seal = (tmp_path / SEAL).read_bytes()
+    append(path, lambda _: record(date(2026, 3, 1), "9.0"))
+    (tmp_path / SEAL).write_bytes(seal)
+    assert len(read_ledger(path)) == 3
+    append(path, lambda _: record(date(2026, 4, 1), "10.0"))
+    assert len(read_ledger(path)) == 4
+
+
+def test_earlier_lines_stay_as_they_were_to_the_byte(tmp_path: Path) -> None:
+    path = ledger_with(tmp_path, 2)
+    before = path.read_bytes()
+    append(path, lambda _: record(date(2026, 4, 1), "10.0"))
+    assert path.read_bytes().startswith(before)
+
+
+def test_each_record_holds_the_hash_of_the_one_before(tmp_path: Path) -> None:
+    first, second = read_ledger(ledger_with(tmp_path, 2))
+    assert second.previous == record_hash(first)
+
+
+def test_people_who_confirm_at_once_all_get_their_record(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from datetime import date\n"
+        "sys.path.insert(0, sys.argv[3])\n"
+        "from test_confirmation import record; from omvgen.confirmation.ledger import append\n"
+        "append(Path(sys.argv[1]), lambda _: record(date(2026, 1, 1), sys.argv[2]))\n"
+    )
+    path, tests = tmp_path / LEDGER, str(Path(__file__).parent)
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(path), f"{n}.0", tests]) for n in range(6)
+    ]
+    assert [process.wait(60) for process in running] == [0] * 6
+    assert {r.version for r in read_ledger(path)} == {f"{n}.0" for n in range(6)}
+
+
+def test_a_year_later_is_the_same_day(form: Form) -> None:
+    assert a_year_from(date(2026, 1, 30)) == date(2027, 1, 30)
+    assert a_year_from(date(2028, 2, 29)) == date(2029, 2, 28)
+
+
+def test_the_last_day_of_the_year_is_still_in_time(form: Form) -> None:
+    plan = Plan(form.id, form.version)
+    records = (record(date(2026, 1, 30), parts={}),)
+    assert not standing(plan, form, records, date(2027, 1, 30)).overdue
+    assert standing(plan, form, records, date(2027, 1, 31)).overdue
+
+
+def test_what_changed_is_told_from_the_fingerprints_alone(form: Form) -> None:
+    from omvgen.confirmation.fingerprint import answer_fingerprints
+
+    def said(text: str) -> Plan:
+        answers = {"autt_tulkkaus": Answer(plain(text)), "vok_nimi": Answer(plain("sama"))}
+        signed = {"vahv_paikka_paivays": Answer(plain(text))}
+        return Plan(form.id, form.version, {"version": text}, answers | signed)
+
+    parts = answer_fingerprints(said("vanha"))
+    assert changed_questions(said("vanha"), form, parts) == ()
+    assert changed_questions(said("uusi"), form, parts) == ("autt_tulkkaus",)
+
+
+def test_a_renamed_question_has_not_changed(form: Form) -> None:
+    from omvgen.confirmation.fingerprint import answer_fingerprints
+
+    old = Plan(form.id, "0", {}, {"autt_tulkit": Answer(plain("Tulkki tilataan."))})
+    sections = tuple(
+        replace(
+            section,
+            questions=tuple(
+                replace(q, renamed_from=("autt_tulkit",)) if q.id == "autt_tulkkaus" else q
+                for q in section.questions
+            ),
+        )
+        for section in form.sections
+    )
+    now = replace(form, sections=sections)
+    new = Plan(form.id, form.version, {}, {"autt_tulkkaus": Answer(plain("Tulkki tilataan."))})
+    assert changed_questions(new, now, answer_fingerprints(old)) == ()
+
+
+def test_status_warns_a_scheduled_task_when_the_year_is_over(workbook: Path) -> None:
+    assert confirm(workbook).code == 0
+    in_time = omvgen("status", workbook, "--today", "30.1.2027")
+    late = omvgen("status", workbook, "--today", "31.1.2027", "--format", "json")
+    assert (in_time.code, late.code) == (0, 1)
+    assert "Vahvistettava viimeistään 30.1.2027" in in_time.out
+    data = json.loads(late.out)
+    assert data["overdue"] is True
+    assert data["confirmed"]["name"] == "Oskari Esimerkkinen"
+    assert data["changed"] == []
+
+
+def test_status_of_a_plan_never_confirmed_says_so(workbook: Path) -> None:
+    said = omvgen("status", workbook, "--today", "1.2.2026")
+    assert said.code == 0
+    assert "ei ole vahvistettu" in said.out
+    assert "Majoitus: Sopimus päättyy 30.6.2026" in said.out
