@@ -57,8 +57,7 @@ def plan_document(
         *front_blocks(plan, form, draft=draft),
         *(b for place, s in enumerate(body) for b in _section(plan, form, s, first=not place)),
         *_change_log(plan, form),
-        *((_confirmation(plan, form, confirmation, signature),) if confirmation else ()),
-        *_ending(plan, form),
+        _last_page(plan, form, confirmation, signature),
     )
     return Document(
         title=title(plan, form),
@@ -89,8 +88,14 @@ def _question(plan: Plan, form: Form, question: Question) -> Iterator[Block]:
     yield from answer_blocks(plan, form, question)
 
 
-def _confirmation(plan: Plan, form: Form, section: Section, signature: bool) -> Together:
-    """The section that is signed, on one page; what the workbook leaves empty is a line."""
+def _last_page(plan: Plan, form: Form, section: Section | None, signature: bool) -> Together:
+    """What is signed and all that follows it: no contact details on a page of their own."""
+    signed = _confirmation(plan, form, section, signature) if section else ()
+    return Together((*signed, *_ending(plan, form)))
+
+
+def _confirmation(plan: Plan, form: Form, section: Section, signature: bool) -> list[Block]:
+    """The section that is signed; what the workbook leaves empty is a line."""
     blocks: list[Block] = [Heading(section.title, 1, str(section.number))]
     if section.statement:
         blocks.append(Text(words(section.statement)))
@@ -98,13 +103,13 @@ def _confirmation(plan: Plan, form: Form, section: Section, signature: bool) -> 
         if question.role in _SIGNED:
             answer = plan.answer(question.id)
             value = marked(answer.text.runs, answer.bases)
-            field: Block = Field(question.text, value, FieldKind.SIGNATURE)
-            if signature and question.role == "signature":
-                field = signature_line(plan, form, field)
-            blocks.append(Control(question.id, question_title(form, question), (field,)))
+            field = Field(question.text, value, FieldKind.SIGNATURE)
+            in_word = signature and question.role == "signature"
+            shown = signature_line(plan, form, field) if in_word else field
+            blocks.append(Control(question.id, question_title(form, question), (shown,)))
         else:
             blocks += _question(plan, form, question)
-    return Together(tuple(blocks))
+    return blocks
 
 
 def _change_log(plan: Plan, form: Form) -> Iterator[Block]:

@@ -174,8 +174,7 @@ class Body:
         return self._labelled(block.field, *self._runs(block.field.value), place, line)
 
     def _together(self, block: Together) -> Iterator[Element]:
-        *before, last = self._elements(block.blocks)
-        for element in before:
+        elements = list(self._elements(block.blocks))
+        for element in elements[:-1]:
             keep_with_next(element)
-            yield element
-        yield last
+        yield from elements

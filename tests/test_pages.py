@@ -1,0 +1,169 @@
+"""The pages as they are printed: what stands on which, how they are filled, what is kept together.
+
+LibreOffice lays the examples out, and poppler says where each word is. Lengths are
+in centimetres from the upper left corner of an A4 page, and come from SFS 2487:2024.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from helpers_document import FORM, docx, full_plan
+from helpers_pdf import Line, example_pdf, example_plan, libreoffice, printed
+
+WIDTH, HEIGHT = 21.0, 29.7
+LEFT, TOP, RIGHT, BOTTOM = 2.0, 1.0, 1.0, 2.0  # margins: no text nearer to the edge
+INDENT, LONGEST_LINE = 2.3, 15.7
+METADATA = 9.2
+TOLERANCE = 0.05
+YEARS = pytest.mark.parametrize("year", [2025, 2026])
+
+
+@cache
+def _pages(year: int, folder: Path) -> list[list[Line]]:
+    return printed(example_pdf(year), folder)
+
+
+@pytest.fixture
+def pages(year: int, tmp_path_factory: pytest.TempPathFactory) -> list[list[Line]]:
+    """The lines of each page of the example of the year, with its header."""
+    return _pages(year, tmp_path_factory.getbasetemp())
+
+
+def body(page: list[Line]) -> list[Line]:
+    """The page's lines without its header, which ends 2.5 cm from the top."""
+    return [line for line in page if line.top > 2.5]
+
+
+def words(page: list[Line]) -> str:
+    return " ".join(line.text for line in page)
+
+
+@YEARS
+def test_a_plan_is_some_fifteen_pages_each_numbered_as_one_of_all(pages: list[list[Line]]) -> None:
+    assert 13 <= len(pages) <= 18
+    for number, page in enumerate(pages, 1):
+        assert page[0].text.endswith(f"{number} ({len(pages)})")
+
+
+@YEARS
+def test_no_word_stands_in_a_margin(pages: list[list[Line]]) -> None:
+    for page in pages:
+        assert min(line.left for line in page) >= LEFT - TOLERANCE
+        assert min(line.top for line in page) >= TOP - TOLERANCE
+        assert max(line.right for line in page) <= WIDTH - RIGHT + TOLERANCE
+        assert max(line.bottom for line in page) <= HEIGHT - BOTTOM + TOLERANCE
+
+
+@YEARS
+def test_text_is_indented_and_no_line_of_it_is_too_long(pages: list[list[Line]]) -> None:
+    texts = [q.text for q in FORM.questions.values()]
+    for page in pages[1:-1]:
+        lines = body(page)
+        assert any(abs(line.left - LEFT - INDENT) < TOLERANCE for line in lines)
+        for line in lines:
+            if line.left > LEFT + INDENT - TOLERANCE:
+                assert line.right - line.left <= LONGEST_LINE + TOLERANCE
+            elif not any(line.text.partition(" ")[2] in text for text in texts):
+                # At the margin stand numbers of headings and wide tables only.
+                assert re.match(r"\d|Muutosloki|Taulukko", line.text) or _in_table(line, lines)
+
+
+def _in_table(line: Line, lines: list[Line]) -> bool:
+    return any(
+        other.text.startswith("Taulukko") and other.left < LEFT + TOLERANCE and other.top < line.top
+        for other in lines
+    )
+
+
+@YEARS
+def test_the_first_page_has_metadata_title_facts_and_contents_in_their_places(
+    pages: list[list[Line]],
+) -> None:
+    first = pages[0]
+    says = [line.text for line in first]
+    title = next(t for t in says if "omavalvontasuunnitelma 20" in t)
+    assert says.index(title) < says.index("Sisällys")
+    block = [line for line in first[1 : says.index(title)] if "vastaanottokeskus" not in line.text]
+    assert len(block) >= 3
+    for line in block:
+        assert abs(line.left - LEFT - METADATA) < TOLERANCE
+    listed = first[says.index("Sisällys") + 1 :]
+    assert len(listed) == len(FORM.sections) + 1
+    assert all(line.right > WIDTH - RIGHT - 0.2 for line in listed)
+
+
+@YEARS
+def test_the_sections_begin_on_a_page_of_their_own_after_the_contents(
+    pages: list[list[Line]],
+) -> None:
+    assert body(pages[1])[0].text == f"1 {FORM.sections[0].title}"
+
+
+@YEARS
+def test_no_heading_or_caption_is_left_alone_at_the_foot_of_a_page(pages: list[list[Line]]) -> None:
+    headings = [f"{q.text}" for q in FORM.questions.values()] + [s.title for s in FORM.sections]
+    for page in pages:
+        last = page[-1].text
+        assert not last.startswith("Taulukko")
+        assert not any(heading.endswith(re.sub(r"^[\d.]+ ", "", last)) for heading in headings)
+        assert not last.startswith(("Salassa pidettävä (", "Osittain salassa pidettävä ("))
+
+
+@YEARS
+def test_pages_are_filled_with_no_great_gap_at_their_foot(pages: list[list[Line]]) -> None:
+    for page in pages[1:-2]:
+        assert page[-1].bottom > 0.75 * HEIGHT
+
+
+@YEARS
+def test_what_is_signed_and_the_signature_are_on_the_last_page(pages: list[list[Line]]) -> None:
+    page = words(pages[-1])
+    statement = FORM.section_with_role("confirmation").statement
+    places = [page.index(w) for w in (*statement.split(), "Paikka ja", "Allekirjoitus", "Nimensel")]
+    assert sorted(set(places)) == sorted(places)
+    line = next(line for line in pages[-1] if line.text.startswith("Allekirjoitus"))
+    before, after = (
+        next(other for other in pages[-1] if other.text.startswith(label))
+        for label in ("Paikka", "Nimenselvennys")
+    )
+    # Room for a hand to write, and a line long enough.
+    assert line.bottom - before.bottom > 1.5
+    assert after.top - line.bottom > 1
+    assert line.right - line.left > 12
+
+
+@YEARS
+def test_no_short_word_or_code_of_a_table_is_broken(pages: list[list[Line]], year: int) -> None:
+    plan = example_plan(year)
+    rows = [*plan.log, *(row for rows in plan.tables.values() for row in rows)]
+    found = {word for page in pages for line in page for word in line.text.split()}
+    wanted = {word for row in rows for cell in row.values() for word in cell.split()}
+    assert {word for word in wanted if len(word) <= 12 and word not in found} == set()
+
+
+def test_a_table_that_goes_on_has_its_header_row_on_every_page(tmp_path: Path) -> None:
+    rows = tuple(
+        {
+            "riski": f"Riski {n}",
+            "todennakoisyys": "3",
+            "vaikutus": "4",
+            "hallintakeino": "Toimi " * 30,
+        }
+        for n in range(40)
+    )
+    plan = replace(full_plan(), tables={"riskit_taulukko": rows})
+    pages = printed(libreoffice().pdf(docx(plan)), tmp_path)
+    with_rows = [page for page in pages if re.search(r"\bRiski \d", words(page))]
+    assert len(with_rows) > 2
+    header = FORM.tables["riskit_taulukko"].columns[0].title
+    for page in with_rows:
+        first_row = next(p for p, line in enumerate(page) if re.search(r"\bRiski \d", line.text))
+        assert any(re.search(rf"\b{header}\b", line.text) for line in page[:first_row])
+    # A row stands whole on one page.
+    for number in range(40):
+        assert sum(bool(re.search(rf"\bRiski {number}\b", words(page))) for page in pages) == 1
