@@ -1,0 +1,103 @@
+"""Makes the pictures in docs/ from the examples, as LibreOffice and poppler print them.
+
+    python scripts/make_pictures.py
+
+Needs LibreOffice, pdftoppm and pdftotext (poppler-utils), and Pillow, which comes with
+the extra `test`. Pages of the document are shown at 100 % (96 dots an inch).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageOps
+
+import omvgen
+from omvgen.document.pdf import LibreOffice, find_soffice
+from omvgen.files import write_whole
+
+ROOT = Path(__file__).parent.parent
+WORKBOOK = ROOT / "examples" / "omavalvontasuunnitelma-2026.xlsx"
+DOCS = ROOT / "docs"
+PAGES = DOCS / "pages"
+COLOURS = 32  # enough for black on white with shades, and small
+EDGE = 12  # pixels of white left round what is cropped
+FULL, SMALL = 96, 80  # dots an inch
+
+# Each picture of the document: words that are on its page alone.
+PICTURES = {
+    PAGES / "first.png": "Sisällys",
+    PAGES / "list.png": "Tilanne rauhoitetaan",
+    PAGES / "table.png": "Taulukko 3",
+    PAGES / "confirmation.png": "Nimenselvennys",
+}
+README_PAGE, README_SHEET = "Taulukko 1", "Henkilöstö"
+FOOT = 0.07  # of a page's height, where a printed sheet has its name and number
+
+
+def main() -> None:
+    libreoffice = LibreOffice(find_soffice(os.environ))
+    reading = omvgen.read(WORKBOOK)
+    document = omvgen.build_pdf(reading, libreoffice)
+    for target, words in PICTURES.items():
+        write_whole(target, _small(_framed(_page(document, words, FULL))))
+    write_whole(DOCS / "document.png", _small(_framed(_page(document, README_PAGE, SMALL))))
+    sheets = _printed_workbook(libreoffice.program)
+    sheet = _cropped(_page(sheets, README_SHEET, FULL, heads=True))
+    write_whole(DOCS / "workbook.png", _small(sheet))
+
+
+def _printed_workbook(program: Path) -> bytes:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        convert = ["--headless", "--convert-to", "pdf", "--outdir", name, str(WORKBOOK)]
+        subprocess.run([program, profile, *convert], check=True, capture_output=True)
+        return (folder / f"{WORKBOOK.stem}.pdf").read_bytes()
+
+
+def _page(pdf: bytes, words: str, dots: int, *, heads: bool = False) -> Image.Image:
+    """The first page that holds the words, or begins with them."""
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name, "a.pdf")
+        file.write_bytes(pdf)
+        text = _run("pdftotext", "-layout", str(file), "-").decode()
+        number = next(
+            number
+            for number, page in enumerate(text.split("\f"), 1)
+            if (page.strip().startswith(words) if heads else words in page)
+        )
+        chosen = ("-f", str(number), "-l", str(number))
+        return Image.open(io.BytesIO(_run("pdftoppm", "-r", str(dots), *chosen, "-png", str(file))))
+
+
+def _run(*command: str) -> bytes:
+    return subprocess.run(command, check=True, capture_output=True).stdout
+
+
+def _framed(picture: Image.Image) -> Image.Image:
+    return ImageOps.expand(picture.convert("RGB"), 1, "#999999")
+
+
+def _cropped(picture: Image.Image) -> Image.Image:
+    """Without the white round what is printed, and without its foot."""
+    height = round(picture.height * (1 - FOOT))
+    picture = picture.convert("RGB").crop((0, 0, picture.width, height))
+    white = Image.new("RGB", picture.size, "white")
+    printed = ImageChops.difference(picture, white).getbbox()
+    return ImageOps.expand(picture.crop(printed), EDGE, "white")
+
+
+def _small(picture: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    palette = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+    palette.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+if __name__ == "__main__":
+    main()
