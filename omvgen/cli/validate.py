@@ -11,11 +11,13 @@ from typing import Any
 import click
 
 from omvgen.cli import options
-from omvgen.cli.common import load_form_option, show_refusal, use_colors
+from omvgen.cli.common import load_form_option, say, show_refusal, use_colors
 from omvgen.findings.model import Finding, Refused, Severity
 from omvgen.form.model import Form
 from omvgen.locale import ntr, tr
 from omvgen.workbook.reading import Reading
+
+_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,16 @@ class _Checked:
 @options.previous_option(
     tr("Edellinen työkirja: onko muutokset kirjattu muutoslokiin ja niistä tiedotettu.")
 )
+@click.option(
+    "--annotate",
+    is_flag=True,
+    help=tr("Tee työkirjan viereen kopio NIMI-huomiot.xlsx, jossa havainnot ovat soluissaan."),
+)
 @options.form_option
 def command(
     workbooks: tuple[Path, ...],
     strict: bool,
+    annotate: bool,
     output_format: str,
     previous: Path | None,
     form_file: Path | None,
@@ -62,15 +70,18 @@ def command(
     form = load_form_option(form_file)
     before = None if previous is None else omvgen.read(previous, form)
     checked: list[_Checked] = []
+    unwritten = False
     for one in _check_each(workbooks, form, before):
         checked.append(one)
         if output_format == "text":
             _show(one, first=len(checked) == 1)
+        if annotate and one.reading is not None:
+            unwritten |= not _annotate(one, form)
     if output_format == "json":
         click.echo(_json(checked, form))
     elif len(checked) > 1:
         click.echo("\n" + _summary(checked, strict))
-    if any(one.reading is None for one in checked):
+    if unwritten or any(one.reading is None for one in checked):
         return 2
     return int(any(one.fails(strict) for one in checked))
 
@@ -98,6 +109,43 @@ def _show(one: _Checked, *, first: bool) -> None:
         return
     text = as_text(one.reading, one.findings, use_colors())
     click.echo(("" if first else "\n") + text, nl=False, color=True)
+
+
+def _annotate(one: _Checked, form: Form) -> bool:
+    """Writes the copy with the findings in it and says so. False when it cannot be written."""
+    from omvgen.files import write_whole
+    from omvgen.workbook.annotate import annotated_copy
+    from omvgen.workbook.package import read_bytes
+
+    copy = _copy_of(one.file)
+    if not one.findings:
+        say(_no_copy(one.file, copy))
+        return True
+    try:
+        data = read_bytes(one.file)
+        write_whole(copy, annotated_copy(data, one.findings, form=form, file=one.file.name))
+    except Refused as refusal:
+        show_refusal(refusal.finding)
+        return False
+    say(tr("Havainnot on merkitty kopioon {copy}.", copy=copy))
+    return True
+
+
+def _copy_of(file: Path) -> Path:
+    """`NAME-huomiot.xlsx` beside the workbook; one with macros opens under its own ending only."""
+    ending = file.suffix if file.suffix.lower() in _ENDINGS else ".xlsx"
+    return file.with_name(f"{file.stem}-huomiot{ending}")
+
+
+def _no_copy(file: Path, copy: Path) -> str:
+    if copy.exists():
+        return tr(
+            "Työkirjassa {file} ei ole huomautettavaa, joten kopiota ei tehty. Aiempi kopio {copy} "
+            "on vanhentunut.",
+            file=file.name,
+            copy=copy,
+        )
+    return tr("Työkirjassa {file} ei ole huomautettavaa, joten kopiota ei tehty.", file=file.name)
 
 
 def _json(checked: list[_Checked], form: Form) -> str:
