@@ -99,9 +99,9 @@ def front_blocks(plan: Plan, form: Form, *, draft: bool) -> Iterator[Block]:
     yield Contents("Sisällys")
 
 
-def field_control(form: Form, field: str, block: Block) -> Control:
-    """The block that says a field of the document's data, to be found again by its tag."""
-    return Control(f"document.{field}", form.fields[field].text, (block,))
+def field_control(form: Form, field: str, *blocks: Block) -> Control:
+    """What says a field of the document's data, to be found again by its tag."""
+    return Control(f"document.{field}", form.fields[field].text, blocks)
 
 
 def _extent(plan: Plan, form: Form) -> Iterator[Block]:
@@ -111,10 +111,11 @@ def _extent(plan: Plan, form: Form) -> Iterator[Block]:
 
 
 def _metadata_field(form: Form, field: str, text: str) -> Iterator[Block]:
-    for block in _metadata(text):
-        yield field_control(form, field, block)
+    if lines := _metadata(text):
+        yield field_control(form, field, *lines)
 
 
-def _metadata(text: str, role: Role = Role.PLAIN) -> Iterator[Block]:
-    if text:
-        yield Text(words(without_marks(text), role), Look.METADATA)
+def _metadata(text: str, role: Role = Role.PLAIN) -> tuple[Block, ...]:
+    """A line of the block of metadata for each of the text's, none when it is empty."""
+    lines = filter(None, without_marks(text).split("\n"))
+    return tuple(Text(words(line, role), Look.METADATA) for line in lines)
