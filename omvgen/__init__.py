@@ -6,6 +6,7 @@ used alone; what a step needs is imported when it is taken.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from omvgen.findings.model import Finding
     from omvgen.form.model import Form
     from omvgen.report.standing import StandingReport
+    from omvgen.secrecy.model import PublicCopy
     from omvgen.workbook.reading import Reading
 
 __version__ = "0.1.0"
@@ -51,6 +53,39 @@ def validate(reading: Reading, previous: Reading | None = None) -> tuple[Finding
     return in_order((*reading.findings, *reading.locate(found)), reading.form)
 
 
+def public(reading: Reading) -> PublicCopy:
+    """The plan as it may be given out, and what was withheld from it."""
+    from omvgen.secrecy.public import public as made_public
+
+    return made_public(reading.plan, reading.form)
+
+
+def validate_public(reading: Reading, copy: PublicCopy) -> tuple[Finding, ...]:
+    """What keeps the public copy from being given out: errors alone."""
+    from omvgen.checks.public import check_public
+
+    return reading.locate(check_public(reading.plan, reading.form, copy))
+
+
+def find_leaks(
+    copies: Sequence[PublicCopy], form: Form, name: str, data: bytes, empty: bytes = b""
+) -> tuple[Finding, ...]:
+    """Each piece of what was withheld that stands in the file, or in its name, as an error.
+
+    `copies` are those that the file was made of; `empty` is such a file made of
+    nothing, which has our own words: a document without answers when none is given.
+    Raises `findings.model.Refused` when a part of the file cannot be searched.
+    """
+    from omvgen.document import plan_document, write_docx
+    from omvgen.plan.model import Plan
+    from omvgen.secrecy.leaks import leak_findings, leaks
+
+    if not empty:
+        nothing = Plan(form.id, form.version)
+        empty = write_docx(plan_document(nothing, form, withheld=()))
+    return leak_findings(leaks(copies, form, (name, data), empty), name, form)
+
+
 def compare(old: Reading, new: Reading) -> Changes:
     """What changed from the old plan to the new one, by question id and table key."""
     from omvgen.diff.compare import compare_plans
@@ -64,8 +99,9 @@ def build(
     draft: bool = False,
     signature: bool = False,
     reference: bytes | None = None,
+    copy: PublicCopy | None = None,
 ) -> bytes:
-    """The Word document of the plan, as the bytes of a .docx.
+    """The Word document of the plan, or of its public copy, as the bytes of a .docx.
 
     Whether the plan may be built is not asked here: see `validate`. `signature`
     adds Word's own signature line; `reference` is a .docx whose styles are used in
@@ -73,7 +109,7 @@ def build(
     """
     from omvgen.document import write_docx
 
-    return write_docx(_document(reading, draft=draft, signature=signature), reference)
+    return write_docx(_document(reading, copy, draft=draft, signature=signature), reference)
 
 
 def build_pdf(
@@ -83,6 +119,7 @@ def build_pdf(
     draft: bool = False,
     signature: bool = False,
     reference: bytes | None = None,
+    copy: PublicCopy | None = None,
 ) -> bytes:
     """The same document as a tagged PDF, with the numbers of its pages in its contents.
 
@@ -90,14 +127,24 @@ def build_pdf(
     """
     from omvgen.document.pdf import write_pdf
 
-    made = _document(reading, draft=draft, signature=signature)
+    made = _document(reading, copy, draft=draft, signature=signature)
     return write_pdf(made, libreoffice, reference)
 
 
-def _document(reading: Reading, *, draft: bool = False, signature: bool = False) -> Document:
-    """What is to be confirmed, as neutral blocks, with the plan's fingerprint."""
+def _document(
+    reading: Reading, copy: PublicCopy | None, *, draft: bool, signature: bool
+) -> Document:
+    """What is to be confirmed, as neutral blocks, with the plan's fingerprint.
+
+    A public copy has no fingerprint: a short secret could be guessed by it.
+    """
     from omvgen.confirmation.fingerprint import plan_fingerprint
     from omvgen.document import plan_document
+    from omvgen.secrecy.model import withheld_index
+
+    if copy is not None:
+        index = withheld_index(copy, reading.form)
+        return plan_document(copy.plan, reading.form, draft=draft, withheld=index)
 
     return plan_document(
         reading.plan,

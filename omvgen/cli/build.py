@@ -10,10 +10,12 @@ import click
 
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, refuse_errors, say, show_progress
+from omvgen.cli.publicity import refuse_leaks, refuse_public, withheld_line
 from omvgen.findings.model import Finding, Severity
 from omvgen.locale import ntr, tr
 from omvgen.plan.formats import PATTERNS
 from omvgen.plan.model import Plan
+from omvgen.secrecy.model import PublicCopy
 from omvgen.workbook.reading import Reading
 
 FOLDER, STEM = Path("output"), "omavalvontasuunnitelma"
@@ -25,6 +27,7 @@ class _Asked(NamedTuple):
     draft: bool
     signature: bool
     reference: bytes | None
+    copy: PublicCopy | None = None
 
 
 @options.command(
@@ -39,6 +42,14 @@ class _Asked(NamedTuple):
     "--draft",
     is_flag=True,
     help=tr("Tee luonnos, vaikka työkirja olisi kesken; joka sivulla on merkintä LUONNOS."),
+)
+@click.option(
+    "--public",
+    is_flag=True,
+    help=tr(
+        "Tee julkinen versio, josta salassa pidettävät osat on poistettu. Ennen tallentamista "
+        "tarkistetaan, ettei mitään poistettua ole jäänyt tiedostoon."
+    ),
 )
 @click.option(
     "--pdf",
@@ -72,6 +83,7 @@ def command(
     workbook: Path,
     *,
     draft: bool,
+    public: bool,
     pdf: bool,
     reference_doc: Path | None,
     signature_line: bool,
@@ -84,6 +96,9 @@ def command(
     _check_output(output, pdf=pdf)
     reading = omvgen.read(workbook, load_form_option(form_file))
     findings = omvgen.validate(reading)
+    copy = omvgen.public(reading) if public else None
+    if copy is not None and refuse_public(reading, findings, copy):
+        return 1
     if not draft and any(finding.severity is Severity.ERROR for finding in findings):
         refuse_errors(
             reading,
@@ -94,15 +109,18 @@ def command(
             ),
         )
         return 1
-    target = output or FOLDER / default_name(reading.plan, draft=draft)
+    target = output or FOLDER / default_name(reading.plan, draft=draft, public=public)
     if not force:
         _protect(target, pdf=pdf)
-    asked = _Asked(draft, signature_line, _reference(reference_doc))
-    put(omvgen.build(reading, **asked._asdict()), target)
+    asked = _Asked(draft, signature_line, _reference(reference_doc), copy)
+    document = omvgen.build(reading, **asked._asdict())
+    if copy is not None and refuse_leaks(reading, [copy], target, document):
+        return 1
+    put(document, target)
     say(_written(target, reading, findings))
-    if pdf:
-        _put_pdf(target.with_suffix(".pdf"), reading, asked)
-    return 0
+    if copy is not None:
+        say(withheld_line(copy, reading.form))
+    return _put_pdf(target.with_suffix(".pdf"), reading, asked) if pdf else 0
 
 
 def _check_output(output: Path | None, *, pdf: bool) -> None:
@@ -130,22 +148,27 @@ def _protect(target: Path, *, pdf: bool) -> None:
         protect_pdf(target.with_suffix(".pdf"))
 
 
-def _put_pdf(target: Path, reading: Reading, asked: _Asked) -> None:
+def _put_pdf(target: Path, reading: Reading, asked: _Asked) -> int:
     """The PDF beside the Word document, which stays whatever becomes of the PDF."""
     import omvgen
     from omvgen.document.pdf import LibreOffice, find_soffice
 
     libreoffice = LibreOffice(find_soffice(os.environ))
     show_progress(tr("Tehdään PDF-tiedostoa LibreOfficella…"))
-    put(omvgen.build_pdf(reading, libreoffice, **asked._asdict()), target)
+    document = omvgen.build_pdf(reading, libreoffice, **asked._asdict())
+    if asked.copy is not None and refuse_leaks(reading, [asked.copy], target, document):
+        return 1
+    put(document, target)
     say(tr("Kirjoitettu {file}.", file=target.as_posix()))
+    return 0
 
 
-def default_name(plan: Plan, *, draft: bool) -> str:
-    """Such as `omavalvontasuunnitelma-2026-luonnos.docx`; without the year when there is none."""
+def default_name(plan: Plan, *, draft: bool, public: bool = False) -> str:
+    """Such as `omavalvontasuunnitelma-2026-julkinen.docx`; without the year when there is none."""
     year = plan.field("year")
     known = [year] if PATTERNS["year"](year) else []
-    return "-".join([STEM, *known, *(["luonnos"] if draft else [])]) + ".docx"
+    kinds = [*(["julkinen"] if public else []), *(["luonnos"] if draft else [])]
+    return "-".join([STEM, *known, *kinds]) + ".docx"
 
 
 def _reference(path: Path | None) -> bytes | None:

@@ -17,11 +17,13 @@ from omvgen.document.blocks import (
     Title,
     words,
 )
+from omvgen.document.withheld import public_mark
 from omvgen.form.model import Form
 from omvgen.plan.bases import join_bases, split_bases
 from omvgen.plan.model import Plan, Publicity
 from omvgen.plan.passages import has_secret, passages
 from omvgen.plan.text import Run
+from omvgen.secrecy.model import IndexRow
 
 DRAFT = "LUONNOS"
 SECRET_MARK = "SALASSA PIDETTÄVÄ"  # the act on openness (621/1999) 25 §
@@ -81,7 +83,9 @@ def all_bases(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def front_blocks(plan: Plan, form: Form, *, draft: bool) -> Iterator[Block]:
+def front_blocks(
+    plan: Plan, form: Form, *, draft: bool, withheld: tuple[IndexRow, ...] | None = None
+) -> Iterator[Block]:
     """The first page, in the order of SFS 2487:2024; empty fields leave no trace."""
     yield Letterhead(sender(plan, form), plan.field("document_type"))
     for field in ("date", "case_number", "document_number"):
@@ -90,6 +94,8 @@ def front_blocks(plan: Plan, form: Form, *, draft: bool) -> Iterator[Block]:
         yield from _metadata(mark, Role.STRONG)
         if mark == SECRET_MARK:
             yield from _extent(plan, form)
+    if withheld is not None:
+        yield public_mark(withheld)
     yield field_control(form, "title", Title(title(plan, form)))
     for field in _FACTS:
         if plan.field(field):

@@ -26,10 +26,12 @@ from omvgen.document.blocks import (
 )
 from omvgen.document.front import DRAFT, field_control, front_blocks, marks, sender, title
 from omvgen.document.signing import signature_line
+from omvgen.document.withheld import withheld_blocks
 from omvgen.form.model import Form, FormTable, Question, Section
 from omvgen.plan.formats import parse_date
 from omvgen.plan.model import Plan, Row
 from omvgen.plan.text import Run
+from omvgen.secrecy.model import IndexRow
 
 _SIGNED = {"place_and_date", "signature", "name"}
 NO_CHANGES_LOGGED = "Ei kirjattuja muutoksia"
@@ -42,11 +44,13 @@ def plan_document(
     draft: bool = False,
     signature: bool = False,
     fingerprint: str = "",
+    withheld: tuple[IndexRow, ...] | None = None,
 ) -> Document:
     """The plan as a document to be confirmed. `draft` marks every page of it LUONNOS.
 
     `signature` adds Word's own signature line, `fingerprint` is the plan's, for
-    the properties: none in a copy that is given out.
+    the properties: none in a copy that is given out. Of such a copy `withheld` is
+    the index of what is not in it; None of any other document.
 
     Sections stand in the form's order, but the confirmation comes last, after
     the change log: what is signed stands above the signature.
@@ -54,10 +58,11 @@ def plan_document(
     confirmation = form.section_with_role("confirmation")
     body = [section for section in form.sections if section is not confirmation]
     blocks = (
-        *front_blocks(plan, form, draft=draft),
+        *front_blocks(plan, form, draft=draft, withheld=withheld),
         *(b for place, s in enumerate(body) for b in _section(plan, form, s, first=not place)),
         *_change_log(plan, form),
         _last_page(plan, form, confirmation, signature),
+        *withheld_blocks(withheld or ()),
     )
     return Document(
         title=title(plan, form),

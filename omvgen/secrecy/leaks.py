@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from omvgen.findings.model import Finding
 from omvgen.form.model import Form
 from omvgen.locale import mark, tr
+from omvgen.secrecy.extract import extract
 from omvgen.secrecy.fold import folded
-from omvgen.secrecy.model import DOCUMENT, Withheld
+from omvgen.secrecy.model import DOCUMENT, PublicCopy, Withheld
 from omvgen.secrecy.probes import Kind, Probes
-from omvgen.secrecy.words import form_texts
+from omvgen.secrecy.words import form_texts, public_texts
 
 _KINDS = {
     Kind.WHOLE: mark("teksti kokonaan"),
@@ -76,6 +78,21 @@ def search(what: Search, texts: Mapping[str, str]) -> tuple[Leak, ...]:
             before = worst.get((part, owner), kind)
             worst[part, owner] = min(before, kind, key=order.index)
     return tuple(Leak(part, what.withheld[owner], kind) for (part, owner), kind in worst.items())
+
+
+def leaks(
+    copies: Iterable[PublicCopy], form: Form, file: tuple[str, bytes], empty: bytes
+) -> tuple[Leak, ...]:
+    """What the file (its name and bytes) says of what was withheld from the copies.
+
+    `empty` is such a file made of nothing: its words are our own.
+    """
+    copies = tuple(copies)
+    name, data = file
+    known = [text for copy in copies for text in public_texts(copy.plan)]
+    own = extract(f"omvgen{PurePath(name).suffix}", empty).values()
+    what = prepare((item for copy in copies for item in copy.withheld), [*known, *own], form)
+    return search(what, extract(name, data))
 
 
 def leak_findings(leaks: Iterable[Leak], file: str, form: Form) -> tuple[Finding, ...]:

@@ -111,6 +111,13 @@ def placeholder(bases: tuple[str, ...]) -> str:
     return f"[Salassa pidettävä, {join_bases(bases)}]" if bases else "[Salassa pidettävä]"
 
 
+def without_placeholder(text: str) -> str:
+    """The text without the placeholder that is its last line, if it is really one of ours."""
+    rest, _, last = text.rpartition("\n")
+    bases = last.removeprefix("[Salassa pidettävä").removeprefix(", ").removesuffix("]")
+    return rest if last == placeholder(provisions(bases)) else text
+
+
 def provisions(*texts: str) -> tuple[str, ...]:
     """The provisions that the texts name, each once, in one spelling.
 

@@ -12,7 +12,7 @@ from omvgen.form.model import Form
 from omvgen.plan.model import Plan
 from omvgen.plan.text import RichText, rich
 from omvgen.secrecy.fold import folded
-from omvgen.secrecy.model import PublicCopy, Withheld
+from omvgen.secrecy.model import PublicCopy, Withheld, without_placeholder
 from omvgen.secrecy.probes import SENTENCES, Kind, Probes, Words, telling
 from omvgen.secrecy.words import form_texts, public_texts
 
@@ -37,7 +37,7 @@ def repeats(copy: PublicCopy, withheld: Iterable[Withheld], form: Form) -> dict[
     probes.remove(form_texts(form))
     found: dict[Place, Withheld] = {}
     for place, text in _places(copy, form) if probes.grams else ():
-        for _kind, _words, owner in probes.hits(folded(text)):
+        for _kind, _words, owner in probes.hits(folded(without_placeholder(text))):
             found.setdefault(place, items[owner])
     return found
 

@@ -1,0 +1,63 @@
+"""What commands that make public files share: the refusals, and what was withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from omvgen.cli.common import refuse_errors
+from omvgen.findings.model import Finding
+from omvgen.form.model import Form
+from omvgen.locale import ntr, tr
+from omvgen.secrecy.model import PublicCopy, withheld_index
+from omvgen.workbook.reading import Reading
+
+
+def refuse_public(reading: Reading, findings: tuple[Finding, ...], copy: PublicCopy) -> bool:
+    """Whether no public copy may be made; then all there is to mend has been shown.
+
+    What is a warning elsewhere may be an error here, and is then shown as one.
+    """
+    import omvgen
+    from omvgen.findings.order import in_order
+
+    blocking = omvgen.validate_public(reading, copy)
+    if not blocking:
+        return False
+    graver = {(finding.code, finding.location) for finding in blocking}
+    others = [f for f in findings if (f.code, f.location) not in graver]
+    refuse_errors(
+        reading,
+        in_order((*others, *blocking), reading.form),
+        tr("Julkista versiota ei tehty. Korjaa ensin virheet, myös ne, jotka estävät vain sen."),
+    )
+    return True
+
+
+def refuse_leaks(
+    reading: Reading, copies: Sequence[PublicCopy], target: Path, data: bytes, empty: bytes = b""
+) -> bool:
+    """Whether something withheld stands in the file; then it has been told, and none is written."""
+    import omvgen
+
+    found = omvgen.find_leaks(copies, reading.form, target.name, data, empty)
+    if not found:
+        return False
+    refuse_errors(
+        reading,
+        reading.locate(found),
+        tr("Tiedostoa ei kirjoitettu, koska siihen olisi jäänyt salassa pidettävää."),
+    )
+    return True
+
+
+def withheld_line(copy: PublicCopy, form: Form) -> str:
+    """How much was withheld, for the person who gives the copy out."""
+    number = len(withheld_index(copy, form))
+    if not number:
+        return tr("Salassa pidettäviä osia ei ollut.")
+    return ntr(
+        "Salassa pidettäviä osia poistettiin {n} kohdasta; luettelo on asiakirjan lopussa.",
+        "Salassa pidettäviä osia poistettiin {n} kohdasta; luettelo on asiakirjan lopussa.",
+        number,
+    )
