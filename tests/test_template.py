@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -196,43 +194,10 @@ def test_rows_have_heights_that_are_not_fixed(template: bytes) -> None:
 def test_a_row_grows_while_someone_types(template: bytes, tmp_path: Path) -> None:
     file = tmp_path / "template.xlsx"
     file.write_bytes(template)
-    pipe = f"omvgen{os.getpid()}"
-    office = subprocess.Popen(
-        [
-            tools.soffice(),
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            "--headless",
-            "--norestore",
-            f"--accept=pipe,name={pipe};urp;",
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        python = tools.need(system_python(), "LibreOffice's Python", "apt-get install python3-uno")
-        script = ROOT / "tests" / "type_with_libreoffice.py"
-        said = subprocess.run(
-            [python, str(script), pipe, str(file), "4 Henkilöstö", "D4", "sana " * 400],
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=60,
-        )
-    finally:
-        office.terminate()
-        office.wait(20)
-    before, after = map(float, said.stdout.split())
+    script = ROOT / "tests" / "type_with_libreoffice.py"
+    said = tools.run_in_office(script, tmp_path, str(file), "4 Henkilöstö", "D4", "sana " * 400)
+    before, after = map(float, said.split())
     assert after > before + 100
-
-
-def system_python() -> str | None:
-    """A Python that can speak with LibreOffice."""
-    for python in ("/usr/bin/python3", sys.executable):
-        if Path(python).exists():
-            done = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
-            if done.returncode == 0:
-                return python
-    return None
 
 
 # Guidance.
