@@ -16,7 +16,7 @@ import page
 import pikepdf
 import pytest
 from helpers_cli import omvgen
-from helpers_document import FORM, full_plan, plan_with
+from helpers_document import FORM, full_plan, plan_with, rich_plan
 from helpers_pdf import (
     bookmarks,
     example_pdf,
@@ -26,9 +26,9 @@ from helpers_pdf import (
     tagged,
     within,
 )
+from helpers_references import REFERENCES
 from hypothesis import given
 from hypothesis import strategies as st
-from test_document_package import REFERENCES, rich_plan
 
 from omvgen.document import plan_document
 from omvgen.document.pdf import LibreOffice, find_soffice, protect_pdf, write_pdf
@@ -136,6 +136,15 @@ def test_contents_stay_without_numbers_when_the_pages_cannot_be_read() -> None:
     printing = Printing([b"%PDF-2.0 of another make"])
     made = write_pdf(plan_document(full_plan(), FORM), printing)  # type: ignore[arg-type]
     assert made == b"%PDF-2.0 of another make"
+
+
+def test_words_own_signature_line_is_a_line_to_write_on_in_a_pdf() -> None:
+    printing = Printing([b"", b""])
+    for signature in (False, True):
+        document = plan_document(full_plan(), FORM, signature=signature)
+        write_pdf(document, printing)  # type: ignore[arg-type]
+    without, with_line = printing.given
+    assert with_line == without
 
 
 def test_pages_are_told_only_when_there_is_one_for_each_heading() -> None:

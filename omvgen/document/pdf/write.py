@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
-from omvgen.document.blocks import Document
+from omvgen.document.blocks import Block, Control, Document, SignatureLine, Together
 from omvgen.document.pdf.libreoffice import LibreOffice
 from omvgen.document.pdf.mend import mended
 from omvgen.document.pdf.pages import section_pages
@@ -25,9 +27,22 @@ def write_pdf(
     them: no page number is better than a wrong one. `reference` as in `write_docx`.
     Raises `Refused` when LibreOffice fails.
     """
+    document = replace(document, blocks=tuple(_on_paper(document.blocks)))
     pdf = libreoffice.pdf(write_docx(document, reference))
     if len(pages := section_pages(pdf)) == len(listed(document.blocks)):
         numbered = libreoffice.pdf(write_docx(document, reference, pages))
         if section_pages(numbered) == pages:
             pdf = numbered
     return mended(pdf, document.date or _UNDATED, watermark=bool(document.watermark))
+
+
+def _on_paper(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with a line to write on where Word would have its own for signing."""
+    for block in blocks:
+        match block:
+            case SignatureLine():
+                yield block.field
+            case Control() | Together():
+                yield replace(block, blocks=tuple(_on_paper(block.blocks)))
+            case _:
+                yield block

@@ -143,6 +143,8 @@ class Body:
         match block.blocks:
             case (Field() as fact,):
                 return self._field(fact, block)
+            case (SignatureLine() as line,):
+                return self._signature_line(line, block)
         return self._controls(block, self._elements(block.blocks))
 
     def _field(self, block: Field, control: Control | None = None) -> Element:
@@ -167,11 +169,14 @@ class Body:
         label = run(block.label + ("\n" if long else "\t"))
         return self._paragraph(_FIELDS[block.kind], label, *value, **properties)
 
-    def _signature_line(self, block: SignatureLine) -> Element:
+    def _signature_line(self, block: SignatureLine, control: Control | None = None) -> Element:
         """The field with the line beside its label, or below what the workbook says."""
-        place = run("\n") if block.field.value else None
-        line = signature_run(block, self._add_picture(signature_picture()))
-        return self._labelled(block.field, *self._runs(block.field.value), place, line)
+        value = self._runs(block.field.value)
+        place = [run("\n")] if value else []
+        value += [*place, signature_run(block, self._add_picture(signature_picture()))]
+        if control:
+            value = [self._controls(control, value)]
+        return self._labelled(block.field, *value)
 
     def _together(self, block: Together) -> Iterator[Element]:
         elements = list(self._elements(block.blocks))
