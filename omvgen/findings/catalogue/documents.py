@@ -87,7 +87,10 @@ RULES = (
         "OMV197",
         Severity.ERROR,
         mark("Asiakirjaa on muokattu"),
-        mark("Asiakirjaa {file} on muokattu sen jälkeen, kun se tehtiin. Sitä ei korvattu."),
+        mark(
+            "Asiakirja {file} on muokattu tai tallennettu uudelleen sen jälkeen, kun se tehtiin. "
+            "Sitä ei korvattu."
+        ),
         _KEEP_IT,
         why="Käsin tehty muutos tai allekirjoitus katoaisi, jos asiakirja korvattaisiin uudella.",
     ),

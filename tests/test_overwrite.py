@@ -1,0 +1,181 @@
+"""A document that someone edited, signed or made is never overwritten unasked."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+from helpers_cli import omvgen
+from helpers_document import docx, full_plan, rich_plan, saved
+from hypothesis import given
+from hypothesis import strategies as st
+from tools import convert
+
+from omvgen.document import made
+from omvgen.document.made import protect
+from omvgen.files import unzip_package, zip_package
+from omvgen.findings.model import Refused
+
+OURS = docx(rich_plan(), fingerprint="ab" * 32)
+PARTS = unzip_package(OURS)
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(Refused) as refusal:
+        protect(path)
+    return refusal.value.finding.code
+
+
+def test_where_nothing_stands_nothing_is_lost(tmp_path: Path) -> None:
+    protect(tmp_path / "uusi.docx")
+    protect(tmp_path / "uusi kansio" / "uusi.docx")
+
+
+def test_a_document_as_it_was_made_may_be_replaced(tmp_path: Path) -> None:
+    protect(saved(OURS, tmp_path))
+    protect(saved(docx(full_plan(), draft=True, signature=True), tmp_path))
+
+
+def test_packing_the_same_parts_anew_is_no_edit(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as package:
+        for name, data in PARTS.items():
+            package.writestr(name, data)
+    protect(saved(buffer.getvalue(), tmp_path))
+
+
+@given(st.sampled_from(sorted(PARTS)), st.data())
+def test_no_byte_of_any_part_can_change_unnoticed(name: str, data: st.DataObject) -> None:
+    part = PARTS[name]
+    place = data.draw(st.integers(0, len(part) - 1))
+    other = data.draw(st.integers(1, 255))
+    changed = part[:place] + bytes([part[place] ^ other]) + part[place + 1 :]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(made, "read_package", lambda _: {**PARTS, name: changed})
+        assert refused(Path("x.docx")) in ("OMV197", "OMV198")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda parts: parts | {"_xmlsignatures/sig1.xml": b"<Signature/>"},
+        lambda parts: {k: v for k, v in parts.items() if k != "docProps/app.xml"},
+        lambda parts: {k.replace("app", "App"): v for k, v in parts.items()},
+    ],
+    ids=["signed", "a part removed", "a part renamed"],
+)
+def test_no_part_can_come_or_go_unnoticed(
+    tmp_path: Path, change: Callable[[dict[str, bytes]], dict[str, bytes]]
+) -> None:
+    assert refused(saved(zip_package(change(PARTS)), tmp_path)) == "OMV197"
+
+
+def test_a_word_typed_into_the_document_is_noticed(tmp_path: Path) -> None:
+    path = saved(OURS, tmp_path)
+    document = python_docx.Document(str(path))
+    document.paragraphs[0].add_run("lisätty")
+    document.save(str(path))
+    assert refused(path) == "OMV197"
+
+
+def test_a_document_that_libreoffice_saved_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "lo").mkdir()
+    assert refused(convert(saved(OURS, tmp_path), "docx", tmp_path / "lo")) == "OMV197"
+
+
+def empty_word_document() -> bytes:
+    buffer = io.BytesIO()
+    python_docx.Document().save(buffer)
+    return buffer.getvalue()
+
+
+def bomb() -> bytes:
+    """A document of ours with a part that would fill the memory."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in PARTS.items():
+            package.writestr(name, data)
+        with package.open("word/media/image9.bmp", "w") as stream:
+            for _ in range(250):
+                stream.write(bytes(1_000_000))
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"Muistiinpanoja",
+        empty_word_document(),
+        OURS[:-200],
+        bomb(),
+        zip_package({"docProps/custom.xml": b"<Properties/>"}),
+    ],
+    ids=["empty", "text", "another Word document", "cut", "bomb", "a zip"],
+)
+def test_what_is_no_document_of_ours_is_not_replaced(tmp_path: Path, content: bytes) -> None:
+    assert refused(saved(content, tmp_path)) == "OMV198"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_what_is_no_file_is_neither_replaced_nor_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "putki.docx")
+    assert refused(tmp_path / "putki.docx") == "OMV198"
+    assert refused(tmp_path) == "OMV198"
+
+
+def test_a_document_that_is_open_in_word_has_its_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(OURS, tmp_path)
+    monkeypatch.setattr(Path, "read_bytes", _locked)
+    assert refused(path) == "OMV121"
+
+
+def _locked(_: Path) -> bytes:
+    raise PermissionError(13, "Permission denied")
+
+
+def test_build_replaces_its_own_document_and_keeps_an_edited_one(
+    tmp_path: Path, examples: Path
+) -> None:
+    workbook, target = examples / "omavalvontasuunnitelma-2026.xlsx", tmp_path / "suunnitelma.docx"
+    assert [omvgen("build", workbook, "-o", target).code for _ in range(2)] == [0, 0]
+    as_made = target.read_bytes()
+
+    document = python_docx.Document(str(target))
+    document.paragraphs[0].add_run("lisätty")
+    document.save(str(target))
+    edited = target.read_bytes()
+    kept = omvgen("build", workbook, "-o", target)
+    assert kept.code == 2
+    assert "on muokattu tai tallennettu uudelleen" in kept.err
+    assert "--force" in kept.err
+    assert target.read_bytes() == edited
+
+    assert omvgen("build", workbook, "-o", target, "--force").code == 0
+    assert target.read_bytes() == as_made
+
+
+def test_build_keeps_a_file_that_it_did_not_make(tmp_path: Path, examples: Path) -> None:
+    workbook, target = examples / "omavalvontasuunnitelma-2026.xlsx", tmp_path / "muistio.docx"
+    theirs = empty_word_document()
+    target.write_bytes(theirs)
+    kept = omvgen("build", workbook, "-o", target)
+    assert kept.code == 2
+    assert "eikä sitä ole tehty tällä ohjelmalla" in kept.err
+    assert target.read_bytes() == theirs
+
+
+def test_when_the_pdf_was_signed_the_word_document_stays_too(
+    tmp_path: Path, examples: Path
+) -> None:
+    workbook, target = examples / "omavalvontasuunnitelma-2026.xlsx", tmp_path / "suunnitelma.docx"
+    target.with_suffix(".pdf").write_bytes(b"%PDF-1.7 allekirjoitettu")
+    assert omvgen("build", workbook, "-o", target, "--pdf").code == 2
+    assert not target.exists()
