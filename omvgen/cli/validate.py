@@ -58,6 +58,7 @@ class _Checked:
 )
 @options.form_option
 def command(
+    *,
     workbooks: tuple[Path, ...],
     strict: bool,
     annotate: bool,

@@ -22,9 +22,9 @@ _COLUMNS = (
     (mark("Vakavuus"), 12.0),
     (mark("Koodi"), 10.0),
     (mark("Kohta"), 8.0),
-    (mark("Solu"), 26.0),
-    (mark("Havainto"), 52.0),
-    (mark("Korjaus"), 48.0),
+    (mark("Solu"), 31.0),
+    (mark("Havainto"), 50.0),
+    (mark("Korjaus"), 46.0),
 )
 _FIRST = layout.ID + 1
 _LINK_COLUMN = _FIRST + 3
