@@ -60,6 +60,7 @@ class _Checked:
 def command(
     *,
     workbooks: tuple[Path, ...],
+    *,
     strict: bool,
     annotate: bool,
     output_format: str,
