@@ -7,6 +7,7 @@ used alone; what a step needs is imported when it is taken.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +59,20 @@ def public(reading: Reading) -> PublicCopy:
     from omvgen.secrecy.public import public as made_public
 
     return made_public(reading.plan, reading.form)
+
+
+def public_both(old: Reading, new: Reading) -> tuple[Reading, Reading, tuple[PublicCopy, ...]]:
+    """Both readings as they may be shown side by side, and the copies that they hold now.
+
+    What is secret in either plan is in neither.
+    """
+    from omvgen.secrecy.public import public_both as made_public
+
+    copies = made_public(old.plan, new.plan, new.form)
+    before, after = (
+        replace(reading, plan=copy.plan) for reading, copy in zip((old, new), copies, strict=True)
+    )
+    return before, after, copies
 
 
 def validate_public(reading: Reading, copy: PublicCopy) -> tuple[Finding, ...]:

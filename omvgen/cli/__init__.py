@@ -19,6 +19,7 @@ COMMANDS = {
     "build": mark("Tee työkirjasta Word-asiakirja."),
     "confirm": mark("Kirjaa vahvistus, kun suunnitelma on allekirjoitettu."),
     "status": mark("Milloin vahvistettu, milloin vahvistettava, mikä muuttunut."),
+    "verify": mark("Tarkista, ettei julkisessa tiedostossa ole salassa pidettävää."),
     "form": mark("Tarkista oma lomake."),
 }
 

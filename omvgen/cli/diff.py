@@ -10,11 +10,13 @@ import click
 
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, say, use_colors
+from omvgen.cli.publicity import refuse_leaks, warn_of_undecided
 from omvgen.diff.model import Changes
 from omvgen.findings.model import errors
 from omvgen.form.model import Form
 from omvgen.locale import ntr, tr
 from omvgen.plan.formats import parse_date
+from omvgen.secrecy.model import PublicCopy
 from omvgen.workbook.reading import Reading
 
 _NARROW, _WIDE = 60, 100  # text wider than this is hard to read
@@ -37,6 +39,11 @@ _USUAL = 80
     default="text",
     help=tr("Tulosteen muoto: teksti (oletus) tai JSON."),
 )
+@click.option(
+    "--public",
+    is_flag=True,
+    help=tr("Näytä vain se, minkä saa antaa ulkopuolisille: salassa pidettävät osat jäävät pois."),
+)
 @click.option("--exit-code", is_flag=True, help=tr("Paluuarvo on 1, kun eroja on."))
 @options.output_option(tr("Kirjoita tiedostoon eikä näytölle."))
 @options.form_option
@@ -46,6 +53,7 @@ def command(
     *,
     output_format: str,
     exit_code: bool,
+    public: bool,
     output: Path | None,
     form_file: Path | None,
 ) -> int:
@@ -53,7 +61,15 @@ def command(
 
     form = load_form_option(form_file)
     before, after = omvgen.read(old, form), omvgen.read(new, form)
+    full = (before, after)
+    copies: tuple[PublicCopy, ...] = ()
+    if public:
+        before, after, copies = omvgen.public_both(before, after)
     changes = omvgen.compare(before, after)
+    if public and _leaks(changes, omvgen.compare(after, after), full[1], copies, output_format):
+        return 1
+    for reading in full if public else ():
+        warn_of_undecided(reading)
     for reading in (before, after):
         _warn_of_errors(reading)
     _warn_of_order(changes)
@@ -76,6 +92,21 @@ def _rendered(changes: Changes, form: Form, output_format: str, *, to_screen: bo
     columns = shutil.get_terminal_size((_USUAL, 0)).columns if to_screen else _USUAL
     width = min(max(columns, _NARROW), _WIDE)
     return changes_to_text(changes, form, width=width, colors=to_screen and use_colors())
+
+
+def _leaks(
+    changes: Changes,
+    none: Changes,
+    reading: Reading,
+    copies: tuple[PublicCopy, ...],
+    output_format: str,
+) -> bool:
+    """Whether something withheld stands in the list; `none` has no changes, only our own words."""
+    data, empty = (
+        _rendered(these, reading.form, output_format, to_screen=False).encode("utf-8")
+        for these in (changes, none)
+    )
+    return refuse_leaks(reading, copies, Path(f"muutokset.{output_format}"), data, empty)
 
 
 def _warn_of_errors(reading: Reading) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from omvgen.cli.common import refuse_errors
+from omvgen.cli.common import refuse_errors, say
 from omvgen.findings.model import Finding
 from omvgen.form.model import Form
 from omvgen.locale import ntr, tr
@@ -32,6 +32,25 @@ def refuse_public(reading: Reading, findings: tuple[Finding, ...], copy: PublicC
         tr("Julkista versiota ei tehty. Korjaa ensin virheet, myös ne, jotka estävät vain sen."),
     )
     return True
+
+
+def warn_of_undecided(reading: Reading) -> None:
+    """Says which places are left out of a public list because their publicity is in doubt."""
+    import omvgen
+
+    found = omvgen.validate_public(reading, omvgen.public(reading))
+    places = dict.fromkeys(
+        reading.form.numbers.get(f.location.question, f.location.sheet) for f in found
+    )
+    if places:
+        say(
+            tr(
+                "Huomaa: työkirjan {file} julkisuudessa on korjattavaa, ja näistä kohdista on "
+                "jätetty pois enemmän kuin tarpeen: {places}. Katso: omvgen build --public",
+                file=reading.file,
+                places=", ".join(places),
+            )
+        )
 
 
 def refuse_leaks(

@@ -29,7 +29,7 @@ def withheld_blocks(index: tuple[IndexRow, ...]) -> Iterator[Block]:
     """The list of what was left out, by section and provision; nothing when nothing was."""
     if not index:
         return
-    yield Heading(_TITLE, 1)
+    yield Heading(_TITLE, 1, page_break=True)
     yield Text(words(_EXPLAINED))
     rows = tuple(
         (

@@ -93,7 +93,7 @@ class _Maker:
 
     def copy(self) -> PublicCopy:
         withheld: list[Withheld] = []
-        answers = {id_: a for id_, a in self._answers(withheld) if a.text}
+        answers = dict(self._answers(withheld))
         tables = dict(self._tables(withheld))
         document = {id_: text for id_, text in self._document(withheld) if text}
         log = self._log(withheld)
