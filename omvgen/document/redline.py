@@ -1,0 +1,226 @@
+"""Two plans as one document with tracked changes: its blocks, each beside what it was.
+
+Reject every change and the old plan's document is left, accept them and the new
+one's. Blocks are held against each other under the question that they belong to,
+by what they are and by their words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from omvgen.diff.compare import with_current_ids
+from omvgen.diff.matching import Item, aligned, gaps_between, matches
+from omvgen.diff.words import likeness, weights
+from omvgen.document.answers import table_block, text_blocks
+from omvgen.document.blocks import (
+    Block,
+    Control,
+    Document,
+    Field,
+    Heading,
+    ListItem,
+    Look,
+    Table,
+    Text,
+    Together,
+    plain,
+)
+from omvgen.document.plan import plan_document
+from omvgen.form.model import Column, Form, FormTable
+from omvgen.plan.model import Plan
+
+UNKNOWN = "Kohdat, joita lomakkeessa ei ole"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A block that holds no others; `kept` says that it stays on the page of what follows."""
+
+    block: Block
+    kept: bool = False
+
+
+Step = tuple[Leaf | None, Leaf | None]
+"""A block as it was and as it is; None where there was, or is, none."""
+
+
+@dataclass(frozen=True)
+class Redline:
+    """A document with its changes: `document` is the new one, and says so in its header.
+
+    Changes are those of `author`, made on `day`, which the new plan's document
+    data give; None when they do not.
+    """
+
+    document: Document
+    steps: tuple[Step, ...]
+    author: str
+    day: date | None
+
+
+def redline(old: Plan, new: Plan, form: Form) -> Redline:
+    """What was in the old plan's document beside what is in the new one's.
+
+    `form` is the new plan's. Questions that it gained since the old plan are
+    absent from the old document, and what it lost stands there under its id.
+    """
+    old = with_current_ids(old, form)
+    new = with_current_ids(new, form)
+    before, after = _old_document(old, new, form), plan_document(new, form)
+    # A page that shows secret words in its deletions is as secret as the old page was.
+    marks = tuple(dict.fromkeys([*after.marks, *before.marks]))
+    document = replace(after, marks=marks, fingerprint="")
+    steps = _with_last_paired([*_steps([*_leaves(before.blocks)], [*_leaves(after.blocks)])])
+    return Redline(document, tuple(steps), after.author, after.date)
+
+
+def _old_document(old: Plan, new: Plan, form: Form) -> Document:
+    document = plan_document(old, _form_then(old, new, form))
+    unknown = tuple(_unknown(old, new, form))
+    place = document.blocks.index(Heading(form.log.title, 1))
+    blocks = (*document.blocks[:place], *unknown, *document.blocks[place:])
+    return replace(document, blocks=blocks)
+
+
+def _form_then(old: Plan, new: Plan, form: Form) -> Form:
+    """The form without the questions that it has gained since the old plan.
+
+    A workbook has a publicity on every row: what is not in the plan was not asked.
+    """
+    if (old.form_id, old.form_version) == (new.form_id, new.form_version):
+        return form
+    sections = (
+        replace(section, questions=tuple(q for q in section.questions if q.id in old.answers))
+        for section in form.sections
+    )
+    return replace(form, sections=tuple(s for s in sections if s.questions or s.role))
+
+
+def _unknown(old: Plan, new: Plan, form: Form) -> Iterator[Block]:
+    """What the old plan says of questions and tables that the form no longer has."""
+    answers = [id_ for id_ in old.answered if id_ not in form.questions and not new.text(id_)]
+    tables = [id_ for id_ in old.tables if id_ not in form.tables and not new.rows(id_)]
+    if answers or tables:
+        yield Heading(UNKNOWN, 1)
+    for id_ in sorted(answers):
+        yield Heading(id_, 2)
+        yield from text_blocks(old.answer(id_).text, old.answer(id_).bases)
+    for id_ in tables:
+        rows = old.rows(id_)
+        columns = dict.fromkeys(column for row in rows for column in row)
+        known = tuple(Column(column, column, "short") for column in columns)
+        yield table_block(FormTable(id_, id_, known), rows)
+
+
+def _leaves(blocks: Iterable[Block]) -> Iterator[Leaf]:
+    """The blocks without controls: changes would run across their edges."""
+    for block in blocks:
+        if isinstance(block, Control):
+            yield from _leaves(block.blocks)
+        elif isinstance(block, Together):
+            *before, last = _leaves(block.blocks)
+            yield from (replace(leaf, kept=True) for leaf in before)
+            yield last
+        else:
+            yield Leaf(block)
+
+
+def _steps(old: list[Leaf], new: list[Leaf]) -> Iterator[Step]:
+    """Heading by heading, then block by block."""
+    before, after = _under_headings(old), _under_headings(new)
+    pairs = matches([*map(_heading, before)], [*map(_heading, after)])
+    both = [*((before[i], after[j]) for i, j in pairs), None]
+    gaps = gaps_between(pairs, len(before), len(after))
+    for (gone, come), pair in zip(gaps, both, strict=True):
+        yield from ((leaf, None) for group in before[gone] for leaf in group)
+        yield from ((None, leaf) for group in after[come] for leaf in group)
+        if pair is not None:
+            yield from aligned(*pair, _substance, _weight, _likeness)
+
+
+def _under_headings(leaves: list[Leaf]) -> list[list[Leaf]]:
+    """Each heading with what follows it; first what stands before all of them."""
+    groups: list[list[Leaf]] = [[]]
+    for leaf in leaves:
+        if isinstance(leaf.block, Heading):
+            groups.append([])
+        groups[-1].append(leaf)
+    return groups
+
+
+def _heading(group: list[Leaf]) -> Hashable:
+    """What the group stands under: the same in both documents, which are of one form."""
+    first = group[0].block if group else None
+    return (first.level, first.text) if isinstance(first, Heading) else None
+
+
+def _substance(leaf: Leaf) -> Hashable:
+    """The block but for its number: what comes before it decides that."""
+    match leaf.block:
+        case Heading():
+            return replace(leaf.block, number="", page_break=False)
+        case ListItem():
+            return replace(leaf.block, value=0)
+    return leaf.block
+
+
+@dataclass(frozen=True)
+class _Weight:
+    """What a block is, its words, and whether what it is makes it the same block."""
+
+    kind: Hashable
+    words: Counter[str]
+    known: bool
+
+
+def _weight(leaf: Leaf) -> _Weight:
+    match block := leaf.block:
+        case Text():
+            return _Weight(block.look, weights(plain(block.pieces)), block.look is not Look.BODY)
+        case ListItem():
+            return _Weight((block.mark, block.level), weights(plain(block.pieces)), known=False)
+        case Field():
+            return _Weight((block.kind, block.label), weights(plain(block.value)), known=True)
+        case Table():
+            return _Weight(block.caption, Counter(), known=True)
+    # Of any other kind a document has one in a place.
+    return _Weight(type(block).__name__, Counter(), known=True)
+
+
+def _likeness(old: _Weight, new: _Weight) -> float:
+    if old.kind != new.kind:
+        return 0
+    return likeness(old.words, new.words) + (1 if old.known else 0)
+
+
+def _with_last_paired(steps: list[Step]) -> list[Step]:
+    """The steps in such an order that the body's last paragraph is in both documents.
+
+    Where only one of them ends in a table, the other's paragraph comes before that.
+    """
+    *rest, (old, new) = last_paired(steps)
+    assert old
+    assert new
+    if isinstance(old.block, Table) == isinstance(new.block, Table):
+        return [*rest, (old, new)]
+    last: list[Step] = [(old, None), (None, new)]
+    return [*rest, *(last if isinstance(new.block, Table) else reversed(last))]
+
+
+def last_paired(
+    pairs: Sequence[tuple[Item | None, Item | None]],
+) -> list[tuple[Item | None, Item | None]]:
+    """The last item of both sides as a pair.
+
+    The mark of the last paragraph of a body or a cell can be neither inserted nor deleted.
+    """
+    last_old = next(old for old, _ in reversed(pairs) if old is not None)
+    last_new = next(new for _, new in reversed(pairs) if new is not None)
+    rest = (
+        (None if old is last_old else old, None if new is last_new else new) for old, new in pairs
+    )
+    return [*(pair for pair in rest if pair != (None, None)), (last_old, last_new)]

@@ -1,0 +1,187 @@
+"""A redline's blocks as the elements of one body with tracked changes.
+
+Both documents are written in full, each with lists and tables of its own, and then
+laid into one another: what is equal stands once, the rest in revisions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from lxml import etree
+
+from omvgen.diff.matching import aligned
+from omvgen.diff.words import likeness, weights
+from omvgen.document.blocks import Contents, Table
+from omvgen.document.redline import Leaf, Redline, Step, last_paired
+from omvgen.document.word.body import Body
+from omvgen.document.word.revisions import (
+    DELETED,
+    INSERTED,
+    Revisions,
+    same_properties,
+    text_of,
+)
+from omvgen.document.word.xml import Element, keep_with_next, name
+
+_TABLE, _ROW, _CELL, _PARAGRAPH = (name(f"w:{tag}") for tag in ("tbl", "tr", "tc", "p"))
+_LIST, _VALUE = name("w:numId"), name("w:val")
+_Pair = tuple[list[Element], list[Element]]
+
+
+def redline_elements(
+    redline: Redline, new_body: Callable[[], Body], numbering: Element
+) -> list[Element]:
+    """The body with its revisions. `new_body` gives a writer that has written nothing yet.
+
+    `numbering` is the document's `w:numbering`, which both documents' lists are in.
+    """
+    wide = [_as_wide(step) for step in redline.steps]
+    before = _written(new_body(), [old for old, _ in wide if old])
+    after = _written(new_body(), [new for _, new in wide if new])
+    pairs = [(next(before) if old else [], next(after) if new else []) for old, new in wide]
+    _share_lists(pairs, numbering)
+    merged = _Merged(Revisions(redline.author, redline.day))
+    return [
+        element
+        for place, (step, pair) in enumerate(zip(redline.steps, pairs, strict=True), start=1)
+        for element in merged(step, pair, last=place == len(pairs))
+    ]
+
+
+def _as_wide(step: Step) -> Step:
+    """Two tables are written as wide as the rows of both need, and each loses the other's later."""
+    old, new = step
+    if old is None or new is None or not isinstance(old.block, Table):
+        return step
+    assert isinstance(new.block, Table)
+    rows = (*old.block.rows, *new.block.rows)
+    return (
+        replace(old, block=replace(old.block, rows=rows)),
+        replace(new, block=replace(new.block, rows=rows)),
+    )
+
+
+def _written(body: Body, leaves: list[Leaf]) -> Iterator[list[Element]]:
+    """The elements of each block: its caption too, where it is a table."""
+    elements = iter(body.write(tuple(leaf.block for leaf in leaves)))
+    for leaf in leaves:
+        found = list(islice(elements, 2 if isinstance(leaf.block, Table) else 1))
+        for element in found if leaf.kept else []:
+            keep_with_next(element)
+        yield found
+
+
+def _share_lists(pairs: list[_Pair], numbering: Element) -> None:
+    """Lets the old document's lists be the new one's, where items of both are the same.
+
+    An item is then the same paragraph in both, whatever number it has by what
+    stands before it. Two lists of one document are never made one.
+    """
+    kinds = _kinds_of_lists(numbering)
+    shared: dict[str, str] = {}
+    taken: set[str] = set()
+    for old, new in pairs:
+        for before, after in zip(_lists(old), _lists(new), strict=False):
+            here, there = before.get(_VALUE), after.get(_VALUE)
+            free = here not in shared and there not in taken
+            if free and kinds.get(here) == kinds.get(there):
+                shared[here] = there
+                taken.add(there)
+    for old, _ in pairs:
+        for number in _lists(old):
+            number.set(_VALUE, shared.get(number.get(_VALUE), number.get(_VALUE)))
+
+
+def _lists(elements: list[Element]) -> list[Element]:
+    return [number for element in elements for number in element.iter(_LIST)]
+
+
+def _kinds_of_lists(numbering: Element) -> dict[str, tuple[bytes, ...]]:
+    """How each list looks and where it starts."""
+    levels = {
+        abstract.get(name("w:abstractNumId")): _as_bytes(abstract)
+        for abstract in numbering.iterchildren(name("w:abstractNum"))
+    }
+    return {
+        num.get(name("w:numId")): (
+            *levels[num.find(name("w:abstractNumId")).get(_VALUE)],
+            *_as_bytes(num)[1:],
+        )
+        for num in numbering.iterchildren(name("w:num"))
+    }
+
+
+def _as_bytes(element: Element) -> list[bytes]:
+    return [etree.tostring(child, method="c14n") for child in element]
+
+
+class _Merged:
+    """Lays the elements of an old and a new block into one another."""
+
+    def __init__(self, revisions: Revisions) -> None:
+        self._revisions = revisions
+
+    def __call__(self, step: Step, pair: _Pair, *, last: bool) -> list[Element]:
+        (old, new), (before, after) = step, pair
+        self._revisions.next_block()
+        if old is None or new is None:
+            return [*map(self._revisions.went, before), *map(self._revisions.came, after)]
+        if isinstance(new.block, Contents):
+            return after
+        if isinstance(old.block, Table):
+            caption = self._paragraphs([before[0]], [after[0]])
+            return [*caption, self._table(len(old.block.rows), before[1], after[1])]
+        return self._paragraph(before[0], after[0], last=last)
+
+    def _paragraph(self, old: Element, new: Element, *, last: bool) -> list[Element]:
+        """One paragraph of both, or one after the other when they are not of one kind."""
+        if last or same_properties(old, new):
+            return [self._revisions.changed(old, new)]
+        return [self._revisions.went(old), self._revisions.came(new)]
+
+    def _table(self, count: int, old: Element, new: Element) -> Element:
+        """The new table with the old one's rows in their places; `count` rows are the old one's."""
+        before = list(old.iterchildren(_ROW))[1 : 1 + count]
+        _, *after = new.iterchildren(_ROW)
+        for row in after:
+            new.remove(row)
+        for gone, come in aligned(before, after[count:], _cells, _row_weights, likeness):
+            self._revisions.next_block()
+            new.append(self._row(gone, come))
+        return new
+
+    def _row(self, old: Element | None, new: Element | None) -> Element:
+        if old is None:
+            return self._revisions.row(new, INSERTED)
+        if new is None:
+            return self._revisions.row(old, DELETED)
+        for before, after in zip(old.iterchildren(_CELL), new.iterchildren(_CELL), strict=True):
+            was, lines = (list(cell.iterchildren(_PARAGRAPH)) for cell in (before, after))
+            for line in lines:
+                after.remove(line)
+            after.extend(self._paragraphs(was, lines))
+        return new
+
+    def _paragraphs(self, old: list[Element], new: list[Element]) -> Iterator[Element]:
+        """All paragraphs of a cell."""
+        pairs = list(aligned(old, new, text_of, lambda line: weights(text_of(line)), likeness))
+        for before, after in last_paired(pairs):
+            if before is not None and after is not None:
+                yield from self._paragraph(before, after, last=True)
+            else:
+                yield (
+                    self._revisions.came(after) if before is None else self._revisions.went(before)
+                )
+
+
+def _cells(row: Element) -> tuple[str, ...]:
+    """What a row says, cell by cell."""
+    return tuple("\n".join(map(text_of, cell.iter(_PARAGRAPH))) for cell in row.iter(_CELL))
+
+
+def _row_weights(row: Element) -> Counter[str]:
+    return weights("\n".join(_cells(row)))
