@@ -117,7 +117,9 @@ def name_column(table: FormTable) -> Column | None:
 
 
 def _telling_column(table: FormTable) -> Column:
-    return name_column(table) or table.columns[0]
+    """Where there is room for a sentence."""
+    long = next((c for c in table.columns if c.kind == "long"), None)
+    return long or name_column(table) or table.columns[0]
 
 
 def _public_cells(
