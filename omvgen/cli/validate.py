@@ -60,7 +60,6 @@ class _Checked:
 def command(
     *,
     workbooks: tuple[Path, ...],
-    *,
     strict: bool,
     annotate: bool,
     output_format: str,
