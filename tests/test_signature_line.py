@@ -145,3 +145,16 @@ def test_what_is_signed_is_on_one_page_with_long_names_and_many_attachments(
         assert words in page
     assert sum("Nimenselvennys" in page for page in pages) == 1
     assert FORM.section_with_role("confirmation").title in page
+
+
+def test_what_follows_the_signature_is_kept_on_its_page_only_when_it_can_be() -> None:
+    """Of more than a page can hold, Word keeps nothing together."""
+    for number, kept in ((3, True), (70, False)):
+        data = docx(plan_with(DIRECTOR, tables=attachments(number)))
+        name, ending = (
+            p
+            for p in part(data).iter(f"{{{NS['w']}}}p")
+            if "".join(p.itertext()).startswith(("Nimenselvennys", "Liitteet1"))
+        )
+        assert bool(name.xpath("w:pPr/w:keepNext", namespaces=NS)) is kept
+        assert not ending.xpath("w:pPr/w:keepNext", namespaces=NS) or kept

@@ -22,6 +22,7 @@ from omvgen.document.blocks import (
     Pieces,
     Text,
     Together,
+    plain,
     words,
 )
 from omvgen.document.front import DRAFT, field_control, front_blocks, marks, sender, title
@@ -33,6 +34,7 @@ from omvgen.plan.model import Plan, Row
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import IndexRow
 
+_SHORT_ENDING = 20  # lines; half a page
 _SIGNED = {"place_and_date", "signature", "name"}
 NO_CHANGES_LOGGED = "Ei kirjattuja muutoksia"
 
@@ -61,7 +63,7 @@ def plan_document(
         *front_blocks(plan, form, draft=draft, withheld=withheld),
         *(b for place, s in enumerate(body) for b in _section(plan, form, s, first=not place)),
         *_change_log(plan, form),
-        _last_page(plan, form, confirmation, signature),
+        *_last_page(plan, form, confirmation, signature),
         *withheld_blocks(withheld or ()),
     )
     return Document(
@@ -93,10 +95,29 @@ def _question(plan: Plan, form: Form, question: Question) -> Iterator[Block]:
     yield from answer_blocks(plan, form, question)
 
 
-def _last_page(plan: Plan, form: Form, section: Section | None, signature: bool) -> Together:
-    """What is signed and all that follows it: no contact details on a page of their own."""
+def _last_page(plan: Plan, form: Form, section: Section | None, signature: bool) -> Iterator[Block]:
+    """What is signed and all that follows it: no contact details on a page of their own.
+
+    What follows stays only when it is short: of more than a page can hold, Word
+    keeps nothing together.
+    """
     signed = _confirmation(plan, form, section, signature) if section else ()
-    return Together((*signed, *_ending(plan, form)))
+    ending = list(_ending(plan, form))
+    if sum(map(_lines, ending)) <= _SHORT_ENDING:
+        yield Together((*signed, *ending))
+    else:
+        yield Together(tuple(signed))
+        yield from ending
+
+
+def _lines(block: Block) -> int:
+    """How many lines the field, or the field in a control, has at the least."""
+    match block:
+        case Control():
+            return sum(map(_lines, block.blocks))
+        case Field():
+            return plain(block.value).count("\n") + 1
+    return 1
 
 
 def _confirmation(plan: Plan, form: Form, section: Section, signature: bool) -> list[Block]:
