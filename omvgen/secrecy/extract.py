@@ -11,6 +11,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
@@ -61,7 +62,7 @@ def _parts(name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
             for entry in package.infolist():
                 inner = f"{name}/{entry.filename}" if depth else entry.filename
                 yield from _parts(inner, package.read(entry), depth + 1)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError) as error:
         raise _unreadable(name) from error
 
 

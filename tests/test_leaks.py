@@ -1,0 +1,406 @@
+"""The search for leaks, distrusted: each probe fires for a leak planted behind its back."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+import unicodedata
+import zipfile
+from pathlib import Path
+
+import pytest
+from helpers_checks import BASIS, PARTLY, with_answer
+from helpers_cli import omvgen
+from lxml import etree
+
+from omvgen.document import plan_document, write_docx
+from omvgen.files import unzip_package, zip_package
+from omvgen.findings.model import Place, Refused
+from omvgen.form.loader import load_form
+from omvgen.plan.model import Answer
+from omvgen.plan.text import plain
+from omvgen.secrecy.extract import extract
+from omvgen.secrecy.leaks import Leak, leak_findings, leaks, prepare, search
+from omvgen.secrecy.model import Reason, Withheld, withheld_index
+from omvgen.secrecy.probes import Kind
+from omvgen.secrecy.public import public
+from omvgen.workbook.template import make_workbook
+
+FORM = load_form()
+LONG = "toiminta_ajatus_kuvaus"
+SECRET = "Asunnon avain on harmaan kiven alla."
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def withheld(text: str) -> Withheld:
+    return Withheld(Place("answer", LONG), Reason.MARKED, (text,), question=LONG)
+
+
+def found(secret: str, text: str, *known: str) -> list[Kind]:
+    """The kinds of the leaks of the secret in the text, where `known` is public."""
+    leaks = search(prepare([withheld(secret)], known, FORM), {"part": text})
+    return [leak.kind for leak in leaks]
+
+
+# The probes, each alone: what others would find too is public here.
+
+PROBES = {
+    Kind.WHOLE: ("Sininen ovi", "ja sininen ovi aukeaa", ()),
+    Kind.SENTENCE: (
+        "Yksi kaksi kolme neljä viisi. Aivan muuta.",
+        "Siis yksi kaksi kolme neljä viisi, niin.",
+        ("yksi kaksi kolme neljä", "kaksi kolme neljä viisi", "yksikaksikolmeneljäviisi"),
+    ),
+    Kind.ADDRESS: (
+        "Muutimme syksyllä uuteen taloon osoitteeseen Piilokatu 7 kaikessa hiljaisuudessa.",
+        "Osoite: PIILOKATU 7.",
+        ("Piilokatu on pitkä.",),
+    ),
+    Kind.EMAIL: ("Kirjoita osoitteeseen osku@x.example heti tänään.", "<osku@X.example>", ()),
+    Kind.PHONE: ("Soita numeroon 040 123 4567 heti tänään.", "tel:+358401234567", ()),
+    Kind.NAME: ("Talossa asuu nyt Piilola perheineen.", "nähty Piilolassa", ()),
+    Kind.NUMBER: ("Hinta on enintään 1,42 miljoonaa euroa.", "noin 1.42 M€", ()),
+    Kind.RUN: (SECRET, "jossa avain on harmaan kiven luona", ()),
+    Kind.LETTERS: (SECRET, "h a r m a a n k i v e n a l l a on", ()),
+}
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_each_probe_fires(kind: Kind) -> None:
+    secret, text, known = PROBES[kind]
+    assert found(secret, text, *known) == [kind]
+    assert found(secret, "Aivan toista tekstiä, jossa ei ole mitään.", *known) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SECRET.upper(),
+        SECRET.replace(" ", "\n\t "),
+        SECRET.replace(" ", "\u00a0"),
+        unicodedata.normalize("NFD", "Äänekäs kivi ääressä öisin " + SECRET),
+        SECRET.replace("harmaan", "har\u00admaan"),
+        SECRET.replace("harmaan", "har-\nmaan"),
+        SECRET.replace("harmaan", "har\u200bmaan"),
+        "ﬁ " + SECRET.replace("a", "\uff41"),
+    ],
+    ids=["case", "space", "no-break space", "nfd", "soft hyphen", "hyphen", "zero width", "wide"],
+)
+def test_spelling_hides_nothing(text: str) -> None:
+    assert Kind.WHOLE in found(SECRET, text)
+
+
+def test_decomposed_letters_are_the_same_letters() -> None:
+    secret = "Äänekäs öljymäki ylhäällä."
+    assert found(secret, unicodedata.normalize("NFD", secret)) == [Kind.WHOLE]
+
+
+def test_what_the_public_text_says_too_is_no_leak() -> None:
+    assert found(SECRET, "avain on harmaan kiven", "Se avain on harmaan kiven luona.") == []
+
+
+def test_two_public_texts_side_by_side_excuse_nothing() -> None:
+    assert found(SECRET, "avain on harmaan kiven", "avain on harmaan", "kiven alla") == [Kind.RUN]
+
+
+def test_short_numbers_and_words_are_not_looked_for_alone() -> None:
+    assert found("Ryhmässä on 7 jäsentä ja 12 avainta.", "sivu 7 (12), on ja") == []
+    assert found("Ryhmässä on 7 jäsentä.", "kaikkiaan 7 jäsentä") == [Kind.NUMBER]
+
+
+# The places of a Word document.
+
+
+def document(text: str = f"Julkinen.\n[[{SECRET}]]") -> dict[str, bytes]:
+    plan = with_answer(LONG, text, publicity=PARTLY, bases=(BASIS,))
+    copy = public(plan, FORM)
+    index = withheld_index(copy, FORM)
+    return unzip_package(write_docx(plan_document(copy.plan, FORM, withheld=index)))
+
+
+def leaks_in(data: bytes, name: str = "julkinen.docx") -> list[Leak]:
+    plan = with_answer(LONG, f"Julkinen.\n[[{SECRET}]]", publicity=PARTLY, bases=(BASIS,))
+    empty = write_docx(plan_document(public(plan, FORM).plan, FORM, withheld=()))
+    return list(leaks([public(plan, FORM)], FORM, (name, data), empty))
+
+
+def with_xml(part: str, old: str, new: str) -> bytes:
+    parts = document()
+    text = parts[part].decode("utf-8")
+    assert old in text
+    return zip_package({**parts, part: text.replace(old, new, 1).encode("utf-8")})
+
+
+def runs(*texts: str) -> str:
+    return (
+        "<w:p>"
+        + "".join(f"<w:r><w:t xml:space='preserve'>{t}</w:t></w:r>" for t in texts)
+        + "</w:p>"
+    )
+
+
+BODY_END, MAIN = "</w:body>", "word/document.xml"
+PLANTED = {
+    "in one run": (MAIN, runs(SECRET)),
+    "across runs": (MAIN, runs("Asunnon av", "ain on har", "maan kiven al", "la.")),
+    "across paragraphs": (MAIN, runs("avain on") + runs("harmaan kiven")),
+    "in deleted text": (
+        MAIN,
+        f"<w:p><w:del w:id='9' w:author='x'><w:r><w:delText>{SECRET}</w:delText></w:r></w:del>"
+        "</w:p>",
+    ),
+    "in a field": (MAIN, f"<w:p><w:r><w:instrText> AUTHOR '{SECRET}' </w:instrText></w:r></w:p>"),
+    "in an alternative text": (
+        MAIN,
+        f"<w:p><w:r><w:drawing><wp:docPr xmlns:wp='w' id='1' name='k' descr='{SECRET}'/>"
+        "</w:drawing></w:r></w:p>",
+    ),
+    "in a bookmark": (MAIN, "<w:bookmarkStart w:id='99' w:name='avain_on_harmaan_kiven'/>"),
+    "in a tag": (MAIN, f"<w:sdt><w:sdtPr><w:tag w:val='{SECRET}'/></w:sdtPr></w:sdt>"),
+    "in a comment of the XML": (MAIN, f"<!-- {SECRET} -->"),
+    "in an instruction": (MAIN, f"<?x {SECRET}?>"),
+    "in hidden text": (
+        MAIN,
+        f"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{SECRET}</w:t></w:r></w:p>",
+    ),
+    "broken by tabs": (MAIN, "<w:p><w:r><w:t>avain</w:t><w:tab/><w:t>on harmaan</w:t><w:br/>"
+                             "<w:t>kiven</w:t></w:r></w:p>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", PLANTED)
+def test_a_leak_in_the_body_is_found(where: str) -> None:
+    part, xml = PLANTED[where]
+    (leak,) = leaks_in(with_xml(part, BODY_END, f"{xml}{BODY_END}"))
+    assert (leak.part, leak.withheld.question) == (part, LONG)
+
+
+def test_the_document_itself_has_none() -> None:
+    assert leaks_in(zip_package(document())) == []
+
+
+WORD = f'<w:x xmlns:w="{W}"><w:p><w:r><w:t>{SECRET}</w:t></w:r></w:p></w:x>'.encode()
+EXTRA = {
+    "word/comments.xml": WORD,
+    "word/footnotes.xml": WORD,
+    "word/header9.xml": WORD,
+    "word/glossary/document.xml": WORD,
+    "docProps/thumbnail.txt": SECRET.encode("utf-8"),
+    "word/utf16.bin": b"\x00\xff\x01" + SECRET.encode("utf-16-le"),
+    "word/media/image1.png": b"\x89PNG\r\n\x1a\n\x00tEXtComment\x00" + SECRET.encode("latin-1"),
+    "word/embeddings/a.xlsx": zip_package(
+        {"xl/sharedStrings.xml": f"<sst><si><t>{SECRET}</t></si></sst>".encode()}
+    ),
+    "word/avain on harmaan kiven.xml": b"<x/>",
+    "customXml/item1.xml": f"<x a='{SECRET}'/>".encode(),
+    "word/broken.xml": f"<x><y>{SECRET}".encode(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("part", EXTRA)
+def test_a_leak_in_any_part_is_found(part: str) -> None:
+    assert leaks_in(zip_package({**document(), part: EXTRA[part]}))
+
+
+def test_a_leak_in_properties_links_and_names_is_found() -> None:
+    assert leaks_in(with_xml("docProps/core.xml", "<dc:title>", f"<dc:title>{SECRET} "))
+    assert leaks_in(with_xml("docProps/custom.xml", "<vt:lpwstr>", f"<vt:lpwstr>{SECRET} "))
+    link = "https://x.example/avain%20on%20harmaan%20kiven"
+    relation = f'<Relationship Id="rX" Type="t" Target="{link}" TargetMode="External"/>'
+    relations = "</Relationships>"
+    assert leaks_in(with_xml("word/_rels/document.xml.rels", relations, relation + relations))
+    (leak,) = leaks_in(zip_package(document()), "avain_on_harmaan_kiven.docx")
+    assert leak.part == ""
+
+
+def test_a_leak_in_the_packages_own_comment_is_found() -> None:
+    buffer = io.BytesIO(zip_package(document()))
+    with zipfile.ZipFile(buffer, "a") as package:
+        package.comment = SECRET.encode()
+    assert leaks_in(buffer.getvalue())
+
+
+# Other files.
+
+TEXTS = {
+    "a.md": SECRET,
+    "a.txt": "avain on **harmaan** kiven",
+    "a.json": json.dumps({"x": [{"y": "Äla " + SECRET}]}),
+    "b.json": json.dumps({SECRET: 1}),
+    "c.json": json.dumps({"segments": [["equal", "avain on har"], ["insert", "maan kiven"]]}),
+    "a.html": "<html><body><p>avain on <b>har</b>maan <i>kiven</i></p></body></html>",
+    "b.html": f"<html><!-- {SECRET} --></html>",
+    "c.html": f"<html><a title='{SECRET}'>x</a></html>",
+    "d.html": "<html><p>avain&nbsp;on&#32;h&#97;rmaan kiven</p></html>",
+    "e.html": f"<html><script>var x = '{SECRET}';</script></html>",
+    "f.html": f"<html><style>p::after {{ content: '{SECRET}' }}</style></html>",
+    "g.html": "<html><a href='mailto:x@y.example?subject=avain%20on%20harmaan%20kiven'>x</a>",
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_leak_in_other_formats_is_found(name: str) -> None:
+    assert leaks_in(TEXTS[name].encode("utf-8"), name)
+
+
+def test_a_leak_in_a_workbook_is_found() -> None:
+    plan = with_answer(LONG, f"Julkinen.\n[[{SECRET}]]", publicity=PARTLY, bases=(BASIS,))
+    assert leaks_in(make_workbook(FORM, plan), "a.xlsx")
+    empty = with_answer(LONG, "Julkinen.")
+    assert not leaks_in(make_workbook(FORM, empty), "a.xlsx")
+
+
+def pdf(page: str = "Julkinen", title: str = "Otsikko", link: str = "https://x.example") -> bytes:
+    pypdf = pytest.importorskip("pypdf")
+    from pypdf.annotations import Link
+    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+    writer = pypdf.PdfWriter()
+    sheet = writer.add_blank_page(300, 300)
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    fonts = DictionaryObject({NameObject("/F1"): font})
+    sheet[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    stream = DecodedStreamObject()
+    stream.set_data(f"BT /F1 12 Tf 10 100 Td ({page}) Tj ET".encode("latin-1"))
+    sheet[NameObject("/Contents")] = writer._add_object(stream)
+    writer.add_metadata({"/Title": title})
+    writer.add_annotation(0, Link(rect=(0, 0, 9, 9), url=link))
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def test_a_leak_in_a_pdf_is_found() -> None:
+    assert not leaks_in(pdf(), "a.pdf")
+    assert leaks_in(pdf(page=SECRET), "a.pdf")
+    assert leaks_in(pdf(title=SECRET), "a.pdf")
+    assert leaks_in(pdf(link="https://x.example/avain-on-harmaan-kiven"), "a.pdf")
+
+
+def test_what_cannot_be_read_is_not_called_clean() -> None:
+    pytest.importorskip("pypdf")
+    broken = bytearray(zip_package(document()))
+    at = broken.index(b"word/document.xml") + 200
+    broken[at : at + 40] = bytes(40)
+    for name, data in (("a.pdf", b"%PDF-1.7 rikki"), ("a.docx", bytes(broken))):
+        with pytest.raises(Refused) as refused:
+            extract(name, data)
+        assert refused.value.finding.code == "OMV424"
+
+
+# What is told, and what it costs.
+
+
+def test_a_finding_tells_the_part_and_the_question_and_never_the_secret() -> None:
+    leak = Leak(MAIN, withheld(SECRET), Kind.WHOLE)
+    (finding,) = leak_findings([leak], "a.docx", FORM)
+    told = finding.message + finding.remedy
+    assert MAIN in told
+    assert FORM.numbers[LONG] in told
+    assert not set(SECRET.casefold().split()) & set(told.casefold().split()) - {"on"}
+
+
+def test_the_search_grows_with_the_text_and_not_faster() -> None:
+    def seconds(times: int) -> float:
+        secrets = [withheld(f"{SECRET} Numero {n} ja koodi {n * 7919}.") for n in range(50 * times)]
+        text = " ".join(f"Julkinen virke numero {n} kertoo asiasta." for n in range(500 * times))
+        start = time.perf_counter()
+        search(prepare(secrets, [text], FORM), {"part": text})
+        return time.perf_counter() - start
+
+    seconds(1)
+    assert seconds(20) < 20 * 4 * max(seconds(1), 0.02)
+
+
+# The commands.
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    plan = with_answer(LONG, f"Julkinen.\n[[{SECRET}]]", publicity=PARTLY, bases=(BASIS,))
+    data = {**plan.document, "publicity": "Osittain salassa pidettävä", "bases": BASIS}
+    plan = type(plan)(plan.form_id, plan.form_version, data, plan.answers)
+    path = tmp_path / "tyokirja.xlsx"
+    path.write_bytes(make_workbook(FORM, plan))
+    return path
+
+
+def test_build_public_writes_a_marked_copy_with_its_index(workbook: Path) -> None:
+    said = omvgen("build", workbook, "--public", cwd=workbook.parent)
+    assert said.code == 0, said.all
+    made = workbook.parent / "output" / "omavalvontasuunnitelma-2026-julkinen.docx"
+    parts = unzip_package(made.read_bytes())
+    text = "".join(etree.fromstring(parts[MAIN]).itertext())
+    assert "Julkinen versio: salassa pidettävät osat on poistettu" in text
+    assert f"[Salassa pidettävä, {BASIS}]" in text
+    assert "Salassa pidettävät osat" in text
+    assert "SALASSA PIDETTÄVÄ" not in text
+    assert SECRET not in text
+    assert not any(b"fingerprint" in data.lower() for data in parts.values())
+
+
+def test_a_leak_keeps_the_file_from_being_written(workbook: Path) -> None:
+    """The file's name is the writer's own choice, so a secret can stand there."""
+    said = omvgen(
+        "build", workbook, "--public", "-o", "avain-on-harmaan-kiven.docx", cwd=workbook.parent
+    )
+    assert said.code == 1
+    assert "OMV423" in said.out
+    assert "harmaan" not in said.out.replace("avain-on-harmaan-kiven.docx", "")
+    assert not list(workbook.parent.glob("*.docx"))
+
+
+def test_a_draft_does_not_excuse_an_undecided_answer(tmp_path: Path) -> None:
+    plan = with_answer(LONG, "Teksti.", publicity=None)
+    (tmp_path / "t.xlsx").write_bytes(make_workbook(FORM, plan))
+    said = omvgen("build", "t.xlsx", "--public", "--draft", cwd=tmp_path)
+    assert said.code == 1
+    assert "OMV402 virhe" in " ".join(said.out.split())
+    assert not (tmp_path / "output").exists()
+
+
+def test_verify_public_finds_a_secret_in_a_file_and_is_silent_of_it(workbook: Path) -> None:
+    folder = workbook.parent
+    (folder / "hyva.txt").write_text("Julkinen teksti.", "utf-8")
+    (folder / "huono.txt").write_text(f"Ja sitten: {SECRET}", "utf-8")
+    assert omvgen("verify", "--public", "hyva.txt", workbook, cwd=folder).code == 0
+    said = omvgen("verify", "--public", "huono.txt", workbook, cwd=folder)
+    assert said.code == 1
+    assert "harmaan" not in said.all
+
+
+def test_the_public_change_list_shows_nothing_of_the_secret_parts(examples: Path) -> None:
+    old, new = (examples / f"omavalvontasuunnitelma-{y}.xlsx" for y in (2025, 2026))
+    for output_format in ("text", "json"):
+        full = omvgen("diff", old, new, "--format", output_format)
+        said = omvgen("diff", old, new, "--public", "--format", output_format)
+        assert said.code == 0, said.err
+        for word in (
+            "neljän nimetyn",
+            "118",
+            "1,42",
+            "Riskirekisterin tiivistelmä 2026",
+            "Tietojärjestelmäluettelo",
+        ):
+            assert word not in said.out
+        assert "1,42" in full.out
+        assert "johtaja_nimi" in said.out or "Oskari Esimerkkinen" in said.out
+
+
+def test_answers_of_a_plan_with_every_question_secret_are_all_found_in_the_full_version() -> None:
+    """The search finds every answer when the writer is given the wrong plan."""
+    words = {q: f"Salaisuus numero {n} koskee asiaa." for n, q in enumerate(FORM.questions)}
+    plan = with_answer(LONG, "")
+    secret = {q: Answer(plain(t), PARTLY, (BASIS,)) for q, t in words.items()}
+    plan = type(plan)(plan.form_id, plan.form_version, plan.document, secret)
+    data = write_docx(plan_document(plan, FORM))
+    empty = write_docx(plan_document(public(plan, FORM).plan, FORM, withheld=()))
+    told = leaks([public(plan, FORM)], FORM, ("a.docx", data), empty)
+    assert {leak.withheld.question for leak in told} == set(FORM.questions)
