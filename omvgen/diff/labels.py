@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
+from omvgen.diff.looks import Look
 from omvgen.diff.model import (
     Change,
     Changes,
@@ -18,6 +21,7 @@ from omvgen.form.model import Form, FormTable
 from omvgen.locale import mark, ntr, tr
 from omvgen.plan.bases import join_bases
 from omvgen.plan.model import Publicity
+from omvgen.plan.text import Run
 
 _KINDS = {
     Kind.CHANGED: mark("Muutettu"),
@@ -57,6 +61,13 @@ _MEANINGS = {
     PUBLICITY: mark("Vastauksen julkisuusmerkintä tai salassapitoperuste on toinen."),
     FORM: mark("Lomake, sen versio tai kohdan tunniste on toinen."),
 }
+_LOOKS = {
+    "bold": mark("lihavoitu"),
+    "italic": mark("kursivoitu"),
+    "underline": mark("alleviivattu"),
+    "strike": mark("yliviivattu"),
+}
+_LOOK_WIDTH = 60  # characters, enough to find the words
 _FORM_CHANGES = {
     "form": mark("Lomake on toinen: {old} → {new}"),
     "version": mark("Lomakkeen versio: {old} → {new}"),
@@ -114,6 +125,19 @@ def secret_words(secret: bool) -> str:
 def form_change_words(change: FormChange) -> str:
     """Such as `Lomakkeen versio: 1 → 2`."""
     return tr(_FORM_CHANGES[change.kind], old=change.old, new=change.new)
+
+
+def look_words(look: Look) -> str:
+    """Such as `”Ohje”: ei muotoilua → lihavoitu`."""
+    text = shorten(look.text, _LOOK_WIDTH, placeholder=" …")
+    return tr("”{text}”: {old} → {new}", text=text, old=_look(look.old), new=_look(look.new))
+
+
+def _look(run: Run) -> str:
+    names = [tr(word) for name, word in _LOOKS.items() if getattr(run, name)]
+    if run.link:
+        names.append(tr("linkki {address}", address=run.link))
+    return ", ".join(names) or tr("ei muotoilua")
 
 
 def publicity_words(change: PublicityChange) -> tuple[str, str]:

@@ -146,7 +146,7 @@ def _counts(found: tuple[Tally, ...]) -> Markup:
         element("caption", tr("Muutosten määrät osioittain ja lajeittain"), class_="unseen"),
         element(
             "thead",
-            element("tr", _columns(tr("Osio"), *map(sort_word, sorts), tr("Yhteensä"))),
+            element("tr", _columns(tr("Osio"), tr("Yhteensä"), *map(sort_word, sorts))),
         ),
         element("tbody", *rows),
         element(
@@ -160,7 +160,7 @@ def _counts(found: tuple[Tally, ...]) -> Markup:
 
 def _numbers(counts: list[int]) -> list[Markup]:
     cells = [element("td", str(count) if count else "–") for count in counts]
-    return [*cells, element("td", str(sum(counts)), class_="sum")]
+    return [element("td", str(sum(counts)), class_="sum"), *cells]
 
 
 def _sorts(found: tuple[Tally, ...]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,12 +11,14 @@ from omvgen.diff.labels import (
     field_title,
     form_change_words,
     item_words,
+    look_words,
     publicity_words,
     row_name,
     row_number,
     secret_words,
     table_title,
 )
+from omvgen.diff.looks import looks
 from omvgen.diff.model import (
     Change,
     Changes,
@@ -47,6 +50,7 @@ from omvgen.plan.text import RichText, Run, plain
 from omvgen.report.markup import Markup, element, joined
 from omvgen.report.sides import Block, Line, Piece, blocks
 
+_WITHIN_SPACES = re.compile(r"( *)(.*?)( *)")
 _MARKS = {Part.DELETE: "del", Part.INSERT: "ins"}
 
 
@@ -99,21 +103,25 @@ class Items:
         return element("div", *content, class_="item", data_nature=sort)
 
     def _answer(self, change: Change) -> Markup:
-        head = element("p", _what(change_words(change), secret=change.secret))
+        head = _head(change_words(change), change.secret)
         old, new = change.old, change.new
         if change.nature is Nature.VALUE and "\n" not in old.plain + new.plain:
             told = self._arrow(old, new)
-        elif change.nature in (Nature.VALUE, Nature.REWRITTEN) or change.formatting_only:
+        elif change.nature in (Nature.VALUE, Nature.REWRITTEN):
             told = self._whole(old, new)
+        elif change.formatting_only:
+            told = Markup()
         else:
             told = self._compared(blocks(change.segments, old, new))
-        return self._item(change.nature.value, head, told)
+        formats = (
+            element("p", tr("Muotoilu: {look}", look=look_words(look)), class_="look")
+            for look in looks(change)
+        )
+        return self._item(change.nature.value, head, told, *formats)
 
     def _publicity(self, change: PublicityChange) -> Markup:
         old, new = map(plain, publicity_words(change))
-        return self._item(
-            PUBLICITY, element("p", _what(tr("Julkisuus"))), self._arrow(old, new, lang=False)
-        )
+        return self._item(PUBLICITY, _head(tr("Julkisuus")), self._arrow(old, new, lang=False))
 
     def _arrow(self, old: RichText, new: RichText, *, lang: bool = True) -> Markup:
         return element(
@@ -236,8 +244,12 @@ def _titles(*titles: str) -> list[Markup]:
     return [element("th", title, scope="col") for title in titles]
 
 
-def _what(words: str, *, secret: bool = False) -> Markup:
-    return joined(element("span", words, class_="what"), _secret(secret))
+def _head(words: str, secret: bool = False) -> Markup:
+    return element("p", _what(words), _secret(secret), class_="head")
+
+
+def _what(words: str) -> Markup:
+    return element("span", words, class_="what")
 
 
 def _secret(secret: bool) -> Markup:
@@ -250,7 +262,7 @@ def _side(part: Part, text: RichText) -> Markup:
     """A whole value that went or came; that there was none is said in words."""
     if not text:
         return element("span", tr("(tyhjä)"), class_="nothing")
-    return element(_MARKS[part], *map(_formatted, text.runs))
+    return element(_MARKS[part], *(_formatted(run, run.text) for run in text.runs))
 
 
 def _fold(shown: Block | Piece) -> str | None:
@@ -264,16 +276,18 @@ def _line(line: Line) -> Markup:
 
 
 def _piece(piece: Piece) -> Markup:
-    shown = _formatted(piece.run)
     if piece.part in _MARKS:
-        return element(_MARKS[piece.part], shown)
+        # Spaces at the ends stay outside the mark, which is ugly around them.
+        before, text, after = _WITHIN_SPACES.fullmatch(piece.text).groups()  # type: ignore[union-attr]
+        return joined(before, element(_MARKS[piece.part], _formatted(piece.run, text)), after)
+    shown = _formatted(piece.run, piece.text)
     fold = _fold(piece)
     return element("span", shown, class_=fold) if fold else shown
 
 
-def _formatted(run: Run) -> Markup:
-    """A run in its format. A link leads only where any document may lead."""
-    shown = joined(run.text)
+def _formatted(run: Run, text: str) -> Markup:
+    """Text in a run's format. A link leads only where any document may lead."""
+    shown = joined(text)
     for wanted, name in (
         (run.strike, "s"),
         (run.underline, "u"),

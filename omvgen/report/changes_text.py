@@ -12,6 +12,7 @@ from omvgen.diff.labels import (
     field_title,
     form_change_words,
     item_words,
+    look_words,
     plan_words,
     publicity_words,
     row_name,
@@ -21,6 +22,7 @@ from omvgen.diff.labels import (
     table_title,
     unchanged_sentence,
 )
+from omvgen.diff.looks import looks
 from omvgen.diff.model import (
     Change,
     Changes,
@@ -137,6 +139,8 @@ class _Text:
             yield from self._block(tr("Uusi teksti:"), change.new.plain, GREEN)
         elif not change.formatting_only:
             yield from self._marked(excerpt(change.segments), _BODY)
+        for look in looks(change):
+            yield from self._wrapped(tr("Muotoilu: {look}", look=look_words(look)), _BODY, 2)
 
     def _block(self, title: str, text: str, color: str) -> Iterator[str]:
         if text:
