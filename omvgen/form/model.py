@@ -137,6 +137,11 @@ class Form:
         return {old: q.id for q in self.questions.values() for old in q.renamed_from}
 
     @cached_property
+    def known_ids(self) -> frozenset[str]:
+        """The ids of all questions, those that they had in former versions included."""
+        return frozenset((*self.questions, *self.current_ids))
+
+    @cached_property
     def fields(self) -> dict[str, Question]:
         """The fields of the document's data by id."""
         return {field.id: field for field in self.document_fields}

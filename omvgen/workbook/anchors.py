@@ -121,13 +121,12 @@ class Anchors:
         the form's order, and the questions do not. Cells that were shifted or pasted
         leave the questions in order and move the names.
         """
-        order = {question: place for place, question in enumerate(self.asked.questions)}
         rows: list[tuple[int, int, int]] = []
         for line in grid.lines:
             name = self.names.get(line.question)
             solid = line.by_id is not None and line.by_id == line.by_text
             if solid and name and (name.sheet, name.column) == (line.sheet, line.columns.answer):
-                rows.append((order[line.question], name.row, line.row))
+                rows.append((self.asked.order[line.question], name.row, line.row))
         rows.sort()
         by_name, by_line = [name for _, name, _ in rows], [line for _, _, line in rows]
         return (

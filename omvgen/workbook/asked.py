@@ -41,6 +41,20 @@ class Asked:
             found[text] = question.id
         return {text: key for text, key in found.items() if text not in twice}
 
+    @cached_property
+    def tables_of_title(self) -> dict[str, set[str]]:
+        """The tables that have a column of each title."""
+        titles: dict[str, set[str]] = {}
+        for table in self.tables.values():
+            for column in table.columns:
+                titles.setdefault(same_words(column.title), set()).add(table.id)
+        return titles
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each question in the form."""
+        return {question: place for place, question in enumerate(self.questions)}
+
     def label(self, question: str) -> str:
         """What a message calls the question."""
         if question in self.numbers:

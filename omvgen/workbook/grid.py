@@ -232,13 +232,12 @@ def _headers(
     """
     found: dict[str, tuple[tuple[bool, bool], int, FormTable]] = {}
     named = {row: key for (row, _), key in named_tables.items()}
-    titles = _titles(asked)
     for row in sheet.rows:
         row_id = sheet.text(row, columns.id)
         mark = row_id[1:] if row_id.startswith(layout.TABLE_TITLE) and asked.tables else ""
         if asked.current(row_id) is not None or row_id == layout.TABLE_TITLE:
             continue
-        shown = _table_by_titles(sheet, row, asked, titles)
+        shown = _table_by_titles(sheet, row, asked)
         key = mark or shown or named.get(row, "")
         table = asked.tables.get(key) or (
             _unknown_table(sheet, row, columns, key) if mark else None
@@ -250,21 +249,10 @@ def _headers(
     return {row: (table, marked) for (_, marked), row, table in by_row}
 
 
-def _titles(asked: Asked) -> dict[str, set[str]]:
-    """The tables that have a column of each title."""
-    titles: dict[str, set[str]] = {}
-    for table in asked.tables.values():
-        for column in table.columns:
-            titles.setdefault(same_words(column.title), set()).add(table.id)
-    return titles
-
-
-def _table_by_titles(
-    sheet: Sheet, row: int, asked: Asked, tables_of_title: Mapping[str, set[str]]
-) -> str | None:
+def _table_by_titles(sheet: Sheet, row: int, asked: Asked) -> str | None:
     met: Counter[str] = Counter()
     for column in sheet.rows[row]:
-        met.update(tables_of_title.get(same_words(sheet.text(row, column)), ()))
+        met.update(asked.tables_of_title.get(same_words(sheet.text(row, column)), ()))
     for key, count in met.most_common(1):
         if count >= max(2, 0.6 * len(asked.tables[key].columns)):
             return key
