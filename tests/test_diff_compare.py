@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 from helpers_diff import PUBLIC, apply_rows, plan_of, small_form
 
-from omvgen.diff.compare import compare_plans, with_current_ids
+from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes, RowChange
 from omvgen.form.loader import form_from_data
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import plain
 
 FORM = small_form()

@@ -14,10 +14,8 @@ from datetime import date
 from omvgen.findings.model import Finding, Place
 from omvgen.form.model import Form
 from omvgen.plan.formats import parse_date
-from omvgen.plan.log_places import Named, named_in
+from omvgen.plan.log_places import Named, is_open, named_in
 from omvgen.plan.model import Plan, Row
-
-ESSENTIAL = "Kyllä"
 
 
 def reconcile(
@@ -54,7 +52,7 @@ def untold(plan: Plan, form: Form, rows: Collection[int]) -> Iterator[Finding]:
     """Essential changes among the rows that staff have not been told of (OMV612)."""
     for n in rows:
         row = plan.log[n]
-        if row.get("essential") == ESSENTIAL and not row.get("informed"):
+        if is_open(row):
             place = Place("log", form.log.id, "informed", n)
             yield Finding("OMV612", place=place, values={"row": _shown(row)})
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from omvgen.diff.model import (
@@ -25,6 +24,7 @@ from omvgen.diff.rows import compare_rows
 from omvgen.form.model import Form, Question
 from omvgen.plan.model import Answer, Plan, Row
 from omvgen.plan.passages import has_secret
+from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import RichText, plain
 
 
@@ -51,19 +51,6 @@ def compare_plans(old: Plan, new: Plan, form: Form) -> Changes:
         form=tuple(_form_changes(old, new, form)),
         unchanged=changes.count(None),
     )
-
-
-def with_current_ids(plan: Plan, form: Form) -> Plan:
-    """The plan with its renamed questions under the ids that they have in the form.
-
-    An answer stays under its former id where the new one has an answer as well.
-    """
-    answers: dict[str, Answer] = {}
-    for id_, answer in plan.answers.items():
-        current = form.current_ids.get(id_, id_)
-        taken = current in plan.answers or current in answers
-        answers[id_ if taken else current] = answer
-    return replace(plan, answers=answers)
 
 
 def _version(plan: Plan) -> Version:

@@ -24,7 +24,10 @@ from omvgen.plan.model import Publicity
 Json = dict[str, Any]
 
 # Sheets that every workbook has, and the name that Excel keeps to itself.
-RESERVED_SHEETS = ("Ohje", "Yhteenveto", "Asiakirjan tiedot", "Muutosloki", "History")
+RESERVED_SHEETS = (
+    *("Ohje", "Yhteenveto", "Asiakirjan tiedot", "Muutosloki"),
+    *("Siirretyt vastaukset", "Siirtymättömät", "History"),
+)
 LONGEST_LIST = 255
 _AT = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 # What tomllib says, by its first words, and what that means to the writer.

@@ -1,7 +1,8 @@
-"""What a row of the change log speaks of, read from its `Osio tai kohta`.
+"""What a row of the change log speaks of, and whether staff are still to be told of it.
 
-Staff write it in their own words: `8.6`, `Osio 8`, `Henkilöstö`, `kohdat 3.1 ja
-3.4`, `koko suunnitelma`. What cannot be read names nothing; nobody guesses.
+What it speaks of is read from its `Osio tai kohta`, which staff write in their own
+words: `8.6`, `Osio 8`, `Henkilöstö`, `kohdat 3.1 ja 3.4`, `koko suunnitelma`. What cannot
+be read names nothing; nobody guesses.
 """
 
 from __future__ import annotations
@@ -10,12 +11,19 @@ import re
 from dataclasses import dataclass
 
 from omvgen.form.model import Form, Section
+from omvgen.plan.model import Row
 
 _WHOLE = ("koko suunnitelma", "koko omavalvontasuunnitelma", "kaikki osiot", "kaikki kohdat")
 _DOCUMENT = "asiakirjan tiedot"
 _QUESTION_NUMBER = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2})(?![\d.]*\d)")
 _SECTION_NUMBER = re.compile(r"(?<![\d.])(\d{1,2})(?![\d.]*\d)")
 _SHORTEST_TITLE = 5
+_ESSENTIAL = "Kyllä"
+
+
+def is_open(row: Row) -> bool:
+    """Whether the row is an essential change that staff have not been told of (guideline 2.2)."""
+    return row.get("essential") == _ESSENTIAL and not row.get("informed")
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from omvgen.findings.model import Finding, Location
 from omvgen.form.model import Form
 from omvgen.workbook import layout
 from omvgen.workbook.content import quoted
-from omvgen.workbook.sheet_model import Book, Sheet
+from omvgen.workbook.sheet_model import Book, Sheet, Spot
 
+_SECTION_ID = re.compile(r"[a-z]+(_[a-z]+)*")
 _TOP_ROWS, _TOP_COLUMNS = 3, 6
 # Sheets that are made anew from the form, and nothing of which is read.
 _FURNITURE = (layout.GUIDE, layout.SUMMARY)
@@ -21,7 +23,8 @@ _FURNITURE = (layout.GUIDE, layout.SUMMARY)
 class FormSheets:
     """The sheets of the form: `sections` by section id, the document's data, the log.
 
-    `copies` are sheets that say they are one of those and are not read.
+    Sections that the form does not have are sections all the same. `copies` are
+    sheets that say they are one of those and are not read.
     """
 
     sections: Mapping[str, Sheet]
@@ -58,6 +61,7 @@ def find_sheets(book: Book, form: Form) -> FormSheets:
             copies.add(copy.name)
             where = Location(copy.name, section=section)
             findings.append(Finding("OMV133", where, {"other": sheets[0].name}))
+    chosen |= _unknown_sections(book, names, {s.name for s in chosen.values()} | copies)
     findings += _unread(book, {s.name for s in chosen.values()} | copies)
     document = chosen.pop(layout.DOCUMENT.mark, None)
     log = chosen.pop(layout.LOG.mark, None)
@@ -90,6 +94,19 @@ def _mark(sheet: Sheet, marks: set[str]) -> str:
     return ""
 
 
+def _unknown_sections(book: Book, names: Counter[str], read: set[str]) -> dict[str, Sheet]:
+    """Sections that only another version of the form has: their mark, and names of answers.
+
+    They are read, so that no answer is lost when the form loses a section.
+    """
+    found: dict[str, Sheet] = {}
+    for sheet in book.sheets:
+        mark = sheet.text(layout.TITLE_ROW, layout.ID)
+        if sheet.name not in read and names[sheet.name] and _SECTION_ID.fullmatch(mark):
+            found.setdefault(mark, sheet)
+    return found
+
+
 def _said_of(sheet: Sheet, expected: str, section: str) -> list[Finding]:
     where = Location(sheet.name, section=section)
     findings = []
@@ -103,16 +120,28 @@ def _said_of(sheet: Sheet, expected: str, section: str) -> list[Finding]:
 def _unread(book: Book, read: set[str]) -> list[Finding]:
     """Sheets that are not the form's, when something is written on them."""
     # A sheet that only has our name may be somebody's own: it takes the mark to be ours.
-    furniture = {kind.mark for kind in (*_FURNITURE, layout.REMARKS)}
+    furniture = {kind.mark for kind in (*_FURNITURE, layout.REMARKS, layout.CARRIED)}
     names = {kind.name.casefold() for kind in _FURNITURE}
-    findings = []
+    findings: list[Finding] = []
     for sheet in book.sheets:
         if sheet.name in read or _mark(sheet, furniture) or sheet.name.casefold() in names:
             continue
-        if sheet.damaged:
+        if _mark(sheet, {layout.ORPHANS.mark}):
+            findings += _orphans(sheet)
+        elif sheet.damaged:
             findings.append(Finding("OMV131", Location(sheet.name)))
         elif sheet.cells:
             first = min(sheet.cells)
             text = quoted(sheet.text(*first))
             findings.append(Finding("OMV134", Location(sheet.name), {"text": text}))
     return findings
+
+
+def _orphans(sheet: Sheet) -> Iterator[Finding]:
+    """Answers without a place that still wait on their sheet for somebody to place them."""
+    waiting = [place for place in sorted(sheet.cells) if place[0] > layout.HEADER_ROW]
+    if waiting:
+        text = quoted(sheet.text(*waiting[0]))
+        yield Finding(
+            "OMV174", Location(sheet.name, Spot(sheet.name, *waiting[0]).ref), {"text": text}
+        )

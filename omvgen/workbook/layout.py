@@ -47,6 +47,10 @@ LOG = SheetKind("Muutosloki", "#muutosloki")
 REMARKS = SheetKind("Huomiot", "#huomiot")
 NOTE_AUTHOR = "omvgen"
 
+# What next year's workbook has besides: what became of each answer, and what has no place now.
+CARRIED = SheetKind("Siirretyt vastaukset", "#siirretyt")
+ORPHANS = SheetKind("Siirtymättömät", "#siirtymattomat")
+
 # Rows of `Asiakirjan tiedot` that say which form this is; locked, read by eye.
 FORM_ID_ROW, FORM_VERSION_ROW = "#form_id", "#form_version"
 # The same in the package's custom properties.

@@ -12,15 +12,17 @@ The package is parsed here and not with openpyxl: `package` says why.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from omvgen.findings.model import Finding, Refused
+from omvgen.findings.model import Finding, Refused, Severity
 from omvgen.form.model import Form
 from omvgen.plan.model import Plan
 from omvgen.workbook.book import load_book
 from omvgen.workbook.content import join_parts
 from omvgen.workbook.fields import read_document, read_log
-from omvgen.workbook.form_sheets import find_sheets
+from omvgen.workbook.form_sheets import FormSheets, find_sheets
 from omvgen.workbook.identity import Identity, identify
 from omvgen.workbook.package import open_package
 from omvgen.workbook.reading import Reading
@@ -54,13 +56,28 @@ def read_workbook(path: Path, form: Form) -> Reading:
             tables=sections.tables,
             log=log,
         ),
-        findings=(*_of_the_file(book), *identity.findings, *sheets.findings, *whole.findings),
+        findings=(
+            *_of_the_file(book),
+            *identity.findings,
+            *_of_the_sheets(sheets, identity),
+            *whole.findings,
+        ),
         places=whole.places,
+        wordings=sections.wordings,
     )
 
 
 def _of_the_file(book: Book) -> list[Finding]:
     return [Finding("OMV118", values={"file": book.file})] if book.macros else []
+
+
+def _of_the_sheets(sheets: FormSheets, identity: Identity) -> Iterator[Finding]:
+    """What was found of sheets: one that another version of the form lacks is no error."""
+    for finding in sheets.findings:
+        if finding.code == "OMV130" and finding.location.section and not identity.same:
+            yield replace(finding, severity_override=Severity.WARNING)
+        else:
+            yield finding
 
 
 def _not_ours(book: Book, form: Form, identity: Identity) -> Finding:

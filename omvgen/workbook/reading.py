@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.model import Form
+from omvgen.plan.carry import Wording
 from omvgen.plan.model import Plan
 
 
@@ -16,7 +17,8 @@ class Reading:
 
     `file` is the file's name without its folder. `places` knows the cell of
     every answer, field, table row and log row, empty ones included where the
-    workbook has a cell for them.
+    workbook has a cell for them. `wordings` say how the workbook itself asks, by
+    question and table.
     """
 
     file: str
@@ -24,6 +26,7 @@ class Reading:
     plan: Plan
     findings: tuple[Finding, ...]
     places: Mapping[Place, Location]
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
 
     def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings of checks, which know only places of the plan, with their cells."""

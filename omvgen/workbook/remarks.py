@@ -105,21 +105,20 @@ def _is_furniture(grid: Grid, spot: Spot, furniture: frozenset[str]) -> bool:
 
 def section_furniture(form: Form, section_id: str) -> frozenset[str]:
     """What the template itself writes on a section's sheet, beside the questions."""
-    section = next(s for s in form.sections if s.id == section_id)
-    tables = [table for question in section.questions for table in question.tables]
+    section = next((s for s in form.sections if s.id == section_id), None)
+    own = [] if section is None else [section.title, section.statement or ""]
+    former = [] if section is None else section.renamed_from
+    tables = [table for q in (section.questions if section else ()) for table in q.tables]
     texts = [
-        section.id,
-        *section.renamed_from,
-        section.title,
-        section.statement or "",
+        section_id,
+        *former,
+        *own,
         layout.TABLE_TITLE,
         *layout.QUESTION_HEADERS.values(),
         *(table.title for table in tables),
         *(layout.table_mark(table.id) for table in tables),
-        *form.questions,
-        *form.current_ids,
     ]
-    return frozenset(map(same_words, texts))
+    return form.known_ids.union(map(same_words, texts))
 
 
 def document_furniture(form: Form) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from omvgen.findings.model import Finding, Location
 from omvgen.form.model import Form
+from omvgen.plan.carry import Wording
 from omvgen.plan.model import Answer, Row
 from omvgen.workbook import layout
 from omvgen.workbook.anchor_remarks import anchor_remarks
@@ -24,11 +25,15 @@ from omvgen.workbook.table_reader import read_table
 
 @dataclass(frozen=True)
 class Sections:
-    """What the section sheets say. `found_any`: whether a question was found at all."""
+    """What the section sheets say. `found_any`: whether a question was found at all.
+
+    `wordings` are how they ask, by question and table.
+    """
 
     answers: Mapping[str, Answer]
     tables: Mapping[str, tuple[Row, ...]]
     part: Part
+    wordings: Mapping[str, Wording]
     found_any: bool
 
 
@@ -51,7 +56,7 @@ def read_sections(book: Book, form: Form, sheets: FormSheets, identity: Identity
     anchors = Anchors(book, asked, tuple(grids.values()), names)
     anchored = anchor(anchors)
     answers, answers_part = read_answers(book, form, anchored)
-    tables, tables_part = _read_tables(book, form, grids)
+    tables, tables_part = _read_tables(book, form, grids, identity)
     read = join_parts((answers_part, tables_part))
     remarks = (
         *anchor_remarks(anchors, anchored, same_form=identity.same),
@@ -63,17 +68,39 @@ def read_sections(book: Book, form: Form, sheets: FormSheets, identity: Identity
         answers,
         tables,
         join_parts((read, Part(tuple(remarks)))),
+        dict(_wordings(grids, anchored)),
         any(item.line is not None and item.question in form.questions for item in anchored),
     )
 
 
 def _marks(form: Form, section_id: str) -> list[str]:
-    section = next(section for section in form.sections if section.id == section_id)
-    return [section.id, *section.renamed_from]
+    former = [old for s in form.sections if s.id == section_id for old in s.renamed_from]
+    return [section_id, *former]
+
+
+def _wordings(
+    grids: Mapping[str, Grid], anchored: tuple[Anchored, ...]
+) -> Iterator[tuple[str, Wording]]:
+    """How each question and table was asked, where its row says so."""
+    homes = {grid.sheet.name: (key, grid) for key, grid in grids.items()}
+    for item in anchored:
+        if item.line is not None:
+            home, grid = homes[item.line.sheet]
+            text, number = (
+                grid.sheet.text(item.line.row, column)
+                for column in (item.line.columns.question, item.line.columns.number)
+            )
+            asked = item.line.id or item.question
+            yield item.question, Wording(asked, text, home, grid.sheet.name, number)
+    for home, grid in grids.items():
+        for found in grid.tables:
+            key = found.table.id
+            title = grid.sheet.text(found.header - 1, grid.columns.question)
+            yield key, Wording(key, title or found.table.title, home, grid.sheet.name)
 
 
 def _read_tables(
-    book: Book, form: Form, grids: Mapping[str, Grid]
+    book: Book, form: Form, grids: Mapping[str, Grid], identity: Identity
 ) -> tuple[dict[str, tuple[Row, ...]], Part]:
     tables: dict[str, tuple[Row, ...]] = {}
     parts = []
@@ -82,7 +109,9 @@ def _read_tables(
         for found in grid.tables:
             question = form.question_of_table.get(found.table.id)
             whose = Location(section=section_id, question=question.id if question else "")
-            rows, part = read_table(book, grid, found, whose, start=start)
+            rows, part = read_table(
+                book, grid, found, whose, start=start, unknown_too=not identity.same
+            )
             if rows:
                 tables[found.table.id] = tables.get(found.table.id, ()) + rows
             parts.append(part)

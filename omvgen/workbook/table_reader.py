@@ -24,12 +24,20 @@ class _Column:
 
 
 def read_table(
-    book: Book, grid: Grid, found: TableRows, whose: Location, *, start: int, kind: str = "table"
+    book: Book,
+    grid: Grid,
+    found: TableRows,
+    whose: Location,
+    *,
+    start: int,
+    kind: str = "table",
+    unknown_too: bool = False,
 ) -> tuple[tuple[Row, ...], Part]:
     """The table's rows that say something, in order.
 
     `start` is the column in which the template begins the table, `whose` the
-    section and question it belongs to, `kind` the kind of its places.
+    section and question it belongs to, `kind` the kind of its places. `unknown_too`
+    reads columns that the form does not have, each with its title as its id.
     """
     columns = tuple(_columns(grid, found, start))
     header = Spot(found.sheet, found.header, min(c.column for c in columns))
@@ -38,6 +46,8 @@ def read_table(
     named = sum(c.by_title for c in columns)
     if named * 2 < len(columns) or any(_shifted(grid, found, c) for c in columns):
         return (), Part((Finding("OMV165", where, {"table": found.table.title}),), places)
+    if unknown_too:
+        columns += tuple(_unknown_columns(grid, found, columns))
     findings = list(_header_findings(found, columns, whose))
     findings += _gaps(grid, found, columns, whose)
     used = {Spot(found.sheet, found.header, column.column) for column in columns}
@@ -81,6 +91,15 @@ def _columns(grid: Grid, found: TableRows, start: int) -> Iterator[_Column]:
             yield _Column(asked, matched[asked.id], True)
         elif start + place not in taken:
             yield _Column(asked, start + place, False)
+
+
+def _unknown_columns(grid: Grid, found: TableRows, known: tuple[_Column, ...]) -> Iterator[_Column]:
+    """The columns that only another version of the form has."""
+    taken = {grid.columns.id, *(column.column for column in known)}
+    for column in grid.sheet.rows[found.header]:
+        title = same_words(grid.sheet.text(found.header, column))
+        if column not in taken and title:
+            yield _Column(Column(title, title, "short"), column, True)
 
 
 def _shifted(grid: Grid, found: TableRows, column: _Column) -> bool:

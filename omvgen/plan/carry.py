@@ -1,0 +1,306 @@
+"""Last year's plan carried over to the current form, with a ledger of what became of it.
+
+Nothing that was said is dropped in silence: what the form has no place for is an
+orphan with its text, and every answer, table, field and log row has its entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from omvgen.form.model import Form, FormTable
+from omvgen.locale import mark
+from omvgen.plan.formats import PATTERNS
+from omvgen.plan.log_places import is_open
+from omvgen.plan.model import Answer, Plan, Row
+from omvgen.plan.renamed import with_current_ids
+from omvgen.plan.text import RichText, plain
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How a workbook asks for something: the words, their id, and where they stand.
+
+    `section` is the section's id and `sheet` what its sheet is called; both and
+    `number` are empty for the document's data and the change log.
+    """
+
+    id: str
+    text: str
+    section: str = ""
+    sheet: str = ""
+    number: str = ""
+
+
+class Kind(StrEnum):
+    """What an entry is about."""
+
+    ANSWER = "answer"
+    TABLE = "table"
+    FIELD = "field"
+    LOG = "log"
+
+
+class Fate(StrEnum):
+    """What became of it.
+
+    A field that is `renewed` says something new; a log row that is `left` has
+    been dealt with and stays in last year's workbook alone.
+    """
+
+    CARRIED = "carried"
+    RENEWED = "renewed"
+    EMPTIED = "emptied"
+    ORPHANED = "orphaned"
+    LEFT = "left"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the ledger. `after` is None when the form does not ask any more.
+
+    `old` is the text in last year's workbook, `new` the text in the new one.
+    """
+
+    kind: Kind
+    fate: Fate
+    before: Wording
+    after: Wording | None
+    old: str
+    new: str
+
+    @property
+    def reworded(self) -> bool:
+        return self.after is not None and _words(self.before.text) != _words(self.after.text)
+
+    @property
+    def moved(self) -> bool:
+        return self.after is not None and self.before.section != self.after.section
+
+    @property
+    def renamed(self) -> bool:
+        return self.after is not None and self.before.id != self.after.id
+
+    @property
+    def as_it_was(self) -> bool:
+        """Whether nothing needs to be looked at."""
+        same_place = not (self.reworded or self.moved)
+        return self.fate in (Fate.CARRIED, Fate.LEFT) and same_place
+
+    @property
+    def outcome(self) -> tuple[str, ...]:
+        """What became of it in words, each a message to translate."""
+        words = [_FATES[self.fate]]
+        words += [mark("kysymyksen sanamuoto on muuttunut")] if self.reworded else []
+        words += [mark("siirtynyt toiseen osioon")] if self.moved else []
+        return tuple(words)
+
+
+_FATES = {
+    Fate.CARRIED: mark("siirretty"),
+    Fate.RENEWED: mark("uusittu"),
+    Fate.EMPTIED: mark("tyhjennetty"),
+    Fate.ORPHANED: mark("ei siirtynyt"),
+    Fate.LEFT: mark("jäi edelliseen työkirjaan"),
+}
+
+
+@dataclass(frozen=True)
+class Orphan:
+    """What the form has no place for, with its text. Rows of a table are a line each."""
+
+    before: Wording
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The new year's plan, and what became of each part of the old one."""
+
+    plan: Plan
+    year: int
+    entries: tuple[Entry, ...]
+    orphans: tuple[Orphan, ...]
+
+
+def next_year(plan: Plan) -> int | None:
+    """The year after the plan's own; None when the plan does not say its year."""
+    year = plan.field("year")
+    return int(year) + 1 if PATTERNS["year"](year) else None
+
+
+def carry(
+    previous: Plan, wordings: Mapping[str, Wording], form: Form, start: Plan, year: int
+) -> Carried:
+    """The plan of the year, made from the previous one for the form.
+
+    `wordings` say how the previous workbook asked, by the id that a question has
+    now, or a table; what they lack is taken to have been asked as the form asks.
+    `start` is what an empty workbook of the form says already.
+    """
+    ledger = _Ledger(with_current_ids(previous, form), wordings, form, start, year)
+    document = ledger.fields()
+    answers = ledger.answers()
+    tables = ledger.tables()
+    log = ledger.log()
+    plan = Plan(form.id, form.version, document, answers, tables, log)
+    return Carried(plan, year, tuple(ledger.entries), tuple(ledger.orphans))
+
+
+class _Ledger:
+    """Carries one part of the plan after another, and writes down what becomes of it."""
+
+    def __init__(
+        self, plan: Plan, wordings: Mapping[str, Wording], form: Form, start: Plan, year: int
+    ) -> None:
+        self.plan, self.wordings, self.form = plan, wordings, form
+        self.start, self.year = start, year
+        self.entries: list[Entry] = []
+        self.orphans: list[Orphan] = []
+
+    def fields(self) -> dict[str, str]:
+        new = {**self.plan.document, **_renewed_fields(self.plan, self.year)}
+        document: dict[str, str] = {}
+        for id_ in _all(self.form.fields, new):
+            old, text = self.plan.field(id_), new.get(id_, "")
+            field = self.form.fields.get(id_)
+            if field is None:
+                self._orphan(Kind.FIELD, Wording(id_, id_), Answer(plain(old)))
+            elif old or text:
+                document |= {id_: text} if text else {}
+                wording = Wording(id_, field.text)
+                fate = Fate.EMPTIED if not text else Fate.CARRIED if text == old else Fate.RENEWED
+                self.entries.append(Entry(Kind.FIELD, fate, wording, wording, old, text))
+        return document
+
+    def answers(self) -> dict[str, Answer]:
+        signing = self.form.section_with_role("confirmation")
+        carried: dict[str, Answer] = {}
+        for id_ in _all(self.form.questions, self.plan.answers):
+            old = self.plan.answer(id_)
+            says = bool(old.text or old.note or old.bases)
+            if id_ not in self.form.questions:
+                if says:
+                    self._orphan(Kind.ANSWER, self._before(id_, None), old)
+                continue
+            new = self._new_answer(id_, old)
+            if signing is not None and self.form.section_of[id_] == signing:
+                new = replace(new, text=RichText())
+            if says:
+                fate = Fate.CARRIED if new == old else Fate.EMPTIED
+                self._enter(Kind.ANSWER, fate, id_, old.text.plain, new.text.plain)
+            if new != Answer():
+                carried[id_] = new
+        return carried
+
+    def _new_answer(self, id_: str, old: Answer) -> Answer:
+        """A question that was not asked before starts as in any new workbook."""
+        asked = id_ in self.wordings or id_ in self.plan.answers
+        return old if asked else self.start.answer(id_)
+
+    def tables(self) -> dict[str, tuple[Row, ...]]:
+        carried = {}
+        for id_ in _all(self.form.tables, self.plan.tables):
+            rows, table = self.plan.rows(id_), self.form.tables.get(id_)
+            if table is None:
+                lines = "\n".join(_in_words(row, None) for row in rows)
+                self._orphan(Kind.TABLE, self._before(id_, None), Answer(plain(lines)))
+            elif rows:
+                carried[id_] = self._known_cells(table, rows)
+                lines = "\n".join(_in_words(row, table) for row in rows)
+                self._enter(Kind.TABLE, Fate.CARRIED, id_, lines, lines)
+        return carried
+
+    def log(self) -> tuple[Row, ...]:
+        """Rows that staff have yet to be told of go on; the others have been dealt with."""
+        log = self.form.log
+        still_open = tuple(row for row in self.plan.log if is_open(row))
+        wording = Wording(log.id, log.title)
+        for row in self.plan.log:
+            said = _in_words(row, log)
+            fate, new = (Fate.CARRIED, said) if is_open(row) else (Fate.LEFT, "")
+            self.entries.append(Entry(Kind.LOG, fate, wording, wording, said, new))
+        return self._known_cells(log, still_open)
+
+    def _known_cells(self, table: FormTable, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """The rows without the cells of columns that the table lost: those are an orphan."""
+        known = {column.id for column in table.columns}
+        keys = [column.id for column in table.key_columns]
+        lost = []
+        for row in rows:
+            cells = {key: text for key, text in row.items() if key not in known}
+            if cells:
+                named = {key: row[key] for key in keys if key in row}
+                lost.append(_in_words(named | cells, table))
+        if lost:
+            before = self._before(table.id, Wording(table.id, table.title))
+            self._orphan(Kind.TABLE, before, Answer(plain("\n".join(lost))))
+        kept = ({key: text for key, text in row.items() if key in known} for row in rows)
+        return tuple(row for row in kept if row)
+
+    def _enter(self, kind: Kind, fate: Fate, id_: str, old: str, new: str) -> None:
+        after = self._after(id_)
+        self.entries.append(Entry(kind, fate, self._before(id_, after), after, old, new))
+
+    def _orphan(self, kind: Kind, before: Wording, answer: Answer) -> None:
+        text = answer.text.plain
+        self.orphans.append(Orphan(before, answer))
+        self.entries.append(Entry(kind, Fate.ORPHANED, before, None, text, ""))
+
+    def _before(self, id_: str, after: Wording | None) -> Wording:
+        return self.wordings.get(id_) or after or Wording(id_, id_)
+
+    def _after(self, id_: str) -> Wording:
+        form = self.form
+        section = form.section_of[id_]
+        asked = form.questions.get(id_)
+        text = asked.text if asked else form.tables[id_].title
+        return Wording(id_, text, section.id, section.sheet, form.numbers.get(id_, ""))
+
+
+def _all(known: Iterable[str], said: Iterable[str]) -> Iterator[str]:
+    """The form's ids in its order, then those that the form does not know."""
+    return iter(dict.fromkeys([*known, *said]))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _in_words(row: Row, table: FormTable | None) -> str:
+    """A table's row on one line: `Laite: Sammutin; Kunto: hyvä`."""
+    titles = {column.id: column.title for column in table.columns} if table else {}
+    return "; ".join(
+        f"{titles.get(key, key)}: {_words(row[key])}" for key in _all(titles, row) if key in row
+    )
+
+
+# What belongs to one year's document alone, and is decided anew.
+_OF_ITS_YEAR = ("date", "valid_from", "case_number", "document_number")
+
+
+def _renewed_fields(previous: Plan, year: int) -> dict[str, str]:
+    """The fields that the new year changes, with what they say now."""
+    old, version = previous.field("year"), previous.field("version")
+    title = previous.field("title")
+    if old:
+        title = re.sub(rf"(?<!\d){re.escape(old)}(?!\d)", str(year), title)
+    details = ", ".join(filter(None, map(previous.field, ("date", "case_number"))))
+    return {
+        "title": title,
+        "year": str(year),
+        "version": _next_version(version),
+        "replaces": f"{version} ({details})" if version and details else version,
+        **dict.fromkeys(_OF_ITS_YEAR, ""),
+    }
+
+
+def _next_version(version: str) -> str:
+    """The next whole version: 2.0 after 1.0 and after 1.3. Empty when there was none."""
+    if not PATTERNS["version"](version):
+        return ""
+    first, *others = version.split(".")
+    return ".".join([str(int(first) + 1), *("0" for _ in others)])

@@ -1,0 +1,21 @@
+"""Questions that the form has renamed, followed to the ids that they have now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from omvgen.form.model import Form
+from omvgen.plan.model import Answer, Plan
+
+
+def with_current_ids(plan: Plan, form: Form) -> Plan:
+    """The plan with its renamed questions under the ids that they have in the form.
+
+    An answer stays under its former id where the new one has an answer as well.
+    """
+    answers: dict[str, Answer] = {}
+    for id_, answer in plan.answers.items():
+        current = form.current_ids.get(id_, id_)
+        taken = current in plan.answers or current in answers
+        answers[id_ if taken else current] = answer
+    return replace(plan, answers=answers)
