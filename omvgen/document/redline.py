@@ -12,7 +12,6 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from omvgen.diff.compare import with_current_ids
 from omvgen.diff.matching import Item, aligned, gaps_between, matches
 from omvgen.diff.words import likeness, weights
 from omvgen.document.answers import table_block, text_blocks
@@ -32,6 +31,7 @@ from omvgen.document.blocks import (
 from omvgen.document.plan import plan_document
 from omvgen.form.model import Column, Form, FormTable
 from omvgen.plan.model import Plan
+from omvgen.plan.renamed import with_current_ids
 
 UNKNOWN = "Kohdat, joita lomakkeessa ei ole"
 
@@ -44,6 +44,7 @@ class Leaf:
     kept: bool = False
 
 
+_END = Leaf(Text(()))
 Step = tuple[Leaf | None, Leaf | None]
 """A block as it was and as it is; None where there was, or is, none."""
 
@@ -74,7 +75,11 @@ def redline(old: Plan, new: Plan, form: Form) -> Redline:
     # A page that shows secret words in its deletions is as secret as the old page was.
     marks = tuple(dict.fromkeys([*after.marks, *before.marks]))
     document = replace(after, marks=marks, fingerprint="")
-    steps = _with_last_paired([*_steps([*_leaves(before.blocks)], [*_leaves(after.blocks)])])
+    leaves = [*_leaves(before.blocks)], [*_leaves(after.blocks)]
+    if any(isinstance(side[-1].block, Table) for side in leaves):
+        # After a table Word has a paragraph of its own at the end.
+        leaves = [*leaves[0], _END], [*leaves[1], _END]
+    steps = last_paired([*_steps(*leaves)])
     return Redline(document, tuple(steps), after.author, after.date)
 
 
@@ -122,9 +127,9 @@ def _leaves(blocks: Iterable[Block]) -> Iterator[Leaf]:
         if isinstance(block, Control):
             yield from _leaves(block.blocks)
         elif isinstance(block, Together):
-            *before, last = _leaves(block.blocks)
-            yield from (replace(leaf, kept=True) for leaf in before)
-            yield last
+            leaves = [*_leaves(block.blocks)]
+            yield from (replace(leaf, kept=True) for leaf in leaves[:-1])
+            yield from leaves[-1:]
         else:
             yield Leaf(block)
 
@@ -195,20 +200,6 @@ def _likeness(old: _Weight, new: _Weight) -> float:
     if old.kind != new.kind:
         return 0
     return likeness(old.words, new.words) + (1 if old.known else 0)
-
-
-def _with_last_paired(steps: list[Step]) -> list[Step]:
-    """The steps in such an order that the body's last paragraph is in both documents.
-
-    Where only one of them ends in a table, the other's paragraph comes before that.
-    """
-    *rest, (old, new) = last_paired(steps)
-    assert old
-    assert new
-    if isinstance(old.block, Table) == isinstance(new.block, Table):
-        return [*rest, (old, new)]
-    last: list[Step] = [(old, None), (None, new)]
-    return [*rest, *(last if isinstance(new.block, Table) else reversed(last))]
 
 
 def last_paired(
