@@ -27,6 +27,7 @@ _WIDTHS = {
 _USUAL, _BOLD = 556, 1.1
 _SPACE, _HYPHEN = re.compile(r"\s+"), re.compile(r"(?<=[-–/])")
 _SLACK = 30  # twips that rounding and borders take
+_LONGEST = 30  # letters; a longer word than usual ones is broken wherever it must be
 _SHORT = 12  # a code this short, such as a Y-tunnus, is not broken after its hyphen
 
 
@@ -64,7 +65,7 @@ def _parts(line: str) -> Iterable[str]:
         if len(word) <= _SHORT:
             yield word
         else:
-            yield from _HYPHEN.split(word)
+            yield from (part[:_LONGEST] for part in _HYPHEN.split(word))
 
 
 def share_width(needs: list[Need], available: int) -> list[int]:

@@ -1,0 +1,69 @@
+"""What staff typed and how it looks: formats, spaces, words that no line holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from helpers_document import PARTLY, docx, find, lines, part, plan_with, saved
+from tools import convert, pdf_pages
+
+from omvgen.plan.model import Answer
+from omvgen.plan.text import Run, rich
+
+LONG = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas" * 5
+
+
+@pytest.mark.parametrize(
+    ("mark", "element"),
+    [("bold", "w:b"), ("italic", "w:i"), ("underline", "w:u[@w:val='single']"),
+     ("strike", "w:strike")],
+)  # fmt: skip
+def test_each_format_is_words_own_and_is_on_its_words_alone(mark: str, element: str) -> None:
+    answer = rich([Run("ennen "), Run("merkitty", **{mark: True}), Run(" jälkeen")])
+    tree = part(docx(plan_with({"omv_johtaminen": answer})))
+    assert find(tree, f"//w:r[w:rPr/{element}]/w:t[text()='merkitty']")
+    for words in ("ennen ", " jälkeen"):
+        (run,) = find(tree, f"//w:r[w:t[text()='{words}']]")
+        assert not find(run, "w:rPr/*")
+
+
+def test_formats_are_kept_within_lists_and_secret_passages() -> None:
+    runs = [Run("- "), Run("lihava", bold=True), Run(" [[salattu "), Run("alle", underline=True)]
+    answer = Answer(rich([*runs, Run("]]")]), PARTLY, ("JulkL 24 § 1 mom. 7 k",))
+    tree = part(docx(plan_with({"tilat_kuvaus": answer})))
+    assert find(tree, "//w:p[w:pPr/w:numPr]/w:r[w:rPr/w:b]/w:t[text()='lihava']")
+    assert find(tree, "//w:r[w:rPr[w:rStyle[@w:val='SalassaPidettava'] and w:u]]/w:t[.='alle']")
+
+
+def test_a_link_within_formatted_text_keeps_its_address_and_format() -> None:
+    answer = rich([Run("Ks. "), Run("ohje", bold=True, link="https://migri.fi/ohje")])
+    data = docx(plan_with({"omv_johtaminen": answer}))
+    (link,) = find(part(data), "//w:hyperlink[.='ohje']")
+    assert find(link, "w:r/w:rPr/w:b")
+    (relation,) = [
+        e for e in part(data, "word/_rels/document.xml.rels") if e.get("Id") in link.values()
+    ]
+    assert relation.get("Target") == "https://migri.fi/ohje"
+
+
+def test_spaces_that_do_not_break_and_spaces_in_a_row_are_kept() -> None:
+    text = "Puhelin 029\xa0500\xa00000,  kaksi   väliä\tsarkain"
+    assert text in lines(docx(plan_with({"omv_johtaminen": text})))
+
+
+def test_an_answer_is_read_in_the_form_in_which_letters_are_whole() -> None:
+    assert "Äiti" in lines(docx(plan_with({"omv_johtaminen": "A\u0308iti"})))
+
+
+def test_a_word_longer_than_a_line_is_broken_and_not_cut(tmp_path: Path) -> None:
+    plan = plan_with(
+        {"vok_katuosoite": LONG, "tilat_kuvaus": f"- {LONG}"},
+        tables={"suunnitelmat_taulukko": ({"suunnitelma": LONG, "vastuurooli": "Johtaja"},)},
+    )
+    pages = pdf_pages(convert(saved(docx(plan), tmp_path), "pdf", tmp_path))
+    squeezed = ["".join(page.split()) for page in pages]
+    assert sum(page.count(LONG) for page in squeezed) == 3  # the contact details, too
+    (table,) = [page for page in pages if "Taulukko 1" in page]
+    assert "Johtaja" in table  # the columns beside it are as wide as their words
+    assert "Vastuurooli" in table
