@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from omvgen.document.pdf import LibreOffice
     from omvgen.findings.model import Finding
     from omvgen.form.model import Form
+    from omvgen.plan.carry import Carried
     from omvgen.report.standing import StandingReport
     from omvgen.secrecy.model import PublicCopy
     from omvgen.workbook.reading import Reading
@@ -99,6 +100,28 @@ def find_leaks(
         nothing = Plan(form.id, form.version)
         empty = write_docx(plan_document(nothing, form, withheld=()))
     return leak_findings(leaks(copies, form, (name, data), empty), name, form)
+
+
+def renew(reading: Reading, year: int | None = None) -> Carried:
+    """The plan carried over to the form for the year, by default the next.
+
+    Raises `findings.model.Refused` (OMV175) when nobody says which year that is.
+    """
+    from omvgen.findings.model import Finding, Refused
+    from omvgen.plan.carry import carry, next_year
+    from omvgen.workbook.template import starting_plan
+
+    form, year = reading.form, year or next_year(reading.plan)
+    if year is None:
+        raise Refused(Finding("OMV175", values={"file": reading.file}))
+    return carry(reading.plan, reading.wordings, form, starting_plan(form), year)
+
+
+def next_workbook(form: Form, carried: Carried) -> bytes:
+    """The workbook of the plan that was carried over, as the bytes of an .xlsx."""
+    from omvgen.workbook.template import make_next_workbook
+
+    return make_next_workbook(form, carried)
 
 
 def compare(old: Reading, new: Reading) -> Changes:

@@ -14,12 +14,14 @@ from omvgen.locale import mark, tr
 # Each command, in the order of use, with its line in `omvgen --help`.
 COMMANDS = {
     "template": mark("Tee tyhjä tai esitäytetty työkirja."),
+    "new": mark("Tee seuraavan vuoden työkirja edellisen vastauksista."),
     "validate": mark("Tarkista työkirja ja kerro, mitä korjata ja missä solussa."),
     "diff": mark("Vertaa työkirjaa edelliseen: mitä on muuttunut."),
     "build": mark("Tee työkirjasta Word-asiakirja."),
     "confirm": mark("Kirjaa vahvistus, kun suunnitelma on allekirjoitettu."),
     "status": mark("Milloin vahvistettu, milloin vahvistettava, mikä muuttunut."),
     "verify": mark("Tarkista, ettei julkisessa tiedostossa ole salassa pidettävää."),
+    "export": mark("Vie suunnitelma JSON-muotoon."),
     "form": mark("Tarkista oma lomake."),
 }
 

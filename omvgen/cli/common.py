@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from omvgen.findings.model import Finding
+from omvgen.findings.model import Finding, Refused
 from omvgen.form.model import Form
 from omvgen.locale import tr
 from omvgen.workbook.reading import Reading
@@ -52,6 +52,16 @@ def put(data: bytes, output: Path) -> None:
         sys.stdout.buffer.flush()
     else:
         write_whole(output, data)
+
+
+def refuse_to_lose(output: Path, data: bytes) -> None:
+    """Someone's filled workbook is not replaced unasked. Raises `Refused` (OMV194)."""
+    try:
+        different = output.is_file() and output.read_bytes() != data
+    except OSError:
+        return  # what cannot be read is said when it cannot be written
+    if different:
+        raise Refused(Finding("OMV194", values={"file": str(output)}))
 
 
 def refuse_errors(reading: Reading, findings: tuple[Finding, ...], reason: str) -> None:

@@ -63,6 +63,15 @@ def output_option(help_text: str) -> Callable[[F], F]:
     return click.option("-o", "--output", type=FILE, metavar="FILE", help=help_text)
 
 
+def force_workbook_option(function: F) -> F:
+    """`--force`, for commands that make a workbook to fill in."""
+    return click.option(
+        "--force",
+        is_flag=True,
+        help=tr("Korvaa samanniminen tiedosto, vaikka se olisi täytetty."),
+    )(function)
+
+
 def previous_option(help_text: str) -> Callable[[F], F]:
     """`--previous OLD`, with what last year's workbook is for."""
     return click.option("--previous", type=FILE, metavar="OLD", help=help_text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from omvgen.cli import options
-from omvgen.cli.common import load_form_option, put, say
+from omvgen.cli.common import load_form_option, put, refuse_to_lose, say
 from omvgen.findings.model import Finding, Refused
 from omvgen.findings.reasons import os_reason
 from omvgen.locale import ntr, tr
@@ -28,9 +28,7 @@ DEFAULT_NAME = Path("template.xlsx")
     metavar="PLAN.json",
     help=tr("Vastaukset, joilla työkirja esitäytetään (komennosta omvgen export)."),
 )
-@click.option(
-    "--force", is_flag=True, help=tr("Korvaa samanniminen tiedosto, vaikka se olisi täytetty.")
-)
+@options.force_workbook_option
 @options.form_option
 def command(output: Path | None, answers: Path | None, force: bool, form_file: Path | None) -> None:
     from omvgen.workbook.template import make_workbook
@@ -40,7 +38,7 @@ def command(output: Path | None, answers: Path | None, force: bool, form_file: P
     output = output or DEFAULT_NAME
     data = make_workbook(form, plan)
     if not force:
-        _refuse_to_lose(output, data)
+        refuse_to_lose(output, data)
     put(data, output)
     questions = ntr("{n} kysymys", "{n} kysymystä", len(form.questions))
     answered = len(plan.answered) if plan else 0
@@ -71,13 +69,3 @@ def _read_plan(file: Path) -> Plan:
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         reason = tr("siinä ei ole suunnitelmaa")
     raise Refused(Finding("OMV190", values={"file": str(file), "reason": reason}))
-
-
-def _refuse_to_lose(output: Path, data: bytes) -> None:
-    """Someone's filled workbook is not replaced unasked. Raises `Refused` (OMV194)."""
-    try:
-        different = output.is_file() and output.read_bytes() != data
-    except OSError:
-        return  # what cannot be read is said when it cannot be written
-    if different:
-        raise Refused(Finding("OMV194", values={"file": str(output)}))

@@ -5,6 +5,7 @@ The data is what `omvgen export` writes and `omvgen template --answers` reads.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from omvgen.form.model import Column, Form, FormTable, Question
@@ -142,12 +143,20 @@ def _answer_schema(question: Question) -> Json:
     constrained = question.format or question.kind in ("choice", "date")
     return _object(
         {
-            "text": _text_schema(question) if constrained else {"$ref": "#/$defs/richText"},
+            "text": _formatted(_text_schema(question))
+            if constrained
+            else {"$ref": "#/$defs/richText"},
             "publicity": {"enum": [value.value for value in Publicity]},
             "bases": {"type": "array", "items": {"type": "string"}},
             "note": {"type": "string"},
         }
     )
+
+
+def _formatted(text_schema: Json) -> Json:
+    """The same text with formatting is as good: a bold telephone number is one all the same."""
+    runs = {"type": "array", "items": {"$ref": "#/$defs/run"}}
+    return {"if": {"type": "string"}, "then": text_schema, "else": runs}
 
 
 def _table_schema(table: FormTable) -> Json:
@@ -166,4 +175,5 @@ def _text_schema(item: Question | Column) -> Json:
 
 
 def _choice_with_details(choices: tuple[str, ...]) -> str:
-    return rf"^({'|'.join(choices)})?(\n[\s\S]*)?$"
+    literal = (re.sub(r"[\\^$.|?*+()\[\]{}]", r"\\\g<0>", choice) for choice in choices)
+    return rf"^({'|'.join(literal)})?(\n[\s\S]*)?$"

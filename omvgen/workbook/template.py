@@ -10,6 +10,7 @@ from typing import Any
 from omvgen.files import unzip_package, zip_package
 from omvgen.findings.model import Finding, Refused
 from omvgen.form.model import Form
+from omvgen.plan.carry import Carried
 from omvgen.plan.model import Answer, Plan, Publicity
 
 # A package says nothing of when it was made, so that the same form gives the same bytes.
@@ -40,6 +41,18 @@ def make_workbook(form: Form, plan: Plan | None = None) -> bytes:
     plan = plan or starting_plan(form)
     _refuse_what_has_no_place(plan, form)
     return _timeless(_saved(_book(form, plan)))
+
+
+def make_next_workbook(form: Form, carried: Carried) -> bytes:
+    """Next year's workbook, with sheets that say what became of last year's answers.
+
+    Raises `Refused` for a text that no cell can hold (OMV191).
+    """
+    from omvgen.workbook.sheets_carried import put_carried
+
+    book = _book(form, carried.plan)
+    put_carried(book, carried)
+    return _timeless(_saved(book))
 
 
 def starting_plan(form: Form) -> Plan:

@@ -1,0 +1,63 @@
+"""`omvgen export`: the plan of a workbook as JSON, and the schema of such JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from omvgen.cli import options
+from omvgen.cli.common import load_form_option, put, say
+from omvgen.findings.model import Severity
+from omvgen.locale import tr
+from omvgen.workbook.reading import Reading
+
+
+@options.command(
+    tr(
+        "Vie työkirjan suunnitelma JSON-muotoon. Komento omvgen template --answers tekee siitä "
+        "taas työkirjan. Valitsin --schema tulostaa muodon kuvauksen (JSON Schema)."
+    )
+)
+@click.argument("workbook", type=options.FILE, metavar="WORKBOOK", required=False)
+@click.option("--schema", is_flag=True, help=tr("Tulosta lomakkeen JSON Schema."))
+@options.output_option(tr("Kirjoita tiedostoon eikä näytölle."))
+@options.form_option
+def command(
+    workbook: Path | None, schema: bool, output: Path | None, form_file: Path | None
+) -> None:
+    import omvgen
+    from omvgen.plan.as_json import plan_schema, plan_to_json
+
+    if schema == (workbook is not None):
+        raise click.UsageError(tr("Anna joko työkirja tai valitsin --schema."))
+    form = load_form_option(form_file)
+    if workbook is None:
+        _put(plan_schema(form), output)
+        return
+    reading = omvgen.read(workbook, form)
+    _put(plan_to_json(reading.plan), output)
+    _warn_of_what_is_missing(reading)
+
+
+def _put(data: Any, output: Path | None) -> None:
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    put(text.encode("utf-8"), output)
+    if str(output) != "-":
+        say(tr("Kirjoitettu: {file}", file=output))
+
+
+def _warn_of_what_is_missing(reading: Reading) -> None:
+    """Whoever uses the data should know that the workbook says more than was read."""
+    if any(finding.severity is not Severity.NOTE for finding in reading.findings):
+        say(
+            tr(
+                "Työkirjan lukemisesta on huomautettavaa: katso omvgen validate {file}.",
+                file=reading.file,
+            )
+        )

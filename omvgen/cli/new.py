@@ -1,0 +1,87 @@
+"""`omvgen new`: next year's workbook, with last year's answers and what became of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from omvgen.cli import options
+from omvgen.cli.common import load_form_option, put, refuse_errors, refuse_to_lose, say
+from omvgen.findings.model import Finding, Severity, errors
+from omvgen.locale import tr
+from omvgen.plan.carry import Carried
+from omvgen.workbook.reading import Reading
+
+DEFAULT_NAME = "omavalvontasuunnitelma-{year}.xlsx"
+# What the ledger itself says, better.
+_IN_THE_LEDGER = ("OMV123", "OMV130", "OMV138")
+
+
+@options.command(
+    tr(
+        "Tee seuraavan vuoden työkirja nykyisestä lomakkeesta ja siirrä siihen edellisen "
+        "työkirjan (PREVIOUS) vastaukset. Kertoo, mitä kullekin vastaukselle tapahtui; "
+        "mikään vastaus ei katoa kertomatta."
+    )
+)
+@click.argument("previous", type=options.FILE, metavar="PREVIOUS")
+@click.option(
+    "--year",
+    type=click.IntRange(1900, 2199),
+    metavar="YEAR",
+    help=tr("Uuden suunnitelman vuosi; oletus on edellistä seuraava vuosi."),
+)
+@options.output_option(tr("Tehtävä työkirja; oletus omavalvontasuunnitelma-VUOSI.xlsx."))
+@options.text_or_json
+@options.force_workbook_option
+@options.form_option
+def command(
+    previous: Path,
+    *,
+    year: int | None,
+    output: Path | None,
+    output_format: str,
+    force: bool,
+    form_file: Path | None,
+) -> int:
+    import omvgen
+
+    reading = omvgen.read(previous, load_form_option(form_file))
+    if errors(reading.findings):
+        reason = tr("Uutta työkirjaa ei tehty, koska kaikkia vastauksia ei voitu lukea.")
+        refuse_errors(reading, reading.findings, reason)
+        return 1
+    _warn_of_what_was_not_read(reading)
+    carried = omvgen.renew(reading, year)
+    output = output or Path(DEFAULT_NAME.format(year=carried.year))
+    data = omvgen.next_workbook(reading.form, carried)
+    if not force:
+        refuse_to_lose(output, data)
+    put(data, output)
+    # A workbook that goes to stdout leaves no room for anything else there.
+    click.echo(_rendered(carried, reading, output, output_format), nl=False, err=str(output) == "-")
+    say(tr("Työkirja {file} on valmis. Tarkista vastaukset ja täydennä ne.", file=output))
+    return 0
+
+
+def _warn_of_what_was_not_read(reading: Reading) -> None:
+    """Warnings of the reading: what they name may be missing from the new workbook."""
+    for finding in reading.findings:
+        if finding.code not in _IN_THE_LEDGER and _matters(finding):
+            cell = f"{finding.location.sheet}!{finding.location.cell}".strip("!")
+            say(f"{finding.code} {cell}: {finding.message}")
+
+
+def _matters(finding: Finding) -> bool:
+    return finding.severity is Severity.WARNING or finding.code == "OMV174"
+
+
+def _rendered(carried: Carried, reading: Reading, output: Path, output_format: str) -> str:
+    from omvgen.report.carrying import as_json, as_text
+
+    if output_format == "json":
+        data = as_json(carried, reading.file, str(output))
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return as_text(carried, reading.form)

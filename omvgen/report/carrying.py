@@ -1,0 +1,151 @@
+"""What became of last year's answers, as text for a person and as JSON for a program."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from omvgen.form.model import Form
+from omvgen.locale import ntr, tr
+from omvgen.plan.carry import Carried, Entry, Fate, Kind, Wording
+
+_MOST_TEXT = 70
+
+
+def as_text(carried: Carried, form: Form) -> str:
+    """What needs to be looked at, entry by entry; then what was carried as it was."""
+    lines = [_closing(carried)]
+    open_rows, fields, asked = _parted(carried.entries)
+    for title, entries in (
+        (tr("Ei siirtynyt: teksti on välilehdellä Siirtymättömät"), _orphans(carried.entries)),
+        (tr("Tarkista vastaus: kysymys on muuttunut tai vastaus tyhjennetty"), asked),
+        (tr("Asiakirjan tiedot: uusittu tai tyhjennetty"), fields),
+    ):
+        if entries:
+            lines += ["", title]
+            lines += ["  " + line for entry in entries for line in _entry_lines(entry)]
+    lines += ["", *_kept(carried.entries, form), *_log_lines(open_rows, carried.entries)]
+    return "\n".join(lines) + "\n"
+
+
+def _orphans(entries: Iterable[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.fate is Fate.ORPHANED]
+
+
+def _parted(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry], list[Entry]]:
+    """The open rows of the log, and the fields and answers that need to be looked at."""
+    told = [e for e in entries if e.fate is not Fate.ORPHANED]
+    changed = [e for e in told if not e.as_it_was]
+    return (
+        [e for e in told if e.kind is Kind.LOG and e.fate is Fate.CARRIED],
+        [e for e in changed if e.kind is Kind.FIELD],
+        [e for e in changed if e.kind is not Kind.FIELD],
+    )
+
+
+def _entry_lines(entry: Entry) -> Iterator[str]:
+    before, after = entry.before, entry.after or entry.before
+    if entry.kind is Kind.FIELD and entry.after is not None:
+        new = f"”{_short(entry.new)}”" if entry.new else tr("tyhjä")
+        old = f"”{_short(entry.old)}”" if entry.old else tr("tyhjä")
+        yield f"{after.text}: {old} → {new}"
+        return
+    outcome = ", ".join(map(tr, entry.outcome))
+    name = f"{after.number or before.number} ”{_short(after.text)}”".strip()
+    yield f"{name}: {outcome}"
+    if entry.reworded:
+        yield "    " + tr("ennen: ”{text}”", text=_short(before.text))
+    if entry.moved:
+        yield "    " + tr(
+            "välilehdeltä {old} välilehdelle {new}", old=before.sheet, new=after.sheet
+        )
+    if entry.fate in (Fate.ORPHANED, Fate.EMPTIED):
+        where = f"{before.sheet}: " if entry.fate is Fate.ORPHANED and before.sheet else ""
+        yield f"    {where}”{_short(entry.old)}”"
+
+
+def _kept(entries: Iterable[Entry], form: Form) -> Iterator[str]:
+    """The answers and tables that were carried as they were, by section."""
+    kept = [e.after for e in entries if e.after and e.as_it_was and e.after.section]
+    if not kept:
+        return
+    yield tr("Siirretty sellaisenaan:")
+    titles = {section.id: f"{section.number} {section.title}" for section in form.sections}
+    order = {section: place for place, section in enumerate(titles)}
+    kept.sort(key=lambda wording: order[wording.section])
+    for section, of_section in groupby(kept, key=lambda wording: wording.section):
+        names = ", ".join(_name(wording, form) for wording in of_section)
+        yield f"  {titles[section]}: {names}"
+
+
+def _name(wording: Wording, form: Form) -> str:
+    return wording.number or tr("taulukko {title}", title=form.tables[wording.id].title)
+
+
+def _log_lines(still_open: list[Entry], entries: Iterable[Entry]) -> Iterator[str]:
+    left = sum(entry.fate is Fate.LEFT for entry in entries)
+    if still_open:
+        yield tr("Muutoslokin avoimet rivit, joista henkilöstölle on tiedottamatta:")
+        yield from (f"  {_short(entry.new)}" for entry in still_open)
+    if left:
+        yield ntr(
+            "Muutoslokin {n} käsitelty rivi jäi edelliseen työkirjaan.",
+            "Muutoslokin {n} käsiteltyä riviä jäi edelliseen työkirjaan.",
+            left,
+        )
+
+
+def _closing(carried: Carried) -> str:
+    """Such as `Suunnitelma 2027: siirretty 54 vastausta, …, siirtymättä 1`."""
+    kept = Counter(entry.kind for entry in carried.entries if entry.fate is Fate.CARRIED)
+    lost = len(_orphans(carried.entries))
+    counts = [
+        ntr("siirretty {n} vastaus", "siirretty {n} vastausta", kept[Kind.ANSWER]),
+        ntr("{n} taulukko", "{n} taulukkoa", kept[Kind.TABLE]),
+        ntr("{n} avoin muutos", "{n} avointa muutosta", kept[Kind.LOG]),
+        tr("siirtymättä {n}", n=lost),
+    ]
+    return tr("Suunnitelma {year}: {counts}.", year=carried.year, counts=", ".join(counts))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _MOST_TEXT else line[: _MOST_TEXT - 1].rstrip() + "…"
+
+
+def as_json(carried: Carried, previous: str, output: str) -> dict[str, Any]:
+    """The whole ledger as data for `json.dumps`, texts in full."""
+    counts = {fate.value: sum(e.fate is fate for e in carried.entries) for fate in Fate}
+    return {
+        "previous": previous,
+        "output": output,
+        "year": carried.year,
+        "entries": [_entry_as_json(entry) for entry in carried.entries],
+        "summary": counts,
+    }
+
+
+def _entry_as_json(entry: Entry) -> dict[str, Any]:
+    return {
+        "kind": entry.kind.value,
+        "fate": entry.fate.value,
+        "reworded": entry.reworded,
+        "moved": entry.moved,
+        "renamed": entry.renamed,
+        "before": _wording_as_json(entry.before),
+        "after": _wording_as_json(entry.after) if entry.after else None,
+        "old": entry.old,
+        "new": entry.new,
+    }
+
+
+def _wording_as_json(wording: Wording) -> dict[str, str]:
+    return {
+        "id": wording.id,
+        "text": wording.text,
+        "section": wording.section,
+        "sheet": wording.sheet,
+        "number": wording.number,
+    }
