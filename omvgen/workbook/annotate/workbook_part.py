@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -10,7 +10,7 @@ from lxml import etree
 from omvgen.workbook import layout
 from omvgen.workbook.annotate.parts import RELATION_TYPES, Parts
 from omvgen.workbook.book import load_book, main_part
-from omvgen.workbook.package import Damaged
+from omvgen.workbook.package import Damaged, Package
 from omvgen.workbook.strings import MAIN
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -44,9 +44,15 @@ def find_sheets(parts: Parts) -> Sheets:
         for sheet in _sheet_elements(parts.parse(main))
         if sheet.get(_RELATION_ID) in relations
     }
-    # A copy that was annotated again has a sheet of ours: it is made anew in its place.
-    ours = (s.name for s in load_book(package).sheets if s.text(1, 1) == layout.REMARKS.mark)
-    return Sheets(main, next(styles, ""), found, next(ours, None))
+    return Sheets(main, next(styles, ""), found, _earlier(package, found))
+
+
+def _earlier(package: Package, names: Iterable[str]) -> str | None:
+    """The sheet of an earlier run: it has our mark, and the cells are read only for its name."""
+    if not any(name.startswith(layout.REMARKS.name) for name in names):
+        return None
+    sheets = load_book(package).sheets
+    return next((s.name for s in sheets if s.text(1, 1) == layout.REMARKS.mark), None)
 
 
 def put_remarks_sheet(parts: Parts, sheets: Sheets, content: bytes) -> None:
