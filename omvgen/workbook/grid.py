@@ -232,9 +232,11 @@ def _headers(
     """
     found: dict[str, tuple[tuple[bool, bool], int, FormTable]] = {}
     named = {row: key for (row, _), key in named_tables.items()}
+    # A form may have lost all its tables; only the document's data is without numbers.
+    may_have_tables = bool(asked.tables or asked.numbers)
     for row in sheet.rows:
         row_id = sheet.text(row, columns.id)
-        mark = row_id[1:] if row_id.startswith(layout.TABLE_TITLE) and asked.tables else ""
+        mark = row_id[1:] if row_id.startswith(layout.TABLE_TITLE) and may_have_tables else ""
         if asked.current(row_id) is not None or row_id == layout.TABLE_TITLE:
             continue
         shown = _table_by_titles(sheet, row, asked)
