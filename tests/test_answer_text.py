@@ -67,3 +67,11 @@ def test_a_word_longer_than_a_line_is_broken_and_not_cut(tmp_path: Path) -> None
     (table,) = [page for page in pages if "Taulukko 1" in page]
     assert "Johtaja" in table  # the columns beside it are as wide as their words
     assert "Vastuurooli" in table
+
+
+def test_the_provisions_of_a_tables_row_are_said_on_one_line() -> None:
+    bases = "JulkL 24 § 1 mom. 7 k;\nJulkL 24 § 1 mom. 8 k"
+    row = {"liitteen_nimi": "Opas [[koodi]]", "salassapitoperuste": bases}
+    said = lines(docx(plan_with(tables={"liitteet_taulukko": (row,)})))
+    label = "Salassa pidettävä (JulkL 24 § 1 mom. 7 k; JulkL 24 § 1 mom. 8 k):"
+    assert f"Opas {label} koodi" in said

@@ -19,7 +19,7 @@ from omvgen.document.blocks import (
     words,
 )
 from omvgen.form.model import Form, FormTable, Question
-from omvgen.plan.bases import join_bases
+from omvgen.plan.bases import join_bases, split_bases
 from omvgen.plan.model import Answer, Plan, Publicity, Row
 from omvgen.plan.passages import Passage, passages
 from omvgen.plan.structure import Paragraph, paragraphs
@@ -134,7 +134,7 @@ def table_block(table: FormTable, rows: tuple[Row, ...], *, whole_secret: bool =
     basis = table.column_with_role("basis")
 
     def cell(row: Row, column_id: str) -> Pieces:
-        bases = (row[basis.id],) if basis and basis.id in row else ()
+        bases = split_bases(row.get(basis.id, "")) if basis else ()
         pieces = marked((Run(row.get(column_id, "")),), bases)
         return secret(pieces) if whole_secret else pieces
 
