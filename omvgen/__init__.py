@@ -105,7 +105,7 @@ def find_leaks(
 def renew(reading: Reading, year: int | None = None) -> Carried:
     """The plan carried over to the form for the year, by default the next.
 
-    Raises `findings.model.Refused` (OMV175) when nobody says which year that is.
+    Raises `findings.model.Refused` (OMV641) when nobody says which year that is.
     """
     from omvgen.findings.model import Finding, Refused
     from omvgen.plan.carry import carry, next_year
@@ -113,7 +113,7 @@ def renew(reading: Reading, year: int | None = None) -> Carried:
 
     form, year = reading.form, year or next_year(reading.plan)
     if year is None:
-        raise Refused(Finding("OMV175", values={"file": reading.file}))
+        raise Refused(Finding("OMV641", values={"file": reading.file}))
     return carry(reading.plan, reading.wordings, form, starting_plan(form), year)
 
 

@@ -75,7 +75,7 @@ def _warn_of_what_was_not_read(reading: Reading) -> None:
 
 
 def _matters(finding: Finding) -> bool:
-    return finding.severity is Severity.WARNING or finding.code == "OMV174"
+    return finding.severity is Severity.WARNING or finding.code == "OMV640"
 
 
 def _rendered(carried: Carried, reading: Reading, output: Path, output_format: str) -> str:

@@ -143,5 +143,5 @@ def _orphans(sheet: Sheet) -> Iterator[Finding]:
     if waiting:
         text = quoted(sheet.text(*waiting[0]))
         yield Finding(
-            "OMV174", Location(sheet.name, Spot(sheet.name, *waiting[0]).ref), {"text": text}
+            "OMV640", Location(sheet.name, Spot(sheet.name, *waiting[0]).ref), {"text": text}
         )

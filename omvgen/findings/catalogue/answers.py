@@ -1,4 +1,4 @@
-"""OMV174–OMV175, OMV19x: answers that are to be put into a new workbook."""
+"""OMV19x: answers that are to be put into a new workbook."""
 
 from __future__ import annotations
 
@@ -7,24 +7,6 @@ from omvgen.findings.model import Severity
 from omvgen.locale import mark
 
 RULES = (
-    Rule(
-        "OMV174",
-        Severity.NOTE,
-        mark("Vastaus odottaa paikkaa"),
-        mark(
-            "Välilehdellä ”{sheet}” on edellisen vuoden vastauksia, joille lomakkeessa ei ole "
-            "paikkaa: ”{text}”. Ne eivät tule suunnitelmaan."
-        ),
-        mark("Siirrä tarvittava teksti sopivaan kohtaan ja poista sitten välilehti."),
-        why="Lomakkeen muuttuessa yksikään vastaus ei katoa huomaamatta.",
-    ),
-    Rule(
-        "OMV175",
-        Severity.ERROR,
-        mark("Suunnitelmavuotta ei tiedetä"),
-        mark("Työkirjassa {file} ei ole suunnitelmavuotta, joten seuraavaa vuotta ei tiedetä."),
-        mark("Anna uuden suunnitelman vuosi, esimerkiksi --year 2027."),
-    ),
     Rule(
         "OMV190",
         Severity.ERROR,

@@ -151,4 +151,22 @@ RULES = (
         mark("Joku muu kirjaa vahvistusta samaan aikaan."),
         mark("Odota hetki ja yritä uudelleen."),
     ),
+    Rule(
+        "OMV640",
+        Severity.NOTE,
+        mark("Vastaus odottaa paikkaa"),
+        mark(
+            "Välilehdellä ”{sheet}” on edellisen vuoden vastauksia, joille lomakkeessa ei ole "
+            "paikkaa: ”{text}”. Ne eivät tule suunnitelmaan."
+        ),
+        mark("Siirrä tarvittava teksti sopivaan kohtaan ja poista sitten välilehti."),
+        why="Lomakkeen muuttuessa yksikään vastaus ei katoa huomaamatta.",
+    ),
+    Rule(
+        "OMV641",
+        Severity.ERROR,
+        mark("Suunnitelmavuotta ei tiedetä"),
+        mark("Työkirjassa {file} ei ole suunnitelmavuotta, joten seuraavaa vuotta ei tiedetä."),
+        mark("Anna uuden suunnitelman vuosi, esimerkiksi --year 2027."),
+    ),
 )
