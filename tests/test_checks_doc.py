@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,12 @@ def test_every_rule_says_what_is_wrong_and_what_to_do(code: str) -> None:
     assert rule.remedy
     if rule.why:
         assert rule.why.endswith(".")
+
+
+def test_each_code_is_the_code_of_one_rule() -> None:
+    codes: list[str] = []
+    for file in (ROOT / "omvgen" / "findings" / "catalogue").glob("*.py"):
+        topic = import_module(f"omvgen.findings.catalogue.{file.stem}")
+        if file.stem != "__init__":
+            codes += [rule.code for rule in getattr(topic, "RULES", ())]
+    assert len(codes) == len(set(codes)) == len(RULES)
