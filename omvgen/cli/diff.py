@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -23,6 +24,41 @@ _NARROW, _WIDE = 60, 100  # text wider than this is hard to read
 _USUAL = 80
 
 
+def _text(changes: Changes, form: Form, to_screen: bool) -> str:
+    from omvgen.report.changes_text import changes_to_text
+
+    columns = shutil.get_terminal_size((_USUAL, 0)).columns if to_screen else _USUAL
+    width = min(max(columns, _NARROW), _WIDE)
+    return changes_to_text(changes, form, width=width, colors=to_screen and use_colors())
+
+
+def _json(changes: Changes, form: Form, to_screen: bool) -> str:
+    from omvgen.report.changes_json import changes_to_json
+
+    return json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2) + "\n"
+
+
+def _html(changes: Changes, form: Form, to_screen: bool) -> str:
+    from omvgen.report.changes_html import changes_to_html
+
+    return changes_to_html(changes, form)
+
+
+def _markdown(changes: Changes, form: Form, to_screen: bool) -> str:
+    from omvgen.report.changes_markdown import changes_to_markdown
+
+    return changes_to_markdown(changes, form)
+
+
+# Each format with what makes it; the screen has a width and perhaps colours.
+_RENDERINGS: dict[str, Callable[[Changes, Form, bool], str]] = {
+    "text": _text,
+    "json": _json,
+    "html": _html,
+    "md": _markdown,
+}
+
+
 @options.command(
     tr(
         "Vertaa kahta työkirjaa: mitä vanhasta (OLD) uuteen (NEW) on muuttunut. "
@@ -35,9 +71,9 @@ _USUAL = 80
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(list(_RENDERINGS)),
     default="text",
-    help=tr("Tulosteen muoto: teksti (oletus) tai JSON."),
+    help=tr("Tulosteen muoto: teksti (oletus), JSON, HTML-sivu selaimeen tai Markdown."),
 )
 @click.option(
     "--public",
@@ -73,25 +109,14 @@ def command(
     for reading in (before, after):
         _warn_of_errors(reading)
     _warn_of_order(changes)
+    rendering = _RENDERINGS[output_format]
     if output is None:
-        click.echo(_rendered(changes, form, output_format, to_screen=True), nl=False, color=True)
+        click.echo(rendering(changes, form, True), nl=False, color=True)
     else:
-        put(_rendered(changes, form, output_format, to_screen=False).encode("utf-8"), output)
+        put(rendering(changes, form, False).encode("utf-8"), output)
         if str(output) != "-":
             say(tr("Muutokset kirjoitettu: {file}", file=output))
     return int(exit_code and not changes.identical)
-
-
-def _rendered(changes: Changes, form: Form, output_format: str, *, to_screen: bool) -> str:
-    if output_format == "json":
-        from omvgen.report.changes_json import changes_to_json
-
-        return json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2) + "\n"
-    from omvgen.report.changes_text import changes_to_text
-
-    columns = shutil.get_terminal_size((_USUAL, 0)).columns if to_screen else _USUAL
-    width = min(max(columns, _NARROW), _WIDE)
-    return changes_to_text(changes, form, width=width, colors=to_screen and use_colors())
 
 
 def _leaks(
@@ -103,7 +128,7 @@ def _leaks(
 ) -> bool:
     """Whether something withheld stands in the list; `none` has no changes, only our own words."""
     data, empty = (
-        _rendered(these, reading.form, output_format, to_screen=False).encode("utf-8")
+        _RENDERINGS[output_format](these, reading.form, False).encode("utf-8")
         for these in (changes, none)
     )
     return refuse_leaks(reading, copies, Path(f"muutokset.{output_format}"), data, empty)
