@@ -35,6 +35,17 @@ def soffice() -> str:
     )
 
 
+def chromium() -> str:
+    if os.name == "nt":
+        pytest.skip("Chromium is spoken to over descriptors that Windows does not have")
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    return need(
+        next(filter(None, map(shutil.which, names)), None),
+        "Chromium",
+        "apt-get install chromium",
+    )
+
+
 def convert(source: Path, target_format: str, folder: Path) -> Path:
     """The file as LibreOffice saves it in another format, such as `pdf` or `xlsx`."""
     program = soffice()

@@ -1,0 +1,156 @@
+"""A page in headless Chromium: what it shows, says and asks for, with keys and clicks.
+
+Spoken over Chromium's debugging pipe: messages of JSON, each ended by a null.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from tools import chromium
+
+_PATIENCE = 60  # seconds; a cold start on a busy machine is slow
+_FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
+    "--disable-background-networking --disable-component-update --hide-scrollbars "
+    "--remote-debugging-pipe"
+)
+# Chromium reads from descriptor 3 and writes to 4.
+_START = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.dup2(int(sys.argv[2]), 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+
+
+class Browser:
+    """One browser with one page. `errors` are the script's and the policy's complaints."""
+
+    def __init__(self) -> None:
+        program = chromium()
+        import fcntl  # Windows has none, and no Chromium for these tests
+
+        self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        to_browser, self._writing = os.pipe()
+        self._reading, from_browser = os.pipe()
+        ends = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (to_browser, from_browser)]
+        command = [program, *_FLAGS.split(), f"--user-data-dir={self._profile.name}", "about:blank"]
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _START, *map(str, ends), *command],
+            pass_fds=ends,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for end in (to_browser, from_browser, *ends):
+            os.close(end)
+        self._buffer, self._number, self._session = b"", 0, ""
+        self.errors: list[str] = []
+        self.requests: list[str] = []
+        self._loaded = False
+        pages = self._ask("Target.getTargets")["targetInfos"]
+        page = next(target["targetId"] for target in pages if target["type"] == "page")
+        attached = self._ask("Target.attachToTarget", targetId=page, flatten=True)
+        self._session = attached["sessionId"]
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self._ask(f"{domain}.enable")
+
+    def __enter__(self) -> Browser:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=_PATIENCE)
+        os.close(self._writing)
+        os.close(self._reading)
+        self._profile.cleanup()
+
+    def open(self, page: Path | str, fragment: str = "") -> None:
+        """Loads the page anew and waits until it is there."""
+        address = page.as_uri() if isinstance(page, Path) else page
+        self._ask("Page.navigate", url="about:blank")
+        self.errors, self.requests, self._loaded = [], [], False
+        self._ask("Page.navigate", url=address + fragment)
+        while not self._loaded:
+            self._take(self._message())
+
+    def value(self, script: str) -> Any:
+        """What the expression is, as data."""
+        answer = self._ask("Runtime.evaluate", expression=script, returnByValue=True)
+        assert "exceptionDetails" not in answer, answer
+        return answer["result"].get("value")
+
+    def press(self, key: str) -> None:
+        text = {"text": key} if len(key) == 1 else {}
+        self._ask("Input.dispatchKeyEvent", type="keyDown", key=key, **text)
+        self._ask("Input.dispatchKeyEvent", type="keyUp", key=key)
+
+    def wide(self, pixels: int) -> None:
+        self._ask(
+            "Emulation.setDeviceMetricsOverride",
+            width=pixels,
+            height=900,
+            deviceScaleFactor=1,
+            mobile=False,
+        )
+
+    def media(self, media: str = "", **features: str) -> None:
+        """`print` or nothing, and features such as prefers_color_scheme="dark"."""
+        wanted = [
+            {"name": name.replace("_", "-"), "value": value} for name, value in features.items()
+        ]
+        self._ask("Emulation.setEmulatedMedia", media=media, features=wanted)
+
+    def scripts(self, *, run: bool) -> None:
+        self._ask("Emulation.setScriptExecutionDisabled", value=not run)
+
+    def _ask(self, method: str, **parameters: Any) -> dict[str, Any]:
+        self._number += 1
+        message = {"id": self._number, "method": method, "params": parameters}
+        if self._session:
+            message["sessionId"] = self._session
+        os.write(self._writing, json.dumps(message).encode() + b"\0")
+        while True:
+            answer = self._message()
+            if answer.get("id") == self._number:
+                assert "error" not in answer, answer
+                result: dict[str, Any] = answer["result"]
+                return result
+            self._take(answer)
+
+    def _message(self) -> dict[str, Any]:
+        deadline = time.monotonic() + _PATIENCE
+        while b"\0" not in self._buffer:
+            ready, _, _ = select.select([self._reading], [], [], deadline - time.monotonic())
+            assert ready, "Chromium does not answer"
+            received = os.read(self._reading, 65536)
+            assert received, "Chromium ended"
+            self._buffer += received
+        whole, _, self._buffer = self._buffer.partition(b"\0")
+        message: dict[str, Any] = json.loads(whole)
+        return message
+
+    def _take(self, event: dict[str, Any]) -> None:
+        method, details = event.get("method"), event.get("params", {})
+        if method == "Page.loadEventFired":
+            self._loaded = True
+        elif method == "Runtime.exceptionThrown":
+            self.errors.append(str(details["exceptionDetails"]))
+        elif method == "Log.entryAdded" and details["entry"]["level"] in ("error", "warning"):
+            self.errors.append(details["entry"]["text"])
+        elif method == "Network.requestWillBeSent":
+            self.requests.append(details["request"]["url"])

@@ -1,0 +1,256 @@
+"""What each rendering of a change set says, read back by readers that did not write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import html
+from markdown_it import MarkdownIt
+
+from omvgen.diff.labels import kind_word, nature_word, row_name
+from omvgen.diff.model import Changes, Kind, Nature
+from omvgen.form.model import Form
+from omvgen.report.changes_html import changes_to_html
+from omvgen.report.changes_json import changes_to_json
+from omvgen.report.changes_markdown import changes_to_markdown
+from omvgen.report.changes_text import changes_to_text
+
+LABEL = r"(?:Muutettu|Täytetty|Tyhjennetty|Lisätty|Poistettu|Siirretty)(?: \([^)]*\))?"
+_LIST_MARK = re.compile(r"[-–•]|\d+[.)]|[a-z]\)")
+_HEAD = re.compile(rf"(?P<words>{LABEL})(?P<secret> \(ei julkinen\))?(?:: (?P<rest>.*))?")
+_ROW = re.compile(
+    rf"(?P<words>{LABEL}): (?P<name>.*?)(?: \(ei julkinen\))?(?:: (?P<rest>.* → .*))?"
+)
+
+
+@dataclass
+class Entry:
+    """One change: at which question, row or field, what happened, and the words of both sides."""
+
+    place: str
+    words: str
+    old: list[str] = field(default_factory=list)
+    new: list[str] = field(default_factory=list)
+
+    def add(self, old: str, new: str) -> None:
+        self.old += _words(old)
+        self.new += _words(new)
+
+    def add_cell(self, title: str, old: str, new: str) -> None:
+        """A column of a row, named on each side that says something there."""
+        self.add(*(f"{title} {text}" if _words(text) else "" for text in (old, new)))
+
+    @property
+    def all(self) -> tuple[str, str, str, str]:
+        return self.place, self.words, " ".join(self.old), " ".join(self.new)
+
+
+@dataclass
+class Told:
+    """The changes in order, and every paragraph beside them."""
+
+    entries: list[Entry] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+
+
+def _words(text: str) -> list[str]:
+    """The words without list marks, which some renderings leave outside the signs."""
+    words = text.replace("…", " ").replace("¶", " ").replace("(tyhjä)", " ").split()
+    return [word for word in words if not _LIST_MARK.fullmatch(word)]
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def from_json(changes: Changes, form: Form) -> list[tuple[str, str]]:
+    """Place and words of each change, by the data alone and in the form's order."""
+    data = changes_to_json(changes)
+    told = [(_title(form, f["field"]), _brief(f)) for f in data["fields"]]
+    for section in form.sections:
+        for question in section.questions:
+            number = form.numbers[question.id]
+            told += [(number, _full(c)) for c in data["changes"] if c["question"] == question.id]
+            told += [
+                (row_name(row, table), _brief(row_data))
+                for table in question.tables
+                for change, change_data in zip(changes.tables, data["tables"], strict=True)
+                if change_data["table"] == table.id
+                for row, row_data in zip(change.rows, change_data["rows"], strict=True)
+            ]
+    return told + [
+        (row_name(row, form.log), _brief(row_data))
+        for row, row_data in zip(changes.log, data["log"], strict=True)
+    ]
+
+
+def _title(form: Form, id_: str) -> str:
+    return form.fields[id_].text
+
+
+def _full(change: dict[str, Any]) -> str:
+    word = kind_word(Kind(change["kind"]))
+    if change["kind"] != "changed":
+        return word
+    return f"{word} ({nature_word(Nature(change['nature']))})"
+
+
+def _brief(change: dict[str, Any]) -> str:
+    return kind_word(Kind(change["kind"])) if change["nature"] == "value" else _full(change)
+
+
+def from_text(changes: Changes, form: Form) -> Told:
+    """Lines by their indent: 0 headings, 2 questions and fields, 6 answers, 8 rows, 12 cells."""
+    told, number, block, in_table = Told(), "", "", False
+    for line in changes_to_text(changes, form, width=100_000).splitlines():
+        indent, text = len(line) - len(line.lstrip()), line.strip()
+        old = re.sub(r"\[-(.*?)-\]", r"\1", re.sub(r"\{\+.*?\+\}", "", text))
+        new = re.sub(r"\{\+(.*?)\+\}", r"\1", re.sub(r"\[-.*?-\]", "", text))
+        question, row = re.match(r"(\d+\.\d+) ", text), _ROW.fullmatch(text)
+        if indent == 0:
+            told.paragraphs.append(text)
+            in_table = text == "Muutosloki"
+        elif indent == 2 and question:
+            number, in_table = question[1], False
+        elif indent == 2 and row:
+            told.entries.append(Entry(row["name"], row["words"]))
+            _add_arrow(told.entries[-1], row["rest"])
+        elif indent == 6 and (head := _HEAD.fullmatch(text)):
+            told.entries.append(Entry(number, head["words"]))
+            _add_arrow(told.entries[-1], head["rest"])
+            block = ""
+        elif indent == 6 and text in ("Vanha teksti:", "Uusi teksti:"):
+            block = text
+        elif indent == 6 and text.startswith("Taulukko:"):
+            in_table = True
+        elif in_table and indent == 8 and row:
+            told.entries.append(Entry(row["name"], row["words"]))
+        elif in_table:
+            title = text.partition(": ")[0]
+            sides = text.removeprefix(f"{title}: ").split(" → ")
+            if len(sides) == 1:
+                sides = [side.removeprefix(f"{title}:") for side in (old, new)]
+            told.entries[-1].add_cell(title, *sides)
+        elif told.entries:
+            sides = {"Vanha teksti:": (old, ""), "Uusi teksti:": ("", new)}
+            told.entries[-1].add(*sides.get(block, (old, new)))
+    return told
+
+
+def _add_arrow(entry: Entry, text: str | None) -> None:
+    if text:
+        old, _, new = text.partition(" → ")
+        entry.add(old, new)
+
+
+def from_html(changes: Changes, form: Form) -> Told:
+    """The page in one column, with what it shows folded away left out."""
+    page = html.document_fromstring(changes_to_html(changes, form))
+    for hidden in page.xpath("//*[@class='rest' or contains(@class, 'in-two')]"):
+        hidden.drop_tree()
+    told = Told(paragraphs=[_flat(p.text_content()) for p in page.xpath("//main/section/p")])
+    for item in page.xpath("//*[contains(@class, 'item')]"):
+        words = _text(item.xpath(".//*[@class='what']")[0])
+        name = item.xpath(".//*[@class='name']")
+        number = item.xpath("ancestor::article//*[@class='number']")
+        entry = Entry(_text(name[0] if name else number[0]), words)
+        told.entries.append(entry)
+        if item.tag == "tbody":
+            for row in item.xpath("./tr[td]"):
+                title = row.xpath("./th")[0]
+                sides = [_text(cell) for cell in row.xpath("./td")]
+                if title.xpath(".//*[@class='name']"):
+                    entry.add(*sides)
+                else:
+                    entry.add_cell(_text(title), *sides)
+        else:
+            for text in item.xpath(".//p[not(@class='head') and not(@class='side')]"):
+                entry.add(*_both_sides(text, "del", "ins"))
+    return told
+
+
+def _text(element: Any) -> str:
+    return _flat(element.text_content())
+
+
+def _both_sides(element: Any, deleted: str, inserted: str) -> tuple[str, str]:
+    """The old and the new text of an element in which both are marked."""
+    sides = []
+    for left_out in (inserted, deleted):
+        pieces = [
+            piece
+            for piece in element.xpath(".//text()")
+            if not any(left_out == parent.tag for parent in _parents(piece, element))
+        ]
+        sides.append("".join(pieces).replace(" → ", " "))
+    return sides[0], sides[1]
+
+
+def _parents(piece: Any, top: Any) -> Iterator[Any]:
+    parent = piece.getparent() if not piece.is_tail else piece.getparent().getparent()
+    while parent is not None and parent is not top:
+        yield parent
+        parent = parent.getparent()
+
+
+def from_markdown(changes: Changes, form: Form) -> Told:
+    """The Markdown as markdown-it reads it: CommonMark with strikethrough."""
+    reader = MarkdownIt("commonmark").enable("strikethrough")
+    page = html.fragment_fromstring(reader.render(changes_to_markdown(changes, form)), "main")
+    told, number, side = Told(), "", ""
+    for element in page:
+        text = _text(element)
+        head = _HEAD.fullmatch(text) if element.tag == "p" else None
+        if element.tag == "h3":
+            number = text.split()[0]
+        elif head:
+            side = ""
+            told.entries.append(Entry(number, head["words"]))
+            if head["rest"]:
+                told.entries[-1].add(*_arrow_sides(element))
+        elif text in ("Vanha teksti:", "Uusi teksti:"):
+            side = text
+        elif element.tag == "blockquote" and told.entries:
+            old, new = _both_sides(element, "s", "strong")
+            sides = {"Vanha teksti:": (old, ""), "Uusi teksti:": ("", new)}
+            told.entries[-1].add(*sides.get(side, (old, new)))
+        elif element.tag == "ul":
+            told.entries += [entry for item in element if (entry := _item(item))]
+        else:
+            told.paragraphs.append(text)
+    return told
+
+
+def _item(item: Any) -> Entry | None:
+    inner = item.xpath("./ul/li")
+    quote = item.xpath("./blockquote")
+    for part in (*item.xpath("./ul"), *quote):
+        item.remove(part)
+    row = _ROW.fullmatch(_text(item))
+    if row is None:
+        return None
+    entry = Entry(row["name"], row["words"])
+    if row["rest"]:
+        entry.add(*_arrow_sides(item))
+    for part in quote:
+        entry.add(*_both_sides(part, "s", "strong"))
+    for cell in inner:
+        title = _text(cell).partition(": ")[0]
+        entry.add_cell(title, *_arrow_sides(cell))
+    return entry
+
+
+def _arrow_sides(element: Any) -> tuple[str, str]:
+    """The values at both sides of an arrow, or the one value there is."""
+    old, new = (element.xpath(f".//{mark}") for mark in ("s", "strong"))
+    return " ".join(map(_text, old)), " ".join(map(_text, new))
+
+
+READERS: dict[str, Callable[[Changes, Form], Told]] = {
+    "text": from_text,
+    "html": from_html,
+    "md": from_markdown,
+}

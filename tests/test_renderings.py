@@ -1,0 +1,73 @@
+"""One change set, several renderings: the same changes, in the same order, in the same words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from helpers_diff import plan_of, small_form
+from helpers_renderings import READERS, from_json
+from test_diff_examples import plan
+
+from omvgen.diff.compare import compare_plans
+from omvgen.diff.labels import counts_line, secrecy_warning, unchanged_sentence
+from omvgen.diff.model import Changes
+from omvgen.form.model import Form
+
+FORM = small_form()
+OTHERS = [name for name in READERS if name != "text"]
+
+
+@pytest.fixture(scope="module")
+def changes(examples: Path, form: Form) -> Changes:
+    return compare_plans(plan(examples, 2025), plan(examples, 2026), form)
+
+
+@pytest.mark.parametrize("rendering", READERS)
+def test_every_rendering_tells_what_the_data_say_in_their_order(
+    rendering: str, changes: Changes, form: Form
+) -> None:
+    told = READERS[rendering](changes, form)
+    assert [(entry.place, entry.words) for entry in told.entries] == from_json(changes, form)
+
+
+@pytest.mark.parametrize("rendering", OTHERS)
+def test_every_rendering_shows_the_same_old_and_new_words(
+    rendering: str, changes: Changes, form: Form
+) -> None:
+    told, as_text = (READERS[name](changes, form) for name in (rendering, "text"))
+    assert [entry.all for entry in told.entries] == [entry.all for entry in as_text.entries]
+
+
+@pytest.mark.parametrize("rendering", READERS)
+def test_the_words_that_differ_are_shown_whole(
+    rendering: str, changes: Changes, form: Form
+) -> None:
+    told = READERS[rendering](changes, form)
+    for change in changes.changes:
+        entry = next(e for e in told.entries if e.place == form.numbers[change.question])
+        for segment in change.segments:
+            side = {"delete": entry.old, "insert": entry.new}.get(segment.part)
+            assert side is None or " ".join(segment.text.split()) in " ".join(side)
+
+
+@pytest.mark.parametrize("rendering", READERS)
+def test_every_rendering_has_the_same_counts_and_the_same_warning(
+    rendering: str, changes: Changes, form: Form
+) -> None:
+    paragraphs = READERS[rendering](changes, form).paragraphs
+    assert counts_line(changes) in paragraphs
+    assert secrecy_warning(changes) in " ".join(paragraphs)
+
+
+@pytest.mark.parametrize("rendering", READERS)
+@pytest.mark.parametrize("version", ["1.0", "2.0"])
+def test_every_rendering_says_for_the_record_that_nothing_changed(
+    rendering: str, version: str
+) -> None:
+    old = replace(plan_of(FORM, kuvaus="Teksti."), document={"version": "1.0", "date": "27.2.2025"})
+    new = replace(old, document={"version": version, "date": "27.2.2025"})
+    changes = compare_plans(old, new, FORM)
+    assert unchanged_sentence(changes)
+    assert unchanged_sentence(changes) in READERS[rendering](changes, FORM).paragraphs
