@@ -8,14 +8,16 @@ from typing import Any
 from openpyxl.utils import quote_sheetname
 
 from omvgen.plan.bases import join_bases
-from omvgen.plan.carry import Carried, Entry, Orphan, Wording
+from omvgen.plan.carry import Carried, Entry, Fate, Kind, Orphan, Wording
 from omvgen.plan.links import encode_links
 from omvgen.workbook import styles
 from omvgen.workbook.layout import (
     CARRIED,
+    DOCUMENT,
     FIRST_ROW,
     ID,
     LINK_ROW,
+    LOG,
     ORPHANS,
     SUMMARY,
     SheetKind,
@@ -32,13 +34,15 @@ CARRIED_HEADERS = {
     NEW_WORDS: "Kysymys nyt, jos se on muuttunut",
     OLD_SHEET: "Välilehti ennen",
     NEW_SHEET: "Välilehti nyt, jos se on muuttunut",
-    OLD_TEXT: "Teksti ennen, jos se on muuttunut",
-    NEW_TEXT: "Teksti nyt, jos se on muuttunut",
+    OLD_TEXT: "Teksti ennen",
+    NEW_TEXT: "Teksti nyt",
 }
 CARRIED_WIDTHS = {
     **{PLACE: 8.0, OUTCOME: 22.0, OLD_WORDS: 38.0, NEW_WORDS: 30.0},
     **{OLD_SHEET: 24.0, NEW_SHEET: 24.0, OLD_TEXT: 30.0, NEW_TEXT: 26.0},
 }
+
+_FIXED_SHEETS = {Kind.FIELD: DOCUMENT.name, Kind.LOG: LOG.name}
 
 SHEET, NUMBER, QUESTION, ANSWER, PUBLICITY, BASIS, NOTE = range(2, 9)
 ORPHAN_HEADERS = {
@@ -76,24 +80,28 @@ def _new_sheet(book: Any, kind: SheetKind, headers: dict[int, str], widths: Any)
 def _put_ledger(book: Any, entries: tuple[Entry, ...]) -> None:
     """A row for each entry, what needs to be looked at first."""
     sheet = _new_sheet(book, CARRIED, CARRIED_HEADERS, CARRIED_WIDTHS)
-    in_order = sorted(entries, key=lambda entry: entry.as_it_was)
+    in_order = sorted(entries, key=_urgency)
     for row, entry in enumerate(in_order, start=FIRST_ROW):
         _put_row(sheet, row, _ledger_texts(entry), CARRIED_WIDTHS)
+
+
+def _urgency(entry: Entry) -> tuple[bool, bool, bool]:
+    return (entry.fate is not Fate.ORPHANED, entry.as_it_was, entry.kind is Kind.FIELD)
 
 
 def _ledger_texts(entry: Entry) -> dict[int, str]:
     before, after = entry.before, entry.after
     now = after or Wording("", "")
-    changed = entry.new != entry.old and after is not None
+    changed = entry.new != entry.old or entry.kind is Kind.LOG
     return {
         PLACE: now.number or before.number,
         OUTCOME: ", ".join(entry.outcome),
         OLD_WORDS: before.text,
         NEW_WORDS: now.text if entry.reworded else "",
-        OLD_SHEET: before.sheet,
+        OLD_SHEET: before.sheet or _FIXED_SHEETS.get(entry.kind, ""),
         NEW_SHEET: now.sheet if entry.moved else "",
         OLD_TEXT: entry.old if changed else "",
-        NEW_TEXT: entry.new if changed else "",
+        NEW_TEXT: entry.new if entry.new != entry.old else "",
     }
 
 

@@ -1,0 +1,47 @@
+"""Run by LibreOffice's own Python: types texts into cells, as staff do, and saves the workbook.
+
+    python3 fill_with_libreoffice.py PIPE FILE STEPS.json
+
+STEPS.json is a list of {"sheet", "cells": {cell: text}, "after": row, "rows": n}: n rows are
+inserted after the row before the texts are typed. The file is saved in its place, as .xlsx.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+
+
+def desktop(pipe):
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
+    for _ in range(300):
+        try:
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            return context.ServiceManager.createInstance("com.sun.star.frame.Desktop")
+        except NoConnectException:
+            time.sleep(0.1)
+    raise SystemExit("LibreOffice does not answer")
+
+
+def main(pipe, file, steps):
+    office = desktop(pipe)
+    hidden = PropertyValue(Name="Hidden", Value=True)
+    as_xlsx = PropertyValue(Name="FilterName", Value="Calc MS Excel 2007 XML")
+    book = office.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, (hidden,))
+    for step in json.loads(Path(steps).read_text("utf-8")):
+        sheet = book.Sheets.getByName(step["sheet"])
+        if step["rows"]:
+            sheet.unprotect("")
+            sheet.Rows.insertByIndex(step["after"], step["rows"])
+        for cell, text in step["cells"].items():
+            sheet.getCellRangeByName(cell).String = text
+    book.storeAsURL(Path(file).as_uri(), (as_xlsx,))
+    book.close(True)
+
+
+main(*sys.argv[1:])
