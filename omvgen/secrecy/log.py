@@ -19,7 +19,12 @@ _PLACE_COLUMN = "place"
 _WHOLE_PLAN = frozenset(
     {"koko suunnitelma", "koko asiakirja", "suunnitelma", "kaikki osiot", "kaikki"}
 )
-_NUMBERS = re.compile(r"\d{1,2}(?:\.\d{1,3})?(?!\d)")
+# What may be a question's or a section's number, and what surely is one.
+_LIKE_NUMBERS = re.compile(r"\d{1,2}(?:\.\d{1,3})?")
+_NUMBERS = re.compile(
+    r"(?:^|\b(?:koh\w+|osi\w+|ja|sekä)\s|[,;]\s*)(\d{1,2}(?:\.\d{1,3})?)\.?(?!\w|[.\s-]\d)",
+    re.IGNORECASE,
+)
 
 
 def log_judge(
@@ -50,16 +55,16 @@ def _speaks_of(form: Form, touched: Set[str], place: str) -> bool:
     words = " ".join(folded(place).words)
     if words in _WHOLE_PLAN:
         return False
-    named = _named(form, place, words)
-    return not named or bool(named & touched)
+    if _named(form, place, words, set(_LIKE_NUMBERS.findall(place))) & touched:
+        return True
+    return not _named(form, place, words, set(_NUMBERS.findall(place)))
 
 
-def _named(form: Form, place: str, words: str) -> set[str]:
+def _named(form: Form, place: str, words: str, numbers: Set[str]) -> set[str]:
     """The ids of the questions that the place names: by number, by title, by sheet or by id.
 
     A section's name means all of its questions. Empty when nothing is named.
     """
-    numbers = set(_NUMBERS.findall(place))
     named = set()
     for section in form.sections:
         ids = {question.id for question in section.questions}

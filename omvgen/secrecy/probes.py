@@ -54,6 +54,8 @@ class Probes:
     emails: dict[str, int] = field(default_factory=dict)
     windows: dict[str, int] = field(default_factory=dict)
     _long: dict[Words, list[Words]] = field(default_factory=dict)
+    _crossing: set[Words] = field(default_factory=set)
+    _known: set[str] = field(default_factory=set)
     _name_lengths: set[int] = field(default_factory=set)
     _phone_lengths: set[int] = field(default_factory=set)
 
@@ -63,14 +65,21 @@ class Probes:
         words = tuple(whole.words)
         if telling(words):
             self.add_words(words, Kind.WHOLE, owner)
-        for sentence in SENTENCES.split(text):
-            if len(inner := tuple(folded(sentence).words)) > _RUN:
-                self.add_words(inner, Kind.SENTENCE, owner)
+        within: set[Words] = set()
+        for sentence in map(folded, SENTENCES.split(text)):
+            within.update(_runs(tuple(sentence.words)))
+            if len(sentence.words) > _RUN:
+                self.add_words(tuple(sentence.words), Kind.SENTENCE, owner)
+            # Not across sentences: two public ones may meet anywhere by chance.
+            for window in _windows(sentence.squeezed):
+                self.windows.setdefault(window, owner)
         for pattern, kind in ((_ADDRESS, Kind.ADDRESS), (_COUNT, Kind.NUMBER)):
             for match in pattern.finditer(text):
                 self.add_words(tuple(folded(match[0]).words), kind, owner)
-        for start in range(len(words) - _RUN + 1):
-            self.add_words(words[start : start + _RUN], Kind.RUN, owner)
+        for run in _runs(words):
+            self.add_words(run, Kind.RUN, owner)
+            if run not in within:
+                self._crossing.add(run)
         names = {_stem(name): owner for name in _names(text)}
         self.names.update(names)
         self.numbers.update((number, owner) for number in whole.numbers)
@@ -78,8 +87,6 @@ class Probes:
         self.emails.update((email, owner) for email in whole.emails)
         self._name_lengths.update(map(len, names))
         self._phone_lengths.update(map(len, whole.phones))
-        for window in _windows(whole.squeezed):
-            self.windows.setdefault(window, owner)
 
     def add_words(self, words: Words, kind: Kind, owner: int) -> None:
         """Adds a run of words that is looked for as it is."""
@@ -89,13 +96,23 @@ class Probes:
                 self._long.setdefault(words[:_RUN], []).append(words)
 
     def remove(self, texts: Iterable[str]) -> None:
-        """Takes away whatever these texts say, since it may stand anywhere."""
-        for text in texts:
-            for kind, key, _owner in list(self.hits(folded(text))):
+        """Takes away whatever these texts say, since it may stand anywhere.
+
+        A run that goes from one sentence to the next goes too when each of its words
+        is known: two public sentences may meet anywhere by chance.
+        """
+        for text in map(folded, texts):
+            self._known.update(text.words)
+            for kind, key, _owner in list(self.hits(text)):
                 if isinstance(key, tuple):
                     self.grams.pop(key, None)
                 else:
                     self._singles(kind).pop(key, None)
+
+        for run in [run for run in self._crossing if self._known.issuperset(run)]:
+            self._crossing.remove(run)
+            if self.grams.get(run, (Kind.WHOLE, 0))[0] is Kind.RUN:
+                del self.grams[run]
 
     def hits(self, text: Folded) -> Iterator[tuple[Kind, Key, int]]:
         """Each probe that the text holds, with its owner; the same one as often as it is there."""
@@ -161,6 +178,10 @@ def _stem(name: str) -> str:
     if len(name) <= 5:
         return name
     return name[:-1] if len(name) <= 8 else name[:-3]
+
+
+def _runs(words: Words) -> Iterator[Words]:
+    return (words[start : start + _RUN] for start in range(len(words) - _RUN + 1))
 
 
 def _windows(squeezed: str) -> Iterator[str]:

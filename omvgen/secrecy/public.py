@@ -97,7 +97,7 @@ class _Maker:
         tables = dict(self._tables(withheld))
         document = {id_: text for id_, text in self._document(withheld) if text}
         log = self._log(withheld)
-        copy = Plan(self.plan.form_id, self.plan.form_version, document, answers, tables, log)
+        copy = Plan(self.form.id, self.form.version, document, answers, tables, log)
         return PublicCopy(copy, tuple(withheld))
 
     @property

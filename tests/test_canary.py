@@ -1,0 +1,159 @@
+"""No canary sings in what may be given out.
+
+The ordinary run tries some plans. The long one, whose number is in
+docs/reliability.md: `OMVGEN_EXAMPLES=2000 pytest tests/test_canary.py`.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import tools
+from canary import Cage, cages, seen
+from helpers_cli import omvgen as run
+from hypothesis import given, settings
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
+
+import omvgen
+from omvgen.diff.compare import compare_plans
+from omvgen.document import plan_document, write_docx
+from omvgen.form.loader import load_form
+from omvgen.plan.model import Plan
+from omvgen.report.changes_html import changes_to_html
+from omvgen.report.changes_json import changes_to_json
+from omvgen.report.changes_markdown import changes_to_markdown
+from omvgen.report.changes_text import changes_to_text
+from omvgen.secrecy.model import PublicCopy, withheld_index
+from omvgen.secrecy.public import public, public_both
+from omvgen.workbook.template import make_workbook
+
+FORM = load_form()
+PLANS = int(os.environ.get("OMVGEN_EXAMPLES", "15"))
+
+
+def docx(copy: PublicCopy) -> bytes:
+    return write_docx(plan_document(copy.plan, FORM, withheld=withheld_index(copy, FORM)))
+
+
+@given(cages())
+@settings(max_examples=PLANS)
+def test_no_canary_is_in_the_public_document(seed: int) -> None:
+    cage = Cage(seed, FORM)
+    copy = public(cage.plan(), FORM)
+    data = docx(copy)
+    assert seen(cage.canaries, data) == []
+    assert omvgen.find_leaks([copy], FORM, "julkinen.docx", data) == (), "a false alarm"
+
+
+@given(cages(), cages())
+@settings(max_examples=PLANS)
+def test_no_canary_is_in_the_public_list_of_changes(old: int, new: int) -> None:
+    """Both years have canaries of their own, and those of the other in other places."""
+    cages_of = Cage(old, FORM), Cage(new, FORM)
+    copies = public_both(cages_of[0].plan(), cages_of[1].plan(), FORM)
+    changes = compare_plans(copies[0].plan, copies[1].plan, FORM)
+    renderings = (
+        changes_to_text(changes, FORM),
+        changes_to_html(changes, FORM),
+        changes_to_markdown(changes, FORM),
+        json.dumps(changes_to_json(changes), ensure_ascii=False),
+    )
+    canaries = [canary for cage in cages_of for canary in cage.canaries]
+    for made in renderings:
+        assert seen(canaries, made.encode("utf-8")) == []
+
+
+def test_what_is_public_is_there() -> None:
+    """Of plans whose canaries are all out, the public words are in: it is no empty copy."""
+    shown = total = 0
+    for seed in range(20):
+        cage = Cage(seed, FORM)
+        copy = public(cage.plan(), FORM)
+        text = "\n".join(answer.text.plain for answer in copy.plan.answers.values())
+        shown += sum(word in text for word in cage.open_words)
+        total += len(cage.open_words)
+    assert shown > total / 40
+
+
+def test_the_tests_own_search_sees_a_canary() -> None:
+    cage = Cage(1, FORM)
+    plan = known_to_the_form(cage.plan())
+    assert len(seen(cage.canaries, make_workbook(FORM, plan))) > len(cage.canaries) / 2
+
+
+def known_to_the_form(plan: Plan) -> Plan:
+    """The plan without what no workbook of the form has a place for."""
+    columns = {key: {c.id for c in table.columns} for key, table in FORM.tables.items()}
+    return replace(
+        plan,
+        document={k: text for k, text in plan.document.items() if k in FORM.fields},
+        answers={k: answer for k, answer in plan.answers.items() if k in FORM.questions},
+        tables={
+            key: tuple({k: row[k] for k in row if k in columns[key]} for row in rows)
+            for key, rows in plan.tables.items()
+            if key in FORM.tables
+        },
+    )
+
+
+def salted(cage: Cage, plan: Plan) -> bytes:
+    """The plan's workbook with canaries in what is no answer: comments, sheets, hidden rows."""
+    book = load_workbook(io.BytesIO(make_workbook(FORM, plan)), rich_text=True)
+    section = book[FORM.sections[1].sheet]
+    section["D4"].comment = Comment(cage.canary(), cage.canary())
+    section["J30"] = cage.canary()
+    section["D40"] = cage.canary()
+    section.row_dimensions[40].hidden = True
+    section.oddHeader.center.text = cage.canary()
+    extra = book.create_sheet(re.sub(r"\W", "", cage.canary())[:25])
+    extra["A1"] = cage.canary()
+    extra.sheet_state = "hidden"
+    book.properties.title = cage.canary()
+    book.properties.creator = cage.canary()
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+@given(cages())
+@settings(max_examples=max(PLANS // 10, 3))
+def test_no_canary_gets_from_a_workbook_into_the_public_document(seed: int) -> None:
+    cage = Cage(seed, FORM)
+    plan = known_to_the_form(cage.plan())
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "t.xlsx"
+        path.write_bytes(salted(cage, plan))
+        reading = omvgen.read(path)
+    copy = omvgen.public(reading)
+    data = omvgen.build(reading, draft=True, copy=copy)
+    assert seen(cage.canaries, data) == []
+
+
+def test_the_command_writes_no_canary(tmp_path: Path) -> None:
+    """Whatever it decides of such a plan: it refuses it, or what it writes is clean."""
+    for seed in range(3):
+        cage = Cage(seed, FORM)
+        (tmp_path / "t.xlsx").write_bytes(make_workbook(FORM, known_to_the_form(cage.plan())))
+        said = run("build", "t.xlsx", "--public", "--draft", "-o", "j.docx", cwd=tmp_path)
+        assert said.code in (0, 1), said.err
+        made = tmp_path / "j.docx"
+        assert seen(cage.canaries, made.read_bytes() if made.exists() else b"") == []
+
+
+def test_no_canary_is_in_a_pdf(tmp_path: Path) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    cage = Cage(7, FORM)
+    copy = public(cage.plan(), FORM)
+    (tmp_path / "julkinen.docx").write_bytes(docx(copy))
+    data = tools.convert(tmp_path / "julkinen.docx", "pdf", tmp_path).read_bytes()
+    pages = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+    assert seen(cage.canaries, data + pages.encode("utf-8")) == []
+    assert "Julkinen versio" in pages
