@@ -36,16 +36,17 @@ class Entry:
     new: list[str] = field(default_factory=list)
 
     def add(self, old: str, new: str) -> None:
-        self.old += _words(old)
-        self.new += _words(new)
+        self.old += words_of(old)
+        self.new += words_of(new)
 
     def add_cell(self, title: str, old: str, new: str) -> None:
         """A column of a row, named on each side that says something there."""
-        self.add(*(f"{title} {text}" if _words(text) else "" for text in (old, new)))
+        self.add(*(f"{title} {text}" if words_of(text) else "" for text in (old, new)))
 
     @property
     def all(self) -> tuple[str, str, str, str]:
-        return self.place, self.words, " ".join(self.old), " ".join(self.new)
+        """Without spaces, since some renderings put one between what went and what came."""
+        return self.place, self.words, "".join(self.old), "".join(self.new)
 
 
 @dataclass
@@ -56,7 +57,7 @@ class Told:
     paragraphs: list[str] = field(default_factory=list)
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """The words without list marks, which some renderings leave outside the signs."""
     words = text.replace("…", " ").replace("¶", " ").replace("(tyhjä)", " ").split()
     return [word for word in words if not _LIST_MARK.fullmatch(word)]

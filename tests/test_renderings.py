@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from helpers_diff import plan_of, small_form
-from helpers_renderings import READERS, from_json
+from helpers_renderings import READERS, from_json, words_of
 from test_diff_examples import plan
 
 from omvgen.diff.compare import compare_plans
@@ -49,7 +49,7 @@ def test_the_words_that_differ_are_shown_whole(
         entry = next(e for e in told.entries if e.place == form.numbers[change.question])
         for segment in change.segments:
             side = {"delete": entry.old, "insert": entry.new}.get(segment.part)
-            assert side is None or " ".join(segment.text.split()) in " ".join(side)
+            assert side is None or " ".join(words_of(segment.text)) in " ".join(side)
 
 
 @pytest.mark.parametrize("rendering", READERS)
