@@ -29,6 +29,8 @@ _JOINERS_ONLY = re.compile(r"[\s\u200c\u200d]*")
 
 def clean(text: str) -> str:
     """The text in canonical form; an empty string when nothing visible is left."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text.rstrip()  # one line of ordinary text, as most cells are
     text = _LINE_END.sub("", clean_piece(text)).strip("\n")
     return "" if _JOINERS_ONLY.fullmatch(text) else text
 
@@ -74,7 +76,8 @@ class RichText:
 
 def plain(text: str) -> RichText:
     """Text without formatting, in canonical form."""
-    return rich([Run(text)])
+    text = clean(text)
+    return RichText((Run(text),) if text else ())
 
 
 def rich(runs: Iterable[Run]) -> RichText:

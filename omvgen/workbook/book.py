@@ -11,7 +11,7 @@ from omvgen.findings.model import Finding, Refused
 from omvgen.workbook import numbers
 from omvgen.workbook.package import Damaged, Package, Relationship
 from omvgen.workbook.sheet_model import Book, Name, Sheet, Spot, area
-from omvgen.workbook.sheet_xml import MAX_CELLS, Shared, Styles, read_sheet
+from omvgen.workbook.sheet_xml import MAX_CELLS, MAX_WRITTEN, Shared, Styles, read_sheet
 from omvgen.workbook.strings import MAIN, Font, String, read_font, read_string
 
 _STRICT = "purl.oclc.org"
@@ -84,7 +84,7 @@ def _target(relations: dict[str, Relationship], kind: str) -> str:
     return next((r.target for r in relations.values() if r.type.endswith(kind)), "")
 
 
-def _strings(package: Package, part: str) -> Iterator[String]:
+def _strings(package: Package, part: str) -> Iterator[String | None]:
     """The shared strings. Missing or cut, they take the cells' texts with them: `Damaged`."""
     if not part:
         return
@@ -135,7 +135,7 @@ def _sheets(
     shared: Shared,
 ) -> Iterator[Sheet]:
     """The worksheets in order; one that cannot be read is there, empty and marked."""
-    cells = 0
+    cells = rows = 0
     for name, relation_id, hidden in entries:
         relation = relations.get(relation_id)
         if relation is not None and re.search(r"/(chart|dialog|macro)sheet$", relation.type):
@@ -146,8 +146,8 @@ def _sheets(
             sheet = read_sheet(package, relation.target, name, hidden=hidden, shared=shared)
         except Damaged:
             sheet = Sheet(name, hidden, damaged=True)
-        cells += len(sheet.cells)
-        if cells > MAX_CELLS:
+        cells, rows = cells + len(sheet.cells), rows + len(sheet.rows)
+        if cells > MAX_CELLS or rows > MAX_WRITTEN:
             raise Refused(Finding("OMV115", values={"file": package.file}))
         yield sheet
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 # Number formats that have no code in the file (ECMA-376, 18.8.30).
 BUILT_IN = {
@@ -26,6 +27,7 @@ _LONGEST = 1e15  # Excel keeps fifteen digits
 _LAST_DAY = 2_958_465  # 31.12.9999
 
 
+@cache
 def is_date_format(code: str) -> bool:
     """Whether a number with this format code is shown as a date or a time."""
     bare = re.sub(r"\[([hms]+)\]", r"\1", code.split(";", maxsplit=1)[0], flags=re.IGNORECASE)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from omvgen.plan.text import Run, clean
@@ -152,6 +152,7 @@ class Book:
         return self.cell(spot).text
 
 
+@cache
 def column_letters(column: int) -> str:
     letters = ""
     while column:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,6 +31,7 @@ from omvgen.workbook.strings import (
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ROW, _MERGE, _LINK, _COLUMN = f"{MAIN}row", f"{MAIN}mergeCell", f"{MAIN}hyperlink", f"{MAIN}col"
 _DRAWING = f"{MAIN}drawing"
+_SHEET_DATA, _CELL, _EXTENSION = f"{MAIN}sheetData", f"{MAIN}c", f"{MAIN}extLst"
 _VALUE, _INLINE, _FORMULA = f"{MAIN}v", f"{MAIN}is", f"{MAIN}f"
 _AUTHOR = f"{MAIN}author"
 _COMMENT_TAGS = (
@@ -40,9 +41,10 @@ _COMMENT_TAGS = (
 )
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 _HIDDEN_COLUMNS_READ = 64
-# Cells with content, and merges, that a workbook and a sheet may have: more than a plan a
-# hundred times the real one; more is not a plan, and would fill memory.
-MAX_CELLS, MAX_MERGES = 150_000, 5_000
+# Cells with content and rows with such cells that a workbook may have, and merges of a
+# sheet. A plan a hundred times the real one has 90,000 and 20,000; more is not a plan, and
+# would take long and fill memory.
+MAX_CELLS, MAX_WRITTEN, MAX_MERGES = 100_000, 25_000, 5_000
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Styles:
 class Shared:
     """What the sheets of a workbook have in common."""
 
-    strings: tuple[String, ...] = ()
+    strings: tuple[String | None, ...] = ()
     styles: Styles = Styles()
     epoch_1904: bool = False
 
@@ -80,15 +82,29 @@ class _Gathered:
     linked: set[tuple[int, int]] = field(default_factory=set)
     drawings: bool = False
     row: int = 0
+    written: int = 0  # rows that say something
+
+    @property
+    def too_much(self) -> bool:
+        many_cells = self.written > MAX_WRITTEN or len(self.cells) > MAX_CELLS
+        return many_cells or len(self.merges) > MAX_MERGES
 
 
 def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: Shared) -> Sheet:
-    """The sheet in the part. Raises `Damaged`, and `Refused` (OMV115) when it is too large."""
+    """The sheet in the part. Raises `Damaged`, and `Refused` (OMV115) when it is too large.
+
+    What stands among the rows or the cells and is neither would be lost without a
+    word: such a sheet is damaged.
+    """
     relations = package.relationships(part)
     found = _Gathered()
-    for element in package.elements(part, _ROW, _MERGE, _LINK, _COLUMN, _DRAWING):
+    for element in package.elements(part, _ROW, _SHEET_DATA, _MERGE, _LINK, _COLUMN, _DRAWING):
         if element.tag == _ROW:
+            _check(element.itersiblings(preceding=True), _ROW, part)
+            _check(element, _CELL, part)
             _read_row(element, found, shared)
+        elif element.tag == _SHEET_DATA:
+            _check(element, _ROW, part)
         elif element.tag == _MERGE:
             merged = area(element.get("ref", ""))
             if merged is not None:
@@ -99,7 +115,7 @@ def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: 
             _read_column(element, found)
         else:
             found.drawings = True
-        if len(found.cells) > MAX_CELLS or len(found.merges) > MAX_MERGES:
+        if found.too_much:
             raise Refused(Finding("OMV115", values={"file": package.file}))
     return Sheet(
         name,
@@ -114,14 +130,23 @@ def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: 
     )
 
 
+def _check(elements: Iterable[etree._Element], tag: str, part: str) -> None:
+    """That they are what belongs in their place. Comments and extensions say nothing."""
+    for element in elements:
+        if element.tag not in (tag, _EXTENSION) and isinstance(element.tag, str):
+            raise Damaged(part)
+
+
 def _read_row(row: etree._Element, found: _Gathered, shared: Shared) -> None:
     """Rows and cells may leave their place out: then they follow the one before."""
     number = row.get("r", "")
-    found.row = int(number) if number.isdecimal() and len(number) <= 7 else found.row + 1
+    numbered = number.isdecimal() and len(number) <= 7
+    found.row = int(number) if numbered else found.row + 1
     if row.get("hidden") in ("1", "true"):
         found.hidden_rows.add(found.row)
+    cells_before = len(found.cells)
     before, column = "", 0  # the cell before counts only when a cell has no reference
-    for element in row.iterchildren(f"{MAIN}c"):
+    for element in row.iterchildren(_CELL):
         ref = element.get("r", "")
         if not ref:
             column = (cell_place(before) or (0, column))[1] + 1
@@ -133,13 +158,19 @@ def _read_row(row: etree._Element, found: _Gathered, shared: Shared) -> None:
         column = place[1]
         style = _index(element.get("s", "0"))
         cell, string = _read_cell(element, style, shared)
-        if known is None or place[0] > MAX_ROW or column > MAX_COLUMN or place in found.cells:
-            # A place outside the sheet, or one place twice: nobody can say which holds.
+        elsewhere = numbered and place[0] != found.row
+        if elsewhere or _is_outside(known, place) or place in found.cells:
+            # A place outside its row or the sheet, or one place twice: nobody can say which holds.
             cell, place = Cell(cell.runs, "unreadable"), (min(place[0], MAX_ROW), column)
         if cell.text or cell.kind != "text":
             found.cells[place] = cell
             if string:
                 found.fonts[place] = (string, shared.styles.font(style))
+    found.written += len(found.cells) > cells_before
+
+
+def _is_outside(known: tuple[int, int] | None, place: tuple[int, int]) -> bool:
+    return known is None or place[0] > MAX_ROW or place[1] > MAX_COLUMN
 
 
 def _index(text: str) -> int:
@@ -150,22 +181,29 @@ def _read_cell(element: etree._Element, style: int, shared: Shared) -> tuple[Cel
     """The cell, and its text as it stands in the file when it is one."""
     kind = element.get("t", "n")
     formula = element.find(_FORMULA) is not None
-    value = element.findtext(_VALUE)
+    value = (element.findtext(_VALUE) or "").strip()
+    string: String | None = ""
     if kind == "inlineStr":
         inline = element.find(_INLINE)
-        string: String = "" if inline is None else read_string(inline)
+        string = "" if inline is None else read_string(inline)
     elif kind == "str":
-        string = unescape(value or "")
-    elif kind == "s" and value is not None:
-        index = _index(value.strip())
-        if not 0 <= index < len(shared.strings):
-            return _odd(value, "unreadable", formula), ""
-        string = shared.strings[index]
-    elif value is None or not value.strip():
-        return Cell((), "no_value" if formula else "text", formula), ""
-    else:
-        return _read_value(value.strip(), kind, formula, shared.styles.code(style), shared), ""
+        string = unescape(element.findtext(_VALUE) or "")
+    elif kind == "s" and value:
+        index = _index(value)
+        string = shared.strings[index] if 0 <= index < len(shared.strings) else None
+    elif value:
+        return _read_value(value, kind, formula, shared.styles.code(style), shared), ""
+    elif formula:
+        return Cell((), "no_value", formula), ""
+    if string is None or (not string and _has_strange_text(element)):
+        return _odd("".join(element.itertext()), "unreadable", formula), ""
     return Cell(runs_of(string, shared.styles.font(style)), "text", formula), string
+
+
+def _has_strange_text(element: etree._Element) -> bool:
+    """Whether a cell that says nothing holds a text all the same, where none belongs."""
+    strange = (child for child in element if child.tag not in (_FORMULA, _VALUE))
+    return any(clean("".join(child.itertext())) for child in strange)
 
 
 def _read_value(value: str, kind: str, formula: bool, code: str, shared: Shared) -> Cell:

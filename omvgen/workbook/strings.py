@@ -10,6 +10,8 @@ from lxml import etree
 from omvgen.plan.text import Run
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_TEXT, _RUN, _PROPERTIES = f"{MAIN}t", f"{MAIN}r", f"{MAIN}rPr"
+_HINTS = (f"{MAIN}rPh", f"{MAIN}phoneticPr")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -40,19 +42,29 @@ def read_font(properties: etree._Element) -> Font:
     return Font("b" in on, "i" in on, "u" in on, "strike" in on)
 
 
-def read_string(item: etree._Element) -> String:
-    """The text of an `si` or `is` element, its parts in order; phonetic hints are left out."""
+def read_string(item: etree._Element) -> String | None:
+    """The text of an `si` or `is` element, its parts in order; phonetic hints are left out.
+
+    None when it has parts that are no text: what they hold would be lost without a word.
+    """
     pieces: list[tuple[str, Font | None]] = []
-    for part in item.iterchildren(f"{MAIN}t", f"{MAIN}r"):
-        if part.tag == f"{MAIN}t":
+    for part in item.iterchildren(tag=etree.Element):
+        if part.tag == _TEXT and not len(part):
             pieces.append((unescape(part.text or ""), None))
-            continue
-        properties = part.find(f"{MAIN}rPr")
-        text = "".join(unescape(t.text or "") for t in part.iterchildren(f"{MAIN}t"))
-        pieces.append((text, None if properties is None else read_font(properties)))
+        elif part.tag == _RUN and all(_is_known(child) for child in part):
+            properties = part.find(_PROPERTIES)
+            text = "".join(unescape(t.text or "") for t in part.iterchildren(_TEXT))
+            pieces.append((text, None if properties is None else read_font(properties)))
+        elif part.tag not in _HINTS:
+            return None
     if all(font is None for _, font in pieces):
         return "".join(text for text, _ in pieces)
     return tuple(pieces)
+
+
+def _is_known(child: etree._Element) -> bool:
+    """Whether it is what a run has: its font and its text."""
+    return child.tag == _PROPERTIES or (child.tag == _TEXT and not len(child))
 
 
 def runs_of(string: String, cell_font: Font, link: str | None = None) -> tuple[Run, ...]:
