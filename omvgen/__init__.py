@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from omvgen.confirmation.record import Record
     from omvgen.diff.model import Changes
     from omvgen.document.blocks import Document
+    from omvgen.document.comparison import Comparison
     from omvgen.document.pdf import LibreOffice
+    from omvgen.document.readback import ReadBack
     from omvgen.findings.model import Finding
     from omvgen.form.model import Form
     from omvgen.plan.carry import Carried
     from omvgen.report.standing import StandingReport
+    from omvgen.report.verification import Verification
     from omvgen.secrecy.model import PublicCopy
     from omvgen.workbook.reading import Reading
 
@@ -222,17 +225,59 @@ def confirm(
 ) -> Record:
     """Adds the confirmation to the records beside the workbook, and returns its record.
 
-    Raises `findings.model.Refused` when it may not be recorded or written.
+    Raises `findings.model.Refused` when it may not be recorded or written, and
+    (OMV624) when the document does not say what the workbook says. What a PDF says
+    is not read.
     """
     from omvgen.confirmation.confirm import Evidence, record_of
     from omvgen.confirmation.ledger import append, ledger_of
+    from omvgen.document.comparison import is_pdf
+    from omvgen.document.readback import document_bytes
     from omvgen.files import read_whole
+    from omvgen.findings.model import Finding, Refused
 
-    evidence = Evidence(
-        (workbook.name, read_whole(workbook)),
-        (document.name, read_whole(document)) if document else None,
-    )
+    signed = (document.name, document_bytes(document)) if document else None
+    if signed and not is_pdf(signed[1]) and not _compared(reading, *signed)[1].same:
+        raise Refused(Finding("OMV624", values={"file": signed[0]}))
+    evidence = Evidence((workbook.name, read_whole(workbook)), signed)
     return append(
         ledger_of(workbook),
         lambda records: record_of(reading.plan, reading.form, signing, evidence, records),
     )
+
+
+def verify(workbook: Path, reading: Reading, document: Path) -> Verification:
+    """Does the document say what the workbook says, and is it one that was confirmed.
+
+    Raises `findings.model.Refused` when it is no Word document (OMV627), or when
+    the confirmations beside the workbook have been tampered with.
+    """
+    from omvgen.confirmation.fingerprint import plan_fingerprint
+    from omvgen.confirmation.ledger import ledger_of, read_ledger
+    from omvgen.confirmation.record import sha256
+    from omvgen.confirmation.standing import confirmation_of
+    from omvgen.document.readback import document_bytes
+    from omvgen.report.verification import Verification
+
+    data = document_bytes(document)
+    read, found = _compared(reading, document.name, data)
+    fingerprint = plan_fingerprint(reading.plan) if found.same else read.made_of
+    records = read_ledger(ledger_of(workbook))
+    return Verification(
+        document.name,
+        reading.file,
+        reading.form,
+        found,
+        plan_fingerprint(reading.plan) == read.fingerprint,
+        len(records),
+        confirmation_of(records, sha256(data), fingerprint),
+    )
+
+
+def _compared(reading: Reading, name: str, data: bytes) -> tuple[ReadBack, Comparison]:
+    """The document read back, and how it differs from what would be built now."""
+    from omvgen.document.comparison import compare_read
+    from omvgen.document.readback import read_back
+
+    read = read_back(data, reading.form, name)
+    return read, compare_read(read_back(build(reading), reading.form), read, reading.form)

@@ -51,8 +51,12 @@ def read_whole(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        values = {"file": str(path), "reason": os_reason(error)}
-        raise Refused(Finding("OMV199", values=values)) from error
+        raise Refused(cannot_read(path, error)) from error
+
+
+def cannot_read(path: Path, error: OSError) -> Finding:
+    """What is said of a file that cannot be read."""
+    return Finding("OMV199", values={"file": str(path), "reason": os_reason(error)})
 
 
 def _usual_mode(path: Path) -> int:
@@ -106,19 +110,31 @@ def read_package(path: Path) -> dict[str, bytes]:
 
     Raises `BadPackage` for what is none, `OSError` when it cannot be read.
     """
+    return package_parts(read_bounded(path))
+
+
+def read_bounded(path: Path) -> bytes:
+    """The bytes of a file that may be a package.
+
+    Raises `BadPackage` when it is larger than any, `OSError` when it cannot be read.
+    """
     status = path.stat()
     if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_FILE:
         raise BadPackage(path.name)
-    data = path.read_bytes()
+    return path.read_bytes()
+
+
+def package_parts(data: bytes) -> dict[str, bytes]:
+    """The parts of the package, as `read_package` reads them. Raises `BadPackage`."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
             _check_sizes(entries)
             return {entry.filename: _inflated(package, entry) for entry in entries}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-        raise BadPackage(path.name) from error
+        raise BadPackage(str(error)) from error
     except (RuntimeError, ValueError, OverflowError) as error:  # zipfile says so of odd headers
-        raise BadPackage(path.name) from error
+        raise BadPackage(str(error)) from error
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:

@@ -20,7 +20,7 @@ COMMANDS = {
     "build": mark("Tee työkirjasta Word-asiakirja."),
     "confirm": mark("Kirjaa vahvistus, kun suunnitelma on allekirjoitettu."),
     "status": mark("Milloin vahvistettu, milloin vahvistettava, mikä muuttunut."),
-    "verify": mark("Tarkista, ettei julkisessa tiedostossa ole salassa pidettävää."),
+    "verify": mark("Tarkista, sanooko asiakirja saman kuin työkirja."),
     "export": mark("Vie suunnitelma JSON-muotoon."),
     "form": mark("Tarkista oma lomake."),
 }

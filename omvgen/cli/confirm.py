@@ -39,7 +39,10 @@ from omvgen.workbook.reading import Reading
 @click.option("--by", "name", required=True, metavar="NAME", help=tr("Allekirjoittajan nimi."))
 @click.option("--role", required=True, metavar="R", help=tr("Allekirjoittajan tehtävä."))
 @click.option(
-    "--document", type=options.FILE, metavar="DOCX", help=tr("Allekirjoitettu asiakirja.")
+    "--document",
+    type=options.FILE,
+    metavar="DOCX",
+    help=tr("Allekirjoitettu asiakirja (Word tai PDF)."),
 )
 @options.today_option
 @options.form_option
@@ -55,6 +58,8 @@ def command(
     form_file: Path | None,
 ) -> int:
     import omvgen
+    from omvgen.document.comparison import is_pdf
+    from omvgen.document.readback import document_bytes
 
     signing = Signing(day, *(_said(text) for text in (place, name, role)))
     _check(signing, today)
@@ -68,6 +73,8 @@ def command(
     record = omvgen.confirm(workbook, reading, signing, document)
     _warn_of_name(signing, reading)
     click.echo(_in_words(record))
+    if document and is_pdf(document_bytes(document)):
+        say(tr("PDF-tiedoston {file} sisältöä ei verrattu työkirjaan.", file=document.name))
     say(_what_next(record, workbook))
     return 0
 

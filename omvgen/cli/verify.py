@@ -1,8 +1,12 @@
-"""`omvgen verify`: is there anything in a public file that may not be given out."""
+"""`omvgen verify`: does a document say what the workbook says, or anything secret."""
 
 from __future__ import annotations
 
+import json
+import shutil
+import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,14 +14,18 @@ from omvgen.cli import options
 from omvgen.cli.common import load_form_option, say, use_colors
 from omvgen.findings.model import errors
 from omvgen.locale import tr
+from omvgen.workbook.reading import Reading
+
+_USUAL, _NARROW, _WIDE = 80, 60, 100  # columns
 
 
 @options.command(
     tr(
-        "Tarkista, ettei julkisessa tiedostossa (DOCUMENT) ole mitään, mikä työkirjassa on "
-        "salassa pidettävää. Tiedosto voi olla Word-asiakirja, PDF, työkirja, verkkosivu tai "
-        "tekstitiedosto, myös muulla ohjelmalla muokattu. Paluuarvo on 0, kun mitään ei löydy, "
-        "1, kun jotain löytyy, ja 2, jos tiedostoa ei voi lukea."
+        "Tarkista, sanooko Word-asiakirja (DOCUMENT) saman kuin työkirja, ja onko se vahvistettu. "
+        "Asiakirja voi olla allekirjoitettu tai tallennettu uudelleen. Valitsimella --public "
+        "tarkistetaan sen sijaan, ettei tiedostossa ole mitään, mikä työkirjassa on salassa "
+        "pidettävää; se voi silloin olla myös PDF, työkirja, verkkosivu tai tekstitiedosto. "
+        "Paluuarvo on 0, kun kaikki on kunnossa, 1, kun ei ole, ja 2, jos tiedostoa ei voi lukea."
     )
 )
 @click.argument("document", type=options.FILE, metavar="DOCUMENT")
@@ -25,19 +33,68 @@ from omvgen.locale import tr
 @click.option(
     "--public",
     is_flag=True,
-    required=True,
     help=tr("Etsi tiedostosta sitä, mikä työkirjassa on salassa pidettävää."),
 )
+@options.text_or_json
 @options.form_option
-def command(document: Path, workbook: Path, *, public: bool, form_file: Path | None) -> int:
+def command(
+    document: Path, workbook: Path, *, public: bool, output_format: str, form_file: Path | None
+) -> int:
+    import omvgen
+
+    form = load_form_option(form_file)
+    check = _leaks if public else _content
+    in_order = check(
+        document, workbook, omvgen.read(workbook, form), as_data=output_format == "json"
+    )
+    return 0 if in_order else 1
+
+
+def _content(document: Path, workbook: Path, reading: Reading, *, as_data: bool) -> bool:
+    """Shows how the document stands to the workbook; whether it says the same."""
+    import omvgen
+    from omvgen.report.verification import as_json, as_text
+
+    report = omvgen.verify(workbook, reading, document)
+    if as_data:
+        _show(as_json(report))
+    else:
+        columns = shutil.get_terminal_size((_USUAL, 0)).columns if sys.stdout.isatty() else _USUAL
+        width = min(max(columns, _NARROW), _WIDE)
+        click.echo(as_text(report, width=width, colors=use_colors()), nl=False, color=True)
+    return report.comparison.same and _whole(reading)
+
+
+def _leaks(document: Path, _: Path, reading: Reading, *, as_data: bool) -> bool:
+    """Shows what is secret in the file; whether there is nothing."""
     import omvgen
     from omvgen.files import read_whole
-    from omvgen.report.findings import as_text
+    from omvgen.report.findings import as_json, as_text
 
-    data = read_whole(document)
-    reading = omvgen.read(workbook, load_form_option(form_file))
     copy = omvgen.public(reading)
+    data = read_whole(document)
     found = reading.locate(omvgen.find_leaks([copy], reading.form, document.name, data))
+    whole = _whole(reading)
+    if as_data:
+        _show(as_json(reading, found))
+    elif found:
+        click.echo(as_text(reading, found, use_colors()), nl=False, color=True)
+    if found:
+        say(tr("Tiedostossa {file} on salassa pidettävää.", file=document.name))
+    elif whole:
+        say(
+            tr(
+                "Tiedostosta {file} ei löytynyt mitään siitä, mikä työkirjassa {workbook} on "
+                "salassa pidettävää.",
+                file=document.name,
+                workbook=reading.file,
+            )
+        )
+    return whole and not found
+
+
+def _whole(reading: Reading) -> bool:
+    """Whether the workbook could be read without errors; says so when it could not."""
     if errors(reading.findings):
         say(
             tr(
@@ -46,18 +103,8 @@ def command(document: Path, workbook: Path, *, public: bool, form_file: Path | N
                 workbook=reading.file,
             )
         )
-    if found:
-        click.echo(as_text(reading, found, use_colors()), nl=False, color=True)
-        say(tr("Tiedostossa {file} on salassa pidettävää.", file=document.name))
-        return 1
-    if errors(reading.findings):
-        return 1
-    say(
-        tr(
-            "Tiedostosta {file} ei löytynyt mitään siitä, mikä työkirjassa {workbook} on salassa "
-            "pidettävää.",
-            file=document.name,
-            workbook=reading.file,
-        )
-    )
-    return 0
+    return not errors(reading.findings)
+
+
+def _show(data: dict[str, Any]) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

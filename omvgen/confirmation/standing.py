@@ -57,6 +57,31 @@ def changed_questions(plan: Plan, form: Form, parts: Mapping[str, str]) -> tuple
     )
 
 
+@dataclass(frozen=True)
+class Confirmed:
+    """The confirmation that a document has; `to_the_byte` when the file itself was confirmed."""
+
+    record: Record
+    to_the_byte: bool
+
+
+def confirmation_of(
+    records: tuple[Record, ...], document_hash: str, fingerprint: str
+) -> Confirmed | None:
+    """The last confirmation of the document, or of the plan with the fingerprint.
+
+    `fingerprint` is that of the plan whose words the document holds, empty when
+    that is not certain. The file itself is looked for first.
+    """
+    for record in reversed(records):
+        if record.document_hash == document_hash:
+            return Confirmed(record, to_the_byte=True)
+    for record in reversed(records):
+        if fingerprint and record.fingerprint == fingerprint:
+            return Confirmed(record, to_the_byte=False)
+    return None
+
+
 def a_year_from(day: date) -> date:
     """The same day of the next year; 28 February after a leap day."""
     try:

@@ -42,11 +42,16 @@ def protect(path: Path) -> None:
     except OSError as error:
         code = "OMV121" if isinstance(error, PermissionError) else "OMV120"
         raise Refused(Finding(code, values=values | {"reason": os_reason(error)})) from error
-    properties = parts.get(CUSTOM, b"")
-    if SEAL.encode() not in properties:
+    if SEAL.encode() not in parts.get(CUSTOM, b""):
         raise Refused(Finding("OMV198", values=values))
-    if _SEAL.findall(properties) != [_seal(parts).encode()]:
+    if not is_untouched(parts):
         raise Refused(Finding("OMV197", values=values))
+
+
+def is_untouched(parts: Mapping[str, bytes]) -> bool:
+    """Whether the parts are a document as it was made: its seal is there, and matches."""
+    seals = _SEAL.findall(parts.get(CUSTOM, b""))
+    return bool(seals) and seals == [_seal(parts).encode()]
 
 
 def _seal(parts: Mapping[str, bytes]) -> str:

@@ -35,7 +35,7 @@ from omvgen.plan.text import Run
 from omvgen.secrecy.model import IndexRow
 
 _SHORT_ENDING = 20  # lines; half a page
-_SIGNED = {"place_and_date", "signature", "name"}
+SIGNED = {"place_and_date", "signature", "name"}
 NO_CHANGES_LOGGED = "Ei kirjattuja muutoksia"
 
 
@@ -126,7 +126,7 @@ def _confirmation(plan: Plan, form: Form, section: Section, signature: bool) -> 
     if section.statement:
         blocks.append(Text(words(section.statement)))
     for question in section.questions:
-        if question.role in _SIGNED:
+        if question.role in SIGNED:
             answer = plan.answer(question.id)
             value = marked(answer.text.runs, answer.bases)
             field = Field(question.text, value, FieldKind.SIGNATURE)

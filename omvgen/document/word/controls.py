@@ -28,15 +28,15 @@ class Controls:
         self._count += 1
         properties = el(
             "w:sdtPr",
-            el("w:alias", val=_short(control.title)),
+            el("w:alias", val=short_title(control.title)),
             el("w:tag", val=control.tag),
             el("w:id", val=self._count),
         )
         return el("w:sdt", properties, el("w:sdtContent", *content))
 
 
-def _short(title: str) -> str:
-    """The title on one line, cut where it is longer than Word takes."""
+def short_title(title: str) -> str:
+    """The title as the control has it: on one line, cut where it is longer than Word takes."""
     line = " ".join(title.split())
     # Word counts in UTF-16, where a letter may be two.
     while len(line.encode("utf-16-le")) // 2 > _LONGEST:

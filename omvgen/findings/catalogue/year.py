@@ -83,7 +83,10 @@ RULES = (
         Severity.ERROR,
         mark("Asiakirja ei ole tämän työkirjan suunnitelma"),
         mark("Asiakirjan {file} sisältö ei vastaa työkirjaa, joten sitä ei voi vahvistaa."),
-        mark("Tee asiakirja uudelleen komennolla omvgen build ja allekirjoita se."),
+        mark(
+            "Katso erot komennolla omvgen verify. Korjaa työkirja, tai tee asiakirja uudelleen "
+            "komennolla omvgen build ja allekirjoita se."
+        ),
         why="Vahvistetaan se teksti, joka allekirjoitetaan (ohje 2.2).",
     ),
     Rule(
@@ -101,6 +104,15 @@ RULES = (
         mark("Vahvistaja {name} ei ole suunnitelman nimenselvennyksessä tai johtajana: {known}."),
         mark("Tarkista nimi. Jos se on oikein, päivitä se suunnitelmaan."),
         why="Suunnitelman vahvistaa toiminnasta vastaava johtaja tai apulaisjohtaja (ohje 2.2).",
+    ),
+    Rule(
+        "OMV627",
+        Severity.ERROR,
+        mark("Tiedosto ei ole Word-asiakirja"),
+        mark("Tiedostoa {file} ei voi verrata työkirjaan: se ei ole ehjä Word-asiakirja (.docx)."),
+        mark(
+            "Anna Word-asiakirja, joka aukeaa Wordissa. Jos siinä on salasana, poista se Wordissa."
+        ),
     ),
     Rule(
         "OMV630",
