@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -66,6 +67,10 @@ def outline(data: bytes) -> list[tuple[str, ...]]:
     are. Contents are left out: they say again what the headings say."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         body = etree.fromstring(package.read("word/document.xml"))[0]
+        relations = etree.fromstring(package.read("word/_rels/document.xml.rels"))
+    targets = {relation.get("Id"): relation.get("Target") for relation in relations}
+    for link in body.iter(f"{W}hyperlink"):
+        link.set("to", targets.get(link.attrib.pop(f"{R}id", ""), ""))
     return [*_outline(body)]
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from omvgen.diff.matching import Item, aligned, gaps_between, matches
 from omvgen.diff.words import likeness, weights
@@ -144,7 +145,29 @@ def _steps(old: list[Leaf], new: list[Leaf]) -> Iterator[Step]:
         yield from ((leaf, None) for group in before[gone] for leaf in group)
         yield from ((None, leaf) for group in after[come] for leaf in group)
         if pair is not None:
-            yield from aligned(*pair, _substance, _weight, _likeness)
+            yield from _replaced(list(aligned(*pair, _substance, _weight, _likeness)))
+
+
+def _replaced(steps: list[Step]) -> Iterator[Step]:
+    """The steps, where blocks that gave way to others of their kind are one step.
+
+    A paragraph that stays, with other words in it, is read and resolved more easily
+    than one that went and one that came. The last ones are taken together: what came
+    besides them then stands among its like, and not before a heading.
+    """
+    for whole, group in groupby(steps, key=lambda step: None not in step):
+        if whole:
+            yield from group
+            continue
+        together = list(group)
+        old = [leaf for leaf, _ in together if leaf]
+        new = [leaf for _, leaf in together if leaf]
+        last: list[Step] = []
+        while old and new and _weight(old[-1]).kind == _weight(new[-1]).kind:
+            last.insert(0, (old.pop(), new.pop()))
+        yield from ((leaf, None) for leaf in old)
+        yield from ((None, leaf) for leaf in new)
+        yield from last
 
 
 def _under_headings(leaves: list[Leaf]) -> list[list[Leaf]]:

@@ -40,8 +40,8 @@ def redline_elements(
     `numbering` is the document's `w:numbering`, which both documents' lists are in.
     """
     wide = [_as_wide(step) for step in redline.steps]
-    before = _written(new_body(), [old for old, _ in wide if old])
-    after = _written(new_body(), [new for _, new in wide if new])
+    before = iter(_written(new_body(), [old for old, _ in wide if old]))
+    after = iter(_written(new_body(), [new for _, new in wide if new]))
     pairs = [(next(before) if old else [], next(after) if new else []) for old, new in wide]
     _share_lists(pairs, numbering)
     merged = _Merged(Revisions(redline.author, redline.day))
@@ -65,14 +65,19 @@ def _as_wide(step: Step) -> Step:
     )
 
 
-def _written(body: Body, leaves: list[Leaf]) -> Iterator[list[Element]]:
-    """The elements of each block: its caption too, where it is a table."""
+def _written(body: Body, leaves: list[Leaf]) -> list[list[Element]]:
+    """The elements of each block: its caption too, where it is a table.
+
+    One body is written to its end before another begins: both number their lists.
+    """
+    parts = []
     elements = iter(body.write(tuple(leaf.block for leaf in leaves)))
     for leaf in leaves:
         found = list(islice(elements, 2 if isinstance(leaf.block, Table) else 1))
         for element in found if leaf.kept else []:
             keep_with_next(element)
-        yield found
+        parts.append(found)
+    return parts
 
 
 def _share_lists(pairs: list[_Pair], numbering: Element) -> None:

@@ -15,8 +15,8 @@ from typing import Literal
 
 from lxml import etree
 
-from omvgen.diff.model import Part
-from omvgen.diff.words import word_segments
+from omvgen.diff.model import Part, Segment
+from omvgen.diff.words import likeness, weights, word_segments
 from omvgen.document.word.runs import text_content
 from omvgen.document.word.xml import Element, el, name
 
@@ -193,7 +193,11 @@ def _properties(paragraph: Element) -> list[bytes]:
 
 def _compared(old: list[Stretch], new: list[Stretch]) -> Iterator[_Compared]:
     """What became of each stretch of the old paragraph, and what is new in the new one."""
-    segments = word_segments(*("".join(s.text for s in stretches) for stretches in (old, new)))
+    was, now = ("".join(stretch.text for stretch in side) for side in (old, new))
+    if was == now or likeness(weights(was), weights(now)):
+        segments = word_segments(was, now)
+    else:
+        segments = (Segment(Part.DELETE, was), Segment(Part.INSERT, now))
     here = there = 0
     for segment in segments:
         gone = _slice(old, here, here := here + len(segment.old))

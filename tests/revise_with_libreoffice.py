@@ -1,0 +1,44 @@
+"""Run by LibreOffice's own Python: accepts and rejects all tracked changes of a document.
+
+    python3 revise_with_libreoffice.py PIPE FILE ACCEPTED REJECTED
+
+Writes the text of the document after each, with the numbers of headings and lists.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+
+
+def office(pipe: str):  # type: ignore[no-untyped-def]
+    """The services of the LibreOffice that listens on the pipe."""
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
+    for _ in range(300):
+        try:
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except NoConnectException:
+            time.sleep(0.1)
+    raise SystemExit("LibreOffice does not answer")
+
+
+def main(pipe: str, file: str, accepted: str, rejected: str) -> None:
+    context = office(pipe)
+    desktop = context.ServiceManager.createInstance("com.sun.star.frame.Desktop")
+    dispatcher = context.ServiceManager.createInstance("com.sun.star.frame.DispatchHelper")
+    hidden = PropertyValue(Name="Hidden", Value=True)
+    as_text = PropertyValue(Name="FilterName", Value="Text (encoded)")
+    encoded = PropertyValue(Name="FilterOptions", Value="UTF8")
+    for command, target in (("Accept", accepted), ("Reject", rejected)):
+        document = desktop.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, (hidden,))
+        frame = document.CurrentController.Frame
+        dispatcher.executeDispatch(frame, f".uno:{command}AllTrackedChanges", "", 0, ())
+        document.storeToURL(Path(target).as_uri(), (as_text, encoded))
+        document.close(True)
+
+
+main(*sys.argv[1:])
