@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from omvgen.diff.matching import Item, aligned, gaps_between, matches
 from omvgen.diff.words import likeness, weights
@@ -139,21 +139,21 @@ def _steps(old: list[Leaf], new: list[Leaf]) -> Iterator[Step]:
     """Heading by heading, then block by block."""
     before, after = _under_headings(old), _under_headings(new)
     pairs = matches([*map(_heading, before)], [*map(_heading, after)])
-    both = [*((before[i], after[j]) for i, j in pairs), None]
+    paired = [*((before[i], after[j]) for i, j in pairs), None]
     gaps = gaps_between(pairs, len(before), len(after))
-    for (gone, come), pair in zip(gaps, both, strict=True):
+    for (gone, come), pair in zip(gaps, paired, strict=True):
         yield from ((leaf, None) for group in before[gone] for leaf in group)
         yield from ((None, leaf) for group in after[come] for leaf in group)
         if pair is not None:
-            yield from _replaced(list(aligned(*pair, _substance, _weight, _likeness)))
+            both = aligned(*pair, _substance, _weight, _likeness)
+            yield from _replaced(both)
 
 
-def _replaced(steps: list[Step]) -> Iterator[Step]:
+def _replaced(steps: Iterable[Step]) -> Iterator[Step]:
     """The steps, where blocks that gave way to others of their kind are one step.
 
     A paragraph that stays, with other words in it, is read and resolved more easily
-    than one that went and one that came. The last ones are taken together: what came
-    besides them then stands among its like, and not before a heading.
+    than one that went and one that came.
     """
     for whole, group in groupby(steps, key=lambda step: None not in step):
         if whole:
@@ -162,12 +162,17 @@ def _replaced(steps: list[Step]) -> Iterator[Step]:
         together = list(group)
         old = [leaf for leaf, _ in together if leaf]
         new = [leaf for _, leaf in together if leaf]
-        last: list[Step] = []
-        while old and new and _weight(old[-1]).kind == _weight(new[-1]).kind:
-            last.insert(0, (old.pop(), new.pop()))
-        yield from ((leaf, None) for leaf in old)
-        yield from ((None, leaf) for leaf in new)
-        yield from last
+        alike = takewhile(
+            lambda pair: _kind(pair[0]) == _kind(pair[1]), zip(old, new, strict=False)
+        )
+        pairs = list(alike)
+        yield from pairs
+        yield from ((leaf, None) for leaf in old[len(pairs) :])
+        yield from ((None, leaf) for leaf in new[len(pairs) :])
+
+
+def _kind(leaf: Leaf) -> Hashable:
+    return _weight(leaf).kind
 
 
 def _under_headings(leaves: list[Leaf]) -> list[list[Leaf]]:
