@@ -28,12 +28,20 @@ from helpers_document import (
 )
 from tools import ROOT, convert
 
+import omvgen
 from omvgen.cli.build import default_name
 
 
 @pytest.mark.parametrize("draft", [False, True], ids=["final", "draft"])
 def test_microsofts_validator_finds_nothing(tmp_path: Path, draft: bool) -> None:
     assert faults(docx(rich_plan(), draft=draft, signature=not draft), tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["2025", "2026", "2026-kesken"])
+def test_the_documents_of_the_examples_are_valid(examples: Path, tmp_path: Path, name: str) -> None:
+    reading = omvgen.read(examples / f"omavalvontasuunnitelma-{name}.xlsx")
+    data = omvgen.build(reading, draft="kesken" in name, signature=True)
+    assert faults(data, tmp_path) == []
 
 
 def test_our_reference_document_is_made_of_its_xml() -> None:
