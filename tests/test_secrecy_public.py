@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from omvgen.checks import check
 from omvgen.checks.public import check_public
 from omvgen.findings.model import Severity
-from omvgen.form.loader import load_form
+from omvgen.form.loader import form_from_data, load_form
 from omvgen.plan.model import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
 from omvgen.secrecy.model import PublicCopy, Reason, placeholder, provisions, withheld_index
@@ -430,3 +430,12 @@ def test_half_a_sentence_is_told_of_before_it_is_missed() -> None:
     assert (note.severity, note.values["line"]) == (Severity.NOTE, 2)
     whole = with_answer(LONG, "A. [[Koodi on 1234.]] B.", publicity=PARTLY, bases=(BASIS,))
     assert "OMV418" not in [f.code for f in check(whole, FORM)]
+
+
+def test_a_renamed_question_keeps_its_secrecy() -> None:
+    questions = [{"id": "uusi", "text": "?", "kind": "long", "renamed_from": ["vanha"]}]
+    section = {"id": "osio", "sheet": "1", "title": "Osio", "questions": questions}
+    data = {"id": "pieni", "version": "2", "title": "P", "language": "fi-FI", "sections": [section]}
+    old = Plan("pieni", "1", {}, {"vanha": Answer(plain("A.\n[[B.]]"), PARTLY, (BASIS,))})
+    copy = public(old, form_from_data(data))
+    assert {key: a.text.plain for key, a in copy.plan.answers.items()} == {"uusi": f"A.\n{MARK}"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -102,7 +103,8 @@ def command(
     if public:
         before, after, copies = omvgen.public_both(before, after)
     changes = omvgen.compare(before, after)
-    if public and _leaks(changes, omvgen.compare(after, after), full[1], copies, output_format):
+    target = output or Path(f"muutokset.{output_format}")
+    if public and _leaks(changes, full[1], copies, target, output_format):
         return 1
     for reading in full if public else ():
         warn_of_undecided(reading)
@@ -121,17 +123,23 @@ def command(
 
 def _leaks(
     changes: Changes,
-    none: Changes,
     reading: Reading,
     copies: tuple[PublicCopy, ...],
+    target: Path,
     output_format: str,
 ) -> bool:
-    """Whether something withheld stands in the list; `none` has no changes, only our own words."""
+    """Whether something withheld stands in the list, or in the name of its file.
+
+    A list of a plan's changes to itself has nothing but our own words.
+    """
+    import omvgen
+
+    public = replace(reading, plan=copies[-1].plan)
     data, empty = (
         _RENDERINGS[output_format](these, reading.form, False).encode("utf-8")
-        for these in (changes, none)
+        for these in (changes, omvgen.compare(public, public))
     )
-    return refuse_leaks(reading, copies, Path(f"muutokset.{output_format}"), data, empty)
+    return refuse_leaks(reading, copies, target, data, empty)
 
 
 def _warn_of_errors(reading: Reading) -> None:

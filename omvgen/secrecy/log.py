@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from dataclasses import dataclass
+from functools import cache, partial
 
 from omvgen.findings.model import Place
 from omvgen.form.model import Form
@@ -36,6 +38,9 @@ def log_judge(
     a section with such a question, or a place that nobody knows, goes as well.
     """
 
+    names = _names(form)
+    speaks = cache(partial(_speaks_of, names, touched))
+
     def judge(n: int, row: Row) -> Reason | None:
         if all_secret:
             return Reason.SECRET
@@ -43,42 +48,58 @@ def log_judge(
             return Reason.SPEAKS
         if Place("log", form.log.id, row=n) in repeated:
             return Reason.REPEATS
-        if touched and _speaks_of(form, touched, row.get(_PLACE_COLUMN, "")):
+        if touched and speaks(row.get(_PLACE_COLUMN, "")):
             return Reason.SPEAKS
         return None
 
     return judge
 
 
-def _speaks_of(form: Form, touched: Set[str], place: str) -> bool:
+@dataclass(frozen=True)
+class _Name:
+    """What a place of the form is called, and the questions that the name means."""
+
+    number: str
+    id: str
+    titles: tuple[str, ...]
+    questions: frozenset[str]
+
+
+def _names(form: Form) -> tuple[_Name, ...]:
+    """The names of sections, each meaning all of its questions, and of questions."""
+    names = []
+    for section in form.sections:
+        titles = (section.title, section.sheet, section.sheet.lstrip("0123456789 "))
+        ids = frozenset(question.id for question in section.questions)
+        names.append(_Name(str(section.number), section.id, _folded(titles), ids))
+        for question in section.questions:
+            titles = (question.text, *(table.title for table in question.tables))
+            ids = frozenset((question.id,))
+            names.append(_Name(form.numbers[question.id], question.id, _folded(titles), ids))
+    return tuple(names)
+
+
+def _folded(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(None, (" ".join(folded(text).words) for text in texts)))
+
+
+def _speaks_of(names: tuple[_Name, ...], touched: Set[str], place: str) -> bool:
     """Whether the place is, or may be, a question of which something is withheld."""
     words = " ".join(folded(place).words)
     if words in _WHOLE_PLAN:
         return False
-    if _named(form, place, words, set(_LIKE_NUMBERS.findall(place))) & touched:
+    if _named(names, place, words, set(_LIKE_NUMBERS.findall(place))) & touched:
         return True
-    return not _named(form, place, words, set(_NUMBERS.findall(place)))
+    return not _named(names, place, words, set(_NUMBERS.findall(place)))
 
 
-def _named(form: Form, place: str, words: str, numbers: Set[str]) -> set[str]:
-    """The ids of the questions that the place names: by number, by title, by sheet or by id.
-
-    A section's name means all of its questions. Empty when nothing is named.
-    """
-    named = set()
-    for section in form.sections:
-        ids = {question.id for question in section.questions}
-        titles = (section.title, section.sheet, section.sheet.lstrip("0123456789 "))
-        if str(section.number) in numbers or _says(words, titles) or section.id in place.split():
-            named |= ids
-        for question in section.questions:
-            by_number = form.numbers[question.id] in numbers
-            by_text = _says(words, (question.text, *(t.title for t in question.tables)))
-            if by_number or by_text or question.id in place.split():
-                named.add(question.id)
-    return named
-
-
-def _says(words: str, titles: tuple[str, ...]) -> bool:
-    """Whether the words are one of the titles, or hold it."""
-    return any(title and title in words for title in (" ".join(folded(t).words) for t in titles))
+def _named(names: tuple[_Name, ...], place: str, words: str, numbers: Set[str]) -> frozenset[str]:
+    """The questions that the place names: by number, by title, by sheet or by id."""
+    ids = set(place.split())
+    return frozenset().union(
+        *(
+            name.questions
+            for name in names
+            if name.number in numbers or name.id in ids or any(t in words for t in name.titles)
+        )
+    )

@@ -10,6 +10,7 @@ from omvgen.form.model import Form, FormTable, Question
 from omvgen.plan.bases import split_bases
 from omvgen.plan.model import Answer, Plan, Publicity, Row
 from omvgen.plan.passages import has_secret
+from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import RichText, plain
 from omvgen.secrecy.log import log_judge
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, merged, provisions
@@ -44,6 +45,7 @@ def public(plan: Plan, form: Form, beside: Iterable[Withheld] = ()) -> PublicCop
     one, such as last year's: what is secret there is withheld here as well.
     """
     beside = tuple(beside)
+    plan = with_current_ids(plan, form)
     closed = frozenset(item.question for item in beside if _is_whole(item))
     keys = frozenset((item.place.id, item.key) for item in beside if any(item.key))
     touched = frozenset(item.question for item in beside if item.listed)
@@ -62,6 +64,7 @@ def public_both(old: Plan, new: Plan, form: Form) -> tuple[PublicCopy, PublicCop
 
 def repeated(plan: Plan, form: Form) -> Mapping[Place, Withheld]:
     """The places of the plan that say in plain what is secret elsewhere, with what it is."""
+    plan = with_current_ids(plan, form)
     first = _Maker(plan, form, frozenset(), frozenset(), frozenset()).copy()
     return repeats(first, first.withheld, form)
 
@@ -104,13 +107,10 @@ class _Maker:
     def _all_secret(self) -> bool:
         return self.plan.field("publicity") == Publicity.SECRET
 
-    def _question(self, id_: str) -> Question | None:
-        return self.form.questions.get(self.form.current_ids.get(id_, id_))
-
     def _answers(self, withheld: list[Withheld]) -> Iterator[tuple[str, Answer]]:
         with_rows = [q.id for q in self.form.questions.values() if self._hides_rows(q)]
         for id_ in dict.fromkeys([*self.plan.answers, *with_rows]):
-            answer, question = self.plan.answer(id_), self._question(id_)
+            answer, question = self.plan.answer(id_), self.form.questions.get(id_)
             place = Place("answer", id_)
             if answer.note:
                 note = replace(place, part="note")
