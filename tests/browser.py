@@ -82,11 +82,9 @@ class Browser:
     def open(self, page: Path | str, fragment: str = "") -> None:
         """Loads the page anew and waits until it is there."""
         address = page.as_uri() if isinstance(page, Path) else page
-        self._ask("Page.navigate", url="about:blank")
-        self.errors, self.requests, self._loaded = [], [], False
-        self._ask("Page.navigate", url=address + fragment)
-        while not self._loaded:
-            self._take(self._message())
+        self._load("about:blank")
+        self.errors, self.requests = [], []
+        self._load(address + fragment)
 
     def value(self, script: str) -> Any:
         """What the expression is, as data."""
@@ -117,6 +115,12 @@ class Browser:
 
     def scripts(self, *, run: bool) -> None:
         self._ask("Emulation.setScriptExecutionDisabled", value=not run)
+
+    def _load(self, address: str) -> None:
+        self._loaded = False
+        self._ask("Page.navigate", url=address)
+        while not self._loaded:
+            self._take(self._message())
 
     def _ask(self, method: str, **parameters: Any) -> dict[str, Any]:
         self._number += 1

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 
 from omvgen.diff.labels import kind_word, nature_word, row_name
 from omvgen.diff.model import Changes, Kind, Nature
 from omvgen.form.model import Form
+from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.plan.text import Run, clean, rich
 from omvgen.report.changes_html import changes_to_html
 from omvgen.report.changes_json import changes_to_json
 from omvgen.report.changes_markdown import changes_to_markdown
@@ -255,3 +258,56 @@ READERS: dict[str, Callable[[Changes, Form], Told]] = {
     "html": from_html,
     "md": from_markdown,
 }
+
+
+_HOSTILE = st.sampled_from(
+    [
+        "<script>alert(1)</script>", "</style>", "</title>", "</script>", "<!--", "]]>", "<b>",
+        '" onclick="x', "' x='", "&lt;", "&amp;", "&#0;", "javascript:alert(1)", "<a href=x>",
+        "**", "*", "~~", "~", "_a_", "__", "`x`", "```", "[a](javascript:x)", "![](x)", "<x@y.z>",
+        "# a", "- a", "+ b", "1. c", "2) d", "> e", "===", "---", "\\", "|", "&copy;", "a_b", "\n",
+        "    koodi", "sana", "sanat", "1,", ".", "(x)", "”", "§", "€", "http://a.example", "\xa0",
+        "[[salainen]]", "://", "+358 50 123 4567", ":", "ä", "😀",
+    ]
+)  # fmt: skip
+_HOSTILE_TEXTS = st.lists(_HOSTILE, max_size=8).map(" ".join) | st.lists(_HOSTILE, max_size=8).map(
+    "".join
+)
+_HOSTILE_RICH = st.lists(
+    st.builds(
+        Run,
+        _HOSTILE_TEXTS,
+        bold=st.booleans(),
+        strike=st.booleans(),
+        link=st.sampled_from(
+            [
+                None,
+                "javascript:alert(1)",
+                'https://a.example/"><b>',
+                "data:text/html,x",
+                "JAVASCRIPT:x",
+            ]
+        ),
+    ),
+    max_size=3,
+).map(rich)
+
+
+@st.composite
+def hostile_plans(draw: st.DrawFn, form: Form) -> Plan:
+    """A plan whose every text tries to be markup, the ids of what the form does not know too."""
+    answers = st.builds(
+        Answer, _HOSTILE_RICH, st.sampled_from([*Publicity, None]), st.just(("<i>",))
+    )
+    cells = _HOSTILE_TEXTS.map(clean)
+    tables = {table.id: [column.id for column in table.columns] for table in form.tables.values()}
+    return Plan(
+        form.id,
+        draw(st.sampled_from(["1", "<2>"])),
+        draw(st.dictionaries(st.sampled_from(["title", "version", "<b>"]), cells)),
+        draw(st.dictionaries(st.sampled_from([*form.questions, "<i>"]), answers, max_size=5)),
+        {
+            id_: tuple(draw(st.lists(st.dictionaries(st.sampled_from(columns), cells), max_size=2)))
+            for id_, columns in (tables | {"<u>": ["<s>"]}).items()
+        },
+    )

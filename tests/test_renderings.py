@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from helpers_cli import omvgen
 from helpers_diff import plan_of, small_form
 from helpers_renderings import READERS, from_json, words_of
 from test_diff_examples import plan
@@ -71,3 +72,27 @@ def test_every_rendering_says_for_the_record_that_nothing_changed(
     changes = compare_plans(old, new, FORM)
     assert unchanged_sentence(changes)
     assert unchanged_sentence(changes) in READERS[rendering](changes, FORM).paragraphs
+
+
+@pytest.mark.parametrize("rendering", ["text", "json", "html", "md"])
+def test_the_command_writes_each_rendering_to_the_screen_or_a_file(
+    rendering: str, examples: Path, tmp_path: Path
+) -> None:
+    workbooks = [examples / f"omavalvontasuunnitelma-{year}.xlsx" for year in (2025, 2026)]
+    said = omvgen("diff", *workbooks, "--format", rendering)
+    written = omvgen("diff", *workbooks, "--format", rendering, "-o", tmp_path / "muutokset")
+    assert (said.code, written.code) == (0, 0)
+    assert (tmp_path / "muutokset").read_text("utf-8") == said.out
+    assert "Oskari Esimerkkinen" in said.out
+
+
+@pytest.mark.parametrize("rendering", ["html", "md"])
+def test_a_public_rendering_has_nothing_secret(rendering: str, examples: Path) -> None:
+    workbooks = [examples / f"omavalvontasuunnitelma-{year}.xlsx" for year in (2025, 2026)]
+    everything = omvgen("diff", *workbooks, "--format", rendering).out
+    public = omvgen("diff", *workbooks, "--format", rendering, "--public").out
+    secret = "nimetyn virkamiehen ryhmä"
+    assert secret in everything
+    assert public
+    assert secret not in public
+    assert "ei julkinen" not in public
