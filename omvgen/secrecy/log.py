@@ -73,9 +73,9 @@ def _names(form: Form) -> tuple[_Name, ...]:
         ids = frozenset(question.id for question in section.questions)
         names.append(_Name(str(section.number), section.id, _folded(titles), ids))
         for question in section.questions:
-            titles = (question.text, *(table.title for table in question.tables))
+            texts = _folded((question.text, *(table.title for table in question.tables)))
             ids = frozenset((question.id,))
-            names.append(_Name(form.numbers[question.id], question.id, _folded(titles), ids))
+            names.append(_Name(form.numbers[question.id], question.id, texts, ids))
     return tuple(names)
 
 

@@ -228,7 +228,7 @@ class _Maker:
 
     def _log_bases(self, withheld: list[Withheld]) -> tuple[str, ...]:
         """A row of the log names no provision: all that the plan rests on may be its own."""
-        return tuple(basis for item in withheld for basis in item.bases)
+        return merged(*(item.bases for item in withheld))
 
 
 def _known_value(field_id: str, text: str) -> bool:

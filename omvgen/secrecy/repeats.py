@@ -81,6 +81,8 @@ def _places(copy: PublicCopy, form: Form) -> Iterator[tuple[Place, str]]:
 
 def without_telling_links(copy: PublicCopy, beside: Iterable[Withheld]) -> Plan:
     """The public plan without links whose address says something that was withheld."""
+    if not any(run.link for a in copy.plan.answers.values() for run in a.text.runs):
+        return copy.plan
     probes = Probes()
     for item in (*copy.withheld, *beside):
         for text in item.texts:
