@@ -6,8 +6,9 @@ seen on neither. White space does not count.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from omvgen.diff.matching import matches
@@ -86,6 +87,7 @@ def is_pdf(data: bytes) -> bool:
 
 def compare_read(workbook: ReadBack, document: ReadBack, form: Form) -> Comparison:
     """The document beside the one that would be made of the workbook now."""
+    document = _completed(workbook, document)
     loose = _found_loose(workbook, document)
     moved, missing, extra = _around(workbook, document, loose)
     parts = [*_parts(workbook, document, form, loose, moved)]
@@ -138,41 +140,69 @@ def _found_loose(workbook: ReadBack, document: ReadBack) -> list[str]:
     return [
         tag
         for tag, text in workbook.parts.items()
-        if tag not in document.parts
-        and text
-        and all(fold(line) in lines for line in text.split("\n"))
+        if tag not in document.parts and text and set(_lines(text)) <= lines
     ]
 
 
 def _around(
     workbook: ReadBack, document: ReadBack, loose: list[str]
 ) -> tuple[set[str], list[Said], list[Said]]:
-    """Parts that have moved; other text that the document lacks, and that it has besides."""
-    common = workbook.parts.keys() & document.parts.keys()
-    ours = list(_sequence(workbook, common, loose))
-    theirs = list(_sequence(document, common, []))
-    pairs = matches([_key(said) for said in ours], [_key(said) for said in theirs])
-    gone = [s for place, s in enumerate(ours) if place not in {old for old, _ in pairs}]
-    come = [s for place, s in enumerate(theirs) if place not in {new for _, new in pairs}]
-    moved = {said.tag for said in gone if said.tag}
-    return moved, [s for s in gone if not s.tag], [s for s in come if not s.tag]
+    """Parts that have moved; other text that the document lacks, and that it has besides.
+
+    A part has moved when it stands below another line than in the workbook's document.
+    """
+    ours, our_places = _laid_out(workbook, loose)
+    theirs, their_places = _laid_out(document, [])
+    pairs = matches([said.folded for said in ours], [said.folded for said in theirs])
+    old, new = [old for old, _ in pairs], [new for _, new in pairs]
+    moved = {
+        tag
+        for tag in our_places.keys() & their_places.keys()
+        if bisect_left(old, our_places[tag]) != bisect_left(new, their_places[tag])
+    }
+    return moved, _without(ours, old), _without(theirs, new)
 
 
-def _sequence(side: ReadBack, common: set[str], loose: list[str]) -> Iterator[Said]:
-    """Text of no part, with each part's place in it. Empty lines are left out."""
-    before = ""
+def _without(lines: list[Said], places: Iterable[int]) -> list[Said]:
+    known = set(places)
+    return [said for place, said in enumerate(lines) if place not in known]
+
+
+def _laid_out(side: ReadBack, loose: list[str]) -> tuple[list[Said], dict[str, int]]:
+    """The lines of no part, and how many of them stand before each part."""
+    lines: list[Said] = []
+    places: dict[str, int] = {}
     for said in side.said:
-        if said.tag in common:
-            if said.tag != before:
-                yield Said("", said.tag)
-        elif said.folded and (not said.tag or said.tag in loose):
-            for line in said.text.split("\n") if said.tag else (said.text,):
-                yield Said(line, "", said.in_plan)
-        before = said.tag
+        if said.tag and said.tag not in loose:
+            places.setdefault(said.tag, len(lines))
+        else:
+            lines += [Said(text, "", said.in_plan) for text in said.text.split("\n") if fold(text)]
+    return lines, places
 
 
-def _key(said: Said) -> tuple[str, str]:
-    return said.tag, said.folded
+def _completed(workbook: ReadBack, document: ReadBack) -> ReadBack:
+    """The document, what follows a part taken into it where the workbook's has it there.
+
+    LibreOffice keeps of some controls that around their first paragraph.
+    """
+    cut = {tag: _cut_off(workbook.parts.get(tag, ""), text) for tag, text in document.parts.items()}
+    said = list(document.said)
+    for place, stretch in enumerate(document.said, start=1):
+        rest = cut.get(stretch.tag, [])
+        after = said[place : place + len(rest)]
+        if rest == [s.folded for s in after] and not any(s.tag for s in after):
+            said[place : place + len(rest)] = [replace(s, tag=stretch.tag) for s in after]
+    return replace(document, said=tuple(said))
+
+
+def _cut_off(whole: str, text: str) -> list[str]:
+    """The lines of the whole after those of the text, when it begins with them."""
+    ours, theirs = _lines(whole), _lines(text)
+    return ours[len(theirs) :] if ours[: len(theirs)] == theirs else []
+
+
+def _lines(text: str) -> list[str]:
+    return [fold(line) for line in text.split("\n") if fold(line)]
 
 
 def _joined(stretches: list[Said]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from omvgen.confirmation.standing import Confirmed
+from omvgen.diff.excerpt import excerpt
 from omvgen.document.comparison import Comparison, Part, State
 from omvgen.document.readback import titles
 from omvgen.document.word.properties import FINGERPRINT
@@ -158,7 +159,7 @@ def _differences(report: Verification, width: int, colors: bool) -> Iterator[str
         yield ""
         yield f"{title}: {tr(_STATES[part.state])}"
         if part.state is not State.MOVED and part.tag != FINGERPRINT:
-            lines = marked_lines(part.segments, width - _INDENT, colors)
+            lines = marked_lines(excerpt(part.segments), width - _INDENT, colors)
             yield from (" " * _INDENT + line if line else "" for line in lines)
 
 

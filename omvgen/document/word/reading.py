@@ -22,6 +22,8 @@ _UNREAD = frozenset(
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n"}
 _SIGNS |= {"noBreakHyphen": "\u2011", "softHyphen": "\xad"}
 _PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
+# Words struck through are there to be read as taken away, and are marked so.
+_STRUCK, _STRUCK_ENDS = "[yliviivattu: ", "]"
 _MAIN = "/officeDocument"  # how the kind of relationship ends that leads to the text
 _CORE, _CUSTOM = "docProps/core.xml", "docProps/custom.xml"
 _HEADERS, _NOTES = (
@@ -160,9 +162,9 @@ def _paragraph(
         else:
             controlled[within] = controlled.get(within, "") + text
     if own.strip() or not controlled:
-        yield Line(own, controls, listed=listed)
+        yield Line(_joined(own), controls, listed=listed)
     for within, text in controlled.items():
-        yield Line(text, within, listed=listed)
+        yield Line(_joined(text), within, listed=listed)
 
 
 def _inline(
@@ -190,7 +192,13 @@ def _inline(
                 yield from _inline(child, controls, fields)
             case name if name in _SIGNS:
                 yield controls, _SIGNS[name]
-            case name if name not in _UNREAD and not (name == "r" and _hidden(child)):
+            case "r" if _has(child, "vanish"):
+                continue
+            case "r" if _has(child, "strike", "dstrike"):
+                yield controls, _STRUCK
+                yield from _inline(child, controls, fields)
+                yield controls, _STRUCK_ENDS
+            case name if name not in _UNREAD:
                 yield from _inline(child, controls, fields)
 
 
@@ -206,7 +214,12 @@ def _row_text(row: Element, fields: _Fields) -> str:
     """The cells of the row, so that no word moves from one to the next unseen."""
     cells = [child for child in row if _local(child) in ("tc", "sdt")]
     texts = ["".join(text for _, text in _inline(cell, (), fields)) for cell in cells]
-    return " | ".join(text.strip() for text in texts)
+    return " | ".join(_joined(text).strip() for text in texts)
+
+
+def _joined(text: str) -> str:
+    """The text, struck runs beside each other as one."""
+    return text.replace(_STRUCK_ENDS + _STRUCK, "")
 
 
 def _names(control: Element) -> tuple[Names, ...]:
@@ -221,10 +234,11 @@ def _names(control: Element) -> tuple[Names, ...]:
     return (names,) if names.tag or names.title else ()
 
 
-def _hidden(run: Element) -> bool:
+def _has(run: Element, *names: str) -> bool:
+    """Whether the run has one of the properties, and not turned off."""
     marks = (e for child in run if _local(child) == "rPr" for e in child)
     return any(
-        _local(e) == "vanish" and _attribute(e, "val") not in ("0", "false", "off") for e in marks
+        _local(e) in names and _attribute(e, "val") not in ("0", "false", "off") for e in marks
     )
 
 

@@ -1,0 +1,456 @@
+"""`omvgen verify`: every word that differs from the workbook is found, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import docx as python_docx
+import pytest
+from helpers_cli import Said, omvgen
+from helpers_document import (
+    DATA,
+    FORM,
+    docx,
+    find,
+    full_plan,
+    partly,
+    plan_with,
+    rich_plan,
+    saved,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from test_controls import without_controls
+from tools import convert
+
+import omvgen as api
+from omvgen.document.comparison import Comparison, State, compare_read
+from omvgen.document.readback import read_back
+from omvgen.files import unzip_package, zip_package
+from omvgen.findings.model import Refused
+from omvgen.form.model import Form
+from omvgen.plan.model import Plan
+from omvgen.report.verification import as_json, as_text
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NAME = "omavalvontasuunnitelma-2026"
+
+
+@pytest.fixture(scope="module")
+def example(examples: Path) -> bytes:
+    """The document of the filled example."""
+    return api.build(api.read(examples / f"{NAME}.xlsx"))
+
+
+@pytest.fixture
+def workbook(examples: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(examples / f"{NAME}.xlsx", tmp_path / "s.xlsx"))
+
+
+def compared(ours: bytes, theirs: bytes, form: Form = FORM) -> Comparison:
+    return compare_read(read_back(ours, form), read_back(theirs, form), form)
+
+
+def states(found: Comparison) -> dict[str, State]:
+    return {part.tag: part.state for part in found.differences}
+
+
+def edited(data: bytes, change: Callable[[Any], None]) -> bytes:
+    """The document after python-docx has opened, changed and saved it."""
+    document = python_docx.Document(io.BytesIO(data))
+    change(document)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def control(document: Any, tag: str) -> Any:
+    (found,) = [
+        e
+        for e in document.element.body.iter(f"{W}sdt")
+        if find(e, f"w:sdtPr/w:tag[@w:val='{tag}']")
+    ]
+    return found
+
+
+def type_in(tag: str, text: str) -> Callable[[Any], None]:
+    """Adds the text to the first run of the part."""
+
+    def change(document: Any) -> None:
+        (run, *_) = control(document, tag).iter(f"{W}r")
+        run.append(etree.fromstring(f'<w:t xmlns:w="{W[1:-1]}">{text}</w:t>'))
+
+    return change
+
+
+def add_after(words: str, text: str) -> Callable[[Any], None]:
+    """A paragraph of its own after that which begins with the words."""
+
+    def change(document: Any) -> None:
+        (place,) = [p for p in document.paragraphs if p.text.startswith(words)]
+        place._p.addnext(document.add_paragraph(text)._p)
+
+    return change
+
+
+def test_an_unchanged_document_says_the_same(example: bytes) -> None:
+    found = compared(example, example)
+    assert found.same
+    assert not found.extra
+    assert not found.by_heading
+    tags = {part.tag for part in found.parts}
+    assert FORM.questions.keys() - tags <= {"omv_muut_suunnitelmat"}
+    assert {"henk_taulukko", "document.title", "document.version", "document.log"} <= tags
+
+
+def test_each_of_a_hundred_edits_of_one_word_is_found(example: bytes) -> None:
+    document = python_docx.Document(io.BytesIO(example))
+    texts = [t for t in document.element.body.iter(f"{W}t") if any(map(str.isalpha, t.text))]
+    workbook, pick = read_back(example, FORM), random.Random(7)
+    for number in range(100):
+        text = pick.choice(texts)
+        before, words = text.text, text.text.split(" ")
+        place = pick.choice([n for n, word in enumerate(words) if any(map(str.isalpha, word))])
+        words[place : place + 1] = pick.choice([["muutettu"], [words[place], "lisätty"], []])
+        text.text = " ".join(words)
+        out = io.BytesIO()
+        document.save(out)
+        found = compare_read(workbook, read_back(out.getvalue(), FORM), FORM)
+        assert not found.same, f"{number}: {before!r} → {text.text!r}"
+        assert len(found.differences) == 1, f"{number}: {before!r} → {text.text!r}"
+        text.text = before
+
+
+def test_the_words_that_differ_are_told_with_their_question(example: bytes) -> None:
+    data = edited(example, type_in("henk_riittavyys", " kumottu"))
+    (difference,) = compared(example, data).differences
+    assert difference.tag == "henk_riittavyys"
+    assert difference.state is State.DIFFERS
+    assert [s.text for s in difference.segments if s.part == "insert"] == [" kumottu"]
+    assert not [s for s in difference.segments if s.part == "delete"]
+
+
+def test_a_document_that_libreoffice_saved_unchanged_says_the_same(
+    example: bytes, tmp_path: Path
+) -> None:
+    two = "Ensimmäinen rivi\nToinen rivi"
+    fields = {**DATA, **dict.fromkeys(("case_number", "prepared_by", "distribution"), two)}
+    (tmp_path / "lo").mkdir()
+    for data in (example, docx(replace(rich_plan(), document=fields))):
+        again = convert(saved(data, tmp_path), "docx", tmp_path / "lo").read_bytes()
+        found = compared(data, again)
+        assert not found.differences
+        assert not found.extra
+        assert not read_back(again, FORM).untouched
+
+
+def test_without_its_controls_a_document_is_read_by_its_headings_and_says_so(
+    example: bytes,
+) -> None:
+    bare = without_controls(example)
+    found = compared(example, bare)
+    assert found.same
+    assert {"henk_riittavyys", "henk_taulukko", "document.log"} <= set(found.by_heading)
+    without = edited(bare, lambda d: _replace(d, "Henkilöstötarve", "Poistettu"))
+    assert states(compared(example, without)) == {"henk_riittavyys": State.DIFFERS}
+
+
+def _replace(document: Any, old: str, new: str) -> None:
+    for text in document.element.body.iter(f"{W}t"):
+        text.text = text.text.replace(old, new)
+
+
+def test_a_part_that_was_taken_out_is_missing_and_one_put_in_is_added() -> None:
+    plan = full_plan()
+    old = docx(plan)
+    assert states(compared(docx(_with(plan, replaces="1.0")), old)) == {
+        "document.replaces": State.MISSING,
+        "": State.MISSING,  # the field's label
+    }
+    assert states(compared(old, docx(_with(plan, replaces="1.0")))) == {
+        "document.replaces": State.ADDED
+    }
+
+    def remove(document: Any) -> None:
+        taken = control(document, "henk_riittavyys")
+        taken.getparent().remove(taken)
+
+    assert states(compared(old, edited(old, remove))) == {"henk_riittavyys": State.MISSING}
+
+
+def _with(plan: Plan, **fields: str) -> Plan:
+    return replace(plan, document={**plan.document, **fields})
+
+
+def test_an_answer_that_was_moved_under_another_question_is_told() -> None:
+    def swap(document: Any) -> None:
+        first, second = (control(document, tag) for tag in ("henk_riittavyys", "henk_perehdytys"))
+        place = second.getprevious()
+        first.addprevious(second)
+        place.addnext(first)
+
+    old = docx(full_plan())
+    assert set(states(compared(old, edited(old, swap))).values()) == {State.MOVED}
+
+
+def test_text_added_among_the_answers_differs_and_a_stamp_or_a_signature_does_not() -> None:
+    old = docx(full_plan())
+    question = FORM.questions["henk_riittavyys"].text
+    among = compared(old, edited(old, add_after(question, "Lisätty lause.")))
+    assert [(p.tag, p.state, p.document) for p in among.differences] == [
+        ("", State.ADDED, "Lisätty lause.")
+    ]
+    stamped = compared(old, edited(old, lambda d: d.add_paragraph("Allekirjoitettu sähköisesti")))
+    assert stamped.same
+    assert stamped.extra == ("Allekirjoitettu sähköisesti",)
+
+
+def test_lines_filled_in_by_hand_are_no_difference() -> None:
+    signed = {q.id for q in FORM.questions.values() if q.role in ("place_and_date", "name")}
+    empty = docx(plan_with({k: "Vastaus" for k in FORM.questions if not k.startswith("vahv_")}))
+
+    def sign(document: Any) -> None:
+        for tag in signed:
+            type_in(tag, "Esimerkkilä 30.1.2026")(document)
+
+    assert len(signed) == 2
+    assert compared(empty, edited(empty, sign)).same
+    bare = edited(without_controls(empty), _sign_bare)
+    assert compared(empty, bare).same
+
+
+def _sign_bare(document: Any) -> None:
+    (line,) = [p for p in document.paragraphs if p.text.startswith("Paikka ja päiväys")]
+    line.add_run("Esimerkkilä 30.1.2026")
+
+
+def test_a_word_moved_to_the_next_cell_of_a_table_is_found(example: bytes) -> None:
+    def move(document: Any) -> None:
+        rows = list(control(document, "henk_taulukko").iter(f"{W}tr"))
+        first, second = list(rows[1].iter(f"{W}t"))[:2]
+        word, _, first.text = first.text.rpartition(" ")
+        first.text, second.text = word, f"{first.text} {second.text}"
+
+    assert states(compared(example, edited(example, move))) == {"henk_taulukko": State.DIFFERS}
+
+
+def test_words_hidden_struck_through_or_deleted_with_tracking_are_not_said(
+    example: bytes,
+) -> None:
+    def mark(name: str) -> Callable[[Any], None]:
+        def change(document: Any) -> None:
+            (run, *_) = control(document, "henk_riittavyys").iter(f"{W}r")
+            properties = etree.fromstring(f'<w:rPr xmlns:w="{W[1:-1]}"><w:{name}/></w:rPr>')
+            run.insert(0, properties)
+
+        return change
+
+    def track(document: Any) -> None:
+        (run, *_) = control(document, "henk_riittavyys").iter(f"{W}r")
+        deleted = etree.fromstring(f'<w:del xmlns:w="{W[1:-1]}" w:id="9" w:author="x"/>')
+        run.addprevious(deleted)
+        deleted.append(run)
+        for text in run.iter(f"{W}t"):
+            text.tag = f"{W}delText"
+
+    for change in (mark("vanish"), mark("strike"), track):
+        found = compared(example, edited(example, change))
+        assert states(found) == {"henk_riittavyys": State.DIFFERS}
+
+
+def test_a_footnote_is_something_added(example: bytes) -> None:
+    words = "<w:footnote><w:p><w:r><w:t>Ei koske meitä.</w:t></w:r></w:p></w:footnote>"
+    note = f'<w:footnotes xmlns:w="{W[1:-1]}">{words}</w:footnotes>'
+    data = zip_package({**unzip_package(example), "word/footnotes.xml": note.encode()})
+    assert states(compared(example, data)) == {"": State.ADDED}
+
+
+def test_metadata_that_was_edited_is_found_and_who_saved_it_last_does_not_matter(
+    example: bytes,
+) -> None:
+    def retitle(document: Any) -> None:
+        document.core_properties.title = "Toinen otsikko"
+        document.core_properties.last_modified_by = "Joku Muu"
+
+    found = compared(example, edited(example, retitle))
+    assert states(found) == {"title": State.DIFFERS}
+    other = docx(full_plan(), fingerprint="ab" * 32)
+    ours = docx(full_plan(), fingerprint="cd" * 32)
+    assert states(compared(ours, other)) == {"omvgen fingerprint": State.DIFFERS}
+    assert compared(ours, docx(full_plan())).unsaid == ("omvgen fingerprint",)
+
+
+def test_a_draft_is_not_the_plan() -> None:
+    found = compared(docx(full_plan()), docx(full_plan(), draft=True))
+    assert states(found) == {"contentStatus": State.ADDED}
+    assert "LUONNOS" in found.extra
+
+
+def test_namespaces_of_a_strict_document_are_read_too(example: bytes) -> None:
+    parts = unzip_package(example)
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    parts["word/document.xml"] = parts["word/document.xml"].replace(W[1:-1].encode(), strict)
+    assert compared(example, zip_package(parts)).same
+
+
+@settings(max_examples=15)
+@given(words=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(str.strip))
+def test_any_answer_is_read_back_and_any_other_differs(words: str) -> None:
+    old, new = (docx(plan_with({"henk_riittavyys": text})) for text in (words, words + " muu"))
+    assert compared(old, old).same
+    assert states(compared(old, new)) == {"henk_riittavyys": State.DIFFERS}
+
+
+def test_an_answer_that_looks_like_a_heading_or_a_label_stays_an_answer() -> None:
+    heading, label = FORM.questions["henk_perehdytys"].text, "Versio\t9.9"
+    plan = replace(
+        plan_with({"henk_riittavyys": f"{heading}\n{label}", "tilat_kuvaus": partly("[[x]] y")}),
+        log=({"version": "1.0", "change": "Muutos"},),
+    )
+    found = read_back(docx(plan), FORM).parts
+    assert found["henk_riittavyys"] == f"{heading}\n{label}"
+    assert found["document.version"] == "2.0"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda parts: b"",
+        lambda parts: b"%PDF-1.7",
+        lambda parts: zip_package({"a": b"b"}),
+        lambda parts: zip_package({**parts, "word/document.xml": b"<w:document"}),
+        lambda parts: zip_package({**parts, "word/document.xml": b"<a>" * 9000}),
+        lambda parts: zip_package({k: v for k, v in parts.items() if k != "word/document.xml"}),
+        lambda parts: zip_package({**parts, "docProps/core.xml": b"\0"}),
+        lambda parts: zip_package(parts)[:-200],
+    ],
+)
+def test_what_is_no_word_document_is_refused(
+    example: bytes, change: Callable[[dict[str, bytes]], bytes]
+) -> None:
+    with pytest.raises(Refused) as refused:
+        read_back(change(unzip_package(example)), FORM, "x.docx")
+    assert refused.value.finding.code == "OMV627"
+    assert "x.docx" in refused.value.finding.message
+
+
+def test_entities_are_not_expanded(example: bytes) -> None:
+    parts = unzip_package(example)
+    body = parts["word/document.xml"].partition(b"?>")[2].replace(b"Kyll", b"&b;Kyll", 1)
+    bomb = b'<!DOCTYPE d [<!ENTITY a "x"><!ENTITY b "&a;&a;&a;">]>' + body
+    found = read_back(zip_package({**parts, "word/document.xml": bomb}), FORM)
+    assert "xxx" not in "".join(found.parts.values())
+
+
+# The command.
+
+
+def verify(workbook: Path, document: Path, *more: str) -> Said:
+    return omvgen("verify", document, workbook, *more)
+
+
+def confirm(workbook: Path, *more: str | Path) -> Said:
+    return omvgen(
+        *("confirm", workbook, "--date", "30.1.2026", "--today", "1.2.2026"),
+        *("--place", "Esimerkkilä", "--by", "Oskari Esimerkkinen", "--role", "johtaja"),
+        *more,
+    )
+
+
+def test_the_command_says_same_or_shows_the_words_and_fails(
+    workbook: Path, example: bytes, tmp_path: Path
+) -> None:
+    same = verify(workbook, saved(example, tmp_path, "sama.docx"))
+    assert same.code == 0, same.all
+    assert "Asiakirja sama.docx sanoo saman kuin työkirja s.xlsx." in same.out
+    data = edited(example, type_in("henk_riittavyys", " kumottu"))
+    other = verify(workbook, saved(data, tmp_path, "muu.docx"))
+    assert other.code == 1
+    assert "4.4 " in other.out
+    assert "{+kumottu+}" in other.out
+    assert "sitä on muokattu sen jälkeen" in other.out
+
+
+def test_the_command_gives_data(workbook: Path, example: bytes, tmp_path: Path) -> None:
+    data = edited(example, type_in("henk_riittavyys", " kumottu"))
+    said = verify(workbook, saved(data, tmp_path), "--format", "json")
+    assert said.code == 1
+    found = json.loads(said.out)
+    assert found["same"] is False
+    (part_,) = [p for p in found["parts"] if p["state"] != "same"]
+    assert part_["id"] == "henk_riittavyys"
+    assert ["insert", " kumottu"] in part_["segments"]
+    assert found["confirmed"] is None
+    assert found["made_of_this_workbook"] is True
+
+
+def test_a_missing_document_is_told_and_a_workbook_is_no_document(workbook: Path) -> None:
+    assert verify(workbook, workbook.parent / "ei.docx").code == 2
+    said = verify(workbook, workbook)
+    assert said.code == 2
+    assert "OMV627" in said.err
+
+
+def test_the_confirmed_document_is_known_to_the_byte_and_its_content_when_saved_again(
+    workbook: Path, example: bytes, tmp_path: Path
+) -> None:
+    document = saved(example, tmp_path, "allekirjoitettu.docx")
+    assert confirm(workbook, "--document", document).code == 0
+    assert "juuri se tiedosto, joka on vahvistettu 30.1.2026" in verify(workbook, document).out
+    again = saved(edited(example, lambda _: None), tmp_path, "uudelleen.docx")
+    changed = edited(example, type_in("henk_riittavyys", " kumottu"))
+    reading = api.read(workbook)
+    known = api.verify(workbook, reading, again)
+    assert known.comparison.same
+    assert "sen sisältö on vahvistettu 30.1.2026" in as_text(known)
+    assert as_json(known)["confirmed"]["match"] == "content"
+    assert as_json(known)["confirmed"]["name"] == "Oskari Esimerkkinen"
+    unknown = api.verify(workbook, reading, saved(changed, tmp_path, "muu.docx"))
+    assert not unknown.comparison.same
+    assert unknown.confirmed is None
+    assert "ei ole kirjattu vahvistetuksi" in as_text(unknown)
+
+
+def test_a_confirmed_document_is_known_after_the_workbook_has_changed(
+    workbook: Path, example: bytes, examples: Path, tmp_path: Path
+) -> None:
+    document = saved(example, tmp_path, "allekirjoitettu.docx")
+    assert confirm(workbook, "--document", document).code == 0
+    shutil.copy(examples / "omavalvontasuunnitelma-2025.xlsx", workbook)
+    said = verify(workbook, document)
+    assert said.code == 1
+    assert "juuri se tiedosto, joka on vahvistettu 30.1.2026" in said.out
+    assert "ei ole tehty työkirjan nykyisestä sisällöstä" in said.out
+
+
+def test_confirm_refuses_a_document_that_says_something_else(
+    workbook: Path, example: bytes, tmp_path: Path
+) -> None:
+    changed = edited(example, type_in("henk_riittavyys", " kumottu"))
+    said = confirm(workbook, "--document", saved(changed, tmp_path, "muu.docx"))
+    assert said.code == 2
+    assert "OMV624" in said.err
+    assert not (workbook.parent / "vahvistukset.jsonl").exists()
+    signed = edited(example, lambda d: d.add_paragraph("Allekirjoitettu"))
+    said = confirm(workbook, "--document", saved(signed, tmp_path, "hyvä.docx"))
+    assert said.code == 0, said.all
+    assert "ei verrattu" not in said.err
+
+
+def test_of_a_pdf_confirm_keeps_the_hash_and_says_that_its_words_were_not_compared(
+    workbook: Path, tmp_path: Path
+) -> None:
+    said = confirm(workbook, "--document", saved(b"%PDF-1.7 x", tmp_path, "a.pdf"))
+    assert said.code == 0, said.all
+    assert "PDF-tiedoston a.pdf sisältöä ei verrattu työkirjaan." in said.err
+    said = confirm(workbook, "--document", saved(b"muuta", tmp_path, "a.txt"))
+    assert said.code == 2
+    assert "OMV627" in said.err
