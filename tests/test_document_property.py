@@ -149,7 +149,7 @@ def unmarked(text: str) -> str:
     return "".join(text[p.text_start : p.text_end] for p in passages(text))
 
 
-@settings(max_examples=EXAMPLES // 2)
+@settings(max_examples=EXAMPLES // 4)
 @given(plans(FORM), st.booleans(), st.booleans())
 def test_the_document_says_what_the_plan_says_in_order_and_nothing_twice(
     plan: Plan, draft: bool, signature: bool
@@ -159,7 +159,7 @@ def test_the_document_says_what_the_plan_says_in_order_and_nothing_twice(
     assert lint(data) == []
 
 
-@settings(max_examples=max(EXAMPLES // 10, 2))
+@settings(max_examples=max(EXAMPLES // 20, 2))
 @given(plans(FORM), st.booleans(), st.sampled_from([None, *REFERENCES]))
 def test_any_plan_in_any_reference_makes_a_valid_document(
     plan: Plan, draft: bool, reference: str | None

@@ -126,8 +126,7 @@ def attachments(number: int) -> dict[str, Any]:
     return {"liitteet_taulukko": tuple(rows)}
 
 
-@pytest.mark.parametrize("signature", [False, True], ids=["pen", "Word"])
-@pytest.mark.parametrize("number", [0, 70], ids=["no attachments", "many attachments"])
+@pytest.mark.parametrize(("number", "signature"), [(0, False), (70, True)])
 def test_what_is_signed_is_on_one_page_with_long_names_and_many_attachments(
     tmp_path: Path, number: int, signature: bool
 ) -> None:
