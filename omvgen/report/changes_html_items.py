@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from omvgen.diff.labels import (
     change_words,
@@ -77,9 +78,11 @@ class Items:
             return self._table("", (self._field(field) for field in self.changes.fields))
         if id_ == LOG_GROUP:
             return self._table("", (self._row(row, self.form.log) for row in self.changes.log))
-        return next(
-            self._group(group) for group in groups(self.changes, self.form) if group.id == id_
-        )
+        return self._group(self._groups[id_])
+
+    @cached_property
+    def _groups(self) -> dict[str, Group]:
+        return {group.id: group for group in groups(self.changes, self.form)}
 
     def _group(self, group: Group) -> Markup:
         return joined(

@@ -51,9 +51,10 @@
     const item = there[(start + there.length) % there.length];
     item.tabIndex = -1;
     item.focus({ preventScroll: true });
-    (item.closest("article") ?? item).querySelector(".item") === item
-      ? (item.closest("article") ?? item).scrollIntoView()
-      : item.scrollIntoView();
+    // The first change of a question is shown with the question above it.
+    const article = item.closest("article");
+    const first = article?.querySelector(".item:not(.off)") === item;
+    (first ? article : item).scrollIntoView();
   }
 
   // Where nothing has the focus, the change after or before the top of the window.
