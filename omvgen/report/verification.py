@@ -9,13 +9,14 @@ from typing import Any
 
 from omvgen.confirmation.standing import Confirmed
 from omvgen.diff.excerpt import excerpt
+from omvgen.diff.model import Part as Words
 from omvgen.document.comparison import Comparison, Part, State
 from omvgen.document.readback import titles
 from omvgen.document.word.properties import FINGERPRINT
 from omvgen.form.model import Form
 from omvgen.locale import mark, ntr, tr
 from omvgen.plan.formats import format_date
-from omvgen.report.marked import GREEN, RED, marked_lines, painted
+from omvgen.report.marked import GREEN, RED, marked_lines, painted, sign
 
 _STATES = {
     State.DIFFERS: mark("eroaa"),
@@ -59,7 +60,9 @@ def as_text(report: Verification, *, width: int = 80, colors: bool = False) -> s
     lines = [_verdict(report, colors), _confirmation(report), *_counts(report.comparison)]
     differences = list(_differences(report, width, colors))
     if differences:
-        lines += ["", tr("Merkinnät: [-vain työkirjassa-] {+vain asiakirjassa+}"), *differences]
+        ours = sign(Words.DELETE, tr("vain työkirjassa"))
+        theirs = sign(Words.INSERT, tr("vain asiakirjassa"))
+        lines += ["", tr("Merkinnät: {ours} {theirs}", ours=ours, theirs=theirs), *differences]
     notes = list(_notes(report))
     return "\n".join([*lines, *([""] if notes else []), *notes]) + "\n"
 
@@ -136,7 +139,7 @@ def _confirmation(report: Verification) -> str:
 
 def _counts(found: Comparison) -> Iterator[str]:
     count = Counter(part.state for part in (*found.parts, *found.metadata))
-    parts = [ntr("{n} osa on sama", "{n} osaa on samoja", count[State.SAME])]
+    parts = [ntr("{n} osa täsmää", "{n} osaa täsmää", count[State.SAME])]
     if count[State.DIFFERS]:
         parts.append(ntr("{n} eroaa", "{n} eroaa", count[State.DIFFERS]))
     if count[State.MISSING]:
