@@ -64,8 +64,8 @@ def states(found: Comparison) -> dict[str, State]:
 
 
 def edited(data: bytes, change: Callable[[Any], None]) -> bytes:
-    """The document after python-docx has opened, changed and saved it."""
-    document = python_docx.Document(io.BytesIO(data))
+    """The document, or an empty one, after python-docx has opened, changed and saved it."""
+    document = python_docx.Document(io.BytesIO(data) if data else None)
     change(document)
     out = io.BytesIO()
     document.save(out)
@@ -454,3 +454,12 @@ def test_of_a_pdf_confirm_keeps_the_hash_and_says_that_its_words_were_not_compar
     said = confirm(workbook, "--document", saved(b"muuta", tmp_path, "a.txt"))
     assert said.code == 2
     assert "OMV627" in said.err
+
+
+def test_another_reference_document_is_another_look_and_no_difference() -> None:
+    reference = edited(b"", lambda d: d.sections[0].header.add_paragraph("Kaupunki"))
+    plan = full_plan()
+    found = compared(docx(plan), docx(plan, reference=reference))
+    assert found.same
+    assert not found.extra
+    assert "30.1.2026 MIGDno-2026-99002" in found.header

@@ -96,15 +96,20 @@ def compare_read(workbook: ReadBack, document: ReadBack, form: Form) -> Comparis
         state = State.DIFFERS if missing and rest else State.MISSING if missing else State.ADDED
         parts.append(Part("", state, _joined(missing), _joined(rest)))
     unsaid = [key for key in METADATA if key in workbook.properties.keys() - document.properties]
-    header = [line for line in map(fold, workbook.header) if line]
+    header = _header(document)
     return Comparison(
         tuple(parts),
         tuple(_metadata(workbook, document)),
         tuple(said.text.strip() for said in extra if said not in rest),
         tuple(unsaid),
-        tuple(line for line in header if line not in set(map(fold, document.header))),
+        tuple(line for line in _header(workbook) if line not in header),
         (*document.by_heading, *loose),
     )
+
+
+def _header(side: ReadBack) -> list[str]:
+    """The lines of the header, without the brackets around the number of pages."""
+    return [line for text in side.header if (line := fold(text.replace("()", "")))]
 
 
 def _parts(
