@@ -61,8 +61,9 @@ def validate(reading: Reading, previous: Reading | None = None) -> tuple[Finding
 def public(reading: Reading) -> PublicCopy:
     """The plan as it may be given out, and what was withheld from it."""
     from omvgen.secrecy.public import public as made_public
+    from omvgen.workbook.unseen import unseen
 
-    return made_public(reading.plan, reading.form)
+    return made_public(reading.plan, reading.form, unseen=unseen(reading))
 
 
 def public_both(old: Reading, new: Reading) -> tuple[Reading, Reading, tuple[PublicCopy, ...]]:
@@ -71,8 +72,9 @@ def public_both(old: Reading, new: Reading) -> tuple[Reading, Reading, tuple[Pub
     What is secret in either plan is in neither.
     """
     from omvgen.secrecy.public import public_both as made_public
+    from omvgen.workbook.unseen import unseen
 
-    copies = made_public(old.plan, new.plan, new.form)
+    copies = made_public(old.plan, new.plan, new.form, (unseen(old), unseen(new)))
     before, after = (
         replace(reading, plan=copy.plan) for reading, copy in zip((old, new), copies, strict=True)
     )
@@ -81,9 +83,11 @@ def public_both(old: Reading, new: Reading) -> tuple[Reading, Reading, tuple[Pub
 
 def validate_public(reading: Reading, copy: PublicCopy) -> tuple[Finding, ...]:
     """What keeps the public copy from being given out: errors alone."""
-    from omvgen.checks.public import check_public
+    from omvgen.checks.public import as_error, check_public
+    from omvgen.workbook.unseen import unseen_findings
 
-    return reading.locate(check_public(reading.plan, reading.form, copy))
+    hidden = map(as_error, unseen_findings(reading))
+    return (*hidden, *reading.locate(check_public(reading.plan, reading.form, copy)))
 
 
 def find_leaks(

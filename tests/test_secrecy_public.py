@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from helpers_checks import (
@@ -18,7 +20,9 @@ from helpers_checks import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
+import omvgen
 from omvgen.checks import check
 from omvgen.checks.public import check_public
 from omvgen.findings.model import Severity
@@ -28,6 +32,7 @@ from omvgen.plan.text import Run, plain, rich
 from omvgen.secrecy.model import PublicCopy, Reason, placeholder, provisions, withheld_index
 from omvgen.secrecy.public import public, public_both
 from omvgen.secrecy.redact import redacted
+from omvgen.workbook.template import make_workbook
 
 FORM = load_form()
 LONG = "toiminta_ajatus_kuvaus"
@@ -371,6 +376,30 @@ def test_a_row_that_is_secret_in_either_year_is_in_neither() -> None:
             "Avoin",
             "[Salassa pidettävä]",
         ]
+
+
+def test_what_is_secret_in_the_other_year_accuses_nothing_else() -> None:
+    """Only what somebody marked secret is looked for in other answers."""
+    shared = "Tästä asiasta huolehditaan aina sovitulla tavalla."
+    old = with_answer(LONG, shared, plan=with_answer("omv_johtaminen", f"{shared} Muuta."))
+    new = with_answer(LONG, "Salainen.", publicity=SECRET, plan=old)
+    for copy in public_both(old, new, FORM):
+        assert copy.plan.text("omv_johtaminen") == f"{shared} Muuta."
+
+
+def test_hidden_text_is_not_shown_and_keeps_a_copy_from_being_made(tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(make_workbook(FORM, with_answer(LONG, "Julkinen."))))
+    sheet = book[FORM.section_of[LONG].sheet]
+    sheet["D20"] = "Piilokatu 7"
+    sheet.row_dimensions[20].hidden = True
+    book.save(tmp_path / "t.xlsx")
+    reading = omvgen.read(tmp_path / "t.xlsx")
+    assert "Piilokatu" in reading.plan.text(LONG)
+    copy = omvgen.public(reading)
+    assert copy.plan.text(LONG) == "[Salassa pidettävä]"
+    assert "OMV153" in [f.code for f in omvgen.validate_public(reading, copy)]
+    _, after, _ = omvgen.public_both(reading, reading)
+    assert after.plan.text(LONG) == "[Salassa pidettävä]"
 
 
 # The index, and the checks of a public build.

@@ -51,18 +51,19 @@ def check_public(plan: Plan, form: Form, copy: PublicCopy) -> Iterator[Finding]:
     for item in copy.withheld:
         if item.reason is Reason.UNDECIDED and item.place.row is None:
             question = Place("answer", item.question, part="publicity")
-            yield _error(Finding("OMV402", place=question))
+            yield as_error(Finding("OMV402", place=question))
         elif item.reason is Reason.UNDECIDED:
             column = form.tables[item.place.id].column_with_role("publicity")
             part = column.id if column else item.place.part
-            yield _error(Finding("OMV402", place=replace(item.place, part=part)))
+            yield as_error(Finding("OMV402", place=replace(item.place, part=part)))
         elif item.reason is Reason.UNMARKED and any(map(unclear, item.texts)):
-            yield _error(Finding("OMV422", place=item.place))
+            yield as_error(Finding("OMV422", place=item.place))
     for finding in same_words(plan, form):
-        yield _error(finding)
+        yield as_error(finding)
 
 
-def _error(finding: Finding) -> Finding:
+def as_error(finding: Finding) -> Finding:
+    """The finding, which is no error elsewhere, as one that stops a public copy."""
     return replace(finding, severity_override=Severity.ERROR)
 
 

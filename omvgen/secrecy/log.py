@@ -30,20 +30,21 @@ _NUMBERS = re.compile(
 
 
 def log_judge(
-    form: Form, touched: Set[str], repeated: Set[Place], *, all_secret: bool = False
+    form: Form, touched: Set[str], repeated: Set[Place], whole: Reason | None = None
 ) -> Judge:
     """A judge of the log's rows: out go those that have or name something secret.
 
     `touched` are the questions of which something is withheld. A row that names
     a section with such a question, or a place that nobody knows, goes as well.
+    `whole` is why all rows go, if they do.
     """
 
     names = _names(form)
     speaks = cache(partial(_speaks_of, names, touched))
 
     def judge(n: int, row: Row) -> Reason | None:
-        if all_secret:
-            return Reason.SECRET
+        if whole is not None:
+            return whole
         if any(has_secret(text) or "]]" in text or unclear(text) for text in row.values()):
             return Reason.SPEAKS
         if Place("log", form.log.id, row=n) in repeated:

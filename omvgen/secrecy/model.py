@@ -19,6 +19,8 @@ class Reason(StrEnum):
     SECRET = "secret"  # a whole answer, row or table that is marked secret
     UNMARKED = "unmarked"  # partly secret, and nobody said which part
     UNDECIDED = "undecided"  # no publicity was chosen
+    UNSEEN = "unseen"  # hidden in the workbook, so that nobody may have seen it
+    BESIDE = "beside"  # secret in the other plan of the two that are shown side by side
     REPEATS = "repeats"  # plain here, but the same words are secret elsewhere
     SPEAKS = "speaks"  # a row of the change log that speaks of a secret part
     NOTE = "note"  # the staff's own remark, which is never printed

@@ -38,7 +38,13 @@ _FIELDS = (
 _BARE_FIELDS = ("document_type", "language")
 
 
-def public(plan: Plan, form: Form, beside: Iterable[Withheld] = ()) -> PublicCopy:
+Unseen = frozenset[tuple[str, str]]
+"""Kind and id of the places that may hold text which nobody has seen."""
+
+
+def public(
+    plan: Plan, form: Form, beside: Iterable[Withheld] = (), unseen: Unseen = frozenset()
+) -> PublicCopy:
     """The plan as it may be given out, and what was withheld from it.
 
     `beside` is what was withheld from another plan that is shown along with this
@@ -46,7 +52,8 @@ def public(plan: Plan, form: Form, beside: Iterable[Withheld] = ()) -> PublicCop
     """
     beside = tuple(beside)
     plan = with_current_ids(plan, form)
-    closed = frozenset(item.question for item in beside if _is_whole(item))
+    closed = {item.question: Reason.BESIDE for item in beside if _is_whole(item)}
+    closed |= {form.current_ids.get(id_, id_): Reason.UNSEEN for kind, id_ in unseen}
     keys = frozenset((item.place.id, item.key) for item in beside if any(item.key))
     touched = frozenset(item.question for item in beside if item.listed)
     maker = _Maker(plan, form, closed, keys, touched)
@@ -56,16 +63,19 @@ def public(plan: Plan, form: Form, beside: Iterable[Withheld] = ()) -> PublicCop
     return replace(copy, plan=without_telling_links(copy, beside))
 
 
-def public_both(old: Plan, new: Plan, form: Form) -> tuple[PublicCopy, PublicCopy]:
+def public_both(
+    old: Plan, new: Plan, form: Form, unseen: tuple[Unseen, Unseen] = (frozenset(), frozenset())
+) -> tuple[PublicCopy, PublicCopy]:
     """Both plans as they may be shown side by side: what is secret in either is in neither."""
-    of_old, of_new = public(old, form).withheld, public(new, form).withheld
-    return public(old, form, of_new), public(new, form, of_old)
+    of_old = public(old, form, unseen=unseen[0]).withheld
+    of_new = public(new, form, unseen=unseen[1]).withheld
+    return public(old, form, of_new, unseen[0]), public(new, form, of_old, unseen[1])
 
 
 def repeated(plan: Plan, form: Form) -> Mapping[Place, Withheld]:
     """The places of the plan that say in plain what is secret elsewhere, with what it is."""
     plan = with_current_ids(plan, form)
-    first = _Maker(plan, form, frozenset(), frozenset(), frozenset()).copy()
+    first = _Maker(plan, form, {}, frozenset(), frozenset()).copy()
     return repeats(first, first.withheld, form)
 
 
@@ -75,6 +85,7 @@ def _is_whole(item: Withheld) -> bool:
         Reason.SECRET,
         Reason.UNMARKED,
         Reason.UNDECIDED,
+        Reason.UNSEEN,
     )
 
 
@@ -82,14 +93,15 @@ def _is_whole(item: Withheld) -> bool:
 class _Maker:
     """Makes a copy of the plan.
 
-    `closed` are questions to withhold whole, `keys` rows to withhold by table
-    and key, `touched` questions of which something is secret; `repeated` are
-    the places that say in plain what is secret elsewhere, each with what it repeats.
+    `closed` are questions, fields and the log, by id, to withhold whole; `keys` are
+    rows to withhold, by table and key; `touched` are questions of which something is
+    secret elsewhere; `repeated` are the places that say in plain what is secret
+    elsewhere, each with what it repeats.
     """
 
     plan: Plan
     form: Form
-    closed: frozenset[str]
+    closed: Mapping[str, Reason]
     keys: frozenset[tuple[str, tuple[str, ...]]]
     touched: frozenset[str]
     repeated: Mapping[Place, Withheld] = field(default_factory=dict)
@@ -142,10 +154,10 @@ class _Maker:
 
     def _why_whole(self, question: Question, answer: Answer) -> Reason | None:
         """Why the whole answer and its tables are withheld; None when they are not."""
-        if self._all_secret or question.id in self.closed:
+        if self._all_secret or answer.publicity is Publicity.SECRET:
             return Reason.SECRET
-        if answer.publicity is Publicity.SECRET:
-            return Reason.SECRET
+        if question.id in self.closed:
+            return self.closed[question.id]
         rows = self._rows(question)
         if answer.publicity is None:
             return Reason.UNDECIDED if answer.text or rows else None
@@ -194,7 +206,7 @@ class _Maker:
     def _row_judge(self, table: FormTable) -> Judge:
         def judge(n: int, row: Row) -> Reason | None:
             if (table.id, row_key(table, row)) in self.keys:
-                return Reason.SECRET
+                return own_publicity(table, row) or Reason.BESIDE
             if Place("table", table.id, row=n) in self.repeated:
                 return Reason.REPEATS
             return own_publicity(table, row)
@@ -210,7 +222,10 @@ class _Maker:
                 if id_ not in ("publicity", "bases") or not _known_value(id_, text):
                     withheld.append(Withheld(place, Reason.INTERNAL, (text,)))
                 continue
-            result = self._unless_repeated(plain(text), bases, place)
+            if id_ in self.closed:
+                result = wholly(plain(text), bases, self.closed[id_])
+            else:
+                result = self._unless_repeated(plain(text), bases, place)
             if result.taken:
                 withheld.append(Withheld(place, result.reason, result.taken, result.bases))
             yield id_, result.text.plain
@@ -219,9 +234,8 @@ class _Maker:
     def _log(self, withheld: list[Withheld]) -> tuple[Row, ...]:
         touched = self.touched | {item.question for item in withheld if item.listed}
         owner = Owner(Place("log", self.form.log.id), bases=self._log_bases(withheld))
-        judge = log_judge(
-            self.form, touched - {""}, self.repeated.keys(), all_secret=self._all_secret
-        )
+        whole = Reason.SECRET if self._all_secret else self.closed.get(self.form.log.id)
+        judge = log_judge(self.form, touched - {""}, self.repeated.keys(), whole)
         rows, gone = public_rows(self.form.log, self.plan.log, owner, judge)
         withheld += gone
         return rows
