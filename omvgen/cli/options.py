@@ -88,7 +88,7 @@ def text_or_json(function: F) -> F:
     )(function)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """A date as Finnish offices write it: d.m.yyyy."""
 
     name = "date"
