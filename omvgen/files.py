@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import io
 import os
 import stat
 import tempfile
+import time
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -19,6 +22,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 # A Word document of pictures is a tenth of this; what is made to fill memory is more.
 _MAX_FILE, _MAX_PARTS, _MAX_ENTRIES = 100_000_000, 200_000_000, 5_000
 _CHUNK = 65_536
+_LEFT_BEHIND = 3600  # seconds, after which nobody is writing a temporary file any more
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -30,6 +34,7 @@ def write_whole(path: Path, data: bytes) -> None:
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _clear_leftovers(path)
         with tempfile.NamedTemporaryFile(
             dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False
         ) as file:
@@ -44,6 +49,17 @@ def write_whole(path: Path, data: bytes) -> None:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
         raise Refused(_cannot_write(path, error)) from error
+
+
+def _clear_leftovers(path: Path) -> None:
+    """Removes what a process left here that was ended while it wrote this file.
+
+    A young one may be another's who writes at this moment.
+    """
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
+                left.unlink()
 
 
 def read_whole(path: Path) -> bytes:

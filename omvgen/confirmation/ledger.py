@@ -13,11 +13,11 @@ process, however that ends.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,9 +56,20 @@ def append(path: Path, make: Callable[[tuple[Record, ...]], Record]) -> Record:
         records = _checked(lines, path)
         previous = record_hash(records[-1]) if records else ""
         record = replace(make(records), previous=previous)
+        if records:
+            # The seal may be one behind, and must not fall two behind.
+            _put_seal(path, records)
         write_whole(path, b"".join(lines) + to_line(record))
-        write_whole(path.parent / SEAL, _seal(len(lines) + 1, record_hash(record)))
+        with contextlib.suppress(Refused):
+            # The record is there, whatever becomes of its seal: the next one mends that.
+            _put_seal(path, (*records, record))
     return record
+
+
+def _put_seal(path: Path, records: tuple[Record, ...]) -> None:
+    seal, data = path.parent / SEAL, _seal(len(records), record_hash(records[-1]))
+    if not seal.exists() or seal.read_bytes() != data:
+        write_whole(seal, data)
 
 
 def _lines(path: Path) -> list[bytes]:
@@ -122,7 +133,7 @@ def _check_seal(records: list[Record], path: Path) -> None:
         raise Refused(Finding("OMV634", values={"file": path.name, "seal": SEAL}))
 
 
-@contextmanager
+@contextlib.contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Holds the folder's lock; waits a while for another to finish (OMV635)."""
     try:

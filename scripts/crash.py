@@ -1,0 +1,338 @@
+"""Kills `omvgen confirm` and `omvgen build` at random moments and looks at what is left.
+
+    python scripts/crash.py [--kills 500] [--seed 1]
+
+Each command is killed (SIGKILL) so many times: every other time at a moment of the whole
+process, spread evenly over the time that it takes, and every other time before a random
+line of the code that writes, where such moments are few and matter most. After each kill
+the ledger must be whole, its chain must hold and no record may be missing that was there;
+a document must be the old one or the new one to the byte, or absent. What the dead leave
+behind must not disturb those who come after. Then both are run on disks of every size that
+is too small for what they write (a tmpfs in a namespace of its own, where Linux allows it).
+Ends with 1 when anything is not so. Needs an operating system that forks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from types import FrameType
+from typing import Any
+
+from damage import unzip, zip_again
+
+import omvgen
+from omvgen import cli
+from omvgen.confirmation.ledger import LEDGER, read_ledger
+from omvgen.findings.model import Place, Refused
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "omavalvontasuunnitelma-2026.xlsx"
+WRITERS = ("omvgen/files.py", "confirmation/ledger.py", "tempfile.py")
+ROUND = 25  # kills in a folder, before it is left and a new one begun
+
+SIGNED = ("--date", "30.1.2026", "--today", "1.2.2026", "--place", "Esimerkkilä")
+SIGNER = ("--by", "Oskari Esimerkkinen", "--role", "johtaja")
+
+
+class Wrong(AssertionError):
+    """Something was lost, torn or in the way."""
+
+
+# --- what is run ------------------------------------------------------------------------
+
+
+def workbook_of(version: str) -> bytes:
+    """The example as the plan's version of that name."""
+    reading = omvgen.read(EXAMPLE)
+    cell = reading.places[Place("field", "version")].cell
+    parts = unzip(EXAMPLE.read_bytes())
+    sheet = "xl/worksheets/sheet3.xml"
+    old = rf'(<c r="{cell}"[^>]*><is><t[^>]*>)[^<]*'.encode()
+    parts[sheet], found = re.subn(old, rb"\g<1>" + version.encode(), parts[sheet])
+    if found != 1:
+        raise Wrong("the example's version is not where it was")
+    return zip_again(parts)
+
+
+@dataclass
+class Confirming:
+    """Confirms one version after another beside one workbook."""
+
+    folder: Path
+    records: int = 0
+    lines: bytes = b""
+    name: str = "confirm"
+
+    def prepare(self, number: int) -> list[str]:
+        workbook = self.folder / "suunnitelma.xlsx"
+        workbook.write_bytes(workbook_of(f"{number}.0"))
+        return ["confirm", str(workbook), *SIGNED, *SIGNER]
+
+    def check(self, ended_well: bool) -> str:
+        """What was found; raises `Wrong`."""
+        ledger = self.folder / LEDGER
+        try:
+            count = len(read_ledger(ledger))
+        except Refused as refused:
+            raise Wrong(f"the ledger: {refused.finding.code}") from refused
+        data = ledger.read_bytes() if ledger.exists() else b""
+        if not data.startswith(self.lines):
+            raise Wrong("earlier records are not as they were")
+        added, self.records, self.lines = count - self.records, count, data
+        if added not in (0, 1) or (ended_well and added == 0):
+            raise Wrong(f"{added} records were added")
+        return "new" if added else "old"
+
+
+@dataclass
+class Building:
+    """Builds one version after another onto one document."""
+
+    folder: Path
+    old: bytes | None = None
+    new: bytes = b""
+    name: str = "build"
+
+    def prepare(self, number: int) -> list[str]:
+        workbook = self.folder / "suunnitelma.xlsx"
+        workbook.write_bytes(workbook_of(f"{number}.0"))
+        self.new = omvgen.build(omvgen.read(workbook))
+        return ["build", str(workbook), "-o", str(self.folder / "suunnitelma.docx")]
+
+    def check(self, ended_well: bool) -> str:
+        """What was found; raises `Wrong`."""
+        document = self.folder / "suunnitelma.docx"
+        there = document.read_bytes() if document.exists() else None
+        if there not in (self.old, self.new) or (ended_well and there != self.new):
+            raise Wrong("the document is neither the old one nor the new one")
+        found = "absent" if there is None else "new" if there == self.new else "old"
+        self.old = there
+        return found
+
+
+Doing = Confirming | Building
+
+
+# --- how it is killed -------------------------------------------------------------------
+
+
+def run_whole(arguments: list[str]) -> tuple[int, str]:
+    """The command in a process of its own, to its end."""
+    done = subprocess.run(
+        [sys.executable, "-m", "omvgen", *arguments], capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stderr
+
+
+def kill_after(arguments: list[str], seconds: float) -> int | None:
+    """The exit code when it came first, None when it was killed."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "omvgen", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
+    process.kill()
+    code = process.wait()
+    return None if code == -signal.SIGKILL else code
+
+
+def kill_at_line(arguments: list[str], number: int | None) -> tuple[int | None, int]:
+    """The exit code, None when it was killed before that line, and the lines that there are."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        _traced(arguments, number, writer)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        lines = int(pipe.read() or b"0")
+    _, status = os.waitpid(child, 0)
+    return (None if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)), lines
+
+
+def _traced(arguments: list[str], number: int | None, writer: int) -> None:
+    """In the child: runs the command, and ends at that line of those that write."""
+    met = 0
+
+    def lines(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal met
+        if event == "line":
+            met += 1
+            if met == number:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return lines
+
+    def calls(frame: FrameType, event: str, _: Any) -> Any:
+        return lines if frame.f_code.co_filename.endswith(WRITERS) else None
+
+    sys.stdout = sys.stderr = io.StringIO()
+    sys.settrace(calls)
+    code = cli._run(arguments)
+    sys.settrace(None)
+    os.write(writer, str(met).encode())
+    os._exit(code)
+
+
+# --- what came of it --------------------------------------------------------------------
+
+
+@dataclass
+class Tally:
+    """What the kills of one command left."""
+
+    found: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+    killed: int = 0
+    leftovers: int = 0
+
+
+def crash(make: Callable[[Path], Doing], kills: int, chance: Random) -> Tally:
+    """Kills what `make` gives so many times, a new folder for every few."""
+    tally = Tally()
+    while tally.killed < kills and not tally.wrong:
+        with tempfile.TemporaryDirectory() as folder:
+            doing = make(Path(folder))
+            try:
+                for _ in _round(doing, min(ROUND, kills - tally.killed), chance, tally):
+                    pass
+            except Wrong as wrong:
+                tally.wrong.append(f"{doing.name}: {wrong}")
+    return tally
+
+
+def _round(doing: Doing, kills: int, chance: Random, tally: Tally) -> Iterator[None]:
+    """Kills in one folder, then one run to its end that finds the leftovers old."""
+    start = time.monotonic()
+    _must_succeed(doing, 1)
+    usual = time.monotonic() - start
+    _, lines = kill_at_line(doing.prepare(2), None)
+    doing.check(True)
+    number, killed = 3, 0
+    while killed < kills:
+        arguments = doing.prepare(number)
+        if killed % 2:
+            code = kill_after(arguments, chance.uniform(0, usual))
+        else:
+            code, _ = kill_at_line(arguments, chance.randint(1, lines))
+        state = doing.check(code == 0)
+        if code is None:
+            killed, tally.killed = killed + 1, tally.killed + 1
+            tally.found[state] += 1
+        elif code:
+            raise Wrong(f"after a kill the next run ended with {code}")
+        number += state == "new" or doing.name == "build"
+        yield
+    left = list(doing.folder.glob(".*.tmp"))
+    tally.leftovers += len(left)
+    for file in left:
+        os.utime(file, (0, 0))
+    _must_succeed(doing, number)
+    if any(doing.folder.glob(".*.tmp")):
+        raise Wrong("old leftovers stay")
+
+
+def _must_succeed(doing: Doing, number: int) -> None:
+    code, said = run_whole(doing.prepare(number))
+    if code:
+        raise Wrong(f"a run that nobody killed ended with {code}: {said}")
+    doing.check(True)
+
+
+# --- a full disk ------------------------------------------------------------------------
+
+
+def full_disk(make: Callable[[Path], Doing]) -> Counter[str]:
+    """The command on ever larger disks, until one is large enough. Raises `Wrong`."""
+    found: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as folder:
+        doing = make(Path(folder))
+        _must_succeed(doing, 1)
+        arguments = doing.prepare(2)
+        there = sum(-(-f.stat().st_size // 4096) * 4 for f in Path(folder).iterdir())
+        for kilobytes in range(there, there + 1000, 4):
+            code, said = _on_small_disk(Path(folder), arguments, kilobytes)
+            state = doing.check(code == 0)
+            if code == 0:
+                return found
+            if (code, state) != (2, "old") or "OMV120" not in said:
+                raise Wrong(f"with {kilobytes - there} kB left: {code}, {state}: {said}")
+            found[f"OMV120 and the {state} file"] += 1
+    raise Wrong("no disk was large enough")
+
+
+def _on_small_disk(folder: Path, arguments: list[str], kilobytes: int) -> tuple[int, str]:
+    """Runs the command over a copy of the folder on a disk of that size; its files come back."""
+    program = " ".join([sys.executable, "-m", "omvgen", *map(repr, arguments)])
+    with tempfile.TemporaryDirectory() as copy, tempfile.TemporaryDirectory() as back:
+        script = (
+            f"cp -a {folder}/. {copy}/ && mount -t tmpfs -o size={kilobytes}k tmpfs {folder} && "
+            f"cp -a {copy}/. {folder}/ && {{ {program}; code=$?; }}; "
+            f"cp -a {folder}/. {back}/; exit $code"
+        )
+        done = subprocess.run(
+            ["unshare", "-rm", "sh", "-c", script], capture_output=True, text=True, check=False
+        )
+        if not any(Path(back).iterdir()):
+            raise Wrong(f"no small disk could be made: {done.stderr}")
+        for file in folder.iterdir():
+            file.unlink()
+        shutil.copytree(back, folder, dirs_exist_ok=True)
+        return done.returncode, done.stderr
+
+
+def can_make_disks() -> bool:
+    """Whether this machine lets us have a disk of our own."""
+    if shutil.which("unshare") is None:
+        return False
+    done = subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False)
+    return done.returncode == 0
+
+
+# --- all of it --------------------------------------------------------------------------
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
+    parser.add_argument("--kills", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=("confirm", "build"), help="one of the two commands")
+    asked = parser.parse_args()
+    wrong: list[str] = []
+    for make in (Confirming, Building):
+        name = make.name
+        if asked.only not in (None, name):
+            continue
+        tally = crash(make, asked.kills, Random(asked.seed))
+        wrong += tally.wrong
+        print(
+            f"{name}: {tally.killed} kills, then {dict(tally.found)}; {tally.leftovers} leftovers"
+        )
+        if can_make_disks():
+            try:
+                print(f"{name} on full disks: {dict(full_disk(make))}")
+            except Wrong as fault:
+                wrong.append(f"{name} on a full disk: {fault}")
+        else:
+            print(f"{name}: full disks not tried, for no small disk can be made here")
+    print("\n".join(f"FAILED {one}" for one in wrong) or "nothing lost, nothing torn")
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
