@@ -21,6 +21,7 @@ from helpers_checks import (
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from strategies import plans
 
 import omvgen
 from omvgen.checks import check
@@ -468,3 +469,14 @@ def test_a_renamed_question_keeps_its_secrecy() -> None:
     old = Plan("pieni", "1", {}, {"vanha": Answer(plain("A.\n[[B.]]"), PARTLY, (BASIS,))})
     copy = public(old, form_from_data(data))
     assert {key: a.text.plain for key, a in copy.plan.answers.items()} == {"uusi": f"A.\n{MARK}"}
+
+
+@given(plans(FORM))
+def test_any_plan_can_be_made_public_and_no_mark_of_secrecy_is_left(plan: Plan) -> None:
+    copy = public(plan, FORM)
+    rows = [*copy.plan.log, *(row for rows in copy.plan.tables.values() for row in rows)]
+    texts = [text for row in [*rows, copy.plan.document] for text in row.values()]
+    texts += [answer.text.plain for answer in copy.plan.answers.values()]
+    assert not any("[[" in text or "]]" in text for text in texts)
+    assert {answer.publicity for answer in copy.plan.answers.values()} <= {PUBLIC}
+    assert public(copy.plan, FORM).plan == copy.plan, "what is public once is public again"
