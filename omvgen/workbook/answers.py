@@ -14,6 +14,7 @@ from omvgen.plan.text import RichText, Run, plain, rich
 from omvgen.workbook.anchors import Anchored
 from omvgen.workbook.content import Part, quoted, read_cell, read_text, refs
 from omvgen.workbook.grid import Line
+from omvgen.workbook.looks import lost_looks
 from omvgen.workbook.sheet_model import Book, Spot
 
 _WORDS = {value.value.casefold(): value for value in Publicity}
@@ -59,6 +60,7 @@ def _text(
     book: Book, question: Question | None, item: Anchored, whose: Location
 ) -> tuple[RichText, list[Finding]]:
     """The answer's cells, one below another, as one text."""
+    is_plain = question is not None and _is_plain(question)
     findings: list[Finding] = []
     runs: list[Run] = []
     above: Spot | None = None
@@ -72,10 +74,11 @@ def _text(
                 findings.append(Finding("OMV164", where, {"other": above.ref}))
         more, said = read_cell(book, spot, where)
         runs += more
-        findings += said + list(_bare_value(book, question, spot, where))
+        findings += [*said, *_bare_value(book, question, spot, where)]
+        findings += lost_looks(book, spot, where, more, rich=not is_plain)
         above = spot
     text = decode_links(rich(runs))
-    return (plain(text.plain) if question is not None and _is_plain(question) else text), findings
+    return (plain(text.plain) if is_plain else text), findings
 
 
 def _is_plain(question: Question) -> bool:

@@ -9,11 +9,13 @@ from lxml import etree
 
 from omvgen.findings.model import Finding, Refused
 from omvgen.workbook import numbers
+from omvgen.workbook.looks import NO_LOOKS, Looks, fill_looks
 from omvgen.workbook.package import Damaged, Package, Relationship
 from omvgen.workbook.sheet_model import Book, Name, Sheet, Spot, area
 from omvgen.workbook.sheet_xml import MAX_CELLS, MAX_WRITTEN, Shared, Styles, read_sheet
 from omvgen.workbook.strings import MAIN, Font, String, read_font, read_string
 
+_OF_FORMAT = ("font", "numFmt", "fill")
 _STRICT = "purl.oclc.org"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
@@ -98,23 +100,28 @@ def _styles(package: Package, part: str) -> Styles:
     """Fonts and number formats; without them texts are still read, only plain."""
     fonts: list[Font] = []
     custom: dict[str, str] = {}
-    formats: list[tuple[str, str]] = []
-    tags = [f"{MAIN}{tag}" for tag in ("numFmt", "font", "cellXfs")]
+    fills: list[Looks] = []
+    formats: list[tuple[str, str, str]] = []
+    tags = [f"{MAIN}{tag}" for tag in ("numFmt", "font", "fill", "cellXfs")]
     try:
         for element in package.elements(part, *tags) if part else ():
             if element.tag == f"{MAIN}numFmt":
                 custom[element.get("numFmtId", "")] = element.get("formatCode", "General")
             elif element.tag == f"{MAIN}font" and _parent_is(element, "fonts"):
                 fonts.append(read_font(element))
+            elif element.tag == f"{MAIN}fill" and _parent_is(element, "fills"):
+                fills.append(fill_looks(element))
             elif element.tag == f"{MAIN}cellXfs":
                 for xf in element.iterchildren(f"{MAIN}xf"):
-                    formats.append((xf.get("fontId", "0"), xf.get("numFmtId", "0")))
+                    font, code, fill = (xf.get(f"{name}Id", "0") for name in _OF_FORMAT)
+                    formats.append((font, code, fill))
     except Damaged:
         return Styles()
-    by_index = dict(enumerate(fonts))
+    font_of, fill_of = dict(enumerate(fonts)), dict(enumerate(fills))
     return Styles(
-        tuple(by_index.get(_number(font), Font()) for font, _ in formats),
-        tuple(custom.get(n) or numbers.BUILT_IN.get(_number(n), "General") for _, n in formats),
+        tuple(font_of.get(_number(font), Font()) for font, _, _ in formats),
+        tuple(custom.get(n) or numbers.BUILT_IN.get(_number(n), "General") for _, n, _ in formats),
+        tuple(fill_of.get(_number(fill), NO_LOOKS) for _, _, fill in formats),
     )
 
 

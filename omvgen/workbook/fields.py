@@ -16,6 +16,7 @@ from omvgen.workbook.content import Part, join_parts, read_text, table_names
 from omvgen.workbook.form_sheets import FormSheets
 from omvgen.workbook.grid import Columns, field_columns, read_grid
 from omvgen.workbook.identity import Identity
+from omvgen.workbook.looks import lost_looks
 from omvgen.workbook.remarks import document_furniture, left_over, log_furniture, sheet_remarks
 from omvgen.workbook.sheet_model import Book, Sheet, Spot
 from omvgen.workbook.table_reader import read_table
@@ -68,9 +69,11 @@ def _read_fields(book: Book, anchored: tuple[Anchored, ...]) -> tuple[Mapping[st
     for item in anchored:
         texts = []
         for spot in item.spots:
-            text, said = read_text(book, spot, Location(spot.sheet, spot.ref))
+            where = Location(spot.sheet, spot.ref)
+            text, said = read_text(book, spot, where)
             texts.append(text)
             findings += said
+            findings += lost_looks(book, spot, where, book.cell(spot).runs, rich=False)
         whole = clean("\n".join(texts))
         if whole:
             fields[item.question] = whole

@@ -71,7 +71,10 @@ NO_CELL = Cell(())
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: `cells` holds those that say something, by (row, column)."""
+    """A sheet: `cells` holds those that say something, by (row, column).
+
+    `looks` are those looks of cells that a document does not keep, where there are any.
+    """
 
     name: str
     hidden: bool = False
@@ -80,6 +83,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     linked: frozenset[tuple[int, int]] = frozenset()
+    looks: Mapping[tuple[int, int], frozenset[str]] = field(default_factory=dict)
     comments: tuple[tuple[int, int], ...] = ()
     drawings: bool = False
     damaged: bool = False

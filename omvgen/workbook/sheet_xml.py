@@ -16,6 +16,7 @@ from omvgen.plan.links import link_address
 from omvgen.plan.text import Run, clean
 from omvgen.workbook import numbers
 from omvgen.workbook.layout import NOTE_AUTHOR
+from omvgen.workbook.looks import NO_LOOKS, Looks
 from omvgen.workbook.package import Damaged, Package, Relationship
 from omvgen.workbook.sheet_model import MAX_COLUMN, MAX_ROW, Area, Cell, Sheet, area, cell_place
 from omvgen.workbook.strings import (
@@ -23,6 +24,7 @@ from omvgen.workbook.strings import (
     NO_FONT,
     Font,
     String,
+    looks_of,
     read_string,
     runs_of,
     unescape,
@@ -49,13 +51,17 @@ MAX_CELLS, MAX_WRITTEN, MAX_MERGES = 100_000, 25_000, 5_000
 
 @dataclass(frozen=True)
 class Styles:
-    """Each cell format's font and number format code, by its index."""
+    """Each cell format's font, number format code and looks of its fill, by its index."""
 
     fonts: tuple[Font, ...] = ()
     codes: tuple[str, ...] = ()
+    fills: tuple[Looks, ...] = ()
 
     def font(self, index: int) -> Font:
         return self.fonts[index] if 0 <= index < len(self.fonts) else NO_FONT
+
+    def fill(self, index: int) -> Looks:
+        return self.fills[index] if 0 <= index < len(self.fills) else NO_LOOKS
 
     def code(self, index: int) -> str:
         return self.codes[index] if 0 <= index < len(self.codes) else "General"
@@ -80,6 +86,7 @@ class _Gathered:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     linked: set[tuple[int, int]] = field(default_factory=set)
+    looks: dict[tuple[int, int], Looks] = field(default_factory=dict)
     drawings: bool = False
     row: int = 0
     written: int = 0  # rows that say something
@@ -125,6 +132,7 @@ def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: 
         frozenset(found.hidden_rows),
         frozenset(found.hidden_columns),
         frozenset(found.linked),
+        found.looks,
         _comments(package, relations),
         found.drawings,
     )
@@ -166,6 +174,9 @@ def _read_row(row: etree._Element, found: _Gathered, shared: Shared) -> None:
             found.cells[place] = cell
             if string:
                 found.fonts[place] = (string, shared.styles.font(style))
+            looks = looks_of(string, shared.styles.font(style)) | shared.styles.fill(style)
+            if looks:
+                found.looks[place] = looks
     found.written += len(found.cells) > cells_before
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from omvgen.plan.text import Run
+from omvgen.workbook.looks import NO_LOOKS, Looks, font_looks
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _TEXT, _RUN, _PROPERTIES = f"{MAIN}t", f"{MAIN}r", f"{MAIN}rPr"
@@ -24,6 +25,8 @@ class Font:
     italic: bool = False
     underline: bool = False
     strike: bool = False
+    lost: Looks = NO_LOOKS
+    """Those of its looks that a document does not keep."""
 
 
 NO_FONT = Font()
@@ -39,7 +42,7 @@ def read_font(properties: etree._Element) -> Font:
         for element in properties.iterchildren(tag=etree.Element)
         if element.get("val", "1") not in ("0", "false", "none")
     }
-    return Font("b" in on, "i" in on, "u" in on, "strike" in on)
+    return Font("b" in on, "i" in on, "u" in on, "strike" in on, font_looks(properties))
 
 
 def read_string(item: etree._Element) -> String | None:
@@ -77,6 +80,14 @@ def runs_of(string: String, cell_font: Font, link: str | None = None) -> tuple[R
         underline = font.underline and (link is None or own is not None)
         runs.append(Run(text, font.bold, font.italic, underline, font.strike, link))
     return tuple(run for run in runs if run.text)
+
+
+def looks_of(string: String, cell_font: Font) -> Looks:
+    """Those of its looks that a document does not keep."""
+    if isinstance(string, str):
+        return cell_font.lost
+    fonts = (own or cell_font for text, own in string if text.strip())
+    return NO_LOOKS.union(*(font.lost for font in fonts))
 
 
 def unescape(text: str) -> str:

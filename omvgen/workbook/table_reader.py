@@ -11,6 +11,7 @@ from omvgen.plan.model import Row
 from omvgen.workbook.asked import same_words
 from omvgen.workbook.content import Part, read_text, shown_or_bare
 from omvgen.workbook.grid import Grid, TableRows
+from omvgen.workbook.looks import lost_looks
 from omvgen.workbook.sheet_model import Book, Spot
 
 
@@ -58,7 +59,8 @@ def read_table(
         for column in (c for c in columns if c.column in says):
             spot = Spot(found.sheet, number, column.column)
             text, said = read_text(book, spot, _at(whose, spot))
-            findings += said
+            runs = book.cell(spot).runs
+            findings += [*said, *lost_looks(book, spot, _at(whose, spot), runs, rich=False)]
             used.add(spot)
             if text:
                 row[column.asked.id] = shown_or_bare(book.cell(spot), column.asked.kind)

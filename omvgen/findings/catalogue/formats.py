@@ -122,4 +122,19 @@ RULES = (
         mark("Tieto ”{name}” ei ole lomakkeen mukainen."),
         mark("Tarkista, että tiedosto on tehty tällä lomakkeella (omvgen template)."),
     ),
+    Rule(
+        "OMV314",
+        Severity.NOTE,
+        mark("Muotoilua ei tule asiakirjaan"),
+        mark("Solussa {cell} on muotoilua, jota asiakirjaan ei tule: {what}."),
+        mark(
+            "Jos muotoilu merkitsee jotain, sano se sanoin. Yliviivatun tekstin voi poistaa, ja "
+            "indeksin voi kirjoittaa merkkinä (m², CO₂)."
+        ),
+        why=(
+            "Vastausten lihavointi, kursivointi, alleviivaus, yliviivaus ja linkit säilyvät. "
+            "Taulukoista, asiakirjan tiedoista ja määrämuotoisista vastauksista luetaan vain "
+            "sanat: yliviivattu on niissä asiakirjassa tavallista tekstiä, ja siitä varoitetaan."
+        ),
+    ),
 )
