@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from helpers_template import small_form
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import plans
+from tools import sdk_errors
 
 from omvgen import next_workbook, read, renew
 from omvgen.form.loader import load_form
@@ -363,3 +365,31 @@ def test_text_on_a_sheet_of_ones_own_is_not_left_behind_unsaid(tmp_path: Path) -
 def test_the_same_year_again_gives_the_same_bytes(carried: tuple[Carried, Reading]) -> None:
     made, reading = carried
     assert next_workbook(reading.form, made) == next_workbook(reading.form, made)
+
+
+def test_the_workbook_is_valid_for_excel(carried: tuple[Carried, Reading], tmp_path: Path) -> None:
+    made, reading = carried
+    file = tmp_path / "uusi.xlsx"
+    file.write_bytes(next_workbook(reading.form, made))
+    assert sdk_errors(file) == []
+
+
+def test_every_carried_answer_and_field_is_named_on_screen(form: Form, examples: Path) -> None:
+    made = renew(read(examples / "omavalvontasuunnitelma-2026.xlsx", form))
+    text = as_text(made, form)
+    for told in made.entries:
+        if told.kind is Kind.ANSWER and told.after is not None:
+            assert re.search(rf"\b{re.escape(told.after.number)}\b", text)
+        elif told.kind is not Kind.LOG and told.after is not None:
+            assert told.after.text in text
+
+
+def test_an_orphan_longer_than_any_cell_is_kept_whole(tmp_path: Path) -> None:
+    text = "\n".join(f"{n}. rivi " + "sana " * 60 for n in range(200)).strip()
+    plan = replace(PLAN, answers={**PLAN.answers, "harjoitus": Answer(plain(text))})
+    form = changed_form(tmp_path)
+    made = renew(read(workbook(tmp_path / "vanha.xlsx", OLD_FORM, plan), form))
+    book = openpyxl.load_workbook(io.BytesIO(next_workbook(form, made)))
+    rows = book["Siirtymättömät"].iter_rows(4, values_only=True)
+    kept = [row[4] for row in rows if row[3] in (None, "Onko poistumista harjoiteltu?")]
+    assert "\n".join(kept) == plan.text("harjoitus")

@@ -62,7 +62,13 @@ def command(
     put(data, output)
     # A workbook that goes to stdout leaves no room for anything else there.
     click.echo(_rendered(carried, reading, output, output_format), nl=False, err=str(output) == "-")
-    say(tr("Työkirja {file} on valmis. Tarkista vastaukset ja täydennä ne.", file=output))
+    say(
+        tr(
+            "Työkirja {file} on valmis. Päivitä vastaukset ja se, ketkä ovat laatineet "
+            "suunnitelman.",
+            file=output,
+        )
+    )
     return 0
 
 

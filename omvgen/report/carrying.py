@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import Any
 
 from omvgen.form.model import Form
 from omvgen.locale import ntr, tr
 from omvgen.plan.carry import Carried, Entry, Fate, Kind, Wording
 
-_MOST_TEXT = 70
+_MOST_TEXT, _MOST_OF_ROW = 70, 150
 
 
 def as_text(carried: Carried, form: Form) -> str:
@@ -26,7 +25,7 @@ def as_text(carried: Carried, form: Form) -> str:
         if entries:
             lines += ["", title]
             lines += ["  " + line for entry in entries for line in _entry_lines(entry)]
-    lines += ["", *_kept(carried.entries, form), *_log_lines(open_rows, carried.entries)]
+    lines += [*_kept(carried.entries, form), *_log_lines(open_rows, carried.entries)]
     return "\n".join(lines) + "\n"
 
 
@@ -67,17 +66,18 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
 
 
 def _kept(entries: Iterable[Entry], form: Form) -> Iterator[str]:
-    """The answers and tables that were carried as they were, by section."""
-    kept = [e.after for e in entries if e.after and e.as_it_was and e.after.section]
-    if not kept:
-        return
-    yield tr("Siirretty sellaisenaan:")
-    titles = {section.id: f"{section.number} {section.title}" for section in form.sections}
-    order = {section: place for place, section in enumerate(titles)}
-    kept.sort(key=lambda wording: order[wording.section])
-    for section, of_section in groupby(kept, key=lambda wording: wording.section):
-        names = ", ".join(_name(wording, form) for wording in of_section)
-        yield f"  {titles[section]}: {names}"
+    """What was carried as it was: fields of the document's data, answers and tables by section."""
+    kept = [(e.kind, e.after) for e in entries if e.after and e.as_it_was]
+    fields = ", ".join(wording.text for kind, wording in kept if kind is Kind.FIELD)
+    lines = [tr("Asiakirjan tiedot: {names}", names=fields)] if fields else []
+    for section in form.sections:
+        here = (wording for _, wording in kept if wording.section == section.id)
+        if names := ", ".join(_name(wording, form) for wording in here):
+            lines.append(f"{section.number} {section.title}: {names}")
+    if lines:
+        yield ""
+        yield tr("Siirretty sellaisenaan:")
+        yield from ("  " + line for line in lines)
 
 
 def _name(wording: Wording, form: Form) -> str:
@@ -86,9 +86,11 @@ def _name(wording: Wording, form: Form) -> str:
 
 def _log_lines(still_open: list[Entry], entries: Iterable[Entry]) -> Iterator[str]:
     left = sum(entry.fate is Fate.LEFT for entry in entries)
+    if still_open or left:
+        yield ""
     if still_open:
         yield tr("Muutoslokin avoimet rivit, joista henkilöstölle on tiedottamatta:")
-        yield from (f"  {_short(entry.new)}" for entry in still_open)
+        yield from (f"  {_short(entry.new, _MOST_OF_ROW)}" for entry in still_open)
     if left:
         yield ntr(
             "Muutoslokin {n} käsitelty rivi jäi edelliseen työkirjaan.",
@@ -110,9 +112,9 @@ def _closing(carried: Carried) -> str:
     return tr("Suunnitelma {year}: {counts}.", year=carried.year, counts=", ".join(counts))
 
 
-def _short(text: str) -> str:
+def _short(text: str, most: int = _MOST_TEXT) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _MOST_TEXT else line[: _MOST_TEXT - 1].rstrip() + "…"
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def as_json(carried: Carried, previous: str, output: str) -> dict[str, Any]:

@@ -42,6 +42,7 @@ CARRIED_WIDTHS = {
     **{OLD_SHEET: 24.0, NEW_SHEET: 24.0, OLD_TEXT: 30.0, NEW_TEXT: 26.0},
 }
 
+MOST_TEXT = 500  # of last year's text in a row of the ledger
 _FIXED_SHEETS = {Kind.FIELD: DOCUMENT.name, Kind.LOG: LOG.name}
 
 SHEET, NUMBER, QUESTION, ANSWER, PUBLICITY, BASIS, NOTE = range(2, 9)
@@ -92,7 +93,7 @@ def _urgency(entry: Entry) -> tuple[bool, bool, bool]:
 def _ledger_texts(entry: Entry) -> dict[int, str]:
     before, after = entry.before, entry.after
     now = after or Wording("", "")
-    changed = entry.new != entry.old or entry.kind is Kind.LOG
+    differs = entry.new != entry.old
     return {
         PLACE: now.number or before.number,
         OUTCOME: ", ".join(entry.outcome),
@@ -100,9 +101,14 @@ def _ledger_texts(entry: Entry) -> dict[int, str]:
         NEW_WORDS: now.text if entry.reworded else "",
         OLD_SHEET: before.sheet or _FIXED_SHEETS.get(entry.kind, ""),
         NEW_SHEET: now.sheet if entry.moved else "",
-        OLD_TEXT: entry.old if changed else "",
-        NEW_TEXT: entry.new if entry.new != entry.old else "",
+        OLD_TEXT: _beginning(entry.old) if differs or entry.kind is Kind.LOG else "",
+        NEW_TEXT: _beginning(entry.new) if differs else "",
     }
+
+
+def _beginning(text: str) -> str:
+    """A text that is told of, not kept here: an answer of many rows would fill no one cell."""
+    return text if len(text) <= MOST_TEXT else text[:MOST_TEXT].rstrip() + "…"
 
 
 def _put_row(sheet: Any, row: int, texts: Mapping[int, str], widths: Mapping[int, float]) -> None:
