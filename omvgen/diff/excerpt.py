@@ -17,7 +17,7 @@ def excerpt(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     """The segments, equal ones shortened to what a reader needs to find the place."""
     last = len(segments) - 1
     return tuple(
-        replace(segment, text=_shortened(segment.text, place == 0, place == last), was=None)
+        replace(segment, text=shortened(segment.text, place == 0, place == last), was=None)
         if segment.part is Part.EQUAL
         else segment
         for place, segment in enumerate(segments)
@@ -35,7 +35,8 @@ def left_out(text: str, first: bool, last: bool) -> tuple[int, int]:
     return len(head), len(text) - len(tail)
 
 
-def _shortened(text: str, first: bool, last: bool) -> str:
+def shortened(text: str, first: bool, last: bool) -> str:
+    """An equal stretch without what `left_out` says, which an ellipsis stands for."""
     start, end = left_out(text, first, last)
     if start == end:
         return text

@@ -64,6 +64,7 @@ class Look(StrEnum):
     BODY = "body"
     MISSING = "missing"  # says that there is no answer
     PUBLICITY = "publicity"  # says that the answer below it is secret, and by what
+    CHANGE = "change"  # says what happened to the words below it
     METADATA = "metadata"  # a line of the block of metadata, at 9.2 cm
 
 
@@ -124,6 +125,7 @@ class FieldKind(StrEnum):
     """Where a field stands, and whether it may be a line to write on."""
 
     FACT = "fact"  # a label and what it says
+    CHANGE = "change"  # text under a heading, as it was or as it is, with its label in the margin
     SIGNATURE = "signature"  # with room to write, and a line when it says nothing
     ENDING = "ending"  # Liitteet, Jakelu, Tiedoksi and contact details
 

@@ -9,23 +9,42 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("fi", "en")
 _DOMAIN = "omvgen"
+_FOLDER = str(Path(__file__).parent)
 _state: dict[str, gettext.NullTranslations] = {"in use": gettext.NullTranslations()}
 
 
 def use(language: str) -> None:
     """Messages, click's own included, come in this language from here on."""
-    folder = str(Path(__file__).parent)
-    _state["in use"] = gettext.translation(_DOMAIN, folder, [language], fallback=True)
+    _state["in use"] = _catalogue(language)
     # Click asks gettext's global functions, which look at the environment.
     os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain(_DOMAIN, folder)
+    gettext.bindtextdomain(_DOMAIN, _FOLDER)
     gettext.textdomain(_DOMAIN)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Messages come in this language within it, whatever language is in use.
+
+    For what a document says: it has a language of its own.
+    """
+    in_use = _state["in use"]
+    _state["in use"] = _catalogue(language)
+    try:
+        yield
+    finally:
+        _state["in use"] = in_use
+
+
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation(_DOMAIN, _FOLDER, [language], fallback=True)
 
 
 def language() -> str:

@@ -38,10 +38,12 @@ _LOOKS = {
     Look.BODY: "body text",
     Look.MISSING: "ei vastausta",
     Look.PUBLICITY: "julkisuusmerkintä",
+    Look.CHANGE: "muutoksen laji",
     Look.METADATA: "asiakirjatieto",
 }
 _FIELDS = {
     FieldKind.FACT: "tietorivi",
+    FieldKind.CHANGE: "muutosrivi",
     FieldKind.SIGNATURE: "allekirjoitusrivi",
     FieldKind.ENDING: "loppumerkintä",
 }

@@ -33,19 +33,22 @@ class Numbering:
         }
         self._bullet_num = self._start(bullets)
         self._heading_num = self._start(self._headings)
-        self._heading_counts = [0, 0, 0]
+        self._last_heading: tuple[int, ...] = ()
+        self._heading_level = 0  # of the first heading of the list that goes on
         self._open: dict[tuple[int, str], tuple[int, int]] = {}  # level, mark → num, last value
 
     def heading(self, number: str) -> Element:
         """For a heading with this number, such as `4.3`; none at all when it is empty."""
         if not number:
             return _num_pr(0, 0)
-        level = number.count(".")
-        value = int(number.rpartition(".")[2])
-        if self._heading_counts[level] + 1 != value:
-            self._heading_num = self._start(self._headings, level, value)
-        self._heading_counts[level] = value
-        self._heading_counts[level + 1 :] = [0] * (2 - level)
+        parts = tuple(map(int, number.split(".")))
+        level, last = len(parts) - 1, self._last_heading
+        follows = (*last[:level], last[level] + 1) if len(last) > level else (*last, 1)
+        if parts != follows or level < self._heading_level:
+            # Where a heading is passed over, its number is said by the list itself.
+            self._heading_num = self._start(self._headings, parts)
+            self._heading_level = level
+        self._last_heading = parts
         return _num_pr(level, self._heading_num)
 
     def item(self, mark: str, level: int, value: int) -> Element:
@@ -55,7 +58,7 @@ class Numbering:
             return _num_pr(level, self._bullet_num)
         num, last = self._open.get((level, mark), (0, -1))
         if not num or value != last + 1:
-            num = self._start(self._lists[mark], level, value)
+            num = self._start(self._lists[mark], (value,), level)
         self._open[level, mark] = (num, value)
         return _num_pr(level, num)
 
@@ -72,13 +75,13 @@ class Numbering:
             first_num.addprevious(abstract)
         return number
 
-    def _start(self, abstract: int, level: int = 0, value: int | None = None) -> int:
-        """A new list of that kind, starting at the value when one is given."""
+    def _start(self, abstract: int, values: tuple[int, ...] = (), level: int = 0) -> int:
+        """A new list of that kind, its levels from `level` on starting at the values."""
         number = self._next["num"]
         self._next["num"] += 1
         num = el("w:num", el("w:abstractNumId", val=abstract), numId=number)
-        if value is not None:
-            num.append(el("w:lvlOverride", el("w:startOverride", val=value), ilvl=level))
+        for ilvl, value in enumerate(values, start=level):
+            num.append(el("w:lvlOverride", el("w:startOverride", val=value), ilvl=ilvl))
         self._numbering.append(num)
         return number
 
