@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from helpers_reader import STAFF, Edited, cells_named, codes, filled, said, some_sections, with_code
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -21,7 +21,7 @@ from omvgen.findings.model import Finding, Place
 from omvgen.form.loader import load_form
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Publicity
-from omvgen.plan.text import Run, clean, plain
+from omvgen.plan.text import Run, plain
 from omvgen.workbook.numbers import is_date_format, show_date, show_number
 
 SMALL = load_form(Path(__file__).parent / "forms" / "pieni.toml")
@@ -334,51 +334,6 @@ def test_a_sheet_of_ones_own_is_said_not_to_be_read(workbook: Edited) -> None:
 
     (finding,) = workbook.edit(change).read().findings
     assert (finding.code, finding.location.sheet) == ("OMV134", "Omat")
-
-
-CELLS = st.tuples(st.sampled_from("ABCDEFGHIZ"), st.integers(1, 40))
-VALUES = st.one_of(
-    st.text(st.characters(categories=["L", "N", "P"], exclude_characters=";_"), max_size=20).map(
-        "§§{}".format
-    ),
-    st.integers(10**7, 10**12),
-    st.booleans(),
-    st.sampled_from(["nimi", "kuvaus", "#", "#laitteet_taulukko", "Turvalaitteet", "Vastaus"]),
-)
-
-
-@settings(max_examples=25)
-@given(st.dictionaries(CELLS, VALUES, max_size=8), st.sampled_from([BASICS, SAFETY]))
-def test_whatever_is_typed_anywhere_ends_in_the_plan_or_in_a_finding(
-    tmp_path_factory: pytest.TempPathFactory, typed: dict[tuple[str, int], Any], sheet: str
-) -> None:
-    path = tmp_path_factory.mktemp("kirja") / "pieni.xlsx"
-    book = Edited(path, SMALL, SMALL_PLAN)
-    reading = book.put(sheet, {f"{c}{r}": value for (c, r), value in typed.items()}).read()
-    plan = reading.plan
-    read = "\n".join(
-        [
-            *(
-                f"{a.text.plain}\n{a.publicity}\n{' '.join(a.bases)}\n{a.note}"
-                for a in plan.answers.values()
-            ),
-            *(" ".join(row.values()) for rows in plan.tables.values() for row in rows),
-            *(f"{f.location.cell} {f.message} {f.remedy}" for f in reading.findings),
-            *form_words(),
-        ]
-    )
-    for (column, row), value in typed.items():
-        words = {"True": "TOSI", "False": "EPÄTOSI"}.get(str(value), clean(str(value)))
-        a_number = column == "B" and row >= 4 and words.isdigit()
-        assert a_number or words in read or f"{column}{row}" in read
-
-
-def form_words() -> list[str]:
-    """What the template itself writes on its sheets: no loss if somebody types it again."""
-    texts = [s.id for s in SMALL.sections] + [s.title for s in SMALL.sections]
-    texts += [*SMALL.questions, *(q.text for q in SMALL.questions.values())]
-    texts += ["#", "#laitteet_taulukko", "Turvalaitteet", "Vastaus"]
-    return texts
 
 
 # --- tables, log, document data -----------------------------------------------------

@@ -242,7 +242,7 @@ def _headers(
         shown = _table_by_titles(sheet, row, asked)
         key = mark or shown or named.get(row, "")
         table = asked.tables.get(key) or (
-            _unknown_table(sheet, row, columns, key) if mark else None
+            _unknown_table(sheet, row, columns, asked, key) if mark else None
         )
         evidence = (shown == key, bool(mark))
         if table is not None and (key not in found or evidence > found[key][0]):
@@ -261,9 +261,17 @@ def _table_by_titles(sheet: Sheet, row: int, asked: Asked) -> str | None:
     return None
 
 
-def _unknown_table(sheet: Sheet, row: int, columns: Columns, key: str) -> FormTable:
-    """A table that the form does not have: its columns are known by their titles alone."""
+def _unknown_table(
+    sheet: Sheet, row: int, columns: Columns, asked: Asked, key: str
+) -> FormTable | None:
+    """A table that the form does not have: its columns are known by their titles alone.
+
+    None when the row is no table's: a question's, or one whose id has become `#N/A`.
+    """
     titles = [sheet.text(row, column) for column in sheet.rows[row] if column != columns.id]
+    is_asking = same_words(sheet.text(row, columns.question)) in asked.by_text
+    if not titles or is_asking or not _ID.fullmatch(key):
+        return None
     return FormTable(key, key, tuple(Column(title, title, "short") for title in titles))
 
 

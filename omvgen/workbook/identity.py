@@ -52,13 +52,13 @@ def identify(book: Book, form: Form, document: Sheet | None) -> Identity:
 
 
 def _row(document: Sheet | None, mark: str) -> tuple[str, list[Spot]]:
-    """The value of the row with the mark, and the row's cells."""
+    """The value of the row with the mark, and the cells of both."""
     if document is None:
         return "", []
     for row, columns in document.rows.items():
         for column in columns:
             if document.text(row, column) == mark:
                 value = column + layout.VALUE - layout.ID
-                spots = [Spot(document.name, row, c) for c in columns if c <= value + 1]
+                spots = [Spot(document.name, row, c) for c in (column, value)]
                 return document.text(row, value), spots
     return "", []

@@ -53,6 +53,8 @@ ORPHANS = SheetKind("Siirtymättömät", "#siirtymattomat")
 
 # Rows of `Asiakirjan tiedot` that say which form this is; locked, read by eye.
 FORM_ID_ROW, FORM_VERSION_ROW = "#form_id", "#form_version"
+FORM_ID_LABEL, FORM_VERSION_LABEL = "Lomake", "Lomakkeen versio"
+FORM_ROW_HELP = "Tunniste, jonka ohjelma tarvitsee. Älä muuta."
 # The same in the package's custom properties.
 FORM_ID_PROPERTY, FORM_VERSION_PROPERTY = "omvgen form", "omvgen form version"
 

@@ -126,6 +126,7 @@ def document_furniture(form: Form) -> frozenset[str]:
         layout.DOCUMENT.name,
         layout.DOCUMENT.mark,
         *layout.FIELD_HEADERS.values(),
+        *(layout.FORM_ID_LABEL, layout.FORM_VERSION_LABEL, layout.FORM_ROW_HELP),
         *(field.help for field in form.document_fields),
         *form.fields,
     ]

@@ -17,7 +17,10 @@ from omvgen.workbook.layout import (
     FIELD_HEADERS,
     FIELD_HELP,
     FIRST_ROW,
+    FORM_ID_LABEL,
     FORM_ID_ROW,
+    FORM_ROW_HELP,
+    FORM_VERSION_LABEL,
     FORM_VERSION_ROW,
     HEADER_ROW,
     ID,
@@ -56,14 +59,13 @@ def put_document(book: Any, form: Form, plan: Plan) -> DocumentMap:
         _put_field(sheet, row, field, plan.field(field.id))
     last = FIRST_ROW + len(form.document_fields) - 1
     for row, mark, name, value in (
-        (last + 1, FORM_ID_ROW, "Lomake", form.id),
-        (last + 2, FORM_VERSION_ROW, "Lomakkeen versio", form.version),
+        (last + 1, FORM_ID_ROW, FORM_ID_LABEL, form.id),
+        (last + 2, FORM_VERSION_ROW, FORM_VERSION_LABEL, form.version),
     ):
         put(sheet.cell(row, ID), mark, styles.PLAIN)
         put(sheet.cell(row, FIELD), name, styles.QUESTION)
         put(sheet.cell(row, VALUE), value, styles.NOT_ASKED)
-        help_text = "Tunniste, jonka ohjelma tarvitsee. Älä muuta."
-        put(sheet.cell(row, FIELD_HELP), help_text, styles.HELP)
+        put(sheet.cell(row, FIELD_HELP), FORM_ROW_HELP, styles.HELP)
         sheet.row_dimensions[row].height = row_height()
     return DocumentMap(
         values=f"{quote_sheetname(sheet.title)}!$C${FIRST_ROW}:$C${last}",
