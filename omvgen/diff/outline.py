@@ -94,7 +94,7 @@ def _groups(changes: Changes, form: Form) -> Iterator[Group]:
     unknown = tuple(items([id_ for id_ in {**answers, **publicity} if id_ not in form.questions]))
     homeless = tuple(table for table in changes.tables if table.table not in form.tables)
     if unknown or homeless:
-        yield Group(UNKNOWN_GROUP, tr("Kohdat, joita lomakkeessa ei ole"), unknown, homeless)
+        yield Group(UNKNOWN_GROUP, unknown_title(), unknown, homeless)
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,10 @@ def form_title() -> str:
 
 def fields_title() -> str:
     return tr("Asiakirjan tiedot")
+
+
+def unknown_title() -> str:
+    return tr("Kohdat, joita lomakkeessa ei ole")
 
 
 def log_title() -> str:

@@ -149,12 +149,16 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its caption. `description` is for those who cannot see it."""
+    """A table with its caption. `description` is for those who cannot see it.
+
+    The rows of one `to_fill_in` are high enough to write on by hand.
+    """
 
     caption: str
     description: str
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[Pieces, ...], ...]
+    to_fill_in: bool = False
 
 
 @dataclass(frozen=True)

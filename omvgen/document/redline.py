@@ -14,6 +14,7 @@ from datetime import date
 from itertools import groupby, takewhile
 
 from omvgen.diff.matching import Item, aligned, gaps_between, matches
+from omvgen.diff.outline import unknown_title
 from omvgen.diff.words import likeness, weights
 from omvgen.document.answers import table_block, text_blocks
 from omvgen.document.blocks import (
@@ -31,10 +32,9 @@ from omvgen.document.blocks import (
 )
 from omvgen.document.plan import plan_document
 from omvgen.form.model import Column, Form, FormTable
+from omvgen.locale import speaking
 from omvgen.plan.model import Plan
 from omvgen.plan.renamed import with_current_ids
-
-UNKNOWN = "Kohdat, joita lomakkeessa ei ole"
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class Redline:
     day: date | None
 
 
+@speaking("fi")
 def redline(old: Plan, new: Plan, form: Form) -> Redline:
     """What was in the old plan's document beside what is in the new one's.
 
@@ -111,7 +112,7 @@ def _unknown(old: Plan, new: Plan, form: Form) -> Iterator[Block]:
     answers = [id_ for id_ in old.answered if id_ not in form.questions and not new.text(id_)]
     tables = [id_ for id_ in old.tables if id_ not in form.tables and not new.rows(id_)]
     if answers or tables:
-        yield Heading(UNKNOWN, 1)
+        yield Heading(unknown_title(), 1)
     for id_ in sorted(answers):
         yield Heading(id_, 2)
         yield from text_blocks(old.answer(id_).text, old.answer(id_).bases)

@@ -24,6 +24,7 @@ class _Density:
 _USUAL = _Density("taulukon teksti", "taulukon otsikko", 9, 57)
 _DENSE = _Density("tiheän taulukon teksti", "tiheän taulukon otsikko", 8, 40)
 _SMALL = 6  # rows; a table no longer stays on one page
+_HAND = 567  # twips, 1 cm; high enough to write in
 _LONG_ROW = 1200  # characters; a longer row may break across pages
 
 
@@ -103,7 +104,15 @@ class Tables:
             for column, pieces, width in zip(table.columns, row, widths, strict=True)
         ]
         whole = sum(len(plain(pieces)) for pieces in row) <= _LONG_ROW
-        return el("w:tr", el("w:trPr", el("w:cantSplit")) if whole else None, *cells)
+        properties = [
+            el("w:cantSplit") if whole else None,
+            el("w:trHeight", val=_HAND, hRule="atLeast") if table.to_fill_in else None,
+        ]
+        return el(
+            "w:tr",
+            el("w:trPr", *properties) if any(p is not None for p in properties) else None,
+            *cells,
+        )
 
     def _line(self, style: str, pieces: Pieces, *, right: bool) -> Element:
         align = {"align": el("w:jc", val="right")} if right else {}
