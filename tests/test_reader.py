@@ -192,6 +192,24 @@ def test_secrecy_marked_on_a_further_row_is_an_error_and_never_ignored(workbook:
     assert "E10" in finding.remedy
 
 
+@pytest.mark.parametrize("cells", ["E", "F"])
+def test_publicity_or_bases_shifted_down_without_their_answers_are_an_error(
+    workbook: Edited, cells: str
+) -> None:
+    def shift(book: Any) -> None:
+        sheet = book["1 Vastaanottokeskuksen tiedot"]
+        last = sheet.max_row
+        sheet[f"F{last}"].value = "JulkL 24 § 1 mom. 7 k"
+        for row in range(last + 1, 4, -1):
+            sheet[f"{cells}{row}"].value = sheet[f"{cells}{row - 1}"].value
+        sheet[f"{cells}4"].value = None
+
+    reading = workbook.edit(shift).read()
+    (finding,) = with_code(reading, "OMV421")
+    assert finding.location.cell == f"{cells}13"
+    assert finding.severity == "error"
+
+
 # --- numbers, formulas, errors ------------------------------------------------------
 
 

@@ -126,14 +126,18 @@ def _beside_below(
         texts[column], said = read_text(book, spot, _at(whose, spot))
         findings += said
     word, bases = texts[line.columns.publicity], texts[line.columns.basis]
-    odd = [Spot(line.sheet, row, line.columns.publicity)] * (
-        bool(word) and (publicity_of(word) or word) != answer.publicity
-    ) + [Spot(line.sheet, row, line.columns.basis)] * (
-        not set(split_bases(bases)) <= set(answer.bases)
-    )
+    publicity_spot = Spot(line.sheet, row, line.columns.publicity)
+    basis_spot = Spot(line.sheet, row, line.columns.basis)
+    if book.text(Spot(line.sheet, row, line.columns.answer)):
+        code = "OMV161"
+        publicity_odd = bool(word) and (publicity_of(word) or word) != answer.publicity
+        basis_odd = not set(split_bases(bases)) <= set(answer.bases)
+    else:  # nothing here to be public or secret: the cells have moved without their answers
+        code, publicity_odd, basis_odd = "OMV421", bool(word), bool(bases)
+    odd = [publicity_spot] * publicity_odd + [basis_spot] * basis_odd
     if odd:
         above = refs(line.at(spot.column) for spot in odd)
-        findings.append(Finding("OMV161", _at(whose, odd[0]), {"cells": refs(odd), "other": above}))
+        findings.append(Finding(code, _at(whose, odd[0]), {"cells": refs(odd), "other": above}))
     return texts[line.columns.note], findings
 
 

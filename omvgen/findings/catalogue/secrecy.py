@@ -223,6 +223,22 @@ RULES = (
         ),
     ),
     Rule(
+        "OMV421",
+        Severity.ERROR,
+        mark("Julkisuus tai peruste rivillä, jolla ei ole vastausta"),
+        mark(
+            "Rivillä ei ole kysymystä eikä vastausta, mutta sillä on julkisuus tai peruste "
+            "({cells}). Soluja on voitu siirtää niin, että julkisuudet ovat väärillä riveillä."
+        ),
+        mark(
+            "Tarkista välilehden kaikkien kohtien julkisuus ja peruste, ja tyhjennä sitten {cells}."
+        ),
+        why=(
+            "Julkisuuden solussa ei ole tietoa siitä, mihin kohtaan se kuuluu. Siirtynyt merkintä "
+            "voisi tehdä salaisesta vastauksesta julkisen."
+        ),
+    ),
+    Rule(
         "OMV422",
         Severity.WARNING,
         mark("Salaisen kohdan merkintä on epäselvä"),
