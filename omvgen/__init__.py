@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from omvgen.diff.model import Changes
     from omvgen.document.blocks import Document
     from omvgen.document.comparison import Comparison
+    from omvgen.document.notice import Notice
     from omvgen.document.pdf import LibreOffice
     from omvgen.document.readback import ReadBack
     from omvgen.findings.model import Finding
@@ -136,6 +137,32 @@ def compare(old: Reading, new: Reading) -> Changes:
     from omvgen.diff.compare import compare_plans
 
     return compare_plans(old.plan, new.plan, new.form)
+
+
+def change_report(changes: Changes, new: Reading) -> bytes:
+    """The report that a director reads and signs, as the bytes of a .docx."""
+    from omvgen.document import write_docx
+    from omvgen.document.change_report import change_report as report
+
+    return write_docx(report(changes, new.plan, new.form))
+
+
+def redline(old: Reading, new: Reading) -> bytes:
+    """The whole plan with tracked changes: accept all is the new one, reject all the old."""
+    from omvgen.document.redline import redline as made
+    from omvgen.document.word.write import write_redline
+
+    return write_redline(made(old.plan, new.plan, new.form))
+
+
+def notice(changes: Changes, new: Reading, secret: frozenset[str] = frozenset()) -> Notice:
+    """What staff are told: `changes` and `new` are those of `public_both`.
+
+    `secret` are the parts in which something secret changed too (`plain_words.secret_parts`).
+    """
+    from omvgen.document.notice import make_notice
+
+    return make_notice(changes, new.plan, new.form, secret)
 
 
 def build(

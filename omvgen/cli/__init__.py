@@ -17,6 +17,7 @@ COMMANDS = {
     "new": mark("Tee seuraavan vuoden työkirja edellisen vastauksista."),
     "validate": mark("Tarkista työkirja ja kerro, mitä korjata ja missä solussa."),
     "diff": mark("Vertaa työkirjaa edelliseen: mitä on muuttunut."),
+    "notice": mark("Tee henkilöstölle tiedote muutoksista ja kuittauslista."),
     "build": mark("Tee työkirjasta Word-asiakirja."),
     "confirm": mark("Kirjaa vahvistus, kun suunnitelma on allekirjoitettu."),
     "status": mark("Milloin vahvistettu, milloin vahvistettava, mikä muuttunut."),

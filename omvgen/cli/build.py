@@ -9,16 +9,24 @@ from typing import NamedTuple
 import click
 
 from omvgen.cli import options
-from omvgen.cli.common import load_form_option, put, refuse_errors, say, show_progress
+from omvgen.cli.common import (
+    FOLDER,
+    document_name,
+    load_form_option,
+    put,
+    refuse_errors,
+    say,
+    say_written,
+    show_progress,
+)
 from omvgen.cli.publicity import refuse_leaks, refuse_public, withheld_line
 from omvgen.findings.model import Finding, Severity
 from omvgen.locale import ntr, tr
-from omvgen.plan.formats import PATTERNS
 from omvgen.plan.model import Plan
 from omvgen.secrecy.model import PublicCopy
 from omvgen.workbook.reading import Reading
 
-FOLDER, STEM = Path("output"), "omavalvontasuunnitelma"
+STEM = "omavalvontasuunnitelma"
 
 
 class _Asked(NamedTuple):
@@ -67,11 +75,7 @@ class _Asked(NamedTuple):
     is_flag=True,
     help=tr("Lisää Wordin oma allekirjoitusrivi, jolle asiakirja allekirjoitetaan Wordissa."),
 )
-@click.option(
-    "--force",
-    is_flag=True,
-    help=tr("Korvaa tiedosto, vaikka sitä olisi muokattu sen jälkeen, kun se tehtiin."),
-)
+@options.force_option
 @options.form_option
 @options.output_option(
     tr(
@@ -159,16 +163,14 @@ def _put_pdf(target: Path, reading: Reading, asked: _Asked) -> int:
     if asked.copy is not None and refuse_leaks(reading, [asked.copy], target, document):
         return 1
     put(document, target)
-    say(tr("Kirjoitettu {file}.", file=target.as_posix()))
+    say_written(target)
     return 0
 
 
 def default_name(plan: Plan, *, draft: bool, public: bool = False) -> str:
     """Such as `omavalvontasuunnitelma-2026-julkinen.docx`; without the year when there is none."""
-    year = plan.field("year")
-    known = [year] if PATTERNS["year"](year) else []
     kinds = [*(["julkinen"] if public else []), *(["luonnos"] if draft else [])]
-    return "-".join([STEM, *known, *kinds]) + ".docx"
+    return document_name(STEM, plan, *kinds) + ".docx"
 
 
 def _reference(path: Path | None) -> bytes | None:

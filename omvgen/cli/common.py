@@ -11,7 +11,12 @@ import click
 from omvgen.findings.model import Finding, Refused
 from omvgen.form.model import Form
 from omvgen.locale import tr
+from omvgen.plan.formats import PATTERNS
+from omvgen.plan.model import Plan
 from omvgen.workbook.reading import Reading
+
+FOLDER = Path("output")
+"""Where documents go by default."""
 
 
 def say(message: str) -> None:
@@ -52,6 +57,27 @@ def put(data: bytes, output: Path) -> None:
         sys.stdout.buffer.flush()
     else:
         write_whole(output, data)
+
+
+def document_name(stem: str, plan: Plan, *kinds: str) -> str:
+    """Such as `muutosraportti-2026-julkinen`; without the year when there is none."""
+    year = plan.field("year")
+    return "-".join([stem, *([year] if PATTERNS["year"](year) else []), *kinds])
+
+
+def put_document(data: bytes, target: Path, *, force: bool) -> None:
+    """Writes the Word document. Raises `Refused` when somebody's work would be lost."""
+    from omvgen.document.made import protect
+
+    if not force and str(target) != "-":
+        protect(target)
+    put(data, target)
+    say_written(target)
+
+
+def say_written(target: Path) -> None:
+    if str(target) != "-":
+        say(tr("Kirjoitettu {file}.", file=target.as_posix()))
 
 
 def refuse_to_lose(output: Path, data: bytes) -> None:

@@ -5,19 +5,25 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from omvgen.cli import options
-from omvgen.cli.common import load_form_option, put, say, use_colors
+from omvgen.cli.common import (
+    FOLDER,
+    document_name,
+    load_form_option,
+    put,
+    put_document,
+    say,
+    use_colors,
+)
+from omvgen.cli.compared import warn_of_errors, warn_of_order
 from omvgen.cli.publicity import refuse_leaks, warn_of_undecided
 from omvgen.diff.model import Changes
-from omvgen.findings.model import errors
 from omvgen.form.model import Form
-from omvgen.locale import ntr, tr
-from omvgen.plan.formats import parse_date
+from omvgen.locale import tr
 from omvgen.secrecy.model import PublicCopy
 from omvgen.workbook.reading import Reading
 
@@ -60,6 +66,25 @@ _RENDERINGS: dict[str, Callable[[Changes, Form, bool], str]] = {
 }
 
 
+def _report(changes: Changes, old: Reading, new: Reading) -> bytes:
+    import omvgen
+
+    return omvgen.change_report(changes, new)
+
+
+def _redline(changes: Changes, old: Reading, new: Reading) -> bytes:
+    import omvgen
+
+    return omvgen.redline(old, new)
+
+
+# The formats that are Word documents, with the beginnings of their files' names.
+_DOCUMENTS: dict[str, tuple[str, Callable[[Changes, Reading, Reading], bytes]]] = {
+    "docx": ("muutosraportti", _report),
+    "redline": ("muutokset-jaljitettyina", _redline),
+}
+
+
 @options.command(
     tr(
         "Vertaa kahta työkirjaa: mitä vanhasta (OLD) uuteen (NEW) on muuttunut. "
@@ -72,9 +97,12 @@ _RENDERINGS: dict[str, Callable[[Changes, Form, bool], str]] = {
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(list(_RENDERINGS)),
+    type=click.Choice([*_RENDERINGS, *_DOCUMENTS]),
     default="text",
-    help=tr("Tulosteen muoto: teksti (oletus), JSON, HTML-sivu selaimeen tai Markdown."),
+    help=tr(
+        "Tulosteen muoto: teksti (oletus), JSON, HTML-sivu selaimeen, Markdown, muutosraportti "
+        "Wordissa (docx) tai koko suunnitelma Wordissa jäljitetyin muutoksin (redline)."
+    ),
 )
 @click.option(
     "--public",
@@ -82,7 +110,13 @@ _RENDERINGS: dict[str, Callable[[Changes, Form, bool], str]] = {
     help=tr("Näytä vain se, minkä saa antaa ulkopuolisille: salassa pidettävät osat jäävät pois."),
 )
 @click.option("--exit-code", is_flag=True, help=tr("Paluuarvo on 1, kun eroja on."))
-@options.output_option(tr("Kirjoita tiedostoon eikä näytölle."))
+@options.force_option
+@options.output_option(
+    tr(
+        "Kirjoita tiedostoon eikä näytölle. Word-asiakirja kirjoitetaan aina tiedostoon; "
+        "oletus on kansio output."
+    )
+)
 @options.form_option
 def command(
     old: Path,
@@ -91,6 +125,7 @@ def command(
     output_format: str,
     exit_code: bool,
     public: bool,
+    force: bool,
     output: Path | None,
     form_file: Path | None,
 ) -> int:
@@ -103,28 +138,49 @@ def command(
     if public:
         before, after, copies = omvgen.public_both(before, after)
     changes = omvgen.compare(before, after)
-    target = output or Path(f"muutokset.{output_format}")
-    if public and _leaks(changes, full[1], copies, target, output_format):
+    target = output or _default_target(output_format, after, public=public)
+    if public and _leaks(
+        changes, (before, after), full[1], copies, target=target, output_format=output_format
+    ):
         return 1
     for reading in full if public else ():
         warn_of_undecided(reading)
     for reading in (before, after):
-        _warn_of_errors(reading)
-    _warn_of_order(changes)
-    rendering = _RENDERINGS[output_format]
-    if output is None:
-        click.echo(rendering(changes, form, True), nl=False, color=True)
+        warn_of_errors(reading)
+    warn_of_order(changes)
+    if output is None and output_format in _RENDERINGS:
+        click.echo(_RENDERINGS[output_format](changes, form, True), nl=False, color=True)
+    elif output_format in _DOCUMENTS:
+        put_document(_rendered(output_format, changes, before, after), target, force=force)
     else:
-        put(rendering(changes, form, False).encode("utf-8"), output)
-        if str(output) != "-":
-            say(tr("Muutokset kirjoitettu: {file}", file=output))
+        put(_rendered(output_format, changes, before, after), target)
+        if str(target) != "-":
+            say(tr("Muutokset kirjoitettu: {file}", file=target))
     return int(exit_code and not changes.identical)
+
+
+def _default_target(output_format: str, new: Reading, *, public: bool) -> Path:
+    """Where a Word document goes; what is shown on the screen has only a name."""
+    if output_format not in _DOCUMENTS:
+        return Path(f"muutokset.{output_format}")
+    stem, _ = _DOCUMENTS[output_format]
+    name = document_name(stem, new.plan, *(["julkinen"] if public else []))
+    return FOLDER / f"{name}.docx"
+
+
+def _rendered(output_format: str, changes: Changes, old: Reading, new: Reading) -> bytes:
+    """What goes into a file."""
+    if output_format in _DOCUMENTS:
+        return _DOCUMENTS[output_format][1](changes, old, new)
+    return _RENDERINGS[output_format](changes, new.form, False).encode("utf-8")
 
 
 def _leaks(
     changes: Changes,
+    public: tuple[Reading, Reading],
     reading: Reading,
     copies: tuple[PublicCopy, ...],
+    *,
     target: Path,
     output_format: str,
 ) -> bool:
@@ -134,38 +190,9 @@ def _leaks(
     """
     import omvgen
 
-    public = replace(reading, plan=copies[-1].plan)
-    data, empty = (
-        _RENDERINGS[output_format](these, reading.form, False).encode("utf-8")
-        for these in (changes, omvgen.compare(public, public))
-    )
+    new = public[-1]
+    data = _rendered(output_format, changes, *public)
+    # A redline has all the words of the form, as a document without answers has.
+    none = omvgen.compare(new, new)
+    empty = b"" if output_format == "redline" else _rendered(output_format, none, new, new)
     return refuse_leaks(reading, copies, target, data, empty)
-
-
-def _warn_of_errors(reading: Reading) -> None:
-    """An answer that could not be read would look like one that was cleared."""
-    count = len(errors(reading.findings))
-    if count:
-        say(
-            ntr(
-                "Varoitus: työkirjan {file} lukemisessa löytyi {n} virhe, joten vertailu voi olla "
-                "vajaa. Katso: omvgen validate {file}",
-                "Varoitus: työkirjan {file} lukemisessa löytyi {n} virhettä, joten vertailu voi "
-                "olla vajaa. Katso: omvgen validate {file}",
-                count,
-                file=reading.file,
-            )
-        )
-
-
-def _warn_of_order(changes: Changes) -> None:
-    old, new = parse_date(changes.old.date), parse_date(changes.new.date)
-    if old and new and old > new:
-        say(
-            tr(
-                "Huomaa: vanhaksi annettu työkirja on päivätty {old} ja uudeksi annettu {new}. "
-                "Anna vanha ensin.",
-                old=changes.old.date,
-                new=changes.new.date,
-            )
-        )

@@ -77,6 +77,15 @@ def previous_option(help_text: str) -> Callable[[F], F]:
     return click.option("--previous", type=FILE, metavar="OLD", help=help_text)
 
 
+def force_option(function: F) -> F:
+    """`--force`: a document that somebody edited is replaced all the same."""
+    return click.option(
+        "--force",
+        is_flag=True,
+        help=tr("Korvaa tiedosto, vaikka sitä olisi muokattu sen jälkeen, kun se tehtiin."),
+    )(function)
+
+
 def text_or_json(function: F) -> F:
     """`--format text|json`, for commands whose result is words or data."""
     return click.option(
