@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from omvgen.confirmation.confirm import Signing
     from omvgen.confirmation.record import Record
     from omvgen.diff.model import Changes
-    from omvgen.document.blocks import Document
+    from omvgen.document.blocks import Block, Document
     from omvgen.document.comparison import Comparison
     from omvgen.document.notice import Notice
     from omvgen.document.pdf import LibreOffice
@@ -172,16 +172,18 @@ def build(
     signature: bool = False,
     reference: bytes | None = None,
     copy: PublicCopy | None = None,
+    previous: Reading | None = None,
 ) -> bytes:
     """The Word document of the plan, or of its public copy, as the bytes of a .docx.
 
     Whether the plan may be built is not asked here: see `validate`. `signature`
     adds Word's own signature line; `reference` is a .docx whose styles are used in
-    place of our own.
+    place of our own; with last year's plan the document tells what has changed.
     """
     from omvgen.document import write_docx
 
-    return write_docx(_document(reading, copy, draft=draft, signature=signature), reference)
+    made = _document(reading, copy, previous, draft=draft, signature=signature)
+    return write_docx(made, reference)
 
 
 def build_pdf(
@@ -192,6 +194,7 @@ def build_pdf(
     signature: bool = False,
     reference: bytes | None = None,
     copy: PublicCopy | None = None,
+    previous: Reading | None = None,
 ) -> bytes:
     """The same document as a tagged PDF, with the numbers of its pages in its contents.
 
@@ -199,12 +202,17 @@ def build_pdf(
     """
     from omvgen.document.pdf import write_pdf
 
-    made = _document(reading, copy, draft=draft, signature=signature)
+    made = _document(reading, copy, previous, draft=draft, signature=signature)
     return write_pdf(made, libreoffice, reference)
 
 
 def _document(
-    reading: Reading, copy: PublicCopy | None, *, draft: bool, signature: bool
+    reading: Reading,
+    copy: PublicCopy | None,
+    previous: Reading | None,
+    *,
+    draft: bool,
+    signature: bool,
 ) -> Document:
     """What is to be confirmed, as neutral blocks, with the plan's fingerprint.
 
@@ -214,9 +222,10 @@ def _document(
     from omvgen.document import plan_document
     from omvgen.secrecy.model import withheld_index
 
+    since = _since(previous, reading, public=copy is not None) if previous else ()
     if copy is not None:
         index = withheld_index(copy, reading.form)
-        return plan_document(copy.plan, reading.form, draft=draft, withheld=index)
+        return plan_document(copy.plan, reading.form, draft=draft, withheld=index, since=since)
 
     return plan_document(
         reading.plan,
@@ -224,7 +233,18 @@ def _document(
         draft=draft,
         signature=signature,
         fingerprint=plan_fingerprint(reading.plan),
+        since=since,
     )
+
+
+def _since(old: Reading, new: Reading, *, public: bool) -> tuple[Block, ...]:
+    """What has changed, in plain words; a public copy is silent of what is secret."""
+    from omvgen.diff.plain_words import secret_parts
+    from omvgen.document.since import since_blocks
+
+    before, after, _ = public_both(old, new)
+    secret = frozenset[str]() if public else secret_parts(compare(old, new), new.form)
+    return since_blocks(compare(before, after), new.form, secret)
 
 
 def status(workbook: Path, reading: Reading, today: date) -> StandingReport:

@@ -19,6 +19,7 @@ from omvgen.cli.common import (
     say_written,
     show_progress,
 )
+from omvgen.cli.compared import warn_of_errors, warn_of_order
 from omvgen.cli.publicity import refuse_leaks, refuse_public, withheld_line
 from omvgen.findings.model import Finding, Severity
 from omvgen.locale import ntr, tr
@@ -36,6 +37,7 @@ class _Asked(NamedTuple):
     signature: bool
     reference: bytes | None
     copy: PublicCopy | None = None
+    previous: Reading | None = None
 
 
 @options.command(
@@ -58,6 +60,9 @@ class _Asked(NamedTuple):
         "Tee julkinen versio, josta salassa pidettävät osat on poistettu. Ennen tallentamista "
         "tarkistetaan, ettei mitään poistettua ole jäänyt tiedostoon."
     ),
+)
+@options.previous_option(
+    tr("Edellinen työkirja: asiakirjaan tulee luettelo siitä, mitä sen jälkeen on muuttunut.")
 )
 @click.option(
     "--pdf",
@@ -88,6 +93,7 @@ def command(
     *,
     draft: bool,
     public: bool,
+    previous: Path | None,
     pdf: bool,
     reference_doc: Path | None,
     signature_line: bool,
@@ -98,8 +104,10 @@ def command(
     import omvgen
 
     _check_output(output, pdf=pdf)
-    reading = omvgen.read(workbook, load_form_option(form_file))
-    findings = omvgen.validate(reading)
+    form = load_form_option(form_file)
+    reading = omvgen.read(workbook, form)
+    before = None if previous is None else omvgen.read(previous, form)
+    findings = omvgen.validate(reading, before)
     copy = omvgen.public(reading) if public else None
     if copy is not None and refuse_public(reading, findings, copy):
         return 1
@@ -116,12 +124,15 @@ def command(
     target = output or FOLDER / default_name(reading.plan, draft=draft, public=public)
     if not force:
         _protect(target, pdf=pdf)
-    asked = _Asked(draft, signature_line, _reference(reference_doc), copy)
+    asked = _Asked(draft, signature_line, _reference(reference_doc), copy, before)
     document = omvgen.build(reading, **asked._asdict())
-    if copy is not None and refuse_leaks(reading, [copy], target, document):
+    if refuse_leaks(reading, _copies(reading, asked), target, document):
         return 1
     put(document, target)
     say(_written(target, reading, findings))
+    if before is not None:
+        warn_of_errors(before)
+        warn_of_order(omvgen.compare(before, reading))
     if copy is not None:
         say(withheld_line(copy, reading.form))
     return _put_pdf(target.with_suffix(".pdf"), reading, asked) if pdf else 0
@@ -152,6 +163,19 @@ def _protect(target: Path, *, pdf: bool) -> None:
         protect_pdf(target.with_suffix(".pdf"))
 
 
+def _copies(reading: Reading, asked: _Asked) -> list[PublicCopy]:
+    """The public copies that a public document is made of; none for the full version.
+
+    Of last year's plan it is the one that withholds what is secret now.
+    """
+    import omvgen
+
+    if asked.copy is None or asked.previous is None:
+        return [asked.copy] if asked.copy else []
+    _, _, (before, _) = omvgen.public_both(asked.previous, reading)
+    return [asked.copy, before]
+
+
 def _put_pdf(target: Path, reading: Reading, asked: _Asked) -> int:
     """The PDF beside the Word document, which stays whatever becomes of the PDF."""
     import omvgen
@@ -160,7 +184,7 @@ def _put_pdf(target: Path, reading: Reading, asked: _Asked) -> int:
     libreoffice = LibreOffice(find_soffice(os.environ))
     show_progress(tr("Tehdään PDF-tiedostoa LibreOfficella…"))
     document = omvgen.build_pdf(reading, libreoffice, **asked._asdict())
-    if asked.copy is not None and refuse_leaks(reading, [asked.copy], target, document):
+    if refuse_leaks(reading, _copies(reading, asked), target, document):
         return 1
     put(document, target)
     say_written(target)

@@ -47,12 +47,14 @@ def plan_document(
     signature: bool = False,
     fingerprint: str = "",
     withheld: tuple[IndexRow, ...] | None = None,
+    since: tuple[Block, ...] = (),
 ) -> Document:
     """The plan as a document to be confirmed. `draft` marks every page of it LUONNOS.
 
     `signature` adds Word's own signature line, `fingerprint` is the plan's, for
     the properties: none in a copy that is given out. Of such a copy `withheld` is
-    the index of what is not in it; None of any other document.
+    the index of what is not in it; None of any other document. `since` is what
+    changed since the previous version (`since.since_blocks`), when that is asked for.
 
     Sections stand in the form's order, but the confirmation comes last, after
     the change log: what is signed stands above the signature.
@@ -63,6 +65,7 @@ def plan_document(
         *front_blocks(plan, form, draft=draft, withheld=withheld),
         *(b for place, s in enumerate(body) for b in _section(plan, form, s, first=not place)),
         *_change_log(plan, form),
+        *since,
         *_last_page(plan, form, confirmation, signature),
         *withheld_blocks(withheld or ()),
     )

@@ -19,6 +19,7 @@ from pathlib import Path
 from omvgen.document.answers import question_title
 from omvgen.document.made import is_untouched
 from omvgen.document.plan import SIGNED
+from omvgen.document.since import SINCE
 from omvgen.document.word.controls import short_title
 from omvgen.document.word.properties import FINGERPRINT
 from omvgen.document.word.reading import (
@@ -42,7 +43,8 @@ class Said:
     """A stretch of the document: its words, the tag of its part, and where it stands.
 
     `tag` is empty for what belongs to no part, such as a heading. `in_plan` says
-    that it stands among the answers, not on the first page or below the signature.
+    that it stands among the answers, not on the first page, in the list of what has
+    changed or below the signature.
     """
 
     text: str
@@ -144,7 +146,7 @@ class _Names:
     captions: dict[str, str]
     questions: dict[str, tuple[str, ...]]
     chapters: frozenset[str]
-    signature: str
+    outside: frozenset[str]  # chapters that are no part of the plan, or only signed
 
     @staticmethod
     def of(form: Form) -> _Names:
@@ -156,6 +158,7 @@ class _Names:
             questions[key] = (*questions.get(key, ()), question.id)
         tables = {fold(table.title): key for key, table in form.tables.items()}
         confirmation = form.section_with_role("confirmation")
+        outside = {fold(SINCE), *([fold(confirmation.title)] if confirmation else [])}
         return _Names(
             tags=frozenset(said) | form.known_ids,
             controls={short_title(title): tag for tag, title in reversed(said.items())},
@@ -163,8 +166,9 @@ class _Names:
             | {fold(question.text): question.id for question in signed},
             captions=tables | {fold(form.log.title): _LOG},
             questions=questions,
-            chapters=frozenset(fold(s.title) for s in form.sections) | {fold(form.log.title)},
-            signature=fold(confirmation.title) if confirmation else "",
+            chapters=frozenset({*(fold(s.title) for s in form.sections), fold(form.log.title)})
+            | outside,
+            outside=frozenset(outside),
         )
 
     def tag(self, line: Line) -> str:
@@ -215,7 +219,7 @@ class _Sorter:
         """Whether the line is the heading of a chapter or of a question."""
         if folded in self.names.chapters:
             self.question = ""
-            self.in_plan = folded != self.names.signature
+            self.in_plan = folded not in self.names.outside
             return True
         asked = self.names.questions.get(folded, ())
         place = self.seen.get(folded, 0)
