@@ -20,7 +20,7 @@ from omvgen.cli.common import (
     use_colors,
 )
 from omvgen.cli.compared import warn_of_errors, warn_of_order
-from omvgen.cli.publicity import refuse_leaks, warn_of_undecided
+from omvgen.cli.publicity import nothing, refuse_leaks, warn_of_undecided
 from omvgen.diff.model import Changes
 from omvgen.form.model import Form
 from omvgen.locale import tr
@@ -186,13 +186,17 @@ def _leaks(
 ) -> bool:
     """Whether something withheld stands in the list, or in the name of its file.
 
-    A list of a plan's changes to itself has nothing but our own words.
+    The list of an empty plan's changes has nothing but our own words.
     """
     import omvgen
 
-    new = public[-1]
+    empty_plan = nothing(reading)
     data = _rendered(output_format, changes, *public)
     # A redline has all the words of the form, as a document without answers has.
-    none = omvgen.compare(new, new)
-    empty = b"" if output_format == "redline" else _rendered(output_format, none, new, new)
+    none = omvgen.compare(empty_plan, empty_plan)
+    empty = (
+        b""
+        if output_format == "redline"
+        else _rendered(output_format, none, empty_plan, empty_plan)
+    )
     return refuse_leaks(reading, copies, target, data, empty)

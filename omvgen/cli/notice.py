@@ -16,7 +16,7 @@ from omvgen.cli.common import (
     say_written,
 )
 from omvgen.cli.compared import warn_of_errors, warn_of_order
-from omvgen.cli.publicity import refuse_leaks, warn_of_undecided
+from omvgen.cli.publicity import nothing, refuse_leaks, warn_of_undecided
 from omvgen.locale import tr
 from omvgen.workbook.reading import Reading
 
@@ -75,7 +75,9 @@ def command(
     secret = frozenset[str]() if public else secret_parts(changes, form)
     data = _notice(before, after, secret, markdown=markdown)
     target = output or _default_target(after, markdown=markdown, public=public)
-    if refuse_leaks(full[1], copies, target, data, _notice(after, after, markdown=markdown)):
+    no_words = nothing(after)
+    empty = _notice(no_words, no_words, markdown=markdown)
+    if refuse_leaks(full[1], copies, target, data, empty):
         return 1
     for reading in full:
         warn_of_errors(reading)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from omvgen.cli.common import refuse_errors, say
 from omvgen.findings.model import Finding
 from omvgen.form.model import Form
 from omvgen.locale import ntr, tr
+from omvgen.plan.model import Plan
 from omvgen.secrecy.model import PublicCopy, withheld_index
 from omvgen.workbook.reading import Reading
 
@@ -59,6 +61,8 @@ def refuse_leaks(
     """Whether something withheld stands in the file; then it has been told, and none is written."""
     import omvgen
 
+    if not copies:
+        return False
     found = omvgen.find_leaks(copies, reading.form, target.name, data, empty)
     if not found:
         return False
@@ -68,6 +72,12 @@ def refuse_leaks(
         tr("Tiedostoa ei kirjoitettu, koska siihen olisi jäänyt salassa pidettävää."),
     )
     return True
+
+
+def nothing(reading: Reading) -> Reading:
+    """The reading of an empty workbook: what is made of it has our own words alone."""
+    form = reading.form
+    return replace(reading, plan=Plan(form.id, form.version), findings=(), places={})
 
 
 def withheld_line(copy: PublicCopy, form: Form) -> str:
