@@ -43,7 +43,8 @@ def _resolved(xml: bytes, accept: bool) -> bytes:
         properties.remove(change)
         if not accept:
             properties[:] = list(change[0])
-    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    data: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return data
 
 
 def _take_out(elements: list[Any]) -> None:
@@ -87,13 +88,17 @@ def _outline(parent: Any) -> Any:
             yield from _outline(element)
 
 
+def _children(element: Any) -> list[Any]:
+    return [] if element is None else list(element)
+
+
 def _looks(paragraph: Any) -> list[str]:
     """The text with its looks, neighbours of one look joined."""
     parts: list[list[str]] = []
     for run in paragraph.iter(f"{W}r"):
         link = run.getparent().attrib if run.getparent().tag == f"{W}hyperlink" else {}
         properties = run.find(f"{W}rPr")
-        look = "".join(etree.tostring(e, method="c14n").decode() for e in properties or ())
+        look = "".join(etree.tostring(e, method="c14n").decode() for e in _children(properties))
         look += str(sorted(link.items()))
         for child in run:
             text = {f"{W}t": child.text, f"{W}br": "\n", f"{W}tab": "\t"}.get(child.tag)

@@ -1,8 +1,8 @@
-"""Run by LibreOffice's own Python: accepts and rejects all tracked changes of a document.
+"""Run by LibreOffice's own Python: accepts or rejects all tracked changes of documents.
 
-    python3 revise_with_libreoffice.py PIPE FILE ACCEPTED REJECTED
+    python3 revise_with_libreoffice.py PIPE (Accept|Reject FILE TEXT)…
 
-Writes the text of the document after each, with the numbers of headings and lists.
+Writes the text of each document after that, with the numbers of headings and lists.
 """
 
 import sys
@@ -26,14 +26,14 @@ def office(pipe: str):  # type: ignore[no-untyped-def]
     raise SystemExit("LibreOffice does not answer")
 
 
-def main(pipe: str, file: str, accepted: str, rejected: str) -> None:
+def main(pipe: str, *steps: str) -> None:
     context = office(pipe)
     desktop = context.ServiceManager.createInstance("com.sun.star.frame.Desktop")
     dispatcher = context.ServiceManager.createInstance("com.sun.star.frame.DispatchHelper")
     hidden = PropertyValue(Name="Hidden", Value=True)
     as_text = PropertyValue(Name="FilterName", Value="Text (encoded)")
     encoded = PropertyValue(Name="FilterOptions", Value="UTF8")
-    for command, target in (("Accept", accepted), ("Reject", rejected)):
+    for command, file, target in zip(steps[::3], steps[1::3], steps[2::3], strict=True):
         document = desktop.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, (hidden,))
         frame = document.CurrentController.Frame
         dispatcher.executeDispatch(frame, f".uno:{command}AllTrackedChanges", "", 0, ())
