@@ -1,0 +1,233 @@
+"""The notice for staff: what changed in plain words, nothing secret, and a list to acknowledge."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import tools
+from helpers_cli import omvgen
+from helpers_diff import plan_of, small_form
+from helpers_document import find, lines, part, saved
+from markdown_it import MarkdownIt
+from ooxml_integrity import check
+from test_diff_examples import SECRET, plan
+
+from omvgen.diff.compare import compare_plans
+from omvgen.diff.model import Changes
+from omvgen.diff.plain_words import Chapter, in_plain_words, secret_parts
+from omvgen.document import write_docx
+from omvgen.document.notice import make_notice, notice_document
+from omvgen.form.model import Form
+from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.plan.text import plain
+from omvgen.report.notice_markdown import notice_to_markdown
+from omvgen.secrecy.public import public_both
+
+SMALL = small_form()
+OLD, NEW = "omavalvontasuunnitelma-2025.xlsx", "omavalvontasuunnitelma-2026.xlsx"
+
+
+def told(old: Plan, new: Plan, form: Form = SMALL) -> tuple[Chapter, ...]:
+    before, after = public_both(old, new, form)
+    whole = compare_plans(old, new, form)
+    return in_plain_words(
+        compare_plans(before.plan, after.plan, form), form, secret_parts(whole, form)
+    )
+
+
+def sentences(chapters: tuple[Chapter, ...]) -> list[str]:
+    return [sentence for chapter in chapters for t in chapter.told for sentence in t.sentences]
+
+
+def notice(old: Plan, new: Plan, form: Form) -> tuple[bytes, str]:
+    """In Word and in Markdown."""
+    before, after = public_both(old, new, form)
+    changes: Changes = compare_plans(before.plan, after.plan, form)
+    secret = secret_parts(compare_plans(old, new, form), form)
+    made = make_notice(changes, after.plan, form, secret)
+    return write_docx(notice_document(made, after.plan, form)), notice_to_markdown(made)
+
+
+def secret_pieces(*plans: Plan) -> set[str]:
+    """Every three words that follow one another in the secret passages of the examples."""
+    texts = [p.text(question) for p in plans for question in SECRET]
+    passages = [
+        words
+        for text in texts
+        for words in re.findall(r"\[\[(?:SALASSA[^:]*:)?(.*?)\]\]", text, re.DOTALL)
+    ]
+    assert passages
+    runs = [passage.split() for passage in passages]
+    return {" ".join(run[i : i + 3]) for run in runs for i in range(len(run) - 2)}
+
+
+def found(pieces: set[str], text: str) -> list[str]:
+    folded = " ".join(text.split())
+    return [piece for piece in pieces if piece in folded]
+
+
+def test_a_short_value_is_told_and_a_long_text_is_not() -> None:
+    long = "Aivan toinen teksti, jossa ei ole mitään entistä eikä sanaakaan samaa kuin ennen."
+    old = plan_of(SMALL, nimi="Vanha", kuvaus="Alkuperäinen kuvaus asiasta.", paiva="1.1.2025")
+    new = plan_of(SMALL, nimi="Uusi Nimi", kuvaus=long, paiva="")
+    assert sentences(told(old, new)) == [
+        "Nyt: Uusi Nimi",
+        "Teksti on kirjoitettu uudelleen.",
+        "Vastaus on poistettu.",
+    ]
+
+
+def test_few_changed_words_are_told() -> None:
+    old = plan_of(SMALL, kuvaus="Ryhmä kokoontuu neljä kertaa vuodessa esihenkilön johdolla.")
+    new = plan_of(SMALL, kuvaus="Ryhmä kokoontuu kuusi kertaa vuodessa esihenkilön johdolla.")
+    assert sentences(told(old, new)) == ["Tekstiä on muutettu: ”neljä” → ”kuusi”"]
+
+
+def test_a_secret_change_is_told_by_its_section_alone() -> None:
+    old, new = (
+        plan_of(
+            SMALL,
+            kuvaus=Answer(plain(f"Majoitus on kohteessa {where}."), Publicity.SECRET, ("L",)),
+        )
+        for where in ("Kuusitie 1", "Mäntypolku 2")
+    )
+    (chapter,) = told(old, new)
+    assert (chapter.number, chapter.told) == ("1", ())
+    assert chapter.secret == "Osion 1 salassa pidettävä osa on muuttunut."
+
+
+def test_no_word_of_a_secret_change_of_the_examples_is_in_any_notice(
+    examples: Path, form: Form
+) -> None:
+    old, new = plan(examples, 2025), plan(examples, 2026)
+    data, markdown = notice(old, new, form)
+    said = " ".join([*lines(data), markdown])
+    assert found(secret_pieces(old, new), said) == []
+    assert said.count("Osion 8 salassa pidettävä osa on muuttunut.") == 2
+    assert said.count("Osion 11 salassa pidettävä osa on muuttunut.") == 2
+
+
+def test_word_and_markdown_say_the_same(examples: Path, form: Form) -> None:
+    data, markdown = notice(plan(examples, 2025), plan(examples, 2026), form)
+    html = MarkdownIt("commonmark").enable("table").render(markdown)
+    shown = " ".join(html.replace("&quot;", '"').split())
+    before, after = public_both(plan(examples, 2025), plan(examples, 2026), form)
+    chapters = in_plain_words(compare_plans(before.plan, after.plan, form), form)
+    word = "\n".join(lines(data))
+    for chapter in chapters:
+        assert chapter.title in word
+        assert chapter.title in shown
+    for sentence in sentences(chapters):
+        assert sentence in word
+        assert sentence in shown
+
+
+def test_it_says_which_plan_and_where_to_read_it(examples: Path, form: Form) -> None:
+    data, _ = notice(plan(examples, 2025), plan(examples, 2026), form)
+    said = lines(data)
+    assert "versio 2.0 (30.1.2026)" in " ".join(said)
+    assert "versio 1.0 (27.2.2025)" in " ".join(said)
+    assert any(line.startswith("Suunnitelma on luettavissa") for line in said)
+
+
+def test_the_list_to_acknowledge_has_room_to_write(examples: Path, form: Form) -> None:
+    data, markdown = notice(plan(examples, 2025), plan(examples, 2026), form)
+    table = find(part(data), "//w:tbl")[-1]
+    assert find(table, "w:tr[1]//w:t/text()") == ["Nimi", "Päiväys", "Kuittaus"]
+    heights = [int(h) for h in find(table, "w:tr/w:trPr/w:trHeight/@w:val")]
+    assert len(heights) >= 10
+    assert min(heights) >= 567
+    assert "| Nimi | Päiväys | Kuittaus |" in markdown
+
+
+def test_nothing_changed_is_told_with_both_versions() -> None:
+    old = replace(plan_of(SMALL, nimi="N"), document={"version": "1.0", "date": "1.2.2025"})
+    new = replace(old, document={"version": "1.1", "date": "1.2.2026"})
+    data, markdown = notice(old, new, SMALL)
+    for said in (" ".join(lines(data)), markdown.replace("\\", "")):
+        assert "Suunnitelman sisältö ei ole muuttunut." in said
+        assert "versio 1.0 (1.2.2025)" in said
+        assert "versio 1.1 (1.2.2026)" in said
+
+
+def test_validators_find_nothing(examples: Path, form: Form, tmp_path: Path) -> None:
+    data, _ = notice(plan(examples, 2025), plan(examples, 2026), form)
+    file = saved(data, tmp_path)
+    assert tools.sdk_errors(file) == []
+    assert list(check(file)) == []
+
+
+# On the command line.
+
+
+def test_the_notice_goes_to_the_output_folder(examples: Path, tmp_path: Path) -> None:
+    said = omvgen("notice", examples / OLD, examples / NEW, cwd=tmp_path)
+    assert (said.code, said.out) == (0, "")
+    assert said.err.strip() == "Kirjoitettu output/muutostiedote-2026.docx."
+    assert (tmp_path / "output" / "muutostiedote-2026.docx").read_bytes()[:2] == b"PK"
+
+
+def test_the_ending_md_makes_it_markdown(examples: Path, tmp_path: Path) -> None:
+    omvgen("notice", examples / OLD, examples / NEW, "-o", tmp_path / "tiedote.md")
+    text = (tmp_path / "tiedote.md").read_text("utf-8")
+    assert text.startswith("# Auttamisjärjestelmän omavalvontasuunnitelma 2026: ")
+    assert omvgen("notice", examples / OLD, examples / NEW, "--format", "md").out == text
+
+
+def test_the_public_notice_is_silent_of_secret_parts(examples: Path) -> None:
+    said = omvgen("notice", examples / OLD, examples / NEW, "--format", "md", "--public")
+    assert "Tekstiä on muutettu." in said.out
+    assert "salassa pidettävä osa" not in said.out
+
+
+def test_a_notice_that_someone_edited_is_not_replaced(examples: Path, tmp_path: Path) -> None:
+    import docx
+
+    arguments = ("notice", examples / OLD, examples / NEW, "-o", tmp_path / "tiedote.docx")
+    omvgen(*arguments)
+    edited = docx.Document(str(tmp_path / "tiedote.docx"))
+    edited.add_paragraph("Luettavissa intranetissä.")
+    edited.save(str(tmp_path / "tiedote.docx"))
+    assert omvgen(*arguments).code == 2
+    assert omvgen(*arguments, "--force").code == 0
+
+
+def test_report_and_redline_go_to_the_output_folder(examples: Path, tmp_path: Path) -> None:
+    for kind, name in (
+        ("docx", "muutosraportti-2026.docx"),
+        ("redline", "muutokset-jaljitettyina-2026.docx"),
+    ):
+        said = omvgen("diff", examples / OLD, examples / NEW, "--format", kind, cwd=tmp_path)
+        assert said.err.strip() == f"Kirjoitettu output/{name}."
+        assert (tmp_path / "output" / name).exists()
+
+
+def test_public_documents_of_changes_hold_nothing_secret(examples: Path, tmp_path: Path) -> None:
+    pieces = secret_pieces(plan(examples, 2025), plan(examples, 2026))
+    for kind in ("docx", "redline"):
+        file = tmp_path / f"{kind}.docx"
+        said = omvgen(
+            "diff", examples / OLD, examples / NEW, "--format", kind, "--public", "-o", file
+        )
+        assert said.code == 0, said.err
+        text = " ".join(find(part(file.read_bytes()), "//w:t/text() | //w:delText/text()"))
+        assert found(pieces, text) == []
+
+
+def test_build_with_the_previous_plan_lists_the_changes_before_the_confirmation(
+    examples: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "suunnitelma.docx"
+    plain_build = tmp_path / "ilman.docx"
+    omvgen("build", examples / NEW, "--previous", examples / OLD, "-o", file)
+    omvgen("build", examples / NEW, "-o", plain_build)
+    said = lines(file.read_bytes())
+    heading = "Muutokset edelliseen versioon"
+    place = said.index(heading)
+    assert said.index("Muutosloki") < place < said.index("Omavalvontasuunnitelman vahvistaminen")
+    assert "Nyt: Oskari Esimerkkinen" in said[place:]
+    assert heading not in lines(plain_build.read_bytes())
+    verified = omvgen("verify", file, examples / NEW)
+    assert verified.code == 0, verified.out
