@@ -56,10 +56,11 @@ def secret_pieces(*plans: Plan) -> set[str]:
     passages = [
         words
         for text in texts
-        for words in re.findall(r"\[\[(?:SALASSA[^:]*:)?(.*?)\]\]", text, re.DOTALL)
+        for words in re.findall(r"\[\[(?:SALASSA)?(.*?)\]\]", text, re.DOTALL)
     ]
     assert passages
-    runs = [passage.split() for passage in passages]
+    # Provisions are named where something was withheld by them.
+    runs = [re.sub(r"JulkL[^:;)]*", "", passage).split() for passage in passages]
     return {" ".join(run[i : i + 3]) for run in runs for i in range(len(run) - 2)}
 
 
