@@ -219,8 +219,6 @@ def _silent(
     source: Source, now: dict[Key, str], new: frozenset[Told], data: bytes
 ) -> Iterator[str]:
     """The differences that no finding tells of and that the file does not say itself."""
-    if any(not where.sheet and not where.section for _, where, _, _ in new):
-        return  # it is the whole file that is told of
     places = {place for _, where, _, other in new for place in (where.sheet, where.section, other)}
     different = {key for key in source.said | now if source.said.get(key) != now.get(key)}
     untold = sorted(key for key in different if not places & set(_homes(key)))
