@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from itertools import count, groupby
+from itertools import accumulate, count, groupby, pairwise
 from typing import Literal
 
 from lxml import etree
@@ -54,9 +54,6 @@ class Stretch:
     def target(self) -> tuple[tuple[str, str], ...]:
         """Where the link leads; nothing when there is none."""
         return () if self.link is None else tuple(sorted(self.link.attrib.items()))
-
-    def cut(self, start: int, end: int) -> Stretch:
-        return replace(self, text=self.text[start:end])
 
 
 class Revisions:
@@ -198,27 +195,25 @@ def _compared(old: list[Stretch], new: list[Stretch]) -> Iterator[_Compared]:
         segments = word_segments(was, now)
     else:
         segments = (Segment(Part.DELETE, was), Segment(Part.INSERT, now))
-    here = there = 0
-    for segment in segments:
-        gone = _slice(old, here, here := here + len(segment.old))
-        come = _slice(new, there, there := there + len(segment.new))
+    gone = _dealt(old, [len(segment.old) for segment in segments])
+    come = _dealt(new, [len(segment.new) for segment in segments])
+    for segment, before, after in zip(segments, gone, come, strict=True):
         if segment.part is Part.EQUAL:
-            yield from _same_words(gone, come)
+            yield from _same_words(before, after)
         else:
-            yield from ((DELETED, stretch, None) for stretch in gone)
-            yield from ((INSERTED, stretch, None) for stretch in come)
+            yield from ((DELETED, stretch, None) for stretch in before)
+            yield from ((INSERTED, stretch, None) for stretch in after)
 
 
 def _same_words(old: list[Stretch], new: list[Stretch]) -> Iterator[_Compared]:
     """Stretches of one text, cut where either look changes."""
     cuts = sorted({*_ends(old), *_ends(new)})
-    for start, end in zip([0, *cuts], cuts, strict=False):
-        (before,), (after,) = _slice(old, start, end), _slice(new, start, end)
-        looked, looks = _look(before.run), _look(after.run)
+    sizes = [end - start for start, end in pairwise([0, *cuts])]
+    for (before,), (after,) in zip(_dealt(old, sizes), _dealt(new, sizes), strict=True):
         if before.target != after.target:
             yield DELETED, before, None
             yield INSERTED, after, None
-        elif looked == looks or _is_opaque(after.text):
+        elif _look(before.run) == _look(after.run):
             yield None, after, None
         else:
             properties = before.run.find(_RUN_PROPERTIES)
@@ -226,20 +221,23 @@ def _same_words(old: list[Stretch], new: list[Stretch]) -> Iterator[_Compared]:
 
 
 def _ends(stretches: list[Stretch]) -> Iterator[int]:
-    end = 0
-    for stretch in stretches:
-        end += len(stretch.text)
-        yield end
+    return accumulate(len(stretch.text) for stretch in stretches)
 
 
-def _slice(stretches: list[Stretch], start: int, end: int) -> list[Stretch]:
-    found, position = [], 0
-    for stretch in stretches:
-        low, high = max(start, position), min(end, position + len(stretch.text))
-        if low < high:
-            found.append(stretch.cut(low - position, high - position))
-        position += len(stretch.text)
-    return found
+def _dealt(stretches: list[Stretch], sizes: list[int]) -> Iterator[list[Stretch]]:
+    """The stretches dealt out in order, so many characters at a time."""
+    waiting = stretches[::-1]
+    for size in sizes:
+        part: list[Stretch] = []
+        left = size
+        while left:
+            stretch = waiting.pop()
+            if len(stretch.text) > left:
+                waiting.append(replace(stretch, text=stretch.text[left:]))
+                stretch = replace(stretch, text=stretch.text[:left])
+            part.append(stretch)
+            left -= len(stretch.text)
+        yield part
 
 
 def _look(run: Element) -> bytes:
