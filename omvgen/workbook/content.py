@@ -81,7 +81,7 @@ def table_names(book: Book, sheet: str) -> dict[tuple[int, int], str]:
     """The table of each cell of the sheet that a table's name points to."""
     prefix = layout.table_name("")
     return {
-        (name.spot.row, name.spot.column): name.name.removeprefix(prefix)
-        for name in book.names
-        if name.spot is not None and name.spot.sheet == sheet and name.name.startswith(prefix)
+        (spot.row, spot.column): name.removeprefix(prefix)
+        for name, spot in book.names_on.get(sheet, ())
+        if name.startswith(prefix)
     }

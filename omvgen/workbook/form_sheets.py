@@ -78,11 +78,10 @@ def _candidates(
         if mark:
             found.setdefault(former.get(mark, mark), []).append(sheet)
     marked = {sheet.name for sheets in found.values() for sheet in sheets}
+    unmarked = {s.name.strip().casefold(): s for s in book.sheets[::-1] if s.name not in marked}
     for mark, expected in wanted.items():
-        for sheet in book.sheets:
-            same = sheet.name.strip().casefold() == expected.casefold()
-            if mark not in found and same and sheet.name not in marked:
-                found[mark] = [sheet]
+        if mark not in found and expected.casefold() in unmarked:
+            found[mark] = [unmarked[expected.casefold()]]
     return found
 
 

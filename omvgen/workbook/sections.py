@@ -42,12 +42,16 @@ def read_sections(book: Book, form: Form, sheets: FormSheets, identity: Identity
     asked = section_questions(form)
     names = answer_names(book.names, layout.answer_name(""), asked, sheets.copies)
     named = frozenset(spot for spot in names.values() if spot is not None)
+    former = {section.id: section.renamed_from for section in form.sections}
+    marks = {
+        section_id: [section_id, *former.get(section_id, ())] for section_id in sheets.sections
+    }
     grids = {
         section_id: read_grid(
             sheet,
-            section_columns(sheet, _marks(form, section_id)),
+            section_columns(sheet, marks[section_id]),
             asked,
-            _marks(form, section_id),
+            marks[section_id],
             named_tables=table_names(book, sheet.name),
             named_answers=named,
         )
@@ -71,11 +75,6 @@ def read_sections(book: Book, form: Form, sheets: FormSheets, identity: Identity
         dict(_wordings(grids, anchored)),
         any(item.line is not None and item.question in form.questions for item in anchored),
     )
-
-
-def _marks(form: Form, section_id: str) -> list[str]:
-    former = [old for s in form.sections if s.id == section_id for old in s.renamed_from]
-    return [section_id, *former]
 
 
 def _wordings(

@@ -148,6 +148,15 @@ class Book:
     def by_name(self) -> dict[str, Sheet]:
         return {sheet.name: sheet for sheet in self.sheets}
 
+    @cached_property
+    def names_on(self) -> dict[str, list[tuple[str, Spot]]]:
+        """The names that point to a sheet's cells, by the sheet."""
+        found: dict[str, list[tuple[str, Spot]]] = {}
+        for name in self.names:
+            if name.spot is not None:
+                found.setdefault(name.spot.sheet, []).append((name.name, name.spot))
+        return found
+
     def cell(self, spot: Spot) -> Cell:
         sheet = self.by_name.get(spot.sheet)
         return NO_CELL if sheet is None else sheet.cell(spot.row, spot.column)
