@@ -1,20 +1,21 @@
 """OMV3xx: the plan as JSON against the schema of its form, in the reader's words.
 
-jsonschema finds the faults; `_finding` turns each into a finding. One table
-says which code belongs to which format.
+jsonschema finds the faults, when there are any; `_findings` turns each into a
+finding. One table says which code belongs to which format.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from omvgen.checks.conforming import plainly_follows
 from omvgen.checks.mending import mended
 from omvgen.checks.words import shown
 from omvgen.findings.model import Finding, Place
 from omvgen.form.model import Column, Form, Question
 from omvgen.locale import tr
-from omvgen.plan.as_json import Json, plan_schema, plan_to_json
+from omvgen.plan.as_json import Json, plain_schema, plan_to_json
 from omvgen.plan.formats import PATTERNS
 from omvgen.plan.model import Plan
 
@@ -36,28 +37,36 @@ FORMAT_CODES = {
 _CHOICE, _UNKNOWN, _OTHER = "OMV306", "OMV312", "OMV313"
 
 
+def _unless_empty(holds: Callable[[str], bool]) -> Callable[[Any], bool]:
+    return lambda value: not isinstance(value, str) or not value or holds(value)
+
+
+FORMATS = {name: _unless_empty(holds) for name, holds in PATTERNS.items()}
+
+
 def follows_the_schema(plan: Plan, form: Form) -> Iterator[Finding]:
     """Formats, dates, choices and unknown ids: what one text alone can get wrong."""
+    data, schema = plain_json(plan), plain_schema(form)
+    if not plainly_follows(data, schema, FORMATS):
+        for error in _faults(data, schema):
+            yield from _findings(error, form)
+
+
+def _faults(data: Json, schema: Json) -> Iterator[ValidationError]:
     from jsonschema import Draft202012Validator, FormatChecker  # the import is slow
 
     formats = FormatChecker(formats=())
-    for name, holds in PATTERNS.items():
-        formats.checks(name)(_unless_empty(holds))
-    validator = Draft202012Validator(plan_schema(form), format_checker=formats)
-    for error in validator.iter_errors(_plain_json(plan)):
-        yield from _findings(error, form)
+    for name, holds in FORMATS.items():
+        formats.checks(name)(holds)
+    return Draft202012Validator(schema, format_checker=formats).iter_errors(data)
 
 
-def _plain_json(plan: Plan) -> Json:
+def plain_json(plan: Plan) -> Json:
     """The plan as JSON without formatting: a bold telephone number is one all the same."""
     data = plan_to_json(plan)
     for question_id, answer in data["answers"].items():
         answer["text"] = plan.text(question_id)
     return data
-
-
-def _unless_empty(holds: Any) -> Any:
-    return lambda value: not isinstance(value, str) or not value or holds(value)
 
 
 def _findings(error: ValidationError, form: Form) -> Iterator[Finding]:

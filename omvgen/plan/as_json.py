@@ -6,6 +6,7 @@ The data is what `omvgen export` writes and `omvgen template --answers` reads.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from omvgen.form.model import Column, Form, FormTable, Question
@@ -103,23 +104,7 @@ def plan_schema(form: Form) -> Json:
     It holds what can be said of one text alone: known ids, formats, choices.
     What depends on other answers, and what is required, are rules in `checks`.
     """
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": form.title,
-        "type": "object",
-        "required": ["form", "answers"],
-        "additionalProperties": False,
-        "properties": {
-            "form": {
-                "type": "object",
-                "required": ["id", "version"],
-                "properties": {"id": {"const": form.id}, "version": {"type": "string"}},
-            },
-            "document": _object({f.id: _text_schema(f) for f in form.document_fields}),
-            "answers": _object({q.id: _answer_schema(q) for q in form.questions.values()}),
-            "tables": _object({key: _table_schema(t) for key, t in form.tables.items()}),
-            "log": _table_schema(form.log),
-        },
+    return _plan_schema(form, _rich_schema) | {
         "$defs": {
             "run": {
                 "type": "object",
@@ -135,17 +120,42 @@ def plan_schema(form: Form) -> Json:
     }
 
 
+def plain_schema(form: Form) -> Json:
+    """The same of plans whose texts have no formatting: a text is a string."""
+    return _plan_schema(form, _text_schema)
+
+
+def _plan_schema(form: Form, answer_text: Callable[[Question], Json]) -> Json:
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": form.title,
+        "type": "object",
+        "required": ["form", "answers"],
+        "additionalProperties": False,
+        "properties": {
+            "form": {
+                "type": "object",
+                "required": ["id", "version"],
+                "properties": {"id": {"const": form.id}, "version": {"type": "string"}},
+            },
+            "document": _object({f.id: _text_schema(f) for f in form.document_fields}),
+            "answers": _object(
+                {q.id: _answer_schema(answer_text(q)) for q in form.questions.values()}
+            ),
+            "tables": _object({key: _table_schema(t) for key, t in form.tables.items()}),
+            "log": _table_schema(form.log),
+        },
+    }
+
+
 def _object(properties: Json) -> Json:
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
-def _answer_schema(question: Question) -> Json:
-    constrained = question.format or question.kind in ("choice", "date")
+def _answer_schema(text: Json) -> Json:
     return _object(
         {
-            "text": _formatted(_text_schema(question))
-            if constrained
-            else {"$ref": "#/$defs/richText"},
+            "text": text,
             "publicity": {"enum": [value.value for value in Publicity]},
             "bases": {"type": "array", "items": {"type": "string"}},
             "note": {"type": "string"},
@@ -153,10 +163,12 @@ def _answer_schema(question: Question) -> Json:
     )
 
 
-def _formatted(text_schema: Json) -> Json:
+def _rich_schema(question: Question) -> Json:
     """The same text with formatting is as good: a bold telephone number is one all the same."""
+    if not (question.format or question.kind in ("choice", "date")):
+        return {"$ref": "#/$defs/richText"}
     runs = {"type": "array", "items": {"$ref": "#/$defs/run"}}
-    return {"if": {"type": "string"}, "then": text_schema, "else": runs}
+    return {"if": {"type": "string"}, "then": _text_schema(question), "else": runs}
 
 
 def _table_schema(table: FormTable) -> Json:
