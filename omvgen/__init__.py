@@ -150,7 +150,7 @@ def change_report(changes: Changes, new: Reading) -> bytes:
 def redline(old: Reading, new: Reading) -> bytes:
     """The whole plan with tracked changes: accept all is the new one, reject all the old."""
     from omvgen.document.redline import redline as made
-    from omvgen.document.word.write import write_redline
+    from omvgen.document.word.redline import write_redline
 
     return write_redline(made(old.plan, new.plan, new.form))
 

@@ -30,7 +30,7 @@ from omvgen.document.change_report import change_report
 from omvgen.document.notice import make_notice, notice_document
 from omvgen.document.redline import redline
 from omvgen.document.since import since_blocks
-from omvgen.document.word.write import write_redline
+from omvgen.document.word.redline import write_redline
 from omvgen.form.loader import load_form
 from omvgen.plan.model import Plan
 from omvgen.report.changes_html import changes_to_html

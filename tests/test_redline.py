@@ -20,7 +20,7 @@ from test_diff_examples import plan
 
 from omvgen.document import plan_document, write_docx
 from omvgen.document.redline import redline
-from omvgen.document.word.write import write_redline
+from omvgen.document.word.redline import write_redline
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.plan.text import plain

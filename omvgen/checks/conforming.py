@@ -15,44 +15,47 @@ from typing import Any
 Schema = Mapping[str, Any]
 Formats = Mapping[str, Callable[[str], bool]]
 
-_TYPES = {"object": dict, "array": list, "string": str}
-
 
 def plainly_follows(value: Any, schema: Schema, formats: Formats) -> bool:
     """True only when jsonschema would find nothing; False says nothing.
 
     `formats` are predicates by name; a format that is not among them is not known.
     """
-    return all(_holds(value, key, says, schema, formats) for key, says in schema.items())
+    if isinstance(value, str):
+        return all(_text_holds(value, *keyword, formats) for keyword in schema.items())
+    if isinstance(value, dict):
+        return _object_follows(value, schema, formats)
+    return (
+        isinstance(value, list)
+        and schema.keys() == {"type", "items"}
+        and schema["type"] == "array"
+        and all(plainly_follows(item, schema["items"], formats) for item in value)
+    )
 
 
-def _holds(value: Any, keyword: str, says: Any, schema: Schema, formats: Formats) -> bool:
+def _text_holds(text: str, keyword: str, says: Any, formats: Formats) -> bool:
     match keyword:
-        case "$schema" | "title":
-            return True
-        case "type":
-            return says in _TYPES and isinstance(value, _TYPES[says])
-        case "const":
-            return isinstance(value, str) and value == says
+        case "type" | "const":
+            return bool(says == (text if keyword == "const" else "string"))
         case "enum":
-            return isinstance(value, str) and value in says
+            return text in says
         case "format":
-            return isinstance(value, str) and says in formats and formats[says](value)
+            return says in formats and formats[says](text)
         case "pattern":
-            return isinstance(value, str) and re.search(says, value) is not None
-        case "required":
-            return isinstance(value, dict) and value.keys() >= set(says)
-        case "additionalProperties":
-            known = schema.get("properties", {})
-            return says is False and isinstance(value, dict) and value.keys() <= known.keys()
-        case "properties":
-            return isinstance(value, dict) and all(
-                plainly_follows(part, says[name], formats)
-                for name, part in value.items()
-                if name in says
-            )
-        case "items":
-            return isinstance(value, list) and all(
-                plainly_follows(item, says, formats) for item in value
-            )
+            return re.search(says, text) is not None
     return False
+
+
+_OBJECT = {"$schema", "title", "type", "required", "additionalProperties", "properties"}
+
+
+def _object_follows(data: dict[str, Any], schema: Schema, formats: Formats) -> bool:
+    """The object has what it must, and what it has follows; of more it is not sure."""
+    properties = schema.get("properties", {})
+    return (
+        schema.keys() <= _OBJECT
+        and schema.get("type") == "object"
+        and data.keys() <= properties.keys()
+        and data.keys() >= set(schema.get("required", ()))
+        and all(plainly_follows(part, properties[key], formats) for key, part in data.items())
+    )

@@ -14,8 +14,7 @@ from omvgen.findings.model import Finding, Place, Severity
 from omvgen.form.model import Form
 from omvgen.plan.model import Plan, Publicity
 from omvgen.plan.passages import passages
-from omvgen.secrecy.leaks import home_of
-from omvgen.secrecy.model import PublicCopy, Reason
+from omvgen.secrecy.model import PublicCopy, Reason, home_of
 from omvgen.secrecy.public import repeated
 from omvgen.secrecy.redact import parts_of_sentences, unclear, without_passages
 

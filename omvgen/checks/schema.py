@@ -58,7 +58,7 @@ def _faults(data: Json, schema: Json) -> Iterator[ValidationError]:
     formats = FormatChecker(formats=())
     for name, holds in FORMATS.items():
         formats.checks(name)(holds)
-    return Draft202012Validator(schema, format_checker=formats).iter_errors(data)
+    yield from Draft202012Validator(schema, format_checker=formats).iter_errors(data)
 
 
 def plain_json(plan: Plan) -> Json:

@@ -19,7 +19,6 @@ from omvgen.cli.common import (
     say_written,
     show_progress,
 )
-from omvgen.cli.compared import warn_of_errors, warn_of_order
 from omvgen.cli.publicity import refuse_leaks, refuse_public, withheld_line
 from omvgen.findings.model import Finding, Severity
 from omvgen.locale import ntr, tr
@@ -131,6 +130,8 @@ def command(
     put(document, target)
     say(_written(target, reading, findings))
     if before is not None:
+        from omvgen.cli.compared import warn_of_errors, warn_of_order
+
         warn_of_errors(before)
         warn_of_order(omvgen.compare(before, reading))
     if copy is not None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from omvgen.form.model import Column, Form, FormTable, Question, Section
 
 BUILT_IN = "auttamisjarjestelma.toml"
-HERE = files("omvgen.form")
+HERE = Path(__file__).parent
 
 
 def load_form(path: Path | None = None) -> Form:

@@ -18,21 +18,7 @@ from omvgen.plan.log_places import is_open
 from omvgen.plan.model import Answer, Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import RichText, plain
-
-
-@dataclass(frozen=True)
-class Wording:
-    """How a workbook asks for something: the words, their id, and where they stand.
-
-    `section` is the section's id and `sheet` what its sheet is called; both and
-    `number` are empty for the document's data and the change log.
-    """
-
-    id: str
-    text: str
-    section: str = ""
-    sheet: str = ""
-    number: str = ""
+from omvgen.plan.wording import Wording
 
 
 class Kind(StrEnum):

@@ -8,7 +8,8 @@ from typing import Any
 
 from omvgen.form.model import Form
 from omvgen.locale import ntr, tr
-from omvgen.plan.carry import Carried, Entry, Fate, Kind, Wording
+from omvgen.plan.carry import Carried, Entry, Fate, Kind
+from omvgen.plan.wording import Wording
 
 _MOST_TEXT, _MOST_OF_ROW = 70, 150
 

@@ -16,7 +16,7 @@ from omvgen.form.model import Form
 from omvgen.locale import mark, tr
 from omvgen.secrecy.extract import extract
 from omvgen.secrecy.fold import folded
-from omvgen.secrecy.model import DOCUMENT, PublicCopy, Withheld
+from omvgen.secrecy.model import PublicCopy, Withheld, home_of
 from omvgen.secrecy.probes import Kind, Probes
 from omvgen.secrecy.words import form_texts, public_texts
 
@@ -110,12 +110,3 @@ def leak_findings(leaks: Iterable[Leak], file: str, form: Form) -> tuple[Finding
         )
         for leak in leaks
     )
-
-
-def home_of(item: Withheld, form: Form) -> str:
-    """Where it stands in the plan, such as `8.6`, `Muutosloki` or `Asiakirjan tiedot`."""
-    question = item.question or item.place.id
-    current = form.current_ids.get(question, question)
-    if current in form.numbers:
-        return form.numbers[current]
-    return {"log": form.log.title, "field": DOCUMENT}.get(item.place.kind, item.place.id)

@@ -144,3 +144,12 @@ def merged(*many: Iterable[str]) -> tuple[str, ...]:
 
 def _by_number(basis: str) -> list[tuple[int, str]]:
     return [(int(word), "") if word.isdigit() else (-1, word) for word in basis.split()]
+
+
+def home_of(item: Withheld, form: Form) -> str:
+    """Where it stands in the plan, such as `8.6`, `Muutosloki` or `Asiakirjan tiedot`."""
+    question = item.question or item.place.id
+    current = form.current_ids.get(question, question)
+    if current in form.numbers:
+        return form.numbers[current]
+    return {"log": form.log.title, "field": DOCUMENT}.get(item.place.kind, item.place.id)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.model import Form
-from omvgen.plan.carry import Wording
 from omvgen.plan.model import Plan
+from omvgen.plan.wording import Wording
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from omvgen.findings.model import Finding, Location
 from omvgen.form.model import Form
-from omvgen.plan.carry import Wording
 from omvgen.plan.model import Answer, Row
+from omvgen.plan.wording import Wording
 from omvgen.workbook import layout
 from omvgen.workbook.anchor_remarks import anchor_remarks
 from omvgen.workbook.anchors import Anchored, Anchors, anchor, answer_names

@@ -8,8 +8,9 @@ from typing import Any
 from openpyxl.utils import quote_sheetname
 
 from omvgen.plan.bases import join_bases
-from omvgen.plan.carry import Carried, Entry, Fate, Kind, Orphan, Wording
+from omvgen.plan.carry import Carried, Entry, Fate, Kind, Orphan
 from omvgen.plan.links import encode_links
+from omvgen.plan.wording import Wording
 from omvgen.workbook import styles
 from omvgen.workbook.layout import (
     CARRIED,

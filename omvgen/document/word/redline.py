@@ -7,8 +7,9 @@ laid into one another: what is equal stands once, the rest in revisions.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from lxml import etree
@@ -25,6 +26,7 @@ from omvgen.document.word.revisions import (
     same_properties,
     text_of,
 )
+from omvgen.document.word.write import NewBody, package_around
 from omvgen.document.word.xml import Element, keep_with_next, name
 
 _TABLE, _ROW, _CELL, _PARAGRAPH = (name(f"w:{tag}") for tag in ("tbl", "tr", "tc", "p"))
@@ -32,9 +34,12 @@ _LIST, _VALUE = name("w:numId"), name("w:val")
 _Pair = tuple[list[Element], list[Element]]
 
 
-def redline_elements(
-    redline: Redline, new_body: Callable[[], Body], numbering: Element
-) -> list[Element]:
+def write_redline(redline: Redline, reference: bytes | None = None) -> bytes:
+    """The redline as a .docx with tracked changes, in the same styles as the document."""
+    return package_around(redline.document, reference, partial(_elements, redline))
+
+
+def _elements(redline: Redline, new_body: NewBody, numbering: Element) -> list[Element]:
     """The body with its revisions. `new_body` gives a writer that has written nothing yet.
 
     `numbering` is the document's `w:numbering`, which both documents' lists are in.

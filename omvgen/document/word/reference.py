@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -22,11 +22,12 @@ _DOCUMENT = b"wordprocessingml.document.main+xml"
 _NUMBERING = f'<w:numbering xmlns:w="{nsmap["w"]}"/>'
 # Leftovers of a reference document that say nothing in a new one, or say it of another.
 _LEFTOVERS = {"thumbnail", "stylesWithEffects", "customXml", "webSettings", "attachedTemplate"}
+_OURS = Path(__file__).parent.parent / "reference.docx"
 
 
 @cache
 def our_reference() -> bytes:
-    return files("omvgen.document").joinpath("reference.docx").read_bytes()
+    return _OURS.read_bytes()
 
 
 def open_reference(data: bytes) -> Any:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import struct
 import zlib
-from xml.sax.saxutils import quoteattr
 
 from omvgen.document.blocks import SignatureLine
 from omvgen.document.word.xml import NAMESPACES, Element, parse
@@ -21,6 +20,8 @@ _ALT = "Microsoft Officen allekirjoitusrivi"
 
 def signature_run(line: SignatureLine, picture: str) -> Element:
     """The run that holds the line; `picture` is the relationship of `signature_picture`."""
+    from xml.sax.saxutils import quoteattr  # brings half of the network with it
+
     who = ", ".join(filter(None, (line.signer, line.post)))
     suggested = "".join(
         f" o:{attribute}={quoteattr(text)}"

@@ -5,19 +5,16 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from omvgen.document.blocks import Document
 from omvgen.document.made import sealed
-from omvgen.document.redline import Redline
 from omvgen.document.word.body import Body
 from omvgen.document.word.headers import write_headers
 from omvgen.document.word.numbering import Numbering
 from omvgen.document.word.properties import set_properties
-from omvgen.document.word.redline import redline_elements
 from omvgen.document.word.reference import numbering_of, open_reference, our_reference, styles_of
 from omvgen.document.word.runs import Runs
 from omvgen.document.word.styles import left_indent
@@ -38,21 +35,16 @@ def write_docx(
     it lacks comes from our own. `pages` are those of the headings in the contents,
     for `document.pdf`, which knows them.
     """
-    return _package(
+    return package_around(
         document, reference, lambda new_body, _: new_body().write(document.blocks, pages)
     )
-
-
-def write_redline(redline: Redline, reference: bytes | None = None) -> bytes:
-    """The redline as a .docx with tracked changes, in the same styles as the document."""
-    return _package(redline.document, reference, partial(redline_elements, redline))
 
 
 NewBody = Callable[[], Body]
 """Makes a writer that has written nothing yet."""
 
 
-def _package(
+def package_around(
     document: Document,
     reference: bytes | None,
     write: Callable[[NewBody, Element], list[Element]],
