@@ -54,7 +54,7 @@ def check_public(plan: Plan, form: Form, copy: PublicCopy) -> Iterator[Finding]:
         elif item.reason is Reason.UNDECIDED:
             column = form.tables[item.place.id].column_with_role("publicity")
             part = column.id if column else item.place.part
-            yield as_error(Finding("OMV402", place=replace(item.place, part=part)))
+            yield as_error(Finding("OMV402", place=item.place._replace(part=part)))
         elif item.reason is Reason.UNMARKED and any(map(unclear, item.texts)):
             yield as_error(Finding("OMV422", place=item.place))
     for finding in same_words(plan, form):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from omvgen.checks.words import line_of, shown
 from omvgen.findings.model import Finding, Place
@@ -18,7 +17,7 @@ _SECRET = (Publicity.PARTLY, Publicity.SECRET)
 
 def decided(answer: Answer, place: Place) -> Iterator[Finding]:
     if answer.text and answer.publicity is None:
-        yield Finding("OMV402", place=replace(place, part="publicity"))
+        yield Finding("OMV402", place=place._replace(part="publicity"))
 
 
 def secret_answer_has_basis(answer: Answer, place: Place) -> Iterator[Finding]:
@@ -29,14 +28,14 @@ def secret_answer_has_basis(answer: Answer, place: Place) -> Iterator[Finding]:
         return
     yield Finding(
         "OMV401",
-        place=replace(place, part="basis"),
+        place=place._replace(part="basis"),
         values={"publicity": answer.publicity.value},
     )
 
 
 def public_answer_has_no_secret_passage(answer: Answer, place: Place) -> Iterator[Finding]:
     if answer.publicity is Publicity.PUBLIC and has_secret(answer.text.plain):
-        yield Finding("OMV403", place=replace(place, part="publicity"))
+        yield Finding("OMV403", place=place._replace(part="publicity"))
 
 
 def secret_part_is_marked(answer: Answer, place: Place) -> Iterator[Finding]:
@@ -48,7 +47,7 @@ def secret_part_is_marked(answer: Answer, place: Place) -> Iterator[Finding]:
 def hinted_secrecy(question: Question, answer: Answer, place: Place) -> Iterator[Finding]:
     if question.secrecy_hint and answer.text and answer.publicity is Publicity.PUBLIC:
         values = {"bases": "; ".join(question.secrecy_hint)}
-        yield Finding("OMV416", place=replace(place, part="publicity"), values=values)
+        yield Finding("OMV416", place=place._replace(part="publicity"), values=values)
 
 
 def passages_are_sound(
@@ -76,7 +75,7 @@ def passages_are_sound(
 
 
 def bases_are_provisions(answer: Answer, place: Place) -> Iterator[Finding]:
-    yield from _provisions(answer.bases, replace(place, part="basis"))
+    yield from _provisions(answer.bases, place._replace(part="basis"))
 
 
 def document_bases_are_provisions(field: Question, value: str, place: Place) -> Iterator[Finding]:
@@ -91,17 +90,17 @@ def row_secrecy(
     column, basis_column = table.column_with_role("publicity"), table.column_with_role("basis")
     bases = row_bases(table, row)
     if basis_column:
-        yield from _provisions(bases, replace(place, part=basis_column.id))
+        yield from _provisions(bases, place._replace(part=basis_column.id))
     if column is None:
         return
     publicity = row.get(column.id, "")
     if not publicity:
-        yield Finding("OMV402", place=replace(place, part=column.id))
+        yield Finding("OMV402", place=place._replace(part=column.id))
     elif is_secret_row(table, row) and not (bases or answer.bases):
         if basis_column is None and question is not None:
             where = Place("answer", question.id, part="basis")
         else:
-            where = replace(place, part=(basis_column or column).id)
+            where = place._replace(part=(basis_column or column).id)
         yield Finding("OMV401", place=where, values={"publicity": publicity})
 
 

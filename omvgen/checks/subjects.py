@@ -7,9 +7,8 @@ a finding about the subject points to.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import CodeType
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from omvgen.findings.model import Finding, Place
 from omvgen.form.model import Form, FormTable
@@ -27,8 +26,7 @@ class Rule(Protocol):
     def __call__(self, **inputs: Any) -> Iterator[Finding]: ...
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """A way to cut the plan: the names that each of its subjects offers, and the subjects."""
 
     offers: frozenset[str]
@@ -96,8 +94,8 @@ def _texts(plan: Plan, form: Form) -> Iterator[Subject]:
     for question_id, answer in plan.answers.items():
         place = Place("answer", question_id)
         yield _text(answer.text.plain, place, answer.bases)
-        yield _text(answer.note, replace(place, part="note"), printed=False)
-        yield _text("\n".join(answer.bases), replace(place, part="basis"), printed=False)
+        yield _text(answer.note, place._replace(part="note"), printed=False)
+        yield _text("\n".join(answer.bases), place._replace(part="basis"), printed=False)
         for run in answer.text.runs:
             if run.link:
                 yield _text(run.link, place, printed=False)
@@ -110,7 +108,7 @@ def _texts(plan: Plan, form: Form) -> Iterator[Subject]:
             plan.answer(question.id).bases if question else of_document
         )
         for column_id, value in row.items():
-            yield _text(value, replace(place, part=column_id), of_row)
+            yield _text(value, place._replace(part=column_id), of_row)
 
 
 def _text(text: str, place: Place, bases: tuple[str, ...] = (), *, printed: bool = True) -> Subject:

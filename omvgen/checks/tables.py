@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from omvgen.checks.words import shown
 from omvgen.findings.model import Finding, Place
@@ -18,7 +17,7 @@ def rows_have_keys(table: FormTable, rows: tuple[Row, ...], place: Place) -> Ite
         if missing:
             yield Finding(
                 "OMV501",
-                place=replace(place, part=missing[0].id, row=n),
+                place=place._replace(part=missing[0].id, row=n),
                 values={"table": table.title, "columns": _titles(missing)},
             )
 
@@ -32,7 +31,7 @@ def rows_are_told_apart(table: FormTable, rows: tuple[Row, ...], place: Place) -
         if key in seen and all(key):
             yield Finding(
                 "OMV502",
-                place=replace(place, part=table.key_columns[0].id, row=n),
+                place=place._replace(part=table.key_columns[0].id, row=n),
                 values={
                     "table": table.title,
                     "columns": _titles(table.key_columns),
@@ -52,7 +51,7 @@ def period_in_order(table: FormTable, row: Row, place: Place) -> Iterator[Findin
     if start and end and end < start:
         yield Finding(
             "OMV503",
-            place=replace(place, part=ends.id),
+            place=place._replace(part=ends.id),
             values={
                 "start_title": begins.title,
                 "end_title": ends.title,
@@ -71,7 +70,7 @@ def ends_within_the_year(plan: Plan, table: FormTable, row: Row, place: Place) -
         return
     yield Finding(
         "OMV504" if day.year == int(year) else "OMV505",
-        place=replace(place, part=ends.id),
+        place=place._replace(part=ends.id),
         values={
             "name": shown(", ".join(row[c.id] for c in table.key_columns if c.id in row)),
             "title": ends.title[:1].lower() + ends.title[1:],

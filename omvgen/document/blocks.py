@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from omvgen.plan.text import Run
 
@@ -68,30 +69,26 @@ class Look(StrEnum):
     METADATA = "metadata"  # a line of the block of metadata, at 9.2 cm
 
 
-@dataclass(frozen=True)
-class Letterhead:
+class Letterhead(NamedTuple):
     """The first line: who sends the document, and what kind of document it is."""
 
     sender: str
     document_type: str
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(NamedTuple):
     """The document's title, which is no heading: it stands above all of them."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(NamedTuple):
     """The list of the document's headings of level 1, each a link to its place."""
 
     title: str
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of level 1 to 3. `number` is `4` or `4.3`, or empty for one without."""
 
     text: str
@@ -100,16 +97,14 @@ class Heading:
     page_break: bool = False
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A paragraph."""
 
     pieces: Pieces
     look: Look = Look.BODY
 
 
-@dataclass(frozen=True)
-class ListItem:
+class ListItem(NamedTuple):
     """`mark` is how the list is numbered: `•`, `1.`, `1)` or `a)`; `level` counts from 0.
 
     `value` is the item's number, as the writer of the answer gave it.
@@ -130,8 +125,7 @@ class FieldKind(StrEnum):
     ENDING = "ending"  # Liitteet, Jakelu, Tiedoksi and contact details
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """A label and its value, side by side."""
 
     label: str
@@ -139,16 +133,14 @@ class Field:
     kind: FieldKind = FieldKind.FACT
 
 
-@dataclass(frozen=True)
-class TableColumn:
+class TableColumn(NamedTuple):
     """A column's title; the cells of a numeric one are aligned to the right."""
 
     title: str
     numeric: bool = False
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """A table with its caption. `description` is for those who cannot see it.
 
     The rows of one `to_fill_in` are high enough to write on by hand.
@@ -161,8 +153,7 @@ class Table:
     to_fill_in: bool = False
 
 
-@dataclass(frozen=True)
-class Control:
+class Control(NamedTuple):
     """A part of the plan that can be found again in the written document by its tag.
 
     The tag is the id of a question (its words) or of a table, `document.` and the
@@ -174,8 +165,7 @@ class Control:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class SignatureLine:
+class SignatureLine(NamedTuple):
     """Word's own signature line, beside the label of the field that is signed.
 
     `signer` and `post` are whose signature is expected, empty when not known;
@@ -188,8 +178,7 @@ class SignatureLine:
     id: str
 
 
-@dataclass(frozen=True)
-class Together:
+class Together(NamedTuple):
     """Blocks that stay on one page."""
 
     blocks: tuple[Block, ...]

@@ -149,7 +149,7 @@ def _counts(changes: Changes, form: Form) -> Table:
     columns = ["Osio", *(sort_word(sort).capitalize() for sort in sorts), "Yhteensä"]
     table = _table("Muutosten määrä", columns, rows, numeric=True)
     last = tuple(tuple(replace(p, role=Role.STRONG) for p in cell) for cell in table.rows[-1])
-    return replace(table, rows=(*table.rows[:-1], last))
+    return table._replace(rows=(*table.rows[:-1], last))
 
 
 def _changes(changes: Changes, form: Form) -> Iterator[Block]:

@@ -196,9 +196,9 @@ def _substance(leaf: Leaf) -> Hashable:
     """The block but for its number: what comes before it decides that."""
     match leaf.block:
         case Heading():
-            return replace(leaf.block, number="", page_break=False)
+            return leaf.block._replace(number="", page_break=False)
         case ListItem():
-            return replace(leaf.block, value=0)
+            return leaf.block._replace(value=0)
     return leaf.block
 
 

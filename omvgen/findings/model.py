@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from omvgen.locale import mark
 
@@ -33,8 +33,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A place of the plan, without knowing where in a workbook it stands.
 
     `kind` and `id` name the thing: an `answer` of a question, a `table`, a
@@ -48,8 +47,7 @@ class Place:
     row: int | None = None
 
 
-@dataclass(frozen=True)
-class Location:
+class Location(NamedTuple):
     """Where a finding points. What is not known is empty."""
 
     sheet: str = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from omvgen.form.model import FormTable
 
@@ -46,8 +46,7 @@ def join_bases(bases: tuple[str, ...]) -> str:
     return "; ".join(bases)
 
 
-@dataclass(frozen=True)
-class Provision:
+class Provision(NamedTuple):
     """A provision of an act: `JulkL 24 § 1 mom. 7 k`. Empty numbers were not said."""
 
     act: str

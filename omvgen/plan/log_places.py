@@ -8,7 +8,7 @@ be read names nothing; nobody guesses.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from omvgen.form.model import Form, Section
 from omvgen.plan.model import Row
@@ -26,8 +26,7 @@ def is_open(row: Row) -> bool:
     return row.get("essential") == _ESSENTIAL and not row.get("informed")
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """The parts of the plan that a text names: question ids, and what covers many."""
 
     questions: frozenset[str] = frozenset()

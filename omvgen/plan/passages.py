@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _OPEN = re.compile(r"\[\[(?:\s*SALASSA\b\s*(?P<basis>[^:\[\]\n]*?)\s*:\s*)?", re.IGNORECASE)
 _END = "]]"
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of a text, from `start` to `end`, that is secret or not.
 
     The marks themselves lie between `start` and `text_start` and between

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from omvgen.plan.text import RichText, Run, slice_runs
 
@@ -21,8 +21,7 @@ _NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One line of an answer.
 
     `kind` is `text`, `bullet`, `number` (1. 2.) or `letter` (a) b)); `level` is
@@ -60,8 +59,7 @@ def list_mark(line: str) -> re.Match[str] | None:
     return _BULLET.match(line) or _NUMBER.match(line)
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(NamedTuple):
     runs: tuple[Run, ...]
     kind: str
     indent: int

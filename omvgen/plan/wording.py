@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """How a workbook asks for something: the words, their id, and where they stand.
 
     `section` is the section's id and `sheet` what its sheet is called; both and

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass
 from functools import cache, partial
+from typing import NamedTuple
 
 from omvgen.findings.model import Place
 from omvgen.form.model import Form
@@ -56,8 +56,7 @@ def log_judge(
     return judge
 
 
-@dataclass(frozen=True)
-class _Name:
+class _Name(NamedTuple):
     """What a place of the form is called, and the questions that the name means."""
 
     number: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from omvgen.findings.model import Place
 from omvgen.form.model import Form
@@ -30,8 +31,7 @@ class Reason(StrEnum):
 _UNLISTED = (Reason.NOTE, Reason.INTERNAL)
 
 
-@dataclass(frozen=True)
-class Withheld:
+class Withheld(NamedTuple):
     """Something that was left out.
 
     `texts` are its words as they stood, without the marks. `section` and
@@ -72,8 +72,7 @@ class PublicCopy:
     withheld: tuple[Withheld, ...]
 
 
-@dataclass(frozen=True)
-class IndexRow:
+class IndexRow(NamedTuple):
     """A line of the index: where something was withheld, and by which provisions.
 
     `number` is the question's visible number; it is empty, and `title` says

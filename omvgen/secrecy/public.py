@@ -125,10 +125,10 @@ class _Maker:
             answer, question = self.plan.answer(id_), self.form.questions.get(id_)
             place = Place("answer", id_)
             if answer.note:
-                note = replace(place, part="note")
+                note = place._replace(part="note")
                 withheld.append(Withheld(note, Reason.NOTE, (answer.note,)))
             if strays := tuple(b for b in answer.bases if not _is_provision(b)):
-                withheld.append(Withheld(replace(place, part="basis"), Reason.INTERNAL, strays))
+                withheld.append(Withheld(place._replace(part="basis"), Reason.INTERNAL, strays))
             if question is None:
                 withheld.append(Withheld(place, Reason.INTERNAL, (answer.text.plain,)))
                 continue

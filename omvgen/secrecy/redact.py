@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from omvgen.plan.passages import passages
 from omvgen.plan.structure import list_mark
@@ -27,8 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“”'(\[]*[A-ZÅ�
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Redacted:
+class Redacted(NamedTuple):
     """`text` is what stays, with the placeholder at its end when something was `taken` out."""
 
     text: RichText

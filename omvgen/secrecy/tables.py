@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from omvgen.findings.model import Place
 from omvgen.form.model import Column, FormTable
@@ -18,8 +18,7 @@ _PUBLIC = Publicity.PUBLIC.value.casefold()
 _FREE = ("short", "long")
 
 
-@dataclass(frozen=True)
-class Owner:
+class Owner(NamedTuple):
     """To whom a table's rows belong: where they stand, and the provisions that cover them."""
 
     place: Place

@@ -10,8 +10,9 @@ finding names both cells. No answer is ever taken from the wrong question.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from omvgen.findings.model import Finding, Location
 from omvgen.workbook.asked import Asked
@@ -20,8 +21,7 @@ from omvgen.workbook.grid import Grid, Line
 from omvgen.workbook.sheet_model import Book, Name, Spot
 
 
-@dataclass(frozen=True)
-class Anchored:
+class Anchored(NamedTuple):
     """One question's answer in the workbook.
 
     `line` is the question's row, None when only a name is left of it; `spots` are
@@ -181,8 +181,7 @@ def _anchor(a: Anchors, question: str) -> Anchored | None:
     line, *further = lines
     found = _compare(a, question, line)
     doubles = [_double(a, question, line, other) for other in further]
-    return replace(
-        found,
+    return found._replace(
         findings=(*found.findings, *(f for d in doubles for f in d.findings)),
         claimed=(*found.claimed, *(spot for d in doubles for spot in d.claimed)),
     )
@@ -199,9 +198,9 @@ def _compare(a: Anchors, question: str, line: Line) -> Anchored:
         # The text came with another question's name: whose is it?
         return _contested(a, question, line, others)
     if name == line.answer:
-        return replace(accepted, repaired=_row_fault(line))
+        return accepted._replace(repaired=_row_fault(line))
     if name is None:
-        return replace(accepted, repaired="single" if _row_fault(line) else _unnamed(line))
+        return accepted._replace(repaired="single" if _row_fault(line) else _unnamed(line))
     return _elsewhere(a, accepted, line, name)
 
 
@@ -209,16 +208,16 @@ def _elsewhere(a: Anchors, accepted: Anchored, line: Line, name: Spot) -> Anchor
     """The name is in another cell than the row's."""
     here, there = a.text(line.answer_spots), a.text([name])
     if there in ("", here):
-        return replace(accepted, repaired="name")
+        return accepted._replace(repaired="name")
     where = _where(line.sheet, line.answer.ref, accepted.question)
     other = _named(name, line.sheet)
     if not here and a.is_free(name):
         moved = a.finding("OMV146", where, other=other)
-        return replace(accepted, spots=(name,), findings=(moved,))
+        return accepted._replace(spots=(name,), findings=(moved,))
     # Nobody can say which cell holds the answer: none is taken, both are named.
     ambiguous = a.finding("OMV140", where, other=other)
     claimed = (line.answer, name)
-    return replace(accepted, spots=(), findings=(ambiguous,), claimed=claimed)
+    return accepted._replace(spots=(), findings=(ambiguous,), claimed=claimed)
 
 
 def _unnamed(line: Line) -> str:
@@ -236,11 +235,11 @@ def _row_fault(line: Line) -> str:
 def _sorted(a: Anchors, accepted: Anchored, line: Line) -> Anchored:
     """Rows below an answer have nothing to be sorted by: nobody knows whose they were."""
     if not line.more:
-        return replace(accepted, repaired="sorted")
+        return accepted._replace(repaired="sorted")
     further = ", ".join(spot.ref for spot in line.answer_spots[1:])
     where = _where(line.sheet, line.answer.ref, line.question)
     finding = a.finding("OMV149", where, cells=further)
-    return replace(accepted, spots=(), findings=(finding,), claimed=line.answer_spots)
+    return accepted._replace(spots=(), findings=(finding,), claimed=line.answer_spots)
 
 
 def _contested(a: Anchors, question: str, line: Line, others: list[str]) -> Anchored:

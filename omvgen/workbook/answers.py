@@ -45,7 +45,7 @@ def read_answers(
             said += more
         if answer != Answer():
             answers[item.question] = answer
-        findings += [f.at(replace(f.location, section=whose.section)) for f in item.findings]
+        findings += [f.at(f.location._replace(section=whose.section)) for f in item.findings]
         findings += said
         places |= _places(item, whose)
         used |= {*item.spots, *item.claimed, *item.own_cells}
@@ -53,7 +53,7 @@ def read_answers(
 
 
 def _at(whose: Location, spot: Spot) -> Location:
-    return replace(whose, sheet=spot.sheet, cell=spot.ref)
+    return whose._replace(sheet=spot.sheet, cell=spot.ref)
 
 
 def _text(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from omvgen.findings.model import Finding, Location
 from omvgen.form.model import Form
@@ -19,8 +19,7 @@ _TOP_ROWS, _TOP_COLUMNS = 3, 6
 _FURNITURE = (layout.GUIDE, layout.SUMMARY)
 
 
-@dataclass(frozen=True)
-class FormSheets:
+class FormSheets(NamedTuple):
     """The sheets of the form: `sections` by section id, the document's data, the log.
 
     Sections that the form does not have are sections all the same. `copies` are

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from omvgen.form.model import Column, FormTable
 from omvgen.workbook import layout
@@ -21,8 +22,7 @@ _HEADERS_WITHIN = 20  # rows from the top, however many have been inserted
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(NamedTuple):
     """Which column of a sheet holds what. 0 stands for none."""
 
     id: int
@@ -44,8 +44,7 @@ class Columns:
         return tuple(c for c in (self.number, self.question, self.answer, *self.beside) if c)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A question's row. `more` are the rows below it that its answer goes on in.
 
     `by_id` and `by_text` are the questions that the hidden column and the
@@ -95,8 +94,7 @@ class Line:
         return tuple(Spot(self.sheet, row, column) for row in (self.row, *self.more))
 
 
-@dataclass(frozen=True)
-class TableRows:
+class TableRows(NamedTuple):
     """A table on a sheet: its header row and the rows under it that say something.
 
     `marked` says whether the hidden column names it.
@@ -210,7 +208,7 @@ def read_grid(
     return Grid(
         sheet,
         columns,
-        tuple(replace(line, more=tuple(more[line.row])) for line in lines),
+        tuple(line._replace(more=tuple(more[line.row])) for line in lines),
         tuple(
             TableRows(table, sheet.name, row, tuple(under[row]), marked)
             for row, (table, marked) in headers.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from omvgen.findings.model import Finding, Location
 from omvgen.form.model import Form
@@ -10,8 +10,7 @@ from omvgen.workbook import layout
 from omvgen.workbook.sheet_model import Book, Sheet, Spot
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(NamedTuple):
     """The form's id and version as the workbook says them; `same` when they are this form's.
 
     `cells` are where the document's sheet says so.

@@ -6,7 +6,7 @@ question's text (`docs/architecture.md` says why). Nothing else decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Columns, counted from 1. Column A is hidden and holds ids on every sheet.
 ID, NUMBER, QUESTION, ANSWER, PUBLICITY, BASIS, NOTE = range(1, 8)
@@ -26,8 +26,7 @@ LOG_START = 2
 TITLE_ROW, LINK_ROW, HEADER_ROW, FIRST_ROW = 1, 2, 3, 4
 
 
-@dataclass(frozen=True)
-class SheetKind:
+class SheetKind(NamedTuple):
     """A sheet that every workbook has: its name, and the mark in A1 that finds it when renamed.
 
     Marks begin with `#`, which no id can hold; A1 of a section sheet holds the

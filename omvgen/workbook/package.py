@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -51,8 +52,7 @@ class Damaged(Exception):
     """A part cannot be read: missing, cut, or not the XML it should be."""
 
 
-@dataclass(frozen=True)
-class Relationship:
+class Relationship(NamedTuple):
     """Where a part's relationship leads: `target` is a part's name, or an address outside."""
 
     type: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.model import Form
@@ -36,7 +36,7 @@ class Reading:
         place = finding.place
         if place is None or finding.location.cell:
             return finding
-        candidates = (place, replace(place, part="text"), replace(place, part="text", row=None))
+        candidates = (place, place._replace(part="text"), place._replace(part="text", row=None))
         found = next((self.places[p] for p in candidates if p in self.places), None)
         return finding.at(self._by_form(place) if found is None else found)
 

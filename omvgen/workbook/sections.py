@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from omvgen.findings.model import Finding, Location
 from omvgen.form.model import Form
@@ -23,8 +23,7 @@ from omvgen.workbook.sheet_model import Book
 from omvgen.workbook.table_reader import read_table
 
 
-@dataclass(frozen=True)
-class Sections:
+class Sections(NamedTuple):
     """What the section sheets say. `found_any`: whether a question was found at all.
 
     `wordings` are how they ask, by question and table.

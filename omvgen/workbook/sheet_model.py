@@ -121,8 +121,7 @@ class Sheet:
         return [(row, self.rows[row]) for row in rows]
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A defined name. `spot` is None when what it named is gone (`#REF!`).
 
     `scope` is the sheet that a name belongs to, empty for the whole workbook:

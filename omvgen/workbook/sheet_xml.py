@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -49,8 +50,7 @@ _HIDDEN_COLUMNS_READ = 64
 MAX_CELLS, MAX_WRITTEN, MAX_MERGES = 100_000, 25_000, 5_000
 
 
-@dataclass(frozen=True)
-class Styles:
+class Styles(NamedTuple):
     """Each cell format's font, number format code and looks of its fill, by its index."""
 
     fonts: tuple[Font, ...] = ()
@@ -67,8 +67,7 @@ class Styles:
         return self.codes[index] if 0 <= index < len(self.codes) else "General"
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(NamedTuple):
     """What the sheets of a workbook have in common."""
 
     strings: tuple[String | None, ...] = ()

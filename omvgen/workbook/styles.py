@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 FONT = "Arial"  # on every Windows; Liberation Sans takes the same room elsewhere
 SIZE = 10
@@ -15,8 +14,7 @@ LINE = "A6A6A6"
 TEXT_FORMAT = "@"
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """The look of a cell. `locked` cells cannot be typed into; those that can are text."""
 
     size: float = SIZE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.model import Column
@@ -15,8 +15,7 @@ from omvgen.workbook.looks import lost_looks
 from omvgen.workbook.sheet_model import Book, Spot
 
 
-@dataclass(frozen=True)
-class _Column:
+class _Column(NamedTuple):
     """A column of a table and where it stands in its sheet."""
 
     asked: Column

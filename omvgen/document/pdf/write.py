@@ -43,6 +43,6 @@ def _on_paper(blocks: Iterable[Block]) -> Iterator[Block]:
             case SignatureLine():
                 yield block.field
             case Control() | Together():
-                yield replace(block, blocks=tuple(_on_paper(block.blocks)))
+                yield block._replace(blocks=tuple(_on_paper(block.blocks)))
             case _:
                 yield block

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Advance widths of Arial (and of Liberation Sans, made to the same measure) in
 # thousandths of the font's size; all others are as wide as most letters and digits.
@@ -31,8 +31,7 @@ _LONGEST = 30  # letters; a longer word than usual ones is broken wherever it mu
 _SHORT = 12  # a code this short, such as a Y-tunnus, is not broken after its hyphen
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(NamedTuple):
     """What a column needs: for its codes and dates, its longest word, its longest line."""
 
     codes: int

@@ -65,8 +65,8 @@ def _as_wide(step: Step) -> Step:
     assert isinstance(new.block, Table)
     rows = (*old.block.rows, *new.block.rows)
     return (
-        replace(old, block=replace(old.block, rows=rows)),
-        replace(new, block=replace(new.block, rows=rows)),
+        replace(old, block=old.block._replace(rows=rows)),
+        replace(new, block=new.block._replace(rows=rows)),
     )
 
 

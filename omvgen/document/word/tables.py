@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from omvgen.document.blocks import Pieces, Table, plain, split_lines, words
 from omvgen.document.word.measure import Need, column_need, share_width
@@ -11,8 +11,7 @@ from omvgen.document.word.styles import StyleIds
 from omvgen.document.word.xml import Element, el, keep_with_next, paragraph
 
 
-@dataclass(frozen=True)
-class _Density:
+class _Density(NamedTuple):
     """How close a table's text is set: its styles, its size in points, its padding in twips."""
 
     text: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from omvgen.findings.model import Severity
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """`title` names the rule in lists; `message` says what is wrong, `remedy` what to do.
 
     `why` is for `docs/checks.md`: the reason for the rule and its source.
