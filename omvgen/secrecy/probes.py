@@ -53,6 +53,7 @@ class Probes:
     phones: dict[str, int] = field(default_factory=dict)
     emails: dict[str, int] = field(default_factory=dict)
     windows: dict[str, int] = field(default_factory=dict)
+    _firsts: set[str] = field(default_factory=set)  # words with which grams begin
     _long: dict[Words, list[Words]] = field(default_factory=dict)
     _crossing: set[Words] = field(default_factory=set)
     _known: set[str] = field(default_factory=set)
@@ -92,6 +93,7 @@ class Probes:
         """Adds a run of words that is looked for as it is."""
         if words and words not in self.grams:
             self.grams[words] = (kind, owner)
+            self._firsts.add(words[0])
             if len(words) > _RUN:
                 self._long.setdefault(words[:_RUN], []).append(words)
 
@@ -119,6 +121,8 @@ class Probes:
         for words in self._found_grams(text.words):
             kind, owner = self.grams[words]
             yield kind, words, owner
+        if not (self.names or self.numbers or self.phones or self.emails or self.windows):
+            return
         for kind, found in (
             (Kind.NAME, _beginnings(text.words, self._name_lengths)),
             (Kind.NUMBER, text.numbers),
@@ -132,15 +136,13 @@ class Probes:
                     yield kind, key, home[key]
 
     def _found_grams(self, words: list[str]) -> Iterator[Words]:
-        for length in range(1, _RUN + 1):
-            shifted = (words[start:] for start in range(length))
-            yield from (gram for gram in zip(*shifted, strict=False) if gram in self.grams)
-        if not self._long:
-            return
-        for place in range(len(words) - _RUN):
-            for gram in self._long.get(tuple(words[place : place + _RUN]), ()):
-                here = tuple(words[place : place + len(gram)])
-                if here == gram and gram in self.grams:
+        for place, first in enumerate(words):
+            if first not in self._firsts:  # as most words are not
+                continue
+            start = tuple(words[place : place + _RUN])
+            yield from (gram for n in range(len(start)) if (gram := start[: n + 1]) in self.grams)
+            for gram in self._long.get(start, ()):
+                if gram in self.grams and tuple(words[place : place + len(gram)]) == gram:
                     yield gram
 
     def _singles(self, kind: Kind) -> dict[str, int]:

@@ -34,10 +34,16 @@ def repeats(copy: PublicCopy, withheld: Iterable[Withheld], form: Form) -> dict[
                 continue
             for words in _repeatable(text):
                 probes.add_words(words, Kind.WHOLE, owner)
-    probes.remove(form_texts(form))
+    hits = [
+        (place, key, owner)
+        for place, text in (_places(copy, form) if probes.grams else ())
+        for _kind, key, owner in probes.hits(folded(without_placeholder(text)))
+    ]
+    if hits:  # which is rare, and the form is long
+        probes.remove(form_texts(form))
     found: dict[Place, Withheld] = {}
-    for place, text in _places(copy, form) if probes.grams else ():
-        for _kind, _words, owner in probes.hits(folded(without_placeholder(text))):
+    for place, key, owner in hits:
+        if key in probes.grams:
             found.setdefault(place, items[owner])
     return found
 

@@ -7,7 +7,6 @@ by everyone (SFS 2487:2024, 4.3).
 from __future__ import annotations
 
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from omvgen.document.blocks import Document, Piece, Role, words
 from omvgen.document.word.runs import Runs, field, run
@@ -128,6 +127,8 @@ def _add_watermark(header: Element, text: str) -> None:
 
 def _watermark(text: str) -> Element:
     """The text across the page, grey and behind the words: Word's own kind of watermark."""
+    from xml.sax.saxutils import quoteattr  # brings half of the network with it
+
     quoted = quoteattr(text)
     return parse(
         f"""
