@@ -33,7 +33,7 @@ ALLOWED = {("findings.model", "findings"), ("form", "findings"), ("form", "plan"
 # Which library lives in which rooms.
 HOMES = {
     "openpyxl": {"workbook"},
-    "docx": set(),  # reads documents in the tests alone
+    "docx": {"document"},
     "click": {"cli"},
     "jsonschema": {"form", "checks"},
 }

@@ -31,7 +31,7 @@ def read_reference(path: Path) -> bytes:
         values = {"file": str(path), "reason": os_reason(error)}
         raise Refused(Finding("OMV195", values=values)) from error
     except (ValueError, LookupError, AttributeError, TypeError, SyntaxError) as error:
-        # What lacks a part, an element or a number is not told from what is no document.
+        # python-docx has no error of its own for a document that lacks what one has.
         raise Refused(Finding("OMV196", values={"file": str(path)})) from error
     return data
 
@@ -46,8 +46,8 @@ def _check_xml(parts: Mapping[str, bytes]) -> None:
 def _check_word(data: bytes) -> None:
     """The parts that are WordprocessingML by name are so by what they hold."""
     namespace = name("w:document").removesuffix("document")
-    word = open_reference(data)
-    for part in word.names():
-        is_word = ".wordprocessingml." in word.content_type(part)
-        if is_word and not parse(word.data(part)).tag.startswith(namespace):
-            raise ValueError(part)
+    for part in open_reference(data).part.package.iter_parts():
+        if ".wordprocessingml." in part.content_type and not parse(part.blob).tag.startswith(
+            namespace
+        ):
+            raise ValueError(part.partname)

@@ -6,77 +6,57 @@ by everyone (SFS 2487:2024, 4.3).
 
 from __future__ import annotations
 
+from typing import Any
+
 from omvgen.document.blocks import Document, Piece, Role, words
-from omvgen.document.word.package import HEADER, Package
-from omvgen.document.word.reference import body_of, settings_of
 from omvgen.document.word.runs import Runs, field, run
 from omvgen.document.word.styles import StyleIds
-from omvgen.document.word.xml import NAMESPACES, Element, el, name, paragraph, parse
+from omvgen.document.word.xml import Element, el, name, paragraph, parse
 from omvgen.plan.formats import format_date
 
 _METADATA = 5216  # 9.2 cm
-_PAGES = ("default", "first", "even")
-_EMPTY = f'<w:hdr xmlns:w="{NAMESPACES["w"]}" xmlns:r="{NAMESPACES["r"]}"/>'.encode()
 _WATERMARK_ID = "Vesileima"
 Line = tuple[str, str | Piece]
 """What stands at the left margin and at 9.2 cm."""
 
 
-def write_headers(word: Package, document: Document, ids: StyleIds, runs: Runs, width: int) -> None:
-    """Gives every kind of page its header.
+def write_headers(word: Any, document: Document, ids: StyleIds, runs: Runs, width: int) -> None:
+    """Gives every kind of page its header (`word` is python-docx's document).
 
     A header that the reference document has is kept, and what it does not say is
     added below it: the marks, and the page number unless its pages are numbered.
     """
-    section = body_of(word)[-1]
+    section = word.sections[-1]
     writer = _Writer(ids, runs, width)
-    footers = [_existing(word, section, "w:footerReference", pages) for pages in _PAGES]
-    for pages in _kinds_of_pages(section, settings_of(word)):
-        header = _existing(word, section, "w:headerReference", pages)
-        if header is None:
-            header = _new(word, section, pages)
-            lines = _lines(document, first=pages == "first")
-            header.extend(writer.lines(lines, numbered=True))
+    footers = [section.footer, section.first_page_footer, section.even_page_footer]
+    for header, first in _headers(section, word.settings):
+        ours = header.is_linked_to_previous
+        header.is_linked_to_previous = False  # makes one when there is none
+        element = header._element
+        if ours:
+            element[:] = writer.lines(_lines(document, first=first), numbered=True)
         else:
             numbered = any(map(_counts_pages, (header, *footers)))
-            header.extend(writer.lines(_mark_lines(document), numbered=not numbered))
+            element.extend(writer.lines(_mark_lines(document), numbered=not numbered))
         if document.watermark:
-            _add_watermark(header, document.watermark)
+            _add_watermark(element, document.watermark)
 
 
-def _kinds_of_pages(section: Element, settings: Element) -> list[str]:
-    """The kinds of pages that the section tells apart."""
-    first = ["first"] if _is_on(section.find(name("w:titlePg"))) else []
-    even = ["even"] if _is_on(settings.find(name("w:evenAndOddHeaders"))) else []
-    return ["default", *first, *even]
+def _headers(section: Any, settings: Any) -> list[tuple[Any, bool]]:
+    """The headers that pages of the section have, and whether it is the first page's."""
+    headers = [(section.header, False)]
+    if section.different_first_page_header_footer:
+        headers.append((section.first_page_header, True))
+    if settings.odd_and_even_pages_header_footer:
+        headers.append((section.even_page_header, False))
+    return headers
 
 
-def _is_on(element: Element | None) -> bool:
-    return element is not None and element.get(name("w:val"), "1") not in ("0", "false", "off")
-
-
-def _existing(word: Package, section: Element, tag: str, pages: str) -> Element | None:
-    """The header or footer that the reference document has on those pages."""
-    for reference in section.iterchildren(name(tag)):
-        if reference.get(name("w:type"), "default") == pages:
-            part = word.target(reference.get(name("r:id"), ""))
-            return None if part is None else word.tree(part)
-    return None
-
-
-def _new(word: Package, section: Element, pages: str) -> Element:
-    part, relation = word.add(HEADER, _EMPTY)
-    reference = el("w:headerReference", type=pages)
-    reference.set(name("r:id"), relation)
-    section.insert(0, reference)
-    return word.tree(part)
-
-
-def _counts_pages(part: Element | None) -> bool:
-    if part is None:
+def _counts_pages(part: Any) -> bool:
+    if part.is_linked_to_previous:
         return False
-    simple = [e.get(name("w:instr"), "") for e in part.iter(name("w:fldSimple"))]
-    complex_ = [e.text or "" for e in part.iter(name("w:instrText"))]
+    simple = [e.get(name("w:instr"), "") for e in part._element.iter(name("w:fldSimple"))]
+    complex_ = [e.text or "" for e in part._element.iter(name("w:instrText"))]
     return any("PAGE" in instruction.split() for instruction in simple + complex_)
 
 

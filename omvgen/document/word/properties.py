@@ -2,73 +2,70 @@
 
 from __future__ import annotations
 
-from omvgen.document.blocks import Document
-from omvgen.document.word.package import CORE_PROPERTIES, CUSTOM_PROPERTIES, ROOT, Package
-from omvgen.document.word.xml import NAMESPACES, Element, el, name, parse, serialize
+from datetime import UTC, datetime, time
+from typing import Any
 
-CUSTOM = CUSTOM_PROPERTIES.pattern
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.coreprops import CoreProperties
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from omvgen.document.blocks import Document
+from omvgen.document.word.xml import NAMESPACES, Element, el, parse, serialize
+
+CUSTOM = "docProps/custom.xml"
 FINGERPRINT, SEAL = "omvgen fingerprint", "omvgen seal"
 BLANK = "0" * 64  # where the seal is put
 _OURS = "omvgen "  # how the names of our custom properties begin
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # user-defined properties
-_LONGEST = 255  # characters of a core property that Office reads
-_NO_CUSTOM = f'<Properties xmlns="{NAMESPACES["custom"]}" xmlns:vt="{NAMESPACES["vt"]}"/>'
-_PREFIXES = " ".join(f'xmlns:{p}="{NAMESPACES[p]}"' for p in ("cp", "dc", "dcterms", "xsi"))
-_NO_CORE = f"<cp:coreProperties {_PREFIXES}/>"
+_NONE = f'<Properties xmlns="{NAMESPACES["custom"]}" xmlns:vt="{NAMESPACES["vt"]}"/>'
 
 
-def set_properties(word: Package, document: Document) -> None:
-    """The core and custom properties of the document's package."""
-    word.replace(CORE_PROPERTIES, serialize(_core(document)))
-    word.replace(CUSTOM_PROPERTIES, serialize(_custom(word, document)))
+def set_properties(word: Any, document: Document) -> None:
+    """Core and custom properties of python-docx's document `word`."""
+    _set_core(word.core_properties, document)
+    _set_custom(word.part.package, document)
 
 
-def _core(document: Document) -> Element:
+def _set_core(properties: CoreProperties, document: Document) -> None:
     """What the first page says too; nothing of the reference document's own stays."""
-    said = {
-        "dc:title": document.title,
-        "dc:subject": document.document_type,
-        "dc:creator": document.author,
-        "cp:lastModifiedBy": document.author,
-        "dc:identifier": document.case_number,
-        "cp:version": document.version,
-        "dc:language": document.language,
-        "cp:contentStatus": document.watermark,
-    }
-    properties = parse(_NO_CORE)
-    properties.extend(_with_text(el(tag), text[:_LONGEST]) for tag, text in said.items() if text)
+    properties._element[:] = []
+    properties.title = document.title
+    properties.subject = document.document_type
+    properties.author = document.author
+    properties.last_modified_by = document.author
+    properties.identifier = document.case_number
+    properties.version = document.version
+    properties.language = document.language
+    properties.content_status = document.watermark
     if document.date:
-        for tag in ("dcterms:created", "dcterms:modified"):
-            moment = _with_text(el(tag), f"{document.date.isoformat()}T00:00:00Z")
-            moment.set(name("xsi:type"), "dcterms:W3CDTF")
-            properties.append(moment)
-    return properties
+        properties.created = properties.modified = datetime.combine(document.date, time(), UTC)
 
 
-def _custom(word: Package, document: Document) -> Element:
+def _set_custom(package: Any, document: Document) -> None:
     """The plan's fingerprint, and a blank seal (see `document.made`).
 
     Those that the reference document has stay, since its header may show them.
     """
-    properties = parse(_NO_CUSTOM)
-    there = word.related(ROOT, CUSTOM_PROPERTIES.relation)
-    if there is not None:
-        found = parse(word.data(there))
-        properties.extend(p for p in found if not p.get("name", "").startswith(_OURS))
+    properties = parse(_NONE)
+    for key, relation in list(package.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:
+            found = parse(relation.target_part.blob)
+            properties.extend(p for p in found if not p.get("name", "").startswith(_OURS))
+            del package.rels[key]
     ours = {FINGERPRINT: document.fingerprint, SEAL: BLANK}
     properties.extend(_property(key, value) for key, value in ours.items() if value)
     for number, element in enumerate(properties, start=2):  # 0 and 1 are not for properties
         element.set("pid", str(number))
-    return properties
+    kind = CONTENT_TYPE.OFC_CUSTOM_PROPERTIES
+    part = Part(PackURI(f"/{CUSTOM}"), kind, serialize(properties), package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
 def _property(key: str, value: str) -> Element:
-    element = el("custom:property", _with_text(el("vt:lpwstr"), value))
+    text = el("vt:lpwstr")
+    text.text = value
+    element = el("custom:property", text)
     for attribute, said in (("fmtid", _FORMAT), ("pid", "2"), ("name", key)):
         element.set(attribute, said)
-    return element
-
-
-def _with_text(element: Element, text: str) -> Element:
-    element.text = text
     return element

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import io
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from omvgen.document.word.package import (
-    DOCUMENT_TYPE,
-    NUMBERING,
-    ROOT,
-    SETTINGS,
-    STYLES,
-    TEMPLATE_TYPE,
-    Package,
-)
+import docx
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from docx.oxml.ns import nsmap
+
 from omvgen.document.word.styles import StyleIds, lend_styles
-from omvgen.document.word.xml import NAMESPACES, Element, el, name, parse
-from omvgen.files import unzip_package
+from omvgen.document.word.xml import Element, el, name, parse
+from omvgen.files import unzip_package, zip_package
 
-_OURS = Path(__file__).parent.parent / "reference.docx"
-_NUMBERING = f'<w:numbering xmlns:w="{NAMESPACES["w"]}"/>'.encode()
+_TEMPLATE = b"wordprocessingml.template.main+xml"
+_DOCUMENT = b"wordprocessingml.document.main+xml"
+_NUMBERING = f'<w:numbering xmlns:w="{nsmap["w"]}"/>'
 # Leftovers of a reference document that say nothing in a new one, or say it of another.
 _LEFTOVERS = {"thumbnail", "stylesWithEffects", "customXml", "webSettings", "attachedTemplate"}
+_OURS = Path(__file__).parent.parent / "reference.docx"
 
 
 @cache
@@ -29,47 +30,44 @@ def our_reference() -> bytes:
     return _OURS.read_bytes()
 
 
-def open_reference(data: bytes) -> Package:
-    """The reference's parts with its page and styles, and an empty body.
-
-    Raises `LookupError` or `ValueError` when it is no Word document.
-    """
-    word = Package(_as_document(unzip_package(data)))
-    body = body_of(word)
+def open_reference(data: bytes) -> Any:
+    """python-docx's document with the reference's page and styles, and an empty body."""
+    word = docx.Document(io.BytesIO(_as_document(data)))
+    body = word.element.body
     section = body.find(name("w:sectPr"))
     body[:] = [el("w:sectPr") if section is None else section]
-    for source in (ROOT, word.main):
-        word.unrelate(source, _LEFTOVERS)
+    for relations in (word.part.rels, word.part.package.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.rpartition("/")[2] in _LEFTOVERS:
+                del relations[key]
     return word
 
 
-def _as_document(parts: dict[str, bytes]) -> dict[str, bytes]:
+def _as_document(data: bytes) -> bytes:
     """A template (.dotx) differs from a document by one word in its list of parts."""
-    types = "[Content_Types].xml"
-    main = parts[types].replace(TEMPLATE_TYPE.encode(), DOCUMENT_TYPE.encode())
-    return parts | {types: main}
+    parts = unzip_package(data)
+    types = parts["[Content_Types].xml"]
+    if _TEMPLATE not in types:
+        return data
+    return zip_package(parts | {"[Content_Types].xml": types.replace(_TEMPLATE, _DOCUMENT)})
 
 
-def body_of(word: Package) -> Element:
-    """The body of the document. Raises `ValueError` when it has none."""
-    body = word.tree(word.main).find(name("w:body"))
-    if body is None:
-        raise ValueError(word.main)
-    return body
-
-
-def styles_of(word: Package) -> tuple[Element, StyleIds]:
+def styles_of(word: Any) -> tuple[Element, StyleIds]:
     """The document's styles, completed with ours, and the ids of all of them."""
-    ours = unzip_package(our_reference())["word/styles.xml"]
-    styles = word.existing(STYLES, ours)
-    return styles, lend_styles(styles, parse(ours))
+    styles = word.styles.element
+    ours = parse(unzip_package(our_reference())["word/styles.xml"])
+    return styles, lend_styles(styles, ours)
 
 
-def settings_of(word: Package) -> Element:
-    """The document's settings, ours when it has none."""
-    return word.existing(SETTINGS, unzip_package(our_reference())["word/settings.xml"])
-
-
-def numbering_of(word: Package) -> Element:
+def numbering_of(word: Any) -> Element:
     """The document's `w:numbering`, a new one when it has none."""
-    return word.existing(NUMBERING, _NUMBERING)
+    kind = RELATIONSHIP_TYPE.NUMBERING
+    if not any(relation.reltype == kind for relation in word.part.rels.values()):
+        part = XmlPart(
+            PackURI("/word/numbering.xml"),
+            CONTENT_TYPE.WML_NUMBERING,
+            parse(_NUMBERING),
+            word.part.package,
+        )
+        word.part.relate_to(part, kind)
+    return word.part.part_related_by(kind).element

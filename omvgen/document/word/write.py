@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
 
 from omvgen.document.blocks import Document
 from omvgen.document.made import sealed
 from omvgen.document.word.body import Body
 from omvgen.document.word.headers import write_headers
 from omvgen.document.word.numbering import Numbering
-from omvgen.document.word.package import PICTURE, Package
 from omvgen.document.word.properties import set_properties
-from omvgen.document.word.reference import (
-    body_of,
-    numbering_of,
-    open_reference,
-    our_reference,
-    settings_of,
-    styles_of,
-)
+from omvgen.document.word.reference import numbering_of, open_reference, our_reference, styles_of
 from omvgen.document.word.runs import Runs
 from omvgen.document.word.styles import left_indent
 from omvgen.document.word.tables import Tables
 from omvgen.document.word.xml import Element, el, name
-from omvgen.files import zip_package
+from omvgen.files import unzip_package, zip_package
 from omvgen.plan.links import link_address
 
 _A4, _MARGIN = (11906, 16838), 1134
@@ -58,28 +54,30 @@ def package_around(
     styles, ids = styles_of(word)
     width = _text_width(word)
     indent = left_indent(styles, ids["paragraph", "body text"])
-    runs = Runs(ids, _Addresses(word))
+    runs = Runs(ids, _Addresses(word.part))
     numbering = numbering_of(word)
 
     def add_picture(data: bytes) -> str:
-        return word.add(PICTURE, data)[1]
+        return str(word.part.get_or_add_image(io.BytesIO(data))[0])
 
     def new_body() -> Body:
         tables, lists = Tables(ids, runs, width, indent), Numbering(numbering, indent)
         return Body(ids, runs, tables, lists, width, add_picture=add_picture)
 
-    body_of(word)[:-1] = write(new_body, numbering)
+    word.element.body[:-1] = write(new_body, numbering)
     write_headers(word, document, ids, runs, width)
-    _set_language(styles, settings_of(word), document.language)
+    _set_language(styles, word.settings.element, document.language)
     set_properties(word, document)
-    return zip_package(sealed(word.saved()))
+    buffer = io.BytesIO()
+    word.save(buffer)
+    return zip_package(sealed(unzip_package(buffer.getvalue())))
 
 
 class _Addresses:
     """The relationship of each address that a document may link to, made once."""
 
-    def __init__(self, word: Package) -> None:
-        self._word = word
+    def __init__(self, part: Any) -> None:
+        self._part = part
         self._known: dict[str, str] = {}
 
     def __call__(self, address: str) -> str | None:
@@ -87,13 +85,15 @@ class _Addresses:
         if safe is None:
             return None
         if safe not in self._known:
-            self._known[safe] = self._word.link(safe)
+            self._known[safe] = self._part.rels.get_or_add_ext_rel(
+                RELATIONSHIP_TYPE.HYPERLINK, safe
+            )
         return self._known[safe]
 
 
-def _text_width(word: Package) -> int:
+def _text_width(word: Any) -> int:
     """The width between the margins in twips."""
-    section = body_of(word)[-1]
+    section = word.element.body[-1]
     size, margins = section.find(name("w:pgSz")), section.find(name("w:pgMar"))
     width = _A4[0] if size is None else int(size.get(name("w:w")))
     if margins is None:

@@ -1,6 +1,7 @@
 """A small layer over lxml: `el("w:p", …)` makes an element, and nothing is looked up twice.
 
-Elements are only appended, so that a long document costs no more than its length.
+python-docx's own calls search the body at every paragraph, which makes a long
+document quadratic; elements made here are only appended.
 """
 
 from __future__ import annotations
@@ -8,20 +9,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from docx.oxml.ns import nsmap
 from lxml import etree
 
 Element = Any
 """An lxml element; lxml has no types of its own."""
 
 NAMESPACES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
-    "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
-    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    **nsmap,
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
     "custom": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
