@@ -94,13 +94,9 @@ def _run(arguments: list[str]) -> int:
     except Exception:
         if "--debug" in arguments:
             raise
-        click.echo(
-            tr(
-                "Ohjelmassa on virhe, eikä komentoa voitu suorittaa loppuun. "
-                "Aja komento uudelleen valitsimella --debug ja lähetä tuloste ylläpitäjälle."
-            ),
-            err=True,
-        )
+        from omvgen.cli.common import program_fault
+
+        click.echo(program_fault(), err=True)
         return 2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,9 +19,11 @@ from omvgen.cli.common import (
     say,
     say_written,
     show_progress,
+    show_refusal,
 )
+from omvgen.cli.each import for_each
 from omvgen.cli.publicity import refuse_leaks, refuse_public, withheld_line
-from omvgen.findings.model import Finding, Severity
+from omvgen.findings.model import Finding, Refused, Severity
 from omvgen.locale import ntr, tr
 from omvgen.plan.model import Plan
 from omvgen.secrecy.model import PublicCopy
@@ -46,7 +49,7 @@ class _Asked(NamedTuple):
         "1, kun työkirjassa on virheitä, ja 2, jos tiedostoa ei voi lukea tai kirjoittaa."
     )
 )
-@click.argument("workbook", type=options.FILE, metavar="WORKBOOK")
+@click.argument("workbooks", nargs=-1, required=True, type=options.FILE, metavar="WORKBOOK...")
 @click.option(
     "--draft",
     is_flag=True,
@@ -83,13 +86,13 @@ class _Asked(NamedTuple):
 @options.form_option
 @options.output_option(
     tr(
-        "Tiedosto, johon asiakirja kirjoitetaan; "
-        "oletus on output/omavalvontasuunnitelma-VUOSI.docx."
+        "Tiedosto, johon asiakirja kirjoitetaan; oletus on "
+        "output/omavalvontasuunnitelma-VUOSI.docx, tai monesta työkirjasta output/TYÖKIRJA.docx."
     )
 )
 def command(
-    workbook: Path,
     *,
+    workbooks: tuple[Path, ...],
     draft: bool,
     public: bool,
     previous: Path | None,
@@ -100,17 +103,57 @@ def command(
     form_file: Path | None,
     output: Path | None,
 ) -> int:
+    _check_output(output, workbooks, pdf=pdf)
+    load_form_option(form_file)  # what all of them need must be in order first
+    _reference(reference_doc)
+    several = len(workbooks) > 1
+    wish = _Wish(
+        draft, public, previous, pdf, reference_doc, signature_line, force, form_file, output,
+        several,
+    )  # fmt: skip
+    codes = [2 if code is None else code for code in for_each(workbooks, partial(_build, wish))]
+    if several:
+        say("\n" + _summary(codes))
+    return max(codes)
+
+
+class _Wish(NamedTuple):
+    """The command's options, for each workbook. A process of its own takes them along."""
+
+    draft: bool
+    public: bool
+    previous: Path | None
+    pdf: bool
+    reference_doc: Path | None
+    signature_line: bool
+    force: bool
+    form_file: Path | None
+    output: Path | None
+    several: bool
+
+
+def _build(wish: _Wish, workbook: Path) -> int:
+    """Builds the document of one workbook; one that cannot be read or written is said."""
+    try:
+        return _build_one(wish, workbook)
+    except Refused as refusal:
+        if not wish.several:
+            raise
+        show_refusal(refusal.finding)
+        return 2
+
+
+def _build_one(wish: _Wish, workbook: Path) -> int:
     import omvgen
 
-    _check_output(output, pdf=pdf)
-    form = load_form_option(form_file)
+    form = load_form_option(wish.form_file)
     reading = omvgen.read(workbook, form)
-    before = None if previous is None else omvgen.read(previous, form)
+    before = None if wish.previous is None else omvgen.read(wish.previous, form)
     findings = omvgen.validate(reading, before)
-    copy = omvgen.public(reading) if public else None
+    copy = omvgen.public(reading) if wish.public else None
     if copy is not None and refuse_public(reading, findings, copy):
         return 1
-    if not draft and any(finding.severity is Severity.ERROR for finding in findings):
+    if not wish.draft and any(finding.severity is Severity.ERROR for finding in findings):
         refuse_errors(
             reading,
             findings,
@@ -120,10 +163,10 @@ def command(
             ),
         )
         return 1
-    target = output or FOLDER / default_name(reading.plan, draft=draft, public=public)
-    if not force:
-        _protect(target, pdf=pdf)
-    asked = _Asked(draft, signature_line, _reference(reference_doc), copy, before)
+    target = wish.output or FOLDER / _name(wish, workbook, reading.plan)
+    if not wish.force:
+        _protect(target, pdf=wish.pdf)
+    asked = _Asked(wish.draft, wish.signature_line, _reference(wish.reference_doc), copy, before)
     document = omvgen.build(reading, **asked._asdict())
     if refuse_leaks(reading, _copies(reading, asked), target, document):
         return 1
@@ -136,10 +179,27 @@ def command(
         warn_of_order(omvgen.compare(before, reading))
     if copy is not None:
         say(withheld_line(copy, reading.form))
-    return _put_pdf(target.with_suffix(".pdf"), reading, asked) if pdf else 0
+    return _put_pdf(target.with_suffix(".pdf"), reading, asked) if wish.pdf else 0
 
 
-def _check_output(output: Path | None, *, pdf: bool) -> None:
+def _check_output(output: Path | None, workbooks: tuple[Path, ...], *, pdf: bool) -> None:
+    if output and len(workbooks) > 1:
+        raise click.UsageError(
+            tr(
+                "Valitsin -o sopii vain yhdelle työkirjalle. Monesta työkirjasta tulee kansioon "
+                "output asiakirjat, joilla on työkirjojen nimet."
+            )
+        )
+    names = [workbook.stem.casefold() for workbook in workbooks]
+    twice = next((w for w in workbooks if names.count(w.stem.casefold()) > 1), None)
+    if twice is not None:
+        raise click.UsageError(
+            tr(
+                "Kahdella työkirjalla on nimi {name}, joten niiden asiakirjat menisivät samaan "
+                "tiedostoon. Tee ne erikseen valitsimella -o.",
+                name=twice.stem,
+            )
+        )
     if pdf and str(output) == "-":
         raise click.UsageError(
             tr("PDF-tiedostoa ei voi kirjoittaa vakiotulosteeseen. Anna tiedoston nimi (-o).")
@@ -192,10 +252,22 @@ def _put_pdf(target: Path, reading: Reading, asked: _Asked) -> int:
     return 0
 
 
+def _name(wish: _Wish, workbook: Path, plan: Plan) -> str:
+    """By default after the plan's year; of several after the workbook, since years may repeat."""
+    if wish.several:
+        kinds = kinds_of(draft=wish.draft, public=wish.public)
+        return "-".join([workbook.stem, *kinds]) + ".docx"
+    return default_name(plan, draft=wish.draft, public=wish.public)
+
+
 def default_name(plan: Plan, *, draft: bool, public: bool = False) -> str:
     """Such as `omavalvontasuunnitelma-2026-julkinen.docx`; without the year when there is none."""
-    kinds = [*(["julkinen"] if public else []), *(["luonnos"] if draft else [])]
-    return document_name(STEM, plan, *kinds) + ".docx"
+    return document_name(STEM, plan, *kinds_of(draft=draft, public=public)) + ".docx"
+
+
+def kinds_of(*, draft: bool, public: bool) -> list[str]:
+    """What the name of a document says of it."""
+    return [*(["julkinen"] if public else []), *(["luonnos"] if draft else [])]
 
 
 def _reference(path: Path | None) -> bytes | None:
@@ -225,3 +297,16 @@ def _written(target: Path, reading: Reading, findings: tuple[Finding, ...]) -> s
             parts.append(ntr(one, many, number))
     name = tr("vakiotulosteeseen") if str(target) == "-" else target.as_posix()
     return tr("Kirjoitettu {file}: {counts}.", file=name, counts=", ".join(parts))
+
+
+def _summary(codes: list[int]) -> str:
+    """How many documents were made, and why others were not."""
+    parts = [
+        ntr("{n} työkirja", "{n} työkirjaa", len(codes)),
+        ntr("{n} asiakirja tehty", "{n} asiakirjaa tehty", codes.count(0)),
+    ]
+    if failing := codes.count(1):
+        parts.append(ntr("{n} korjattava", "{n} korjattavaa", failing))
+    if unread := codes.count(2):
+        parts.append(tr("{n} jäi tekemättä", n=unread))
+    return parts[0] + ": " + ", ".join(parts[1:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 import click
@@ -30,6 +31,14 @@ def show_progress(message: str) -> None:
         say(message)
 
 
+def program_fault() -> str:
+    """What is said when the program itself is at fault, whatever the person did."""
+    return tr(
+        "Ohjelmassa on virhe, eikä komentoa voitu suorittaa loppuun. "
+        "Aja komento uudelleen valitsimella --debug ja lähetä tuloste ylläpitäjälle."
+    )
+
+
 def show_refusal(finding: Finding) -> None:
     """Why nothing could be done, and what to do about it."""
     say(f"{finding.code}: {finding.message}")
@@ -42,6 +51,7 @@ def use_colors() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
+@cache
 def load_form_option(form_file: Path | None) -> Form:
     from omvgen.form.loader import load_form
 

@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, say, show_refusal, use_colors
+from omvgen.cli.each import for_each
 from omvgen.findings.model import Finding, Refused, Severity
 from omvgen.form.model import Form
 from omvgen.locale import ntr, tr
+from omvgen.report.findings import as_json, as_text, refused_as_json
 from omvgen.workbook.reading import Reading
 
 _ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
-@dataclass(frozen=True)
-class _Checked:
-    """What became of one file: a reading with its findings, or why there is none."""
+class _Asked(NamedTuple):
+    """What is asked of each workbook. A process of its own takes it along."""
 
-    file: Path
-    reading: Reading | None
-    findings: tuple[Finding, ...]
+    form_file: Path | None
+    previous: Path | None
+    annotate: bool
+    strict: bool
+    output_format: str
+    color: bool
 
-    def fails(self, strict: bool) -> bool:
-        failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-        return any(finding.severity in failing for finding in self.findings)
+
+class _Checked(NamedTuple):
+    """What became of one file: `data` is its findings as JSON, when they are asked for."""
+
+    data: dict[str, Any] | None
+    code: int
+    unwritten: bool = False  # the copy with the findings could not be written
 
 
 @options.command(
@@ -66,65 +73,64 @@ def command(
     previous: Path | None,
     form_file: Path | None,
 ) -> int:
-    import omvgen
-
-    form = load_form_option(form_file)
-    before = None if previous is None else omvgen.read(previous, form)
-    checked: list[_Checked] = []
-    unwritten = False
-    for one in _check_each(workbooks, form, before):
-        checked.append(one)
-        if output_format == "text":
-            _show(one, first=len(checked) == 1)
-        if annotate and one.reading is not None:
-            unwritten |= not _annotate(one, form)
+    asked = _Asked(form_file, previous, annotate, strict, output_format, use_colors())
+    load_form_option(form_file)  # what all of them need must be in order first
+    _reading_of(previous, form_file)
+    checked = [one or _Checked(None, 2) for one in for_each(workbooks, partial(_check, asked))]
     if output_format == "json":
-        click.echo(_json(checked, form))
+        data = [one.data for one in checked if one.data is not None]
+        whole = data if len(workbooks) > 1 else data[0]
+        click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
     elif len(checked) > 1:
-        click.echo("\n" + _summary(checked, strict))
-    if unwritten or any(one.reading is None for one in checked):
-        return 2
-    return int(any(one.fails(strict) for one in checked))
+        click.echo("\n" + _summary([one.code for one in checked]))
+    return max(2 if one.unwritten else one.code for one in checked)
 
 
-def _check_each(
-    workbooks: tuple[Path, ...], form: Form, previous: Reading | None
-) -> Iterator[_Checked]:
-    """Each file in turn; one that cannot be read does not stop the rest."""
+@cache
+def _reading_of(workbook: Path | None, form_file: Path | None) -> Reading | None:
+    """Last year's workbook, read once a process."""
     import omvgen
 
-    for file in workbooks:
-        try:
-            reading = omvgen.read(file, form)
-        except Refused as refusal:
-            yield _Checked(file, None, (refusal.finding,))
-        else:
-            yield _Checked(file, reading, omvgen.validate(reading, previous))
+    return None if workbook is None else omvgen.read(workbook, load_form_option(form_file))
 
 
-def _show(one: _Checked, *, first: bool) -> None:
-    from omvgen.report.findings import as_text
+def _check(asked: _Asked, file: Path) -> _Checked:
+    """Checks one workbook and shows what there is to say of it."""
+    import omvgen
 
-    if one.reading is None:
-        show_refusal(one.findings[0])
-        return
-    text = as_text(one.reading, one.findings, use_colors())
-    click.echo(("" if first else "\n") + text, nl=False, color=True)
+    form, as_data = load_form_option(asked.form_file), asked.output_format == "json"
+    try:
+        reading = omvgen.read(file, form)
+    except Refused as refusal:
+        if as_data:
+            return _Checked(refused_as_json(file.name, form, refusal.finding), 2)
+        show_refusal(refusal.finding)
+        return _Checked(None, 2)
+    findings = omvgen.validate(reading, _reading_of(asked.previous, asked.form_file))
+    if not as_data:
+        click.echo(as_text(reading, findings, asked.color), nl=False, color=True)
+    unwritten = asked.annotate and not _annotate(file, findings, form)
+    failing = (Severity.ERROR, Severity.WARNING) if asked.strict else (Severity.ERROR,)
+    return _Checked(
+        as_json(reading, findings) if as_data else None,
+        int(any(finding.severity in failing for finding in findings)),
+        unwritten,
+    )
 
 
-def _annotate(one: _Checked, form: Form) -> bool:
+def _annotate(file: Path, findings: tuple[Finding, ...], form: Form) -> bool:
     """Writes the copy with the findings in it and says so. False when it cannot be written."""
     from omvgen.files import write_whole
     from omvgen.workbook.annotate import annotated_copy
     from omvgen.workbook.package import read_bytes
 
-    copy = _copy_of(one.file)
-    if not one.findings:
-        say(_no_copy(one.file, copy))
+    copy = _copy_of(file)
+    if not findings:
+        say(_no_copy(file, copy))
         return True
     try:
-        data = read_bytes(one.file)
-        write_whole(copy, annotated_copy(data, one.findings, form=form, file=one.file.name))
+        data = read_bytes(file)
+        write_whole(copy, annotated_copy(data, findings, form=form, file=file.name))
     except Refused as refusal:
         show_refusal(refusal.finding)
         return False
@@ -149,28 +155,13 @@ def _no_copy(file: Path, copy: Path) -> str:
     return tr("Työkirjassa {file} ei ole huomautettavaa, joten kopiota ei tehty.", file=file.name)
 
 
-def _json(checked: list[_Checked], form: Form) -> str:
-    """One object for one file, a list of them for several."""
-    from omvgen.report.findings import as_json, refused_as_json
-
-    objects: list[dict[str, Any]] = [
-        as_json(one.reading, one.findings)
-        if one.reading
-        else refused_as_json(one.file.name, form, one.findings[0])
-        for one in checked
-    ]
-    return json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=2)
-
-
-def _summary(checked: list[_Checked], strict: bool) -> str:
+def _summary(codes: list[int]) -> str:
     """How many files there were, and how many of them have something to mend."""
-    unread = sum(one.reading is None for one in checked)
-    failing = sum(one.reading is not None and one.fails(strict) for one in checked)
     parts = [
-        ntr("{n} työkirja", "{n} työkirjaa", len(checked)),
-        tr("{n} kunnossa", n=len(checked) - unread - failing),
-        ntr("{n} korjattava", "{n} korjattavaa", failing),
+        ntr("{n} työkirja", "{n} työkirjaa", len(codes)),
+        tr("{n} kunnossa", n=codes.count(0)),
+        ntr("{n} korjattava", "{n} korjattavaa", codes.count(1)),
     ]
-    if unread:
+    if unread := codes.count(2):
         parts.append(tr("{n} jäi lukematta", n=unread))
     return parts[0] + ": " + ", ".join(parts[1:])
