@@ -18,7 +18,7 @@ from omvgen.plan.structure import mark_length
 from omvgen.report.sides import Line
 
 _MARKS = {Part.DELETE: "~~", Part.INSERT: "**"}
-_SPECIAL = re.compile(r"[\\`*\[\]<~|#]|_(?!\w)|(?<!\w)_|&(?=#?\w+;)")
+_SPECIAL = re.compile(r"[\\`*\[\]<~|#]|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)")
 # What begins a list, a heading, a quote, a rule or an underlined heading.
 _BEGINNING = re.compile(r"(?P<mark>[-+](?=[-\s]|\Z)|[>=]|(?<=\d)[.)](?=\s|\Z))")
 _NUMBER = re.compile(r"\d{0,9}")
