@@ -3,8 +3,8 @@
     python scripts/messages.py            collect new messages, then compile
     python scripts/messages.py --check    fail when something is missing or stale
 
-Our own messages are Finnish in the code, so `en` translates those. Click's are
-English in click, so `fi` translates those.
+Our own messages are Finnish in the code and click's are English in click, so `fi`
+translates click's, `en` ours, and any other of `omvgen.locale.LANGUAGES` both.
 """
 
 from __future__ import annotations
@@ -21,17 +21,23 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from omvgen.locale import LANGUAGES
+
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "omvgen" / "locale"
 CLICKS = {"_": None, "ngettext": (1, 2)}
-LANGUAGES = ("en", "fi")
+OUR_LANGUAGE, CLICKS_LANGUAGE = "fi", "en"  # as messages stand in the code
 
 
 def collected(language: str) -> Catalog:
     """The messages that the language must translate, as they stand in the code now."""
     catalog = Catalog(locale=language, project="omvgen", charset="utf-8")
-    for message in ours() if language == "en" else clicks():
-        catalog.add(message)
+    if language != OUR_LANGUAGE:
+        for message in ours():
+            catalog.add(message)
+    if language != CLICKS_LANGUAGE:
+        for message in clicks():
+            catalog.add(message)
     return catalog
 
 
@@ -49,24 +55,26 @@ def ours() -> Iterator[str | tuple[str, str]]:
 
 
 def clicks() -> Iterator[str | tuple[str, ...]]:
+    """The messages of this click, and of other versions, which the Finnish catalogue keeps."""
     for found in extract_from_dir(Path(click.__file__).parent, keywords=CLICKS):
         yield found[2]
+    yield from (message.id for message in kept(OUR_LANGUAGE) if message.id)
+
+
+def kept(language: str) -> Catalog:
+    """The catalogue as it stands in the repository; an empty one for a new language."""
+    file = po_file(language)
+    if not file.exists():
+        return Catalog(locale=language, charset="utf-8")
+    return read_po(io.BytesIO(file.read_bytes()), locale=language)
 
 
 def translated(language: str) -> Catalog:
-    """The catalogue as it stands in the repository, brought up to date with the code."""
-    file = po_file(language)
-    old = Catalog(locale=language, charset="utf-8")
-    if file.exists():
-        old = read_po(io.BytesIO(file.read_bytes()), locale=language)
-    if language == "fi":  # messages of other versions of click are kept
-        for message in collected(language):
-            if message.id and message.id not in old:
-                old.add(message.id)
-        return old
-    old.update(collected(language), no_fuzzy_matching=True)
-    old.obsolete.clear()
-    return old
+    """The catalogue brought up to date with the code."""
+    catalog = kept(language)
+    catalog.update(collected(language), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    return catalog
 
 
 def po_file(language: str) -> Path:
@@ -108,13 +116,14 @@ class Undated(Catalog):
 def problems() -> Iterator[str]:
     """What keeps the catalogues from being complete, a line each.
 
-    Click's messages for programmers need no Finnish, and a new click may bring others.
+    Click's messages for programmers need no translation, and a new click may bring others.
     """
+    own = set(ours())
     for language in LANGUAGES:
         catalog = translated(language)
         for message in catalog:
             strings = message.string if isinstance(message.string, tuple) else (message.string,)
-            if language == "en" and message.id and not all(strings):
+            if language != OUR_LANGUAGE and message.id in own and not all(strings):
                 yield f"{language}: not translated: {message.id!r}"
         mo = po_file(language).with_suffix(".mo")
         if not mo.exists() or mo.read_bytes() != as_mo(catalog):
