@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
+
+from omvgen import cli, locale
+from omvgen.cli import validate
+from omvgen.cli.common import load_form_option
 
 
 @dataclass(frozen=True)
@@ -33,3 +39,23 @@ def omvgen(*arguments: str | Path, cwd: Path | None = None, **environment: str) 
         timeout=120,
     )
     return Said(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+def omvgen_here(*arguments: str) -> int:
+    """The exit code of `omvgen` run within this process, in its working folder.
+
+    For many commands: starting a process takes longer than most of them. What one
+    process reads but once is forgotten after each.
+    """
+    thresholds = gc.get_threshold()
+    try:
+        with mock.patch("gc.freeze"):
+            cli.main(list(arguments))
+    except SystemExit as end:
+        return int(end.code or 0)
+    finally:
+        gc.set_threshold(*thresholds)
+        locale.use("fi")
+        load_form_option.cache_clear()
+        validate._reading_of.cache_clear()
+    raise AssertionError("omvgen ends its process")

@@ -1,0 +1,176 @@
+"""README.md and the guides: each command that they show does what the page says, in its turn."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from helpers_cli import omvgen_here
+from tools import ROOT, soffice
+
+from omvgen.cli import COMMANDS
+from omvgen.confirmation.ledger import LEDGER, SEAL
+
+DOCS = ROOT / "docs"
+PAGES = {page.name: page for page in (ROOT / "README.md", *sorted(DOCS.glob("*.md")))}
+OLD, NEW = "omavalvontasuunnitelma-2025.xlsx", "omavalvontasuunnitelma-2026.xlsx"
+UNFINISHED, CONFIRMED = (
+    f"omavalvontasuunnitelma-2026-{end}.xlsx" for end in ("kesken", "vahvistettu")
+)
+EXAMPLES = {name: ROOT / "examples" / name for name in (OLD, NEW, UNFINISHED)}
+PUBLIC = "output/omavalvontasuunnitelma-2026-julkinen.docx"
+
+# What is in the folder when the reader begins; by default, the plans of both years.
+FILES = {
+    "README.md": {f"examples/{NEW}": EXAMPLES[NEW], "edellinen.xlsx": EXAMPLES[OLD]},
+    "kayttoohje.md": {},
+    "year.md": {},
+    "document.md": {"suunnitelma.xlsx": EXAMPLES[NEW]},
+    "commands.md": {
+        OLD: EXAMPLES[OLD],
+        NEW: EXAMPLES[NEW],
+        "oma-lomake.toml": ROOT / "tests" / "forms" / "pieni.toml",
+    },
+    "extending.md": {
+        NEW: EXAMPLES[NEW],
+        "omvgen/form/auttamisjarjestelma.toml": ROOT / "omvgen/form/auttamisjarjestelma.toml",
+    },
+}
+# What people do after a command, before they give the next one: the file that is then in place.
+MEANWHILE = {
+    ("README.md", "omvgen template -o suunnitelma.xlsx"): {"suunnitelma.xlsx": EXAMPLES[NEW]},
+    ("kayttoohje.md", f"omvgen build {NEW} --draft"): {NEW: EXAMPLES[UNFINISHED]},
+    ("kayttoohje.md", f"omvgen validate {NEW} --annotate"): {NEW: EXAMPLES[NEW]},
+    ("year.md", f"omvgen template -o {OLD}"): {OLD: EXAMPLES[OLD]},
+    ("year.md", f"omvgen new {OLD}"): {NEW: EXAMPLES[NEW]},
+    ("year.md", f"omvgen diff {OLD} {NEW} --format md -o muutokset-2026.md"): {
+        CONFIRMED: EXAMPLES[NEW]
+    },
+}
+# Where the page says that there is something to mend. The others end with 0, but for
+# `status`, which tells on the day of the test whether a confirmation is overdue.
+FAILING = {
+    ("kayttoohje.md", f"omvgen validate {NEW}"),
+    ("kayttoohje.md", f"omvgen validate {NEW} --annotate"),
+}
+STAND_FOR = {"TYÖKIRJA": NEW, "VANHA": OLD, "UUSI": NEW, "TIEDOSTO": PUBLIC, "KOMENTO": "build"}
+PROPERTIES = {"omvgen fingerprint", "omvgen seal"}  # of a document, not commands
+COMMAND = re.compile(r"(?:^|&& \.venv/bin/|^OMVGEN_LANG=\w+ )(omvgen .*)$")
+
+
+def commands(page: str) -> Iterator[str]:
+    """What the page shows, in its order: lines of examples, and commands within the text."""
+    for line in PAGES[page].read_text("utf-8").splitlines():
+        if found := COMMAND.search(line):
+            yield re.split(r" {2,}", found[1])[0]  # some lines are explained at their end
+        else:
+            shown = re.findall(r"`(omvgen [^`]+)`", line)
+            yield from (c for c in shown if c not in PROPERTIES and "[" not in c)
+
+
+def arguments_of(command: str) -> list[str]:
+    """Of a command that is but named, in the text, those that show its help."""
+    words = [STAND_FOR.get(word, word) for word in shlex.split(command)[1:]]
+    complete = any("." in word for word in words) or "--schema" in words
+    return words if complete else [*words, "--help"]
+
+
+def state(folder: Path) -> dict[Path, tuple[int, int]]:
+    """Each file, and what tells that it was written anew."""
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file: (file.stat().st_ino, file.stat().st_mtime_ns) for file in files}
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if list(commands(page))])
+def test_each_command_of_the_page_works_in_its_turn(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(FILES.get(page, {OLD: EXAMPLES[OLD], NEW: EXAMPLES[NEW]}))
+    for command in commands(page):
+        arguments = arguments_of(command)
+        if "--pdf" in arguments:
+            soffice()
+        before = state(tmp_path)
+        code = omvgen_here(*arguments)
+        said = "\n".join(capfd.readouterr())
+        expected = int((page, command) in FAILING)
+        assert code == expected or (arguments[0] == "status" and code == 1), f"{command}\n{said}"
+        if writes(arguments):
+            assert state(tmp_path) != before, f"{command}\n{said}"
+        put(MEANWHILE.get((page, command), {}))
+    for named in files_named(page):
+        assert Path(named).exists(), named
+
+
+def put(files: dict[str, Path]) -> None:
+    for name, source in files.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, name)
+
+
+def writes(arguments: list[str]) -> bool:
+    """Whether the command makes a file or adds to one."""
+    making = arguments[0] in ("template", "new", "notice", "build", "confirm")
+    return (making and "--help" not in arguments) or bool({"-o", "--annotate"} & {*arguments})
+
+
+def files_named(page: str) -> set[str]:
+    """The files that the page's examples write, and those that it tells the reader to open."""
+    text = PAGES[page].read_text("utf-8")
+    told = re.findall(r"`((?:output/)?(?:omavalvonta|muutos|muutokset)[\w-]*\.\w+)`", text)
+    return {*re.findall(r"^omvgen .* -o (\S+)$", text, re.MULTILINE), *told}
+
+
+def test_what_is_said_to_happen_meanwhile_follows_a_command_of_the_page() -> None:
+    for page, command in {*MEANWHILE, *FAILING}:
+        assert command in commands(page)
+
+
+def test_the_readme_names_each_command() -> None:
+    rows = re.findall(r"^\| `omvgen (\w+)", PAGES["README.md"].read_text("utf-8"), re.MULTILINE)
+    assert rows == list(COMMANDS)
+
+
+def test_the_reference_of_commands_says_what_their_help_says() -> None:
+    script = [sys.executable, str(ROOT / "scripts" / "commands_doc.py"), "--check"]
+    done = subprocess.run(script, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere_and_pictures_are_described(page: str) -> None:
+    text = PAGES[page].read_text("utf-8")
+    for mark, words, target in re.findall(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)", text):
+        assert words, f"{target} has no words"
+        if mark:
+            assert len(words) > 20, f"{target} is not described"
+        file, _, heading = target.partition("#")
+        if ":" not in file:
+            found = PAGES[page].parent / file if file else PAGES[page]
+            assert found.exists(), target
+            assert not heading or heading in headings(found), target
+
+
+def headings(page: Path) -> set[str]:
+    """The addresses of the page's headings."""
+    titles = re.findall(r"^#+ (.*)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_every_guide_is_linked_in_the_readme() -> None:
+    readme = PAGES["README.md"].read_text("utf-8")
+    for page in DOCS.glob("*.md"):
+        assert f"(docs/{page.name})" in readme, page.name
+
+
+def test_the_page_names_the_files_that_confirmations_are_kept_in() -> None:
+    page = PAGES["year.md"].read_text("utf-8")
+    assert f"`{LEDGER}`" in page
+    assert f"`{SEAL}`" in page
