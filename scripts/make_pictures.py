@@ -19,9 +19,11 @@ from PIL import Image, ImageChops, ImageOps
 import omvgen
 from omvgen.document.pdf import LibreOffice, find_soffice
 from omvgen.files import write_whole
+from omvgen.workbook.annotate import annotated_copy
 
 ROOT = Path(__file__).parent.parent
 WORKBOOK = ROOT / "examples" / "omavalvontasuunnitelma-2026.xlsx"
+UNFINISHED = ROOT / "examples" / "omavalvontasuunnitelma-2026-kesken.xlsx"
 DOCS = ROOT / "docs"
 PAGES = DOCS / "pages"
 COLOURS = 32  # enough for black on white with shades, and small
@@ -36,6 +38,13 @@ PICTURES = {
     PAGES / "confirmation.png": "Nimenselvennys",
 }
 README_PAGE, README_SHEET = "Taulukko 1", "Henkilöstö"
+# Each picture of a sheet of the unfinished workbook's annotated copy: how its page begins.
+SHEETS = {
+    PAGES / "guide.png": "Näin täytät työkirjan",
+    PAGES / "summary.png": "Yhteenveto:",
+    PAGES / "remarks.png": "Huomiot",
+}
+DRAFT_PAGE = "8.13"
 FOOT = 0.07  # of a page's height, where a printed sheet has its name and number
 
 
@@ -46,18 +55,32 @@ def main() -> None:
     for target, words in PICTURES.items():
         write_whole(target, _small(_framed(_page(document, words, FULL))))
     write_whole(DOCS / "document.png", _small(_framed(_page(document, README_PAGE, SMALL))))
-    sheets = _printed_workbook(libreoffice.program)
+    sheets = _printed_workbook(libreoffice.program, WORKBOOK.read_bytes())
     sheet = _cropped(_page(sheets, README_SHEET, FULL, heads=True))
     write_whole(DOCS / "workbook.png", _small(sheet))
+    _picture_unfinished(libreoffice)
 
 
-def _printed_workbook(program: Path) -> bytes:
+def _picture_unfinished(libreoffice: LibreOffice) -> None:
+    """What the user's guide shows: how far the workbook is, what to mend, and a draft."""
+    reading = omvgen.read(UNFINISHED)
+    findings = omvgen.validate(reading)
+    copy = annotated_copy(UNFINISHED.read_bytes(), findings, form=reading.form)
+    sheets = _printed_workbook(libreoffice.program, copy)
+    for target, words in SHEETS.items():
+        write_whole(target, _small(_cropped(_page(sheets, words, SMALL, heads=True))))
+    draft = omvgen.build_pdf(reading, libreoffice, draft=True)
+    write_whole(PAGES / "draft.png", _small(_framed(_page(draft, DRAFT_PAGE, SMALL))))
+
+
+def _printed_workbook(program: Path, workbook: bytes) -> bytes:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        (folder / "a.xlsx").write_bytes(workbook)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        convert = ["--headless", "--convert-to", "pdf", "--outdir", name, str(WORKBOOK)]
+        convert = ["--headless", "--convert-to", "pdf", "--outdir", name, str(folder / "a.xlsx")]
         subprocess.run([program, profile, *convert], check=True, capture_output=True)
-        return (folder / f"{WORKBOOK.stem}.pdf").read_bytes()
+        return (folder / "a.pdf").read_bytes()
 
 
 def _page(pdf: bytes, words: str, dots: int, *, heads: bool = False) -> Image.Image:
