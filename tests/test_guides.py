@@ -24,18 +24,23 @@ UNFINISHED, CONFIRMED = (
     f"omavalvontasuunnitelma-2026-{end}.xlsx" for end in ("kesken", "vahvistettu")
 )
 EXAMPLES = {name: ROOT / "examples" / name for name in (OLD, NEW, UNFINISHED)}
+SMALL_FORM = ROOT / "tests" / "forms" / "pieni.toml"
 PUBLIC = "output/omavalvontasuunnitelma-2026-julkinen.docx"
 
 # What is in the folder when the reader begins; by default, the plans of both years.
 FILES = {
-    "README.md": {f"examples/{NEW}": EXAMPLES[NEW], "edellinen.xlsx": EXAMPLES[OLD]},
+    "README.md": {
+        f"examples/{NEW}": EXAMPLES[NEW],
+        "edellinen.xlsx": EXAMPLES[OLD],
+        "oma-lomake.toml": SMALL_FORM,
+    },
     "kayttoohje.md": {},
     "year.md": {},
     "document.md": {"suunnitelma.xlsx": EXAMPLES[NEW]},
     "commands.md": {
         OLD: EXAMPLES[OLD],
         NEW: EXAMPLES[NEW],
-        "oma-lomake.toml": ROOT / "tests" / "forms" / "pieni.toml",
+        "oma-lomake.toml": SMALL_FORM,
     },
     "extending.md": {
         NEW: EXAMPLES[NEW],
@@ -61,15 +66,19 @@ FAILING = {
 }
 STAND_FOR = {"TYÖKIRJA": NEW, "VANHA": OLD, "UUSI": NEW, "TIEDOSTO": PUBLIC, "KOMENTO": "build"}
 PROPERTIES = {"omvgen fingerprint", "omvgen seal"}  # of a document, not commands
+ANSWERS = re.compile(r"^```text\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"(?:^|&& \.venv/bin/|^OMVGEN_LANG=\w+ )(omvgen .*)$")
 
 
 def commands(page: str) -> Iterator[str]:
     """What the page shows, in its order: lines of examples, and commands within the text."""
+    fenced = False
     for line in PAGES[page].read_text("utf-8").splitlines():
-        if found := COMMAND.search(line):
+        if line.startswith("```"):
+            fenced = not fenced
+        elif fenced and (found := COMMAND.search(line)):
             yield re.split(r" {2,}", found[1])[0]  # some lines are explained at their end
-        else:
+        elif not fenced:
             shown = re.findall(r"`(omvgen [^`]+)`", line)
             yield from (c for c in shown if c not in PROPERTIES and "[" not in c)
 
@@ -92,6 +101,7 @@ def test_each_command_of_the_page_works_in_its_turn(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    answered = ""
     put(FILES.get(page, {OLD: EXAMPLES[OLD], NEW: EXAMPLES[NEW]}))
     for command in commands(page):
         arguments = arguments_of(command)
@@ -100,6 +110,7 @@ def test_each_command_of_the_page_works_in_its_turn(
         before = state(tmp_path)
         code = omvgen_here(*arguments)
         said = "\n".join(capfd.readouterr())
+        answered += said
         expected = int((page, command) in FAILING)
         assert code == expected or (arguments[0] == "status" and code == 1), f"{command}\n{said}"
         if writes(arguments):
@@ -107,6 +118,9 @@ def test_each_command_of_the_page_works_in_its_turn(
         put(MEANWHILE.get((page, command), {}))
     for named in files_named(page):
         assert Path(named).exists(), named
+    for shown in ANSWERS.findall(PAGES[page].read_text("utf-8")):
+        for line in shown.splitlines():
+            assert line in answered
 
 
 def put(files: dict[str, Path]) -> None:
