@@ -279,12 +279,15 @@ def test_the_command_tells_all_faults_and_ends_with_one(tmp_path: Path) -> None:
     assert said.err == ""
 
 
-def test_the_command_says_that_a_form_is_in_order(tmp_path: Path) -> None:
+def test_the_command_says_that_a_form_is_in_order(tmp_path: Path, form: Form) -> None:
     file = tmp_path / "oma.toml"
     file.write_bytes(HERE.joinpath(BUILT_IN).read_bytes())
     said = omvgen("form", "check", file)
     assert said.code == 0
-    assert said.out == "oma.toml: lomake on kunnossa, 13 osiota, 58 kohtaa, 9 taulukkoa.\n"
+    counts = (
+        f"{len(form.sections)} osiota, {len(form.questions)} kohtaa, {len(form.tables)} taulukkoa"
+    )
+    assert said.out == f"oma.toml: lomake on kunnossa, {counts}.\n"
 
 
 def test_the_command_ends_with_two_when_nothing_can_be_read(tmp_path: Path) -> None:
