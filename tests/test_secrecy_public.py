@@ -276,7 +276,8 @@ def logged(place: str, change: str = "Päivitetty", plan: Plan | None = None) ->
     "place",
     ["8.6", "8", "Kohta 8.6", "Auttamistoimien järjestäminen", "autt_turvallinen_majoitus",
      "Millä toimenpiteillä ja menettelytavoilla asiakkaiden turvallinen majoitus on järjestetty?",
-     "majoitus", "3.1/8.6", "050 772 3013", "kohdat 3.1 ja 8.6", ""],
+     "majoitus", "3.1/8.6", "8.5–8.7", "8.7 – 8.5",
+     "osiot 7–9", "050 772 3013", "kohdat 3.1 ja 8.6", ""],
 )  # fmt: skip
 def test_a_log_row_of_a_secret_part_or_of_an_unknown_place_is_withheld(place: str) -> None:
     assert logged(place) == ["[Salassa pidettävä]"]
@@ -284,7 +285,15 @@ def test_a_log_row_of_a_secret_part_or_of_an_unknown_place_is_withheld(place: st
 
 @pytest.mark.parametrize(
     "place",
-    ["8.5", "2", "Kohdat 8.5 ja 3.1", "8.5 Neuvonta", "Koko suunnitelma", "Kantelut ja palautteet"],
+    [
+        "8.5",
+        "2",
+        "Kohdat 8.5 ja 3.1",
+        "3.1–3.4",
+        "8.5 Neuvonta",
+        "Koko suunnitelma",
+        "Kantelut ja palautteet",
+    ],
 )
 def test_other_log_rows_stay(place: str) -> None:
     assert logged(place) == ["Päivitetty"]

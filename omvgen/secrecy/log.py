@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from omvgen.findings.model import Place
 from omvgen.form.model import Form
+from omvgen.plan.log_places import spelled_out
 from omvgen.plan.model import Row
 from omvgen.plan.passages import has_secret
 from omvgen.secrecy.fold import folded
@@ -85,6 +86,7 @@ def _folded(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 def _speaks_of(names: tuple[_Name, ...], touched: Set[str], place: str) -> bool:
     """Whether the place is, or may be, a question of which something is withheld."""
+    place = spelled_out(place, [name.number for name in names if "." in name.number])
     words = " ".join(folded(place).words)
     if words in _WHOLE_PLAN:
         return False
