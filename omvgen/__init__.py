@@ -49,14 +49,12 @@ def validate(reading: Reading, previous: Reading | None = None) -> tuple[Finding
     With last year's workbook, the change log is held against what has changed.
     """
     from omvgen.checks import check
-    from omvgen.checks.changelog import against_previous
     from omvgen.findings.order import in_order
 
-    found = list(check(reading.plan, reading.form))
+    found = [*reading.findings, *reading.locate(check(reading.plan, reading.form))]
     if previous is not None:
-        changed = compare(previous, reading).changed_questions(reading.form)
-        found += against_previous(previous.plan, reading.plan, reading.form, changed)
-    return in_order((*reading.findings, *reading.locate(found)), reading.form)
+        found += with_log_findings(compare(previous, reading), reading).log_findings or ()
+    return in_order(found, reading.form)
 
 
 def public(reading: Reading) -> PublicCopy:
@@ -137,6 +135,24 @@ def compare(old: Reading, new: Reading) -> Changes:
     from omvgen.diff.compare import compare_plans
 
     return compare_plans(old.plan, new.plan, new.form)
+
+
+def with_log_findings(changes: Changes, new: Reading) -> Changes:
+    """The changes, and what the new plan's change log lacks of them or has not told to staff.
+
+    Not for public plans: of their logs is withheld what speaks of something secret.
+    """
+    from omvgen.checks.changelog import against_previous
+    from omvgen.findings.order import in_order
+
+    found = against_previous(
+        changes.old.version,
+        new.plan,
+        new.form,
+        changes.changed_questions(new.form),
+        changes.new_log_rows,
+    )
+    return replace(changes, log_findings=in_order(new.locate(found), new.form))
 
 
 def change_report(changes: Changes, new: Reading) -> bytes:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
+import docx
+from docx.table import Table
 from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 
 from omvgen.diff.labels import kind_word, nature_word, row_name
 from omvgen.diff.model import Changes, Kind, Nature
+from omvgen.document import write_docx
+from omvgen.document.change_report import change_report
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.plan.text import Run, clean, rich
@@ -21,7 +27,10 @@ from omvgen.report.changes_json import changes_to_json
 from omvgen.report.changes_markdown import changes_to_markdown
 from omvgen.report.changes_text import changes_to_text
 
-LABEL = r"(?:Muutettu|Täytetty|Tyhjennetty|Lisätty|Poistettu|Siirretty)(?: \([^)]*\))?"
+_REMARKS = "Muutosten kirjaaminen ja tiedottaminen"
+LABEL = (
+    r"(?:Muutettu|Täytetty|Tyhjennetty|Lisätty|Poistettu|Siirretty)(?: \((?!ei julkinen)[^)]*\))?"
+)
 _LIST_MARK = re.compile(r"[-–•]|\d+[.)]|[a-z]\)")
 _HEAD = re.compile(rf"(?P<words>{LABEL})(?P<secret> \(ei julkinen\))?(?:: (?P<rest>.*))?")
 _ROW = re.compile(
@@ -54,10 +63,11 @@ class Entry:
 
 @dataclass
 class Told:
-    """The changes in order, and every paragraph beside them."""
+    """The changes in order, every paragraph beside them, and what is said of the change log."""
 
     entries: list[Entry] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 def words_of(text: str) -> list[str]:
@@ -108,15 +118,18 @@ def _brief(change: dict[str, Any]) -> str:
 
 def from_text(changes: Changes, form: Form) -> Told:
     """Lines by their indent: 0 headings, 2 questions and fields, 6 answers, 8 rows, 12 cells."""
-    told, number, block, in_table = Told(), "", "", False
+    told, number, block, in_table, title = Told(), "", "", False, ""
     for line in changes_to_text(changes, form, width=100_000).splitlines():
         indent, text = len(line) - len(line.lstrip()), line.strip()
         old = re.sub(r"\[-(.*?)-\]", r"\1", re.sub(r"\{\+.*?\+\}", "", text))
         new = re.sub(r"\{\+(.*?)\+\}", r"\1", re.sub(r"\[-.*?-\]", "", text))
         question, row = re.match(r"(\d+\.\d+) ", text), _ROW.fullmatch(text)
         if indent == 0:
+            title = text or title
             told.paragraphs.append(text)
             in_table = text == "Muutosloki"
+        elif title == _REMARKS:
+            told.remarks.append(text)
         elif indent == 2 and question:
             number, in_table = question[1], False
         elif indent == 2 and row:
@@ -156,6 +169,7 @@ def from_html(changes: Changes, form: Form) -> Told:
     for hidden in page.xpath("//*[@class='rest' or contains(@class, 'in-two')]"):
         hidden.drop_tree()
     told = Told(paragraphs=[_flat(p.text_content()) for p in page.xpath("//main/section/p")])
+    told.remarks = [_text(li) for li in page.xpath(f"//section[h2='{_REMARKS}']/ul/li")]
     for item in page.xpath("//*[contains(@class, 'item')]"):
         words = _text(item.xpath(".//*[@class='what']")[0])
         name = item.xpath(".//*[@class='name']")
@@ -204,11 +218,15 @@ def from_markdown(changes: Changes, form: Form) -> Told:
     """The Markdown as markdown-it reads it: CommonMark with strikethrough."""
     reader = MarkdownIt("commonmark").enable("strikethrough")
     page = html.fragment_fromstring(reader.render(changes_to_markdown(changes, form)), "main")
-    told, number, side = Told(), "", ""
+    told, number, side, title = Told(), "", "", ""
     for element in page:
         text = _text(element)
         head = _HEAD.fullmatch(text) if element.tag == "p" else None
-        if element.tag == "h3":
+        if element.tag == "h2":
+            title = text
+        elif title == _REMARKS:
+            told.remarks += [_text(item) for item in element]
+        elif element.tag == "h3":
             number = text.split()[0]
         elif head:
             side = ""
@@ -253,10 +271,52 @@ def _arrow_sides(element: Any) -> tuple[str, str]:
     return " ".join(map(_text, old)), " ".join(map(_text, new))
 
 
+def from_docx(changes: Changes, form: Form) -> Told:
+    """The change report as python-docx reads it, paragraph by paragraph and table by table."""
+    data = write_docx(change_report(changes, Plan(form.id, form.version), form))
+    numbers = {question.text: form.numbers[question.id] for question in form.questions.values()}
+    told, title = Told(), ""
+    for block in docx.Document(io.BytesIO(data)).iter_inner_content():
+        if isinstance(block, Table):
+            told.entries += [entry for row in block.rows[1:] if (entry := _table_row(row))]
+            continue
+        text, label = _flat(block.text), block.text.partition("\t")[0]
+        match block.style.name if block.style else "":
+            case "Heading 1" | "Heading 2":
+                title = text
+            case "List Paragraph" if title == _REMARKS:
+                told.remarks.append(text)
+            case "Muutoksen laji" if head := _HEAD.fullmatch(text):
+                told.entries.append(Entry(numbers[title], head["words"]))
+            case "Muutosrivi":
+                sides = {"Vanha": (text, ""), "Uusi": ("", text)}[label]
+                told.entries[-1].add(*(side.removeprefix(label) for side in sides))
+            case _:
+                told.paragraphs.append(text)
+    return told
+
+
+def _table_row(row: Any) -> Entry | None:
+    """A row of a table that tells of changes: its name, what happened, and both sides."""
+    texts = [cell.text for cell in row.cells]
+    head = _HEAD.fullmatch(_flat(texts[1])) if len(texts) == 4 else None
+    if head is None:
+        return None
+    entry = Entry(texts[0], head["words"])
+    cells = [[line.partition(": ") for line in side.split("\n")] for side in texts[2:]]
+    if all(colon or title == "–" for side in cells for title, colon, _ in side):
+        for old, new in zip_longest(*cells, fillvalue=("", "", "")):
+            entry.add_cell(old[0].replace("–", "") or new[0], old[2], new[2])
+    else:
+        entry.add(*texts[2:])
+    return entry
+
+
 READERS: dict[str, Callable[[Changes, Form], Told]] = {
     "text": from_text,
     "html": from_html,
     "md": from_markdown,
+    "docx": from_docx,
 }
 
 

@@ -10,11 +10,14 @@ from helpers_cli import omvgen
 
 import omvgen as api
 from omvgen.checks.changelog import against_previous
+from omvgen.diff.compare import compare_plans
 from omvgen.findings.model import Finding
 from omvgen.form.model import Form
-from omvgen.plan.log_places import named_in
+from omvgen.plan.log_places import is_open, named_in
 from omvgen.plan.model import Answer, Plan, Row
 from omvgen.plan.text import plain
+
+LAST_OF_8 = {"autt_turvallinen_paluu", "autt_lapset"}
 
 
 def plan(form: Form, answers: dict[str, str], *log: Row, version: str = "2.0") -> Plan:
@@ -32,7 +35,9 @@ def found(form: Form, old: Plan, new: Plan, changed: set[str]) -> list[tuple[str
         assert finding.place is not None
         return finding.code, finding.place.id, finding.place.row
 
-    return [seen(finding) for finding in against_previous(old, new, form, changed)]
+    rows = compare_plans(old, new, form).new_log_rows
+    findings = against_previous(old.field("version"), new, form, changed, rows)
+    return [seen(finding) for finding in findings]
 
 
 def test_a_change_without_a_row_is_named(form: Form) -> None:
@@ -48,9 +53,40 @@ def test_a_row_without_a_change_is_named(form: Form) -> None:
 
 
 def test_rows_that_the_old_plan_had_count_no_more(form: Form) -> None:
-    old_row = row("8.11", essential="Kyllä")
+    old_row = row("8.11", essential="Kyllä", informed="2.2.2026")
     old, new = plan(form, {}, old_row, version="1.0"), plan(form, {}, old_row)
     assert found(form, old, new, set()) == []
+    codes = found(form, old, new, {"autt_tulkkaus"})
+    assert codes == [("OMV610", "autt_tulkkaus", None)]
+
+
+def test_a_second_row_of_the_same_version_day_and_place_is_a_new_one(form: Form) -> None:
+    one, two = row("8.11", change="Toimittaja"), row("8.11", change="Tilausohje")
+    old, new = plan(form, {}, one, version="1.0"), plan(form, {}, two, one)
+    assert found(form, old, new, {"autt_tulkkaus"}) == []
+
+
+def test_a_row_that_waits_for_its_telling_is_named_until_staff_are_told(form: Form) -> None:
+    waiting = row("8.11", essential="Kyllä")
+    old, new = plan(form, {}, waiting, version="1.0"), plan(form, {}, waiting)
+    assert found(form, old, new, set()) == [("OMV612", "muutosloki", 0)]
+
+
+@pytest.mark.parametrize(
+    ("essential", "informed", "waits"),
+    [
+        ("Kyllä", "", True),
+        ("kyllä", "", True),
+        ("Kyllä", "–", True),
+        ("Kyllä", "Ei vielä", True),
+        ("Kyllä", "eilen viikkopalaverissa", False),
+        ("Kyllä", "2.2.2026", False),
+        ("Ei", "", False),
+        ("", "", False),
+    ],
+)
+def test_what_says_that_staff_were_told(essential: str, informed: str, waits: bool) -> None:
+    assert is_open(row("8.11", essential, informed)) == waits
 
 
 def test_an_essential_change_that_staff_were_not_told_of_is_named(form: Form) -> None:
@@ -78,6 +114,10 @@ def test_a_changed_plan_of_the_same_version_is_named(form: Form) -> None:
         ("Kantelut ja palautteet", {"palaute_kantelu"}),
         ("9 Kantelut ja palautteet", {"palaute_kantelu"}),
         ("autt_tulkkaus", {"autt_tulkkaus"}),
+        ("9.1–8.13", LAST_OF_8 | {"palaute_kantelu"}),
+        ("8.13 - 8.14", LAST_OF_8),
+        ("8.13.–9", LAST_OF_8 | {"palaute_kantelu"}),
+        ("2025–2026", set()),
         ("Sovittu 9.10.2025", set()),
         ("2026", set()),
         ("", set()),

@@ -11,10 +11,12 @@ from helpers_diff import plan_of, small_form
 from helpers_renderings import READERS, from_json, words_of
 from test_diff_examples import plan
 
+import omvgen as api
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.labels import counts_line, secrecy_warning, unchanged_sentence
 from omvgen.diff.model import Changes
 from omvgen.form.model import Form
+from omvgen.report.changes_json import changes_to_json
 
 FORM = small_form()
 OTHERS = [name for name in READERS if name != "text"]
@@ -72,6 +74,49 @@ def test_every_rendering_says_for_the_record_that_nothing_changed(
     changes = compare_plans(old, new, FORM)
     assert unchanged_sentence(changes)
     assert unchanged_sentence(changes) in READERS[rendering](changes, FORM).paragraphs
+
+
+@pytest.fixture(scope="module")
+def recorded(changes: Changes, examples: Path) -> Changes:
+    """The changes with what the change log lacks: a row, a change, a telling, a place."""
+    new = api.read(examples / "omavalvontasuunnitelma-2026.xlsx")
+    base = {"version": "2.0", "date": "30.1.2026", "change": "Päivitetty", "essential": "Ei"}
+    rows = ({"place": "3.1–3.6"}, {"place": "5.1", "essential": "Kyllä"}, {"place": "muu <b>*a*"})
+    plan_ = replace(new.plan, log=tuple(base | row for row in rows))
+    new = replace(new, plan=plan_)
+    old = replace(new, plan=plan(examples, 2025))
+    return api.with_log_findings(api.compare(old, new), new)
+
+
+@pytest.mark.parametrize("rendering", READERS)
+def test_every_rendering_says_the_same_of_the_change_log(
+    rendering: str, recorded: Changes, form: Form
+) -> None:
+    told = READERS[rendering](recorded, form)
+    data = changes_to_json(recorded)["log_findings"]
+    assert {"OMV610", "OMV611", "OMV612", "OMV613"} == {finding["code"] for finding in data}
+    assert told.remarks == [
+        f"{f['code']} {f['message']} ({f['sheet']}!{f['cell']})".replace("!)", ")") for f in data
+    ]
+    assert [(entry.place, entry.words) for entry in told.entries] == from_json(recorded, form)
+
+
+@pytest.mark.parametrize("rendering", READERS)
+def test_a_change_log_in_order_is_said_to_be_so(rendering: str) -> None:
+    row = {"version": "1.1", "place": "1.2", "change": "Uusi teksti", "essential": "Ei"}
+    old, new = plan_of(FORM, kuvaus="Teksti."), plan_of(FORM, kuvaus="Uusi teksti.")
+    changes = replace(compare_plans(old, replace(new, log=(row,)), FORM), log_findings=())
+    (remark,) = READERS[rendering](changes, FORM).remarks
+    assert remark.startswith("Muutosloki vastaa muutoksia: ")
+    assert changes_to_json(changes)["log_findings"] == []
+
+
+@pytest.mark.parametrize("rendering", READERS)
+def test_nothing_is_said_of_a_change_log_that_was_not_looked_at(
+    rendering: str, changes: Changes, form: Form
+) -> None:
+    assert READERS[rendering](changes, form).remarks == []
+    assert changes_to_json(changes)["log_findings"] is None
 
 
 @pytest.mark.parametrize("rendering", ["text", "json", "html", "md"])

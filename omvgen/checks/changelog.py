@@ -24,7 +24,8 @@ def reconcile(
     """Findings OMV610–OMV613.
 
     `changed` holds the ids of the questions whose answer or table has changed,
-    `rows` the places in the plan's change log of the rows written since.
+    `rows` the places in the plan's change log of the rows written since. What staff
+    are yet to be told of is told of, whenever its row was written.
     """
     named = {n: named_in(plan.log[n].get("place", ""), form) for n in rows}
     yield from _changes_without_a_row(form, changed, named.values())
@@ -35,35 +36,20 @@ def reconcile(
             yield Finding("OMV613", place=place, values=values)
         elif not what.whole and not what.document and not what.questions & set(changed):
             yield Finding("OMV611", place=place, values=values)
-    yield from untold(plan, form, rows)
-
-
-def against_previous(
-    old: Plan, new: Plan, form: Form, changed: Collection[str]
-) -> Iterator[Finding]:
-    """What last year's plan brings to light: the log's gaps, and a version left as it was."""
-    if changed and new.field("version") and new.field("version") == old.field("version"):
-        place = Place("field", "version")
-        yield Finding("OMV602", place=place, values={"version": new.field("version")})
-    yield from reconcile(new, form, changed, rows_added(old, new, form))
-
-
-def untold(plan: Plan, form: Form, rows: Collection[int]) -> Iterator[Finding]:
-    """Essential changes among the rows that staff have not been told of (OMV612)."""
-    for n in rows:
-        row = plan.log[n]
+    for n, row in enumerate(plan.log):
         if is_open(row):
             place = Place("log", form.log.id, "informed", n)
             yield Finding("OMV612", place=place, values={"row": _shown(row)})
 
 
-def rows_added(old: Plan, new: Plan, form: Form) -> tuple[int, ...]:
-    """The places of the rows of the new log that the old one does not have, by key."""
-    keys = [column.id for column in form.log.key_columns]
-    before = {tuple(row.get(key, "") for key in keys) for row in old.log}
-    return tuple(
-        n for n, row in enumerate(new.log) if tuple(row.get(k, "") for k in keys) not in before
-    )
+def against_previous(
+    previous_version: str, plan: Plan, form: Form, changed: Collection[str], rows: Collection[int]
+) -> Iterator[Finding]:
+    """What last year's plan brings to light: the log's gaps, and a version left as it was."""
+    version = plan.field("version")
+    if changed and version and version == previous_version:
+        yield Finding("OMV602", place=Place("field", "version"), values={"version": version})
+    yield from reconcile(plan, form, changed, rows)
 
 
 def rows_after(plan: Plan, day: date) -> tuple[int, ...]:

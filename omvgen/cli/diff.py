@@ -138,6 +138,8 @@ def command(
     if public:
         before, after, copies = omvgen.public_both(before, after)
     changes = omvgen.compare(before, after)
+    if not public:
+        changes = omvgen.with_log_findings(changes, after)
     target = output or _default_target(output_format, after, public=public)
     if public and _leaks(
         changes, (before, after), full[1], copies, target=target, output_format=output_format

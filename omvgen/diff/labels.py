@@ -17,6 +17,7 @@ from omvgen.diff.model import (
     Version,
 )
 from omvgen.diff.outline import FORM, PUBLICITY
+from omvgen.findings.model import Finding
 from omvgen.form.model import Form, FormTable
 from omvgen.locale import mark, ntr, tr
 from omvgen.plan.bases import join_bases
@@ -245,6 +246,26 @@ def counts_line(changes: Changes) -> str:
     if others:
         parts.append(tr("lisäksi muuttui {things}", things=", ".join(others)))
     return "; ".join([", ".join(parts[:2]), *parts[2:]]) + "."
+
+
+def log_findings_lines(changes: Changes) -> tuple[str, ...]:
+    """What the change log lacks, or that it lacks nothing; none when there is nothing to say."""
+    if changes.log_findings:
+        return tuple(map(finding_words, changes.log_findings))
+    if changes.log_findings is None or changes.identical:
+        return ()
+    return (
+        tr(
+            "Muutosloki vastaa muutoksia: jokainen muuttunut kohta on kirjattu, jokaista uutta "
+            "riviä vastaa muutos ja oleellisista muutoksista on tiedotettu henkilöstölle."
+        ),
+    )
+
+
+def finding_words(finding: Finding) -> str:
+    """Such as `OMV610 Kohta 8.11 on muuttunut, … (8 Auttamistoimet!D16)`."""
+    where = f" ({finding.location})" if str(finding.location) else ""
+    return f"{finding.code} {finding.message}{where}"
 
 
 def secrecy_warning(changes: Changes) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from omvgen.findings.model import Finding
 from omvgen.form.model import Form
 from omvgen.plan.model import Publicity, Row
+from omvgen.plan.passages import has_secret
 from omvgen.plan.text import RichText
 
 
@@ -176,6 +178,8 @@ class Changes:
 
     `unchanged` counts the questions whose answer has the same text. The staff's
     notes are not compared: they are never printed and no part of the plan.
+    `log_findings` are what came of holding the change log against the changes;
+    None when nobody did, as in a public list, whose log lacks what was withheld.
     """
 
     old: Version
@@ -187,6 +191,7 @@ class Changes:
     log: tuple[RowChange, ...] = ()
     form: tuple[FormChange, ...] = ()
     unchanged: int = 0
+    log_findings: tuple[Finding, ...] | None = None
 
     @property
     def identical(self) -> bool:
@@ -210,6 +215,15 @@ class Changes:
         return frozenset((tables | answers | publicity) & set(form.questions))
 
     @property
+    def new_log_rows(self) -> tuple[int, ...]:
+        """The places of the rows that the change log has gained."""
+        return tuple(
+            row.new_place
+            for row in self.log
+            if row.kind is Kind.ADDED and row.new_place is not None
+        )
+
+    @property
     def secret(self) -> bool:
         """Whether something here may not be shown to outsiders."""
         rows = [row.secret for table in self.tables for row in table.rows]
@@ -219,5 +233,6 @@ class Changes:
                 *(row.secret for row in self.log),
                 *(change.secret for change in self.changes),
                 *(field.secret for field in self.fields),
+                *(has_secret(finding.message) for finding in self.log_findings or ()),
             ]
         )

@@ -134,6 +134,10 @@ def log_title() -> str:
     return tr("Muutosloki")
 
 
+def log_findings_title() -> str:
+    return tr("Muutosten kirjaaminen ja tiedottaminen")
+
+
 def _of_group(group: Group) -> Counter[str]:
     counts = Counter[str]()
     for item in group.items:

@@ -12,6 +12,7 @@ from omvgen.diff.labels import (
     field_title,
     form_change_words,
     item_words,
+    log_findings_lines,
     look_words,
     plan_words,
     publicity_words,
@@ -33,6 +34,7 @@ from omvgen.diff.outline import (
     fields_title,
     form_title,
     groups,
+    log_findings_title,
     log_title,
     tallies,
 )
@@ -99,6 +101,7 @@ def change_report(changes: Changes, new: Plan, form: Form) -> Document:
         Contents("Sisällys"),
         *_summary(changes, form),
         *_changes(changes, form),
+        *_log_findings(changes),
         _confirmation(changes, form),
     )
     return Document(
@@ -167,6 +170,13 @@ def _changes(changes: Changes, form: Form) -> Iterator[Block]:
         yield _rows(log_title(), changes.log, form.log)
 
 
+def _log_findings(changes: Changes) -> Iterator[Block]:
+    """Was everything recorded, and were staff told?"""
+    if lines := log_findings_lines(changes):
+        yield Heading(log_findings_title(), 1)
+        yield from (ListItem(words(line)) for line in lines)
+
+
 def _group(group: Group, form: Form) -> Iterator[Block]:
     section = next((section for section in form.sections if section.id == group.id), None)
     if section:
@@ -227,16 +237,17 @@ def _sides(old: Pieces, new: Pieces) -> Iterator[Block]:
 
 
 def _fields(changes: tuple[FieldChange, ...], form: Form) -> Table:
-    rows = [
-        (
-            field_title(change, form),
-            _happened(change),
-            change.old or NOTHING,
-            change.new or NOTHING,
-        )
-        for change in changes
-    ]
+    rows = [(field_title(c, form), _happened(c), *_field_wordings(c)) for c in changes]
     return _table(fields_title(), ["Tieto", "Muutos", OLD, NEW], rows)
+
+
+def _field_wordings(change: FieldChange) -> tuple[Pieces, Pieces]:
+    """A value as it was and as it is; of text what differs, with some words around it."""
+    if change.nature is Nature.VALUE:
+        sides = words(change.old), words(change.new)
+    else:
+        sides = _side(change.segments, Part.DELETE), _side(change.segments, Part.INSERT)
+    return sides[0] or words(NOTHING), sides[1] or words(NOTHING)
 
 
 def _rows(caption: str, changes: tuple[RowChange, ...], table: FormTable | None) -> Table:
@@ -261,15 +272,19 @@ def _happened(change: FieldChange | RowChange) -> str:
 def _table(
     caption: str, columns: list[str], rows: Sequence[tuple[object, ...]], *, numeric: bool = False
 ) -> Table:
-    """A table of plain text; of a numeric one all columns but the first are numbers."""
+    """A table of text, pieces or plain; of a numeric one all columns but the first are numbers."""
     return Table(
         caption=caption,
         description=f"Sarakkeet: {', '.join(columns)}. Rivejä on {len(rows)}.",
         columns=tuple(
             TableColumn(column, numeric and bool(place)) for place, column in enumerate(columns)
         ),
-        rows=tuple(tuple(words(str(cell)) for cell in row) for row in rows),
+        rows=tuple(tuple(map(_cell, row)) for row in rows),
     )
+
+
+def _cell(said: object) -> Pieces:
+    return said if isinstance(said, tuple) else words(str(said))
 
 
 def _confirmation(changes: Changes, form: Form) -> Together:

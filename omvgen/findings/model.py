@@ -55,6 +55,10 @@ class Location(NamedTuple):
     section: str = ""
     question: str = ""
 
+    def __str__(self) -> str:
+        """Such as `Muutosloki!J6`; the sheet alone, or nothing, where no cell is known."""
+        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
 
 @dataclass(frozen=True)
 class Finding:

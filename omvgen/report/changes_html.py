@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from omvgen.diff.labels import (
     counts_line,
+    log_findings_lines,
     plan_words,
     secrecy_warning,
     sort_meaning,
@@ -20,7 +21,7 @@ from omvgen.diff.labels import (
     unchanged_sentence,
 )
 from omvgen.diff.model import Changes, Version
-from omvgen.diff.outline import SORTS, Tally, tallies
+from omvgen.diff.outline import SORTS, Tally, log_findings_title, tallies
 from omvgen.form.model import Form
 from omvgen.locale import language, tr
 from omvgen.report.changes_html_items import Items
@@ -36,7 +37,9 @@ def changes_to_html(changes: Changes, form: Form) -> str:
         element(
             "main",
             _summary(changes, found),
-            joined(_tools(found), _told(changes, form, found), _legend(found)) if found else "",
+            joined(_tools(found), _told(changes, form, found)) if found else "",
+            _log_findings(changes),
+            _legend(found) if found else "",
         ),
     )
     style = Markup(_spoken_marks() + _file("changes.css"))
@@ -252,6 +255,19 @@ def _told(changes: Changes, form: Form, found: tuple[Tally, ...]) -> Markup:
         for place, tally in enumerate(found)
     ]
     return element("div", *sections, id="muutokset", tabindex="-1")
+
+
+def _log_findings(changes: Changes) -> Markup:
+    """What the change log lacks. No change itself, and so beyond the filter."""
+    lines = log_findings_lines(changes)
+    if not lines:
+        return Markup()
+    return element(
+        "section",
+        element("h2", log_findings_title(), id="kirjaaminen"),
+        element("ul", *(element("li", line) for line in lines)),
+        aria_labelledby="kirjaaminen",
+    )
 
 
 def _legend(found: tuple[Tally, ...]) -> Markup:

@@ -13,6 +13,7 @@ from omvgen.diff.model import (
     Segment,
     Version,
 )
+from omvgen.report.findings import finding_as_json
 
 Json = dict[str, Any]
 
@@ -40,9 +41,17 @@ def changes_to_json(changes: Changes) -> Json:
         "fields": [_field(field) for field in changes.fields],
         "log": [_row(row) for row in changes.log],
         "form": [{"kind": c.kind, "old": c.old, "new": c.new} for c in changes.form],
+        "log_findings": _log_findings(changes),
         "unchanged": changes.unchanged,
         "identical": changes.identical,
     }
+
+
+def _log_findings(changes: Changes) -> list[dict[str, str]] | None:
+    """As `validate` gives them; null when the change log was not held against the changes."""
+    if changes.log_findings is None:
+        return None
+    return [finding_as_json(finding) for finding in changes.log_findings]
 
 
 def _version(version: Version) -> Json:

@@ -15,6 +15,7 @@ from omvgen.diff.labels import (
     field_title,
     form_change_words,
     item_words,
+    log_findings_lines,
     look_words,
     plan_words,
     publicity_words,
@@ -35,6 +36,7 @@ from omvgen.diff.outline import (
     fields_title,
     form_title,
     groups,
+    log_findings_title,
     log_title,
 )
 from omvgen.form.model import Form, FormTable
@@ -80,6 +82,7 @@ class _Markdown:
             for group in groups(changes, self.form):
                 yield from self._group(group)
             yield from self._log()
+        yield from self._log_findings()
 
     def _legend(self) -> Iterator[str]:
         yield ""
@@ -103,11 +106,11 @@ class _Markdown:
     def _field(self, change: FieldChange) -> Iterator[str]:
         head = escaped(f"{item_words(change)}: {field_title(change, self.form)}")
         head = f"- {head}{_not_public(change.secret)}"
-        if "\n" in change.old + change.new or change.nature is not Nature.VALUE:
+        if change.nature is Nature.VALUE:
+            yield f"{head}: {_arrow(change.old, change.new)}"
+        else:
             found = blocks(change.segments, plain(change.old), plain(change.new))
             yield from (head, "", *_compared(found, _UNDER_ITEM), "")
-        else:
-            yield f"{head}: {_arrow(change.old, change.new)}"
 
     def _group(self, group: Group) -> Iterator[str]:
         yield from ("", _heading(2, group.title))
@@ -152,6 +155,11 @@ class _Markdown:
             yield from ("", _heading(2, log_title()), "")
         for row in self.changes.log:
             yield from _row(row, self.form.log)
+
+    def _log_findings(self) -> Iterator[str]:
+        if lines := log_findings_lines(self.changes):
+            yield from ("", _heading(2, log_findings_title()), "")
+            yield from (f"- {escaped(line)}" for line in lines)
 
 
 def _heading(level: int, text: str) -> str:

@@ -12,6 +12,7 @@ from omvgen.diff.labels import (
     field_title,
     form_change_words,
     item_words,
+    log_findings_lines,
     look_words,
     plan_words,
     publicity_words,
@@ -40,6 +41,7 @@ from omvgen.diff.outline import (
     fields_title,
     form_title,
     groups,
+    log_findings_title,
     log_title,
 )
 from omvgen.form.model import Form, FormTable
@@ -77,6 +79,7 @@ class _Text:
             for group in groups(changes, self.form):
                 yield from self._group(group)
             yield from self._log()
+        yield from self._log_findings()
         for closing in (counts_line(changes), secrecy_warning(changes)):
             if closing:
                 yield from ["", *self._wrapped(closing, 0)]
@@ -103,11 +106,11 @@ class _Text:
         for change in self.changes.fields:
             head = f"{item_words(change)}: {field_title(change, self.form)}"
             head += _not_public(change.secret)
-            if "\n" in change.old + change.new or change.nature is not Nature.VALUE:
+            if change.nature is Nature.VALUE:
+                yield from self._arrow(f"{head}: ", change.old, change.new, _ENTRY)
+            else:
                 yield from self._wrapped(head, _ENTRY)
                 yield from self._marked(excerpt(change.segments), _BODY)
-            else:
-                yield from self._arrow(f"{head}: ", change.old, change.new, _ENTRY)
 
     def _group(self, group: Group) -> Iterator[str]:
         yield from ["", self._bold(group.title)]
@@ -177,6 +180,12 @@ class _Text:
             yield from ["", self._bold(log_title())]
         for row in self.changes.log:
             yield from self._row(row, self.form.log)
+
+    def _log_findings(self) -> Iterator[str]:
+        if lines := log_findings_lines(self.changes):
+            yield from ["", self._bold(log_findings_title())]
+            for line in lines:
+                yield from self._wrapped(line, _ENTRY, 2)
 
     def _arrow(self, head: str, old: str, new: str, indent: int) -> Iterator[str]:
         """`vanha → uusi`, on as many lines as it takes."""

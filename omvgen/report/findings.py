@@ -80,18 +80,13 @@ def finding_lines(finding: Finding, color: bool) -> str:
 
 
 def _finding_lines(finding: Finding, form: Form | None, color: bool) -> list[str]:
-    parts = [_where(finding), _question(finding, form)]
+    parts = [str(finding.location), _question(finding, form)]
     label = f"{finding.code} {finding.severity.word}"
     parts.append(_paint(label, _COLORS[finding.severity], color))
     lines = ["  " + _GAP.join(part for part in (*parts, finding.message) if part)]
     if finding.remedy:
         lines.append("      " + tr("Korjaus: {remedy}", remedy=finding.remedy))
     return lines
-
-
-def _where(finding: Finding) -> str:
-    location = finding.location
-    return f"{location.sheet}!{location.cell}" if location.cell else location.sheet
 
 
 def _question(finding: Finding, form: Form | None) -> str:
@@ -134,18 +129,7 @@ def _as_json(
     return {
         "file": file,
         "form": form.id,
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity.value,
-                "message": finding.message,
-                "remedy": finding.remedy,
-                "sheet": finding.location.sheet,
-                "cell": finding.location.cell,
-                "question": finding.location.question,
-            }
-            for finding in findings
-        ],
+        "findings": [finding_as_json(finding) for finding in findings],
         "summary": {
             "errors": counts.errors,
             "warnings": counts.warnings,
@@ -153,4 +137,17 @@ def _as_json(
             "answered": counts.answered,
             "questions": counts.questions,
         },
+    }
+
+
+def finding_as_json(finding: Finding) -> dict[str, str]:
+    """One finding as data."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "sheet": finding.location.sheet,
+        "cell": finding.location.cell,
+        "question": finding.location.question,
     }

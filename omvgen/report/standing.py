@@ -10,6 +10,7 @@ from typing import Any
 from omvgen.checks.endings import Ending
 from omvgen.confirmation.record import Record
 from omvgen.confirmation.standing import Standing
+from omvgen.diff.labels import finding_words
 from omvgen.findings.model import Finding
 from omvgen.form.model import Form
 from omvgen.locale import ntr, tr
@@ -110,11 +111,7 @@ def _changed(report: StandingReport) -> Iterator[str]:
 def _log(findings: tuple[Finding, ...]) -> Iterator[str]:
     if findings:
         yield tr("Muutosloki:")
-    for finding in findings:
-        cell = (
-            f" ({finding.location.sheet}!{finding.location.cell})" if finding.location.cell else ""
-        )
-        yield f"  {finding.code} {finding.message}{cell}"
+    yield from (f"  {finding_words(finding)}" for finding in findings)
 
 
 def _endings(report: StandingReport) -> Iterator[str]:
