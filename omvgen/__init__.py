@@ -137,6 +137,11 @@ def compare(old: Reading, new: Reading) -> Changes:
     return compare_plans(old.plan, new.plan, new.form)
 
 
+def compare_public(old: Reading, new: Reading) -> Changes:
+    """What changed from one public plan to another (see `public_both`), and that they are such."""
+    return replace(compare(old, new), public=True)
+
+
 def with_log_findings(changes: Changes, new: Reading) -> Changes:
     """The changes, and what the new plan's change log lacks of them or has not told to staff.
 
@@ -171,14 +176,14 @@ def redline(old: Reading, new: Reading) -> bytes:
     return write_redline(made(old.plan, new.plan, new.form))
 
 
-def notice(changes: Changes, new: Reading, secret: frozenset[str] = frozenset()) -> Notice:
-    """What staff are told: `changes` and `new` are those of `public_both`.
+def notice(changes: Changes, new: Reading, whole: Changes | None = None) -> Notice:
+    """What staff are told: `changes` are those of the public plans, of which `new` is the newer.
 
-    `secret` are the parts in which something secret changed too (`plain_words.secret_parts`).
+    `whole` are those of the whole plans: that something secret changed is told too.
     """
     from omvgen.document.notice import make_notice
 
-    return make_notice(changes, new.plan, new.form, secret)
+    return make_notice(changes, new.plan, new.form, whole)
 
 
 def build(
@@ -255,12 +260,11 @@ def _document(
 
 def _since(old: Reading, new: Reading, *, public: bool) -> tuple[Block, ...]:
     """What has changed, in plain words; a public copy is silent of what is secret."""
-    from omvgen.diff.plain_words import secret_parts
     from omvgen.document.since import since_blocks
 
     before, after, _ = public_both(old, new)
-    secret = frozenset[str]() if public else secret_parts(compare(old, new), new.form)
-    return since_blocks(compare(before, after), new.form, secret)
+    whole = None if public else compare(old, new)
+    return since_blocks(compare_public(before, after), new.form, whole)
 
 
 def status(workbook: Path, reading: Reading, today: date) -> StandingReport:

@@ -60,23 +60,23 @@ def test_no_canary_is_in_the_public_document(seed: int) -> None:
     assert omvgen.find_leaks([copy], FORM, "julkinen.docx", data) == (), "a false alarm"
 
 
-def words(changes: Changes) -> list[bytes]:
+def words(changes: Changes, whole: Changes) -> list[bytes]:
     """The list of changes in every form that is text, the notice for staff among them."""
     made = (
         changes_to_text(changes, FORM),
         changes_to_html(changes, FORM),
         changes_to_markdown(changes, FORM),
         json.dumps(changes_to_json(changes), ensure_ascii=False),
-        notice_to_markdown(make_notice(changes, Plan(FORM.id, FORM.version), FORM)),
+        notice_to_markdown(make_notice(changes, Plan(FORM.id, FORM.version), FORM, whole)),
     )
     return [text.encode("utf-8") for text in made]
 
 
-def documents(changes: Changes, old: PublicCopy, new: PublicCopy) -> list[bytes]:
+def documents(changes: Changes, whole: Changes, old: PublicCopy, new: PublicCopy) -> list[bytes]:
     """The same in every form that is a Word document."""
-    notice = make_notice(changes, new.plan, FORM)
+    notice = make_notice(changes, new.plan, FORM, whole)
     index = withheld_index(new, FORM)
-    since = since_blocks(changes, FORM, frozenset())
+    since = since_blocks(changes, FORM, whole)
     return [
         write_docx(change_report(changes, new.plan, FORM)),
         write_docx(notice_document(notice, new.plan, FORM)),
@@ -90,10 +90,12 @@ def documents(changes: Changes, old: PublicCopy, new: PublicCopy) -> list[bytes]
 def test_no_canary_is_in_the_public_list_of_changes(old: int, new: int) -> None:
     """Both years have canaries of their own, and those of the other in other places."""
     cages_of = Cage(old, FORM), Cage(new, FORM)
-    copies = public_both(cages_of[0].plan(), cages_of[1].plan(), FORM)
-    changes = compare_plans(copies[0].plan, copies[1].plan, FORM)
+    plans = cages_of[0].plan(), cages_of[1].plan()
+    copies = public_both(*plans, FORM)
+    changes = replace(compare_plans(copies[0].plan, copies[1].plan, FORM), public=True)
+    whole = compare_plans(*plans, FORM)
     canaries = [canary for cage in cages_of for canary in cage.canaries]
-    for made in (*words(changes), *documents(changes, *copies)):
+    for made in (*words(changes, whole), *documents(changes, whole, *copies)):
         assert seen(canaries, made) == []
 
 

@@ -16,7 +16,7 @@ from test_diff_examples import SECRET, plan
 
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes
-from omvgen.diff.plain_words import Chapter, in_plain_words, secret_parts
+from omvgen.diff.plain_words import Chapter, in_plain_words
 from omvgen.document import write_docx
 from omvgen.document.notice import make_notice, notice_document
 from omvgen.form.model import Form
@@ -26,15 +26,14 @@ from omvgen.report.notice_markdown import notice_to_markdown
 from omvgen.secrecy.public import public_both
 
 SMALL = small_form()
+PROVISION = "JulkL 24 § 1 mom. 7 k"
 OLD, NEW = "omavalvontasuunnitelma-2025.xlsx", "omavalvontasuunnitelma-2026.xlsx"
 
 
 def told(old: Plan, new: Plan, form: Form = SMALL) -> tuple[Chapter, ...]:
     before, after = public_both(old, new, form)
     whole = compare_plans(old, new, form)
-    return in_plain_words(
-        compare_plans(before.plan, after.plan, form), form, secret_parts(whole, form)
-    )
+    return in_plain_words(compare_plans(before.plan, after.plan, form), form, whole)
 
 
 def sentences(chapters: tuple[Chapter, ...]) -> list[str]:
@@ -45,8 +44,7 @@ def notice(old: Plan, new: Plan, form: Form) -> tuple[bytes, str]:
     """In Word and in Markdown."""
     before, after = public_both(old, new, form)
     changes: Changes = compare_plans(before.plan, after.plan, form)
-    secret = secret_parts(compare_plans(old, new, form), form)
-    made = make_notice(changes, after.plan, form, secret)
+    made = make_notice(changes, after.plan, form, compare_plans(old, new, form))
     return write_docx(notice_document(made, after.plan, form)), notice_to_markdown(made)
 
 
@@ -97,6 +95,23 @@ def test_a_secret_change_is_told_by_its_section_alone() -> None:
     (chapter,) = told(old, new)
     assert (chapter.number, chapter.told) == ("1", ())
     assert chapter.secret == "Osion 1 salassa pidettävä osa on muuttunut."
+
+
+def test_an_answer_that_became_secret_or_was_opened_is_a_secret_change() -> None:
+    shown = plan_of(SMALL, kuvaus="Majoitus on kohteessa Kuusitie 1.")
+    closed = Answer(plain("Majoitus on kohteessa Kuusitie 1."), Publicity.SECRET, (PROVISION,))
+    hidden = plan_of(SMALL, kuvaus=closed)
+    for old, new in ((shown, hidden), (hidden, shown)):
+        (chapter,) = told(old, new)
+        assert (chapter.told, chapter.secret) == ((), "Osion 1 salassa pidettävä osa on muuttunut.")
+        for said in notice(old, new, SMALL):
+            assert "ei ole muuttunut" not in str(said)
+
+
+def test_a_form_of_another_version_is_told() -> None:
+    old, new = plan_of(small_form("1"), nimi="N"), plan_of(small_form("2"), nimi="N")
+    (chapter,) = told(old, new, small_form("2"))
+    assert [t.title for t in chapter.told] == ["Lomakkeen versio: 1 → 2"]
 
 
 def test_no_word_of_a_secret_change_of_the_examples_is_in_any_notice(

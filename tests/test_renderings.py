@@ -16,7 +16,10 @@ from omvgen.diff.compare import compare_plans
 from omvgen.diff.labels import counts_line, secrecy_warning, unchanged_sentence
 from omvgen.diff.model import Changes
 from omvgen.form.model import Form
+from omvgen.plan.model import Answer, Publicity
+from omvgen.plan.text import plain
 from omvgen.report.changes_json import changes_to_json
+from omvgen.secrecy.public import public_both
 
 FORM = small_form()
 OTHERS = [name for name in READERS if name != "text"]
@@ -129,6 +132,28 @@ def test_the_command_writes_each_rendering_to_the_screen_or_a_file(
     assert (said.code, written.code) == (0, 0)
     assert (tmp_path / "muutokset").read_text("utf-8") == said.out
     assert "Oskari Esimerkkinen" in said.out
+
+
+@pytest.mark.parametrize("rendering", READERS)
+@pytest.mark.parametrize("version", ["1.0", "2.0"])
+def test_a_public_rendering_never_says_that_nothing_changed_but_in_what_is_public(
+    rendering: str, version: str
+) -> None:
+    plans = [
+        replace(
+            plan_of(FORM, kuvaus=Answer(plain(f"Avoin.\n\n[[{secret}]]"), Publicity.PARTLY)),
+            document={"version": said, "date": "27.2.2025"},
+        )
+        for secret, said in (("Kuusitie 1", "1.0"), ("Mäntypolku 2", version))
+    ]
+    before, after = public_both(plans[0], plans[1], FORM)
+    changes = replace(compare_plans(before.plan, after.plan, FORM), public=True)
+    paragraphs = READERS[rendering](changes, FORM).paragraphs
+    assert unchanged_sentence(changes) in paragraphs
+    assert "julki" in unchanged_sentence(changes)
+    assert "Luettelossa ovat vain suunnitelmien julkiset osat." in paragraphs
+    assert "Vahvistaminen" not in paragraphs
+    assert changes_to_json(changes)["public"]
 
 
 @pytest.mark.parametrize("rendering", ["html", "md"])

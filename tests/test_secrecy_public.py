@@ -378,6 +378,23 @@ def test_an_answer_that_is_secret_in_either_year_is_in_neither() -> None:
         assert {c.plan.text(LONG) for c in public_both(*pair, FORM)} == {"[Salassa pidettävä]"}
 
 
+def test_the_years_do_not_differ_by_what_stands_in_place_of_a_secret_answer() -> None:
+    old = with_answer(LONG, "Sama teksti.")
+    new = with_answer(LONG, "Sama teksti.", publicity=SECRET, bases=(BASIS,))
+    for pair in ((old, new), (new, old)):
+        assert [c.plan.text(LONG) for c in public_both(*pair, FORM)] == [MARK, MARK]
+
+
+@pytest.mark.parametrize(
+    ("version", "given"), [("2019-05-01", "2019-05-01"), ("1.2", "1.2"), ("Piilokatu 7", None)]
+)
+def test_a_public_plan_keeps_its_forms_version_and_nothing_else_in_its_place(
+    version: str, given: str | None
+) -> None:
+    plan = replace(with_answer(LONG, "A"), form_version=version)
+    assert copy_of(plan).plan.form_version == (given or FORM.version)
+
+
 def test_a_row_that_is_secret_in_either_year_is_in_neither() -> None:
     old = with_rows(ATTACHMENTS, attachment(1, "Avoin"), attachment(2, "Ennen julkinen"))
     new = with_rows(ATTACHMENTS, attachment(1, "Avoin"), attachment(2, "Nyt", "salassa pidettävä"))

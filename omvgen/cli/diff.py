@@ -137,9 +137,10 @@ def command(
     copies: tuple[PublicCopy, ...] = ()
     if public:
         before, after, copies = omvgen.public_both(before, after)
-    changes = omvgen.compare(before, after)
-    if not public:
-        changes = omvgen.with_log_findings(changes, after)
+    if public:
+        changes = omvgen.compare_public(before, after)
+    else:
+        changes = omvgen.with_log_findings(omvgen.compare(before, after), after)
     target = output or _default_target(output_format, after, public=public)
     if public and _leaks(
         changes, (before, after), full[1], copies, target=target, output_format=output_format
@@ -195,7 +196,7 @@ def _leaks(
     empty_plan = nothing(reading)
     data = _rendered(output_format, changes, *public)
     # A redline has all the words of the form, as a document without answers has.
-    none = omvgen.compare(empty_plan, empty_plan)
+    none = omvgen.compare_public(empty_plan, empty_plan)
     empty = (
         b""
         if output_format == "redline"

@@ -17,6 +17,7 @@ from omvgen.cli.common import (
 )
 from omvgen.cli.compared import warn_of_errors, warn_of_order
 from omvgen.cli.publicity import nothing, refuse_leaks, warn_of_undecided
+from omvgen.diff.model import Changes
 from omvgen.locale import tr
 from omvgen.workbook.reading import Reading
 
@@ -63,7 +64,6 @@ def command(
     form_file: Path | None,
 ) -> int:
     import omvgen
-    from omvgen.diff.plain_words import secret_parts
 
     form = load_form_option(form_file)
     full = omvgen.read(old, form), omvgen.read(new, form)
@@ -72,8 +72,7 @@ def command(
     )
     before, after, copies = omvgen.public_both(*full)
     changes = omvgen.compare(*full)
-    secret = frozenset[str]() if public else secret_parts(changes, form)
-    data = _notice(before, after, secret, markdown=markdown)
+    data = _notice(before, after, None if public else changes, markdown=markdown)
     target = output or _default_target(after, markdown=markdown, public=public)
     no_words = nothing(after)
     empty = _notice(no_words, no_words, markdown=markdown)
@@ -91,13 +90,11 @@ def command(
     return 0
 
 
-def _notice(
-    old: Reading, new: Reading, secret: frozenset[str] = frozenset(), *, markdown: bool
-) -> bytes:
+def _notice(old: Reading, new: Reading, whole: Changes | None = None, *, markdown: bool) -> bytes:
     """The notice of two public plans, as the bytes of its file."""
     import omvgen
 
-    notice = omvgen.notice(omvgen.compare(old, new), new, secret)
+    notice = omvgen.notice(omvgen.compare_public(old, new), new, whole)
     if markdown:
         from omvgen.report.notice_markdown import notice_to_markdown
 

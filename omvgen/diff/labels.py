@@ -203,6 +203,8 @@ def unchanged_sentence(changes: Changes) -> str:
     is said apart from two plans that do not differ at all.
     """
     words = {"old": version_words(changes.old), "new": version_words(changes.new)}
+    if changes.public:
+        return _public_sentence(changes, words)
     if changes.identical:
         return tr(
             "Ei muutoksia. Verratut suunnitelmat, vanha {old} ja uusi {new}, ovat samat: "
@@ -218,6 +220,31 @@ def unchanged_sentence(changes: Changes) -> str:
             **words,
         )
     return ""
+
+
+def _public_sentence(changes: Changes, words: dict[str, str]) -> str:
+    """The same of public plans, which are silent of what is secret."""
+    if changes.identical:
+        return tr(
+            "Julkisissa osissa ei ole muutoksia. Vanhan suunnitelman, {old}, ja uuden, {new}, "
+            "julkiset osat on verrattu, ja ne ovat samat.",
+            **words,
+        )
+    if changes.content_unchanged:
+        return tr(
+            "Suunnitelman julkinen sisältö ei ole muuttunut. Vanhan suunnitelman, {old}, ja uuden, "
+            "{new}, julkiset osat on verrattu. Eroja on vain asiakirjan tiedoissa tai "
+            "muutoslokissa.",
+            **words,
+        )
+    return ""
+
+
+def public_note(changes: Changes) -> str:
+    """What the list leaves out; empty when it leaves out nothing."""
+    if not changes.public:
+        return ""
+    return tr("Luettelossa ovat vain suunnitelmien julkiset osat.")
 
 
 def counts_line(changes: Changes) -> str:

@@ -180,6 +180,7 @@ class Changes:
     notes are not compared: they are never printed and no part of the plan.
     `log_findings` are what came of holding the change log against the changes;
     None when nobody did, as in a public list, whose log lacks what was withheld.
+    `public` says that public plans were compared: others may differ where these do not.
     """
 
     old: Version
@@ -192,6 +193,7 @@ class Changes:
     form: tuple[FormChange, ...] = ()
     unchanged: int = 0
     log_findings: tuple[Finding, ...] | None = None
+    public: bool = False
 
     @property
     def identical(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from textwrap import shorten
 
@@ -19,6 +19,7 @@ from omvgen.diff.labels import (
     publicity_words,
     row_name,
     table_title,
+    unchanged_sentence,
 )
 from omvgen.diff.model import (
     Change,
@@ -41,6 +42,7 @@ from omvgen.diff.outline import (
     form_title,
     groups,
     log_title,
+    tallies,
     unknown_title,
 )
 from omvgen.form.model import Form, FormTable
@@ -86,26 +88,47 @@ class Chapter:
     secret: str = ""
 
 
-def secret_parts(changes: Changes, form: Form) -> frozenset[str]:
-    """The parts of the plan in which something secret changed, as `outline` names them."""
-    found = [(FIELDS_GROUP, field.secret) for field in changes.fields]
-    found += ((LOG_GROUP, row.secret) for row in changes.log)
-    for group in groups(changes, form):
+def nothing_changed(public: Changes, whole: Changes | None = None) -> str:
+    """That nothing changed, in the whole plans or else in the public ones; empty when it did.
+
+    The versions are named as the public plans name them.
+    """
+    told = public if whole is None else replace(whole, old=public.old, new=public.new)
+    return unchanged_sentence(told)
+
+
+def _secret_parts(whole: Changes, public: Changes, form: Form) -> frozenset[str]:
+    """The parts of the plan in which something secret changed, as `outline` names them.
+
+    What is withheld for any reason counts: an answer that became secret, a row that
+    repeats one. Of the document's data much is not for a notice, and no secret either.
+    """
+    found = [(FIELDS_GROUP, field.secret) for field in whole.fields]
+    found += ((LOG_GROUP, row.secret) for row in whole.log)
+    for group in groups(whole, form):
         tables = [*group.tables, *(table for item in group.items for table in item.tables)]
         found += ((group.id, row.secret) for table in tables for row in table.rows)
         found += ((group.id, item.answer.secret) for item in group.items if item.answer)
+    told = {tally.id: tally.counts.total() for tally in tallies(public, form)}
+    found += (
+        (tally.id, tally.counts.total() > told.get(tally.id, 0))
+        for tally in tallies(whole, form)
+        if tally.id not in (FORM_GROUP, FIELDS_GROUP)
+    )
     return frozenset(part for part, secret in found if secret)
 
 
 @speaking("fi")
 def in_plain_words(
-    public: Changes, form: Form, secret: frozenset[str] = frozenset()
+    public: Changes, form: Form, whole: Changes | None = None
 ) -> tuple[Chapter, ...]:
     """The changes by section, in the form's order; parts without any are left out.
 
-    `public` is what changed from one public plan to another; `secret` is what
-    `secret_parts` says of the whole ones.
+    `public` is what changed from one public plan to another, `whole` from one whole
+    plan to the other: of what it has beyond the public changes is told that there is
+    such, section by section. None for outsiders, who are not told of that either.
     """
+    secret = _secret_parts(whole, public, form) if whole else frozenset[str]()
     told = {group.id: [_item(item, form) for item in group.items] for group in groups(public, form)}
     homeless = next((g.tables for g in groups(public, form) if g.id == UNKNOWN_GROUP), ())
     unknown = [*told.get(UNKNOWN_GROUP, []), *(_table(table) for table in homeless)]

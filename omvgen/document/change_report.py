@@ -15,6 +15,7 @@ from omvgen.diff.labels import (
     log_findings_lines,
     look_words,
     plan_words,
+    public_note,
     publicity_words,
     row_name,
     row_number,
@@ -102,7 +103,8 @@ def change_report(changes: Changes, new: Plan, form: Form) -> Document:
         *_summary(changes, form),
         *_changes(changes, form),
         *_log_findings(changes),
-        _confirmation(changes, form),
+        # Nobody confirms a plan by a list that leaves something out.
+        *(() if changes.public else (_confirmation(changes, form),)),
     )
     return Document(
         title=f"{REPORT}: {title(new, form)}",
@@ -127,9 +129,13 @@ def _metadata(*lines: str) -> Iterator[Block]:
 
 def _summary(changes: Changes, form: Form) -> Iterator[Block]:
     yield Heading("Yhteenveto", 1)
-    for sentence in (unchanged_sentence(changes), counts_line(changes), secrecy_warning(changes)):
-        if sentence:
-            yield Text(words(sentence))
+    sentences = (
+        unchanged_sentence(changes),
+        counts_line(changes),
+        public_note(changes),
+        secrecy_warning(changes),
+    )
+    yield from (Text(words(sentence)) for sentence in sentences if sentence)
     if not changes.identical:
         yield Text(words(f"{_MARKS} {_BRACKETS}" if _shows_brackets(changes) else _MARKS))
         yield _counts(changes, form)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from omvgen.diff.labels import plan_words, unchanged_sentence
+from omvgen.diff.labels import plan_words
 from omvgen.diff.model import Changes
-from omvgen.diff.plain_words import Chapter, Told, in_plain_words
+from omvgen.diff.plain_words import Chapter, Told, in_plain_words, nothing_changed
 from omvgen.document.answers import without_marks
 from omvgen.document.blocks import (
     Block,
@@ -57,16 +57,14 @@ class Notice:
 
 
 @speaking("fi")
-def make_notice(
-    changes: Changes, new: Plan, form: Form, secret: frozenset[str] = frozenset()
-) -> Notice:
+def make_notice(changes: Changes, new: Plan, form: Form, whole: Changes | None = None) -> Notice:
     """The notice of what changed between two public plans, `new` being the newer.
 
-    `secret` are the parts in which something secret changed as well, as
-    `plain_words.secret_parts` names them.
+    `whole` is what changed between the whole plans; None when nobody is to be told
+    that something secret changed as well.
     """
-    chapters = in_plain_words(changes, form, secret)
-    unchanged = "" if secret else unchanged_sentence(changes)
+    chapters = in_plain_words(changes, form, whole)
+    unchanged = nothing_changed(changes, whole)
     return Notice(
         f"{title(new, form)}: mitä on muuttunut",
         (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from omvgen.diff.labels import plan_words, unchanged_sentence
+from omvgen.diff.labels import plan_words
 from omvgen.diff.model import Changes
-from omvgen.diff.plain_words import Chapter, in_plain_words
+from omvgen.diff.plain_words import Chapter, in_plain_words, nothing_changed
 from omvgen.document.blocks import Block, Heading, Table, TableColumn, Text, words
 from omvgen.form.model import Form
 from omvgen.locale import speaking
@@ -16,16 +16,14 @@ _COLUMNS = ("Kohta", "Muutos")
 
 
 @speaking("fi")
-def since_blocks(
-    changes: Changes, form: Form, secret: frozenset[str] = frozenset()
-) -> tuple[Block, ...]:
+def since_blocks(changes: Changes, form: Form, whole: Changes | None = None) -> tuple[Block, ...]:
     """The section for the plan's document.
 
     `changes` are those of the public plans, so that nothing secret is told twice;
-    `secret` are the parts in which something secret changed (`plain_words.secret_parts`).
+    `whole` are those of the whole ones, None in a public copy.
     """
-    chapters = in_plain_words(changes, form, secret)
-    unchanged = "" if secret else unchanged_sentence(changes)
+    chapters = in_plain_words(changes, form, whole)
+    unchanged = nothing_changed(changes, whole)
     compared = f"Suunnitelmaa on verrattu edelliseen: {plan_words(changes.old)}."
     return (
         Heading(SINCE, 1),

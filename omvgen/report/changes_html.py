@@ -15,6 +15,7 @@ from omvgen.diff.labels import (
     counts_line,
     log_findings_lines,
     plan_words,
+    public_note,
     secrecy_warning,
     sort_meaning,
     sort_word,
@@ -121,12 +122,14 @@ def _row(title: str, texts: list[str]) -> Markup:
 
 def _summary(changes: Changes, found: tuple[Tally, ...]) -> Markup:
     sentence, warning = unchanged_sentence(changes), secrecy_warning(changes)
+    note = public_note(changes)
     return element(
         "section",
         element("h2", tr("Yhteenveto"), id="yhteenveto"),
         element("p", sentence, class_="sentence") if sentence else "",
         element("p", warning, class_="warning") if warning else "",
         element("p", counts_line(changes), class_="counts"),
+        element("p", note) if note else "",
         _counts(found) if found else "",
         aria_labelledby="yhteenveto",
     )

@@ -42,6 +42,7 @@ def changes_to_json(changes: Changes) -> Json:
         "log": [_row(row) for row in changes.log],
         "form": [{"kind": c.kind, "old": c.old, "new": c.new} for c in changes.form],
         "log_findings": _log_findings(changes),
+        "public": changes.public,
         "unchanged": changes.unchanged,
         "identical": changes.identical,
     }

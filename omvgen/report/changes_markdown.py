@@ -18,6 +18,7 @@ from omvgen.diff.labels import (
     log_findings_lines,
     look_words,
     plan_words,
+    public_note,
     publicity_words,
     row_name,
     row_number,
@@ -70,7 +71,7 @@ class _Markdown:
             "- " + escaped(tr("Vanha: {version}", version=plan_words(changes.old))),
             "- " + escaped(tr("Uusi: {version}", version=plan_words(changes.new))),
         )
-        for sentence in (unchanged_sentence(changes), counts_line(changes)):
+        for sentence in (unchanged_sentence(changes), counts_line(changes), public_note(changes)):
             if sentence:
                 yield from ("", escaped(sentence))
         if warning := secrecy_warning(changes):

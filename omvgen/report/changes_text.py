@@ -15,6 +15,7 @@ from omvgen.diff.labels import (
     log_findings_lines,
     look_words,
     plan_words,
+    public_note,
     publicity_words,
     row_name,
     row_number,
@@ -80,7 +81,7 @@ class _Text:
                 yield from self._group(group)
             yield from self._log()
         yield from self._log_findings()
-        for closing in (counts_line(changes), secrecy_warning(changes)):
+        for closing in (counts_line(changes), public_note(changes), secrecy_warning(changes)):
             if closing:
                 yield from ["", *self._wrapped(closing, 0)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +15,7 @@ from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import RichText, plain
 from omvgen.secrecy.log import log_judge
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, merged, provisions
-from omvgen.secrecy.redact import Redacted, redacted, wholly
+from omvgen.secrecy.redact import Redacted, redacted, replaced, wholly
 from omvgen.secrecy.repeats import repeats, without_telling_links
 from omvgen.secrecy.tables import (
     Judge,
@@ -37,6 +38,8 @@ _FIELDS = (
 # What is left of the data when the whole document is secret.
 _BARE_FIELDS = ("document_type", "language")
 
+# What a form's version looks like; of anything else in its place nobody knows what it says.
+_VERSION = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,3}(\.\d{1,3})*")
 
 Unseen = frozenset[tuple[str, str]]
 """Kind and id of the places that may hold text which nobody has seen."""
@@ -54,9 +57,10 @@ def public(
     plan = with_current_ids(plan, form)
     closed = {item.question: Reason.BESIDE for item in beside if _is_whole(item)}
     closed |= {form.current_ids.get(id_, id_): Reason.UNSEEN for kind, id_ in unseen}
+    theirs = {item.question: item.bases for item in beside if _is_whole(item)}
     keys = frozenset((item.place.id, item.key) for item in beside if any(item.key))
     touched = frozenset(item.question for item in beside if item.listed)
-    maker = _Maker(plan, form, closed, keys, touched)
+    maker = _Maker(plan, form, closed, keys, touched, theirs)
     first = maker.copy()
     found = repeats(first, (*first.withheld, *beside), form)
     copy = replace(maker, repeated=found).copy() if found else first
@@ -75,7 +79,7 @@ def public_both(
 def repeated(plan: Plan, form: Form) -> Mapping[Place, Withheld]:
     """The places of the plan that say in plain what is secret elsewhere, with what it is."""
     plan = with_current_ids(plan, form)
-    first = _Maker(plan, form, {}, frozenset(), frozenset()).copy()
+    first = _Maker(plan, form, {}, frozenset(), frozenset(), {}).copy()
     return repeats(first, first.withheld, form)
 
 
@@ -95,7 +99,9 @@ class _Maker:
 
     `closed` are questions, fields and the log, by id, to withhold whole; `keys` are
     rows to withhold, by table and key; `touched` are questions of which something is
-    secret elsewhere; `repeated` are the places that say in plain what is secret
+    secret elsewhere; `theirs` are the provisions by which an answer is withheld beside
+    this plan, and so here, so that the two do not differ by what stands in its place;
+    `repeated` are the places that say in plain what is secret
     elsewhere, each with what it repeats.
     """
 
@@ -104,6 +110,7 @@ class _Maker:
     closed: Mapping[str, Reason]
     keys: frozenset[tuple[str, tuple[str, ...]]]
     touched: frozenset[str]
+    theirs: Mapping[str, tuple[str, ...]]
     repeated: Mapping[Place, Withheld] = field(default_factory=dict)
 
     def copy(self) -> PublicCopy:
@@ -112,7 +119,9 @@ class _Maker:
         tables = dict(self._tables(withheld))
         document = {id_: text for id_, text in self._document(withheld) if text}
         log = self._log(withheld)
-        copy = Plan(self.form.id, self.form.version, document, answers, tables, log)
+        version = self.plan.form_version
+        version = version if _VERSION.fullmatch(version) else self.form.version
+        copy = Plan(self.form.id, version, document, answers, tables, log)
         return PublicCopy(copy, tuple(withheld))
 
     @property
@@ -142,6 +151,8 @@ class _Maker:
 
     def _answer(self, question: Question, answer: Answer, place: Place) -> Redacted:
         reason = self._why_whole(question, answer)
+        if reason is Reason.BESIDE:
+            return replaced(answer.text, self.theirs[question.id], reason)
         if reason is not None:
             return wholly(answer.text, answer.bases, reason)
         return self._unless_repeated(answer.text, answer.bases, place)

@@ -52,8 +52,12 @@ def redacted(text: RichText, covering: tuple[str, ...]) -> Redacted:
 
 
 def wholly(text: RichText, covering: tuple[str, ...], reason: Reason) -> Redacted:
-    """Nothing but the placeholder."""
-    bases = _bases(text.plain, covering)
+    """Nothing but the placeholder, by the provisions of the row and of the text itself."""
+    return replaced(text, _bases(text.plain, covering), reason)
+
+
+def replaced(text: RichText, bases: tuple[str, ...], reason: Reason) -> Redacted:
+    """Nothing but the placeholder, by these provisions."""
     return Redacted(plain(placeholder(bases)), (without_marks(text.plain),), bases, reason)
 
 
