@@ -14,7 +14,7 @@ from datetime import date
 from omvgen.findings.model import Finding, Place
 from omvgen.form.model import Form
 from omvgen.plan.formats import parse_date
-from omvgen.plan.log_places import Named, is_open, named_in
+from omvgen.plan.log_places import Named, Names, is_open
 from omvgen.plan.model import Plan, Row
 
 
@@ -27,7 +27,8 @@ def reconcile(
     `rows` the places in the plan's change log of the rows written since. What staff
     are yet to be told of is told of, whenever its row was written.
     """
-    named = {n: named_in(plan.log[n].get("place", ""), form) for n in rows}
+    names = Names(form)
+    named = {n: names.named_in(plan.log[n].get("place", "")) for n in rows}
     yield from _changes_without_a_row(form, changed, named.values())
     for n, what in named.items():
         place = Place("log", form.log.id, "place", n)

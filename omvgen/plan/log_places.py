@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from omvgen.form.model import Form, Section
+from omvgen.form.model import Form
 from omvgen.plan.model import Row
 
 _WHOLE = ("koko suunnitelma", "koko omavalvontasuunnitelma", "kaikki osiot", "kaikki kohdat")
@@ -20,7 +20,8 @@ _QUESTION_NUMBER = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2})(?![\d.]*\d)")
 _SECTION_NUMBER = re.compile(r"(?<![\d.])(\d{1,2})(?![\d.]*\d)")
 _NUMBER = r"(\d{1,2}(?:\.\d{1,3})?)"
 _RANGE = re.compile(rf"(?<![\d.]){_NUMBER}\.?\s*[-\u2010-\u2015]\s*{_NUMBER}(?!\.?\d)")
-_SHORTEST_TITLE = 5
+_WORD = re.compile(r"\w+")
+_SHORTEST_TITLE, _SHORTEST_QUOTE = 5, 20
 _ESSENTIAL = "kyllä"
 _NOT_YET = re.compile(r"ei\b.*|[-\u2010-\u2015]?", re.IGNORECASE | re.DOTALL)
 
@@ -45,25 +46,47 @@ class Named(NamedTuple):
         return bool(self.questions) or self.whole or self.document
 
 
-def named_in(text: str, form: Form) -> Named:
-    """The questions that the text names, by number, id, title of a section or wording."""
-    words = spelled_out(" ".join(text.casefold().split()), [*form.numbers.values()])
-    if any(phrase in words for phrase in _WHOLE):
-        return Named(frozenset(form.questions), whole=True, document=True)
-    ids = {number: key for key, number in form.numbers.items()}
-    found = {ids[n] for n in _QUESTION_NUMBER.findall(words) if n in ids}
-    found.update(key for key in form.questions if re.search(rf"\b{key}\b", words))
-    found.update(
-        key for key, q in form.questions.items() if len(words) >= 20 and words in _folded(q.text)
-    )
-    sections = {section.number: section for section in form.sections}
-    for section in [sections[n] for n in map(int, _SECTION_NUMBER.findall(words)) if n in sections]:
-        found.update(q.id for q in section.questions)
-    if not found:
-        for section in form.sections:
-            if _names_title(words, section):
-                found.update(q.id for q in section.questions)
-    return Named(frozenset(found), document=_DOCUMENT in words)
+class Names:
+    """What the parts of a form are called, to be found in what staff write."""
+
+    def __init__(self, form: Form) -> None:
+        self._numbers = {number: id_ for id_, number in form.numbers.items()}
+        self._texts = {id_: _folded(question.text) for id_, question in form.questions.items()}
+        self._all_texts = "\n".join(self._texts.values())
+        self._sections = {
+            str(section.number): frozenset(q.id for q in section.questions)
+            for section in form.sections
+        }
+        self._titles = [
+            (title, self._sections[str(section.number)])
+            for section in form.sections
+            for title in (_folded(section.title), _folded(section.sheet).lstrip("0123456789. "))
+        ]
+
+    def named_in(self, text: str) -> Named:
+        """The questions that the text names, by number, id, title of a section or wording."""
+        words = spelled_out(_folded(text), [*self._numbers])
+        if any(phrase in words for phrase in _WHOLE):
+            return Named(frozenset(self._texts), whole=True, document=True)
+        found = {self._numbers[n] for n in _QUESTION_NUMBER.findall(words) if n in self._numbers}
+        found.update(word for word in _WORD.findall(words) if word in self._texts)
+        found.update(self._quoted(words))
+        for number in _SECTION_NUMBER.findall(words):
+            found |= self._sections.get(str(int(number)), frozenset())
+        return Named(frozenset(found or self._titled(words)), document=_DOCUMENT in words)
+
+    def _quoted(self, words: str) -> list[str]:
+        """The questions whose text the words are, or a good part of it."""
+        if len(words) < _SHORTEST_QUOTE or words not in self._all_texts:
+            return []
+        return [id_ for id_, text in self._texts.items() if words in text]
+
+    def _titled(self, words: str) -> set[str]:
+        """The questions of the sections whose title the words have, or are a part of."""
+        if len(words) < _SHORTEST_TITLE:
+            return set()
+        named = (ids for title, ids in self._titles if title in words or words in title)
+        return set().union(*named)
 
 
 def spelled_out(text: str, numbers: Sequence[str]) -> str:
@@ -83,11 +106,6 @@ def spelled_out(text: str, numbers: Sequence[str]) -> str:
         return ", ".join(numbers[min(map(min, ends)) : max(map(max, ends)) + 1])
 
     return _RANGE.sub(whole, text)
-
-
-def _names_title(words: str, section: Section) -> bool:
-    titles = (_folded(section.title), _folded(section.sheet).lstrip("0123456789. "))
-    return len(words) >= _SHORTEST_TITLE and any(t in words or words in t for t in titles)
 
 
 def _folded(text: str) -> str:
