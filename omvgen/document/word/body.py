@@ -83,8 +83,14 @@ class Body:
 
     def write(self, blocks: tuple[Block, ...], pages: tuple[int, ...] = ()) -> list[Element]:
         """All blocks as elements, in order; `pages` are the headings' in the contents."""
+        return list(self.one_by_one(blocks, pages))
+
+    def one_by_one(
+        self, blocks: tuple[Block, ...], pages: tuple[int, ...] = ()
+    ) -> Iterator[Element]:
+        """The same, each element when it is asked for."""
         self._listed, self._pages = listed(blocks), pages
-        return list(self._elements(blocks))
+        yield from self._elements(blocks)
 
     def _elements(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
         for block, following in zip_longest(blocks, blocks[1:]):

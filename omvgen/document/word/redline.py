@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 
 from lxml import etree
@@ -45,10 +45,12 @@ def _elements(redline: Redline, new_body: NewBody, numbering: Element) -> list[E
     `numbering` is the document's `w:numbering`, which both documents' lists are in.
     """
     wide = [_as_wide(step) for step in redline.steps]
-    before = iter(_written(new_body(), [old for old, _ in wide if old]))
-    after = iter(_written(new_body(), [new for _, new in wide if new]))
-    pairs = [(next(before) if old else [], next(after) if new else []) for old, new in wide]
-    _share_lists(pairs, numbering)
+    after = [*_written(new_body(), [new for _, new in wide])]
+    before = _written(new_body(), [old for old, _ in wide])
+    lists = _Lists(numbering)
+    pairs = [lists.pair(*both) for both in zip(before, after, strict=True)]
+    for old, _ in pairs:
+        lists.settle(old)
     merged = _Merged(Revisions(redline.author, redline.day))
     return [
         element
@@ -70,59 +72,78 @@ def _as_wide(step: Step) -> Step:
     )
 
 
-def _written(body: Body, leaves: list[Leaf]) -> list[list[Element]]:
-    """The elements of each block: its caption too, where it is a table.
+def _written(body: Body, leaves: list[Leaf | None]) -> Iterator[list[Element]]:
+    """The elements of each block: its caption too, where it is a table; none of no block.
 
     One body is written to its end before another begins: both number their lists.
     """
-    parts = []
-    elements = iter(body.write(tuple(leaf.block for leaf in leaves)))
+    elements = body.one_by_one(tuple(leaf.block for leaf in leaves if leaf))
     for leaf in leaves:
-        found = list(islice(elements, 2 if isinstance(leaf.block, Table) else 1))
-        for element in found if leaf.kept else []:
+        found = [] if leaf is None else list(islice(elements, _count(leaf)))
+        for element in found if leaf and leaf.kept else []:
             keep_with_next(element)
-        parts.append(found)
-    return parts
+        yield found
 
 
-def _share_lists(pairs: list[_Pair], numbering: Element) -> None:
+def _count(leaf: Leaf) -> int:
+    return 2 if isinstance(leaf.block, Table) else 1
+
+
+class _Lists:
     """Lets the old document's lists be the new one's, where items of both are the same.
 
     An item is then the same paragraph in both, whatever number it has by what
     stands before it. Two lists of one document are never made one.
     """
-    kinds = _kinds_of_lists(numbering)
-    shared: dict[str, str] = {}
-    taken: set[str] = set()
-    for old, new in pairs:
+
+    def __init__(self, numbering: Element) -> None:
+        self._numbering = numbering
+        self._kinds: dict[str, tuple[bytes, ...]] = {}
+        self._shared: dict[str, str] = {}
+        self._taken: set[str] = set()
+
+    def pair(self, old: list[Element], new: list[Element]) -> _Pair:
+        """Both, their lists shared; a paragraph that is the same in both once.
+
+        Most are the same, and two of each would take much memory.
+        """
         for before, after in zip(_lists(old), _lists(new), strict=False):
-            here, there = before.get(_VALUE), after.get(_VALUE)
-            free = here not in shared and there not in taken
-            if free and kinds.get(here) == kinds.get(there):
-                shared[here] = there
-                taken.add(there)
-    for old, _ in pairs:
+            self._share(before.get(_VALUE), after.get(_VALUE))
+        self.settle(old)
+        alike = len(old) == len(new) == 1 and etree.tostring(old[0]) == etree.tostring(new[0])
+        return (new if alike else old), new
+
+    def settle(self, old: list[Element]) -> None:
+        """Puts the old document's items into the lists that are known to be shared."""
         for number in _lists(old):
-            number.set(_VALUE, shared.get(number.get(_VALUE), number.get(_VALUE)))
+            number.set(_VALUE, self._shared.get(number.get(_VALUE), number.get(_VALUE)))
+
+    def _share(self, old: str, new: str) -> None:
+        free = old not in self._shared and new not in self._taken
+        if free and self._kind(old) == self._kind(new):
+            self._shared[old] = new
+            self._taken.add(new)
+
+    def _kind(self, number: str) -> tuple[bytes, ...]:
+        """How the list looks and where it starts; none of no list."""
+        for num in self._numbering.iterchildren(name("w:num"), reversed=True):
+            if num.get(name("w:numId")) in self._kinds:
+                break
+            abstract = num.find(name("w:abstractNumId")).get(_VALUE)
+            levels, starts = self._levels[abstract], _as_bytes(num)[1:]
+            self._kinds[num.get(name("w:numId"))] = (*levels, *starts)
+        return self._kinds.get(number, ())
+
+    @cached_property
+    def _levels(self) -> dict[str, list[bytes]]:
+        return {
+            abstract.get(name("w:abstractNumId")): _as_bytes(abstract)
+            for abstract in self._numbering.iterchildren(name("w:abstractNum"))
+        }
 
 
 def _lists(elements: list[Element]) -> list[Element]:
     return [number for element in elements for number in element.iter(_LIST)]
-
-
-def _kinds_of_lists(numbering: Element) -> dict[str, tuple[bytes, ...]]:
-    """How each list looks and where it starts."""
-    levels = {
-        abstract.get(name("w:abstractNumId")): _as_bytes(abstract)
-        for abstract in numbering.iterchildren(name("w:abstractNum"))
-    }
-    return {
-        num.get(name("w:numId")): (
-            *levels[num.find(name("w:abstractNumId")).get(_VALUE)],
-            *_as_bytes(num)[1:],
-        )
-        for num in numbering.iterchildren(name("w:num"))
-    }
 
 
 def _as_bytes(element: Element) -> list[bytes]:
@@ -140,7 +161,7 @@ class _Merged:
         self._revisions.next_block()
         if old is None or new is None:
             return [*map(self._revisions.went, before), *map(self._revisions.came, after)]
-        if isinstance(new.block, Contents):
+        if isinstance(new.block, Contents) or before is after:
             return after
         if isinstance(old.block, Table):
             caption = self._paragraphs([before[0]], [after[0]])
