@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
 
 import click
@@ -26,6 +27,8 @@ COMMANDS = {
     "export": mark("Vie suunnitelma JSON-muotoon."),
     "form": mark("Tarkista oma lomake."),
 }
+
+_SHELL_EXPANDS = os.name != "nt"  # `*.xlsx` reaches programs on Windows as it was typed
 
 
 class Commands(click.Group):
@@ -58,15 +61,32 @@ class Commands(click.Group):
 
 def main(arguments: list[str] | None = None) -> None:
     """The program `omvgen`. Ends the process with its exit code."""
+    arguments = given_arguments() if arguments is None else arguments
+    begin(arguments)
+    code = exit_code(
+        lambda: _group().main(arguments, prog_name="omvgen", standalone_mode=False),
+        debug="--debug" in arguments,
+    )
+    gc.freeze()  # what the process leaves, the system takes: a tenth of the time of most commands
+    sys.exit(code)
+
+
+def given_arguments() -> list[str]:
+    """What the program was started with, wildcards expanded where the shell leaves them."""
+    if _SHELL_EXPANDS:
+        return sys.argv[1:]
+    from omvgen.cli.wildcards import expanded
+
+    return expanded(sys.argv[1:])
+
+
+def begin(arguments: list[str]) -> None:
+    """What holds for the whole process: its language, its encoding, its use of memory."""
     _collect_rarely()
-    arguments = sys.argv[1:] if arguments is None else arguments
     locale.use(_language(arguments))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    code = _run(arguments)
-    gc.freeze()  # what the process leaves, the system takes: a tenth of the time of most commands
-    sys.exit(code)
 
 
 def _collect_rarely() -> None:
@@ -74,12 +94,12 @@ def _collect_rarely() -> None:
     gc.set_threshold(100_000, 20, 20)
 
 
-def _run(arguments: list[str]) -> int:
-    """The exit code of the command: 2 for whatever could not be done at all."""
+def exit_code(work: Callable[[], int | None], *, debug: bool = False) -> int:
+    """The exit code of the work: 2, and why, for whatever could not be done at all."""
     from omvgen.findings.model import Refused
 
     try:
-        return _group().main(arguments, prog_name="omvgen", standalone_mode=False) or 0
+        return work() or 0
     except click.ClickException as error:
         error.show()
         return 2
@@ -92,7 +112,7 @@ def _run(arguments: list[str]) -> int:
         show_refusal(error.finding)
         return 2
     except Exception:
-        if "--debug" in arguments:
+        if debug:
             raise
         from omvgen.cli.common import program_fault
 

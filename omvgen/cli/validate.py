@@ -10,15 +10,13 @@ from typing import Any, NamedTuple
 import click
 
 from omvgen.cli import options
-from omvgen.cli.common import load_form_option, say, show_refusal, use_colors
+from omvgen.cli.annotated import put_annotated_copy
+from omvgen.cli.common import load_form_option, show_refusal, use_colors
 from omvgen.cli.each import for_each
-from omvgen.findings.model import Finding, Refused, Severity
-from omvgen.form.model import Form
+from omvgen.findings.model import Refused, Severity
 from omvgen.locale import ntr, tr
 from omvgen.report.findings import as_json, as_text, refused_as_json
 from omvgen.workbook.reading import Reading
-
-_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
 class _Asked(NamedTuple):
@@ -109,50 +107,13 @@ def _check(asked: _Asked, file: Path) -> _Checked:
     findings = omvgen.validate(reading, _reading_of(asked.previous, asked.form_file))
     if not as_data:
         click.echo(as_text(reading, findings, asked.color), nl=False, color=True)
-    unwritten = asked.annotate and not _annotate(file, findings, form)
+    unwritten = asked.annotate and not put_annotated_copy(file, findings, form)
     failing = (Severity.ERROR, Severity.WARNING) if asked.strict else (Severity.ERROR,)
     return _Checked(
         as_json(reading, findings) if as_data else None,
         int(any(finding.severity in failing for finding in findings)),
         unwritten,
     )
-
-
-def _annotate(file: Path, findings: tuple[Finding, ...], form: Form) -> bool:
-    """Writes the copy with the findings in it and says so. False when it cannot be written."""
-    from omvgen.files import write_whole
-    from omvgen.workbook.annotate import annotated_copy
-    from omvgen.workbook.package import read_bytes
-
-    copy = _copy_of(file)
-    if not findings:
-        say(_no_copy(file, copy))
-        return True
-    try:
-        data = read_bytes(file)
-        write_whole(copy, annotated_copy(data, findings, form=form, file=file.name))
-    except Refused as refusal:
-        show_refusal(refusal.finding)
-        return False
-    say(tr("Havainnot on merkitty kopioon {copy}.", copy=copy))
-    return True
-
-
-def _copy_of(file: Path) -> Path:
-    """`NAME-huomiot.xlsx` beside the workbook; one with macros opens under its own ending only."""
-    ending = file.suffix if file.suffix.lower() in _ENDINGS else ".xlsx"
-    return file.with_name(f"{file.stem}-huomiot{ending}")
-
-
-def _no_copy(file: Path, copy: Path) -> str:
-    if copy.exists():
-        return tr(
-            "Työkirjassa {file} ei ole huomautettavaa, joten kopiota ei tehty. Aiempi kopio {copy} "
-            "on vanhentunut.",
-            file=file.name,
-            copy=copy,
-        )
-    return tr("Työkirjassa {file} ei ole huomautettavaa, joten kopiota ei tehty.", file=file.name)
 
 
 def _summary(codes: list[int]) -> str:

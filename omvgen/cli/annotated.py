@@ -1,0 +1,51 @@
+"""The copy of a workbook in which the findings stand in their cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from omvgen.cli.common import say, show_refusal
+from omvgen.findings.model import Finding, Refused
+from omvgen.form.model import Form
+from omvgen.locale import tr
+
+_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
+
+
+def put_annotated_copy(workbook: Path, findings: tuple[Finding, ...], form: Form) -> bool:
+    """Writes the copy with the findings in it and says so. False when it cannot be written."""
+    from omvgen.files import write_whole
+    from omvgen.workbook.annotate import annotated_copy
+    from omvgen.workbook.package import read_bytes
+
+    copy = _copy_of(workbook)
+    if not findings:
+        say(_no_copy(workbook, copy))
+        return True
+    try:
+        data = read_bytes(workbook)
+        write_whole(copy, annotated_copy(data, findings, form=form, file=workbook.name))
+    except Refused as refusal:
+        show_refusal(refusal.finding)
+        return False
+    say(tr("Havainnot on merkitty kopioon {copy}.", copy=copy))
+    return True
+
+
+def _copy_of(workbook: Path) -> Path:
+    """`NAME-huomiot.xlsx` beside the workbook; one with macros opens under its own ending only."""
+    ending = workbook.suffix if workbook.suffix.lower() in _ENDINGS else ".xlsx"
+    return workbook.with_name(f"{workbook.stem}-huomiot{ending}")
+
+
+def _no_copy(workbook: Path, copy: Path) -> str:
+    if copy.exists():
+        return tr(
+            "Työkirjassa {file} ei ole huomautettavaa, joten kopiota ei tehty. Aiempi kopio {copy} "
+            "on vanhentunut.",
+            file=workbook.name,
+            copy=copy,
+        )
+    return tr(
+        "Työkirjassa {file} ei ole huomautettavaa, joten kopiota ei tehty.", file=workbook.name
+    )

@@ -1,0 +1,129 @@
+"""The executable: workbooks that were dropped on it, or a command line as anywhere."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+
+from omvgen import cli
+from omvgen.cli.annotated import put_annotated_copy
+from omvgen.cli.build import default_name
+from omvgen.cli.common import FOLDER, put_document, say, use_colors
+from omvgen.findings.model import errors
+from omvgen.locale import tr
+
+# The program itself, and the process that unpacked it; a shell would be a third.
+_OUR_PROCESSES = 2
+
+
+def main() -> None:
+    """The program, wherever it was started from. Ends the process with its exit code."""
+    arguments = cli.given_arguments()
+    alone = _window_is_ours()
+    if arguments and all(map(_is_file, arguments)):
+        cli.begin([])
+        code = _check_and_build([Path(argument) for argument in arguments])
+    elif alone and not arguments:
+        cli.begin([])
+        code = 0
+        click.echo(_what_to_do())
+    else:
+        cli.main(arguments)
+    if alone:
+        _wait_for_enter()
+    sys.exit(code)
+
+
+def _is_file(argument: str) -> bool:
+    """Whether it is something that lies there, and no command of that name."""
+    return argument not in cli.COMMANDS and Path(argument).exists()
+
+
+def _check_and_build(workbooks: list[Path]) -> int:
+    """Each workbook in turn; one that cannot be read does not stop the rest."""
+    made: set[Path] = set()
+    codes = []
+    for place, workbook in enumerate(workbooks):
+        if place:
+            click.echo()
+        codes.append(cli.exit_code(partial(_one, workbook.absolute(), made)))
+    return max(codes)
+
+
+def _one(workbook: Path, made: set[Path]) -> int:
+    """Shows what there is to mend, and makes the document, or a copy with the errors in it."""
+    import omvgen
+    from omvgen.report.findings import as_text
+
+    reading = omvgen.read(workbook)
+    findings = omvgen.validate(reading)
+    click.echo(as_text(reading, findings, use_colors()), color=True)
+    if errors(findings):
+        say(
+            tr(
+                "Asiakirjaa ei tehty, koska työkirjassa on virheitä. Korjaa ne työkirjaan, "
+                "tallenna se ja pudota se uudelleen ohjelman päälle."
+            )
+        )
+        return 1 if put_annotated_copy(workbook, findings, reading.form) else 2
+    target = workbook.parent / FOLDER / default_name(reading.plan, draft=False)
+    _refuse_second(target, made)
+    put_document(omvgen.build(reading), target, force=False)
+    return 0
+
+
+def _refuse_second(target: Path, made: set[Path]) -> None:
+    """Two workbooks of one year in one folder have documents of one name."""
+    if target in made:
+        raise click.ClickException(
+            tr(
+                "Asiakirjaa ei tehty, koska samanniminen tiedosto {file} tehtiin juuri toisesta "
+                "työkirjasta. Siirrä työkirja omaan kansioonsa ja pudota se uudelleen.",
+                file=target.as_posix(),
+            )
+        )
+    made.add(target)
+
+
+def _what_to_do() -> str:
+    return "\n".join(
+        [
+            tr(
+                "omvgen tekee omavalvontasuunnitelman Excel-työkirjasta Word-asiakirjan, "
+                "jonka johtaja allekirjoittaa."
+            ),
+            "",
+            tr("1. Tallenna työkirja Excelissä."),
+            tr("2. Vedä työkirja hiirellä tämän ohjelman kuvakkeen päälle ja päästä irti."),
+            "",
+            tr(
+                "Ohjelma tarkistaa työkirjan. Asiakirja tulee työkirjan viereen kansioon output. "
+                "Jos työkirjassa on virheitä, ne näytetään ja merkitään työkirjan kopioon."
+            ),
+            tr("Muut toiminnot annetaan komentoina. Luettelo: omvgen --help"),
+        ]
+    )
+
+
+def _window_is_ours() -> bool:
+    """Whether the window closes with this process, as it does when nobody else uses it.
+
+    So it is on Windows alone, where a program that is double-clicked gets a window of
+    its own; elsewhere the terminal's stays. A script's or a service's is never ours.
+    """
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    room = _OUR_PROCESSES + 1
+    using = ctypes.windll.kernel32.GetConsoleProcessList((ctypes.c_uint32 * room)(), room)
+    return 0 < using <= _OUR_PROCESSES and sys.stdin is not None and sys.stdin.isatty()
+
+
+def _wait_for_enter() -> None:
+    with contextlib.suppress(EOFError, KeyboardInterrupt):
+        input("\n" + tr("Sulje ikkuna painamalla Enter."))

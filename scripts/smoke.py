@@ -1,0 +1,141 @@
+"""Every command of an installed omvgen on the example, as a user would run it.
+
+    python scripts/smoke.py PROGRAM
+
+PROGRAM is what the user starts: the `omvgen` of an environment, or an executable.
+It runs in an empty folder outside the repository, whose name has spaces and å ä ö,
+and finds nothing of the repository but the workbooks that are copied there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+FOLDER = "Omavalvonta å ä ö 2026"
+OLD, NEW, UNFINISHED = (
+    f"omavalvontasuunnitelma-{name}.xlsx" for name in ("2025", "2026", "2026-kesken")
+)
+DOCUMENT = "output/omavalvontasuunnitelma-2026.docx"
+# What the optional and the slowly imported libraries are needed for.
+FOREIGN_PHONE = "+44 20 7946 0958"
+PDF = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj
+trailer<</Size 4/Root 1 0 R>>
+startxref
+0
+%%EOF
+"""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A command line, its exit code, and a file that it makes or words that it says."""
+
+    line: tuple[str, ...]
+    leaves: str
+    code: int = 0
+
+
+def step(*line: str, leaves: str, code: int = 0) -> Step:
+    return Step(line, leaves, code)
+
+
+STEPS = (
+    step("--version", leaves="omvgen "),
+    step("--help", leaves="Komennot"),
+    step("--help", "--lang", "en", leaves="Commands"),
+    step("template", "-o", "tyhjä.xlsx", leaves="tyhjä.xlsx"),
+    step("template", "--answers", "plan.json", "-o", "täysi.xlsx", leaves="täysi.xlsx"),
+    step("validate", "täysi.xlsx", code=1, leaves="54/55 kohtaa kunnossa"),
+    step("validate", NEW, "--previous", OLD, leaves="55/55 kohtaa kunnossa"),
+    step("validate", UNFINISHED, "--annotate", code=1, leaves="2026-kesken-huomiot.xlsx"),
+    step("diff", OLD, NEW, "--format", "html", "-o", "muutokset.html", leaves="muutokset.html"),
+    step("diff", OLD, NEW, "--format", "docx", leaves="output/muutosraportti-2026.docx"),
+    step("diff", OLD, NEW, "--format", "redline", "-o", "jälki.docx", leaves="jälki.docx"),
+    step("notice", OLD, NEW, leaves="output/muutostiedote-2026.docx"),
+    step("build", NEW, "--previous", OLD, leaves=DOCUMENT),
+    step("build", NEW, "--public", leaves="output/omavalvontasuunnitelma-2026-julkinen.docx"),
+    step("verify", "tyhjä.pdf", NEW, "--public", leaves="ei löytynyt mitään"),
+    step("build", NEW, leaves=DOCUMENT),
+    step("verify", DOCUMENT, NEW, leaves="sanoo saman"),
+    step(
+        *("confirm", NEW, "--date", "30.1.2026", "--place", "Esimerkkilä"),
+        *("--by", "Oskari Esimerkkinen", "--role", "johtaja", "--document", DOCUMENT),
+        leaves="vahvistukset.jsonl",
+    ),
+    step("status", NEW, "--today", "1.2.2026", leaves="30.1.2027"),
+    step("export", NEW, "-o", "suunnitelma.json", leaves="suunnitelma.json"),
+    step("export", "--schema", leaves="json-schema.org"),
+    step("form", "check", "lomake.toml", leaves="lomake on kunnossa"),
+    step("new", NEW, leaves="omavalvontasuunnitelma-2027.xlsx"),
+)
+
+
+def smoke(program: Path, folder: Path) -> None:
+    """Runs every step in the folder; ends with an `AssertionError` when one fails."""
+    lay_out(folder)
+    for one in STEPS:
+        before = marks(folder)
+        said, code = run(program, *one.line, cwd=folder)
+        made = {name for name, mark in marks(folder).items() if before.get(name) != mark}
+        assert code == one.code, f"{one.line} ended with {code}:\n{said}"
+        assert one.leaves in said or any(name.endswith(one.leaves) for name in made), (
+            f"{one.line} made {made} and said:\n{said}"
+        )
+        assert "Traceback" not in said, said
+
+
+def lay_out(folder: Path) -> None:
+    """What a user has: workbooks, answers as JSON, a form of one's own, a PDF."""
+    folder.mkdir(parents=True)
+    for name in (OLD, NEW, UNFINISHED):
+        shutil.copy(ROOT / "examples" / name, folder)
+    plan = json.loads((ROOT / "examples" / "plan-2026.json").read_text("utf-8"))
+    plan["answers"]["vok_puhelin"]["text"] = FOREIGN_PHONE
+    (folder / "plan.json").write_text(json.dumps(plan), "utf-8")
+    shutil.copy(ROOT / "omvgen" / "form" / "auttamisjarjestelma.toml", folder / "lomake.toml")
+    (folder / "tyhjä.pdf").write_bytes(PDF)
+
+
+def run(program: Path, *line: str, cwd: Path) -> tuple[str, int]:
+    """What the program says, and its exit code; nothing of ours is in its environment."""
+    ours = ("PYTHON", "OMVGEN", "VIRTUAL_ENV", "COVERAGE")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
+    done = subprocess.run(
+        [program, *line],
+        cwd=cwd,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=120,
+        check=False,
+    )
+    return done.stdout.decode("utf-8"), done.returncode
+
+
+def marks(folder: Path) -> dict[str, int]:
+    """The files in the folder and when each was written."""
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.stat().st_mtime_ns for file in files}
+
+
+def main() -> None:
+    program = Path(sys.argv[1]).absolute()
+    with tempfile.TemporaryDirectory() as scratch:
+        smoke(program, Path(scratch) / FOLDER)
+    print(f"{program.name}: {len(STEPS)} commands in order")
+
+
+if __name__ == "__main__":
+    main()

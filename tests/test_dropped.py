@@ -1,0 +1,140 @@
+"""The executable, double-clicked or with workbooks dropped on it: `omvgen.cli.dropped`."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from tools import ROOT
+
+from omvgen.cli import dropped
+
+START = ROOT / "scripts" / "executable" / "start.py"
+SOUND, UNFINISHED = "omavalvontasuunnitelma-2026.xlsx", "omavalvontasuunnitelma-2026-kesken.xlsx"
+DOCUMENT = "output/omavalvontasuunnitelma-2026.docx"
+# Each console that Windows can give a program: how many processes use it, whether someone types.
+DOUBLE_CLICKED = (2, True)
+FROM_A_SHELL = (3, True)
+NOBODY_THERE = (2, False)
+NO_CONSOLE = (0, False)
+
+
+@pytest.fixture
+def folder(examples: Path, tmp_path: Path) -> Path:
+    made = tmp_path / "Työ kansio å ä ö"
+    made.mkdir()
+    for name in (SOUND, UNFINISHED):
+        shutil.copy(examples / name, made)
+    return made
+
+
+def files(folder: Path) -> set[str]:
+    found = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix() for file in found}
+
+
+def start(*arguments: str | Path, cwd: Path) -> tuple[int, str]:
+    """The executable's own beginning, run by Python; as by a script, nobody presses Enter."""
+    done = subprocess.run(
+        [sys.executable, START, *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stdout.decode("utf-8")
+
+
+def test_what_is_dropped_is_checked_and_built_beside_itself(folder: Path, tmp_path: Path) -> None:
+    (folder / "kirje.pdf").write_bytes(b"%PDF-1.7\n")
+    before = {name: (folder / name).read_bytes() for name in files(folder)}
+    twin = Path(shutil.copy(folder / SOUND, folder / "toinen.xlsx"))
+
+    things = [folder / "kirje.pdf", folder / UNFINISHED, folder / SOUND, twin]
+    code, said = start(*things, cwd=tmp_path)
+
+    assert code == 2
+    assert "kirje.pdf ei ole Excel-työkirja" in said
+    assert "OMV201 virhe" in said  # of the unfinished workbook
+    assert "Asiakirjaa ei tehty, koska työkirjassa on virheitä." in said
+    assert "55/55 kohtaa kunnossa" in said  # of the sound one
+    # Two workbooks of one year would have one document, and one plan would be lost.
+    assert "Asiakirjaa ei tehty, koska samanniminen tiedosto" in said
+    annotated = "omavalvontasuunnitelma-2026-kesken-huomiot.xlsx"
+    assert files(folder) - before.keys() == {annotated, twin.name, DOCUMENT}
+    assert {name: (folder / name).read_bytes() for name in before} == before
+    assert not files(tmp_path) - {f"{folder.name}/{name}" for name in files(folder)}
+
+
+def test_a_document_that_someone_edited_is_not_replaced(folder: Path) -> None:
+    (folder / "output").mkdir()
+    (folder / DOCUMENT).write_bytes(b"signed")
+    code, said = start(SOUND, cwd=folder)
+    assert code == 2
+    assert "OMV198" in said
+    assert (folder / DOCUMENT).read_bytes() == b"signed"
+
+
+def test_a_command_is_a_command_even_where_a_file_has_its_name(folder: Path) -> None:
+    (folder / "validate").write_bytes(b"")
+    code, said = start("validate", SOUND, cwd=folder)
+    assert code == 0
+    assert "55/55 kohtaa kunnossa" in said
+    assert not (folder / "output").exists()
+
+
+def press(monkeypatch: pytest.MonkeyPatch, console: tuple[int, bool], *arguments: str) -> int:
+    """Runs the program in such a console of Windows; how often Enter was waited for."""
+    processes, typing = console
+    waits: list[str] = []
+    kernel = SimpleNamespace(GetConsoleProcessList=lambda _, __: processes)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: typing))
+    monkeypatch.setattr(sys, "argv", ["omvgen.exe", *arguments])
+    monkeypatch.setattr("builtins.input", waits.append)
+    with pytest.raises(SystemExit):
+        dropped.main()
+    return len(waits)
+
+
+@pytest.mark.parametrize(
+    ("console", "held"),
+    [(DOUBLE_CLICKED, 1), (FROM_A_SHELL, 0), (NOBODY_THERE, 0), (NO_CONSOLE, 0)],
+)
+def test_a_window_of_its_own_stays_open_and_a_script_is_never_stopped(
+    console: tuple[int, bool],
+    held: int,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert press(monkeypatch, console, str(folder / "ei ole.xlsx")) == 0  # a mistyped command
+    assert press(monkeypatch, console, "--version") == 0
+    assert press(monkeypatch, console, str(folder / UNFINISHED)) == held
+    assert press(monkeypatch, console) == held
+    assert ("Vedä työkirja hiirellä" in capsys.readouterr().out) == bool(held)
+
+
+def test_the_window_closes_without_a_word_when_nothing_can_be_typed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def closed(_: str) -> None:
+        raise EOFError
+
+    monkeypatch.setattr(dropped, "_window_is_ours", lambda: True)
+    monkeypatch.setattr(sys, "argv", ["omvgen"])
+    monkeypatch.setattr("builtins.input", closed)
+    with pytest.raises(SystemExit) as end:
+        dropped.main()
+    assert end.value.code == 0
+    assert capsys.readouterr().err == ""
