@@ -1,0 +1,94 @@
+"""A wheel made from a clean checkout, installed where nothing else is, does all that we say."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import venv
+from pathlib import Path
+
+import pytest
+from tools import ROOT
+
+from omvgen.cli import COMMANDS
+
+sys.path.insert(0, str(ROOT / "scripts"))
+import smoke
+
+# What the repository needs for itself and nobody who has the source package.
+FOR_THE_REPOSITORY = (".gitignore", ".github/")
+
+
+def repository_files() -> list[str]:
+    """What is in the repository, or will be with the next commit."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is no checkout")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    names = listed.stdout.decode("utf-8").split("\0")
+    return [name for name in names if name and (ROOT / name).is_file()]
+
+
+@pytest.fixture(scope="module")
+def source_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sdist of a clean checkout."""
+    folder = tmp_path_factory.mktemp("source")
+    for name in repository_files():
+        (folder / "checkout" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, folder / "checkout" / name)
+    script = f"from setuptools.build_meta import build_sdist; build_sdist({str(folder)!r})"
+    run(sys.executable, "-c", script, cwd=folder / "checkout")
+    [made] = folder.glob("omvgen-*.tar.gz")
+    return made
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    done = subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_source_package_is_the_whole_repository(source_package: Path) -> None:
+    with tarfile.open(source_package) as package:
+        inside = {m.name.split("/", 1)[1] for m in package.getmembers() if m.isfile()}
+    expected = {n for n in repository_files() if not n.startswith(FOR_THE_REPOSITORY)}
+    assert expected - inside == set()
+    made = {name for name in inside - expected if not name.startswith("omvgen.egg-info/")}
+    assert made == {"PKG-INFO"}
+
+
+def test_the_wheel_of_the_source_package_runs_every_command_outside_the_repository(
+    source_package: Path, tmp_path: Path
+) -> None:
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
+    built = ("wheel", "--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", tmp_path)
+    run(*pip, *built, source_package, cwd=tmp_path)
+    [wheel] = tmp_path.glob("omvgen-*-py3-none-any.whl")
+
+    venv.create(tmp_path / "env", with_pip=False)
+    scripts = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
+    python = scripts / Path(sys.executable).name
+    run(*pip, "--python", python, "install", "--no-deps", "--no-index", wheel, cwd=tmp_path)
+    # The libraries are those that are here: nothing is downloaded. Ours comes before them.
+    site = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=tmp_path)
+    libraries = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    (Path(site.strip()) / "libraries.pth").write_text("\n".join(sorted(libraries)), "utf-8")
+    used = run(python, "-c", "import omvgen; print(omvgen.__file__)", cwd=tmp_path)
+    assert Path(used.strip()).is_relative_to(tmp_path / "env")
+
+    smoke.smoke(Path(shutil.which("omvgen", path=str(scripts)) or ""), tmp_path / smoke.FOLDER)
+
+
+def test_no_command_is_left_out() -> None:
+    assert set(COMMANDS) - {one.line[0] for one in smoke.STEPS} == set()
