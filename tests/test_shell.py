@@ -1,0 +1,211 @@
+"""What people are used to in a shell: completion, wildcards, `-h`, `-`, colours only where seen."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from helpers_cli import omvgen
+from tools import ROOT
+
+from omvgen.cli import COMMANDS
+from omvgen.cli.wildcards import expanded
+
+PAGE = (ROOT / "docs" / "installing.md").read_text("utf-8")
+SHELLS = ("bash", "zsh", "fish")
+WORKBOOK = "omavalvontasuunnitelma-2026.xlsx"
+
+
+@pytest.fixture
+def folder(examples: Path, tmp_path: Path) -> Path:
+    shutil.copy(examples / WORKBOOK, tmp_path)
+    return tmp_path
+
+
+# Completion
+
+
+def complete(shell: str, *words: str) -> str:
+    """What the program answers to the shell that asks how the last word may go on."""
+    environment = {
+        "_OMVGEN_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": shlex.join(filter(None, words)),
+        # fish tells the word itself, the others tell its place.
+        "COMP_CWORD": words[-1] if shell == "fish" else str(len(words) - 1),
+    }
+    return omvgen(**environment).out
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_each_shell_can_complete(shell: str) -> None:
+    row = next(line for line in PAGE.splitlines() if f"{shell}_source" in line)
+    assert f"_OMVGEN_COMPLETE={shell}_source omvgen" in row
+    said = omvgen(_OMVGEN_COMPLETE=f"{shell}_source")
+    assert said.code == 0
+    assert f"{shell}_complete" in said.out
+    assert "validate" in complete(shell, "omvgen", "val")
+    assert "redline" in complete(shell, "omvgen", "diff", "--format", "")
+    assert "file" in complete(shell, "omvgen", "build", "")
+    assert "Tee luonnos" in complete(shell, "omvgen", "build", "--dr") or shell == "bash"
+
+
+@pytest.mark.skipif(os.name == "nt" or not shutil.which("bash"), reason="bash is not there")
+def test_a_real_bash_completes_as_the_page_says(tmp_path: Path) -> None:
+    program = tmp_path / "omvgen"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m omvgen "$@"\n')
+    program.chmod(0o755)
+    [line] = re.findall(r"`(eval .*bash_source.*?)`", PAGE)
+    asks = (
+        'COMP_WORDS=(omvgen val); COMP_CWORD=1; _omvgen_completion omvgen; echo "${COMPREPLY[@]}"'
+    )
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "--norc", "-c", f"{line}; {asks}"],
+        cwd=ROOT,
+        env=os.environ | {"PATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["validate"]
+
+
+def test_powershell_asks_as_bash_does() -> None:
+    """Its lines on the page set what bash's protocol reads, and take the plain answers."""
+    [lines] = re.findall(r"```powershell\n(Register-ArgumentCompleter.*?)```", PAGE, re.DOTALL)
+    for said in (
+        "$env:COMP_WORDS =",
+        "$env:COMP_CWORD =",
+        "$env:_OMVGEN_COMPLETE = 'bash_complete'",
+    ):
+        assert said in lines
+    plain = "plain,"
+    assert f"-like '{plain}*'" in lines
+    assert f"Substring({len(plain)})" in lines
+    answers = complete(
+        "bash", "omvgen", "verify", "C:\\Omat tiedostot\\å ä ö.docx", "--for"
+    ).split()
+    assert sorted(answers) == ["plain,--form", "plain,--format"]
+
+
+# Wildcards
+
+
+def test_a_pattern_is_expanded_and_everything_else_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("å ä ö.xlsx", "b [1].xlsx", "a.xlsx", "~$a.xlsx", "muu.docx"):
+        Path(name).touch()
+    assert expanded(["validate", "*.xlsx"]) == ["validate", "a.xlsx", "b [1].xlsx", "å ä ö.xlsx"]
+    assert expanded(["b [1]*", "?.xlsx"]) == ["b [1].xlsx", "a.xlsx"]
+    for alone in (["*.pdf"], ["b [1].xlsx"], ["--place", "Missä?"], ["-o", "-"], []):
+        assert expanded(alone) == alone
+
+
+def test_on_windows_the_program_expands_what_the_shell_leaves(folder: Path) -> None:
+    shutil.copy(folder / WORKBOOK, folder / "Toinen å ä ö.xlsx")
+    as_on_windows = "import omvgen.cli as c; c._SHELL_EXPANDS = False; c.main()"
+    done = subprocess.run(
+        [sys.executable, "-c", as_on_windows, "validate", "*.xlsx", "--format", "json"],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+    )
+    names = [one["file"] for one in json.loads(done.stdout.decode("utf-8"))]
+    assert names == ["Toinen å ä ö.xlsx", WORKBOOK]
+
+
+# Help, stdout, colours
+
+
+@pytest.mark.parametrize("line", [[], *([name] for name in COMMANDS), ["form", "check"]])
+def test_h_is_help_everywhere(line: list[str]) -> None:
+    said = omvgen(*line, "-h")
+    assert said.code == 0
+    assert said.out.startswith(" ".join(["Käyttö: omvgen", *line]))
+    assert said.out == omvgen(*line, "--help").out
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("biuld x.xlsx", "build"),
+        ("form chekc x.toml", "check"),
+        ("validate --anotate x.xlsx", "--annotate"),
+        ("diff a b --exitcode", "--exit-code"),
+    ],
+)
+def test_what_is_mistyped_is_guessed_in_finnish(line: str, meant: str) -> None:
+    said = omvgen(*line.split())
+    assert said.code == 2
+    assert re.search(rf"Tarkoititko:? '?{meant}\b", said.err), said.err
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        (["template"], b"PK"),
+        (["new", WORKBOOK], b"PK"),
+        (["build", WORKBOOK], b"PK"),
+        (["notice", WORKBOOK, WORKBOOK], b"PK"),
+        (["diff", WORKBOOK, WORKBOOK, "--format", "docx"], b"PK"),
+        (["diff", WORKBOOK, WORKBOOK, "--format", "html"], b"<!"),
+        (["export", WORKBOOK], b"{"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_hyphen_is_stdout_and_nothing_else_goes_there(
+    line: list[str], begins: bytes, folder: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "omvgen", *line, "-o", "-"],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.startswith(begins)
+    if begins == b"PK":  # a zip ends with its directory, and that with an empty comment
+        assert done.stdout[-22:-18] == b"PK\x05\x06"
+    assert [file.name for file in folder.iterdir()] == [WORKBOOK]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such terminals on Windows")
+@pytest.mark.parametrize(("no_color", "colours"), [("", True), ("1", False)])
+def test_colours_are_for_a_terminal_that_wants_them(
+    no_color: str, colours: bool, folder: Path
+) -> None:
+    import pty
+
+    terminal, program = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "omvgen", "validate", WORKBOOK],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "NO_COLOR": no_color},
+        stdin=subprocess.DEVNULL,
+        stdout=program,
+    ):
+        os.close(program)
+        shown = b""
+        while piece := read_some(terminal):
+            shown += piece
+    os.close(terminal)
+    assert b"OMV504" in shown
+    assert (b"\x1b[" in shown) == colours
+
+
+def read_some(terminal: int) -> bytes:
+    """What has been shown; nothing when the program has ended."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""
