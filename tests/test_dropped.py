@@ -57,22 +57,32 @@ def start(*arguments: str | Path, cwd: Path) -> tuple[int, str]:
 def test_what_is_dropped_is_checked_and_built_beside_itself(folder: Path, tmp_path: Path) -> None:
     (folder / "kirje.pdf").write_bytes(b"%PDF-1.7\n")
     before = {name: (folder / name).read_bytes() for name in files(folder)}
-    twin = Path(shutil.copy(folder / SOUND, folder / "toinen.xlsx"))
-
-    things = [folder / "kirje.pdf", folder / UNFINISHED, folder / SOUND, twin]
-    code, said = start(*things, cwd=tmp_path)
+    code, said = start(*(folder / name for name in ("kirje.pdf", UNFINISHED, SOUND)), cwd=tmp_path)
 
     assert code == 2
     assert "kirje.pdf ei ole Excel-työkirja" in said
     assert "OMV201 virhe" in said  # of the unfinished workbook
     assert "Asiakirjaa ei tehty, koska työkirjassa on virheitä." in said
     assert "55/55 kohtaa kunnossa" in said  # of the sound one
-    # Two workbooks of one year would have one document, and one plan would be lost.
-    assert "Asiakirjaa ei tehty, koska samanniminen tiedosto" in said
     annotated = "omavalvontasuunnitelma-2026-kesken-huomiot.xlsx"
-    assert files(folder) - before.keys() == {annotated, twin.name, DOCUMENT}
+    assert files(folder) - before.keys() == {annotated, DOCUMENT}
     assert {name: (folder / name).read_bytes() for name in before} == before
     assert not files(tmp_path) - {f"{folder.name}/{name}" for name in files(folder)}
+
+
+def test_no_document_takes_the_place_of_another(folder: Path) -> None:
+    """Two workbooks of one year in a folder; two that only their endings tell apart."""
+    shutil.copy(folder / SOUND, folder / "Toinen å.xlsx")
+    code, said = start(SOUND, "Toinen å.xlsx", cwd=folder)
+    assert code == 0
+    assert {DOCUMENT, "output/Toinen å.docx"} <= files(folder)
+
+    shutil.copy(folder / SOUND, folder / "Kolmas.xlsx")
+    shutil.copy(folder / SOUND, folder / "Kolmas.xlsm")
+    code, said = start("Kolmas.xlsx", "Kolmas.xlsm", cwd=folder)
+    assert code == 2
+    assert "output/Kolmas.docx" in said
+    assert not (folder / "output" / "Kolmas.docx").exists()
 
 
 def test_a_document_that_someone_edited_is_not_replaced(folder: Path) -> None:

@@ -11,8 +11,8 @@ import click
 
 from omvgen import cli
 from omvgen.cli.annotated import put_annotated_copy
-from omvgen.cli.build import default_name
 from omvgen.cli.common import FOLDER, put_document, say, use_colors
+from omvgen.cli.each import for_each
 from omvgen.findings.model import errors
 from omvgen.locale import tr
 
@@ -26,7 +26,8 @@ def main() -> None:
     alone = _window_is_ours()
     if arguments and all(map(_is_file, arguments)):
         cli.begin([])
-        code = _check_and_build([Path(argument) for argument in arguments])
+        workbooks = [Path(argument).absolute() for argument in arguments]
+        code = cli.exit_code(partial(_check_and_build, workbooks))
     elif alone and not arguments:
         cli.begin([])
         code = 0
@@ -44,24 +45,38 @@ def _is_file(argument: str) -> bool:
 
 
 def _check_and_build(workbooks: list[Path]) -> int:
-    """Each workbook in turn; one that cannot be read does not stop the rest."""
-    made: set[Path] = set()
-    codes = []
-    for place, workbook in enumerate(workbooks):
-        if place:
-            click.echo()
-        codes.append(cli.exit_code(partial(_one, workbook.absolute(), made)))
-    return max(codes)
+    """Each workbook; one that cannot be read does not stop the rest."""
+    documents = [_document_of(workbook) for workbook in workbooks]
+    twice = next((one for one in documents if documents.count(one) > 1), None)
+    if twice is not None:
+        raise click.ClickException(
+            tr(
+                "Kahdesta työkirjasta tulisi sama asiakirja {file}. "
+                "Anna toiselle työkirjalle toinen nimi.",
+                file=twice.as_posix(),
+            )
+        )
+    codes = for_each(workbooks, partial(_guarded, use_colors()))
+    return max(2 if code is None else code for code in codes)
 
 
-def _one(workbook: Path, made: set[Path]) -> int:
+def _document_of(workbook: Path) -> Path:
+    """Beside the workbook, and of its name, so that two workbooks have two documents."""
+    return workbook.parent / FOLDER / f"{workbook.stem}.docx"
+
+
+def _guarded(color: bool, workbook: Path) -> int:
+    return cli.exit_code(partial(_one, workbook, color))
+
+
+def _one(workbook: Path, color: bool) -> int:
     """Shows what there is to mend, and makes the document, or a copy with the errors in it."""
     import omvgen
     from omvgen.report.findings import as_text
 
     reading = omvgen.read(workbook)
     findings = omvgen.validate(reading)
-    click.echo(as_text(reading, findings, use_colors()), color=True)
+    click.echo(as_text(reading, findings, color), color=True)
     if errors(findings):
         say(
             tr(
@@ -70,23 +85,8 @@ def _one(workbook: Path, made: set[Path]) -> int:
             )
         )
         return 1 if put_annotated_copy(workbook, findings, reading.form) else 2
-    target = workbook.parent / FOLDER / default_name(reading.plan, draft=False)
-    _refuse_second(target, made)
-    put_document(omvgen.build(reading), target, force=False)
+    put_document(omvgen.build(reading), _document_of(workbook), force=False)
     return 0
-
-
-def _refuse_second(target: Path, made: set[Path]) -> None:
-    """Two workbooks of one year in one folder have documents of one name."""
-    if target in made:
-        raise click.ClickException(
-            tr(
-                "Asiakirjaa ei tehty, koska samanniminen tiedosto {file} tehtiin juuri toisesta "
-                "työkirjasta. Siirrä työkirja omaan kansioonsa ja pudota se uudelleen.",
-                file=target.as_posix(),
-            )
-        )
-    made.add(target)
 
 
 def _what_to_do() -> str:

@@ -11,6 +11,7 @@ on Windows.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -32,15 +33,18 @@ def make() -> Path:
 
 
 def drop(program: Path, folder: Path) -> None:
-    """Workbooks are dropped on it: it makes a document, tells of errors, and ends."""
+    """Workbooks are dropped on it, more than one process takes: documents are made, it ends."""
     smoke.lay_out(folder)
-    workbooks = [str(folder / name) for name in (smoke.UNFINISHED, smoke.NEW, "tyhjä.pdf")]
-    said, code = smoke.run(program, *workbooks, cwd=HERE)
-    made = smoke.marks(folder)
+    copies = [folder / f"kopio {number} å.xlsx" for number in range(8)]
+    for copy in copies:
+        shutil.copy(folder / smoke.NEW, copy)
+    dropped = [folder / smoke.UNFINISHED, folder / "tyhjä.pdf", *copies]
+    said, code = smoke.run(program, *map(str, dropped), cwd=HERE)
     assert code == 2, said
-    assert smoke.DOCUMENT in made, said
-    assert "omavalvontasuunnitelma-2026-kesken-huomiot.xlsx" in made, said
-    for words in ("OMV201", "Kirjoitettu", "ei ole Excel-työkirja"):
+    documents = {f"output/{copy.stem}.docx" for copy in copies}
+    made = smoke.marks(folder).keys()
+    assert documents | {"omavalvontasuunnitelma-2026-kesken-huomiot.xlsx"} <= made, said
+    for words in ("OMV201", "ei ole Excel-työkirja"):
         assert words in said, said
 
 
