@@ -46,7 +46,20 @@ def test_a_link_in_a_secret_passage_leaves_the_passage_marks_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "file:///C:/salainen.docx", "#Taul1!A1", "", "https://"]
+    "address",
+    [
+        "javascript:alert(1)",
+        "file:///C:/salainen.docx",
+        "#Taul1!A1",
+        "",
+        "https://",
+        "https:///polku",
+        "https://[::1",
+        "https://kaksi sanaa.example/",
+        "https://a\\b.example/",
+        "https://esimerkki.example:99999/",
+        "https://esimerkki.example:portti/",
+    ],
 )
 def test_an_address_that_leads_nowhere_for_others_is_not_a_link(address: str) -> None:
     assert link_address(address) is None
@@ -60,6 +73,15 @@ def test_an_ordinary_address_is_kept_to_the_letter(address: str) -> None:
 
 def test_brackets_in_an_address_are_percent_encoded() -> None:
     assert link_address(f"{HOME}/a_(b)?c[]=1") == f"{HOME}/a_%28b%29?c%5B%5D=1"
+
+
+def test_what_no_address_has_is_percent_encoded() -> None:
+    assert link_address(f'{HOME}/a b\\{{c}}"d') == f"{HOME}/a%20b%5C%7Bc%7D%22d"
+
+
+def test_words_with_an_address_that_cannot_be_stay_as_they_were_typed() -> None:
+    text = plain("Katso [ohje](https://esimerkki.example:99999/).")
+    assert decode_links(text) == text
 
 
 @given(rich_texts())

@@ -18,9 +18,13 @@ from urllib.parse import quote
 
 from omvgen.plan.text import RichText, Run, clean_piece, cut_runs, rich
 
-_ADDRESS = r"(?:https?://|mailto:|tel:)[^\s()<>\[\]]+"
+_LETTER = r"[^\s()<>\[\]]"
+# A host and a port that can be: programs that read addresses strictly refuse the whole
+# document for one that cannot.
+_HOST = r"(?:[^\s()<>\[\]/?#@]*@)?[\w.-]+(?::(?:\d{1,4}|[1-5]\d{4}))?"
+_ADDRESS = rf"(?:https?://{_HOST}(?:[/?#]{_LETTER}*)?|(?:mailto|tel):{_LETTER}+)"
 _WHOLE_ADDRESS = re.compile(_ADDRESS, re.IGNORECASE)
-_UNSAFE = re.compile(r"[\s()<>\[\]]")
+_UNSAFE = re.compile(r"""[\s()<>\[\]"\\^`{|}]""")
 _LINK = re.compile(
     rf"(?P<slashes>\\*)\[(?P<words>[^\[\]]+)\]\((?P<address>{_ADDRESS})\)", re.IGNORECASE
 )
@@ -33,7 +37,8 @@ def link_address(text: str) -> str | None:
     """The address as a link may hold it, or None when no document may link there.
 
     Only http, https, mailto and tel lead somewhere that every reader has.
-    White space and brackets are percent-encoded, which leads to the same place.
+    White space, brackets and what else no address has are percent-encoded, which leads
+    to the same place.
     """
     address = _UNSAFE.sub(lambda match: quote(match[0], safe=""), clean_piece(text).strip())
     return address if _WHOLE_ADDRESS.fullmatch(address) else None
