@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from omvgen.plan.text import RichText, Run, slice_runs
 
-MAX_LEVEL = 2
+MAX_LEVEL = 8  # from 0: Word has nine levels
 _BULLET = re.compile(r"(?P<indent>[ \t\xa0]*)(?P<mark>[-–—•▪◦*·])[ \t\xa0]+(?=\S)")
 _NUMBER = re.compile(
     r"(?P<indent>[ \t\xa0]*)"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from omvgen.document.word.xml import Element, el, name
+from omvgen.plan.structure import MAX_LEVEL
 
 # Twips: 0.63 cm a level of a list; heading numbers stand in the margin, their text at 1304.
 _STEP, _HEADING = 357, 1304
-_BULLETS = ("•", "–", "•")
+_BULLETS = "•–"  # by turns, from the outermost level in
 _FORMATS = {"1.": ("decimal", "."), "1)": ("decimal", ")"), "a)": ("lowerLetter", ")")}
 
 
@@ -26,12 +27,9 @@ class Numbering:
             if (found := list(numbering.iterchildren(name(f"w:{kind}")))) or True
         }
         self._headings = self._define([_heading_level(level) for level in range(3)])
-        bullets = self._define([_bullet_level(level, indent) for level in range(3)])
-        self._lists = {
-            mark: self._define([_number_level(level, indent, mark) for level in range(3)])
-            for mark in _FORMATS
-        }
-        self._bullet_num = self._start(bullets)
+        self._indent = indent
+        self._lists: dict[str, int] = {}  # mark → abstract list, made when it is needed
+        self._bullet_num = 0
         self._heading_num = self._start(self._headings)
         self._last_heading: tuple[int, ...] = ()
         self._heading_level = 0  # of the first heading of the list that goes on
@@ -55,12 +53,19 @@ class Numbering:
         """For an item of a list whose numbers look like `mark` (see `blocks.ListItem`)."""
         self._open = {key: seen for key, seen in self._open.items() if key[0] <= level}
         if mark not in _FORMATS:
+            self._bullet_num = self._bullet_num or self._start(self._list(mark))
             return _num_pr(level, self._bullet_num)
         num, last = self._open.get((level, mark), (0, -1))
         if not num or value != last + 1:
-            num = self._start(self._lists[mark], (value,), level)
+            num = self._start(self._list(mark), (value,), level)
         self._open[level, mark] = (num, value)
         return _num_pr(level, num)
+
+    def _list(self, mark: str) -> int:
+        if mark not in self._lists:
+            levels = [_list_level(level, self._indent, mark) for level in range(MAX_LEVEL + 1)]
+            self._lists[mark] = self._define(levels)
+        return self._lists[mark]
 
     def _define(self, levels: list[Element]) -> int:
         """Adds an abstract list; those stand before all `w:num`."""
@@ -96,11 +101,10 @@ def _heading_level(level: int) -> Element:
     return _level(level, "decimal", text, _HEADING, _HEADING)
 
 
-def _bullet_level(level: int, indent: int) -> Element:
-    return _level(level, "bullet", _BULLETS[level], indent + (level + 1) * _STEP, _STEP)
-
-
-def _number_level(level: int, indent: int, mark: str) -> Element:
+def _list_level(level: int, indent: int, mark: str) -> Element:
+    if mark not in _FORMATS:
+        bullet = _BULLETS[level % len(_BULLETS)]
+        return _level(level, "bullet", bullet, indent + (level + 1) * _STEP, _STEP)
     number_format, end = _FORMATS[mark]
     hanging = _STEP + 70  # room for two digits
     left = indent + level * _STEP + hanging
