@@ -293,12 +293,12 @@ def test_a_libreoffice_that_makes_nothing_is_said(
 # The command
 
 
-def test_the_command_puts_the_pdf_beside_the_document_the_same_at_any_time(
+def test_the_command_puts_the_pdf_beside_the_document_the_same_at_any_time_and_zone(
     tmp_path: Path, examples: Path
 ) -> None:
     program = str(libreoffice().program)
     arguments = ("build", examples / WORKBOOK, "--pdf", "-o", "s.docx")
-    said = omvgen(*arguments, cwd=tmp_path, OMVGEN_SOFFICE=program)
+    said = omvgen(*arguments, cwd=tmp_path, OMVGEN_SOFFICE=program, TZ="Asia/Tokyo")
     assert said.code == 0, said.all
     assert said.out == ""
     assert said.err.splitlines()[-1] == "Kirjoitettu s.pdf."

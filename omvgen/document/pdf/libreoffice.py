@@ -56,6 +56,8 @@ class LibreOffice:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                # It writes the moment and its time zone, which is as long as the zone has it.
+                env={**os.environ, "TZ": "UTC"},
                 start_new_session=True,
             )
         except OSError as error:
