@@ -7,6 +7,7 @@ import io
 import docx as python_docx
 from helpers_document import docx, full_plan
 
+from omvgen.document.word.signature import signature_picture
 from omvgen.files import unzip_package, zip_package
 
 
@@ -84,6 +85,39 @@ def with_custom_property(data: bytes, name: str, value: str) -> bytes:
         ),
     ):
         parts[part] = parts[part].replace(end, more + end)
+    return zip_package(parts)
+
+
+REMAINS = "Salainen jäänne"
+
+
+def with_remains(data: bytes) -> bytes:
+    """The same with what a document carries unseen: comments, pictures, links, names, orders."""
+    document = python_docx.Document(io.BytesIO(data))
+    run = document.add_paragraph().add_run()
+    run.add_picture(io.BytesIO(signature_picture()))
+    document.add_comment(run, REMAINS, REMAINS)
+    office = "http://schemas.openxmlformats.org/officeDocument/2006"
+    document.part.relate_to(f"https://{REMAINS}/", f"{office}/relationships/hyperlink", True)
+    for key in ("keywords", "comments", "category"):
+        setattr(document.core_properties, key, REMAINS)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    parts = unzip_package(buffer.getvalue())
+    parts["docProps/app.xml"] = f"""<Properties xmlns="{office}/extended-properties">
+        <Manager>{REMAINS}</Manager><Company>{REMAINS}</Company></Properties>""".encode()
+    settings, stop = parts["word/settings.xml"], b"<w:defaultTabStop"
+    assert stop in settings
+    parts["word/settings.xml"] = settings.replace(
+        stop,
+        f"""<w:attachedTemplate xmlns:r="{office}/relationships" r:id="rId1"/><w:trackRevisions/>
+        <w:documentProtection w:edit="readOnly" w:enforcement="1"/>""".encode()
+        + stop,
+    )
+    parts["word/_rels/settings.xml.rels"] = f"""<Relationships
+        xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship
+        Id="rId1" Type="{office}/relationships/attachedTemplate" TargetMode="External"
+        Target="file:///{REMAINS}.dotx"/></Relationships>""".encode()
     return zip_package(parts)
 
 

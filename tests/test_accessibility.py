@@ -9,6 +9,7 @@ import io
 import re
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import docx as python_docx
 import pytest
@@ -17,6 +18,7 @@ from helpers_pdf import example_plan
 from lxml import etree
 
 from omvgen.files import unzip_package
+from omvgen.secrecy.public import public
 
 
 @cache
@@ -52,6 +54,26 @@ def test_what_the_properties_say_is_said_on_the_first_page() -> None:
     ):
         assert said
         assert said in first
+
+
+@pytest.mark.parametrize("asked", [{}, {"draft": True}, {"withheld": ()}], ids=str)
+def test_what_the_block_of_metadata_says_the_properties_say(asked: dict[str, Any]) -> None:
+    plan = example_plan(2026)
+    if "withheld" in asked:
+        plan = public(plan, FORM).plan
+    data = docx(plan, **asked)
+    known = {
+        "".join(element.itertext())
+        for name in ("core", "app", "custom")
+        for element in part(data, f"docProps/{name}.xml")
+    }
+    day = python_docx.Document(io.BytesIO(data)).core_properties.created
+    assert day is not None
+    known |= {f"{day.day}.{day.month}.{day.year}", "SALASSA PIDETTÄVÄ"}
+    block = find(part(data), "//w:p[w:pPr/w:pStyle[@w:val='Asiakirjatieto' or @w:val='Lahettaja']]")
+    said = {text for p in block for text in find(p, "w:r/w:t/text()")}
+    assert len(said) > 4
+    assert said <= known
 
 
 @pytest.mark.parametrize("draft", [False, True], ids=["final", "draft"])

@@ -129,6 +129,25 @@ def test_what_the_first_page_says_the_properties_say_too() -> None:
     assert find(core, "dcterms:created/text()") == ["2026-01-30T00:00:00Z"]
 
 
+def test_a_long_list_of_preparers_is_shown_whole_and_cut_in_the_properties_alone() -> None:
+    names = "\n".join(f"Etunimi Sukunimi{n}, virkanimike" for n in range(20))
+    data = docx(plan_with(document={**DATA, "prepared_by": names, "title": "Otsikko " * 60}))
+    (author,) = find(part(data, "docProps/core.xml"), "dc:creator/text()")
+    assert author.startswith("Etunimi Sukunimi0, virkanimike; Etunimi Sukunimi1, ")
+    assert len(author) == 255
+    assert "Sukunimi19, virkanimike" in " ".join(lines(data))
+
+
+def test_a_sender_too_long_for_its_column_has_a_line_of_its_own() -> None:
+    sender = (
+        "Maahanmuuttovirasto, Joutsenon vastaanottokeskus, ihmiskaupan uhrien auttamisjärjestelmä"
+    )
+    data = docx(plan_with({"vok_nimi": sender}))
+    assert lines(data)[:3] == [sender, "Suunnitelma", "30.1.2026"]
+    header = part(data, "word/header1.xml")
+    assert [words_of(p) for p in find(header, "w:p")][:2] == [f"{sender}1 (1)", "Suunnitelma"]
+
+
 def test_an_optional_answer_that_is_missing_says_so() -> None:
     said = lines(docx(plan_with()))
     question = FORM.questions["liitteet_kuvaus"].text
@@ -164,6 +183,13 @@ b) bee
     # LibreOffice's own bullets in plain text differ by level.
     assert [re.sub("^[•◦▪–] ", "- ", s) for s in shown[start : start + len(wanted)]] == wanted
     assert find(paragraph_with(data, "toinen sisä"), "w:pPr/w:numPr/w:ilvl/@w:val") == ["1"]
+
+
+def test_lists_are_as_deep_as_word_has_them() -> None:
+    typed = "\n".join(f"{' ' * 2 * level}- taso {level}" for level in (*range(9), 3, 0))
+    data = docx(plan_with({"omv_johtaminen": typed}))
+    levels = find(part(data), "//w:p[starts-with(., 'taso')]/w:pPr/w:numPr/w:ilvl/@w:val")
+    assert levels == [*map(str, range(9)), "3", "0"]
 
 
 def test_a_paragraph_that_leads_to_a_list_stays_on_its_page() -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 
 import pytest
 from helpers_document import FORM, docx, full_plan
 from helpers_pdf import Line, example_pdf, example_plan, libreoffice, printed
+from page_outline import GOLDEN, outline
 
 WIDTH, HEIGHT = 21.0, 29.7
 LEFT, TOP, RIGHT, BOTTOM = 2.0, 1.0, 1.0, 2.0  # margins: no text nearer to the edge
@@ -144,6 +146,28 @@ def test_no_short_word_or_code_of_a_table_is_broken(pages: list[list[Line]], yea
     found = {word for page in pages for line in page for word in line.text.split()}
     wanted = {word for row in rows for cell in row.values() for word in cell.split()}
     assert {word for word in wanted if len(word) <= 12 and word not in found} == set()
+
+
+def test_the_pages_are_built_as_they_were_when_someone_looked_at_them(tmp_path: Path) -> None:
+    golden = GOLDEN.read_text("utf-8").splitlines()
+    found = outline(example_pdf(), tmp_path).splitlines()
+    changes = "\n".join(
+        unified_diff(golden, found, "as they were", "as they are", lineterm="", n=0)
+    )
+    assert not changes, f"{changes}\nlook at the pages, then: python tests/page_outline.py"
+
+
+def test_no_row_is_lost_or_hangs_the_printing_that_is_higher_than_a_page(tmp_path: Path) -> None:
+    """Cells of few words, high in a narrow column: kept whole, LibreOffice cuts or never ends."""
+    columns = FORM.tables["liitteet_taulukko"].columns
+    wide = dict.fromkeys((c.id for c in columns), "Lentokonesuihkuturbiinimoottori")
+    # About as high as a page, some lines more or less.
+    rows = tuple({**wide, "versio": " ".join(["q"] * (400 + 10 * n))} for n in range(6))
+    plan = replace(full_plan(), tables={"liitteet_taulukko": rows})
+    office = replace(libreoffice(), time_limit=60)
+    pages = printed(office.pdf(docx(plan)), tmp_path)
+    found = sum(words(page).split().count("q") for page in pages)
+    assert found == sum(row["versio"].split().count("q") for row in rows)
 
 
 def test_a_table_that_goes_on_has_its_header_row_on_every_page(tmp_path: Path) -> None:

@@ -22,7 +22,14 @@ from helpers_document import (
     saved,
     style_of,
 )
-from helpers_references import REFERENCES, own_styles, with_custom_property
+from helpers_pdf import libreoffice, printed
+from helpers_references import (
+    REFERENCES,
+    REMAINS,
+    own_styles,
+    with_custom_property,
+    with_remains,
+)
 from lint_docx import lint
 from tools import convert
 
@@ -40,8 +47,9 @@ def test_any_word_document_will_do_as_a_reference(tmp_path: Path, made_by: str) 
     assert "Vanha teksti" not in lines(data)
 
 
-def test_a_reference_saved_by_libreoffice_will_do(tmp_path: Path) -> None:
-    ours = saved(docx(full_plan()), tmp_path)
+@pytest.mark.parametrize("made_of", [docx(full_plan()), own_styles()], ids=["ours", "theirs"])
+def test_a_reference_saved_by_libreoffice_will_do(tmp_path: Path, made_of: bytes) -> None:
+    ours = saved(made_of, tmp_path)
     folder = tmp_path / "lo"
     folder.mkdir()
     theirs = convert(ours, "docx", folder)
@@ -76,6 +84,36 @@ def test_what_the_references_header_shows_of_its_properties_stays(tmp_path: Path
     assert "Toimiala" in custom
     assert "Valvonta" in custom
     assert faults(data, tmp_path) == []
+
+
+def test_nothing_that_the_reference_hides_stays(tmp_path: Path) -> None:
+    reference = saved(with_remains(own_styles()), tmp_path, "pohja.docx")
+    before = unzip_package(reference.read_bytes())
+    assert sum(REMAINS.encode() in body for body in before.values()) >= 4
+    data = docx(full_plan(), reference=read_reference(reference))
+    parts = unzip_package(data)
+    assert [name for name, body in parts.items() if REMAINS.encode() in body] == []
+    assert not any(name.startswith("word/media") for name in parts)
+    settings = part(data, "word/settings.xml")
+    assert find(settings, "w:compat")
+    assert find(settings, "w:trackRevisions | w:documentProtection | w:attachedTemplate") == []
+    assert faults(data, tmp_path) == []
+
+
+def test_the_documents_own_header_is_laid_out_as_ours_whatever_tabs_the_style_has(
+    tmp_path: Path,
+) -> None:
+    """Word's own style `header` has a tab in the middle and one near the right margin."""
+    buffer = io.BytesIO()
+    python_docx.Document().save(buffer)
+    data = docx(full_plan(), reference=buffer.getvalue())
+    first, second = printed(libreoffice().pdf(data), tmp_path)[:2]
+    assert first[0].text.startswith("1 (")
+    header = [line for line in second if line.top < first[1].top]
+    assert header[0].text.startswith("Vastaus kohtaan vok_nimi. Suunnitelma 2 (")
+    margins = 2.54 * 1.25, 21.59 - 2.54 * 1.25  # of python-docx's own document
+    assert header[0].right == pytest.approx(margins[1], abs=0.1)
+    assert header[1].left == pytest.approx(margins[0] + 9.2, abs=0.1)
 
 
 def test_the_seal_of_a_document_used_as_a_reference_is_not_taken_over() -> None:

@@ -205,6 +205,7 @@ class Document:
 
     `date` is the document's own, None when the workbook gives none. `marks`
     stand in the header of every page; `watermark` lies across every page.
+    `properties` are those for which Word has none of its own, by their visible names.
     `fingerprint` is the plan's, empty in a copy that is given out.
     """
 
@@ -219,4 +220,5 @@ class Document:
     blocks: tuple[Block, ...]
     marks: tuple[str, ...] = ()
     watermark: str = ""
+    properties: tuple[tuple[str, str], ...] = ()
     fingerprint: str = ""

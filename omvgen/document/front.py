@@ -15,6 +15,7 @@ from omvgen.document.blocks import (
     Role,
     Text,
     Title,
+    plain,
     words,
 )
 from omvgen.document.withheld import public_mark
@@ -103,6 +104,19 @@ def front_blocks(
             yield field_control(form, field, fact)
     yield Field("Lomake", words(". ".join(filter(None, (form.title, form.source)))))
     yield Contents("Sisällys")
+
+
+def properties(
+    plan: Plan, form: Form, withheld: tuple[IndexRow, ...] | None
+) -> tuple[tuple[str, str], ...]:
+    """What the first page says of the document for which Word has no property of its own."""
+    said = {"document_number": plan.field("document_number")}
+    if publicity(plan) is not Publicity.PUBLIC:
+        said |= {"publicity": publicity(plan), "bases": join_bases(all_bases(plan))}
+    elif withheld is not None:
+        said["publicity"] = plain(public_mark(withheld).pieces)
+    said["security_class"] = plan.field("security_class")
+    return tuple((form.fields[key].text, without_marks(text)) for key, text in said.items() if text)
 
 
 def field_control(form: Form, field: str, *blocks: Block) -> Control:

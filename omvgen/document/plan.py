@@ -25,7 +25,15 @@ from omvgen.document.blocks import (
     plain,
     words,
 )
-from omvgen.document.front import DRAFT, field_control, front_blocks, marks, sender, title
+from omvgen.document.front import (
+    DRAFT,
+    field_control,
+    front_blocks,
+    marks,
+    properties,
+    sender,
+    title,
+)
 from omvgen.document.signing import signature_line
 from omvgen.document.withheld import withheld_blocks
 from omvgen.form.model import Form, FormTable, Question, Section
@@ -81,6 +89,7 @@ def plan_document(
         blocks=blocks,
         marks=marks(plan, draft=draft),
         watermark=DRAFT if draft else "",
+        properties=properties(plan, form, withheld),
         fingerprint=fingerprint,
     )
 

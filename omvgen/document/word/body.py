@@ -26,7 +26,7 @@ from omvgen.document.blocks import (
 )
 from omvgen.document.word.contents import bookmarked, contents, is_listed, listed
 from omvgen.document.word.controls import Controls
-from omvgen.document.word.measure import text_width
+from omvgen.document.word.measure import Page, text_width
 from omvgen.document.word.numbering import Numbering
 from omvgen.document.word.runs import Runs, run
 from omvgen.document.word.signature import signature_picture, signature_run
@@ -47,6 +47,7 @@ _FIELDS = {
     FieldKind.SIGNATURE: "allekirjoitusrivi",
     FieldKind.ENDING: "loppumerkintä",
 }
+_SENDER_WIDTH = 5216 - 150  # from the margin to the block of metadata
 _LABEL_WIDTH = 3912 - 150  # from the margin to the value, as in the style `Tietorivi`
 _SIZE = 11
 _LINE_END = 3912 + 5103  # a line to write on is 9 cm long
@@ -56,8 +57,7 @@ _LEADS = 300  # characters; a longer paragraph may stand on the page before its 
 class Body:
     """Writes blocks, each kind in its own method. One body is written by one `Body`.
 
-    `width` is that of the text, in twips; `add_picture` takes a picture into the
-    document and gives its relationship.
+    `add_picture` takes a picture into the document and gives its relationship.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class Body:
         runs: Runs,
         tables: Tables,
         numbering: Numbering,
-        width: int,
+        page: Page,
         *,
         add_picture: Callable[[bytes], str],
     ) -> None:
@@ -75,9 +75,9 @@ class Body:
         self._tables = tables
         self._numbering = numbering
         self._controls = Controls()
-        self._width = width
+        self._page = page
         self._add_picture = add_picture
-        self._pages: tuple[int, ...] = ()
+        self._page_numbers: tuple[int, ...] = ()
         self._bookmarks = 0
         self._listed: list[Heading] = []
 
@@ -89,7 +89,7 @@ class Body:
         self, blocks: tuple[Block, ...], pages: tuple[int, ...] = ()
     ) -> Iterator[Element]:
         """The same, each element when it is asked for."""
-        self._listed, self._pages = listed(blocks), pages
+        self._listed, self._page_numbers = listed(blocks), pages
         yield from self._elements(blocks)
 
     def _elements(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
@@ -112,11 +112,13 @@ class Body:
                 case Together():
                     yield from self._together(block)
                 case Letterhead():
-                    yield self._letterhead(block)
+                    yield from self._letterhead(block)
                 case Title():
                     yield self._paragraph("title", run(block.text))
                 case Contents():
-                    yield contents(block.title, self._listed, self._ids, self._width, self._pages)
+                    yield contents(
+                        block.title, self._listed, self._ids, self._page.width, self._page_numbers
+                    )
 
     def _paragraph(
         self, style: str, *content: Element | None, **properties: Element | None
@@ -143,9 +145,18 @@ class Body:
             properties["page_break"] = el("w:pageBreakBefore")
         return self._paragraph(f"heading {heading.level}", *content, **properties)
 
-    def _letterhead(self, block: Letterhead) -> Element:
+    def _letterhead(self, block: Letterhead) -> Iterator[Element]:
+        """Sender and type side by side, or the type below a sender that would run into it."""
         kind = self._runs(words(block.document_type, Role.STRONG))
-        return self._paragraph("lähettäjä ja asiakirjan tyyppi", run(f"{block.sender}\t"), *kind)
+        if self._wide(block.sender, _SENDER_WIDTH):
+            yield self._paragraph("normal", run(block.sender))
+            yield self._paragraph("asiakirjatieto", *kind)
+        else:
+            sender = run(f"{block.sender}\t")
+            yield self._paragraph("lähettäjä ja asiakirjan tyyppi", sender, *kind)
+
+    def _wide(self, text: str, width: int) -> bool:
+        return text_width(text, _SIZE * self._page.breadth) > width
 
     def _control(self, block: Control) -> Element:
         match block.blocks:
@@ -173,7 +184,7 @@ class Body:
     def _labelled(
         self, block: Field, *value: Element | None, **properties: Element | None
     ) -> Element:
-        long = text_width(block.label, _SIZE) > _LABEL_WIDTH
+        long = self._wide(block.label, _LABEL_WIDTH)
         label = run(block.label + ("\n" if long else "\t"))
         return self._paragraph(_FIELDS[block.kind], label, *value, **properties)
 

@@ -9,25 +9,30 @@ from __future__ import annotations
 from typing import Any
 
 from omvgen.document.blocks import Document, Piece, Role, words
+from omvgen.document.word.measure import Page, text_width
 from omvgen.document.word.runs import Runs, field, run
-from omvgen.document.word.styles import StyleIds
+from omvgen.document.word.styles import StyleIds, tab_stops
 from omvgen.document.word.xml import Element, el, name, paragraph, parse
 from omvgen.plan.formats import format_date
 
 _METADATA = 5216  # 9.2 cm
+_BETWEEN, _GAP = 150, 200  # twips between columns, and below the header
+_SIZE = 10
 _WATERMARK_ID = "Vesileima"
 Line = tuple[str, str | Piece]
 """What stands at the left margin and at 9.2 cm."""
 
 
-def write_headers(word: Any, document: Document, ids: StyleIds, runs: Runs, width: int) -> None:
+def write_headers(word: Any, document: Document, ids: StyleIds, runs: Runs, page: Page) -> None:
     """Gives every kind of page its header (`word` is python-docx's document).
 
     A header that the reference document has is kept, and what it does not say is
     added below it: the marks, and the page number unless its pages are numbered.
     """
     section = word.sections[-1]
-    writer = _Writer(ids, runs, width)
+    if section.header.is_linked_to_previous and section.footer.is_linked_to_previous:
+        section.different_first_page_header_footer = True  # says by itself what a header says
+    writer = _Writer(word.styles.element, ids, runs, page)
     footers = [section.footer, section.first_page_footer, section.even_page_footer]
     for header, first in _headers(section, word.settings):
         ours = header.is_linked_to_previous
@@ -78,29 +83,45 @@ def _mark_lines(document: Document) -> list[Line]:
 
 
 class _Writer:
-    def __init__(self, ids: StyleIds, runs: Runs, width: int) -> None:
+    def __init__(self, styles: Element, ids: StyleIds, runs: Runs, page: Page) -> None:
         self._style = ids["paragraph", "header"]
         self._runs = runs
-        self._width = width
+        self._page = page
+        self._others = tab_stops(styles, self._style) - {str(_METADATA), str(page.width)}
 
     def lines(self, lines: list[Line], *, numbered: bool) -> list[Element]:
         """The lines, the page number at the right of the first, alone when there are none."""
         if numbered and not lines:
             lines = [("", "")]
+        parted = [part for line in lines for part in self._parted(line)]
         return [
-            self._line(left, middle, numbered=numbered and not place)
-            for place, (left, middle) in enumerate(lines)
+            self._line(*part, numbered=numbered and place == 1, last=place == len(parted))
+            for place, part in enumerate(parted, 1)
         ]
 
-    def _line(self, left: str, middle: str | Piece, *, numbered: bool) -> Element:
-        pieces = (middle,) if isinstance(middle, Piece) else words(middle)
-        number = [run("\t"), *_page_number()] if numbered else []
-        tabs = el(
-            "w:tabs",
-            el("w:tab", val="left", pos=_METADATA),
-            el("w:tab", val="right", pos=self._width),
-        )
-        return paragraph(self._style, run(f"{left}\t"), *self._runs(pieces), *number, tabs=tabs)
+    def _parted(self, line: Line) -> list[Line]:
+        """The line, as two when its left side would run into the other."""
+        left, middle = line
+        wide = text_width(left, _SIZE * self._page.breadth) > _METADATA - _BETWEEN
+        return [(left, ""), ("", middle)] if wide and middle else [line]
+
+    def _line(self, left: str, middle: str | Piece, *, numbered: bool, last: bool) -> Element:
+        content = [run(left)] if left else []
+        tabs = [el("w:tab", val="clear", pos=pos) for pos in sorted(self._others, key=int)]
+        properties = {}
+        if middle:
+            pieces = (middle,) if isinstance(middle, Piece) else words(middle)
+            content += [run("\t"), *self._runs(pieces)]
+            tabs.append(el("w:tab", val="left", pos=_METADATA))
+            properties["indent"] = el("w:ind", left=_METADATA, hanging=_METADATA)
+        if numbered:
+            content += [run("\t"), *_page_number()]
+            tabs.append(el("w:tab", val="right", pos=self._page.width))
+        if last:
+            properties["spacing"] = el("w:spacing", after=_GAP)
+        if tabs:
+            properties["tabs"] = el("w:tabs", *tabs)
+        return paragraph(self._style, *content, **properties)
 
 
 def _page_number() -> list[Element]:

@@ -25,10 +25,36 @@ _WIDTHS = {
     for letter in letters
 }
 _USUAL, _BOLD = 556, 1.1
+# Fonts whose letters are wider than Arial's, and by how much at the most.
+_BREADTHS = {
+    "verdana": 1.2,
+    "dejavu sans": 1.2,
+    "montserrat": 1.2,
+    "poppins": 1.2,
+    "century gothic": 1.1,
+    "lucida sans": 1.1,
+    "lucida sans unicode": 1.1,
+    "noto sans": 1.1,
+    "open sans": 1.1,
+}
 _SPACE, _HYPHEN = re.compile(r"\s+"), re.compile(r"(?<=[-–/])")
+_RAGGED = 1.3  # by which lines that words do not fill are more
+_LEADING = 1.6  # a line of a table with what lies between it and the next, by its size
 _SLACK = 30  # twips that rounding and borders take
 _LONGEST = 30  # letters; a longer word than usual ones is broken wherever it must be
 _SHORT = 12  # a code this short, such as a Y-tunnus, is not broken after its hyphen
+
+
+class Page(NamedTuple):
+    """What the reference document leaves for words.
+
+    The width between the margins, how far text is indented, and how wide its letters
+    are, measured by Arial's.
+    """
+
+    width: int
+    indent: int
+    breadth: float
 
 
 class Need(NamedTuple):
@@ -43,6 +69,17 @@ def text_width(text: str, size: float, *, bold: bool = False) -> int:
     """The width of the text on one line, in Arial of that size (points)."""
     units = sum(_WIDTHS.get(letter, _USUAL) for letter in text)
     return round(units * size * 20 / 1000 * (_BOLD if bold else 1))
+
+
+def text_height(text: str, size: float, width: int) -> int:
+    """About how high the text is in a column so wide, its lines no more than nearly full."""
+    lines = (1 + int(text_width(line, size) * _RAGGED / max(width, 1)) for line in text.split("\n"))
+    return round(sum(lines) * size * 20 * _LEADING)
+
+
+def breadth(font: str) -> float:
+    """How wide the letters of the font are, measured by Arial's."""
+    return _BREADTHS.get(font.lower(), 1.0)
 
 
 def column_need(title: str, texts: Iterable[str], size: float, padding: int) -> Need:

@@ -7,6 +7,7 @@ in lower case, and its id is looked up once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
 from omvgen.document.word.xml import Element, name
@@ -26,6 +27,7 @@ def style_ids(styles: Element) -> StyleIds:
 
 def lend_styles(styles: Element, ours: Element) -> StyleIds:
     """Adds to `styles` those of ours that it lacks, and gives the ids of all of them."""
+    _part_names(styles)
     ids = style_ids(styles)
     taken = set(ids.values())
     new_ids: dict[str, str] = {}  # our id → the id in `styles`
@@ -46,20 +48,53 @@ def lend_styles(styles: Element, ours: Element) -> StyleIds:
     return ids
 
 
+def _part_names(styles: Element) -> None:
+    """Gives a style another name when one before it has the same: LibreOffice saves such pairs."""
+    seen: set[tuple[str, str]] = set()
+    for style in styles.iterchildren(name("w:style")):
+        named, number = style.find(_NAME), 2
+        while named is not None and _key(style) in seen:
+            named.set(_VAL, f"{named.get(_VAL)} {number}")
+            number += 1
+        seen.add(_key(style))
+
+
 def left_indent(styles: Element, style_id: str) -> int:
     """The left indent of a paragraph style in twips, its own or that of what it is based on."""
-    by_id = {style.get(_ID): style for style in styles.iterchildren(name("w:style"))}
-    seen: set[str] = set()
-    while style_id in by_id and style_id not in seen:
-        seen.add(style_id)
-        style = by_id[style_id]
+    for style in _with_bases(styles, style_id):
         indent = style.find(f"{name('w:pPr')}/{name('w:ind')}")
         for attribute in (name("w:left"), name("w:start")):
             if indent is not None and (value := indent.get(attribute)) is not None:
                 return int(value)
+    return 0
+
+
+def tab_stops(styles: Element, style_id: str) -> set[str]:
+    """Where a paragraph style and what it is based on set tabs."""
+    path = "/".join(map(name, ("w:pPr", "w:tabs", "w:tab")))
+    bases = _with_bases(styles, style_id)
+    return {tab.get(name("w:pos")) for style in bases for tab in style.iterfind(path)}
+
+
+def font(styles: Element, style_id: str, theme: Mapping[str, str]) -> str:
+    """The name of a paragraph style's font. `theme` are the fonts that a style may take by use."""
+    defaults = "/".join(map(name, ("w:docDefaults", "w:rPrDefault")))
+    for place in (*_with_bases(styles, style_id), *styles.iterfind(defaults)):
+        fonts = place.find(f"{name('w:rPr')}/{name('w:rFonts')}")
+        if fonts is not None:
+            use = fonts.get(name("w:asciiTheme"), "")[:5]  # minorAscii, minorHAnsi, …
+            if found := theme.get(use) or fonts.get(name("w:ascii")):
+                return str(found)
+    return ""
+
+
+def _with_bases(styles: Element, style_id: str) -> Iterator[Element]:
+    """The style, what it is based on, and so on."""
+    by_id = {style.get(_ID): style for style in styles.iterchildren(name("w:style"))}
+    while (style := by_id.pop(style_id, None)) is not None:
+        yield style
         parent = style.find(name("w:basedOn"))
         style_id = "" if parent is None else parent.get(_VAL)
-    return 0
 
 
 def _key(style: Element) -> tuple[str, str]:

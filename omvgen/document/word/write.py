@@ -13,11 +13,18 @@ from omvgen.document.blocks import Document
 from omvgen.document.made import sealed
 from omvgen.document.word.body import Body
 from omvgen.document.word.headers import write_headers
+from omvgen.document.word.measure import Page, breadth
 from omvgen.document.word.numbering import Numbering
 from omvgen.document.word.properties import set_properties
-from omvgen.document.word.reference import numbering_of, open_reference, our_reference, styles_of
+from omvgen.document.word.reference import (
+    numbering_of,
+    open_reference,
+    our_reference,
+    styles_of,
+    theme_fonts,
+)
 from omvgen.document.word.runs import Runs
-from omvgen.document.word.styles import left_indent
+from omvgen.document.word.styles import StyleIds, font, left_indent
 from omvgen.document.word.tables import Tables
 from omvgen.document.word.xml import Element, el, name
 from omvgen.files import unzip_package, zip_package
@@ -52,8 +59,7 @@ def package_around(
     """The package around what `write` makes of a new body and the document's `w:numbering`."""
     word = open_reference(reference or our_reference())
     styles, ids = styles_of(word)
-    width = _text_width(word)
-    indent = left_indent(styles, ids["paragraph", "body text"])
+    page = _page(word, styles, ids)
     runs = Runs(ids, _Addresses(word.part))
     numbering = numbering_of(word)
 
@@ -61,11 +67,11 @@ def package_around(
         return str(word.part.get_or_add_image(io.BytesIO(data))[0])
 
     def new_body() -> Body:
-        tables, lists = Tables(ids, runs, width, indent), Numbering(numbering, indent)
-        return Body(ids, runs, tables, lists, width, add_picture=add_picture)
+        tables, lists = Tables(ids, runs, page), Numbering(numbering, page.indent)
+        return Body(ids, runs, tables, lists, page, add_picture=add_picture)
 
     word.element.body[:-1] = write(new_body, numbering)
-    write_headers(word, document, ids, runs, width)
+    write_headers(word, document, ids, runs, page)
     _set_language(styles, word.settings.element, document.language)
     set_properties(word, document)
     buffer = io.BytesIO()
@@ -89,6 +95,12 @@ class _Addresses:
                 RELATIONSHIP_TYPE.HYPERLINK, safe
             )
         return self._known[safe]
+
+
+def _page(word: Any, styles: Element, ids: StyleIds) -> Page:
+    indent = left_indent(styles, ids["paragraph", "body text"])
+    letters = font(styles, ids["paragraph", "taulukon teksti"], theme_fonts(word))
+    return Page(_text_width(word), indent, breadth(letters))
 
 
 def _text_width(word: Any) -> int:

@@ -19,6 +19,7 @@ NAMESPACES = {
     **nsmap,
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
+    "ep": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
     "custom": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
     "vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
 }
@@ -61,7 +62,7 @@ def paragraph(style: str, *content: Element | None, **properties: Element | None
     return el("w:p", el("w:pPr", el("w:pStyle", val=style), *ordered), *content)
 
 
-_PROPERTIES = ("keep_next", "page_break", "numbering", "tabs", "indent", "align")
+_PROPERTIES = ("keep_next", "page_break", "numbering", "tabs", "spacing", "indent", "align")
 
 
 def keep_with_next(element: Element) -> None:
