@@ -15,6 +15,7 @@ from omvgen.plan.text import plain
 from omvgen.workbook.reading import Reading
 
 FORM = load_form()
+ASKED = len(FORM.questions) - len(FORM.sections[-1].questions)  # without those of confirming
 PUBLIC, PARTLY, SECRET = Publicity.PUBLIC, Publicity.PARTLY, Publicity.SECRET
 BASIS = "JulkL 24 § 1 mom. 7 k"
 
