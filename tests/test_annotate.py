@@ -378,6 +378,19 @@ def test_a_drawing_is_named_before_what_must_follow_it(workbook: bytes) -> None:
     assert tags[-5:] == ["drawing", "legacyDrawing", "AlternateContent", "tableParts", "extLst"]
 
 
+def test_rows_far_below_the_notes_are_passed_over_and_what_follows_them_is_not(
+    workbook: bytes,
+) -> None:
+    """A sheet of a million formatted rows took 2 s and 300 MB."""
+    rows = b"".join(b'<row r="%d" ht="15"><c r="D%d"/></row>' % (n, n) for n in range(500, 5000))
+    sheet = unzip_package(workbook)[h.sheet_part(workbook, STAFF)]
+    frame = read_frame(sheet.replace(b"</sheetData>", rows + b"</sheetData>"), last_row=10)
+    assert max(frame.geometry.rows) < 1000
+    assert frame.geometry.rows[4] == read_frame(sheet).geometry.rows[4]
+    tags = [etree.QName(e).localname for e in etree.fromstring(frame.with_drawing("rId1"))]
+    assert tags[-2:] == ["headerFooter", "legacyDrawing"]
+
+
 def test_a_workbook_without_styles_is_listed_without_looks(workbook: bytes) -> None:
     data = h.with_part(workbook, "xl/styles.xml", lambda _: b"rikki")
     parts = unzip_package(annotated_copy(data, [h.finding(STAFF, D4)]))

@@ -21,6 +21,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,39 +104,31 @@ class Package:
             events=("end",), tag=tags, resolve_entities=False, no_network=True, huge_tree=False
         )
         tags_fed = tags_held = 0
+        first = True
         try:
-            for piece in self.chunks(part):
-                parser.feed(piece)
-                tags_fed += piece.count(b"<")
-                tags_held += piece.count(b"<")
-                for element in self._ended(parser):
+            for piece in chain(self.chunks(part), (None,)):
+                if piece is None:
+                    parser.close()
+                else:
+                    parser.feed(piece)
+                    tags_fed += piece.count(b"<")
+                    tags_held += piece.count(b"<")
+                for _, element in parser.read_events():
+                    if first:
+                        self._refuse_doctype(element)
+                    first, tags_held = False, 0
                     yield element
-                    tags_held = 0
+                    _forget(element)
                 if tags_fed > MAX_TAGS or tags_held > MAX_TAGS_HELD:
                     raise Refused(Finding("OMV115", values={"file": self.file}))
-            parser.close()
-            yield from self._ended(parser)
         except (etree.XMLSyntaxError, etree.LxmlError, ValueError) as error:
             raise Damaged(part) from error
 
-    def _ended(self, parser: etree.XMLPullParser[etree._Element]) -> Iterator[etree._Element]:
-        for _, element in parser.read_events():
-            if element.getroottree().docinfo.doctype:
-                raise Refused(
-                    Finding(
-                        "OMV116",
-                        values={
-                            "file": self.file,
-                            "what": tr("asiakirjatyypin määrittely (DOCTYPE)"),
-                        },
-                    )
-                )
-            yield element
-            element.clear(keep_tail=False)
-            parent = element.getparent()
-            if parent is not None:
-                while element.getprevious() is not None:
-                    del parent[0]
+    def _refuse_doctype(self, element: etree._Element) -> None:
+        """An element stands in a document whose head has been read: every one says the same."""
+        if element.getroottree().docinfo.doctype:
+            what = tr("asiakirjatyypin määrittely (DOCTYPE)")
+            raise Refused(Finding("OMV116", values={"file": self.file, "what": what}))
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """The part's relationships by id; none when it has no such list.
@@ -156,6 +149,15 @@ class Package:
                 external,
             )
         return found
+
+
+def _forget(element: etree._Element) -> None:
+    """Empties the element, which has had its turn, and takes what stands before it away."""
+    element.clear(keep_tail=False)
+    parent = element.getparent()
+    if parent is not None:
+        while element.getprevious() is not None:
+            del parent[0]
 
 
 def open_package(path: Path) -> Package:

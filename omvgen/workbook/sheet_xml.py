@@ -106,9 +106,15 @@ def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: 
     found = _Gathered()
     for element in package.elements(part, _ROW, _SHEET_DATA, _MERGE, _LINK, _COLUMN, _DRAWING):
         if element.tag == _ROW:
-            _check(element.itersiblings(preceding=True), _ROW, part)
+            before = element.getprevious()
+            if before is not None and before.tag != _ROW:
+                _check(element.itersiblings(preceding=True), _ROW, part)
+            numbered = _number_row(element, found)
+            if not len(element):
+                continue  # a sheet may have a million rows that are only formatted
             _check(element, _CELL, part)
-            _read_row(element, found, shared)
+            if any(map(len, element)):
+                _read_row(element, numbered, found, shared)
         elif element.tag == _SHEET_DATA:
             _check(element, _ROW, part)
         elif element.tag == _MERGE:
@@ -144,13 +150,18 @@ def _check(elements: Iterable[etree._Element], tag: str, part: str) -> None:
             raise Damaged(part)
 
 
-def _read_row(row: etree._Element, found: _Gathered, shared: Shared) -> None:
-    """Rows and cells may leave their place out: then they follow the one before."""
+def _number_row(row: etree._Element, found: _Gathered) -> bool:
+    """Moves on to the row; whether it says its number. If not, it follows the one before."""
     number = row.get("r", "")
     numbered = number.isdecimal() and len(number) <= 7
     found.row = int(number) if numbered else found.row + 1
     if row.get("hidden") in ("1", "true"):
         found.hidden_rows.add(found.row)
+    return numbered
+
+
+def _read_row(row: etree._Element, numbered: bool, found: _Gathered, shared: Shared) -> None:
+    """The row's cells. They may leave their place out: then they follow the one before."""
     cells_before = len(found.cells)
     before, column = "", 0  # the cell before counts only when a cell has no reference
     for element in row.iterchildren(_CELL):

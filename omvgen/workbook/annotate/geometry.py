@@ -17,7 +17,7 @@ _PIXEL = 0.75  # points
 _NOTE_WIDTH, _LINE, _PADDING = 360, 16, 14  # pixels; lines are of 9 points
 _LEAST_HEIGHT, _MOST_HEIGHT = 48, 720
 _GAP = 12  # between the cell and its note
-_FAR = 500  # columns or rows: no note reaches so far, unless they have no size
+FAR = 500  # columns or rows: no note reaches so far, unless they have no size
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,11 @@ class Geometry:
 
 def _reached(start: int, length: int, size: Callable[[int], int], last: int) -> tuple[int, int]:
     """The column or row in which something of this length ends, and how far in it."""
-    for index in range(start, min(start + _FAR, last)):
+    for index in range(start, min(start + FAR, last)):
         if length <= size(index):
             return index, length
         length -= size(index)
-    return min(start + _FAR, last), 0
+    return min(start + FAR, last), 0
 
 
 def pixels_of_width(digits: float) -> int:

@@ -28,8 +28,9 @@ def put_notes(parts: Parts, sheet: str, notes: Mapping[Place, Note], block: int)
     comments = new_comments() if existing is None else parts.parse(existing)
     if not notes and not has_ours(comments):
         return
-    frame = read_frame(b"".join(package.chunks(sheet)))
     done = add_notes(comments, notes)
+    last_row = max((row for row, _ in done.texts), default=0)
+    frame = read_frame(b"".join(package.chunks(sheet)), last_row)
     drawing = _drawing(parts, sheet, frame.drawing)
     shapes = draw(
         new_drawing(block, len(notes)) if drawing is None else b"".join(package.chunks(drawing)),

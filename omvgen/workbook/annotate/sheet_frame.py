@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import NoReturn
 from xml.parsers import expat
 
-from omvgen.workbook.annotate.geometry import Geometry, pixels_of_height, pixels_of_width
+from omvgen.workbook.annotate.geometry import FAR, Geometry, pixels_of_height, pixels_of_width
 from omvgen.workbook.annotate.parts import RELATION_TYPES
 from omvgen.workbook.package import Damaged
+from omvgen.workbook.sheet_model import MAX_ROW
 from omvgen.workbook.strings import MAIN
 
 # The elements that come before it (ECMA-376, 18.3.1.99).
@@ -25,6 +26,7 @@ _BEFORE = {
     "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing",
 }  # fmt: skip
 _NAMESPACE = MAIN[1:-1]
+_ROWS = f"{_NAMESPACE} sheetData"
 _RELATION_ID = f"{RELATION_TYPES} id"
 
 
@@ -50,14 +52,18 @@ class SheetFrame:
         return self.data[: self.at] + encoded + self.data[self.at :]
 
 
-def read_frame(data: bytes) -> SheetFrame:
-    """The frame of the sheet in these bytes. Raises `Damaged`."""
-    walk = _Walk()
+def read_frame(data: bytes, last_row: int = MAX_ROW) -> SheetFrame:
+    """The frame of the sheet in these bytes. Raises `Damaged`.
+
+    No note is on a row below the `last_row`, so the heights of those far below are not
+    asked for: a sheet may have a million rows.
+    """
+    walk = _Walk(last_row + FAR)
     try:
         walk.parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise Damaged("sheet") from error
-    if walk.at is None:
+    if walk.at is None or walk.depth:
         raise Damaged("sheet")
     return SheetFrame(data, walk.drawing, walk.geometry(), walk.prefix, walk.at)
 
@@ -71,34 +77,42 @@ def _encoding(data: bytes) -> str:
 class _Walk:
     """What is met while the parser walks through a sheet."""
 
-    def __init__(self) -> None:
+    def __init__(self, last_row: int) -> None:
+        self._last_row = last_row
         self.drawing, self.prefix = "", ""
         self.at: int | None = None
-        self._depth = self._row = 0
+        self.depth = self._row = 0
         self._columns: list[tuple[int, int, int]] = []
         self._rows: dict[int, int] = {}
         self._usual = Geometry()
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.namespace_prefixes = True  # names as "namespace name prefix"
         self.parser.StartDoctypeDeclHandler = _no_doctype
+        self._look_at_all()
+
+    def _look_at_all(self) -> None:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
+
+    def _look_for_the_end_of_rows(self) -> None:
+        self.parser.StartElementHandler = None
+        self.parser.EndElementHandler = self._end_of_rows
 
     def geometry(self) -> Geometry:
         return replace(self._usual, columns=tuple(self._columns), rows=self._rows)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > 3:
+        self.depth += 1
+        if self.depth > 3:
             return
         namespace, _, rest = name.partition(" ")
         local, _, prefix = rest.partition(" ")
         known = namespace == _NAMESPACE
-        if self._depth == 1:
+        if self.depth == 1:
             if not known or local != "worksheet":
                 raise Damaged("sheet")
             self.prefix = prefix
-        elif self._depth == 2:
+        elif self.depth == 2:
             self._child(local if known else "", attributes)
         elif local == "row":
             self._note_row(attributes)
@@ -131,6 +145,8 @@ class _Walk:
             self._rows[self._row] = 0
         elif height is not None:
             self._rows[self._row] = pixels_of_height(height)
+        if self._row > self._last_row:
+            self._look_for_the_end_of_rows()
 
     def _note_columns(self, attributes: dict[str, str]) -> None:
         first, last = _number(attributes.get("min")), _number(attributes.get("max"))
@@ -141,9 +157,14 @@ class _Walk:
             self._columns.append((int(first), int(last), pixels))
 
     def _end(self, _: str) -> None:
-        if self._depth == 1 and self.at is None:
+        if self.depth == 1 and self.at is None:
             self.at = self.parser.CurrentByteIndex
-        self._depth -= 1
+        self.depth -= 1
+
+    def _end_of_rows(self, name: str) -> None:
+        if name.startswith(_ROWS):
+            self.depth = 1  # that of the sheet itself
+            self._look_at_all()
 
 
 def _no_doctype(*_: object) -> NoReturn:
