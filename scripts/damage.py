@@ -254,7 +254,7 @@ _BOMBS: tuple[Callable[[], bytes], ...] = (
     lambda: b'<row r="900">' + b"<c/>" * 300_000 + b"</row>" + _END,
     lambda: b"".join(b'<row r="%d"><c><v>1</v></c></row>' % n for n in range(900, 80_000)) + _END,
     lambda: b"".join(b'<row r="%d"><c><v>1</v></c></row>' % n for n in range(900, 25_500)) + _END,
-    lambda: b"<row/>" * 400_000 + _END,
+    lambda: b'<row ht="15"/>' * 1_048_000 + _END,
     lambda: _INLINE % (b"<t>" + b"x" * 12_000_000 + b"</t>"),
     lambda: _INLINE % (b"<r><rPr><b/></rPr><t>a</t></r>" * 60_000),
     lambda: _END + b"<mergeCells>" + b'<mergeCell ref="A1:XFD1048576"/>' * 4_000 + b"</mergeCells>",

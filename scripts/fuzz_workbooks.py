@@ -2,9 +2,10 @@
 
     python scripts/fuzz_workbooks.py [--files 5000] [--seed 1] [--keep FOLDER]
 
-Each file is read and validated in a process of its own. It must end in a refusal or
-in a plan with findings: never in a traceback, after more than 5 seconds of the
-processor's time, or with more than 300 MB. Where the plan is not what the undamaged
+Each file is read, validated and annotated in a process of its own. It must end in a
+refusal or in a plan with findings: never in a traceback, after more than 5 seconds of
+the processor's time, or with more than 300 MB. The annotated copy, where there is one,
+must hold the same plan. Where the plan is not what the undamaged
 workbook says, a finding must name the file or the sheet: a difference without one is
 a silent one. What the damage itself rewrote, a letter in the middle of an answer, no
 reader can know; so a silent difference is one that the file does not say. Ends with 1
@@ -44,6 +45,8 @@ from omvgen.form.loader import load_form
 from omvgen.plan.model import Plan
 from omvgen.plan.text import clean
 from omvgen.workbook import layout
+from omvgen.workbook.annotate import annotated_copy
+from omvgen.workbook.reading import Reading
 from omvgen.workbook.strings import unescape
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -62,11 +65,12 @@ class Result:
 
     number: int
     damage: str
-    outcome: str  # refused, read, silent, traceback, too slow, died
+    outcome: str  # refused, read, silent, another copy, traceback, too slow, died
     detail: str = ""
     seconds: float = 0.0
     megabytes: float = 0.0
     same_plan: bool = False
+    copied: bool = False
     findings: int = 0
 
     @property
@@ -207,12 +211,37 @@ def _read(path: Path, data: bytes, source: Source) -> dict[str, Any]:
     new = _known(findings) - source.findings
     now = said(reading.plan)
     silent = sorted(_silent(source, now, new, data))
+    if silent:
+        return {"outcome": "silent", "detail": "; ".join(silent[:5])}
+    copied, different = _copy(path, data, source, reading, findings)
+    if different:
+        return {"outcome": "another copy", "detail": different}
     return {
-        "outcome": "silent" if silent else "read",
-        "detail": "; ".join(silent[:5]),
+        "outcome": "read",
+        "copied": copied,
         "same_plan": now == source.said,
         "findings": len(new),
     }
+
+
+def _copy(
+    path: Path, data: bytes, source: Source, reading: Reading, findings: tuple[Finding, ...]
+) -> tuple[bool, str]:
+    """Whether the annotated copy can be made, and the first thing that it says otherwise."""
+    try:
+        path.write_bytes(annotated_copy(data, findings, form=reading.form))
+    except Refused:
+        return False, ""
+    try:
+        again = said(omvgen.read(path).plan)
+    except Refused as refusal:
+        return True, refusal.finding.code
+    now = said(reading.plan)
+    for key in sorted(again | now):
+        # The copy may be sound where the file is not: its packing is made anew.
+        if again.get(key) not in (now.get(key), source.said.get(key)):
+            return True, f"{key}: {again.get(key)!r} instead of {now.get(key)!r}"
+    return True, ""
 
 
 def _silent(
@@ -296,7 +325,9 @@ def report(results: list[Result]) -> str:
         f"  the plan as it was           {sum(r.same_plan for r in read)}",
         f"  another plan, and a finding  {sum(not r.same_plan and r.findings > 0 for r in read)}",
         f"  another text in the file     {sum(not r.same_plan and not r.findings for r in read)}",
+        f"  annotated                    {sum(r.copied for r in read)}",
         f"silent differences             {outcomes['silent']}",
+        f"copies with another plan       {outcomes['another copy']}",
         f"tracebacks                     {outcomes['traceback'] + outcomes['died']}",
         f"slowest                        {slowest.seconds:.2f} s of the processor's time"
         f" ({slowest.damage})",

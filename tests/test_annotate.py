@@ -437,6 +437,19 @@ def test_entries_that_lie_over_each_other_are_refused(workbook: bytes) -> None:
     assert refused.value.finding.code == "OMV114"
 
 
+def test_the_name_of_a_missing_sheet_is_not_given_to_ours(workbook: bytes, tmp_path: Path) -> None:
+    """What leads to the missing part would lead to the findings, as a section's answers."""
+    parts = unzip_package(workbook)
+    del parts[h.sheet_part(workbook, STAFF)]
+    data = zip_package(parts)
+    copy = annotated_copy(data, [h.finding("2 Toiminta-ajatus", D4)])
+    again = read(tmp_path, copy)
+    assert again.plan == read(tmp_path, data).plan
+    assert [f.location.sheet for f in again.findings if f.code == "OMV131"] == [STAFF]
+    names = re.findall(r'PartName="([^"]+)"', unzip_package(copy)["[Content_Types].xml"].decode())
+    assert len(names) == len(set(names))
+
+
 def test_a_damaged_picture_is_copied_as_it_lies(workbook: bytes) -> None:
     parts = unzip_package(workbook) | {"xl/media/kuva.png": b"kuva" * 100}
     data = bytearray(zip_package(parts))

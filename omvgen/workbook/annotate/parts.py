@@ -9,7 +9,7 @@ from lxml import etree
 
 from omvgen.findings.model import Finding, Refused
 from omvgen.locale import tr
-from omvgen.workbook.package import Damaged, Package
+from omvgen.workbook.package import Damaged, Package, part_name
 
 _TYPES_PART = "[Content_Types].xml"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -61,12 +61,16 @@ class Parts:
 
     def add(self, pattern: str, content: bytes, content_type: str) -> str:
         """A new part, named by the pattern with the first number that is free, such as
-        `xl/comments{}.xml`. Returns its name."""
+        `xl/comments{}.xml`. Returns its name.
+
+        The name of a part that is missing is not free: what leads to it would lead to ours.
+        """
+        types = self.edit(_TYPES_PART)
+        missed = {part_name(child.get("PartName", "")) for child in types}
         number = 1
-        while (part := pattern.format(number)) in self.package or part in self._whole:
+        while (part := pattern.format(number)) in self.package or part.lower() in missed:
             number += 1
         self.put(part, content)
-        types = self.edit(_TYPES_PART)
         etree.SubElement(
             types, f"{{{_TYPES}}}Override", PartName=f"/{part}", ContentType=content_type
         )
