@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from helpers_cli import omvgen
 from helpers_template import cell_text, opened, rich_texts, small_form
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from omvgen.files import unzip_package
 from omvgen.findings.model import Refused
@@ -40,6 +40,14 @@ def template(form: Form) -> bytes:
 @pytest.fixture(scope="module")
 def book(template: bytes) -> Any:
     return opened(template)
+
+
+@pytest.fixture(scope="module")
+def printed(template: bytes, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The text of each page of the template as LibreOffice prints it."""
+    file = tmp_path_factory.mktemp("tulosteet") / "template.xlsx"
+    file.write_bytes(template)
+    return tools.pdf_pages(tools.convert(file, "pdf", file.parent))
 
 
 def small_plan(**answers: Answer) -> Plan:
@@ -174,13 +182,29 @@ def test_no_cells_are_merged_and_ids_are_hidden(book: Any) -> None:
         assert sheet.column_dimensions["A"].hidden
 
 
-def test_sheets_print_on_a4_across_with_their_header_row(book: Any) -> None:
+def test_sheets_print_on_a4_across_with_their_header_row(book: Any, form: Form) -> None:
     for sheet in book:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    with_tables = {form.section_of[table].sheet for table in form.tables}
+    assert with_tables
     for sheet in book.worksheets[1:]:
-        assert sheet.print_title_rows == "$3:$3"
+        # The questions' headers would stand over the columns of another table.
+        assert sheet.print_title_rows == ("$1:$1" if sheet.title in with_tables else "$3:$3")
         assert sheet.freeze_panes
+
+
+def test_tables_print_on_a_page_of_their_own_under_their_own_headers(printed: list[str]) -> None:
+    (tables,) = [page for page in printed if "Työvuoro- ja varallaolojärjestelyt" in page]
+    assert "Tehtävänimike" in tables
+    assert "Kysymys" not in tables
+
+
+def test_excel_does_not_offer_to_make_numbers_of_texts(template: bytes) -> None:
+    for name, data in unzip_package(template).items():
+        if name.startswith("xl/worksheets/sheet"):
+            (ignored,) = etree.fromstring(data).iter("{*}ignoredError")
+            assert ignored.get("numberStoredAsText") == "1"
 
 
 def test_rows_have_heights_that_are_not_fixed(template: bytes) -> None:
@@ -290,13 +314,8 @@ def test_text_stands_out_from_its_ground(book: Any) -> None:
                 assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5
 
 
-def test_missing_answers_are_marked_by_words(template: bytes, tmp_path: Path) -> None:
-    file = tmp_path / "template.xlsx"
-    file.write_bytes(template)
-    pdf = tools.convert(file, "pdf", tmp_path)
-    text = subprocess.run(
-        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
-    ).stdout
+def test_missing_answers_are_marked_by_words(printed: list[str]) -> None:
+    text = "".join(printed)
     assert "3.1 puuttuu" in text
     assert "13.1 puuttuu" not in text
 

@@ -31,7 +31,14 @@ from omvgen.workbook.layout import (
     answer_name,
 )
 from omvgen.workbook.room import first_line, row_height, split_rows
-from omvgen.workbook.sheets import new_sheet, put_headers, put_navigation, set_name, start_at
+from omvgen.workbook.sheets import (
+    new_sheet,
+    print_tables_apart,
+    put_headers,
+    put_navigation,
+    set_name,
+    start_at,
+)
 from omvgen.workbook.table import put_table
 from omvgen.workbook.writing import put, put_rich
 
@@ -96,6 +103,8 @@ def put_section(book: Any, form: Form, section: Section, plan: Plan) -> SectionM
         row = _put_statement(sheet, row, section.statement)
 
     tables = {}
+    if any(question.tables for question in section.questions):
+        print_tables_apart(sheet, row)
     for table in (table for question in section.questions for table in question.tables):
         put(sheet.cell(row + 1, ID), TABLE_TITLE, styles.PLAIN)
         put(sheet.cell(row + 1, TABLE_START), table.title, styles.TABLE_TITLE)

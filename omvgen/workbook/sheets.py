@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.pagebreak import Break
 
 from omvgen.form.model import Form
 from omvgen.workbook import styles
@@ -106,6 +107,16 @@ def put_headers(sheet: Any, headers: Mapping[int, str]) -> None:
         *((header, column_width(sheet, column)) for column, header in headers.items()), bold=True
     )
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+
+
+def print_tables_apart(sheet: Any, last_row: int) -> None:
+    """Tables below the `last_row` of the questions begin a page of their own.
+
+    Their columns are not the questions': so the sheet's title stands on every page, and
+    the questions' headers on the first alone.
+    """
+    sheet.print_title_rows = f"{TITLE_ROW}:{TITLE_ROW}"
+    sheet.row_breaks.append(Break(id=last_row))
 
 
 def put_navigation(sheet: Any, form: Form, columns: tuple[int, int, int]) -> None:

@@ -15,6 +15,12 @@ from omvgen.plan.model import Answer, Plan, Publicity
 
 # A package says nothing of when it was made, so that the same form gives the same bytes.
 _TIMELESS = datetime(1980, 1, 1)
+# Numbers are text in a plan (`00520`). Without this Excel would mark each of them as a fault and
+# offer to mend it: the zeros would go.
+_NUMBERS_ARE_TEXT = (
+    b'<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors>'
+    b"</worksheet>"
+)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 # A row with this attribute keeps its height while someone types into it; without it, it grows.
 _FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
@@ -150,7 +156,8 @@ def _timeless(package: bytes) -> bytes:
         if name.startswith("xl/worksheets/sheet"):
             growing = _FIXED_HEIGHT.sub(rb"\g<1>", data)
             # openpyxl asks for it only where there is something beside the spaces.
-            parts[name] = growing.replace(b"<t>", b'<t xml:space="preserve">')
+            spaced = growing.replace(b"<t>", b'<t xml:space="preserve">')
+            parts[name] = spaced.removesuffix(b"</worksheet>") + _NUMBERS_ARE_TEXT
     return zip_package(parts)
 
 
