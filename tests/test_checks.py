@@ -102,6 +102,19 @@ def test_a_short_answer_is_not_taken_for_a_filler(text: str) -> None:
     assert codes(with_answer(LONG, text)) == []
 
 
+@pytest.mark.parametrize("text", ["Julkinen", " osittain salassa pidettävä", "SALASSA PIDETTÄVÄ"])
+def test_the_publicity_of_a_row_is_no_answer(text: str) -> None:
+    assert codes(with_answer(LONG, text)) == ["OMV207"]
+
+
+def test_a_long_answer_that_stands_in_two_places_is_told_at_the_second() -> None:
+    text = "Asukkaat tapaavat omaohjaajansa kerran viikossa, ja käynti kirjataan samana päivänä."
+    plan = with_answer("palaute_kantelu", f" {text}\n".upper(), plan=with_answer(LONG, text))
+    assert found(plan) == [("OMV208", Place("answer", "palaute_kantelu"))]
+    short = "Ks. vastaus edelliseen kohtaan."
+    assert codes(with_answer("palaute_kantelu", short, plan=with_answer(LONG, short))) == []
+
+
 # Tables.
 
 

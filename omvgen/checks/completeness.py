@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from omvgen.checks.words import shown
 from omvgen.findings.model import Finding, Place
 from omvgen.form.model import Form, Question, Section
-from omvgen.plan.model import Answer, Plan, Row
+from omvgen.plan.model import Answer, Plan, Publicity, Row
 
 _PARTICIPANTS = ("participants_management", "participants_staff")
+_PUBLICITIES = {value.casefold() for value in Publicity}
+_LONG = 60  # letters: what is shorter may well be said twice
 # A whole answer that says only that there will be one.
 _FILLER = re.compile(
     r"[\W_]*(?:x{2,}|tba|tbd|todo|puuttuu|tulossa|tulee|kesken|kirjoita tähän"
@@ -56,4 +58,29 @@ def filler_answer(question: Question, answer: Answer, place: Place) -> Iterator[
         yield Finding("OMV205", place=place, values={"value": shown(text)})
 
 
-RULES = (required_answer, required_field, participants, unanswered_section, filler_answer)
+def publicity_as_answer(question: Question, answer: Answer, place: Place) -> Iterator[Finding]:
+    """The cells right of a deleted answer come into its place."""
+    text = answer.text.plain.strip()
+    if text.casefold() in _PUBLICITIES and text not in question.choices:
+        yield Finding("OMV207", place=place, values={"value": text})
+
+
+def same_answer(plan: Plan, form: Form) -> Iterator[Finding]:
+    """A long answer twice: one of them may have been copied over another."""
+    said: dict[str, str] = {}
+    for question in form.questions:
+        words = " ".join(plan.text(question).split()).casefold()
+        if len(words) >= _LONG and said.setdefault(words, question) != question:
+            other = form.numbers[said[words]]
+            yield Finding("OMV208", place=Place("answer", question), values={"other": other})
+
+
+RULES = (
+    required_answer,
+    required_field,
+    participants,
+    unanswered_section,
+    filler_answer,
+    publicity_as_answer,
+    same_answer,
+)

@@ -189,6 +189,8 @@ def _anchor(a: Anchors, question: str) -> Anchored | None:
 
 def _compare(a: Anchors, question: str, line: Line) -> Anchored:
     """The row against the name."""
+    if not line.columns.answer:
+        return Anchored(question, line, ())  # the column of the answers is gone
     name = a.names.get(question)
     others = [other for other in a.named.get(line.answer, []) if other != question]
     accepted = Anchored(question, line, line.answer_spots)

@@ -101,13 +101,13 @@ def _beside(
 ) -> tuple[Answer, list[Finding]]:
     """The answer with what stands right of it on its row."""
     columns = line.columns
-    at = {column: _at(whose, line.at(column)) for column in columns.beside}
-    word, findings = read_text(book, line.at(columns.publicity), at[columns.publicity])
+    spots = [line.at(column) for column in (columns.publicity, columns.basis, columns.note)]
+    (word, findings), (bases, said), (note, also) = (
+        read_text(book, spot, _at(whose, spot)) for spot in spots
+    )
     publicity = publicity_of(word)
     if word and publicity is None:
-        findings.append(Finding("OMV160", at[columns.publicity], {"text": quoted(word)}))
-    bases, said = read_text(book, line.at(columns.basis), at[columns.basis])
-    note, also = read_text(book, line.at(columns.note), at[columns.note])
+        findings.append(Finding("OMV160", _at(whose, spots[0]), {"text": quoted(word)}))
     answer = Answer(text, publicity, split_bases(bases), note)
     further = [_beside_below(book, line, row, whose, answer) for row in line.more]
     notes = [note, *(more for more, _ in further if more)]
@@ -119,33 +119,30 @@ def _beside_below(
     book: Book, line: Line, row: int, whose: Location, answer: Answer
 ) -> tuple[str, list[Finding]]:
     """The note of a further row; its publicity and bases are those of the question's row."""
-    findings: list[Finding] = []
-    texts = {}
-    for column in line.columns.beside:
-        spot = Spot(line.sheet, row, column)
-        texts[column], said = read_text(book, spot, _at(whose, spot))
-        findings += said
-    word, bases = texts[line.columns.publicity], texts[line.columns.basis]
-    publicity_spot = Spot(line.sheet, row, line.columns.publicity)
-    basis_spot = Spot(line.sheet, row, line.columns.basis)
+    columns = line.columns
+    spots = [Spot(line.sheet, row, c) for c in (columns.publicity, columns.basis, columns.note)]
+    (word, findings), (bases, said), (note, also) = (
+        read_text(book, spot, _at(whose, spot)) for spot in spots
+    )
+    findings += [*said, *also]
     if book.text(Spot(line.sheet, row, line.columns.answer)):
         code = "OMV161"
         publicity_odd = bool(word) and (publicity_of(word) or word) != answer.publicity
         basis_odd = not set(split_bases(bases)) <= set(answer.bases)
     else:  # nothing here to be public or secret: the cells have moved without their answers
         code, publicity_odd, basis_odd = "OMV421", bool(word), bool(bases)
-    odd = [publicity_spot] * publicity_odd + [basis_spot] * basis_odd
+    odd = [spots[0]] * publicity_odd + [spots[1]] * basis_odd
     if odd:
         above = refs(line.at(spot.column) for spot in odd)
         findings.append(Finding(code, _at(whose, odd[0]), {"cells": refs(odd), "other": above}))
-    return texts[line.columns.note], findings
+    return note, findings
 
 
 def _places(item: Anchored, whose: Location) -> dict[Place, Location]:
     """Where each part of the answer stands, empty ones included."""
     places = {}
     spot = item.spots[0] if item.spots else item.line.answer if item.line else None
-    if spot is not None:
+    if spot is not None and spot.column:
         places[Place("answer", item.question)] = _at(whose, spot)
     if item.line is not None:
         columns = item.line.columns
@@ -154,5 +151,6 @@ def _places(item: Anchored, whose: Location) -> dict[Place, Location]:
             ("basis", columns.basis),
             ("note", columns.note),
         ):
-            places[Place("answer", item.question, part)] = _at(whose, item.line.at(column))
+            if column:
+                places[Place("answer", item.question, part)] = _at(whose, item.line.at(column))
     return places

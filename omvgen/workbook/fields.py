@@ -12,9 +12,10 @@ from omvgen.workbook import layout
 from omvgen.workbook.anchor_remarks import anchor_remarks
 from omvgen.workbook.anchors import Anchored, Anchors, anchor, answer_names
 from omvgen.workbook.asked import Asked, document_fields
+from omvgen.workbook.columns import field_columns, missing_columns
 from omvgen.workbook.content import Part, join_parts, read_text, table_names
 from omvgen.workbook.form_sheets import FormSheets
-from omvgen.workbook.grid import Columns, field_columns, read_grid
+from omvgen.workbook.grid import Columns, read_grid
 from omvgen.workbook.identity import Identity
 from omvgen.workbook.looks import lost_looks
 from omvgen.workbook.remarks import document_furniture, left_over, log_furniture, sheet_remarks
@@ -33,9 +34,8 @@ def read_document(
     names = answer_names(book.names, layout.field_name(""), asked, sheets.copies)
     named = frozenset(spot for spot in names.values() if spot is not None)
     marks = [layout.DOCUMENT.mark]
-    grid = read_grid(
-        sheet, field_columns(sheet), asked, marks, named_tables={}, named_answers=named
-    )
+    columns = field_columns(sheet, named)
+    grid = read_grid(sheet, columns, asked, marks, named_tables={}, named_answers=named)
     anchors = Anchors(book, asked, (grid,), names)
     anchored = anchor(anchors)
     fields, part = _read_fields(book, anchored)
@@ -43,6 +43,7 @@ def read_document(
     remarks = (
         *anchor_remarks(anchors, anchored, same_form=identity.same),
         *_missing_fields(form, anchored, sheet, asked, identity),
+        *missing_columns(grid),
         *sheet_remarks(grid, used, ""),
         *left_over(grid, used, "", document_furniture(form)),
     )
@@ -78,7 +79,7 @@ def _read_fields(book: Book, anchored: tuple[Anchored, ...]) -> tuple[Mapping[st
         if whole:
             fields[item.question] = whole
         first = item.spots[0] if item.spots else item.line.answer if item.line else None
-        if first is not None:
+        if first is not None and first.column:
             places[Place("field", item.question)] = Location(first.sheet, first.ref)
         findings += item.findings
         used |= {*item.spots, *item.claimed, *item.own_cells}

@@ -18,7 +18,6 @@ from omvgen.workbook import layout
 from omvgen.workbook.asked import Asked, same_words
 from omvgen.workbook.sheet_model import NO_CELL, Cell, Sheet, Spot
 
-_HEADERS_WITHIN = 20  # rows from the top, however many have been inserted
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -124,49 +123,6 @@ class Grid:
         """The first row that is a question's or a table's; what is above it is furniture."""
         rows = [line.row for line in self.lines] + [table.header for table in self.tables]
         return min(rows, default=layout.FIRST_ROW)
-
-
-def section_columns(sheet: Sheet, marks: Iterable[str]) -> Columns:
-    """The columns by their headers, wherever columns have been inserted or moved."""
-    shift = _id_column(sheet, marks) - layout.ID
-    found = {
-        column: column + shift for column in (layout.ID, layout.NUMBER, *layout.QUESTION_HEADERS)
-    }
-    titles = {same_words(title): column for column, title in layout.QUESTION_HEADERS.items()}
-    top = [row for row in sheet.rows if row <= _HEADERS_WITHIN]
-    best = max(top, key=lambda row: _matches(sheet, row, titles), default=0)
-    if best and _matches(sheet, best, titles) >= 3:
-        for column in sheet.rows[best]:
-            title = titles.get(same_words(sheet.text(best, column)))
-            if title is not None:
-                found[title] = column
-    return Columns(
-        found[layout.ID],
-        found[layout.NUMBER],
-        found[layout.QUESTION],
-        found[layout.ANSWER],
-        found[layout.PUBLICITY],
-        found[layout.BASIS],
-        found[layout.NOTE],
-    )
-
-
-def field_columns(sheet: Sheet) -> Columns:
-    shift = _id_column(sheet, [layout.DOCUMENT.mark]) - layout.ID
-    return Columns(layout.ID + shift, 0, layout.FIELD + shift, layout.VALUE + shift)
-
-
-def _id_column(sheet: Sheet, marks: Iterable[str]) -> int:
-    marks = set(marks)
-    for row in sorted(sheet.rows)[:3]:
-        for column in sheet.rows[row]:
-            if sheet.text(row, column) in marks:
-                return column
-    return layout.ID
-
-
-def _matches(sheet: Sheet, row: int, titles: Mapping[str, int]) -> int:
-    return len({same_words(sheet.text(row, column)) for column in sheet.rows[row]} & set(titles))
 
 
 def read_grid(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from omvgen.findings.model import Finding, Location
 from omvgen.form.model import Form
 from omvgen.workbook import layout
+from omvgen.workbook.columns import field_columns
 from omvgen.workbook.sheet_model import Book, Sheet, Spot
 
 
@@ -25,8 +26,8 @@ class Identity(NamedTuple):
 
 def identify(book: Book, form: Form, document: Sheet | None) -> Identity:
     """Reads custom properties and the last rows of `Asiakirjan tiedot`; either is enough."""
-    said_id, id_cells = _row(document, layout.FORM_ID_ROW)
-    said_version, version_cells = _row(document, layout.FORM_VERSION_ROW)
+    said_id, id_cells = _row(document, layout.FORM_ID_ROW, layout.FORM_ID_LABEL)
+    said_version, version_cells = _row(document, layout.FORM_VERSION_ROW, layout.FORM_VERSION_LABEL)
     form_id = book.properties.get(layout.FORM_ID_PROPERTY) or said_id
     version = book.properties.get(layout.FORM_VERSION_PROPERTY) or said_version
     findings = []
@@ -50,14 +51,17 @@ def identify(book: Book, form: Form, document: Sheet | None) -> Identity:
     )
 
 
-def _row(document: Sheet | None, mark: str) -> tuple[str, list[Spot]]:
-    """The value of the row with the mark, and the cells of both."""
+def _row(document: Sheet | None, mark: str, label: str) -> tuple[str, list[Spot]]:
+    """The value of the row with the mark, or with the label when that is gone, and its cells."""
     if document is None:
         return "", []
-    for row, columns in document.rows.items():
-        for column in columns:
-            if document.text(row, column) == mark:
-                value = column + layout.VALUE - layout.ID
-                spots = [Spot(document.name, row, c) for c in (column, value)]
-                return document.text(row, value), spots
-    return "", []
+    columns = field_columns(document, ())
+    marked = [row for row, column in document.cells if document.text(row, column) == mark]
+    shown = [row for row in document.rows if document.text(row, columns.question) == label]
+    row = next(iter(marked + shown), 0)
+    spots = [
+        Spot(document.name, row, column)
+        for column in document.rows.get(row, ())
+        if column == columns.answer or document.text(row, column) in (mark, label)
+    ]
+    return document.text(row, columns.answer), spots

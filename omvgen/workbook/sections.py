@@ -14,9 +14,10 @@ from omvgen.workbook.anchor_remarks import anchor_remarks
 from omvgen.workbook.anchors import Anchored, Anchors, anchor, answer_names
 from omvgen.workbook.answers import read_answers
 from omvgen.workbook.asked import section_questions
+from omvgen.workbook.columns import missing_columns, section_columns
 from omvgen.workbook.content import Part, join_parts, table_names
 from omvgen.workbook.form_sheets import FormSheets
-from omvgen.workbook.grid import Grid, read_grid, section_columns
+from omvgen.workbook.grid import Grid, read_grid
 from omvgen.workbook.identity import Identity
 from omvgen.workbook.remarks import left_over, section_furniture, sheet_remarks
 from omvgen.workbook.sheet_model import Book
@@ -48,7 +49,7 @@ def read_sections(book: Book, form: Form, sheets: FormSheets, identity: Identity
     grids = {
         section_id: read_grid(
             sheet,
-            section_columns(sheet, marks[section_id]),
+            section_columns(sheet, marks[section_id], named),
             asked,
             marks[section_id],
             named_tables=table_names(book, sheet.name),
@@ -151,6 +152,7 @@ def _missing_tables(form: Form, grids: Mapping[str, Grid], identity: Identity) -
 
 def _remarks(form: Form, grids: Mapping[str, Grid], read: Part) -> Iterator[Finding]:
     for section_id, grid in grids.items():
+        yield from missing_columns(grid, section_id)
         yield from sheet_remarks(grid, read.used, section_id)
         furniture = section_furniture(form, section_id)
         yield from left_over(grid, read.used, section_id, furniture)

@@ -52,4 +52,34 @@ RULES = (
         mark("Kirjoita varsinainen vastaus soluun {cell}."),
         why="Kysymys näyttää vastatulta, mutta vahvistettavaan suunnitelmaan jäisi aukko.",
     ),
+    Rule(
+        "OMV206",
+        Severity.ERROR,
+        mark("Sarake puuttuu"),
+        mark("Välilehdeltä ”{sheet}” puuttuu sarake ”{column}”, joten sen tietoja ei luettu."),
+        mark(
+            "Palauta sarake työkirjan aiemmasta versiosta, tai tee uusi työkirja komennolla "
+            "omvgen template ja siirrä vastaukset siihen."
+        ),
+        why="Poistetun sarakkeen paikalla on toinen sarake, jonka teksti ei ole vastaus.",
+    ),
+    Rule(
+        "OMV207",
+        Severity.ERROR,
+        mark("Vastauksen paikalla on julkisuus"),
+        mark("Vastauksena on ”{value}”, joka kuuluu sarakkeeseen Julkisuus."),
+        mark("Palauta vastaus soluun {cell} ja julkisuus sarakkeeseen Julkisuus."),
+        why="Kun solu poistetaan, sen oikealla puolella olevat solut voivat siirtyä sen paikalle.",
+    ),
+    Rule(
+        "OMV208",
+        Severity.WARNING,
+        mark("Kahdessa kohdassa on sama vastaus"),
+        mark("Vastaus on sama kuin kohdassa {other}."),
+        mark(
+            "Jos vastaus on kopioitu vahingossa toisen päälle, palauta soluun {cell} sen oma "
+            "vastaus työkirjan aiemmasta versiosta."
+        ),
+        why="Toisen vastauksen päälle kopioitu teksti hävittää vastauksen, eikä siitä jää jälkeä.",
+    ),
 )

@@ -101,7 +101,10 @@ TEXTS = (
         Severity.ERROR,
         mark("Tuntematon julkisuus"),
         mark("Solussa {cell} on julkisuutena ”{text}”."),
-        mark("Valitse luettelosta Julkinen, Osittain salassa pidettävä tai Salassa pidettävä."),
+        mark(
+            "Jos solussa on vastaus, siirrä se sarakkeeseen Vastaus. Valitse julkisuudeksi "
+            "luettelosta Julkinen, Osittain salassa pidettävä tai Salassa pidettävä."
+        ),
         why="Julkiseen kappaleeseen otetaan vain julkiseksi merkitty; muu jää pois (ohje 2.4).",
     ),
     Rule(
