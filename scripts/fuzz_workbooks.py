@@ -153,13 +153,8 @@ def judge(number: int, seed: int, keep: Path | None) -> Result:
         _in_child(writer, data, sources()[source_number])
     os.close(writer)
     status, usage, said_by_child = _wait(child, reader)
-    result = Result(
-        number,
-        kind,
-        **_outcome(status, said_by_child),
-        seconds=usage.ru_utime + usage.ru_stime,
-        megabytes=usage.ru_maxrss / 1024,
-    )
+    used = {"seconds": usage.ru_utime + usage.ru_stime, "megabytes": usage.ru_maxrss / 1024}
+    result = Result(number, kind, **used | _outcome(status, said_by_child))
     if keep is not None and result.failed:
         (keep / f"{number}.xlsx").write_bytes(data)
     return result
@@ -189,7 +184,8 @@ def _outcome(status: int, told: bytes) -> dict[str, Any]:
 
 def _in_child(writer: int, data: bytes, source: Source) -> None:
     """Reads the file and says what came of it: at most a pipe's worth, in one go."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + 1, SECONDS + 1))
+    limit = 2 * SECONDS + 1  # what the program made is then looked at
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
     told: dict[str, Any]
     with tempfile.TemporaryDirectory() as folder:
@@ -206,42 +202,45 @@ def _in_child(writer: int, data: bytes, source: Source) -> None:
 
 
 def _read(path: Path, data: bytes, source: Source) -> dict[str, Any]:
+    start = time.process_time()
     reading = omvgen.read(path)
     findings = omvgen.validate(reading)
+    copied = _write_copy(path, data, reading, findings)
+    seconds = time.process_time() - start
     new = _known(findings) - source.findings
     now = said(reading.plan)
-    silent = sorted(_silent(source, now, new, data))
-    if silent:
-        return {"outcome": "silent", "detail": "; ".join(silent[:5])}
-    copied, different = _copy(path, data, source, reading, findings)
-    if different:
-        return {"outcome": "another copy", "detail": different}
+    different = sorted(_silent(source, now, new, data))
+    other = _other_copy(path, source, now) if copied else ""
     return {
-        "outcome": "read",
-        "copied": copied,
+        "outcome": "silent" if different else "another copy" if other else "read",
+        "detail": "; ".join(different[:5]) or other,
+        "seconds": seconds,
         "same_plan": now == source.said,
+        "copied": copied,
         "findings": len(new),
     }
 
 
-def _copy(
-    path: Path, data: bytes, source: Source, reading: Reading, findings: tuple[Finding, ...]
-) -> tuple[bool, str]:
-    """Whether the annotated copy can be made, and the first thing that it says otherwise."""
+def _write_copy(path: Path, data: bytes, reading: Reading, findings: tuple[Finding, ...]) -> bool:
+    """Puts the annotated copy in the file's place. One that the damage forbids is not made."""
     try:
         path.write_bytes(annotated_copy(data, findings, form=reading.form))
     except Refused:
-        return False, ""
+        return False
+    return True
+
+
+def _other_copy(path: Path, source: Source, now: dict[Key, str]) -> str:
+    """The first thing that the annotated copy says otherwise, if any."""
     try:
         again = said(omvgen.read(path).plan)
     except Refused as refusal:
-        return True, refusal.finding.code
-    now = said(reading.plan)
+        return refusal.finding.code
     for key in sorted(again | now):
         # The copy may be sound where the file is not: its packing is made anew.
         if again.get(key) not in (now.get(key), source.said.get(key)):
-            return True, f"{key}: {again.get(key)!r} instead of {now.get(key)!r}"
-    return True, ""
+            return f"{key}: {again.get(key)!r} instead of {now.get(key)!r}"
+    return ""
 
 
 def _silent(
