@@ -15,6 +15,7 @@ from helpers_cli import omvgen_here
 from tools import ROOT, soffice
 
 from omvgen.cli import COMMANDS
+from omvgen.cli.wildcards import expanded
 from omvgen.confirmation.ledger import LEDGER, SEAL
 
 DOCS = ROOT / "docs"
@@ -36,6 +37,7 @@ FILES = {
     },
     "kayttoohje.md": {},
     "year.md": {},
+    "installing.md": {NEW: EXAMPLES[NEW], "Oma suunnitelma å ä ö.xlsx": EXAMPLES[NEW]},
     "document.md": {"suunnitelma.xlsx": EXAMPLES[NEW]},
     "commands.md": {
         OLD: EXAMPLES[OLD],
@@ -85,7 +87,8 @@ def commands(page: str) -> Iterator[str]:
 
 def arguments_of(command: str) -> list[str]:
     """Of a command that is but named, in the text, those that show its help."""
-    words = [STAND_FOR.get(word, word) for word in shlex.split(command)[1:]]
+    shown = shlex.split(command.partition(" | ")[0])[1:]
+    words = [STAND_FOR.get(word, word) for word in expanded(shown)]
     complete = any("." in word for word in words) or "--schema" in words
     return words if complete else [*words, "--help"]
 
@@ -132,7 +135,8 @@ def put(files: dict[str, Path]) -> None:
 def writes(arguments: list[str]) -> bool:
     """Whether the command makes a file or adds to one."""
     making = arguments[0] in ("template", "new", "notice", "build", "confirm")
-    return (making and "--help" not in arguments) or bool({"-o", "--annotate"} & {*arguments})
+    to_file = bool({"-o", "--annotate"} & {*arguments}) and "-" not in arguments
+    return (making and "--help" not in arguments) or to_file
 
 
 def files_named(page: str) -> set[str]:
