@@ -143,7 +143,10 @@ def test_a_sender_too_long_for_its_column_has_a_line_of_its_own() -> None:
         "Maahanmuuttovirasto, Joutsenon vastaanottokeskus, ihmiskaupan uhrien auttamisjärjestelmä"
     )
     data = docx(plan_with({"vok_nimi": sender}))
-    assert lines(data)[:3] == [sender, "Suunnitelma", "30.1.2026"]
+    block = find(part(data), "//w:p[w:pPr/w:pStyle/@w:val='Lahettaja']")[0]
+    assert words_of(block) == f"{sender}Suunnitelma"
+    assert find(block, "w:r/w:br")
+    assert not find(block, "w:r/w:tab")
     header = part(data, "word/header1.xml")
     assert [words_of(p) for p in find(header, "w:p")][:2] == [f"{sender}1 (1)", "Suunnitelma"]
 

@@ -112,7 +112,7 @@ class Body:
                 case Together():
                     yield from self._together(block)
                 case Letterhead():
-                    yield from self._letterhead(block)
+                    yield self._letterhead(block)
                 case Title():
                     yield self._paragraph("title", run(block.text))
                 case Contents():
@@ -145,15 +145,11 @@ class Body:
             properties["page_break"] = el("w:pageBreakBefore")
         return self._paragraph(f"heading {heading.level}", *content, **properties)
 
-    def _letterhead(self, block: Letterhead) -> Iterator[Element]:
+    def _letterhead(self, block: Letterhead) -> Element:
         """Sender and type side by side, or the type below a sender that would run into it."""
+        gap = "\n" if self._wide(block.sender, _SENDER_WIDTH) else "\t"
         kind = self._runs(words(block.document_type, Role.STRONG))
-        if self._wide(block.sender, _SENDER_WIDTH):
-            yield self._paragraph("normal", run(block.sender))
-            yield self._paragraph("asiakirjatieto", *kind)
-        else:
-            sender = run(f"{block.sender}\t")
-            yield self._paragraph("lähettäjä ja asiakirjan tyyppi", sender, *kind)
+        return self._paragraph("lähettäjä ja asiakirjan tyyppi", run(block.sender + gap), *kind)
 
     def _wide(self, text: str, width: int) -> bool:
         return text_width(text, _SIZE * self._page.breadth) > width
