@@ -13,6 +13,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from checks_examples import OF_CODE, USUAL
+
 from omvgen.files import write_whole
 from omvgen.findings.catalogue import RULES
 from omvgen.findings.catalogue.rule import Rule
@@ -146,6 +148,8 @@ def _rule(rule: Rule) -> str:
         f"- {SEVERITIES[rule.severity]}: {_shown(rule.message)}",
         f"- Korjaus: {_shown(rule.remedy)}",
     ]
+    if "{" in rule.message:
+        lines.insert(2, f"- Esimerkki: {_example(rule)}")
     if rule.why:
         lines.append(f"- Miksi: {rule.why}")
     return "\n".join(lines) + "\n"
@@ -153,6 +157,11 @@ def _rule(rule: Rule) -> str:
 
 def _shown(words: str) -> str:
     return re.sub(r"{(\w+)}", lambda match: _value(VALUES[match[1]]), words)
+
+
+def _example(rule: Rule) -> str:
+    values = USUAL | OF_CODE.get(rule.code, {})
+    return re.sub(r"{(\w+)}", lambda match: values[match[1]], rule.message)
 
 
 def _value(name: str) -> str:
