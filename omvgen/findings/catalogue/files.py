@@ -81,7 +81,8 @@ RULES = (
         mark("Tiedosto {file} on salattu, eikä sitä voi lukea ilman salasanaa."),
         mark(
             "Avaa työkirja Excelissä, poista salasana (Tiedosto, Tiedot, Suojaa työkirja, "
-            "Salaa salasanalla) ja tallenna."
+            "Salaa salasanalla) ja tallenna. Jos salaus tulee luottamuksellisuusmerkinnästä, "
+            "valitse merkintä, joka ei salaa tiedostoa."
         ),
     ),
     Rule(
@@ -110,7 +111,10 @@ RULES = (
         Severity.ERROR,
         mark("Tekstitiedosto"),
         mark("{file} on tekstitiedosto (esimerkiksi .csv), ei Excel-työkirja."),
-        _TEMPLATE,
+        mark(
+            "Anna se Excel-työkirja (.xlsx), josta tiedosto on tallennettu. Tekstitiedostossa on "
+            "työkirjasta enintään yksi välilehti."
+        ),
     ),
     Rule(
         "OMV112",
