@@ -48,8 +48,8 @@ class SheetFrame:
         """The sheet with the relationship's part as its drawing of notes."""
         prefix = f"{self.prefix}:" if self.prefix else ""
         element = f'<{prefix}legacyDrawing xmlns:r="{RELATION_TYPES}" r:id="{relation}"/>'
-        encoded = element.encode(_encoding(self.data))
-        return self.data[: self.at] + encoded + self.data[self.at :]
+        data = memoryview(self.data)  # a sheet may be large, and slices would be copies
+        return b"".join((data[: self.at], element.encode(_encoding(self.data)), data[self.at :]))
 
 
 def read_frame(data: bytes, last_row: int = MAX_ROW) -> SheetFrame:
