@@ -2,9 +2,11 @@
 
     python scripts/crash.py [--kills 500] [--seed 1]
 
-Each command is killed (SIGKILL) so many times: every other time at a moment of the whole
-process, spread evenly over the time that it takes, and every other time before a random
-line of the code that writes, where such moments are few and matter most. After each kill
+Each command is killed (SIGKILL) so many times: every other time at a moment spread evenly
+over the time that it takes, and every other time before a random line of the code that
+writes, where such moments are few and matter most. It runs in a fork of this process, so
+that what is killed and what is expected come of the same code, even while that is edited,
+and no moment is spent on the start of Python, where there is nothing to lose. After each kill
 the ledger must be whole, its chain must hold and no record may be missing that was there;
 a document must be the old one or the new one to the byte, or absent. What the dead leave
 behind must not disturb those who come after. Then both are run on disks of every size that
@@ -15,33 +17,36 @@ Ends with 1 when anything is not so. Needs an operating system that forks.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import io
 import os
 import re
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 from damage import unzip, zip_again
 
 import omvgen
 from omvgen import cli
-from omvgen.confirmation.ledger import LEDGER, read_ledger
+from omvgen.confirmation import LEDGER
+from omvgen.confirmation.ledger import read_ledger
 from omvgen.findings.model import Place, Refused
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "omavalvontasuunnitelma-2026.xlsx"
 WRITERS = ("omvgen/files.py", "confirmation/ledger.py", "tempfile.py")
+PIPE = 60_000  # bytes of what a run says: less than a pipe holds
 ROUND = 25  # kills in a folder, before it is left and a new one begun
 
 SIGNED = ("--date", "30.1.2026", "--today", "1.2.2026", "--place", "Esimerkkilä")
@@ -118,7 +123,8 @@ class Building:
         document = self.folder / "suunnitelma.docx"
         there = document.read_bytes() if document.exists() else None
         if there not in (self.old, self.new) or (ended_well and there != self.new):
-            raise Wrong("the document is neither the old one nor the new one")
+            size = "absent" if there is None else f"of {len(there)} bytes"
+            raise Wrong(f"the document, {size}, is neither the old one nor the new one")
         found = "absent" if there is None else "new" if there == self.new else "old"
         self.old = there
         return found
@@ -130,63 +136,55 @@ Doing = Confirming | Building
 # --- how it is killed -------------------------------------------------------------------
 
 
-def run_whole(arguments: list[str]) -> tuple[int, str]:
-    """The command in a process of its own, to its end."""
-    done = subprocess.run(
-        [sys.executable, "-m", "omvgen", *arguments], capture_output=True, text=True, check=False
-    )
-    return done.returncode, done.stderr
+def run(
+    arguments: list[str], *, seconds: float | None = None, line: int | None = None
+) -> tuple[int | None, str, int]:
+    """The exit code, what was said, and how many lines of those that write were run.
 
-
-def kill_after(arguments: list[str], seconds: float) -> int | None:
-    """The exit code when it came first, None when it was killed."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "omvgen", *arguments],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(seconds)
-    process.kill()
-    code = process.wait()
-    return None if code == -signal.SIGKILL else code
-
-
-def kill_at_line(arguments: list[str], number: int | None) -> tuple[int | None, int]:
-    """The exit code, None when it was killed before that line, and the lines that there are."""
+    The code is None when it was killed, after the seconds or before that line.
+    """
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reader)
-        _traced(arguments, number, writer)
+        _child(arguments, line, writer)
     os.close(writer)
     with os.fdopen(reader, "rb") as pipe:
-        lines = int(pipe.read() or b"0")
+        if seconds is not None:
+            select.select([pipe], [], [], seconds)  # it speaks when it has ended
+            os.kill(child, signal.SIGKILL)
+        lines, _, said = pipe.read().decode(errors="replace").partition("\n")
     _, status = os.waitpid(child, 0)
-    return (None if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)), lines
+    code = os.waitstatus_to_exitcode(status)
+    return (None if code == -signal.SIGKILL else code), said, int(lines or 0)
 
 
-def _traced(arguments: list[str], number: int | None, writer: int) -> None:
-    """In the child: runs the command, and ends at that line of those that write."""
-    met = 0
+def _child(arguments: list[str], line: int | None, writer: int) -> NoReturn:
+    """Runs the command, ends before that line of those that write, and tells of the end."""
+    met, code = 0, 70
+    said = io.StringIO()
 
     def lines(frame: FrameType, event: str, _: Any) -> Any:
         nonlocal met
         if event == "line":
             met += 1
-            if met == number:
+            if met == line:
                 os.kill(os.getpid(), signal.SIGKILL)
         return lines
 
     def calls(frame: FrameType, event: str, _: Any) -> Any:
         return lines if frame.f_code.co_filename.endswith(WRITERS) else None
 
-    sys.stdout = sys.stderr = io.StringIO()
-    sys.settrace(calls)
-    code = cli._run(arguments)
-    sys.settrace(None)
-    os.write(writer, str(met).encode())
-    os._exit(code)
+    try:
+        sys.stdout = sys.stderr = said
+        sys.settrace(calls)
+        code = cli._run([*arguments, "--debug"])
+    except BaseException:  # nothing may come back into the parent's code
+        said.write(traceback.format_exc())
+    finally:
+        sys.settrace(None)
+        os.write(writer, f"{met}\n{said.getvalue()}".encode()[:PIPE])
+        os._exit(code)
 
 
 # --- what came of it --------------------------------------------------------------------
@@ -217,24 +215,23 @@ def crash(make: Callable[[Path], Doing], kills: int, chance: Random) -> Tally:
 
 def _round(doing: Doing, kills: int, chance: Random, tally: Tally) -> None:
     """Kills in one folder, then one run to its end that finds the leftovers old."""
-    start = time.monotonic()
     _must_succeed(doing, 1)
+    start = time.monotonic()
+    lines = _must_succeed(doing, 2)
     usual = time.monotonic() - start
-    _, lines = kill_at_line(doing.prepare(2), None)
-    doing.check(True)
     number, killed = 3, 0
     while killed < kills:
         arguments = doing.prepare(number)
         if killed % 2:
-            code = kill_after(arguments, chance.uniform(0, usual))
+            code, said, _ = run(arguments, seconds=chance.uniform(0, usual))
         else:
-            code, _ = kill_at_line(arguments, chance.randint(1, lines))
+            code, said, _ = run(arguments, line=chance.randint(1, lines))
+        if code:
+            raise Wrong(f"after a kill the next run ended with {code}: {said}")
         state = doing.check(code == 0)
         if code is None:
             killed, tally.killed = killed + 1, tally.killed + 1
             tally.found[state] += 1
-        elif code:
-            raise Wrong(f"after a kill the next run ended with {code}")
         # A version is confirmed once; a document is built anew each time.
         number += state == "new" or doing.name == "build"
     left = list(doing.folder.glob(".*.tmp"))
@@ -246,11 +243,13 @@ def _round(doing: Doing, kills: int, chance: Random, tally: Tally) -> None:
         raise Wrong("old leftovers stay")
 
 
-def _must_succeed(doing: Doing, number: int) -> None:
-    code, said = run_whole(doing.prepare(number))
-    if code:
+def _must_succeed(doing: Doing, number: int) -> int:
+    """How many lines of those that write a run takes that nobody kills."""
+    code, said, lines = run(doing.prepare(number))
+    if code != 0:
         raise Wrong(f"a run that nobody killed ended with {code}: {said}")
     doing.check(True)
+    return lines
 
 
 # --- a full disk ------------------------------------------------------------------------
