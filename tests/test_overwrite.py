@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tools import convert
 
+from omvgen import cli
+from omvgen.confirmation import LEDGER, SEAL
 from omvgen.document import made
 from omvgen.document.made import protect
 from omvgen.files import unzip_package, zip_package
@@ -179,3 +182,51 @@ def test_when_the_pdf_was_signed_the_word_document_stays_too(
     target.with_suffix(".pdf").write_bytes(b"%PDF-1.7 allekirjoitettu")
     assert omvgen("build", workbook, "-o", target, "--pdf").code == 2
     assert not target.exists()
+
+
+def _commands(workbook: str, other: str) -> list[list[str]]:
+    """Every command that writes where it is told, told to write onto what it reads."""
+    return [
+        ["export", workbook, "-o", workbook],
+        ["export", workbook, "-o", "sama.xlsx"],
+        ["new", workbook, "--force", "-o", workbook],
+        ["build", workbook, "--force", "-o", workbook],
+        ["build", workbook, "--previous", other, "--force", "-o", other],
+        ["notice", other, workbook, "--force", "-o", other],
+        *(
+            ["diff", workbook, other, "--force", "--format", kind, "-o", workbook]
+            for kind in ("text", "html", "docx")
+        ),
+        ["export", other, "-o", workbook],
+        ["diff", other, other, "--format", "html", "-o", workbook],
+    ]
+
+
+@pytest.mark.parametrize("number", range(len(_commands("", ""))))
+def test_no_command_writes_over_a_workbook_that_it_reads(
+    examples: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    number: int,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for year in (2025, 2026):
+        shutil.copy(examples / f"omavalvontasuunnitelma-{year}.xlsx", tmp_path / f"{year}.xlsx")
+    before = {file: file.read_bytes() for file in tmp_path.iterdir()}
+    # By another way to the same file, as a shortcut or a capital letter on Windows is.
+    (tmp_path / "sama.xlsx").hardlink_to(tmp_path / "2026.xlsx")
+    assert cli._run(_commands("2026.xlsx", "2025.xlsx")[number]) == 2
+    assert "toinen nimi" in capsys.readouterr().err
+    assert {file: file.read_bytes() for file in before} == before
+
+
+def test_no_command_writes_over_the_confirmations(examples: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / LEDGER
+    ledger.write_bytes(b"{}\n")
+    workbook = examples / "omavalvontasuunnitelma-2026.xlsx"
+    for target in (ledger, tmp_path / SEAL):
+        said = omvgen("export", workbook, "-o", target)
+        assert said.code == 2, said.all
+        assert "vahvistusten luettelo" in said.err
+    assert ledger.read_bytes() == b"{}\n"

@@ -16,6 +16,7 @@ from omvgen.plan.formats import PATTERNS
 from omvgen.plan.model import Plan
 from omvgen.workbook.reading import Reading
 
+_ZIP = b"PK"  # how workbooks and documents begin
 FOLDER = Path("output")
 """Where documents go by default."""
 
@@ -59,14 +60,41 @@ def load_form_option(form_file: Path | None) -> Form:
 
 
 def put(data: bytes, output: Path) -> None:
-    """Writes the file whole; `-` is stdout."""
+    """Writes the file whole; `-` is stdout. Raises `click.UsageError` for a name not to be used."""
     from omvgen.files import write_whole
 
     if str(output) == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
+        _refuse_what_must_stay(output, data)
         write_whole(output, data)
+
+
+def _refuse_what_must_stay(output: Path, data: bytes) -> None:
+    """No `--force` replaces what the command reads, the confirmations, or a workbook by text."""
+    from omvgen.confirmation import LEDGER, SEAL
+
+    other = tr("Anna tulosteelle toinen nimi (-o).")
+    if output.name in (LEDGER, SEAL):
+        raise click.UsageError(tr("{file} on vahvistusten luettelo.", file=output) + " " + other)
+    if not output.is_file():
+        return
+    context = click.get_current_context()
+    given = [value for key, value in context.params.items() if key != "output"]
+    if any(isinstance(file, Path) and file.exists() and file.samefile(output) for file in given):
+        raise click.UsageError(tr("Komento lukee tiedostoa {file}.", file=output) + " " + other)
+    if _begins_as_package(output) and not data.startswith(_ZIP):
+        raise click.UsageError(tr("{file} on työkirja tai asiakirja.", file=output) + " " + other)
+
+
+def _begins_as_package(file: Path) -> bool:
+    """What cannot be read is no matter here: it is said when it cannot be written."""
+    try:
+        with file.open("rb") as there:
+            return there.read(len(_ZIP)) == _ZIP
+    except OSError:
+        return False
 
 
 def document_name(stem: str, plan: Plan, *kinds: str) -> str:
