@@ -62,6 +62,7 @@ BAD = [
     ("version", "v2.0", "OMV309", "2.0"),
     ("version", "2,0", "OMV309", "2.0"),
     ("version", "luonnos", "OMV309", ""),
+    ("version", "9" * 5000, "OMV309", ""),
 ]
 
 

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from helpers_cli import omvgen
 from helpers_new import (
+    REMOVED_QUESTION,
     WHOLE_SECTION,
     changed_form,
     changed_form_file,
@@ -222,6 +223,24 @@ def test_an_answer_under_two_ids_is_kept_twice(tmp_path: Path) -> None:
     assert [o.answer.text.plain for o in made.orphans] == ["vanha"]
 
 
+def test_of_two_questions_that_became_one_neither_answer_is_lost(tmp_path: Path) -> None:
+    merged = ('id = "kuvaus"\n', 'id = "kuvaus"\nrenamed_from = ["harjoitus"]\n')
+    form = load_form(form_file(tmp_path, (REMOVED_QUESTION, ""), merged))
+    made = renew(read(workbook(tmp_path / "vanha.xlsx", OLD_FORM, PLAN), form))
+    assert made.plan.answer("kuvaus") == PLAN.answer("kuvaus")
+    assert [o.answer.text for o in made.orphans] == [PLAN.answer("harjoitus").text]
+
+
+def test_words_of_last_years_form_are_not_said_to_be_lost(tmp_path: Path) -> None:
+    title = 'title = "Turvallisuus"'
+    assert title in WHOLE_SECTION
+    table = WHOLE_SECTION.index('[[sections.questions]]\nid = "laitteet"')
+    form = load_form(form_file(tmp_path, (WHOLE_SECTION[table:], ""), (title, 'title = "Muu"')))
+    reading = read(workbook(tmp_path / "vanha.xlsx", OLD_FORM, PLAN), form)
+    assert "laitteet_taulukko" in reading.plan.tables
+    assert not [f for f in reading.findings if f.code == "OMV150"]
+
+
 def test_who_signs_and_when_is_new_each_year(form: Form, examples: Path) -> None:
     reading = read(examples / "omavalvontasuunnitelma-2026.xlsx", form)
     made = renew(reading)
@@ -236,7 +255,14 @@ def test_who_signs_and_when_is_new_each_year(form: Form, examples: Path) -> None
 
 @pytest.mark.parametrize(
     ("version", "expected"),
-    [("1.0", "2.0"), ("1.3", "2.0"), ("3", "4"), ("1.2.3", "2.0.0"), ("luonnos", ""), ("", "")],
+    [
+        ("1.0", "2.0"),
+        ("1.3", "2.0"),
+        ("3", "4"),
+        ("1.2.3", "2.0.0"),
+        ("luonnos", ""),
+        ("9" * 5000, ""),
+    ],
 )
 def test_the_version_rises_to_the_next_whole_one(version: str, expected: str) -> None:
     plan = Plan(OLD_FORM.id, OLD_FORM.version, {"version": version} if version else {})

@@ -121,6 +121,18 @@ def section_furniture(form: Form, section_id: str) -> frozenset[str]:
     return form.known_ids.union(map(same_words, texts))
 
 
+def former_furniture(grid: Grid) -> frozenset[Spot]:
+    """Where another version of the form has its words: the sheet's title, its tables' captions.
+
+    What stands there is no answer, though this form does not have those words.
+    """
+    above = grid.first_row > layout.TITLE_ROW
+    title = [(layout.TITLE_ROW, c) for c in grid.sheet.rows.get(layout.TITLE_ROW, ()) if above]
+    captions = [(found.header - 1, grid.columns.question) for found in grid.tables]
+    marks = [(found.header, grid.columns.id) for found in grid.tables]
+    return frozenset(Spot(grid.sheet.name, *place) for place in (*title, *captions, *marks))
+
+
 def document_furniture(form: Form) -> frozenset[str]:
     texts = [
         layout.DOCUMENT.name,

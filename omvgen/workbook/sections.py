@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from omvgen.findings.model import Finding, Location
@@ -13,13 +14,13 @@ from omvgen.workbook import layout
 from omvgen.workbook.anchor_remarks import anchor_remarks
 from omvgen.workbook.anchors import Anchored, Anchors, anchor, answer_names
 from omvgen.workbook.answers import read_answers
-from omvgen.workbook.asked import section_questions
+from omvgen.workbook.asked import Asked, section_questions
 from omvgen.workbook.columns import missing_columns, section_columns
 from omvgen.workbook.content import Part, join_parts, table_names
 from omvgen.workbook.form_sheets import FormSheets
 from omvgen.workbook.grid import Grid, read_grid
 from omvgen.workbook.identity import Identity
-from omvgen.workbook.remarks import left_over, section_furniture, sheet_remarks
+from omvgen.workbook.remarks import former_furniture, left_over, section_furniture, sheet_remarks
 from omvgen.workbook.sheet_model import Book
 from omvgen.workbook.table_reader import read_table
 
@@ -39,13 +40,13 @@ class Sections(NamedTuple):
 
 def read_sections(book: Book, form: Form, sheets: FormSheets, identity: Identity) -> Sections:
     """Answers and tables of all section sheets."""
-    asked = section_questions(form)
-    names = answer_names(book.names, layout.answer_name(""), asked, sheets.copies)
-    named = frozenset(spot for spot in names.values() if spot is not None)
     former = {section.id: section.renamed_from for section in form.sections}
     marks = {
         section_id: [section_id, *former.get(section_id, ())] for section_id in sheets.sections
     }
+    asked = _asked(form, sheets)
+    names = answer_names(book.names, layout.answer_name(""), asked, sheets.copies)
+    named = frozenset(spot for spot in names.values() if spot is not None)
     grids = {
         section_id: read_grid(
             sheet,
@@ -66,7 +67,7 @@ def read_sections(book: Book, form: Form, sheets: FormSheets, identity: Identity
         *anchor_remarks(anchors, anchored, same_form=identity.same),
         *_missing(form, anchored, sheets, identity),
         *_missing_tables(form, grids, identity),
-        *_remarks(form, grids, read),
+        *_remarks(form, grids, read, identity),
     )
     return Sections(
         answers,
@@ -75,6 +76,24 @@ def read_sections(book: Book, form: Form, sheets: FormSheets, identity: Identity
         dict(_wordings(grids, anchored)),
         any(item.line is not None and item.question in form.questions for item in anchored),
     )
+
+
+def _asked(form: Form, sheets: FormSheets) -> Asked:
+    """What the sheets are held against. Two questions that became one are still two there.
+
+    The answer under the former id is then that of a question that the form does not know.
+    """
+    asked = section_questions(form)
+    if not asked.former:
+        return asked
+    said = {
+        sheet.text(row, column)
+        for sheet in sheets.sections.values()
+        for row, columns in sheet.rows.items()
+        for column in columns
+    }
+    former = {old: new for old, new in asked.former.items() if new not in said}
+    return replace(asked, former=former)
 
 
 def _wordings(
@@ -150,9 +169,12 @@ def _missing_tables(form: Form, grids: Mapping[str, Grid], identity: Identity) -
             )
 
 
-def _remarks(form: Form, grids: Mapping[str, Grid], read: Part) -> Iterator[Finding]:
+def _remarks(
+    form: Form, grids: Mapping[str, Grid], read: Part, identity: Identity
+) -> Iterator[Finding]:
     for section_id, grid in grids.items():
         yield from missing_columns(grid, section_id)
         yield from sheet_remarks(grid, read.used, section_id)
         furniture = section_furniture(form, section_id)
-        yield from left_over(grid, read.used, section_id, furniture)
+        used = read.used if identity.same else read.used | former_furniture(grid)
+        yield from left_over(grid, used, section_id, furniture)
