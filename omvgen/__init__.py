@@ -43,10 +43,13 @@ def read(workbook: Path, form: Form | None = None) -> Reading:
     return read_workbook(workbook, form or load_form())
 
 
-def validate(reading: Reading, previous: Reading | None = None) -> tuple[Finding, ...]:
+def validate(
+    reading: Reading, previous: Reading | None = None, records: Sequence[Record] = ()
+) -> tuple[Finding, ...]:
     """Everything there is to say of the workbook, in the order of its sheets and rows.
 
-    With last year's workbook, the change log is held against what has changed.
+    With last year's workbook, the change log is held against what has changed. With
+    the confirmations, a version that has been confirmed is held against its record.
     """
     from omvgen.checks import check
     from omvgen.findings.order import in_order
@@ -54,7 +57,20 @@ def validate(reading: Reading, previous: Reading | None = None) -> tuple[Finding
     found = [*reading.findings, *reading.locate(check(reading.plan, reading.form))]
     if previous is not None:
         found += with_log_findings(compare(previous, reading), reading).log_findings or ()
+    if not any(finding.code == "OMV602" for finding in found):
+        found += reading.locate(_against_confirmed(reading, records))
     return in_order(found, reading.form)
+
+
+def _against_confirmed(reading: Reading, records: Sequence[Record]) -> Iterator[Finding]:
+    """What has changed in a version that was confirmed."""
+    plan, form = reading.plan, reading.form
+    for record in records:
+        if record.version == plan.field("version"):
+            from omvgen.checks.changelog import against_confirmed
+            from omvgen.confirmation.standing import changed_questions
+
+            yield from against_confirmed(plan, changed_questions(plan, form, record.parts))
 
 
 def public(reading: Reading) -> PublicCopy:
@@ -274,7 +290,8 @@ def status(workbook: Path, reading: Reading, today: date) -> StandingReport:
     """
     from omvgen.checks.changelog import reconcile, rows_after
     from omvgen.checks.endings import endings
-    from omvgen.confirmation.ledger import ledger_of, read_ledger
+    from omvgen.confirmation import ledger_of
+    from omvgen.confirmation.ledger import read_ledger
     from omvgen.confirmation.standing import a_year_from, standing
     from omvgen.report.standing import StandingReport
 
@@ -283,6 +300,7 @@ def status(workbook: Path, reading: Reading, today: date) -> StandingReport:
     since = rows_after(plan, stands.last.day) if stands.last else ()
     return StandingReport(
         reading.file,
+        plan.field("version"),
         form,
         today,
         stands,
@@ -301,16 +319,16 @@ def confirm(
     is not read.
     """
     from omvgen.confirmation.confirm import Evidence, record_of
-    from omvgen.confirmation.ledger import append, ledger_of
+    from omvgen.confirmation import ledger_of
+    from omvgen.confirmation.ledger import append
     from omvgen.document.comparison import is_pdf
     from omvgen.document.readback import document_bytes
-    from omvgen.files import read_whole
     from omvgen.findings.model import Finding, Refused
 
     signed = (document.name, document_bytes(document)) if document else None
     if signed and not is_pdf(signed[1]) and not _compared(reading, *signed)[1].same:
         raise Refused(Finding("OMV624", values={"file": signed[0]}))
-    evidence = Evidence((workbook.name, read_whole(workbook)), signed)
+    evidence = Evidence((workbook.name, reading.data), signed)
     return append(
         ledger_of(workbook),
         lambda records: record_of(reading.plan, reading.form, signing, evidence, records),
@@ -320,28 +338,31 @@ def confirm(
 def verify(workbook: Path, reading: Reading, document: Path) -> Verification:
     """Does the document say what the workbook says, and is it one that was confirmed.
 
-    Raises `findings.model.Refused` when it is no Word document (OMV627), or when
-    the confirmations beside the workbook have been tampered with.
+    Of a PDF only the latter can be said. Raises `findings.model.Refused` when it is
+    neither (OMV627), or when the confirmations beside the workbook have been
+    tampered with.
     """
     from omvgen.confirmation.fingerprint import plan_fingerprint
-    from omvgen.confirmation.ledger import ledger_of, read_ledger
+    from omvgen.confirmation import ledger_of
+    from omvgen.confirmation.ledger import read_ledger
     from omvgen.confirmation.record import sha256
     from omvgen.confirmation.standing import confirmation_of
+    from omvgen.document.comparison import is_pdf
     from omvgen.document.readback import document_bytes
     from omvgen.report.verification import Verification
 
-    data = document_bytes(document)
-    read, found = _compared(reading, document.name, data)
-    fingerprint = plan_fingerprint(reading.plan) if found.same else read.made_of
+    data, plan = document_bytes(document), plan_fingerprint(reading.plan)
     records = read_ledger(ledger_of(workbook))
+    if is_pdf(data):
+        found, made_of = None, ""
+        confirmed = confirmation_of(records, sha256(data), "")
+        said = confirmed.record.fingerprint if confirmed else ""
+    else:
+        read, found = _compared(reading, document.name, data)
+        made_of, said = plan if found.same else read.made_of, read.fingerprint
+        confirmed = confirmation_of(records, sha256(data), made_of)
     return Verification(
-        document.name,
-        reading.file,
-        reading.form,
-        found,
-        plan_fingerprint(reading.plan) == read.fingerprint,
-        len(records),
-        confirmation_of(records, sha256(data), fingerprint),
+        document.name, reading.file, reading.form, found, plan == said, len(records), confirmed
     )
 
 

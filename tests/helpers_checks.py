@@ -53,6 +53,8 @@ def sound_plan(form: Form = FORM) -> Plan:
         words = _BY_FORMAT.get(question.format or "", words)
         if question.role in ("director", "name"):
             words = "Oskari Esimerkkinen"
+        if question.role == "place_and_date":
+            words = "Esimerkkilä 2.2.2026"
         answers[question.id] = Answer(plain(words), PUBLIC)
     return Plan(form.id, form.version, _DOCUMENT, answers)
 

@@ -216,6 +216,40 @@ def test_the_name_under_the_signature_is_the_directors(name: str, expected: list
     assert codes(with_answer("vahv_nimenselvennys", name)) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Oskari Esimerkkinen", []),
+        ("Taina Mallinen, apulaisjohtaja", []),
+        ("Taina Esimerkkinen", ["OMV601"]),
+    ],
+)
+def test_where_the_deputy_is_named_beside_the_director_either_signs(
+    name: str, expected: list[str]
+) -> None:
+    both = "Oskari Esimerkkinen, johtaja; Taina Mallinen (apulaisjohtaja)"
+    named = with_answer("johtaja_nimi", both)
+    assert codes(with_answer("vahv_nimenselvennys", name, plan=named)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Esimerkkilä 30.1.2026", []),
+        ("Esimerkkilä", ["OMV603"]),
+        ("30.1.2026", ["OMV603"]),
+        ("Esimerkkilä 31.2.2026", ["OMV603"]),
+        ("Esimerkkilä 29.1.2026", ["OMV604"]),
+        ("Esimerkkilä 30.1.2027", ["OMV511"]),
+        ("Esimerkkilä 30.1.2024", ["OMV511", "OMV604"]),
+    ],
+)
+def test_place_and_date_are_both_there_and_not_before_the_plan(
+    text: str, expected: list[str]
+) -> None:
+    assert codes(with_answer("vahv_paikka_paivays", text)) == expected
+
+
 # Whatever the form and the plan.
 
 

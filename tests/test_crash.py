@@ -12,7 +12,8 @@ from random import Random
 import pytest
 from test_confirmation import ledger_with, record
 
-from omvgen.confirmation.ledger import LEDGER, SEAL, append, read_ledger
+from omvgen.confirmation import LEDGER, SEAL
+from omvgen.confirmation.ledger import append, read_ledger
 from omvgen.files import write_whole
 from omvgen.findings.model import Refused
 

@@ -17,7 +17,8 @@ from tools import ROOT, run_in_office
 
 from omvgen import read
 from omvgen.cli import COMMANDS
-from omvgen.confirmation.ledger import LEDGER, read_ledger
+from omvgen.confirmation import LEDGER
+from omvgen.confirmation.ledger import read_ledger
 from omvgen.findings.model import Place
 from omvgen.form.loader import load_form
 from omvgen.form.model import Form

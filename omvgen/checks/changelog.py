@@ -53,6 +53,13 @@ def against_previous(
     yield from reconcile(plan, form, changed, rows)
 
 
+def against_confirmed(plan: Plan, changed: Collection[str]) -> Iterator[Finding]:
+    """What has changed in a version that was confirmed: another text is another version."""
+    if changed:
+        values = {"version": plan.field("version")}
+        yield Finding("OMV602", place=Place("field", "version"), values=values)
+
+
 def rows_after(plan: Plan, day: date) -> tuple[int, ...]:
     """The places of the rows dated after the day; one without a date counts as new."""
     days = [parse_date(row.get("date", "")) for row in plan.log]

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from omvgen.checks.words import shown
 from omvgen.findings.model import Finding, Place
 from omvgen.form.model import Form
-from omvgen.plan.formats import PATTERNS, parse_date
+from omvgen.plan.formats import PATTERNS, find_date, format_date, parse_date
 from omvgen.plan.model import Plan
+from omvgen.plan.names import is_one_of
 
 
 def valid_after_made(plan: Plan, form: Form) -> Iterator[Finding]:
@@ -24,15 +25,17 @@ def dates_fit_the_year(plan: Plan, form: Form) -> Iterator[Finding]:
     if not PATTERNS["year"](plan.field("year")):
         return
     year = int(plan.field("year"))
-    for field_id, years in (("date", (year - 1, year)), ("valid_from", (year,))):
-        day = parse_date(plan.field(field_id))
+    dates = [
+        (Place("field", field_id), form.fields[field_id].text, parse_date(plan.field(field_id)))
+        for field_id in ("date", "valid_from")
+    ]
+    if signed := form.question_with_role("place_and_date"):
+        dates.append((Place("answer", signed.id), signed.text, find_date(plan.text(signed.id))))
+    for place, what, day in dates:
+        years = (year,) if place.id == "valid_from" else (year - 1, year)
         if day and day.year not in years:
-            values = {
-                "field": form.fields[field_id].text,
-                "date": plan.field(field_id),
-                "year": year,
-            }
-            yield Finding("OMV511", place=Place("field", field_id), values=values)
+            values = {"field": what, "date": format_date(day), "year": year}
+            yield Finding("OMV511", place=place, values=values)
 
 
 def title_names_the_year(plan: Plan, form: Form) -> Iterator[Finding]:
@@ -43,13 +46,28 @@ def title_names_the_year(plan: Plan, form: Form) -> Iterator[Finding]:
         yield Finding("OMV512", place=Place("field", "title"), values=values)
 
 
+def signed_somewhere_on_a_day(plan: Plan, form: Form) -> Iterator[Finding]:
+    """Place and date, when they are typed: both of them, and not before the plan's own date."""
+    question = form.question_with_role("place_and_date")
+    text = plan.text(question.id) if question else ""
+    if question is None or not text:
+        return
+    day, made = find_date(text), parse_date(plan.field("date"))
+    values = {"number": form.numbers[question.id], "question": question.text, "text": shown(text)}
+    if day is None or not re.search(r"[^\W\d_]", text):
+        yield Finding("OMV603", place=Place("answer", question.id), values=values)
+    elif made and day < made:
+        values |= {"date": plan.field("date")}
+        yield Finding("OMV604", place=Place("answer", question.id), values=values)
+
+
 def director_confirms(plan: Plan, form: Form) -> Iterator[Finding]:
     """Guideline 2.2: who signs is the director, or the deputy, of the centre's details."""
     signer, director = form.question_with_role("name"), form.question_with_role("director")
     if signer is None or director is None:
         return
     name, expected = plan.text(signer.id), plan.text(director.id)
-    if name and expected and _words(expected) - _words(name):
+    if name and not is_one_of(name, expected):
         values = {
             "name": shown(name),
             "director": shown(expected),
@@ -59,9 +77,10 @@ def director_confirms(plan: Plan, form: Form) -> Iterator[Finding]:
         yield Finding("OMV601", place=Place("answer", signer.id), values=values)
 
 
-def _words(name: str) -> set[str]:
-    """The words of a name and of the title that may follow it: `Oskari Esimerkkinen, johtaja`."""
-    return set(re.findall(r"[\w-]+", name.casefold()))
-
-
-RULES = (valid_after_made, dates_fit_the_year, title_names_the_year, director_confirms)
+RULES = (
+    valid_after_made,
+    dates_fit_the_year,
+    title_names_the_year,
+    signed_somewhere_on_a_day,
+    director_confirms,
+)

@@ -12,18 +12,18 @@ from omvgen.locale import tr
 _ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
-def put_annotated_copy(workbook: Path, findings: tuple[Finding, ...], form: Form) -> bool:
-    """Writes the copy with the findings in it and says so. False when it cannot be written."""
+def put_annotated_copy(
+    workbook: Path, data: bytes, findings: tuple[Finding, ...], form: Form
+) -> bool:
+    """Writes a copy of the data with the findings in it. False when it cannot be written."""
     from omvgen.files import write_whole
     from omvgen.workbook.annotate import annotated_copy
-    from omvgen.workbook.package import read_bytes
 
     copy = _copy_of(workbook)
     if not findings:
         say(_no_copy(workbook, copy))
         return True
     try:
-        data = read_bytes(workbook)
         write_whole(copy, annotated_copy(data, findings, form=form, file=workbook.name))
     except Refused as refusal:
         show_refusal(refusal.finding)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -80,12 +81,19 @@ def _refuse_what_must_stay(output: Path, data: bytes) -> None:
         raise click.UsageError(tr("{file} on vahvistusten luettelo.", file=output) + " " + other)
     if not output.is_file():
         return
-    context = click.get_current_context()
-    given = [value for key, value in context.params.items() if key != "output"]
-    if any(isinstance(file, Path) and file.exists() and file.samefile(output) for file in given):
+    if any(file.exists() and file.samefile(output) for file in _given_files()):
         raise click.UsageError(tr("Komento lukee tiedostoa {file}.", file=output) + " " + other)
     if _begins_as_package(output) and not data.startswith(_ZIP):
         raise click.UsageError(tr("{file} on työkirja tai asiakirja.", file=output) + " " + other)
+
+
+def _given_files() -> Iterator[Path]:
+    """The files that the command was given beside the one that it makes."""
+    context = click.get_current_context(silent=True)
+    for name, value in context.params.items() if context else ():
+        if name != "output":
+            files = value if isinstance(value, tuple) else (value,)
+            yield from (file for file in files if isinstance(file, Path))
 
 
 def _begins_as_package(file: Path) -> bool:

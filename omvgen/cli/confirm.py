@@ -9,9 +9,9 @@ import click
 
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, refuse_errors, say
+from omvgen.confirmation import LEDGER
 from omvgen.confirmation.confirm import Signing
-from omvgen.confirmation.ledger import LEDGER
-from omvgen.confirmation.record import Record
+from omvgen.confirmation.record import Record, record_hash
 from omvgen.confirmation.standing import a_year_from
 from omvgen.findings.model import Finding, Refused, errors
 from omvgen.locale import ntr, tr
@@ -71,8 +71,8 @@ def command(
         )
         return 1
     record = omvgen.confirm(workbook, reading, signing, document)
-    _warn_of_name(signing, reading)
-    click.echo(_in_words(record))
+    _warn_of_the_signer(signing, reading)
+    click.echo(_in_words(record, reading))
     if document and is_pdf(document_bytes(document)):
         say(tr("PDF-tiedoston {file} sisältöä ei verrattu työkirjaan.", file=document.name))
     say(_what_next(record, workbook))
@@ -80,7 +80,9 @@ def command(
 
 
 def _said(text: str) -> str:
-    return " ".join(text.split())
+    from omvgen.plan.text import clean
+
+    return " ".join(clean(text).split())
 
 
 def _check(signing: Signing, today: date) -> None:
@@ -97,29 +99,41 @@ def _check(signing: Signing, today: date) -> None:
         raise Refused(Finding("OMV620", values={"day": format_date(signing.day)}))
 
 
-def _warn_of_name(signing: Signing, reading: Reading) -> None:
+def _warn_of_the_signer(signing: Signing, reading: Reading) -> None:
     """The plan names its director and who signs; another may confirm, but hardly unnoticed."""
+    from omvgen.plan.names import is_one_of
+
     roles = (reading.form.question_with_role(role) for role in ("name", "director"))
-    known = [reading.plan.text(question.id) for question in roles if question]
-    known = [text for text in known if text]
-    if known and not any(signing.name.casefold() in text.casefold() for text in known):
+    known = [text for question in roles if question and (text := reading.plan.text(question.id))]
+    found = []
+    if not any(is_one_of(signing.name, text) for text in known or [signing.name]):
         values = {"name": signing.name, "known": "; ".join(dict.fromkeys(known))}
-        finding = Finding("OMV626", values=values)
+        found.append(Finding("OMV626", values=values))
+    if reading.form.question_with_role("director") and "johtaja" not in signing.role.casefold():
+        found.append(Finding("OMV628", values={"role": signing.role}))
+    for finding in found:
         say(f"{finding.code}: {finding.message} {finding.remedy}")
-
-
-def _in_words(record: Record) -> str:
-    """The record as it goes into the case file."""
-    if record.changes is None:
-        changed = tr("Vahvistus on ensimmäinen kirjattu.")
-    elif record.changes:
-        changed = ntr(
-            "Edellisen vahvistuksen jälkeen on muuttunut {n} kohta.",
-            "Edellisen vahvistuksen jälkeen on muuttunut {n} kohtaa.",
-            record.changes,
+    if found:
+        say(
+            tr(
+                "Kirjattua vahvistusta ei muuteta. Jos siinä on virhe, nosta versio ja kirjaa "
+                "vahvistus uudelleen."
+            )
         )
-    else:
-        changed = tr("Suunnitelma ei ole muuttunut edellisen vahvistuksen jälkeen.")
+
+
+def _in_words(record: Record, reading: Reading) -> str:
+    """The record as it goes into the case file, where it proves what the folder's files are."""
+    sender = reading.form.question_with_role("sender")
+    facts = [
+        (sender.text, reading.plan.text(sender.id)) if sender else ("", ""),
+        (reading.form.fields["case_number"].text, reading.plan.field("case_number")),
+        (tr("Lomake"), f"{reading.form.title} ({record.form_version})"),
+        (tr("Suunnitelman tunniste"), record.fingerprint),
+        (tr("Työkirja"), _file(record.workbook_file, record.workbook_hash)),
+        (tr("Asiakirja"), _file(record.document_file, record.document_hash)),
+        (tr("Vahvistuksen tunniste"), record_hash(record)),
+    ]
     return "\n".join(
         [
             tr(
@@ -132,10 +146,26 @@ def _in_words(record: Record) -> str:
                 place=record.place,
                 day=format_date(record.day),
             ),
-            changed,
-            tr("Suunnitelman tunniste: {fingerprint}", fingerprint=record.fingerprint),
+            _changed(record.changes),
+            *(f"{what}: {text}" for what, text in facts if text),
         ]
     )
+
+
+def _changed(changes: int | None) -> str:
+    if changes is None:
+        return tr("Aiempia vahvistuksia ei ole kirjattu.")
+    if changes == 0:
+        return tr("Yksikään kohta ei ole muuttunut edellisen vahvistuksen jälkeen.")
+    return ntr(
+        "Edellisen vahvistuksen jälkeen on muuttunut {n} kohta.",
+        "Edellisen vahvistuksen jälkeen on muuttunut {n} kohtaa.",
+        changes,
+    )
+
+
+def _file(name: str, digest: str) -> str:
+    return f"{name} (SHA-256 {digest})" if name else ""
 
 
 def _what_next(record: Record, workbook: Path) -> str:

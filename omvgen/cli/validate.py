@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -13,10 +13,14 @@ from omvgen.cli import options
 from omvgen.cli.annotated import put_annotated_copy
 from omvgen.cli.common import load_form_option, show_refusal, use_colors
 from omvgen.cli.each import for_each
-from omvgen.findings.model import Refused, Severity
+from omvgen.findings.model import Finding, Refused, Severity
 from omvgen.locale import ntr, tr
 from omvgen.report.findings import as_json, as_text, refused_as_json
 from omvgen.workbook.reading import Reading
+
+
+if TYPE_CHECKING:
+    from omvgen.confirmation.record import Record
 
 
 class _Asked(NamedTuple):
@@ -104,16 +108,33 @@ def _check(asked: _Asked, file: Path) -> _Checked:
             return _Checked(refused_as_json(file.name, form, refusal.finding), 2)
         show_refusal(refusal.finding)
         return _Checked(None, 2)
-    findings = omvgen.validate(reading, _reading_of(asked.previous, asked.form_file))
+    records, broken = _confirmations(file)
+    previous = _reading_of(asked.previous, asked.form_file)
+    findings = (*broken, *omvgen.validate(reading, previous, records))
     if not as_data:
         click.echo(as_text(reading, findings, asked.color), nl=False, color=True)
-    unwritten = asked.annotate and not put_annotated_copy(file, findings, form)
+    unwritten = asked.annotate and not put_annotated_copy(file, reading.data, findings, form)
     failing = (Severity.ERROR, Severity.WARNING) if asked.strict else (Severity.ERROR,)
     return _Checked(
         as_json(reading, findings) if as_data else None,
         int(any(finding.severity in failing for finding in findings)),
         unwritten,
     )
+
+
+def _confirmations(workbook: Path) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
+    """The confirmations beside the workbook, or what is wrong with them."""
+    from omvgen.confirmation import ledger_of
+
+    ledger = ledger_of(workbook)
+    if not ledger.exists():
+        return (), ()
+    from omvgen.confirmation.ledger import read_ledger
+
+    try:
+        return read_ledger(ledger), ()
+    except Refused as refusal:
+        return (), (refusal.finding,)
 
 
 def _summary(codes: list[int]) -> str:

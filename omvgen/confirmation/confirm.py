@@ -11,8 +11,9 @@ from omvgen.confirmation.record import Record, sha256
 from omvgen.confirmation.standing import changed_questions
 from omvgen.findings.model import Finding, Refused
 from omvgen.form.model import Form
-from omvgen.plan.formats import format_date
+from omvgen.plan.formats import find_date, format_date, parse_date, version_order
 from omvgen.plan.model import Plan
+from omvgen.plan.text import clean
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,11 @@ def record_of(
     """The record of the confirmation, to follow the records so far.
 
     Raises `Refused`: OMV621 when its day is before the last one, OMV625 when its
-    version has been confirmed already (guideline 2.2: a confirmation of its own
-    every year, and a version can be confirmed once).
+    version is not above the last one (guideline 2.2: a confirmation of its own
+    every year, and a version can be confirmed once), OMV622 when the plan has
+    another day.
     """
-    for finding in _against(records, plan, signing):
+    for finding in (*_against(records, plan, signing), *_days(plan, form, signing)):
         raise Refused(finding)
     last = records[-1] if records else None
     document_file, document = evidence.document or ("", b"")
@@ -62,9 +64,9 @@ def record_of(
         changes=None if last is None else len(changed_questions(plan, form, last.parts)),
         fingerprint=plan_fingerprint(plan),
         parts=answer_fingerprints(plan),
-        workbook_file=evidence.workbook[0],
+        workbook_file=clean(evidence.workbook[0]),
         workbook_hash=sha256(evidence.workbook[1]),
-        document_file=document_file,
+        document_file=clean(document_file),
         document_hash=sha256(document) if document_file else "",
     )
 
@@ -74,7 +76,26 @@ def _against(records: tuple[Record, ...], plan: Plan, signing: Signing) -> Itera
         if signing.day < last.day:
             values = {"day": format_date(signing.day), "last": format_date(last.day)}
             yield Finding("OMV621", values=values)
-    for record in records:
-        if record.version == plan.field("version"):
-            values = {"version": record.version, "day": format_date(record.day)}
+        if version_order(plan.field("version")) <= version_order(last.version):
+            values = {
+                "version": plan.field("version"),
+                "confirmed": last.version,
+                "day": format_date(last.day),
+            }
             yield Finding("OMV625", values=values)
+
+
+def _days(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]:
+    """A plan is not signed before it is dated, nor on another day than it says."""
+    made = parse_date(plan.field("date"))
+    if made and signing.day < made:
+        yield _unfit(signing, form.fields["date"].text, made)
+    question = form.question_with_role("place_and_date")
+    signed = find_date(plan.text(question.id)) if question else None
+    if question and signed and signed != signing.day:
+        yield _unfit(signing, f"{form.numbers[question.id]} {question.text}", signed)
+
+
+def _unfit(signing: Signing, what: str, day: date) -> Finding:
+    values = {"day": format_date(signing.day), "what": what, "date": format_date(day)}
+    return Finding("OMV622", values=values)

@@ -3,7 +3,9 @@
 A record holds the hash of the one before it, and its own, so that a line
 edited, removed or moved by hand breaks the chain. What a chain cannot show is
 that its last links were taken away: `vahvistukset.tarkiste` beside the ledger
-holds the number of records and the last hash for that.
+holds the number of records and the last hash for that. It is written after the
+ledger and read before it, so that whoever reads while another confirms finds no
+record missing.
 
 An append can be torn by a full disk or a power cut. So the old lines, byte for
 byte, and the new one are written to a temporary file that takes the ledger's
@@ -17,32 +19,27 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from omvgen.confirmation import LOCK, SEAL
 from omvgen.confirmation.record import Record, from_json, record_hash, to_line
-from omvgen.files import write_whole
+from omvgen.files import BadPackage, read_bounded, write_whole
 from omvgen.findings.model import Finding, Refused
 from omvgen.findings.reasons import os_reason
 
-LEDGER, SEAL, LOCK = "vahvistukset.jsonl", "vahvistukset.tarkiste", ".vahvistukset.lukko"
-MAX_BYTES = 64 * 1024 * 1024
 LOCK_SECONDS = 10.0
-
-
-def ledger_of(workbook: Path) -> Path:
-    """Where the confirmations of the workbook are: in its folder."""
-    return workbook.parent / LEDGER
 
 
 def read_ledger(path: Path) -> tuple[Record, ...]:
     """All the confirmations, the oldest first; none when there is no ledger yet.
 
-    Raises `Refused` (OMV630–OMV634) when it cannot be read or its chain is
-    broken; the finding names the line.
+    Raises `Refused` (OMV630–OMV634, OMV636, OMV637) when it cannot be read or its
+    chain is broken; the finding names the line.
     """
-    return _checked(_lines(path), path)
+    seal = _read(path.parent / SEAL)
+    return _checked(_lines(path), seal, path)
 
 
 def append(path: Path, make: Callable[[tuple[Record, ...]], Record]) -> Record:
@@ -53,7 +50,7 @@ def append(path: Path, make: Callable[[tuple[Record, ...]], Record]) -> Record:
     """
     with _locked(path.parent / LOCK):
         lines = _lines(path)
-        records = _checked(lines, path)
+        records = _checked(lines, _read(path.parent / SEAL), path)
         previous = record_hash(records[-1]) if records else ""
         record = replace(make(records), previous=previous)
         if records:
@@ -67,39 +64,51 @@ def append(path: Path, make: Callable[[tuple[Record, ...]], Record]) -> Record:
 
 
 def _put_seal(path: Path, records: tuple[Record, ...]) -> None:
-    seal, data = path.parent / SEAL, _seal(len(records), record_hash(records[-1]))
-    if not seal.exists() or seal.read_bytes() != data:
+    seal, data = path.parent / SEAL, _seal(records)
+    if _read(seal) != data:
         write_whole(seal, data)
 
 
-def _lines(path: Path) -> list[bytes]:
+def _seal(records: Sequence[Record]) -> bytes:
+    return f"{len(records)} {record_hash(records[-1])}\n".encode()
+
+
+def _read(path: Path) -> bytes | None:
+    """The bytes of the file, None when there is none."""
     try:
-        if not path.exists():
-            return []
-        if path.stat().st_size > MAX_BYTES:
-            raise Refused(Finding("OMV631", values={"file": path.name, "line": 1}))
-        return path.read_bytes().splitlines(keepends=True)
+        return read_bounded(path)
+    except FileNotFoundError:
+        return None
+    except BadPackage as error:  # a device, or larger than all confirmations of a century
+        raise Refused(Finding("OMV631", values={"file": path.name, "line": 1})) from error
     except OSError as error:
         values = {"file": path.name, "reason": os_reason(error)}
         raise Refused(Finding("OMV630", values=values)) from error
 
 
-def _checked(lines: list[bytes], path: Path) -> tuple[Record, ...]:
+def _lines(path: Path) -> list[bytes]:
+    return (_read(path) or b"").splitlines(keepends=True)
+
+
+def _checked(lines: list[bytes], seal: bytes | None, path: Path) -> tuple[Record, ...]:
     """The lines as records, when each is whole and follows the one before it."""
     records: list[Record] = []
     for number, line in enumerate(lines, start=1):
         values = {"file": path.name, "line": number}
         try:
-            record = from_json(json.loads(line))
+            data = json.loads(line)
+            record = from_json(data)
+            as_it_was = to_line(record)
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise Refused(Finding("OMV631", values=values)) from error
         # The line itself is compared, so that nothing can be added to it either.
-        if line != to_line(record):
-            raise Refused(Finding("OMV632", values=values | _named(record)))
+        if line != as_it_was:
+            same = data.get("hash") == record_hash(record)
+            raise Refused(Finding("OMV637" if same else "OMV632", values=values | _named(record)))
         if record.previous != (record_hash(records[-1]) if records else ""):
             raise Refused(Finding("OMV633", values=values | _named(record)))
         records.append(record)
-    _check_seal(records, path)
+    _check_seal(records, seal, path)
     return tuple(records)
 
 
@@ -107,46 +116,46 @@ def _named(record: Record) -> dict[str, str]:
     return {"day": f"{record.day.day}.{record.day.month}.{record.day.year}", "name": record.name}
 
 
-def _seal(count: int, last: str) -> bytes:
-    return f"{count} {last}\n".encode()
-
-
-def _check_seal(records: list[Record], path: Path) -> None:
+def _check_seal(records: list[Record], seal: bytes | None, path: Path) -> None:
     """That no record was taken from the end.
 
-    The seal is written after the ledger: a process ended in between leaves one
-    record more than it knows, which is in order when the rest agrees.
+    A process that was ended before it wrote the seal, or one that is writing now,
+    leaves more records than the seal knows of: those follow the ones that it knows.
     """
-    seal = path.parent / SEAL
-    try:
-        known = seal.read_bytes() if seal.exists() else None
-    except OSError as error:
-        values = {"file": seal.name, "reason": os_reason(error)}
-        raise Refused(Finding("OMV630", values=values)) from error
-    expected = [
-        _seal(count, record_hash(records[count - 1]))
-        for count in (len(records), len(records) - 1)
-        if count > 0
-    ]
-    first_alone = known is None and len(records) <= 1
-    if not first_alone and known not in expected:
-        raise Refused(Finding("OMV634", values={"file": path.name, "seal": SEAL}))
+    if seal is None and len(records) <= 1:
+        return
+    if any(seal == _seal(records[:count]) for count in range(len(records), 0, -1)):
+        return
+    known = (seal or b"").split(b" ")[0]
+    if known.isdigit() and len(known) < 10 and int(known) > len(records):
+        values = {"file": path.name, "seal": SEAL, "sealed": int(known), "count": len(records)}
+        raise Refused(Finding("OMV634", values=values))
+    raise Refused(Finding("OMV636", values={"file": path.name, "seal": SEAL}))
 
 
 @contextlib.contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Holds the folder's lock; waits a while for another to finish (OMV635)."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        handle = _open_lock(path)
     except OSError as error:
-        values = {"file": str(path), "reason": os_reason(error)}
-        raise Refused(Finding("OMV120", values=values)) from error
+        values = {"folder": str(path.parent.resolve()), "reason": os_reason(error)}
+        raise Refused(Finding("OMV638", values=values)) from error
     try:
         _wait_for(handle)
         yield
     finally:
         os.close(handle)  # the lock goes with it
+
+
+def _open_lock(path: Path) -> int:
+    """The file of the lock: read-only when it is another person's, which locks as well."""
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except PermissionError:
+        if not path.exists():
+            raise
+        return os.open(path, os.O_RDONLY)
 
 
 def _wait_for(handle: int) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from omvgen.confirmation.fingerprint import answer_fingerprints
 from omvgen.confirmation.record import Record
 from omvgen.form.model import Form, Question
+from omvgen.plan.formats import PATTERNS
 from omvgen.plan.model import Plan
 
 
@@ -17,8 +18,8 @@ class Standing:
     """The last confirmation, None when there is none, and what follows from it.
 
     `due` is the last day on which the next one is in time (guideline 2.2: every
-    year). `changed` holds the ids of the questions whose answer or table is not
-    what was confirmed, in the form's order.
+    year), None when nothing tells of a year. `changed` holds the ids of the
+    questions whose answer or table is not what was confirmed, in the form's order.
     """
 
     last: Record | None
@@ -28,9 +29,11 @@ class Standing:
 
 
 def standing(plan: Plan, form: Form, records: tuple[Record, ...], today: date) -> Standing:
-    """Where the plan stands on the day; a plan never confirmed is not overdue, but has no `due`."""
+    """Where the plan stands on the day; one never confirmed is to be so in its own year."""
     if not records:
-        return Standing(None, None, False, ())
+        year = plan.field("year")
+        due = date(int(year), 12, 31) if PATTERNS["year"](year) else None
+        return Standing(None, due, due is not None and today > due, ())
     last = records[-1]
     due = a_year_from(last.day)
     return Standing(last, due, today > due, changed_questions(plan, form, last.parts))

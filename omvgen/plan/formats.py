@@ -76,13 +76,21 @@ def is_business_id(text: str) -> bool:
     return sum(w * d for w, d in zip(_BUSINESS_ID_WEIGHTS, digits, strict=True)) % 11 == 0
 
 
+def version_order(version: str) -> list[tuple[int, str]]:
+    """What versions are ordered by: `1.10` is above `1.9`, and `2` is `2.0`."""
+    numbers = [part.lstrip("0") for part in version.split(".")]
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return [(len(number), number) for number in numbers]
+
+
 PATTERNS: dict[str, Callable[[str], bool]] = {
     "date": lambda text: parse_date(text) is not None,
     "integer": lambda text: bool(re.fullmatch(r"-?\d{1,12}", text)),
     "decimal": lambda text: bool(re.fullmatch(r"-?\d{1,12}(,\d{1,6})?", text)),
     "postal_code": lambda text: bool(re.fullmatch(r"\d{5}", text)),
-    "year": lambda text: bool(re.fullmatch(r"(19|20|21)\d\d", text)),
-    "version": lambda text: bool(re.fullmatch(r"\d+(\.\d+)*", text)),
+    "year": lambda text: bool(re.fullmatch(r"(19|20|21)[0-9]{2}", text)),
+    "version": lambda text: bool(re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})*", text)),
     "email": lambda text: bool(_EMAIL.fullmatch(text)),
     "phone": is_phone,
     "business_id": is_business_id,

@@ -14,14 +14,18 @@ from omvgen.diff.labels import finding_words
 from omvgen.findings.model import Finding
 from omvgen.form.model import Form
 from omvgen.locale import ntr, tr
-from omvgen.plan.formats import format_date
+from omvgen.plan.formats import format_date, version_order
 
 
 @dataclass(frozen=True)
 class StandingReport:
-    """A plan's standing on the day, with what the change log lacks and what will lapse."""
+    """A plan's standing on the day, with what the change log lacks and what will lapse.
+
+    `version` is the workbook's own.
+    """
 
     file: str
+    version: str
     form: Form
     today: date
     standing: Standing
@@ -39,6 +43,7 @@ def as_json(report: StandingReport) -> dict[str, Any]:
     standing = report.standing
     return {
         "file": report.file,
+        "version": report.version,
         "today": report.today.isoformat(),
         "confirmed": _record_as_json(standing.last),
         "due": standing.due.isoformat() if standing.due else None,
@@ -68,10 +73,10 @@ def _record_as_json(record: Record | None) -> dict[str, str] | None:
 
 def _lines(report: StandingReport) -> Iterator[str]:
     standing = report.standing
-    if standing.last is None or standing.due is None:
+    last = standing.last
+    if last is None:
         yield tr("Suunnitelmaa ei ole vahvistettu: vahvistuksia ei ole kirjattu.")
     else:
-        last = standing.last
         yield tr(
             "Vahvistettu {day}: {name}, {role}, versio {version}.",
             day=format_date(last.day),
@@ -79,7 +84,15 @@ def _lines(report: StandingReport) -> Iterator[str]:
             role=last.role,
             version=last.version,
         )
+        if version_order(report.version) < version_order(last.version):
+            yield tr(
+                "Tämä työkirja on versio {version}, eikä se ole viimeksi vahvistettu. Katso "
+                "tilanne uudemmasta työkirjasta.",
+                version=report.version,
+            )
+    if standing.due:
         yield _due(standing.due, report.today)
+    if last is not None:
         yield from _changed(report)
     yield from _log(report.log)
     yield from _endings(report)

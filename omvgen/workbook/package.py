@@ -160,13 +160,8 @@ def _forget(element: etree._Element) -> None:
             del parent[0]
 
 
-def open_package(path: Path) -> Package:
-    """The package in the file. Raises `Refused` with what the file is and what to do."""
-    return package_of(read_bytes(path), path.name)
-
-
 def package_of(data: bytes, file: str) -> Package:
-    """The package of a file's bytes. Raises `Refused`, as `open_package` does."""
+    """The package of a file's bytes. Raises `Refused` with what the file is and what to do."""
     finding = foreign_file(data, file)
     if finding is not None:
         raise Refused(finding)

@@ -24,7 +24,7 @@ from omvgen.workbook.content import join_parts
 from omvgen.workbook.fields import read_document, read_log
 from omvgen.workbook.form_sheets import FormSheets, find_sheets
 from omvgen.workbook.identity import Identity, identify
-from omvgen.workbook.package import open_package
+from omvgen.workbook.package import package_of, read_bytes
 from omvgen.workbook.reading import Reading
 from omvgen.workbook.sections import read_sections
 from omvgen.workbook.sheet_model import Book
@@ -36,7 +36,8 @@ def read_workbook(path: Path, form: Form) -> Reading:
     Raises `Refused` when the file is no workbook of a form at all; everything
     else is a plan and findings.
     """
-    book = load_book(open_package(path))
+    data = read_bytes(path)
+    book = load_book(package_of(data, path.name))
     sheets = find_sheets(book, form)
     identity = identify(book, form, sheets.document)
     sections = read_sections(book, form, sheets, identity)
@@ -64,6 +65,7 @@ def read_workbook(path: Path, form: Form) -> Reading:
         ),
         places=whole.places,
         wordings=sections.wordings,
+        data=data,
     )
 
 

@@ -18,7 +18,8 @@ class Reading:
     `file` is the file's name without its folder. `places` knows the cell of
     every answer, field, table row and log row, empty ones included where the
     workbook has a cell for them. `wordings` say how the workbook itself asks, by
-    question and table.
+    question and table. `data` are the bytes that were read: the file may be saved
+    again at any moment.
     """
 
     file: str
@@ -27,6 +28,7 @@ class Reading:
     findings: tuple[Finding, ...]
     places: Mapping[Place, Location]
     wordings: Mapping[str, Wording] = field(default_factory=dict)
+    data: bytes = field(default=b"", repr=False, compare=False)
 
     def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings of checks, which know only places of the plan, with their cells."""

@@ -18,10 +18,29 @@ RULES = (
     Rule(
         "OMV602",
         Severity.WARNING,
-        mark("Versio on sama kuin edellisessä suunnitelmassa"),
+        mark("Suunnitelma on muuttunut, mutta versio on sama"),
         mark("Suunnitelma on muuttunut, mutta versio on yhä {version}."),
         mark("Nosta versio soluun {cell} ja kirjaa muutokset välilehdelle Muutosloki."),
         why="Kahta eri tekstiä ei voi myöhemmin erottaa toisistaan, jos versio on sama.",
+    ),
+    Rule(
+        "OMV603",
+        Severity.WARNING,
+        mark("Allekirjoituksen paikka tai päivä puuttuu"),
+        mark("Kohdassa {number} ”{question}” on ”{text}”: siinä ei ole sekä paikkaa että päivää."),
+        mark(
+            "Kirjoita soluun {cell} molemmat, esimerkiksi Esimerkkilä 30.1.2026, tai jätä solu "
+            "tyhjäksi ja kirjoita ne asiakirjaan käsin."
+        ),
+        why="Vahvistamisesta on näyttävä, missä ja milloin se tehtiin (ohje 2.2).",
+    ),
+    Rule(
+        "OMV604",
+        Severity.WARNING,
+        mark("Allekirjoitus on päivätty ennen suunnitelmaa"),
+        mark("Kohdassa {number} ”{question}” on ”{text}”, mutta suunnitelma on päivätty {date}."),
+        mark("Tarkista solu {cell} ja suunnitelman päiväys."),
+        why="Päivämäärä jää helposti vaihtamatta, kun pohjana on edellisen vuoden työkirja.",
     ),
     Rule(
         "OMV610",
@@ -72,6 +91,17 @@ RULES = (
         mark("Anna päivä, jona tämä suunnitelma allekirjoitettiin."),
     ),
     Rule(
+        "OMV622",
+        Severity.ERROR,
+        mark("Vahvistuksen päivä ei sovi suunnitelmaan"),
+        mark("Päivä {day} ei sovi suunnitelmaan, jossa {what} on {date}."),
+        mark(
+            "Tarkista päivä (--date). Jos se on oikein, korjaa työkirja ja tee asiakirja "
+            "uudelleen komennolla omvgen build."
+        ),
+        why="Kirjattua vahvistusta ei voi muuttaa, ja vuosi jää helposti vaihtamatta.",
+    ),
+    Rule(
         "OMV623",
         Severity.ERROR,
         mark("Vahvistajan tieto puuttuu"),
@@ -92,8 +122,8 @@ RULES = (
     Rule(
         "OMV625",
         Severity.ERROR,
-        mark("Versio on sama kuin edellisessä vahvistuksessa"),
-        mark("Versio {version} on jo vahvistettu {day}."),
+        mark("Versiota ei ole nostettu edellisestä vahvistuksesta"),
+        mark("Versio {version} ei ole uudempi kuin {confirmed}, joka on vahvistettu {day}."),
         mark("Nosta versio välilehdelle Asiakirjan tiedot ennen vahvistamista."),
         why="Jokainen vahvistus on oma versionsa, vaikka muutoksia ei olisi.",
     ),
@@ -102,7 +132,10 @@ RULES = (
         Severity.WARNING,
         mark("Vahvistaja on muu kuin suunnitelmassa"),
         mark("Vahvistaja {name} ei ole suunnitelman nimenselvennyksessä tai johtajana: {known}."),
-        mark("Tarkista nimi. Jos se on oikein, päivitä se suunnitelmaan."),
+        mark(
+            "Tarkista nimi. Jos johtaja on vaihtunut, päivitä suunnitelma. Apulaisjohtajan "
+            "vahvistus on kunnossa."
+        ),
         why="Suunnitelman vahvistaa toiminnasta vastaava johtaja tai apulaisjohtaja (ohje 2.2).",
     ),
     Rule(
@@ -115,6 +148,14 @@ RULES = (
         ),
     ),
     Rule(
+        "OMV628",
+        Severity.WARNING,
+        mark("Vahvistajan tehtävä ei ole johtaja tai apulaisjohtaja"),
+        mark("Vahvistajan tehtäväksi kirjattiin {role}."),
+        mark("Tarkista tehtävä: vahvistajan on oltava johtaja tai apulaisjohtaja."),
+        why="Suunnitelman vahvistaa toiminnasta vastaava johtaja tai apulaisjohtaja (ohje 2.2).",
+    ),
+    Rule(
         "OMV630",
         Severity.ERROR,
         mark("Vahvistusten luetteloa ei voi lukea"),
@@ -125,7 +166,10 @@ RULES = (
         "OMV631",
         Severity.ERROR,
         mark("Vahvistusten luettelon rivi ei ole vahvistus"),
-        mark("Vahvistusten luettelon {file} rivi {line} ei ole ehjä: sitä on muokattu käsin."),
+        mark(
+            "Vahvistusten luettelon {file} rivi {line} ei ole ehjä vahvistus: se on katkennut, "
+            "tai sitä on muokattu käsin."
+        ),
         mark("Palauta tiedosto varmuuskopiosta. Luetteloa ei pidä muokata."),
         why="Luettelon on kestettävä valvojan tarkastus vuosia myöhemmin.",
     ),
@@ -152,7 +196,10 @@ RULES = (
         "OMV634",
         Severity.ERROR,
         mark("Vahvistuksia puuttuu luettelon lopusta"),
-        mark("Luettelo {file} ja sen tarkiste {seal} eivät vastaa toisiaan: rivejä puuttuu."),
+        mark(
+            "Tarkisteen {seal} mukaan vahvistuksia on {sealed}, mutta luettelossa {file} "
+            "niitä on {count}."
+        ),
         mark("Palauta molemmat tiedostot varmuuskopiosta. Siirrä ne aina yhdessä."),
         why="Luettelon on kestettävä valvojan tarkastus vuosia myöhemmin.",
     ),
@@ -162,6 +209,40 @@ RULES = (
         mark("Toinen vahvistus on kesken"),
         mark("Joku muu kirjaa vahvistusta samaan aikaan."),
         mark("Odota hetki ja yritä uudelleen."),
+    ),
+    Rule(
+        "OMV636",
+        Severity.ERROR,
+        mark("Vahvistusten luettelon tarkiste puuttuu tai on toinen"),
+        mark(
+            "Luettelon {file} viimeistä vahvistusta ei voi todeta aidoksi: tarkiste {seal} "
+            "puuttuu tai on toisesta luettelosta."
+        ),
+        mark("Palauta molemmat tiedostot varmuuskopiosta. Siirrä ne aina yhdessä."),
+        why="Luettelon on kestettävä valvojan tarkastus vuosia myöhemmin.",
+    ),
+    Rule(
+        "OMV637",
+        Severity.ERROR,
+        mark("Vahvistusten luettelo on tallennettu toisella ohjelmalla"),
+        mark(
+            "Luettelon {file} rivi {line} ({name}, {day}) ei ole merkilleen sellainen kuin "
+            "kirjattiin, vaikka vahvistuksen tiedot ovat ennallaan: tiedosto on tallennettu "
+            "toisella ohjelmalla, tai riville on lisätty jotakin."
+        ),
+        mark("Palauta tiedosto varmuuskopiosta. Luetteloa ei pidä muokata."),
+        why="Tallennus esimerkiksi Muistiossa muuttaa rivinvaihtoja ja merkistöä, vaikka teksti "
+        "näyttää samalta.",
+    ),
+    Rule(
+        "OMV638",
+        Severity.ERROR,
+        mark("Kansioon ei voi kirjata vahvistusta"),
+        mark("Vahvistusta ei voitu kirjata kansioon {folder}: {reason}."),
+        mark(
+            "Pyydä oikeus kirjoittaa kansioon, tai siirrä työkirja, vahvistukset.jsonl ja "
+            "vahvistukset.tarkiste yhdessä kansioon, johon saat kirjoittaa."
+        ),
     ),
     Rule(
         "OMV640",
