@@ -456,6 +456,40 @@ def test_of_a_pdf_confirm_keeps_the_hash_and_says_that_its_words_were_not_compar
     assert "OMV627" in said.err
 
 
+def test_of_a_pdf_verify_says_whether_it_is_the_confirmed_file(
+    workbook: Path, examples: Path, tmp_path: Path
+) -> None:
+    pdf, other = saved(b"%PDF-1.7 x", tmp_path, "a.pdf"), saved(b"%PDF-1.7 y", tmp_path, "b.pdf")
+    assert confirm(workbook, "--document", pdf).code == 0
+    said = verify(workbook, pdf)
+    assert said.code == 0, said.all
+    assert "sanoja ei verrattu työkirjaan" in said.out
+    assert "juuri se tiedosto, joka on vahvistettu 30.1.2026" in said.out
+    assert "sanoo saman kuin silloin" in said.out
+    unknown = api.verify(workbook, api.read(workbook), other)
+    assert not unknown.in_order
+    assert "ei ole kirjattu vahvistetuksi" in as_text(unknown)
+    assert as_json(unknown)["same"] is None
+    shutil.copy(examples / "omavalvontasuunnitelma-2025.xlsx", workbook)
+    since = api.verify(workbook, api.read(workbook), pdf)
+    assert not since.in_order
+    assert "ei sano enää samaa kuin silloin" in as_text(since)
+
+
+def test_a_draft_and_a_public_copy_are_told_from_an_edited_document(
+    workbook: Path, tmp_path: Path
+) -> None:
+    reading = api.read(workbook)
+
+    def said(data: bytes) -> str:
+        return as_text(api.verify(workbook, reading, saved(data, tmp_path, "a.docx")))
+
+    assert "Asiakirja on luonnos." in said(api.build(reading, draft=True))
+    assert "valitsimella --public" in said(api.build(reading, copy=api.public(reading)))
+    edit = type_in("henk_riittavyys", " kumottu")
+    assert "muokattu sen jälkeen" in said(edited(api.build(reading), edit))
+
+
 def test_another_reference_document_is_another_look_and_no_difference() -> None:
     reference = edited(b"", lambda d: d.sections[0].header.add_paragraph("Kaupunki"))
     plan = full_plan()

@@ -22,6 +22,7 @@ _USUAL, _NARROW, _WIDE = 80, 60, 100  # columns
 @options.command(
     tr(
         "Tarkista, sanooko Word-asiakirja (DOCUMENT) saman kuin työkirja, ja onko se vahvistettu. "
+        "PDF-tiedostosta kerrotaan, onko juuri se vahvistettu. "
         "Asiakirja voi olla allekirjoitettu tai tallennettu uudelleen. Valitsimella --public "
         "tarkistetaan sen sijaan, ettei tiedostossa ole mitään, mikä työkirjassa on salassa "
         "pidettävää; se voi silloin olla myös PDF, työkirja, verkkosivu tai tekstitiedosto. "
@@ -62,7 +63,7 @@ def _content(document: Path, workbook: Path, reading: Reading, *, as_data: bool)
         columns = shutil.get_terminal_size((_USUAL, 0)).columns if sys.stdout.isatty() else _USUAL
         width = min(max(columns, _NARROW), _WIDE)
         click.echo(as_text(report, width=width, colors=use_colors()), nl=False, color=True)
-    return report.comparison.same and _whole(reading)
+    return report.in_order and _whole(reading)
 
 
 def _leaks(document: Path, _: Path, reading: Reading, *, as_data: bool) -> bool:

@@ -34,6 +34,7 @@ _PROPERTIES = {
     "contentStatus": mark("tila"),
     FINGERPRINT: mark("suunnitelman tunniste"),
 }
+_UNREAD = Comparison((), (), (), (), (), ())
 _INDENT = 4
 _MOST = 10  # parts that are named in a sentence
 
@@ -42,38 +43,47 @@ _MOST = 10  # parts that are named in a sentence
 class Verification:
     """A document held against its workbook, and the confirmation that it has.
 
-    `made_of_this` says that the document's fingerprint is the workbook's plan's;
-    `records` is the number of confirmations beside the workbook.
+    `comparison` is None for a PDF, whose words are not read. `made_of_this` says
+    that the document's fingerprint, or that of a PDF's confirmation, is the
+    workbook's plan's; `records` is the number of confirmations beside the workbook.
     """
 
     document: str
     workbook: str
     form: Form
-    comparison: Comparison
+    comparison: Comparison | None
     made_of_this: bool
     records: int
     confirmed: Confirmed | None
 
+    @property
+    def in_order(self) -> bool:
+        """Whether the document says what the workbook says, a PDF by its confirmation."""
+        return self.comparison.same if self.comparison else self.made_of_this
+
 
 def as_text(report: Verification, *, width: int = 80, colors: bool = False) -> str:
     """The answer first, then each difference with its words, then what else is known."""
-    lines = [_verdict(report, colors), _confirmation(report), *_counts(report.comparison)]
-    differences = list(_differences(report, width, colors))
+    found = report.comparison
+    if found is None:
+        return "\n".join(_of_a_pdf(report)) + "\n"
+    lines = [_verdict(report, found, colors), _confirmation(report), *_counts(found)]
+    differences = list(_differences(report.form, found, width, colors))
     if differences:
         ours = sign(Words.DELETE, tr("vain työkirjassa"))
         theirs = sign(Words.INSERT, tr("vain asiakirjassa"))
         lines += ["", tr("Merkinnät: {ours} {theirs}", ours=ours, theirs=theirs), *differences]
-    notes = list(_notes(report))
+    notes = list(_notes(report, found))
     return "\n".join([*lines, *([""] if notes else []), *notes]) + "\n"
 
 
 def as_json(report: Verification) -> dict[str, Any]:
     """The same as data; dates are ISO 8601, segments as in the changes of `omvgen diff`."""
-    found, confirmed = report.comparison, report.confirmed
+    found, confirmed = report.comparison or _UNREAD, report.confirmed
     return {
         "document": report.document,
         "workbook": report.workbook,
-        "same": found.same,
+        "same": report.comparison.same if report.comparison else None,
         "parts": [_part_as_json(part, _title(report.form, part)) for part in found.parts],
         "metadata": [_part_as_json(part, _property(part)) for part in found.metadata],
         "extra": list(found.extra),
@@ -102,9 +112,18 @@ def _part_as_json(part: Part, title: str) -> dict[str, Any]:
     return data
 
 
-def _verdict(report: Verification, colors: bool) -> str:
+def _of_a_pdf(report: Verification) -> Iterator[str]:
+    yield tr("PDF-tiedoston {document} sanoja ei verrattu työkirjaan.", document=report.document)
+    yield _confirmation(report)
+    if report.confirmed and report.made_of_this:
+        yield tr("Työkirja {workbook} sanoo saman kuin silloin.", workbook=report.workbook)
+    elif report.confirmed:
+        yield tr("Työkirja {workbook} ei sano enää samaa kuin silloin.", workbook=report.workbook)
+
+
+def _verdict(report: Verification, found: Comparison, colors: bool) -> str:
     names = {"document": report.document, "workbook": report.workbook}
-    if report.comparison.same:
+    if found.same:
         text = tr("Asiakirja {document} sanoo saman kuin työkirja {workbook}.", **names)
         return painted(text, GREEN, colors)
     text = tr("Asiakirja {document} ei sano samaa kuin työkirja {workbook}.", **names)
@@ -151,10 +170,9 @@ def _counts(found: Comparison) -> Iterator[str]:
     yield ", ".join(parts) + "."
 
 
-def _differences(report: Verification, width: int, colors: bool) -> Iterator[str]:
-    found = report.comparison
+def _differences(form: Form, found: Comparison, width: int, colors: bool) -> Iterator[str]:
     for part, title in (
-        *((part, _title(report.form, part)) for part in found.parts),
+        *((part, _title(form, part)) for part in found.parts),
         *((part, tr("Ominaisuus: {name}", name=_property(part))) for part in found.metadata),
     ):
         if part.state is State.SAME:
@@ -166,11 +184,10 @@ def _differences(report: Verification, width: int, colors: bool) -> Iterator[str
             yield from (" " * _INDENT + line if line else "" for line in lines)
 
 
-def _notes(report: Verification) -> Iterator[str]:
+def _notes(report: Verification, found: Comparison) -> Iterator[str]:
     """What is worth knowing, though it is no difference."""
-    found = report.comparison
     if not found.same:
-        yield _origin(report)
+        yield _origin(report, found)
     if found.by_heading:
         yield ntr(
             "Varoitus: {n} osan tunniste on poistettu asiakirjasta. Osa löydettiin otsikon ja "
@@ -190,8 +207,17 @@ def _notes(report: Verification) -> Iterator[str]:
         yield tr("Asiakirjan ylätunnisteissa ei ole riviä: {lines}", lines="; ".join(found.header))
 
 
-def _origin(report: Verification) -> str:
+def _origin(report: Verification, found: Comparison) -> str:
     """Which of the two has changed, as far as the fingerprint tells."""
+    if FINGERPRINT in found.unsaid:
+        return tr(
+            "Asiakirjassa ei ole suunnitelman tunnistetta: se on julkinen versio, tai se on tehty "
+            "muulla tavalla. Julkisen version voi tarkistaa valitsimella --public."
+        )
+    if any(part.tag == "contentStatus" for part in found.differences):
+        return tr(
+            "Asiakirja on luonnos. Allekirjoitettava asiakirja tehdään ilman valitsinta --draft."
+        )
     if report.made_of_this:
         return tr("Asiakirja on tehty tästä työkirjasta, ja sitä on muokattu sen jälkeen.")
     return tr(
