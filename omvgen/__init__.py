@@ -6,7 +6,7 @@ used alone; what a step needs is imported when it is taken.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -288,7 +288,7 @@ def status(workbook: Path, reading: Reading, today: date) -> StandingReport:
 
     Raises `findings.model.Refused` when those have been tampered with.
     """
-    from omvgen.checks.changelog import reconcile, rows_after
+    from omvgen.checks.changelog import reconcile, rows_after, untold
     from omvgen.checks.endings import endings
     from omvgen.confirmation import ledger_of
     from omvgen.confirmation.ledger import read_ledger
@@ -304,7 +304,7 @@ def status(workbook: Path, reading: Reading, today: date) -> StandingReport:
         form,
         today,
         stands,
-        reading.locate(reconcile(plan, form, stands.changed, since)),
+        reading.locate((*reconcile(plan, form, stands.changed, since), *untold(plan, form))),
         tuple(endings(plan, form, a_year_from(today))),
     )
 
@@ -318,8 +318,8 @@ def confirm(
     (OMV624) when the document does not say what the workbook says. What a PDF says
     is not read.
     """
-    from omvgen.confirmation.confirm import Evidence, record_of
     from omvgen.confirmation import ledger_of
+    from omvgen.confirmation.confirm import Evidence, record_of
     from omvgen.confirmation.ledger import append
     from omvgen.document.comparison import is_pdf
     from omvgen.document.readback import document_bytes
@@ -342,8 +342,8 @@ def verify(workbook: Path, reading: Reading, document: Path) -> Verification:
     neither (OMV627), or when the confirmations beside the workbook have been
     tampered with.
     """
-    from omvgen.confirmation.fingerprint import plan_fingerprint
     from omvgen.confirmation import ledger_of
+    from omvgen.confirmation.fingerprint import plan_fingerprint
     from omvgen.confirmation.ledger import read_ledger
     from omvgen.confirmation.record import sha256
     from omvgen.confirmation.standing import confirmation_of

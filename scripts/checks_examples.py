@@ -171,7 +171,14 @@ OF_CODE: dict[str, dict[str, str]] = {
     "OMV631": {"file": "vahvistukset.jsonl"},
     "OMV632": {"file": "vahvistukset.jsonl", "name": "Oskari Esimerkkinen"},
     "OMV633": {"file": "vahvistukset.jsonl", "name": "Oskari Esimerkkinen"},
-    "OMV634": {"file": "vahvistukset.jsonl"},
+    "OMV625": {"version": "1.0", "confirmed": "2.0"},
+    "OMV634": {
+        "file": "vahvistukset.jsonl",
+        "seal": "vahvistukset.tarkiste",
+        "sealed": "3",
+        "count": "2",
+    },
+    "OMV638": {"folder": "Omavalvonta", "reason": "kansioon ei saa kirjoittaa"},
     "OMV640": {"sheet": "Siirtymättömät"},
 }
 """By the code of the check, then by the name."""

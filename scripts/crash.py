@@ -178,7 +178,9 @@ def _child(arguments: list[str], line: int | None, writer: int) -> NoReturn:
     try:
         sys.stdout = sys.stderr = said
         sys.settrace(calls)
-        code = cli._run([*arguments, "--debug"])
+        cli.main([*arguments, "--debug"])
+    except SystemExit as end:
+        code = int(end.code or 0)
     except BaseException:  # nothing may come back into the parent's code
         said.write(traceback.format_exc())
     finally:

@@ -16,7 +16,7 @@ from tools import ROOT, soffice
 
 from omvgen.cli import COMMANDS
 from omvgen.cli.wildcards import expanded
-from omvgen.confirmation.ledger import LEDGER, SEAL
+from omvgen.confirmation import LEDGER, SEAL
 
 DOCS = ROOT / "docs"
 PAGES = {page.name: page for page in (ROOT / "README.md", *sorted(DOCS.glob("*.md")))}

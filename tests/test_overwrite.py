@@ -11,13 +11,12 @@ from pathlib import Path
 
 import docx as python_docx
 import pytest
-from helpers_cli import omvgen
+from helpers_cli import omvgen, omvgen_here
 from helpers_document import docx, full_plan, rich_plan, saved
 from hypothesis import given
 from hypothesis import strategies as st
 from tools import convert
 
-from omvgen import cli
 from omvgen.confirmation import LEDGER, SEAL
 from omvgen.document import made
 from omvgen.document.made import protect
@@ -216,7 +215,7 @@ def test_no_command_writes_over_a_workbook_that_it_reads(
     before = {file: file.read_bytes() for file in tmp_path.iterdir()}
     # By another way to the same file, as a shortcut or a capital letter on Windows is.
     (tmp_path / "sama.xlsx").hardlink_to(tmp_path / "2026.xlsx")
-    assert cli._run(_commands("2026.xlsx", "2025.xlsx")[number]) == 2
+    assert omvgen_here(*_commands("2026.xlsx", "2025.xlsx")[number]) == 2
     assert "toinen nimi" in capsys.readouterr().err
     assert {file: file.read_bytes() for file in before} == before
 

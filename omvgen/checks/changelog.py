@@ -21,11 +21,10 @@ from omvgen.plan.model import Plan, Row
 def reconcile(
     plan: Plan, form: Form, changed: Collection[str], rows: Collection[int]
 ) -> Iterator[Finding]:
-    """Findings OMV610–OMV613.
+    """Findings OMV610, OMV611 and OMV613.
 
     `changed` holds the ids of the questions whose answer or table has changed,
-    `rows` the places in the plan's change log of the rows written since. What staff
-    are yet to be told of is told of, whenever its row was written.
+    `rows` the places in the plan's change log of the rows written since.
     """
     names = Names(form)
     named = {n: names.named_in(plan.log[n].get("place", "")) for n in rows}
@@ -37,6 +36,17 @@ def reconcile(
             yield Finding("OMV613", place=place, values=values)
         elif not what.whole and not what.document and not what.questions & set(changed):
             yield Finding("OMV611", place=place, values=values)
+
+
+def against_confirmed(plan: Plan, changed: Collection[str]) -> Iterator[Finding]:
+    """What has changed in a version that was confirmed: another text is another version."""
+    if changed:
+        values = {"version": plan.field("version")}
+        yield Finding("OMV602", place=Place("field", "version"), values=values)
+
+
+def untold(plan: Plan, form: Form) -> Iterator[Finding]:
+    """Essential changes that staff have not been told of, whenever they were made (OMV612)."""
     for n, row in enumerate(plan.log):
         if is_open(row):
             place = Place("log", form.log.id, "informed", n)
@@ -51,13 +61,7 @@ def against_previous(
     if changed and version and version == previous_version:
         yield Finding("OMV602", place=Place("field", "version"), values={"version": version})
     yield from reconcile(plan, form, changed, rows)
-
-
-def against_confirmed(plan: Plan, changed: Collection[str]) -> Iterator[Finding]:
-    """What has changed in a version that was confirmed: another text is another version."""
-    if changed:
-        values = {"version": plan.field("version")}
-        yield Finding("OMV602", place=Place("field", "version"), values=values)
+    yield from untold(plan, form)
 
 
 def rows_after(plan: Plan, day: date) -> tuple[int, ...]:

@@ -6,16 +6,14 @@ from pathlib import Path
 
 from omvgen.cli.common import say, show_refusal
 from omvgen.findings.model import Finding, Refused
-from omvgen.form.model import Form
 from omvgen.locale import tr
+from omvgen.workbook.reading import Reading
 
 _ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
-def put_annotated_copy(
-    workbook: Path, data: bytes, findings: tuple[Finding, ...], form: Form
-) -> bool:
-    """Writes a copy of the data with the findings in it. False when it cannot be written."""
+def put_annotated_copy(workbook: Path, reading: Reading, findings: tuple[Finding, ...]) -> bool:
+    """Writes a copy of what was read with the findings in it. False when it cannot be written."""
     from omvgen.files import write_whole
     from omvgen.workbook.annotate import annotated_copy
 
@@ -24,7 +22,8 @@ def put_annotated_copy(
         say(_no_copy(workbook, copy))
         return True
     try:
-        write_whole(copy, annotated_copy(data, findings, form=form, file=workbook.name))
+        data = annotated_copy(reading.data, findings, form=reading.form, file=workbook.name)
+        write_whole(copy, data)
     except Refused as refusal:
         show_refusal(refusal.finding)
         return False

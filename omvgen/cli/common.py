@@ -81,19 +81,18 @@ def _refuse_what_must_stay(output: Path, data: bytes) -> None:
         raise click.UsageError(tr("{file} on vahvistusten luettelo.", file=output) + " " + other)
     if not output.is_file():
         return
-    if any(file.exists() and file.samefile(output) for file in _given_files()):
+    context = click.get_current_context(silent=True)
+    if context is not None and any(map(output.samefile, _files_read(context))):
         raise click.UsageError(tr("Komento lukee tiedostoa {file}.", file=output) + " " + other)
     if _begins_as_package(output) and not data.startswith(_ZIP):
         raise click.UsageError(tr("{file} on työkirja tai asiakirja.", file=output) + " " + other)
 
 
-def _given_files() -> Iterator[Path]:
-    """The files that the command was given beside the one that it makes."""
-    context = click.get_current_context(silent=True)
-    for name, value in context.params.items() if context else ():
-        if name != "output":
-            files = value if isinstance(value, tuple) else (value,)
-            yield from (file for file in files if isinstance(file, Path))
+def _files_read(context: click.Context) -> Iterator[Path]:
+    """The files that the command was given to read, those that are there."""
+    given = [value for key, value in context.params.items() if key != "output"]
+    flat = (one for value in given for one in (value if isinstance(value, tuple) else [value]))
+    return (one for one in flat if isinstance(one, Path) and one.exists())
 
 
 def _begins_as_package(file: Path) -> bool:

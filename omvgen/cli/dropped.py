@@ -84,7 +84,7 @@ def _one(workbook: Path, color: bool) -> int:
                 "tallenna se ja pudota se uudelleen ohjelman päälle."
             )
         )
-        return 1 if put_annotated_copy(workbook, reading.data, findings, reading.form) else 2
+        return 1 if put_annotated_copy(workbook, reading, findings) else 2
     put_document(omvgen.build(reading), _document_of(workbook), force=False)
     return 0
 

@@ -18,7 +18,6 @@ from omvgen.locale import ntr, tr
 from omvgen.report.findings import as_json, as_text, refused_as_json
 from omvgen.workbook.reading import Reading
 
-
 if TYPE_CHECKING:
     from omvgen.confirmation.record import Record
 
@@ -108,12 +107,12 @@ def _check(asked: _Asked, file: Path) -> _Checked:
             return _Checked(refused_as_json(file.name, form, refusal.finding), 2)
         show_refusal(refusal.finding)
         return _Checked(None, 2)
-    records, broken = _confirmations(file)
     previous = _reading_of(asked.previous, asked.form_file)
+    records, broken = _confirmations(file)
     findings = (*broken, *omvgen.validate(reading, previous, records))
     if not as_data:
         click.echo(as_text(reading, findings, asked.color), nl=False, color=True)
-    unwritten = asked.annotate and not put_annotated_copy(file, reading.data, findings, form)
+    unwritten = asked.annotate and not put_annotated_copy(file, reading, findings)
     failing = (Severity.ERROR, Severity.WARNING) if asked.strict else (Severity.ERROR,)
     return _Checked(
         as_json(reading, findings) if as_data else None,

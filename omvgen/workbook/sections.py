@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ def read_sections(book: Book, form: Form, sheets: FormSheets, identity: Identity
     marks = {
         section_id: [section_id, *former.get(section_id, ())] for section_id in sheets.sections
     }
-    asked = _asked(form, sheets)
+    asked = _asked(form, sheets, marks)
     names = answer_names(book.names, layout.answer_name(""), asked, sheets.copies)
     named = frozenset(spot for spot in names.values() if spot is not None)
     grids = {
@@ -78,7 +78,7 @@ def read_sections(book: Book, form: Form, sheets: FormSheets, identity: Identity
     )
 
 
-def _asked(form: Form, sheets: FormSheets) -> Asked:
+def _asked(form: Form, sheets: FormSheets, marks: Mapping[str, Sequence[str]]) -> Asked:
     """What the sheets are held against. Two questions that became one are still two there.
 
     The answer under the former id is then that of a question that the form does not know.
@@ -86,13 +86,13 @@ def _asked(form: Form, sheets: FormSheets) -> Asked:
     asked = section_questions(form)
     if not asked.former:
         return asked
-    said = {
-        sheet.text(row, column)
-        for sheet in sheets.sections.values()
-        for row, columns in sheet.rows.items()
-        for column in columns
+    ids = {
+        sheet.text(row, columns.id)
+        for section_id, sheet in sheets.sections.items()
+        for columns in [section_columns(sheet, marks[section_id], ())]
+        for row in sheet.rows
     }
-    former = {old: new for old, new in asked.former.items() if new not in said}
+    former = {old: new for old, new in asked.former.items() if new not in ids}
     return replace(asked, former=former)
 
 
