@@ -5,10 +5,13 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.formatting.formatting import ConditionalFormattingList
+from openpyxl.worksheet.datavalidation import DataValidationList
 
 from omvgen.findings.model import Finding
 from omvgen.form.model import Form
@@ -48,22 +51,41 @@ def some_sections(form: Form) -> Form:
     return replace(form, sections=tuple(s for s in form.sections if s.sheet in sheets))
 
 
-_made: dict[int, tuple[Plan, bytes]] = {}
+_made: dict[tuple[int, bool], tuple[Plan, bytes]] = {}
 
 
-def made(form: Form, plan: Plan) -> bytes:
+def made(form: Form, plan: Plan, *, lean: bool = False) -> bytes:
     """The plan's workbook, made once for each plan."""
-    if id(plan) not in _made:
-        _made[id(plan)] = (plan, make_workbook(form, plan))
-    return _made[id(plan)][1]
+    key = (id(plan), lean)
+    if key not in _made:
+        _made[key] = (plan, _lean(made(form, plan)) if lean else make_workbook(form, plan))
+    return _made[key][1]
+
+
+def _lean(workbook: bytes) -> bytes:
+    """The workbook without what slows openpyxl down and the reader does not look at."""
+    book = openpyxl.load_workbook(BytesIO(workbook), rich_text=True)
+    for title in ("Ohje", "Yhteenveto"):
+        book.remove(book[title])
+    for sheet in book:
+        sheet.conditional_formatting = ConditionalFormattingList()
+        sheet.data_validations = DataValidationList()
+        for cell in sheet[2]:  # links, which openpyxl does not move
+            cell.value = cell.hyperlink = None
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
 
 
 class Edited:
-    """A workbook in a file, and ways to edit it as people do."""
+    """A workbook in a file, and ways to edit it as people do.
 
-    def __init__(self, path: Path, form: Form, plan: Plan) -> None:
+    A `lean` one has what the reader looks at and no more.
+    """
+
+    def __init__(self, path: Path, form: Form, plan: Plan, *, lean: bool = False) -> None:
         self.path, self.form, self.plan = path, form, plan
-        path.write_bytes(made(form, plan))
+        path.write_bytes(made(form, plan, lean=lean))
 
     def edit(self, change: Callable[[Any], None]) -> Edited:
         book = openpyxl.load_workbook(self.path, rich_text=True)

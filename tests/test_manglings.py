@@ -10,17 +10,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
-from functools import cache, partial
-from io import BytesIO
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
-from helpers_reader import Edited, filled, made
+from helpers_reader import Edited, filled
 from openpyxl.comments import Comment
-from openpyxl.formatting.formatting import ConditionalFormattingList
-from openpyxl.worksheet.datavalidation import DataValidationList
 
 from omvgen.form.loader import load_form
 
@@ -116,26 +112,9 @@ STEPS: dict[str, Callable[[Any, Any, Any], object]] = {
 }
 
 
-@cache
-def lean() -> bytes:
-    """The filled workbook without what slows openpyxl down and the reader does not look at."""
-    book = openpyxl.load_workbook(BytesIO(made(SMALL, PLAN)), rich_text=True)
-    for title in ("Ohje", "Yhteenveto"):
-        book.remove(book[title])
-    for sheet in book:
-        sheet.conditional_formatting = ConditionalFormattingList()
-        sheet.data_validations = DataValidationList()
-        for cell in sheet[2]:  # links, which openpyxl does not move
-            cell.value = cell.hyperlink = None
-    saved = BytesIO()
-    book.save(saved)
-    return saved.getvalue()
-
-
 def mangled(case: dict[str, Any], path: Path) -> Edited:
     """The workbook after the steps; those that change a part of the package come last."""
-    workbook = Edited(path, SMALL, PLAN)
-    path.write_bytes(lean())
+    workbook = Edited(path, SMALL, PLAN, lean=True)
     in_book = [step for step in case["step"] if "sheet" in step]
     if in_book:
         workbook.edit(lambda book: [_do(book, **step) for step in in_book])
