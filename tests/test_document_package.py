@@ -26,10 +26,13 @@ from helpers_document import (
     style_of,
     words_of,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 from tools import ROOT, convert
 
 import omvgen
 from omvgen.cli.build import default_name
+from omvgen.document.word.measure import Need, share_width
 
 
 @pytest.mark.parametrize("draft", [False, True], ids=["final", "draft"])
@@ -115,6 +118,27 @@ def test_columns_fill_the_page_and_none_is_wider_than_it() -> None:
     for table in find(tree, "//w:tbl"):
         indent = twips(find(table, "w:tblPr/w:tblInd")[0], "w")
         assert indent + sum(map(int, find(table, "w:tblGrid/w:gridCol/@w:w"))) == page
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(80, 4000)] * 2).map(sorted), min_size=1, max_size=12),
+    st.integers(4000, 12000),
+)
+def test_the_longest_words_are_broken_where_words_do_not_fit(
+    columns: list[list[int]], page: int
+) -> None:
+    needs = [Need(code, word, word) for code, word in columns]
+    widths = share_width(needs, page)
+    assert sum(widths) == page
+    if sum(need.codes for need in needs) > page:
+        return
+    columns_but_the_last = list(zip(needs, widths, strict=True))[:-1]  # it takes what is left
+    assert all(width >= need.codes for need, width in columns_but_the_last)
+    cut = {w for need, w in columns_but_the_last if need.codes < w < need.word}
+    assert len(cut) <= 1
+    if sum(need.word for need in needs) > page:
+        assert all(w <= need.word for need, w in columns_but_the_last)
+        assert all(w <= max(cut) for need, w in columns_but_the_last if cut and w > need.codes)
 
 
 def test_the_confirmation_is_on_one_page_when_rendered(tmp_path: Path) -> None:

@@ -107,18 +107,31 @@ def _parts(line: str) -> Iterable[str]:
 def share_width(needs: list[Need], available: int) -> list[int]:
     """Column widths that fill the available width.
 
-    Each gets room for its longest word, and the rest goes where lines are long.
-    When the words do not fit, those that can be hyphenated give way, not codes and dates.
+    Each gets room for its longest word, and the rest goes where lines are long. When the
+    words do not fit, the longest are broken, but not codes and dates if that can be helped.
     """
     spare = available - sum(need.word for need in needs)
     if spare >= 0:
         wishes = [(need.line - need.word) ** 0.5 + 1 for need in needs]
+        total = sum(wishes)
+        widths = [need.word + int(spare * w / total) for need, w in zip(needs, wishes, strict=True)]
     else:
-        wishes = [need.word - need.codes + 1 for need in needs]
-    total = sum(wishes)
-    widths = [need.word + int(spare * w / total) for need, w in zip(needs, wishes, strict=True)]
-    if min(widths) < 0 or any(w < n.codes // 2 for w, n in zip(widths, needs, strict=True)):
-        words = sum(need.word for need in needs)
-        widths = [need.word * available // words for need in needs]
+        widths = _cut([need.word for need in needs], [need.codes for need in needs], available)
     widths[-1] += available - sum(widths)
     return widths
+
+
+def _cut(words: list[int], codes: list[int], available: int) -> list[int]:
+    """The words' widths, the widest cut to one width, but none below its codes' when they fit."""
+    if sum(codes) > available:
+        return [word * available // sum(words) for word in words]
+    low, high = 0, max(words)
+    while high - low > 1:
+        middle = (low + high) // 2
+        fits = sum(_within(words, codes, middle)) <= available
+        low, high = (middle, high) if fits else (low, middle)
+    return _within(words, codes, low)
+
+
+def _within(words: list[int], codes: list[int], most: int) -> list[int]:
+    return [max(code, min(word, most)) for word, code in zip(words, codes, strict=True)]
