@@ -84,6 +84,16 @@ def test_few_changed_words_are_told() -> None:
     assert sentences(told(old, new)) == ["Tekstiä on muutettu: ”neljä” → ”kuusi”"]
 
 
+def test_a_row_without_a_key_is_known_by_its_first_cell() -> None:
+    kept, come = {"a": "Kaappi", "b": "1"}, {"a": "Pöytä", "b": "2"}
+    old, new = (
+        replace(plan_of(SMALL, laitteet="Taulukossa."), tables={"avaimeton": rows})
+        for rows in ((kept,), (kept, come))
+    )
+    assert sentences(told(old, new))[1:] == ["Lisätty: rivi 2 (A: Pöytä)"]
+    assert sentences(told(new, old))[1:] == ["Poistettu: rivi 2 (A: Pöytä)"]
+
+
 def test_a_secret_change_is_told_by_its_section_alone() -> None:
     old, new = (
         plan_of(

@@ -238,7 +238,15 @@ def _table(change: TableChange) -> Told:
 
 
 def _row(change: RowChange, table: FormTable | None) -> str:
-    """What happened to the row that the key names, and the values that it has now."""
+    """What happened to the row that the key names, and the values that it has now.
+
+    A row that came or went without a key is known by its first cell.
+    """
     head = f"{kind_word(change.kind)}: {row_name(change, table)}"
-    new = [f"{cell.title}: {_short(cell.new)}" for cell in cells(change, table) if cell.new]
-    return f"{head} ({'; '.join(new)})" if new and change.kind is Kind.CHANGED else head
+    told = cells(change, table)
+    if change.kind is not Kind.CHANGED:
+        told = () if any(change.key) else told[:1]
+    gone = change.kind is Kind.REMOVED
+    texts = ((cell.title, cell.old if gone else cell.new) for cell in told)
+    said = "; ".join(f"{title}: {_short(text)}" for title, text in texts if text)
+    return f"{head} ({said})" if said else head
