@@ -234,6 +234,12 @@ def test_a_secret_passage_is_named_with_its_provision_and_without_brackets() -> 
     assert not any("[[" in line or "]]" in line for line in said)
 
 
+def test_passages_within_passages_without_end_are_secret_words() -> None:
+    said = " ".join(lines(docx(plan_with({"omv_johtaminen": partly("[[a " * 2_000)}))))
+    assert said.count("a ") >= 2_000
+    assert "Salassa pidettävä" in said
+
+
 def test_the_words_of_a_secret_passage_have_a_style_of_their_own() -> None:
     data = docx(plan_with({"tilat_kuvaus": partly("Avoin [[kätketty]]")}))
     styles = {

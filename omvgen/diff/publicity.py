@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from operator import itemgetter
 
 from omvgen.diff.model import Part, Segment
 from omvgen.form.model import FormTable
@@ -74,5 +76,6 @@ def _secret_stretches(text: str) -> list[tuple[int, int]]:
 
 
 def _meets(stretches: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether the stretch from start to end shares a character with one of them."""
-    return any(low < end and start < high for low, high in stretches)
+    """Whether the stretch from start to end shares a character with one of them, in order."""
+    place = bisect_right(stretches, start, key=itemgetter(1))
+    return place < len(stretches) and stretches[place][0] < end

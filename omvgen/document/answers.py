@@ -29,6 +29,7 @@ NO_ANSWER = "Ei vastausta"
 ANSWER_MISSING = "Vastaus puuttuu"
 SECRET = "Salassa pidettävä"
 SECRET_ENDS = " (salassa pidettävä osuus päättyy)"
+_DEEPEST = 20  # secret passages within one another; nobody writes even three
 _NUMERIC = {"integer", "decimal"}
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -87,10 +88,11 @@ def _block(paragraph: Paragraph) -> Text | ListItem:
     return Text((*words(f"{mark} "), *pieces))
 
 
-def marked(runs: Iterable[Run], bases: tuple[str, ...] = ()) -> Pieces:
+def marked(runs: Iterable[Run], bases: tuple[str, ...] = (), depth: int = 0) -> Pieces:
     """The runs as pieces: `[[…]]` gives way to words that say what is secret and by what.
 
-    A passage without a provision of its own is secret by `bases`, its row's.
+    A passage without a provision of its own is secret by `bases`, its row's. One that
+    stands too deep within others stays as it is written: all of it is secret by theirs.
     """
     runs = tuple(runs)
     text = "".join(run.text for run in runs)
@@ -99,7 +101,8 @@ def marked(runs: Iterable[Run], bases: tuple[str, ...] = ()) -> Pieces:
         stretch = slice_runs(runs, passage.text_start, passage.text_end)
         if passage.secret:
             own = (passage.basis,) if passage.basis else bases
-            pieces += _secret_passage(text, passage, marked(stretch, own), join_bases(own))
+            within = marked(stretch, own, depth + 1) if depth < _DEEPEST else _pieces(stretch)
+            pieces += _secret_passage(text, passage, within, join_bases(own))
         else:
             pieces += _pieces(stretch)
     return tuple(pieces)

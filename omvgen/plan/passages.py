@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 _OPEN = re.compile(r"\[\[(?:\s*SALASSA\b\s*(?P<basis>[^:\[\]\n]*?)\s*:\s*)?", re.IGNORECASE)
+_MARK = re.compile(r"\[\[|\]\]")
 _END = "]]"
 
 
@@ -74,8 +75,8 @@ def _public(start: int, end: int) -> Passage:
 
 def _close(text: str, position: int) -> int | None:
     depth = 1
-    for mark in re.finditer(r"\[\[|\]\]", text[position:]):
+    for mark in _MARK.finditer(text, position):
         depth += 1 if mark.group() == "[[" else -1
         if not depth:
-            return position + mark.start()
+            return mark.start()
     return None
