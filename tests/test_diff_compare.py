@@ -160,9 +160,11 @@ def test_twins_are_matched_by_likeness() -> None:
     assert apply_rows(changes, old) == new
 
 
-def test_a_dash_in_a_key_does_not_make_another_row() -> None:
+def test_a_dash_or_a_capital_in_a_key_does_not_make_another_row() -> None:
     (change,) = row_changes(rows("a-b 1"), rows("a–b 1"))
     assert (change.kind, change.nature) == ("changed", "typography")
+    (change,) = row_changes(rows("a 1"), rows("A 1"))
+    assert (change.kind, change.new["laite"]) == ("changed", "A")
 
 
 def test_a_row_says_how_grave_its_gravest_change_is() -> None:

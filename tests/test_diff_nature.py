@@ -75,6 +75,8 @@ def test_swapped_sentences_and_items_are_reordered(old: str, new: str) -> None:
             "Käynnit 12 kertaa viikossa ovat sovittuja.",
         ),
         ("3. kerroksen asunto on kunnossa", "4. kerroksen asunto on kunnossa"),
+        ("klo 8.00–16.00", "klo 8.00–17.30"),
+        ("vuosi 2025–2026", "vuosi 2026–2027"),
         ("Asiakas saa aina tulkin tapaamiseen.", "Asiakas ei saa tulkkia tapaamiseen."),
         ("Yksi virke.", "Yksi virke. Toinen virke, joka on paljon pidempi kuin ensimmäinen oli."),
     ],

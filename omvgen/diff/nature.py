@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from omvgen.diff.lines import lines
-from omvgen.diff.model import Nature, Segment
+from omvgen.diff.model import Nature, Part, Segment
 from omvgen.diff.words import kept_share, text_segments, word_segments
 from omvgen.form.model import Column, Question
 from omvgen.plan.text import RichText
@@ -43,8 +43,14 @@ def compared(
         return Nature.VALUE, segments
     if Counter(_sentences(old)) == Counter(_sentences(new)):
         return Nature.REORDERED, segments
-    rewritten = kept_share(segments) < _REWRITTEN
+    rewritten = kept_share(segments) < _REWRITTEN and not _only_numbers(segments)
     return (Nature.REWRITTEN if rewritten else Nature.WORDING), segments
+
+
+def _only_numbers(segments: tuple[Segment, ...]) -> bool:
+    """Whether the words are the same, and numbers differ, however much of the text they are."""
+    differ = (segment.text for segment in segments if segment.part is not Part.EQUAL)
+    return not any(sign.isalpha() for text in differ for sign in text)
 
 
 def folded(text: str) -> str:

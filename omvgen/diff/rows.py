@@ -95,8 +95,8 @@ def _pairs(table: FormTable | None, old: Sequence[Row], new: Sequence[Row]) -> l
     groups: dict[tuple[str, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, rows in enumerate((old, new)):
         for place, row in enumerate(rows):
-            # A dash or a space in a key does not make it another row.
-            groups[tuple(folded(text) for text in _key(table, row))][side].append(place)
+            # A dash, a space or a capital in a key does not make it another row.
+            groups[tuple(folded(text).casefold() for text in _key(table, row))][side].append(place)
     pairs: list[Pair] = []
     for key, (here, there) in groups.items():
         if len(here) == len(there) == 1 and any(key):

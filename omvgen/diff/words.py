@@ -79,11 +79,14 @@ def _frame(old: Line, new: Line) -> Iterator[Segment]:
 
 
 def weights(words: str) -> Counter[str]:
-    """The words of a line, each weighing as much as it has characters."""
+    """The words of a line, each weighing as much as it has letters, and a number next to nothing.
+
+    A line with another number, date or time in it is the same line.
+    """
     found = Counter[str]()
     for token in tokens(words):
         if not token.isspace():
-            found[token] += len(token)
+            found[token] += max(1, sum(map(str.isalpha, token)))
     return found
 
 
