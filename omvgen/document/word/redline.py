@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from itertools import islice
 
 from lxml import etree
@@ -99,6 +99,7 @@ class _Lists:
     def __init__(self, numbering: Element) -> None:
         self._numbering = numbering
         self._kinds: dict[str, tuple[bytes, ...]] = {}
+        self._levels: dict[str, list[bytes]] = {}
         self._shared: dict[str, str] = {}
         self._taken: set[str] = set()
 
@@ -130,16 +131,16 @@ class _Lists:
             if num.get(name("w:numId")) in self._kinds:
                 break
             abstract = num.find(name("w:abstractNumId")).get(_VALUE)
-            levels, starts = self._levels[abstract], _as_bytes(num)[1:]
+            levels, starts = self._levels_of(abstract), _as_bytes(num)[1:]
             self._kinds[num.get(name("w:numId"))] = (*levels, *starts)
         return self._kinds.get(number, ())
 
-    @cached_property
-    def _levels(self) -> dict[str, list[bytes]]:
-        return {
-            abstract.get(name("w:abstractNumId")): _as_bytes(abstract)
-            for abstract in self._numbering.iterchildren(name("w:abstractNum"))
-        }
+    def _levels_of(self, abstract: str) -> list[bytes]:
+        """The levels of a definition; definitions come as they are needed."""
+        if abstract not in self._levels:
+            for one in self._numbering.iterchildren(name("w:abstractNum")):
+                self._levels.setdefault(one.get(name("w:abstractNumId")), _as_bytes(one))
+        return self._levels[abstract]
 
 
 def _lists(elements: list[Element]) -> list[Element]:
