@@ -10,6 +10,7 @@ from omvgen.diff.model import Part, Segment
 from omvgen.form.model import FormTable
 from omvgen.plan.model import Answer, Publicity, Row
 from omvgen.plan.passages import has_secret, passages
+from omvgen.secrecy.model import is_placeholder_row
 
 
 def answer_is_secret(old: Answer, new: Answer, segments: Iterable[Segment]) -> bool:
@@ -29,15 +30,16 @@ def row_is_secret(
     """Whether the change of a row is secret: by its own publicity, or else its question's.
 
     `home` is the old and the new answer to the question that the table belongs to.
+    The row of a public copy that says that rows are left out hides nothing.
     """
-    rows = [row for row in (old, new) if row is not None]
+    rows = [row for row in (old, new) if row is not None and not is_placeholder_row(row)]
     if any(has_secret(text) for row in rows for text in row.values()):
         return True
     column = table and table.column_with_role("publicity")
     if column is not None:
         return any(row.get(column.id, "").casefold() != _PUBLIC for row in rows)
     sides = zip((old, new), home, strict=True)
-    return any(answer.publicity in _CLOSED for row, answer in sides if row is not None)
+    return any(answer.publicity in _CLOSED for row, answer in sides if row in rows)
 
 
 def touches_secret(old: str, new: str, segments: Iterable[Segment]) -> bool:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_OPEN = re.compile(r"\[\[(?:\s*SALASSA\b\s*(?P<basis>[^:\[\]\n]*?)\s*:\s*)?", re.IGNORECASE)
+# The colon of `24 §:n` is a part of the provision and not its end.
+_OPEN = re.compile(
+    r"\[\[(?:\s*SALASSA\b\s*(?P<basis>(?:§:(?=\w)|[^:\[\]\n])*?)\s*:(?!(?<=§:)\w)\s*)?",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"\[\[|\]\]")
 _END = "]]"
 

@@ -15,9 +15,8 @@ from omvgen.plan.passages import has_secret
 from omvgen.secrecy.fold import folded
 from omvgen.secrecy.model import Reason
 from omvgen.secrecy.redact import unclear
-from omvgen.secrecy.tables import Judge
+from omvgen.secrecy.tables import PLACE_COLUMN, Judge
 
-_PLACE_COLUMN = "place"
 # How staff say that a change is of no one place.
 _WHOLE_PLAN = frozenset(
     {"koko suunnitelma", "koko asiakirja", "suunnitelma", "kaikki osiot", "kaikki"}
@@ -50,7 +49,7 @@ def log_judge(
             return Reason.SPEAKS
         if Place("log", form.log.id, row=n) in repeated:
             return Reason.REPEATS
-        if touched and speaks(row.get(_PLACE_COLUMN, "")):
+        if touched and speaks(row.get(PLACE_COLUMN, "")):
             return Reason.SPEAKS
         return None
 

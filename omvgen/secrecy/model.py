@@ -10,7 +10,7 @@ from typing import NamedTuple
 from omvgen.findings.model import Place
 from omvgen.form.model import Form
 from omvgen.plan.bases import join_bases, parse_basis, split_bases
-from omvgen.plan.model import Plan
+from omvgen.plan.model import Plan, Row
 
 
 class Reason(StrEnum):
@@ -57,6 +57,11 @@ class Withheld(NamedTuple):
     def secret(self) -> bool:
         """Whether somebody said that its words are secret; so they are wherever they stand."""
         return self.reason in (Reason.MARKED, Reason.SECRET)
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table or of the log, and no cell of one."""
+        return self.place.row is not None and bool(self.key)
 
     @property
     def telling(self) -> tuple[str, ...]:
@@ -117,6 +122,11 @@ def without_placeholder(text: str) -> str:
     rest, _, last = text.rpartition("\n")
     bases = last.removeprefix("[Salassa pidettävä").removeprefix(", ").removesuffix("]")
     return rest if last == placeholder(provisions(bases)) else text
+
+
+def is_placeholder_row(row: Row) -> bool:
+    """Whether the row does nothing but say that rows are left out."""
+    return len(row) == 1 and not without_placeholder(next(iter(row.values())))
 
 
 def provisions(*texts: str) -> tuple[str, ...]:

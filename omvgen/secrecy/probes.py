@@ -81,12 +81,12 @@ class Probes:
             self.add_words(run, Kind.RUN, owner)
             if run not in within:
                 self._crossing.add(run)
-        names = {_stem(name): owner for name in _names(text)}
-        self.names.update(names)
+        stems = {stem(name): owner for name in names(text)}
+        self.names.update(stems)
         self.numbers.update((number, owner) for number in whole.numbers)
         self.phones.update((phone, owner) for phone in whole.phones)
         self.emails.update((email, owner) for email in whole.emails)
-        self._name_lengths.update(map(len, names))
+        self._name_lengths.update(map(len, stems))
         self._phone_lengths.update(map(len, whole.phones))
 
     def add_words(self, words: Words, kind: Kind, owner: int) -> None:
@@ -163,7 +163,7 @@ def telling(words: Words) -> bool:
     return letters > _LEAST_LETTERS
 
 
-def _names(text: str) -> Iterator[str]:
+def names(text: str) -> Iterator[str]:
     """Words with a capital that no sentence gives them, folded, without short ones."""
     short = len(text.split()) <= _SHORT_PIECE
     for sentence in SENTENCES.split(text):
@@ -175,7 +175,7 @@ def _names(text: str) -> Iterator[str]:
                 yield from (w for w in folded(match[0]).words if len(w) >= _LEAST_LETTERS)
 
 
-def _stem(name: str) -> str:
+def stem(name: str) -> str:
     """The beginning that the name keeps in its Finnish cases."""
     if len(name) <= 5:
         return name

@@ -60,7 +60,8 @@ def public(
     theirs = {item.question: item.bases for item in beside if _is_whole(item)}
     keys = frozenset((item.place.id, item.key) for item in beside if any(item.key))
     touched = frozenset(item.question for item in beside if item.listed)
-    maker = _Maker(plan, form, closed, keys, touched, theirs)
+    gapped = frozenset(item.place.id for item in beside if item.is_row)
+    maker = _Maker(plan, form, closed, keys, touched, theirs, gapped)
     first = maker.copy()
     found = repeats(first, (*first.withheld, *beside), form)
     copy = replace(maker, repeated=found).copy() if found else first
@@ -101,8 +102,8 @@ class _Maker:
     rows to withhold, by table and key; `touched` are questions of which something is
     secret elsewhere; `theirs` are the provisions by which an answer is withheld beside
     this plan, and so here, so that the two do not differ by what stands in its place;
-    `repeated` are the places that say in plain what is secret
-    elsewhere, each with what it repeats.
+    `gapped` are the tables, and the log, of which the other plan lacks rows; `repeated`
+    are the places that say in plain what is secret elsewhere, each with what it repeats.
     """
 
     plan: Plan
@@ -110,7 +111,8 @@ class _Maker:
     closed: Mapping[str, Reason]
     keys: frozenset[tuple[str, tuple[str, ...]]]
     touched: frozenset[str]
-    theirs: Mapping[str, tuple[str, ...]]
+    theirs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gapped: frozenset[str] = frozenset()
     repeated: Mapping[Place, Withheld] = field(default_factory=dict)
 
     def copy(self) -> PublicCopy:
@@ -210,7 +212,9 @@ class _Maker:
                     Withheld(place, reason, texts, (), section, question.id, ("",), cells)
                 )
                 continue
-            kept, gone = public_rows(table, rows, owner, self._row_judge(table))
+            kept, gone = public_rows(
+                table, rows, owner, self._row_judge(table), gapped=id_ in self.gapped
+            )
             withheld += gone
             yield id_, kept
 
@@ -247,7 +251,10 @@ class _Maker:
         owner = Owner(Place("log", self.form.log.id), bases=self._log_bases(withheld))
         whole = Reason.SECRET if self._all_secret else self.closed.get(self.form.log.id)
         judge = log_judge(self.form, touched - {""}, self.repeated.keys(), whole)
-        rows, gone = public_rows(self.form.log, self.plan.log, owner, judge)
+        log = self.form.log
+        rows, gone = public_rows(
+            log, self.plan.log, owner, judge, gapped=log.id in self.gapped
+        )
         withheld += gone
         return rows
 

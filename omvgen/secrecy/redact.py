@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from omvgen.plan.passages import passages
@@ -20,11 +21,19 @@ from omvgen.plan.structure import list_mark
 from omvgen.plan.text import RichText, Run, cut_runs, plain, rich
 from omvgen.secrecy.model import Reason, merged, placeholder, provisions
 
-# Marks that someone meant as `[[` or `]]` but wrote otherwise: nobody knows what they enclose.
+# Marks that someone meant as `[[` or `]]` but wrote otherwise, and words that say the
+# same, as our own full version does: nobody knows what they enclose.
 _UNCLEAR = re.compile(
-    r"[\[［〚⟦]\W?[\[［]|[\]］]\W?[\]］〛⟧]|[〚〛⟦⟧]|[\[［(]\s*SALASSA\b|\bSALASSA\b[^\n.:]*§[^\n:]*:",
+    r"[\[［【][^\w\[\]]{0,3}[\[［【]|[\]］】][^\w\[\]]{0,3}[\]］】]|[〚〛⟦⟧]|\{\{|\}\}|\(\(|"
+    r"[\[［(]\s*SALASSA\b|(?i:[\[［]\s*salassa\b(?!\s+pidet))|\bSALASSA\b[^\n.:]*§[^\n:]*:|"
+    r"(?i:\bsalassa\s+pidettävä\s*(?:\([^()\n]*\)\s*)?:|\bsalassa\s+pidettävä\s+osuus\s+päättyy)",
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“”'(\[]*[A-ZÅÄÖ])")
+# A full stop that ends no sentence: that of a shortened word, or of an initial.
+_SHORTENED = re.compile(
+    r"(?:\b(?:esim|ns|mm|ml|os|puh|nro|n|ks|vrt|ts|alk|synt|tri|krs|rak|as)|(?<=\w )[A-ZÅÄÖ])\.\Z"
+)
+_LONGEST = 8  # letters that such a word may have, and the space before it
 Span = tuple[int, int]
 
 
@@ -96,11 +105,16 @@ def _bases(words: str, covering: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _taken(words: str) -> Iterator[str]:
-    """The words of each passage, and what stands before an end without a beginning."""
+    """The words of each passage, and what stands before an end without a beginning.
+
+    What stands where a passage's provision should be, and is none, is a secret as well.
+    """
     for passage in passages(words):
         stretch = words[passage.text_start : passage.text_end]
         if passage.secret:
             yield stretch
+            if passage.basis and not provisions(passage.basis):
+                yield passage.basis
         elif "]]" in stretch:
             yield stretch[: stretch.rindex("]]")]
 
@@ -149,6 +163,8 @@ def _sentences(words: str, secret: tuple[Span, ...]) -> Iterator[Span]:
         item = list_mark(line)
         starts = [position + (item.end() if item else 0)]
         for gap in _SENTENCE_END.finditer(shadow, position, end):
+            if _SHORTENED.search(shadow, max(position, gap.start() - _LONGEST), gap.start() + 1):
+                continue
             start = _out_of_passage(gap.end(), shadow, secret)
             if start is not None and start > starts[-1]:
                 starts.append(start)
@@ -195,6 +211,7 @@ def _lines(text: RichText, kept: list[Span]) -> Iterator[Run]:
     for number, run in cut_runs(text.runs, kept):
         pieces[number].append(run)
     lines = _without_orphans(_layout(text.plain, kept))
+    _drop_announcements(lines, text.plain, kept)
     first = True
     gap = False
     for line in lines:
@@ -238,6 +255,21 @@ def _without_orphans(lines: list[_Line]) -> list[_Line]:
         else:
             removed = None if line.kept else depth
     return lines
+
+
+def _drop_announcements(lines: list[_Line], words: str, kept: list[Span]) -> None:
+    """`Asunnot ovat:` goes with what it announces: alone it says where that stood."""
+    for place, line in reversed(list(enumerate(lines))):
+        if line.kept and words[slice(*kept[line.kept[-1]])].endswith(":"):
+            announced = _announced(lines[place + 1 :])
+            if announced and not any(below.kept for below in announced):
+                line.kept = line.kept[:-1]
+
+
+def _announced(below: list[_Line]) -> list[_Line]:
+    """Of the lines below one that ends in a colon those that it announces: a list, or one line."""
+    items = list(takewhile(lambda line: line.item is not None, below))
+    return items or below[:1]
 
 
 def _depth(item: re.Match[str]) -> int:

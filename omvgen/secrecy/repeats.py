@@ -14,10 +14,13 @@ from omvgen.plan.text import RichText, rich
 from omvgen.secrecy.fold import folded
 from omvgen.secrecy.model import PublicCopy, Withheld, without_placeholder
 from omvgen.secrecy.probes import SENTENCES, Kind, Probes, Words, telling
+from omvgen.secrecy.tables import naming_columns
+from omvgen.secrecy.traces import Traces
 from omvgen.secrecy.words import form_texts, public_texts
 
 _RUN = 8  # words: shorter runs are said in many places without being the same thing
 _SENTENCE = 4
+_SHORT = ("short", "choice", "date")
 
 
 def repeats(copy: PublicCopy, withheld: Iterable[Withheld], form: Form) -> dict[Place, Withheld]:
@@ -27,13 +30,17 @@ def repeats(copy: PublicCopy, withheld: Iterable[Withheld], form: Form) -> dict[
     """
     items = [item for item in withheld if item.secret]
     ordinary = _ordinary(copy.plan, form)
-    probes = Probes()
+    probes, traces = Probes(), Traces()
     for owner, item in enumerate(items):
+        for text in item.texts:
+            traces.add(text, owner)
         for text in item.telling:
             if item.key and tuple(folded(text).words) in ordinary:
                 continue
             for words in _repeatable(text):
                 probes.add_words(words, Kind.WHOLE, owner)
+    for text in (*_short_answers(copy.plan, form), *(form_texts(form) if traces else ())):
+        traces.remove(text)
     hits = [
         (place, key, owner)
         for place, text in (_places(copy, form) if probes.grams else ())
@@ -44,6 +51,9 @@ def repeats(copy: PublicCopy, withheld: Iterable[Withheld], form: Form) -> dict[
     found: dict[Place, Withheld] = {}
     for place, key, owner in hits:
         if key in probes.grams:
+            found.setdefault(place, items[owner])
+    for place, text in _places(copy, form) if traces else ():
+        for owner in traces.owners(text):
             found.setdefault(place, items[owner])
     return found
 
@@ -60,13 +70,29 @@ def _repeatable(text: str) -> Iterator[Words]:
 
 
 def _ordinary(plan: Plan, form: Form) -> set[Words]:
-    """What a secret row may say without being known by it: public cells and short answers."""
-    short = [
-        plan.text(q.id) for q in form.questions.values() if q.kind in ("short", "choice", "date")
+    """What a secret row may say without being known by it: public cells and short answers.
+
+    What alone names a row is not among them: it is the same thing wherever it stands.
+    """
+    cells = [
+        text
+        for table in form.tables.values()
+        for row in plan.rows(table.id)
+        for column, text in row.items()
+        if column not in naming_columns(table)
     ]
-    cells = [text for rows in plan.tables.values() for row in rows for text in row.values()]
-    texts = (*short, *cells, *plan.document.values())
+    texts = (*_short_answers(plan, form), *cells, *plan.document.values())
     return {tuple(folded(text).words) for text in texts}
+
+
+def _short_answers(plan: Plan, form: Form) -> Iterator[str]:
+    """What is public by itself, such as where the office is and who answers its phone."""
+    for item in form.questions.values():
+        if item.kind in _SHORT:
+            yield plan.text(item.id)
+    for item in form.document_fields:
+        if item.kind in _SHORT:
+            yield plan.field(item.id)
 
 
 def _places(copy: PublicCopy, form: Form) -> Iterator[tuple[Place, str]]:
@@ -75,7 +101,7 @@ def _places(copy: PublicCopy, form: Form) -> Iterator[tuple[Place, str]]:
         yield Place("answer", id_), answer.text.plain
     for id_, text in copy.plan.document.items():
         yield Place("field", id_), text
-    gone = {item.place for item in copy.withheld}
+    gone = {item.place for item in copy.withheld if item.is_row}
     for kind, id_, rows in (
         *(("table", id_, rows) for id_, rows in copy.plan.tables.items()),
         ("log", form.log.id, copy.plan.log),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +17,9 @@ from omvgen.secrecy.redact import redacted, without_marks
 
 _PUBLIC = Publicity.PUBLIC.value.casefold()
 _FREE = ("short", "long")
+_NUMBERED = re.compile(r"(?P<before>\D*)\d{1,3}(?:\.\d{1,3})?(?P<after>\D*)")
+PLACE_COLUMN = "place"
+"""Of the change log, where the change was made: its numbers are those of questions."""
 
 
 class Owner(NamedTuple):
@@ -32,12 +36,13 @@ Judge = Callable[[int, Row], Reason | None]
 
 
 def public_rows(
-    table: FormTable, rows: Sequence[Row], owner: Owner, judge: Judge
+    table: FormTable, rows: Sequence[Row], owner: Owner, judge: Judge, *, gapped: bool = False
 ) -> tuple[tuple[Row, ...], tuple[Withheld, ...]]:
     """The rows that may stay, their cells made public, and all that was left out.
 
     However many rows are left out, one row says so, the last one. Numbers that
-    count the rows go too: a gap would tell which one is missing.
+    count the rows go too: a gap would tell which one is missing. `gapped` says that
+    rows are left out of the same table of another plan, which must be alike.
     """
     kept: list[Row] = []
     withheld: list[Withheld] = []
@@ -51,11 +56,11 @@ def public_rows(
         else:
             gone.append(_bases_of(table, row, owner))
             withheld.append(_withheld_row(table, row, n, owner, reason))
-    if not gone:
-        return tuple(kept), tuple(withheld)
-    counting = {column.id for column in table.columns if counts_rows(column, rows)}
-    kept = [{k: text for k, text in row.items() if k not in counting} for row in kept]
-    kept.append({_telling_column(table).id: placeholder(merged(*gone))})
+    if gone or gapped:
+        counting = {c.id for c in table.columns if counts_rows(c, rows) or _numbers(c, kept)}
+        kept = [{k: text for k, text in row.items() if k not in counting} for row in kept]
+    if gone:
+        kept.append({_telling_column(table).id: placeholder(merged(*gone))})
     return tuple(kept), tuple(withheld)
 
 
@@ -87,6 +92,13 @@ def row_texts(table: FormTable, row: Row) -> Iterator[str]:
             yield without_marks(text)
 
 
+def naming_columns(table: FormTable) -> frozenset[str]:
+    """The columns each of which says alone which thing a row is about."""
+    attachment = name_column(table) if table.role == "attachments" else None
+    alone = table.key_columns if len(table.key_columns) == 1 else ()
+    return frozenset(column.id for column in (*alone, attachment) if column)
+
+
 def known_by(table: FormTable, row: Row) -> Iterator[str]:
     """The cells by which the row is known elsewhere: those of free text.
 
@@ -108,6 +120,17 @@ def counts_rows(column: Column, rows: Iterable[Row]) -> bool:
         return False
     values = [int(n.strip(".")) for n in numbers]
     return values[0] == 1 and all(low < high for low, high in pairwise(values))
+
+
+def _numbers(column: Column, kept: Iterable[Row]) -> bool:
+    """Whether rows are known by numbers in the column, such as `3`, `Liite 3` or `1.2`.
+
+    It asks the rows that stay alone: what is left out must not decide.
+    """
+    if not column.key or column.id == PLACE_COLUMN:
+        return False
+    matches = [_NUMBERED.fullmatch(row.get(column.id, "")) for row in kept]
+    return all(matches) and len({m.group("before", "after") for m in matches if m}) == 1
 
 
 def name_column(table: FormTable) -> Column | None:
