@@ -195,6 +195,18 @@ def test_a_part_twice_is_refused_since_programs_would_read_different_ones(
     assert refusal(workbook.path).code == "OMV116"
 
 
+def test_two_sheets_of_one_name_are_refused_since_answers_would_be_read_from_the_wrong_one(
+    workbook: Edited,
+) -> None:
+    workbook.part(
+        "xl/workbook.xml",
+        lambda xml: xml.replace(b'name="1 Perustiedot"', b'name="2 Turvallisuus"'),
+    )
+    finding = refusal(workbook.path)
+    assert finding.code == "OMV116"
+    assert "välilehden nimi kahteen kertaan" in finding.message
+
+
 def test_an_encrypted_part_is_a_password(workbook: Edited) -> None:
     data = bytearray(workbook.path.read_bytes())
     place = data.index(b"PK\x01\x02")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from omvgen.findings.model import Finding, Refused
+from omvgen.locale import tr
 from omvgen.workbook import numbers
 from omvgen.workbook.looks import NO_LOOKS, Looks, fill_looks
 from omvgen.workbook.package import Damaged, Package, Relationship
@@ -35,10 +36,14 @@ def _load(package: Package) -> Book:
     main = main_part(package)
     relations = package.relationships(main)
     shared, sheets, names = _read_main(package, main, relations)
+    titles = [name for name, _, _ in sheets]
+    if len(set(titles)) < len(titles):  # what refers to one of them would find the other
+        what = tr("sama välilehden nimi kahteen kertaan")
+        raise Refused(Finding("OMV116", values={"file": package.file, "what": what}))
     return Book(
         package.file,
         tuple(_sheets(package, sheets, relations, shared)),
-        tuple(_names(names, [name for name, _, _ in sheets])),
+        tuple(_names(names, titles)),
         _properties(package),
         any(r.type.endswith("/vbaProject") for r in relations.values()),
     )
