@@ -18,9 +18,11 @@ from helpers_document import (
     lines,
     paragraph_with,
     part,
+    plan_with,
     rich_plan,
     saved,
     style_of,
+    words_of,
 )
 from helpers_pdf import libreoffice, printed
 from helpers_references import (
@@ -114,6 +116,25 @@ def test_the_documents_own_header_is_laid_out_as_ours_whatever_tabs_the_style_ha
     margins = 2.54 * 1.25, 21.59 - 2.54 * 1.25  # of python-docx's own document
     assert header[0].right == pytest.approx(margins[1], abs=0.1)
     assert header[1].left == pytest.approx(margins[0] + 9.2, abs=0.1)
+
+
+@pytest.mark.parametrize("own_words", ["", "VIRASTO"])
+def test_last_years_document_as_a_reference_leaves_nothing_in_the_header(own_words: str) -> None:
+    old = {"date": "1.1.2020", "case_number": "VANHA-1", "document_type": "Vanha"}
+    reference = docx(plan_with({"vok_nimi": "Vanha keskus"}, document=old), draft=True)
+    parts = unzip_package(reference)
+    if own_words:  # as an office adds its own above ours
+        line = f'<w:p><w:r><w:t>{own_words}</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="'.encode()
+        header, start = "word/header1.xml", b'<w:p><w:pPr><w:pStyle w:val="'
+        assert parts[header].count(start) > 1
+        parts[header] = parts[header].replace(start, line, 1)
+    data = docx(full_plan(), reference=zip_package(parts))
+    headers = {name: words_of(part(data, name)) for name in parts if "/header" in name}
+    wanted = docx(full_plan())
+    if own_words:
+        assert headers.pop("word/header1.xml") == f"{own_words}1 (1)"
+    assert headers == {name: words_of(part(wanted, name)) for name in headers}
+    assert b"LUONNOS" not in b"".join(unzip_package(data).values())
 
 
 def test_the_seal_of_a_document_used_as_a_reference_is_not_taken_over() -> None:

@@ -11,13 +11,18 @@ from typing import Any
 from omvgen.document.blocks import Document, Piece, Role, words
 from omvgen.document.word.measure import Page, text_width
 from omvgen.document.word.runs import Runs, field, run
-from omvgen.document.word.styles import StyleIds, tab_stops
+from omvgen.document.word.styles import StyleIds
 from omvgen.document.word.xml import Element, el, name, paragraph, parse
 from omvgen.plan.formats import format_date
 
 _METADATA = 5216  # 9.2 cm
 _BETWEEN, _GAP = 150, 200  # twips between columns, and below the header
 _SIZE = 10
+_STYLE = ("paragraph", "suunnitelman ylätunniste")
+# Elements by which a header says something.
+_SAYING = frozenset(
+    map(name, ("w:t", "w:drawing", "w:pict", "w:object", "w:fldSimple", "w:instrText"))
+)
 _WATERMARK_ID = "Vesileima"
 Line = tuple[str, str | Piece]
 """What stands at the left margin and at 9.2 cm."""
@@ -28,14 +33,18 @@ def write_headers(word: Any, document: Document, ids: StyleIds, runs: Runs, page
 
     A header that the reference document has is kept, and what it does not say is
     added below it: the marks, and the page number unless its pages are numbered.
+    Lines of ours are not kept: they say what another document is.
     """
     section = word.sections[-1]
-    if section.header.is_linked_to_previous and section.footer.is_linked_to_previous:
-        section.different_first_page_header_footer = True  # says by itself what a header says
-    writer = _Writer(word.styles.element, ids, runs, page)
+    writer = _Writer(ids, runs, page)
     footers = [section.footer, section.first_page_footer, section.even_page_footer]
+    headers = [section.header, section.first_page_header, section.even_page_header]
+    for header in headers:
+        _take_out_ours(header, ids)
+    if _says_nothing(section.header) and _says_nothing(section.footer):
+        section.different_first_page_header_footer = True  # it says by itself what headers say
     for header, first in _headers(section, word.settings):
-        ours = header.is_linked_to_previous
+        ours = _says_nothing(header)
         header.is_linked_to_previous = False  # makes one when there is none
         element = header._element
         if ours:
@@ -45,6 +54,26 @@ def write_headers(word: Any, document: Document, ids: StyleIds, runs: Runs, page
             element.extend(writer.lines(_mark_lines(document), numbered=not numbered))
         if document.watermark:
             _add_watermark(element, document.watermark)
+
+
+def _take_out_ours(header: Any, ids: StyleIds) -> None:
+    if header.is_linked_to_previous:
+        return
+    ours = f"{name('w:pPr')}/{name('w:pStyle')}[@{name('w:val')}='{ids[_STYLE]}']"
+    for line in [p for p in header._element.iter(name("w:p")) if p.find(ours) is not None]:
+        line.getparent().remove(line)
+    marks = [e for e in header._element.iter(name("v:shape")) if e.get("id") == _WATERMARK_ID]
+    for mark in marks:
+        run_ = next(mark.iterancestors(name("w:r")))
+        run_.getparent().remove(run_)
+
+
+def _says_nothing(part: Any) -> bool:
+    """Whether the header or footer is none, or one without words, fields and pictures."""
+    return part.is_linked_to_previous or not any(
+        element.tag in _SAYING and (element.text or len(element) or element.attrib)
+        for element in part._element.iter()
+    )
 
 
 def _headers(section: Any, settings: Any) -> list[tuple[Any, bool]]:
@@ -83,11 +112,10 @@ def _mark_lines(document: Document) -> list[Line]:
 
 
 class _Writer:
-    def __init__(self, styles: Element, ids: StyleIds, runs: Runs, page: Page) -> None:
-        self._style = ids["paragraph", "header"]
+    def __init__(self, ids: StyleIds, runs: Runs, page: Page) -> None:
+        self._style = ids[_STYLE]
         self._runs = runs
         self._page = page
-        self._others = tab_stops(styles, self._style) - {str(_METADATA), str(page.width)}
 
     def lines(self, lines: list[Line], *, numbered: bool) -> list[Element]:
         """The lines, the page number at the right of the first, alone when there are none."""
@@ -107,8 +135,7 @@ class _Writer:
 
     def _line(self, left: str, middle: str | Piece, *, numbered: bool, last: bool) -> Element:
         content = [run(left)] if left else []
-        tabs = [el("w:tab", val="clear", pos=pos) for pos in sorted(self._others, key=int)]
-        properties = {}
+        tabs, properties = [], {}
         if middle:
             pieces = (middle,) if isinstance(middle, Piece) else words(middle)
             content += [run("\t"), *self._runs(pieces)]
@@ -137,9 +164,6 @@ def _page_number() -> list[Element]:
 def _add_watermark(header: Element, text: str) -> None:
     """In the header's first paragraph; its ids may stand in a part once."""
     mark = _watermark(text)
-    old = [e for e in header.iter(name("v:shape")) if e.get("id") == _WATERMARK_ID]
-    for shape in old:
-        shape.getparent().remove(shape)
     kind = next(mark.iter(name("v:shapetype")))
     if any(other.get("id") == kind.get("id") for other in header.iter(name("v:shapetype"))):
         kind.getparent().remove(kind)

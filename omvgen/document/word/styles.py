@@ -69,13 +69,6 @@ def left_indent(styles: Element, style_id: str) -> int:
     return 0
 
 
-def tab_stops(styles: Element, style_id: str) -> set[str]:
-    """Where a paragraph style and what it is based on set tabs."""
-    path = "/".join(map(name, ("w:pPr", "w:tabs", "w:tab")))
-    bases = _with_bases(styles, style_id)
-    return {tab.get(name("w:pos")) for style in bases for tab in style.iterfind(path)}
-
-
 def font(styles: Element, style_id: str, theme: Mapping[str, str]) -> str:
     """The name of a paragraph style's font. `theme` are the fonts that a style may take by use."""
     defaults = "/".join(map(name, ("w:docDefaults", "w:rPrDefault")))
