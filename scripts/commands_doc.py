@@ -28,7 +28,7 @@ INTRODUCTION = """\
 
 Samat tiedot näyttää `omvgen KOMENTO --help`, ja `omvgen --version` kertoo ohjelman version. Missä järjestyksessä komentoja käytetään, on sivulla [year.md](year.md).
 
-- Isoin kirjaimin kirjoitetun sanan tilalle annetaan tieto: `WORKBOOK` on työkirja, `OLD` ja `NEW` vanha ja uusi työkirja, `PREVIOUS` edellisen vuoden työkirja, `DOCUMENT` asiakirja ja `FILE` tiedosto. Kolme pistettä tarkoittaa, että niitä voi olla useita.
+- Isoin kirjaimin kirjoitetun sanan tilalle annetaan tieto: `TYÖKIRJA` on työkirjan nimi, `VANHA` ja `UUSI` vanhan ja uuden työkirjan nimi. Kolme pistettä tarkoittaa, että niitä voi olla useita.
 - Valitsimet alkavat viivoilla, ja niiden paikka rivillä on vapaa. `[text|json]` tarkoittaa: jompikumpi.
 - Jos tiedoston nimessä on välilyönti, nimi kirjoitetaan lainausmerkkeihin: `"suunnitelma 2026.xlsx"`.
 - Tulos tulee näytölle tai tiedostoon (`-o`), ilmoitukset erikseen.

@@ -49,7 +49,7 @@ class _Asked(NamedTuple):
         "1, kun työkirjassa on virheitä, ja 2, jos tiedostoa ei voi lukea tai kirjoittaa."
     )
 )
-@click.argument("workbooks", nargs=-1, required=True, type=options.FILE, metavar="WORKBOOK...")
+@click.argument("workbooks", nargs=-1, required=True, type=options.FILE, metavar=tr("TYÖKIRJA..."))
 @click.option(
     "--draft",
     is_flag=True,
@@ -74,7 +74,7 @@ class _Asked(NamedTuple):
 @click.option(
     "--reference-doc",
     type=options.FILE,
-    metavar="FILE",
+    metavar=tr("TIEDOSTO"),
     help=tr("Oma mallipohja (.docx tai .dotx), jonka tyylejä ja ylätunnistetta käytetään."),
 )
 @click.option(

@@ -26,22 +26,22 @@ from omvgen.workbook.reading import Reading
         "muuttunut."
     )
 )
-@click.argument("workbook", type=options.FILE, metavar="WORKBOOK")
+@click.argument("workbook", type=options.FILE, metavar=tr("TYÖKIRJA"))
 @click.option(
     "--date",
     "day",
     type=options.Day(),
     required=True,
-    metavar="D",
+    metavar=tr("PÄIVÄ"),
     help=tr("Allekirjoituksen päivä, esimerkiksi 30.1.2026."),
 )
-@click.option("--place", required=True, metavar="P", help=tr("Allekirjoituksen paikka."))
-@click.option("--by", "name", required=True, metavar="NAME", help=tr("Allekirjoittajan nimi."))
-@click.option("--role", required=True, metavar="R", help=tr("Allekirjoittajan tehtävä."))
+@click.option("--place", required=True, metavar=tr("PAIKKA"), help=tr("Allekirjoituksen paikka."))
+@click.option("--by", "name", required=True, metavar=tr("NIMI"), help=tr("Allekirjoittajan nimi."))
+@click.option("--role", required=True, metavar=tr("TEHTÄVÄ"), help=tr("Allekirjoittajan tehtävä."))
 @click.option(
     "--document",
     type=options.FILE,
-    metavar="DOCX",
+    metavar=tr("TIEDOSTO"),
     help=tr("Allekirjoitettu asiakirja (Word tai PDF)."),
 )
 @options.today_option

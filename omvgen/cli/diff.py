@@ -87,13 +87,13 @@ _DOCUMENTS: dict[str, tuple[str, Callable[[Changes, Reading, Reading], bytes]]] 
 
 @options.command(
     tr(
-        "Vertaa kahta työkirjaa: mitä vanhasta (OLD) uuteen (NEW) on muuttunut. "
+        "Vertaa kahta työkirjaa: mitä vanhasta (VANHA) uuteen (UUSI) on muuttunut. "
         "Kohdat yhdistetään tunnisteen ja taulukoiden rivit tunnistetietojensa mukaan, "
         "ei paikan mukaan."
     )
 )
-@click.argument("old", type=options.FILE, metavar="OLD")
-@click.argument("new", type=options.FILE, metavar="NEW")
+@click.argument("old", type=options.FILE, metavar=tr("VANHA"))
+@click.argument("new", type=options.FILE, metavar=tr("UUSI"))
 @click.option(
     "--format",
     "output_format",

@@ -21,7 +21,7 @@ from omvgen.workbook.reading import Reading
         "taas työkirjan. Valitsin --schema tulostaa muodon kuvauksen (JSON Schema)."
     )
 )
-@click.argument("workbook", type=options.FILE, metavar="WORKBOOK", required=False)
+@click.argument("workbook", type=options.FILE, metavar=tr("TYÖKIRJA"), required=False)
 @click.option("--schema", is_flag=True, help=tr("Tulosta lomakkeen JSON Schema."))
 @options.output_option(tr("Kirjoita tiedostoon eikä näytölle."))
 @options.form_option

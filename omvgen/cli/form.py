@@ -26,7 +26,7 @@ options.common_options(command)
         "kunnossa, 1, kun siinä on virheitä, ja 2, jos tiedostoa ei voi lukea."
     )
 )
-@click.argument("file", type=options.FILE, metavar="FILE")
+@click.argument("file", type=options.FILE, metavar=tr("TIEDOSTO"))
 def check(file: Path) -> int:
     from omvgen.form.check import form_faults, read_form_file
     from omvgen.form.loader import form_from_data

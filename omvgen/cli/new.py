@@ -22,15 +22,15 @@ _IN_THE_LEDGER = ("OMV123", "OMV130", "OMV138")
 @options.command(
     tr(
         "Tee seuraavan vuoden työkirja nykyisestä lomakkeesta ja siirrä siihen edellisen "
-        "työkirjan (PREVIOUS) vastaukset. Kertoo, mitä kullekin vastaukselle tapahtui; "
+        "työkirjan (EDELLINEN) vastaukset. Kertoo, mitä kullekin vastaukselle tapahtui; "
         "mikään vastaus ei katoa kertomatta."
     )
 )
-@click.argument("previous", type=options.FILE, metavar="PREVIOUS")
+@click.argument("previous", type=options.FILE, metavar=tr("EDELLINEN"))
 @click.option(
     "--year",
     type=click.IntRange(1900, 2199),
-    metavar="YEAR",
+    metavar=tr("VUOSI"),
     help=tr("Uuden suunnitelman vuosi; oletus on edellistä seuraava vuosi."),
 )
 @options.output_option(tr("Tehtävä työkirja; oletus omavalvontasuunnitelma-VUOSI.xlsx."))

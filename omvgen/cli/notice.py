@@ -32,8 +32,8 @@ _MARKDOWN = {".md", ".markdown"}
         "muuttuneet."
     )
 )
-@click.argument("old", type=options.FILE, metavar="OLD")
-@click.argument("new", type=options.FILE, metavar="NEW")
+@click.argument("old", type=options.FILE, metavar=tr("VANHA"))
+@click.argument("new", type=options.FILE, metavar=tr("UUSI"))
 @click.option(
     "--format",
     "output_format",

@@ -54,13 +54,13 @@ def common_options(made: Made) -> Made:
 def form_option(function: F) -> F:
     """`--form FILE`."""
     return click.option(
-        "--form", "form_file", type=FILE, metavar="FILE", help=tr("Oma lomake (TOML).")
+        "--form", "form_file", type=FILE, metavar=tr("TIEDOSTO"), help=tr("Oma lomake (TOML).")
     )(function)
 
 
 def output_option(help_text: str) -> Callable[[F], F]:
     """`-o FILE`, with what the command writes there."""
-    return click.option("-o", "--output", type=FILE, metavar="FILE", help=help_text)
+    return click.option("-o", "--output", type=FILE, metavar=tr("TIEDOSTO"), help=help_text)
 
 
 def force_workbook_option(function: F) -> F:
@@ -74,7 +74,7 @@ def force_workbook_option(function: F) -> F:
 
 def previous_option(help_text: str) -> Callable[[F], F]:
     """`--previous OLD`, with what last year's workbook is for."""
-    return click.option("--previous", type=FILE, metavar="OLD", help=help_text)
+    return click.option("--previous", type=FILE, metavar=tr("VANHA"), help=help_text)
 
 
 def force_option(function: F) -> F:
@@ -122,6 +122,6 @@ def today_option(function: F) -> F:
         "--today",
         type=Day(),
         default=date.today,
-        metavar="D",
+        metavar=tr("PÄIVÄ"),
         help=tr("Päivä, jonka mukaan lasketaan; oletus on tämä päivä."),
     )(function)

@@ -20,7 +20,7 @@ from omvgen.locale import tr
         "Paluuarvo on 1, kun vahvistus on myöhässä."
     )
 )
-@click.argument("workbook", type=options.FILE, metavar="WORKBOOK")
+@click.argument("workbook", type=options.FILE, metavar=tr("TYÖKIRJA"))
 @options.text_or_json
 @options.today_option
 @options.form_option

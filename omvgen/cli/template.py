@@ -25,7 +25,7 @@ DEFAULT_NAME = Path("template.xlsx")
 @click.option(
     "--answers",
     type=options.FILE,
-    metavar="PLAN.json",
+    metavar=tr("SUUNNITELMA.json"),
     help=tr("Vastaukset, joilla työkirja esitäytetään (komennosta omvgen export)."),
 )
 @options.force_workbook_option

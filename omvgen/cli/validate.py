@@ -47,7 +47,7 @@ class _Checked(NamedTuple):
         "Paluuarvo on 0, kun virheitä ei ole, 1, kun niitä on, ja 2, jos tiedostoa ei voi lukea."
     )
 )
-@click.argument("workbooks", nargs=-1, required=True, type=options.FILE, metavar="WORKBOOK...")
+@click.argument("workbooks", nargs=-1, required=True, type=options.FILE, metavar=tr("TYÖKIRJA..."))
 @click.option("--strict", is_flag=True, help=tr("Myös varoitukset ovat virheitä."))
 @click.option(
     "--format",

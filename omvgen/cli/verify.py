@@ -21,7 +21,7 @@ _USUAL, _NARROW, _WIDE = 80, 60, 100  # columns
 
 @options.command(
     tr(
-        "Tarkista, sanooko Word-asiakirja (DOCUMENT) saman kuin työkirja, ja onko se vahvistettu. "
+        "Tarkista, sanooko Word-asiakirja (ASIAKIRJA) saman kuin työkirja, ja onko se vahvistettu. "
         "PDF-tiedostosta kerrotaan, onko juuri se vahvistettu. "
         "Asiakirja voi olla allekirjoitettu tai tallennettu uudelleen. Valitsimella --public "
         "tarkistetaan sen sijaan, ettei tiedostossa ole mitään, mikä työkirjassa on salassa "
@@ -29,8 +29,8 @@ _USUAL, _NARROW, _WIDE = 80, 60, 100  # columns
         "Paluuarvo on 0, kun kaikki on kunnossa, 1, kun ei ole, ja 2, jos tiedostoa ei voi lukea."
     )
 )
-@click.argument("document", type=options.FILE, metavar="DOCUMENT")
-@click.argument("workbook", type=options.FILE, metavar="WORKBOOK")
+@click.argument("document", type=options.FILE, metavar=tr("ASIAKIRJA"))
+@click.argument("workbook", type=options.FILE, metavar=tr("TYÖKIRJA"))
 @click.option(
     "--public",
     is_flag=True,

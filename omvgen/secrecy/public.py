@@ -252,9 +252,7 @@ class _Maker:
         whole = Reason.SECRET if self._all_secret else self.closed.get(self.form.log.id)
         judge = log_judge(self.form, touched - {""}, self.repeated.keys(), whole)
         log = self.form.log
-        rows, gone = public_rows(
-            log, self.plan.log, owner, judge, gapped=log.id in self.gapped
-        )
+        rows, gone = public_rows(log, self.plan.log, owner, judge, gapped=log.id in self.gapped)
         withheld += gone
         return rows
 
