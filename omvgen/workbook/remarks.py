@@ -13,7 +13,7 @@ from omvgen.workbook.content import quoted, refs
 from omvgen.workbook.grid import Grid
 from omvgen.workbook.sheet_model import Sheet, Spot, column_letters
 
-_NUMBER = re.compile(r"[\d.,]+")
+_NUMBER = re.compile(r"\d{1,3}[.,]\d{1,3}")  # of a question, in whatever version of the form
 _ARROWS = ("↑", "←", "→")  # how the links between sheets begin
 _ROWS_SAID_ONE_BY_ONE = 50
 
