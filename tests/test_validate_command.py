@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from helpers_checks import ASKED, FORM, sound_plan, with_answer
-from helpers_cli import omvgen
+from helpers_cli import omvgen, omvgen_here
 
 from omvgen.plan.model import Plan
 from omvgen.workbook.template import make_workbook
@@ -40,6 +41,27 @@ def test_a_missing_answer_is_named_with_its_cell(folder: Path) -> None:
     assert "4 Henkilöstö!D" in said.out
     assert f"4.4 {UNANSWERED}   OMV201 virhe   Pakollinen vastaus puuttuu." in said.out
     assert "1 virhe, " in said.out
+
+
+def test_a_file_that_may_not_be_read_is_named_and_the_rest_are_checked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As when it is open in Excel on Windows, or belongs to somebody else."""
+    files = [put(folder, name, sound_plan()) for name in ("auki.xlsx", "vapaa.xlsx")]
+    readable = Path.read_bytes
+
+    def read(path: Path) -> bytes:
+        if path == files[0]:
+            raise PermissionError(13, "Permission denied")
+        return readable(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    monkeypatch.setattr(os, "access", lambda path, *_: Path(path) != files[0])
+    assert omvgen_here("validate", *map(str, files)) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith(f"OMV104: Tiedostoa {files[0]} ei saa lukea: se on auki Excelissä")
+    assert "Sulje työkirja Excelissä" in said.err
+    assert "vapaa.xlsx" in said.out
 
 
 def test_a_plain_pipe_gets_no_colours(folder: Path) -> None:

@@ -15,8 +15,9 @@ Function = Callable[..., Any]
 Made = TypeVar("Made", bound=click.Command)
 F = TypeVar("F", bound=Function)
 
-# Existence is not click's to check: the reader says it better, in the user's words.
-FILE = click.Path(path_type=Path)
+# Whether a file is there and may be read is not click's to check: the reader says it better,
+# in the user's words, and one such file does not stop the rest.
+FILE = click.Path(path_type=Path, readable=False)
 
 
 def command(help_text: str, **settings: Any) -> Callable[[Function], click.Command]:
