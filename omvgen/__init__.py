@@ -184,12 +184,12 @@ def change_report(changes: Changes, new: Reading) -> bytes:
     return write_docx(report(changes, new.plan, new.form))
 
 
-def redline(old: Reading, new: Reading) -> bytes:
+def redline(changes: Changes, old: Reading, new: Reading) -> bytes:
     """The whole plan with tracked changes: accept all is the new one, reject all the old."""
     from omvgen.document.redline import redline as made
     from omvgen.document.word.redline import write_redline
 
-    return write_redline(made(old.plan, new.plan, new.form))
+    return write_redline(made(old.plan, new.plan, new.form, changes))
 
 
 def notice(changes: Changes, new: Reading, whole: Changes | None = None) -> Notice:

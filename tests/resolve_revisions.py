@@ -102,7 +102,8 @@ def _looks(paragraph: Any) -> list[str]:
         look += str(sorted(link.items()))
         for child in run:
             text = {f"{W}t": child.text, f"{W}br": "\n", f"{W}tab": "\t"}.get(child.tag)
-            if text is None and child.tag != f"{W}rPr":
+            # A comment is beside the text, and stays whatever becomes of it.
+            if text is None and child.tag not in (f"{W}rPr", f"{W}commentReference"):
                 text = etree.tostring(child, method="c14n").decode()
             if text and parts and parts[-1][0] == look:
                 parts[-1][1] += text

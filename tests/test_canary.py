@@ -80,7 +80,7 @@ def documents(changes: Changes, whole: Changes, old: PublicCopy, new: PublicCopy
     return [
         write_docx(change_report(changes, new.plan, FORM)),
         write_docx(notice_document(notice, new.plan, FORM)),
-        write_redline(redline(old.plan, new.plan, FORM)),
+        write_redline(redline(old.plan, new.plan, FORM, changes)),
         write_docx(plan_document(new.plan, FORM, withheld=index, since=since)),
     ]
 

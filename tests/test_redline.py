@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import docx
 import pytest
 import strategies
 import tools
@@ -18,6 +20,8 @@ from ooxml_integrity import check
 from resolve_revisions import outline, resolved
 from test_diff_examples import plan
 
+from omvgen.diff.compare import compare_plans
+from omvgen.diff.labels import counts_line, secrecy_warning, unchanged_sentence
 from omvgen.document import plan_document, write_docx
 from omvgen.document.redline import redline
 from omvgen.document.word.redline import write_redline
@@ -30,7 +34,7 @@ SCRIPT = Path(__file__).parent / "revise_with_libreoffice.py"
 
 
 def made(old: Plan, new: Plan, form: Form = SMALL) -> bytes:
-    return write_redline(redline(old, new, form))
+    return write_redline(redline(old, new, form, compare_plans(old, new, form)))
 
 
 def document(plan: Plan, form: Form = SMALL) -> bytes:
@@ -165,6 +169,35 @@ def test_equal_plans_have_no_revision(examples: Path, form: Form) -> None:
     assert not find(body, "//w:ins | //w:del | //w:rPrChange | //w:pPrChange")
 
 
+def remark(data: bytes) -> list[str]:
+    """The comment beside the title, as python-docx reads it."""
+    document = docx.Document(io.BytesIO(data))
+    (title,) = [p for p in document.paragraphs if p.style and p.style.name == "Title"]
+    (number,) = title._p.xpath(".//w:commentReference/@w:id")
+    comment = document.comments.get(int(number))
+    assert comment is not None
+    return [paragraph.text for paragraph in comment.paragraphs]
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_that_nothing_changed_is_said_beside_the_title(
+    examples: Path, form: Form, version: str
+) -> None:
+    old = plan(examples, 2025)
+    new = replace(old, document={**old.document, "version": version})
+    said = remark(made(old, new, form))
+    assert unchanged_sentence(compare_plans(old, new, form)) in said
+    assert any(f"versio {version} (27.2.2025)" in line for line in said)
+
+
+def test_how_much_changed_is_said_beside_the_title(examples: Path, form: Form) -> None:
+    old, new = plan(examples, 2025), plan(examples, 2026)
+    changes = compare_plans(old, new, form)
+    lines = remark(made(old, new, form))
+    assert counts_line(changes) in lines
+    assert secrecy_warning(changes) in lines
+
+
 def test_revisions_are_of_the_new_plans_author_and_day() -> None:
     old = plan_with({"omv_johtaminen": "Vanha teksti."})
     new = plan_with({"omv_johtaminen": "Aivan toisin sanottu."})
@@ -216,7 +249,8 @@ def test_an_answer_to_a_question_that_the_form_lost_is_deleted_and_not_dropped()
 
 def test_a_page_with_deleted_secrets_is_marked_secret() -> None:
     secret = Answer(plain("Salainen osoite."), Publicity.SECRET, ("JulkL 24 § 1 mom. 7 k",))
-    document = redline(plan_of(SMALL, kuvaus=secret), plan_of(SMALL, kuvaus="Julkinen."), SMALL)
+    old, new = plan_of(SMALL, kuvaus=secret), plan_of(SMALL, kuvaus="Julkinen.")
+    document = redline(old, new, SMALL, compare_plans(old, new, SMALL))
     assert "SALASSA PIDETTÄVÄ" in document.document.marks
 
 

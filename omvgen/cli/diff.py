@@ -75,7 +75,7 @@ def _report(changes: Changes, old: Reading, new: Reading) -> bytes:
 def _redline(changes: Changes, old: Reading, new: Reading) -> bytes:
     import omvgen
 
-    return omvgen.redline(old, new)
+    return omvgen.redline(changes, old, new)
 
 
 # The formats that are Word documents, with the beginnings of their files' names.
@@ -195,11 +195,6 @@ def _leaks(
 
     empty_plan = nothing(reading)
     data = _rendered(output_format, changes, *public)
-    # A redline has all the words of the form, as a document without answers has.
     none = omvgen.compare_public(empty_plan, empty_plan)
-    empty = (
-        b""
-        if output_format == "redline"
-        else _rendered(output_format, none, empty_plan, empty_plan)
-    )
+    empty = _rendered(output_format, none, empty_plan, empty_plan)
     return refuse_leaks(reading, copies, target, data, empty)

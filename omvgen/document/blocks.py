@@ -206,7 +206,8 @@ class Document:
     `date` is the document's own, None when the workbook gives none. `marks`
     stand in the header of every page; `watermark` lies across every page.
     `properties` are those for which Word has none of its own, by their visible names.
-    `fingerprint` is the plan's, empty in a copy that is given out.
+    `fingerprint` is the plan's, empty in a copy that is given out. `remark` is said
+    beside the title, and is no part of what the document says.
     """
 
     title: str
@@ -222,3 +223,4 @@ class Document:
     watermark: str = ""
     properties: tuple[tuple[str, str], ...] = ()
     fingerprint: str = ""
+    remark: tuple[str, ...] = ()

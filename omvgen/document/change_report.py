@@ -14,7 +14,6 @@ from omvgen.diff.labels import (
     item_words,
     log_findings_lines,
     look_words,
-    plan_words,
     public_note,
     publicity_words,
     row_name,
@@ -60,7 +59,7 @@ from omvgen.document.blocks import (
     Together,
     words,
 )
-from omvgen.document.front import SECRET_MARK, all_bases, sender, title
+from omvgen.document.front import SECRET_MARK, all_bases, compared_plans, sender, title
 from omvgen.form.model import Form, FormTable
 from omvgen.locale import speaking
 from omvgen.plan.bases import join_bases
@@ -97,8 +96,7 @@ def change_report(changes: Changes, new: Plan, form: Form) -> Document:
         *_metadata(day, new.field("case_number"), *marks),
         *_metadata(join_bases(all_bases(new)) if marks else ""),
         Title(f"{title(new, form)}: muutokset edelliseen versioon"),
-        Field("Uusi suunnitelma", words(plan_words(changes.new))),
-        Field("Vanha suunnitelma", words(plan_words(changes.old))),
+        *(Field(label, words(said)) for label, said in compared_plans(changes)),
         Contents("Sisällys"),
         *_summary(changes, form),
         *_changes(changes, form),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from omvgen.diff.labels import plan_words
+from omvgen.diff.model import Changes
 from omvgen.document.answers import marked, without_marks
 from omvgen.document.blocks import (
     Block,
@@ -36,6 +38,14 @@ _FACTS = (
     "participants_management",
     "participants_staff",
 )
+
+
+def compared_plans(changes: Changes) -> tuple[tuple[str, str], ...]:
+    """Which plans the changes are between, each with its label."""
+    return (
+        ("Uusi suunnitelma", plan_words(changes.new)),
+        ("Vanha suunnitelma", plan_words(changes.old)),
+    )
 
 
 def sender(plan: Plan, form: Form) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from omvgen.diff.labels import plan_words
 from omvgen.diff.model import Changes
 from omvgen.diff.plain_words import Chapter, Told, in_plain_words, nothing_changed
 from omvgen.document.answers import without_marks
@@ -26,7 +25,7 @@ from omvgen.document.blocks import (
     Title,
     words,
 )
-from omvgen.document.front import sender, title
+from omvgen.document.front import compared_plans, sender, title
 from omvgen.form.model import Form
 from omvgen.locale import speaking
 from omvgen.plan.formats import parse_date
@@ -67,10 +66,7 @@ def make_notice(changes: Changes, new: Plan, form: Form, whole: Changes | None =
     unchanged = nothing_changed(changes, whole)
     return Notice(
         f"{title(new, form)}: mitä on muuttunut",
-        (
-            ("Uusi suunnitelma", plan_words(changes.new)),
-            ("Vanha suunnitelma", plan_words(changes.old)),
-        ),
+        compared_plans(changes),
         " ".join(filter(None, (unchanged, _READ if chapters else ""))),
         chapters,
     )

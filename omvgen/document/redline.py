@@ -13,7 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, takewhile
 
+from omvgen.diff.labels import (
+    counts_line,
+    public_note,
+    secrecy_warning,
+    unchanged_sentence,
+)
 from omvgen.diff.matching import Item, aligned, gaps_between, matches
+from omvgen.diff.model import Changes
 from omvgen.diff.outline import unknown_title
 from omvgen.diff.words import likeness, weights
 from omvgen.document.answers import table_block, text_blocks
@@ -30,6 +37,7 @@ from omvgen.document.blocks import (
     Together,
     plain,
 )
+from omvgen.document.front import compared_plans
 from omvgen.document.plan import plan_document
 from omvgen.form.model import Column, Form, FormTable
 from omvgen.locale import speaking
@@ -65,10 +73,11 @@ class Redline:
 
 
 @speaking("fi")
-def redline(old: Plan, new: Plan, form: Form) -> Redline:
+def redline(old: Plan, new: Plan, form: Form, changes: Changes) -> Redline:
     """What was in the old plan's document beside what is in the new one's.
 
-    `form` is the new plan's. Questions that it gained since the old plan are
+    `changes` are theirs: which plans these are, and how much changed, is a remark
+    beside the title. `form` is the new plan's. Questions that it gained since the old plan are
     absent from the old document, and what it lost stands there under its id.
     """
     old = with_current_ids(old, form)
@@ -76,13 +85,24 @@ def redline(old: Plan, new: Plan, form: Form) -> Redline:
     before, after = _old_document(old, new, form), plan_document(new, form)
     # A page that shows secret words in its deletions is as secret as the old page was.
     marks = tuple(dict.fromkeys([*after.marks, *before.marks]))
-    document = replace(after, marks=marks, fingerprint="")
+    document = replace(after, marks=marks, fingerprint="", remark=_remark(changes))
     leaves = [*_leaves(before.blocks)], [*_leaves(after.blocks)]
     if any(isinstance(side[-1].block, Table) for side in leaves):
         # After a table Word has a paragraph of its own at the end.
         leaves = [*leaves[0], _END], [*leaves[1], _END]
     steps = last_paired([*_steps(*leaves)])
     return Redline(document, tuple(steps), after.author, after.date)
+
+
+def _remark(changes: Changes) -> tuple[str, ...]:
+    lines = (
+        *(f"{label}: {said}" for label, said in compared_plans(changes)),
+        unchanged_sentence(changes),
+        counts_line(changes),
+        public_note(changes),
+        secrecy_warning(changes),
+    )
+    return tuple(line for line in lines if line)
 
 
 def _old_document(old: Plan, new: Plan, form: Form) -> Document:

@@ -12,6 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from omvgen.document.blocks import Document
 from omvgen.document.made import sealed
 from omvgen.document.word.body import Body
+from omvgen.document.word.comments import add_remark
 from omvgen.document.word.headers import write_headers
 from omvgen.document.word.measure import Page, breadth
 from omvgen.document.word.numbering import Numbering
@@ -71,6 +72,8 @@ def package_around(
         return Body(ids, runs, tables, lists, page, add_picture=add_picture)
 
     word.element.body[:-1] = write(new_body, numbering)
+    if document.remark:
+        add_remark(word, document, ids["paragraph", "title"], ids["paragraph", "body text"])
     write_headers(word, document, ids, runs, page)
     _set_language(styles, word.settings.element, document.language)
     set_properties(word, document)
