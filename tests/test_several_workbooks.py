@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import shutil
 import subprocess
 import sys
@@ -70,6 +69,8 @@ def test_what_would_be_one_document_of_two_workbooks_is_refused(folder: Path) ->
 
 @pytest.mark.skipif(os.name == "nt", reason="a terminal is made otherwise on Windows")
 def test_a_terminal_sees_how_far_it_is_and_a_pipe_does_not(folder: Path) -> None:
+    import pty
+
     command = [sys.executable, "-m", "omvgen", "validate", *sorted(folder.glob("*.xlsx"))]
     ours, theirs = pty.openpty()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs) as process:
