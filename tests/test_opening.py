@@ -118,6 +118,20 @@ def test_a_workbook_open_in_excel_is_said_to_be_open(
     assert refusal(workbook.path).code == "OMV104"
 
 
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [(PermissionError(13, "Permission denied"), "OMV104"), (OSError(36, "too long"), "OMV106")],
+)
+def test_a_folder_that_may_not_be_looked_into_is_said_like_a_file(
+    workbook: Edited, monkeypatch: pytest.MonkeyPatch, fault: OSError, code: str
+) -> None:
+    def denied(*_: object, **__: object) -> os.stat_result:
+        raise fault
+
+    monkeypatch.setattr(Path, "stat", denied)
+    assert refusal(workbook.path).code == code
+
+
 def test_a_file_that_stayed_in_the_cloud_is_said_to_be_there(
     workbook: Edited, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -174,17 +174,15 @@ def package_of(data: bytes, file: str) -> Package:
 
 def read_bytes(path: Path) -> bytes:
     """The file's bytes. Raises `Refused` when they cannot or should not be read."""
-    code = _refused_name(path)
-    if code is None:
-        try:
-            code = _refused_file(path)
-            data = path.read_bytes() if code is None else b""
-        except OSError as error:
-            raise Refused(_cannot_read(path, error)) from error
-        if code is None and not data:
-            code = "OMV102"
-        if code is None and not data.strip(b"\0"):
-            code = "OMV105"  # a synchroniser has made room for the file and not filled it
+    try:
+        code = _refused_name(path) or _refused_file(path)
+        data = path.read_bytes() if code is None else b""
+    except OSError as error:
+        raise Refused(_cannot_read(path, error)) from error
+    if code is None and not data:
+        code = "OMV102"
+    if code is None and not data.strip(b"\0"):
+        code = "OMV105"  # a synchroniser has made room for the file and not filled it
     if code is not None:
         raise Refused(Finding(code, values={"file": str(path)}))
     return data
