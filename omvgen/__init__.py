@@ -117,10 +117,11 @@ def find_leaks(
     from omvgen.document import plan_document, write_docx
     from omvgen.plan.model import Plan
     from omvgen.secrecy.leaks import leak_findings, leaks
+    from omvgen.secrecy.model import IndexRow
 
     if not empty:
         nothing = Plan(form.id, form.version)
-        empty = write_docx(plan_document(nothing, form, withheld=()))
+        empty = write_docx(plan_document(nothing, form, withheld=(IndexRow("", "", "", ()),)))
     return leak_findings(leaks(copies, form, (name, data), empty), name, form)
 
 

@@ -20,7 +20,7 @@ from omvgen.cli.common import (
     use_colors,
 )
 from omvgen.cli.compared import warn_of_errors, warn_of_order
-from omvgen.cli.publicity import nothing, refuse_leaks, warn_of_undecided
+from omvgen.cli.publicity import own_words, refuse_leaks, warn_of_undecided
 from omvgen.diff.model import Changes
 from omvgen.form.model import Form
 from omvgen.locale import tr
@@ -189,12 +189,14 @@ def _leaks(
 ) -> bool:
     """Whether something withheld stands in the list, or in the name of its file.
 
-    The list of an empty plan's changes has nothing but our own words.
+    The list of changes of plans that say nothing has our own words.
     """
     import omvgen
 
-    empty_plan = nothing(reading)
     data = _rendered(output_format, changes, *public)
-    none = omvgen.compare_public(empty_plan, empty_plan)
-    empty = _rendered(output_format, none, empty_plan, empty_plan)
+    ours = own_words(reading)
+    # A redline has all the words of the form, as a document without answers has.
+    empty = b""
+    if output_format != "redline":
+        empty = _rendered(output_format, omvgen.compare_public(*ours), *ours)
     return refuse_leaks(reading, copies, target, data, empty)

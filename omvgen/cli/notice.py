@@ -16,7 +16,7 @@ from omvgen.cli.common import (
     say_written,
 )
 from omvgen.cli.compared import warn_of_errors, warn_of_order
-from omvgen.cli.publicity import nothing, refuse_leaks, warn_of_undecided
+from omvgen.cli.publicity import own_words, refuse_leaks, warn_of_undecided
 from omvgen.diff.model import Changes
 from omvgen.locale import tr
 from omvgen.workbook.reading import Reading
@@ -74,8 +74,7 @@ def command(
     changes = omvgen.compare(*full)
     data = _notice(before, after, None if public else changes, markdown=markdown)
     target = output or _default_target(after, markdown=markdown, public=public)
-    no_words = nothing(after)
-    empty = _notice(no_words, no_words, markdown=markdown)
+    empty = _notice(*own_words(after), markdown=markdown)
     if refuse_leaks(full[1], copies, target, data, empty):
         return 1
     for reading in full:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from omvgen.cli.common import refuse_errors, say
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form
+from omvgen.form.model import Form, FormTable
 from omvgen.locale import ntr, tr
-from omvgen.plan.model import Plan
+from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.plan.text import plain
 from omvgen.secrecy.model import PublicCopy, withheld_index
 from omvgen.workbook.reading import Reading
 
@@ -74,10 +75,32 @@ def refuse_leaks(
     return True
 
 
-def nothing(reading: Reading) -> Reading:
-    """The reading of an empty workbook: what is made of it has our own words alone."""
+def own_words(reading: Reading) -> tuple[Reading, Reading]:
+    """Two readings that say next to nothing and differ in all that they say.
+
+    What is made of them has our own words alone, those of each kind of change as well.
+    """
     form = reading.form
-    return replace(reading, plan=Plan(form.id, form.version), findings=(), places={})
+    first, *others = form.questions
+    tables = [*form.tables.values()][:1]
+
+    def rows(table: FormTable, said: str) -> tuple[Row, ...]:
+        """One that is changed, and one that is removed or added."""
+        changed = {column.id: "" if column.key else said for column in table.columns}
+        return changed, {column.id: said for column in table.columns}
+
+    def saying(said: str, *questions: str) -> Reading:
+        plan = Plan(
+            form.id,
+            form.version,
+            {field.id: said for field in form.document_fields},
+            {id_: Answer(plain(said), Publicity.PUBLIC) for id_ in questions},
+            {table.id: rows(table, said) for table in tables},
+            rows(form.log, said),
+        )
+        return replace(reading, plan=plan, findings=(), places={})
+
+    return saying("a", first, *others[:1]), saying("b", first, *others[1:2])
 
 
 def withheld_line(copy: PublicCopy, form: Form) -> str:

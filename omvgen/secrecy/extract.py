@@ -25,11 +25,14 @@ _DEEPEST = 3  # packages within packages
 _ENDS = frozenset(
     {"p", "si", "row", "tr", "tc", "c", "h", "li", "br", "cr", "tab", "comment", "title"}
     | {"property", "lpwstr", "instrText", "div", "td", "th", "text", "script", "style"}
+    | {"creator", "lastModifiedBy", "subject", "identifier", "version", "language", "keywords"}
+    | {"description", "category", "contentStatus", "created", "modified", "rt"}
 )
 _INVISIBLE_BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 # A short number alone in an attribute is a measure; words and long numbers may be text.
 _MEASURE = re.compile(r"[-+#]?[\d.,]{0,4}(?:[a-z%]{0,2})|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8}|\d{3,7}")
 _PRINTABLE = re.compile(r"[^\W_][\w .,:;@/()+'-]{5,}")
+_SEGMENTS = ("equal", "insert", "delete")  # of a change, in a list of changes
 
 Texts = dict[str, str]
 
@@ -209,22 +212,19 @@ def _json(text: str) -> Iterator[str]:
             yield from map(str, item)
             waiting += item.values()
         elif isinstance(item, list):
-            # Segments of one text stand side by side: joined they are that text again.
-            yield " ".join(_strings(item))
-            yield "".join(_strings(item))
+            yield from _joined(item)
             waiting += item
         else:
             yield str(item)
 
 
-def _strings(items: list[Any]) -> Iterator[str]:
-    for item in items:
-        if isinstance(item, str):
-            yield item
-        elif isinstance(item, list) and item and isinstance(item[-1], str):
-            yield item[-1]
-        elif isinstance(item, Mapping) and isinstance(item.get("text"), str):
-            yield item["text"]
+def _joined(items: list[Any]) -> Iterator[str]:
+    """Texts that stand side by side in a list as one; segments of a change as both texts."""
+    if items and all(isinstance(i, list) and len(i) == 2 and i[0] in _SEGMENTS for i in items):
+        yield from ("".join(str(i[1]) for i in items if i[0] != part) for part in _SEGMENTS[1:])
+    else:
+        texts = (i.get("text") if isinstance(i, Mapping) else i for i in items)
+        yield " ".join(text for text in texts if isinstance(text, str))
 
 
 def _pdf(data: bytes) -> Iterator[str]:

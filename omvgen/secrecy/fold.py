@@ -16,6 +16,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _BROKEN_WORD = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011][ \t\r]*\n\s*(?=\w)")
+SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"(?<!\w)\d+(?:(?:[.,:/-]| (?=\d{3}(?!\d)))\d+)*(?!\w)")
 _DIGITS = re.compile(r"\d(?:[ \xa0()/-]{0,2}\d){6,}")
@@ -41,9 +42,9 @@ class Folded:
         return _WORD.findall(self.text)
 
     @cached_property
-    def squeezed(self) -> str:
-        """Letters and digits alone: words that are spaced out or broken are whole again."""
-        return "".join(self.words)
+    def sentences(self) -> list[list[str]]:
+        """The words by sentence: two public sentences may meet anywhere by chance."""
+        return [_WORD.findall(sentence) for sentence in SENTENCES.split(self.text)]
 
     @cached_property
     def numbers(self) -> list[str]:

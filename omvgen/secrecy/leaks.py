@@ -1,8 +1,9 @@
 """The search for leaks: is anything of what was withheld in the finished file.
 
-It trusts neither the public plan nor the writer. It knows what was withheld and
-looks for that in everything that the file says (`extract`), whole and in pieces
-(`probes`), but for what the public plan, the form or our own wording says as well.
+It trusts neither the public plan nor the writer. It knows what was withheld, and by a
+second opinion what should have been (`opinion`), and looks for that in everything that
+the file says (`extract`), whole and in pieces (`probes`), but for what the public plan,
+the form or our own wording says as well.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from omvgen.form.model import Form
 from omvgen.locale import mark, tr
 from omvgen.secrecy.extract import extract
 from omvgen.secrecy.fold import folded
-from omvgen.secrecy.model import PublicCopy, Withheld, home_of
+from omvgen.secrecy.model import PublicCopy, Withheld, home_of, placeholder
+from omvgen.secrecy.opinion import marked_secret, outside_marks
 from omvgen.secrecy.probes import Kind, Probes
 from omvgen.secrecy.words import form_texts, public_texts
 
@@ -85,14 +87,23 @@ def leaks(
 ) -> tuple[Leak, ...]:
     """What the file (its name and bytes) says of what was withheld from the copies.
 
-    `empty` is such a file made of nothing: its words are our own.
+    `empty` is such a file made of nothing: its words are our own. What `public` left
+    in by a fault is in no list of what was withheld, and is called public by its plan;
+    so the file is also searched for what the whole plans mark as secret.
     """
     copies = tuple(copies)
     name, data = file
-    known = [text for copy in copies for text in public_texts(copy.plan)]
-    own = extract(f"omvgen{PurePath(name).suffix}", empty).values()
-    what = prepare((item for copy in copies for item in copy.withheld), [*known, *own], form)
-    return search(what, extract(name, data))
+    own = tuple(extract(f"omvgen{PurePath(name).suffix}", empty).values())
+    texts = extract(name, data)
+    withheld = [item for copy in copies for item in copy.withheld]
+    public = [text for copy in copies for text in public_texts(copy.plan)]
+    found = search(prepare(withheld, (*public, *own), form), texts)
+    marked = [item for copy in copies for item in marked_secret(copy.whole, form)]
+    outside = [text for copy in copies for text in outside_marks(copy.whole, form)]
+    outside += [placeholder(item.bases) for item in withheld]
+    again = search(prepare(marked, (*outside, *own), form), texts)
+    told = {(leak.part, leak.withheld.place.id) for leak in found}
+    return (*found, *(leak for leak in again if (leak.part, leak.withheld.place.id) not in told))
 
 
 def leak_findings(leaks: Iterable[Leak], file: str, form: Form) -> tuple[Finding, ...]:

@@ -71,10 +71,14 @@ class Withheld(NamedTuple):
 
 @dataclass(frozen=True)
 class PublicCopy:
-    """A plan that holds nothing but what may be given out, and what was left out of it."""
+    """A plan that holds nothing but what may be given out, and what was left out of it.
+
+    `whole` is the plan that it was made of, for the search for leaks and for nothing else.
+    """
 
     plan: Plan
     withheld: tuple[Withheld, ...]
+    whole: Plan
 
 
 class IndexRow(NamedTuple):

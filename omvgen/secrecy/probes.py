@@ -8,20 +8,22 @@ cost of a search grows with the texts and not with their product.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import accumulate, pairwise, zip_longest
 
-from omvgen.secrecy.fold import Folded, folded
+from omvgen.secrecy.fold import SENTENCES, Folded, folded
 
 _RUN = 4  # words: the shortest run that is looked for by itself
 _WINDOW = 16  # letters, of words without the spaces between them
 _LEAST_LETTERS = 4  # of a word that is looked for by itself
-SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
 _CAPITAL = re.compile(r"\b[A-ZÅÄÖ][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ADDRESS = re.compile(r"\b([A-ZÅÄÖ][^\W\d_]+)\s+(\d{1,4})\b")
+_SMALL = re.compile(r"\b[a-zåäö][^\W\d_]+")
 _COUNT = re.compile(r"\b(\d{1,2})\s+([^\W\d_]{4,})")
+_OUR_MARK = ("salassa", "pidettävä")  # how placeholders begin: they may follow any public word
 _SHORT_PIECE = 4  # words: in a piece as short as this a capital is a name's, even the first
 
 
@@ -41,6 +43,8 @@ class Kind(StrEnum):
 
 Words = tuple[str, ...]
 Key = str | Words
+Gaps = tuple[int, ...]
+"""Where in a window one word ends and the next begins."""
 
 
 @dataclass
@@ -52,10 +56,11 @@ class Probes:
     numbers: dict[str, int] = field(default_factory=dict)
     phones: dict[str, int] = field(default_factory=dict)
     emails: dict[str, int] = field(default_factory=dict)
-    windows: dict[str, int] = field(default_factory=dict)
+    windows: dict[str, tuple[int, Gaps]] = field(default_factory=dict)
     _firsts: set[str] = field(default_factory=set)  # words with which grams begin
     _long: dict[Words, list[Words]] = field(default_factory=dict)
     _crossing: set[Words] = field(default_factory=set)
+    _firsts_of_sentences: set[Words] = field(default_factory=set)
     _known: set[str] = field(default_factory=set)
     _name_lengths: set[int] = field(default_factory=set)
     _phone_lengths: set[int] = field(default_factory=set)
@@ -67,19 +72,24 @@ class Probes:
         if telling(words):
             self.add_words(words, Kind.WHOLE, owner)
         within: set[Words] = set()
-        for sentence in map(folded, SENTENCES.split(text)):
+        for raw in SENTENCES.split(text):
+            sentence = folded(raw)
             within.update(_runs(tuple(sentence.words)))
             if len(sentence.words) > _RUN:
                 self.add_words(tuple(sentence.words), Kind.SENTENCE, owner)
-            # Not across sentences: two public ones may meet anywhere by chance.
-            for window in _windows(sentence.squeezed):
-                self.windows.setdefault(window, owner)
-        for pattern, kind in ((_ADDRESS, Kind.ADDRESS), (_COUNT, Kind.NUMBER)):
-            for match in pattern.finditer(text):
-                self.add_words(tuple(folded(match[0]).words), kind, owner)
+            ends = list(accumulate(map(len, sentence.words)))
+            for window, place in _windows(sentence.words):
+                self.windows.setdefault(window, (owner, _gaps(ends, place)))
+            for match in _ADDRESS.finditer(raw):
+                address = tuple(folded(match[0]).words)
+                self.add_words(address, Kind.ADDRESS, owner)
+                if not any(map(str.isalnum, raw[: match.start()])):
+                    self._firsts_of_sentences.add(address)
+        for match in _COUNT.finditer(text):
+            self.add_words(tuple(folded(match[0]).words), Kind.NUMBER, owner)
         for run in _runs(words):
             self.add_words(run, Kind.RUN, owner)
-            if run not in within:
+            if run not in within or _OUR_MARK in pairwise(run):
                 self._crossing.add(run)
         stems = {stem(name): owner for name in names(text)}
         self.names.update(stems)
@@ -101,20 +111,33 @@ class Probes:
         """Takes away whatever these texts say, since it may stand anywhere.
 
         A run that goes from one sentence to the next goes too when each of its words
-        is known: two public sentences may meet anywhere by chance.
+        is known: two public sentences may meet anywhere by chance. So does `Liitteet 3`
+        at the beginning of one, where these texts have the word without a capital.
         """
-        for text in map(folded, texts):
+        small: set[str] = set()
+        for raw in texts:
+            text = folded(raw)
+            small.update(map(str.casefold, _SMALL.findall(raw)))
             self._known.update(text.words)
             for kind, key, _owner in list(self.hits(text)):
                 if isinstance(key, tuple):
                     self.grams.pop(key, None)
                 else:
                     self._singles(kind).pop(key, None)
+            for sentence in text.sentences:
+                for window, _place in _windows(sentence):
+                    self.windows.pop(window, None)
 
         for run in [run for run in self._crossing if self._known.issuperset(run)]:
             self._crossing.remove(run)
-            if self.grams.get(run, (Kind.WHOLE, 0))[0] is Kind.RUN:
-                del self.grams[run]
+            self._drop(run, Kind.RUN)
+        for address in self._firsts_of_sentences:
+            if address[0] in small:
+                self._drop(address, Kind.ADDRESS)
+
+    def _drop(self, words: Words, kind: Kind) -> None:
+        if self.grams.get(words, (None, 0))[0] is kind:
+            del self.grams[words]
 
     def hits(self, text: Folded) -> Iterator[tuple[Kind, Key, int]]:
         """Each probe that the text holds, with its owner; the same one as often as it is there."""
@@ -128,12 +151,18 @@ class Probes:
             (Kind.NUMBER, text.numbers),
             (Kind.PHONE, _parts(text.phones, self._phone_lengths)),
             (Kind.EMAIL, text.emails),
-            (Kind.LETTERS, _windows(text.squeezed) if self.windows else ()),
         ):
             home: dict[str, int] = self._singles(kind)
             for key in found:
                 if key in home:
                     yield kind, key, home[key]
+        for sentence in text.sentences if self.windows else ():
+            ends = list(accumulate(map(len, sentence)))
+            for window, place in _windows(sentence):
+                if window in self.windows:
+                    owner, gaps = self.windows[window]
+                    if _is_told(gaps, _gaps(ends, place)):
+                        yield Kind.LETTERS, window, owner
 
     def _found_grams(self, words: list[str]) -> Iterator[Words]:
         for place, first in enumerate(words):
@@ -151,8 +180,7 @@ class Probes:
             Kind.NUMBER: self.numbers,
             Kind.PHONE: self.phones,
             Kind.EMAIL: self.emails,
-            Kind.LETTERS: self.windows,
-        }[kind]
+        }.get(kind, {})
 
 
 def telling(words: Words) -> bool:
@@ -183,11 +211,33 @@ def stem(name: str) -> str:
 
 
 def _runs(words: Words) -> Iterator[Words]:
-    return (words[start : start + _RUN] for start in range(len(words) - _RUN + 1))
+    """All runs of four words, and of three that are long."""
+    yield from (words[start : start + _RUN] for start in range(len(words) - _RUN + 1))
+    for start in range(len(words) - _RUN + 2):
+        run = words[start : start + _RUN - 1]
+        if sum(map(len, run)) >= _WINDOW:
+            yield run
 
 
-def _windows(squeezed: str) -> Iterator[str]:
-    return (squeezed[i : i + _WINDOW] for i in range(len(squeezed) - _WINDOW + 1))
+def _windows(words: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Each stretch of letters of the words without the spaces between them, and its place."""
+    letters = "".join(words)
+    return ((letters[i : i + _WINDOW], i) for i in range(len(letters) - _WINDOW + 1))
+
+
+def _gaps(ends: list[int], place: int) -> Gaps:
+    """The gaps in the window at the place; `ends` is where each word ends."""
+    first, last = bisect_right(ends, place), bisect_left(ends, place + _WINDOW)
+    return tuple(end - place for end in ends[first:last])
+
+
+def _is_told(gaps: Gaps, here: Gaps) -> bool:
+    """Whether letters of a secret, which had the gaps there, are the secret here.
+
+    They are when they are spaced out or run together. As words they are looked for in
+    runs: two long public words may meet anywhere, as the old and the new one of a change.
+    """
+    return len(here) > len(gaps) + 1 or (bool(gaps) and not here)
 
 
 def _beginnings(words: Iterable[str], lengths: set[int]) -> Iterator[str]:

@@ -124,7 +124,7 @@ class _Maker:
         version = self.plan.form_version
         version = version if _VERSION.fullmatch(version) else self.form.version
         copy = Plan(self.form.id, version, document, answers, tables, log)
-        return PublicCopy(copy, tuple(withheld))
+        return PublicCopy(copy, tuple(withheld), self.plan)
 
     @property
     def _all_secret(self) -> bool:

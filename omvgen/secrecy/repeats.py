@@ -11,9 +11,9 @@ from omvgen.findings.model import Place
 from omvgen.form.model import Form
 from omvgen.plan.model import Plan
 from omvgen.plan.text import RichText, rich
-from omvgen.secrecy.fold import folded
-from omvgen.secrecy.model import PublicCopy, Withheld, without_placeholder
-from omvgen.secrecy.probes import SENTENCES, Kind, Probes, Words, telling
+from omvgen.secrecy.fold import SENTENCES, folded
+from omvgen.secrecy.model import PublicCopy, Reason, Withheld, without_placeholder
+from omvgen.secrecy.probes import Kind, Probes, Words, telling
 from omvgen.secrecy.tables import naming_columns
 from omvgen.secrecy.traces import Traces
 from omvgen.secrecy.words import form_texts, public_texts
@@ -33,7 +33,7 @@ def repeats(copy: PublicCopy, withheld: Iterable[Withheld], form: Form) -> dict[
     probes, traces = Probes(), Traces()
     for owner, item in enumerate(items):
         for text in item.texts:
-            traces.add(text, owner)
+            traces.add(text, owner, marked=item.reason is Reason.MARKED)
         for text in item.telling:
             if item.key and tuple(folded(text).words) in ordinary:
                 continue

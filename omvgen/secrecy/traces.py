@@ -41,8 +41,12 @@ Trace = tuple[str, str]
 """Its kind, and the words or digits without what may differ."""
 
 
-def secret_traces(text: str) -> Iterator[Trace]:
-    """What in a secret text leads to the place or the person."""
+def secret_traces(text: str, *, marked: bool) -> Iterator[Trace]:
+    """What in a secret text leads to the place or the person.
+
+    A name counts when somebody `marked` it by itself: most names in what is secret
+    are those of authorities and of tasks.
+    """
     for match in _STREET.finditer(text):
         if match["name"][0].isupper() and (match["number"] or _goes_on(text, match.start())):
             yield "street", _street(match)
@@ -52,7 +56,8 @@ def secret_traces(text: str) -> Iterator[Trace]:
     yield from (("email", email) for email in folded(text).emails)
     yield from (("phone", _national(match[0])) for match in _PHONE.finditer(text))
     yield from (("code", match[1] or match[2]) for match in _CODE.finditer(text))
-    if len(words := text.split()) <= _LONGEST_NAME and all(w[0].isupper() for w in words):
+    words = text.split()
+    if marked and len(words) <= _LONGEST_NAME and all(word[0].isupper() for word in words):
         yield from (("name", stem(name)) for name in names(text))
 
 
@@ -67,8 +72,8 @@ class Traces:
     def __bool__(self) -> bool:
         return bool(self._owners)
 
-    def add(self, text: str, owner: int) -> None:
-        for trace in secret_traces(text):
+    def add(self, text: str, owner: int, *, marked: bool) -> None:
+        for trace in secret_traces(text, marked=marked):
             self._owners.setdefault(trace, owner)
             self._kinds.add(trace[0])
             self._lengths.add((trace[0], len(trace[1])))

@@ -17,18 +17,18 @@ def public_texts(plan: Plan) -> Iterator[str]:
 
 
 def form_texts(form: Form) -> Iterator[str]:
-    """The form's own wording, each text by itself."""
+    """The form's own wording, each text by itself, and its ids, which files are made of too."""
     yield from (form.title, form.heading, form.source, form.document_title)
     for section in form.sections:
-        yield from (section.title, section.sheet, section.statement or "")
+        yield from (section.id, section.title, section.sheet, section.statement or "")
     for question in (*form.questions.values(), *form.document_fields):
         yield from _item_texts(question)
     for table in (*form.tables.values(), form.log):
-        yield table.title
+        yield from (table.id, table.title)
         for column in table.columns:
             yield from _item_texts(column)
 
 
 def _item_texts(item: Question | Column) -> Iterator[str]:
-    yield item.text if isinstance(item, Question) else item.title
+    yield from (item.id, item.text if isinstance(item, Question) else item.title)
     yield from item.choices
