@@ -15,6 +15,7 @@ from helpers_cli import omvgen_here
 from tools import ROOT, soffice
 
 from omvgen.cli import COMMANDS
+from omvgen.cli.diff import _DOCUMENTS, _RENDERINGS
 from omvgen.cli.wildcards import expanded
 from omvgen.confirmation import LEDGER, SEAL
 
@@ -56,9 +57,7 @@ MEANWHILE = {
     ("kayttoohje.md", f"omvgen validate {NEW} --annotate"): {NEW: EXAMPLES[NEW]},
     ("year.md", f"omvgen template -o {OLD}"): {OLD: EXAMPLES[OLD]},
     ("year.md", f"omvgen new {OLD}"): {NEW: EXAMPLES[NEW]},
-    ("year.md", f"omvgen diff {OLD} {NEW} --format md -o muutokset-2026.md"): {
-        CONFIRMED: EXAMPLES[NEW]
-    },
+    ("year.md", f"omvgen notice {OLD} {NEW}"): {CONFIRMED: EXAMPLES[NEW]},
 }
 # Where the page says that there is something to mend. The others end with 0, but for
 # `status`, which tells on the day of the test whether a confirmation is overdue.
@@ -154,6 +153,11 @@ def test_what_is_said_to_happen_meanwhile_follows_a_command_of_the_page() -> Non
 def test_the_readme_names_each_command() -> None:
     rows = re.findall(r"^\| `omvgen (\w+)", PAGES["README.md"].read_text("utf-8"), re.MULTILINE)
     assert rows == list(COMMANDS)
+
+
+def test_the_page_on_changes_names_each_format() -> None:
+    rows = re.findall(r"^\| `(\w+)`", PAGES["changes.md"].read_text("utf-8"), re.MULTILINE)
+    assert sorted(rows) == sorted([*_RENDERINGS, *_DOCUMENTS])
 
 
 def test_the_reference_of_commands_says_what_their_help_says() -> None:
