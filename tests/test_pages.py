@@ -7,13 +7,14 @@ in centimetres from the upper left corner of an A4 page, and come from SFS 2487:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 
 import pytest
-from helpers_document import FORM, docx, full_plan
+from helpers_document import FORM, docx, full_plan, lines
 from helpers_pdf import Line, example_pdf, example_plan, libreoffice, printed
 from page_outline import GOLDEN, outline
 
@@ -140,12 +141,16 @@ def test_what_is_signed_and_the_signature_are_on_the_last_page(pages: list[list[
 
 
 @YEARS
-def test_no_short_word_or_code_of_a_table_is_broken(pages: list[list[Line]], year: int) -> None:
+def test_no_word_of_a_table_is_broken_but_after_a_hyphen(
+    pages: list[list[Line]], year: int
+) -> None:
     plan = example_plan(year)
     rows = [*plan.log, *(row for rows in plan.tables.values() for row in rows)]
-    found = {word for page in pages for line in page for word in line.text.split()}
+    found = Counter(w for page in pages for line in page for w in re.split(r" |\.{3}", line.text))
+    said = Counter(word for line in lines(docx(plan)) for word in line.split())
     wanted = {word for row in rows for cell in row.values() for word in cell.split()}
-    assert {word for word in wanted if len(word) <= 12 and word not in found} == set()
+    broken = {word for word in wanted if found[word] < said[word]}
+    assert {word for word in broken if len(word) <= 12 or "-" not in word} == set()
 
 
 def test_the_pages_are_built_as_they_were_when_someone_looked_at_them(tmp_path: Path) -> None:

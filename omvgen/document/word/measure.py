@@ -110,13 +110,15 @@ def share_width(needs: list[Need], available: int) -> list[int]:
     Each gets room for its longest word, and the rest goes where lines are long. When the
     words do not fit, the longest are broken, but not codes and dates if that can be helped.
     """
-    spare = available - sum(need.word for need in needs)
-    if spare >= 0:
-        wishes = [(need.line - need.word) ** 0.5 + 1 for need in needs]
-        total = sum(wishes)
-        widths = [need.word + int(spare * w / total) for need, w in zip(needs, wishes, strict=True)]
-    else:
-        widths = _cut([need.word for need in needs], [need.codes for need in needs], available)
+    words, codes = [need.word for need in needs], [need.codes for need in needs]
+    wishes = [(need.line - need.word) ** 0.5 + 1 for need in needs]
+    if sum(words) > available:  # they may fit without the slack, of which all give as much
+        bare = _within([word - _SLACK for word in words], codes, available)
+        words, wishes = bare, [need.word - word for need, word in zip(needs, bare, strict=True)]
+    if sum(words) > available:
+        words = _cut(words, codes, available)
+    spare, wished = available - sum(words), sum(wishes) or 1
+    widths = [w + int(spare * wish / wished) for w, wish in zip(words, wishes, strict=True)]
     widths[-1] += available - sum(widths)
     return widths
 
