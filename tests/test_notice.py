@@ -6,24 +6,27 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import tools
-from helpers_cli import omvgen
+from helpers_cli import omvgen, omvgen_here
 from helpers_diff import plan_of, small_form
 from helpers_document import find, lines, part, saved
 from markdown_it import MarkdownIt
 from ooxml_integrity import check
 from test_diff_examples import SECRET, plan
 
+import omvgen as api
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes
 from omvgen.diff.plain_words import Chapter, in_plain_words
-from omvgen.document import write_docx
+from omvgen.document import Document, pdf, write_docx
 from omvgen.document.notice import make_notice, notice_document
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.plan.text import plain
 from omvgen.report.notice_markdown import notice_to_markdown
 from omvgen.secrecy.public import public_both
+from omvgen.workbook.reading import Reading
 
 SMALL = small_form()
 PROVISION = "JulkL 24 § 1 mom. 7 k"
@@ -211,13 +214,14 @@ def test_the_public_notice_is_silent_of_secret_parts(examples: Path) -> None:
 def test_a_notice_that_someone_edited_is_not_replaced(examples: Path, tmp_path: Path) -> None:
     import docx
 
-    arguments = ("notice", examples / OLD, examples / NEW, "-o", tmp_path / "tiedote.docx")
-    omvgen(*arguments)
+    files = (examples / OLD, examples / NEW, "-o", tmp_path / "tiedote.docx")
+    arguments = ("notice", *map(str, files))
+    omvgen_here(*arguments)
     edited = docx.Document(str(tmp_path / "tiedote.docx"))
     edited.add_paragraph("Luettavissa intranetissä.")
     edited.save(str(tmp_path / "tiedote.docx"))
-    assert omvgen(*arguments).code == 2
-    assert omvgen(*arguments, "--force").code == 0
+    assert omvgen_here(*arguments) == 2
+    assert omvgen_here(*arguments, "--force") == 0
 
 
 def test_report_and_redline_go_to_the_output_folder(examples: Path, tmp_path: Path) -> None:
@@ -234,10 +238,8 @@ def test_public_documents_of_changes_hold_nothing_secret(examples: Path, tmp_pat
     pieces = secret_pieces(plan(examples, 2025), plan(examples, 2026))
     for kind in ("docx", "redline"):
         file = tmp_path / f"{kind}.docx"
-        said = omvgen(
-            "diff", examples / OLD, examples / NEW, "--format", kind, "--public", "-o", file
-        )
-        assert said.code == 0, said.err
+        plans = (str(examples / OLD), str(examples / NEW))
+        assert omvgen_here("diff", *plans, "--format", kind, "--public", "-o", str(file)) == 0
         text = " ".join(find(part(file.read_bytes()), "//w:t/text() | //w:delText/text()"))
         assert found(pieces, text) == []
 
@@ -245,15 +247,62 @@ def test_public_documents_of_changes_hold_nothing_secret(examples: Path, tmp_pat
 def test_build_with_the_previous_plan_lists_the_changes_before_the_confirmation(
     examples: Path, tmp_path: Path
 ) -> None:
-    file = tmp_path / "suunnitelma.docx"
-    plain_build = tmp_path / "ilman.docx"
-    omvgen("build", examples / NEW, "--previous", examples / OLD, "-o", file)
-    omvgen("build", examples / NEW, "-o", plain_build)
+    file, plain_build = tmp_path / "suunnitelma.docx", tmp_path / "ilman.docx"
+    old, new = str(examples / OLD), str(examples / NEW)
+    omvgen_here("build", new, "--previous", old, "-o", str(file))
+    omvgen_here("build", new, "-o", str(plain_build))
     said = lines(file.read_bytes())
     heading = "Muutokset edelliseen versioon"
     place = said.index(heading)
     assert said.index("Muutosloki") < place < said.index("Omavalvontasuunnitelman vahvistaminen")
     assert "Nyt: Oskari Esimerkkinen" in said[place:]
     assert heading not in lines(plain_build.read_bytes())
-    verified = omvgen("verify", file, examples / NEW)
-    assert verified.code == 0, verified.out
+    assert omvgen_here("verify", str(file), new) == 0
+
+
+@pytest.fixture(scope="module")
+def readings(examples: Path) -> tuple[Reading, Reading]:
+    return api.read(examples / OLD), api.read(examples / NEW)
+
+
+def test_a_public_plan_lists_the_public_changes_alone(readings: tuple[Reading, Reading]) -> None:
+    old, new = readings
+    data = api.build(new, copy=api.public(new), previous=old)
+    said = lines(data)
+    listed = said[said.index("Muutokset edelliseen versioon") :]
+    assert "Tekstiä on muutettu: ”neljä” → ”kuusi”" in listed
+    assert "salassa pidettävä osa" not in " ".join(listed)
+    assert found(secret_pieces(old.plan, new.plan), " ".join(said)) == []
+
+
+def test_a_plan_that_changed_only_in_secret_says_so_but_not_in_public(
+    readings: tuple[Reading, Reading],
+) -> None:
+    _, new = readings
+    secret = new.plan.answer("autt_turvallinen_majoitus")
+    other = replace(secret, text=plain(secret.text.plain.replace("kolmeen", "viiteen")))
+    answers = {**new.plan.answers, "autt_turvallinen_majoitus": other}
+    old = replace(new, plan=replace(new.plan, answers=answers))
+    whole = lines(api.build(new, previous=old))
+    assert "Osion 8 salassa pidettävä osa on muuttunut." in whole
+    public = " ".join(lines(api.build(new, copy=api.public(new), previous=old)))
+    assert "Julkisissa osissa ei ole muutoksia." in public
+    assert "osa on muuttunut" not in public
+
+
+def test_a_plan_that_did_not_change_says_so(readings: tuple[Reading, Reading]) -> None:
+    _, new = readings
+    said = lines(api.build(new, previous=new))
+    assert said[said.index("Muutokset edelliseen versioon") + 1].startswith("Ei muutoksia. ")
+
+
+@pytest.mark.parametrize("public", [False, True])
+def test_the_pdf_is_of_the_same_document(
+    public: bool, readings: tuple[Reading, Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = readings
+    copy = api.public(new) if public else None
+    printed: list[Document] = []
+    monkeypatch.setattr(pdf, "write_pdf", lambda made, *_: printed.append(made) or b"")
+    api.build_pdf(new, pdf.LibreOffice(Path("soffice")), copy=copy, previous=old)
+    assert write_docx(printed[0]) == api.build(new, copy=copy, previous=old)
