@@ -141,7 +141,8 @@ def run(
 ) -> tuple[int | None, str, int]:
     """The exit code, what was said, and how many lines of those that write were run.
 
-    The code is None when it was killed, after the seconds or before that line.
+    The code is None when it was killed, after the seconds or before that line. The
+    lines are counted when there is one to be killed before; none is numbered 0.
     """
     reader, writer = os.pipe()
     child = os.fork()
@@ -177,7 +178,8 @@ def _child(arguments: list[str], line: int | None, writer: int) -> NoReturn:
 
     try:
         sys.stdout = sys.stderr = said
-        sys.settrace(calls)
+        if line is not None:
+            sys.settrace(calls)
         cli.main([*arguments, "--debug"])
     except SystemExit as end:
         code = int(end.code or 0)
@@ -217,10 +219,10 @@ def crash(make: Callable[[Path], Doing], kills: int, chance: Random) -> Tally:
 
 def _round(doing: Doing, kills: int, chance: Random, tally: Tally) -> None:
     """Kills in one folder, then one run to its end that finds the leftovers old."""
-    _must_succeed(doing, 1)
     start = time.monotonic()
-    lines = _must_succeed(doing, 2)
+    _must_succeed(doing, 1)
     usual = time.monotonic() - start
+    lines = _must_succeed(doing, 2, line=0)
     number, killed = 3, 0
     while killed < kills:
         arguments = doing.prepare(number)
@@ -245,9 +247,9 @@ def _round(doing: Doing, kills: int, chance: Random, tally: Tally) -> None:
         raise Wrong("old leftovers stay")
 
 
-def _must_succeed(doing: Doing, number: int) -> int:
-    """How many lines of those that write a run takes that nobody kills."""
-    code, said, lines = run(doing.prepare(number))
+def _must_succeed(doing: Doing, number: int, line: int | None = None) -> int:
+    """How many lines of those that write were counted in a run that nobody kills."""
+    code, said, lines = run(doing.prepare(number), line=line)
     if code != 0:
         raise Wrong(f"a run that nobody killed ended with {code}: {said}")
     doing.check(True)

@@ -6,7 +6,9 @@ import gc
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from unittest import mock
 
@@ -39,6 +41,13 @@ def omvgen(*arguments: str | Path, cwd: Path | None = None, **environment: str) 
         timeout=120,
     )
     return Said(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+def omvgen_said(*arguments: str | Path) -> Said:
+    """What `omvgen` says when it is run within this process, as `omvgen_here` runs it."""
+    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+        code = omvgen_here(*map(str, arguments))
+    return Said(code, out.getvalue(), err.getvalue())
 
 
 def omvgen_here(*arguments: str) -> int:

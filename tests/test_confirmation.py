@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from helpers_cli import Said, omvgen
+from helpers_cli import Said, omvgen_said
 
 import omvgen as api
 from omvgen.confirmation import LEDGER, LOCK, SEAL, ledger
@@ -40,7 +40,7 @@ def confirm(workbook: Path, day: str = "30.1.2026", **changed: str) -> Said:
     """The plan confirmed by its director on the day that it says itself."""
     said = {"place": "Esimerkkilä", "by": "Oskari Esimerkkinen", "role": "johtaja"} | changed
     options = [part for name, text in said.items() for part in (f"--{name}", text)]
-    return omvgen("confirm", workbook, "--date", day, "--today", "1.12.2027", *options)
+    return omvgen_said("confirm", workbook, "--date", day, "--today", "1.12.2027", *options)
 
 
 def record(day: date = date(2026, 1, 30), version: str = "1.0", **more: object) -> Record:
@@ -102,7 +102,7 @@ def test_the_record_in_words_proves_in_the_case_file_what_the_folder_holds(workb
 
 
 def test_a_day_to_come_is_refused(workbook: Path) -> None:
-    said = omvgen(
+    said = omvgen_said(
         *("confirm", workbook, "--date", "2.1.2026", "--today", "1.1.2026"),
         *("--place", "E", "--by", "M", "--role", "j"),
     )
@@ -420,8 +420,8 @@ def test_a_renamed_question_has_not_changed(form: Form) -> None:
 
 def test_status_warns_a_scheduled_task_when_the_year_is_over(workbook: Path) -> None:
     assert confirm(workbook).code == 0
-    in_time = omvgen("status", workbook, "--today", "30.1.2027")
-    late = omvgen("status", workbook, "--today", "31.1.2027", "--format", "json")
+    in_time = omvgen_said("status", workbook, "--today", "30.1.2027")
+    late = omvgen_said("status", workbook, "--today", "31.1.2027", "--format", "json")
     assert (in_time.code, late.code) == (0, 1)
     assert "Vahvistettava viimeistään 30.1.2027" in in_time.out
     data = json.loads(late.out)
@@ -431,15 +431,15 @@ def test_status_warns_a_scheduled_task_when_the_year_is_over(workbook: Path) -> 
 
 
 def test_status_of_a_plan_never_confirmed_says_so(workbook: Path) -> None:
-    said = omvgen("status", workbook, "--today", "1.2.2026")
+    said = omvgen_said("status", workbook, "--today", "1.2.2026")
     assert said.code == 0
     assert "ei ole vahvistettu" in said.out
     assert "Majoitus: Sopimus päättyy 30.6.2026" in said.out
 
 
 def test_a_plan_never_confirmed_is_overdue_when_its_year_is_over(workbook: Path) -> None:
-    in_time = omvgen("status", workbook, "--today", "31.12.2026")
-    late = omvgen("status", workbook, "--today", "1.1.2027", "--format", "json")
+    in_time = omvgen_said("status", workbook, "--today", "31.12.2026")
+    late = omvgen_said("status", workbook, "--today", "1.1.2027", "--format", "json")
     assert (in_time.code, late.code) == (0, 1)
     data = json.loads(late.out)
     assert (data["confirmed"], data["due"], data["overdue"]) == (None, "2026-12-31", True)
@@ -450,7 +450,7 @@ def test_status_goes_on_saying_that_staff_are_to_be_told_of_what_was_confirmed(
 ) -> None:
     """The example's yearly review is dated on the day of the confirmation."""
     assert confirm(workbook).code == 0
-    said = omvgen("status", workbook, "--today", "1.3.2026")
+    said = omvgen_said("status", workbook, "--today", "1.3.2026")
     assert "OMV612" in said.out
     assert "Muutosloki!J6" in said.out
 
@@ -460,9 +460,9 @@ def test_status_of_last_years_workbook_says_that_it_is_last_years(
 ) -> None:
     assert confirm(workbook).code == 0
     old = shutil.copy(examples / "omavalvontasuunnitelma-2025.xlsx", workbook.parent)
-    said = omvgen("status", old, "--today", "1.3.2026")
+    said = omvgen_said("status", old, "--today", "1.3.2026")
     assert "Tämä työkirja on versio 1.0" in said.out
-    assert "Tämä työkirja on" not in omvgen("status", workbook, "--today", "1.3.2026").out
+    assert "Tämä työkirja on" not in omvgen_said("status", workbook, "--today", "1.3.2026").out
 
 
 def test_validate_knows_a_confirmed_version_that_was_changed(form: Form, examples: Path) -> None:
@@ -483,8 +483,8 @@ def test_validate_knows_a_confirmed_version_that_was_changed(form: Form, example
 
 def test_validate_tells_of_a_broken_ledger_beside_the_workbook(workbook: Path) -> None:
     path = ledger_with(workbook.parent, 2)
-    assert omvgen("validate", workbook).code == 0
+    assert omvgen_said("validate", workbook).code == 0
     path.write_bytes(path.read_bytes().replace(b"Maija", b"Matti"))
-    said = omvgen("validate", workbook)
+    said = omvgen_said("validate", workbook)
     assert said.code == 1
     assert "OMV632" in said.out
