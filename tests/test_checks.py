@@ -38,7 +38,8 @@ def test_a_sound_plan_has_no_errors_and_no_warnings() -> None:
 
 def test_every_code_of_the_catalogue_is_there_once() -> None:
     topics = [vars(topic).get("RULES") for topic in vars(catalogue).values() if ismodule(topic)]
-    all_codes = [rule.code for rules in topics for rule in rules or ()]
+    # The catalogue itself is a module of its own too, once another test has imported all.
+    all_codes = [rule.code for rules in topics if isinstance(rules, tuple) for rule in rules]
     assert len(all_codes) > 50
     assert sorted(all_codes) == sorted(set(all_codes)) == sorted(catalogue.RULES)
 
