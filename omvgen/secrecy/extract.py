@@ -1,8 +1,9 @@
 """Everything that a file says, part by part, wherever in it a word may hide.
 
 Of a package every part is read, of XML its text, attributes, comments and
-processing instructions, and the names of the parts themselves. What is no known
-format is read for its runs of letters. Nothing here trusts the file to be ours.
+processing instructions, and the names of the parts themselves. Pictures and such
+in a package are read for their runs of letters; what else cannot be read is never
+called clean. Nothing here trusts the file to be ours.
 """
 
 from __future__ import annotations
@@ -13,25 +14,24 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote
 
 from omvgen.findings.model import Finding, Refused
+from omvgen.secrecy.markup import Unsearchable, html_texts, without_escapes, xml_texts
 
 _LARGEST = 512 * 1024 * 1024  # bytes, unpacked: no document of this kind comes near it
 _DEEPEST = 3  # packages within packages
-# Elements that end a stretch of text, by local name: paragraphs, cells, lines, properties.
-_ENDS = frozenset(
-    {"p", "si", "row", "tr", "tc", "c", "h", "li", "br", "cr", "tab", "comment", "title"}
-    | {"property", "lpwstr", "instrText", "div", "td", "th", "text", "script", "style"}
-    | {"creator", "lastModifiedBy", "subject", "identifier", "version", "language", "keywords"}
-    | {"description", "category", "contentStatus", "created", "modified", "rt"}
+_HEAD = 1024  # bytes by which a format is known
+# How files begin whose words are packed or in a code of their own: old Office documents
+# and messages, rich text, archives.
+_CLOSED = (b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
+_MESSAGE = re.compile(
+    rb"^(?:MIME-Version|Content-Transfer-Encoding):", re.IGNORECASE | re.MULTILINE
 )
-_INVISIBLE_BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
-# A short number alone in an attribute is a measure; words and long numbers may be text.
-_MEASURE = re.compile(r"[-+#]?[\d.,]{0,4}(?:[a-z%]{0,2})|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8}|\d{3,7}")
 _PRINTABLE = re.compile(r"[^\W_][\w .,:;@/()+'-]{5,}")
+# What parts the letters of a word in Markdown and in a list of changes.
+_MARKS = re.compile(r"\\(?=[^\w\s])|[*~`]+|\{\+|\+\}|\[-|-\]")
 _SEGMENTS = ("equal", "insert", "delete")  # of a change, in a list of changes
 
 Texts = dict[str, str]
@@ -45,13 +45,13 @@ def extract(name: str, data: bytes) -> Texts:
     """
     texts = {"": unquote(name)}
     for part, content in _parts(name, data, 0):
-        texts[part] = "\n".join(_said(part, content))
+        texts[part] = "\n".join(said(part, content, alone=content is data))
     return texts
 
 
 def _parts(name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
     """The file itself, or the parts of the package that it is, with those of packages in it."""
-    if not zipfile.is_zipfile(io.BytesIO(data)) or not data.startswith(b"PK"):
+    if _is_pdf(data) or not zipfile.is_zipfile(io.BytesIO(data)):
         yield name, data
         return
     if depth == _DEEPEST:
@@ -69,6 +69,10 @@ def _parts(name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
         raise _unreadable(name) from error
 
 
+def _is_pdf(data: bytes) -> bool:
+    return b"%PDF-" in data[:_HEAD] and not data.startswith(b"PK")
+
+
 def _entry_words(package: zipfile.ZipFile) -> Iterator[bytes]:
     for entry in package.infolist():
         yield from (entry.filename.encode("utf-8"), entry.comment, entry.extra)
@@ -78,124 +82,71 @@ def _unreadable(part: str) -> Refused:
     return Refused(Finding("OMV424", values={"part": part}))
 
 
-def _said(name: str, data: bytes) -> Iterator[str]:
-    start = data[:512].lstrip().lstrip(b"\xef\xbb\xbf")
-    if data.startswith(b"%PDF"):
-        yield from _pdf(data)
-    elif name.lower().endswith((".html", ".htm")) or b"<html" in start.lower():
-        yield from _html(_decoded(data))
-    elif start.startswith((b"<?xml", b"<")):
-        yield from _xml(name, data)
-    elif start.startswith((b"{", b"[")):
+def said(name: str, data: bytes, *, alone: bool) -> Iterator[str]:
+    """What a file, or a part of one when it does not stand `alone`, says."""
+    start = _decoded(data[:_HEAD]).lstrip()
+    if data.startswith(_CLOSED):
+        raise _unreadable(name)
+    if _is_pdf(data):
+        from omvgen.secrecy.pdf import pdf_texts
+
+        yield from pdf_texts(data)
+    elif name.lower().endswith((".html", ".htm")) or "<html" in start.lower():
+        yield from html_texts(_decoded(data))
+    elif start.startswith("<"):
+        try:
+            yield from xml_texts(data)
+        except Unsearchable as error:
+            raise _unreadable(name) from error
+    elif start.startswith(("{", "[")):
         yield from _json(_decoded(data))
+    elif _MESSAGE.search(data[:_HEAD]):
+        yield from _message(name, data)
+    elif "\0" not in start:
+        yield from _plain(_decoded(data))
+    elif alone:
+        raise _unreadable(name)
     else:
-        yield from _plain(data)
+        yield from _pieces(data)
 
 
 def _decoded(data: bytes) -> str:
-    return data.decode("utf-8", errors="replace")
-
-
-def _plain(data: bytes) -> Iterator[str]:
-    """Text as it is; of anything else whatever could be words, in the usual encodings."""
+    """The text, by the mark at its beginning or as what decodes it without a fault."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
     try:
-        text = data.decode("utf-8")
-        if "\0" not in text:
-            yield text
-            yield unquote(text)
-            return
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        pass
+        return data.decode("latin-1")
+
+
+def _plain(text: str) -> Iterator[str]:
+    yield text
+    yield unquote(text)
+    yield _MARKS.sub("", text)
+    yield from without_escapes(text)
+
+
+def _pieces(data: bytes) -> Iterator[str]:
+    """Of what is no text whatever could be words, in the usual encodings."""
     for encoding in ("utf-8", "latin-1", "utf-16-le", "utf-16-be"):
         yield from _PRINTABLE.findall(data.decode(encoding, errors="ignore"))
 
 
-def _xml(name: str, data: bytes) -> Iterator[str]:
-    from lxml import etree
+def _message(name: str, data: bytes) -> Iterator[str]:
+    """A mail or an archived page: its headers, and its parts as what they are."""
+    from email import message_from_bytes
+    from email.policy import default
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        yield from _html(_decoded(data))
-        return
-    yield from _xml_attributes(root)
-    yield "".join(_xml_text(root))
-    for node in (*root.itersiblings(preceding=True), *root.itersiblings()):
-        yield str(node.text or "")
-
-
-def _xml_attributes(root: Any) -> Iterator[str]:
-    """Every attribute that may hold words, and every name of an element, once each."""
-    values: dict[str, None] = {}
-    for element in root.iter():
-        if isinstance(element.tag, str):
-            values[element.tag.rpartition("}")[2]] = None
-            for key, value in element.items():
-                values[key.rpartition("}")[2]] = None
-                if not _MEASURE.fullmatch(value):
-                    values[value] = None
-                    values[unquote(value)] = None
-    yield from values
-
-
-def _xml_text(element: Any) -> Iterator[str]:
-    """The text in order: runs of a paragraph in one piece, paragraphs apart."""
-    from lxml import etree
-
-    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            yield f"\n{node.text or ''}\n"
-            yield node.tail or ""
-            continue
-        local = node.tag.rpartition("}")[2]
-        if event == "start":
-            yield _INVISIBLE_BREAKS.get(local, "") + (node.text or "")
-        else:
-            yield ("\n" if local in _ENDS else "") + (node.tail or "")
-
-
-class _Html(HTMLParser):
-    """Text, attributes, comments, scripts and styles of a page."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text: list[str] = []
-        self.others: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _ENDS:
-            self.text.append("\n")
-        for _name, value in attrs:
-            if value and not _MEASURE.fullmatch(value):
-                self.others += [value, unquote(value)]
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _ENDS or tag.startswith("h"):
-            self.text.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        self.text.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self.others.append(data)
-
-    def handle_decl(self, decl: str) -> None:
-        self.others.append(decl)
-
-    def handle_pi(self, data: str) -> None:
-        self.others.append(data)
-
-    def unknown_decl(self, data: str) -> None:
-        self.others.append(data)
-
-
-def _html(text: str) -> Iterator[str]:
-    page = _Html()
-    page.feed(text)
-    page.close()
-    yield "".join(page.text)
-    yield from page.others
+    message = message_from_bytes(data, policy=default)
+    for part in message.walk():
+        yield "\n".join(map(str, part.values()))
+        if not part.is_multipart():
+            content = part.get_payload(decode=True) or b""
+            inner = f"{name}/{part.get_filename() or part.get_content_type()}"
+            if _MESSAGE.search(content[:_HEAD]):
+                raise _unreadable(inner)
+            yield "\n".join(extract(inner, bytes(content)).values())
 
 
 def _json(text: str) -> Iterator[str]:
@@ -203,7 +154,7 @@ def _json(text: str) -> Iterator[str]:
     try:
         data = json.loads(text)
     except ValueError:
-        yield text
+        yield from _plain(text)
         return
     waiting: list[Any] = [data]
     while waiting:
@@ -225,10 +176,3 @@ def _joined(items: list[Any]) -> Iterator[str]:
     else:
         texts = (i.get("text") if isinstance(i, Mapping) else i for i in items)
         yield " ".join(text for text in texts if isinstance(text, str))
-
-
-def _pdf(data: bytes) -> Iterator[str]:
-    """The text of a PDF's pages, its metadata, outlines, tags and annotations."""
-    from omvgen.secrecy.pdf import pdf_texts
-
-    yield from pdf_texts(data)
