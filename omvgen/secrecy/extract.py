@@ -142,11 +142,12 @@ def _message(name: str, data: bytes) -> Iterator[str]:
     for part in message.walk():
         yield "\n".join(map(str, part.values()))
         if not part.is_multipart():
-            content = part.get_payload(decode=True) or b""
+            payload = part.get_payload(decode=True)
+            content = payload if isinstance(payload, bytes) else b""
             inner = f"{name}/{part.get_filename() or part.get_content_type()}"
             if _MESSAGE.search(content[:_HEAD]):
                 raise _unreadable(inner)
-            yield "\n".join(extract(inner, bytes(content)).values())
+            yield "\n".join(extract(inner, content).values())
 
 
 def _json(text: str) -> Iterator[str]:
