@@ -11,8 +11,7 @@ from omvgen.locale import tr
 from omvgen.plan.bases import parse_basis, row_bases, split_bases
 from omvgen.plan.model import Answer, Publicity, Row
 from omvgen.plan.passages import has_secret, passages, stray_end
-
-_SECRET = (Publicity.PARTLY, Publicity.SECRET)
+from omvgen.plan.secrets import CLOSED, is_secret_row
 
 
 def decided(answer: Answer, place: Place) -> Iterator[Finding]:
@@ -22,7 +21,7 @@ def decided(answer: Answer, place: Place) -> Iterator[Finding]:
 
 def secret_answer_has_basis(answer: Answer, place: Place) -> Iterator[Finding]:
     """JulkL 25 §. Passages that name their own provision are looked at one by one."""
-    if answer.publicity not in _SECRET or answer.bases or not answer.text:
+    if answer.publicity not in CLOSED or answer.bases or not answer.text:
         return
     if answer.publicity is Publicity.PARTLY and has_secret(answer.text.plain):
         return
@@ -102,13 +101,6 @@ def row_secrecy(
         else:
             where = place._replace(part=(basis_column or column).id)
         yield Finding("OMV401", place=where, values={"publicity": publicity})
-
-
-def is_secret_row(table: FormTable, row: Row) -> bool:
-    """Whether the row's own publicity says that it, or a part of it, is secret."""
-    column = table.column_with_role("publicity")
-    publicity = row.get(column.id, "").casefold() if column else ""
-    return publicity in [value.value.casefold() for value in _SECRET]
 
 
 def _provisions(bases: tuple[str, ...], place: Place) -> Iterator[Finding]:

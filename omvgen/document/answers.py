@@ -19,7 +19,7 @@ from omvgen.document.blocks import (
     words,
 )
 from omvgen.form.model import Form, FormTable, Question
-from omvgen.plan.bases import join_bases, split_bases
+from omvgen.plan.bases import join_bases, row_bases
 from omvgen.plan.model import Answer, Plan, Publicity, Row
 from omvgen.plan.passages import Passage, passages
 from omvgen.plan.structure import Paragraph, paragraphs
@@ -40,7 +40,9 @@ def answer_blocks(plan: Plan, form: Form, question: Question) -> Iterator[Contro
     whole = answer.publicity is Publicity.SECRET
     said = tuple(text_blocks(answer.text, answer.bases, whole_secret=whole))
     tables = [
-        Control(table.id, table.title, (table_block(table, rows, whole_secret=whole),))
+        Control(
+            table.id, table.title, (table_block(table, rows, answer.bases, whole_secret=whole),)
+        )
         for table in question.tables
         if (rows := plan.rows(table.id))
     ]
@@ -132,13 +134,20 @@ def without_marks(text: str) -> str:
     return "".join(text[p.text_start : p.text_end] for p in passages(text))
 
 
-def table_block(table: FormTable, rows: tuple[Row, ...], *, whole_secret: bool = False) -> Table:
-    """The rows under the form's columns, with a caption and a description for screen readers."""
-    basis = table.column_with_role("basis")
+def table_block(
+    table: FormTable,
+    rows: tuple[Row, ...],
+    bases: tuple[str, ...] = (),
+    *,
+    whole_secret: bool = False,
+) -> Table:
+    """The rows under the form's columns, with a caption and a description for screen readers.
+
+    `bases` are the provisions of its question, for passages whose row names none.
+    """
 
     def cell(row: Row, column_id: str) -> Pieces:
-        bases = split_bases(row.get(basis.id, "")) if basis else ()
-        pieces = marked((Run(row.get(column_id, "")),), bases)
+        pieces = marked((Run(row.get(column_id, "")),), row_bases(table, row) or bases)
         return secret(pieces) if whole_secret else pieces
 
     titles = ", ".join(column.title for column in table.columns)

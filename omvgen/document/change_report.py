@@ -59,13 +59,14 @@ from omvgen.document.blocks import (
     Together,
     words,
 )
-from omvgen.document.front import SECRET_MARK, all_bases, compared_plans, sender, title
+from omvgen.document.front import SECRET_MARK, compared_plans, sender, title
 from omvgen.form.model import Form, FormTable
 from omvgen.locale import speaking
 from omvgen.plan.bases import join_bases
 from omvgen.plan.formats import parse_date
 from omvgen.plan.model import Plan
 from omvgen.plan.passages import has_secret
+from omvgen.plan.secrets import all_bases
 
 REPORT = "Muutosraportti"
 OLD, NEW = "Vanha", "Uusi"
@@ -94,7 +95,7 @@ def change_report(changes: Changes, new: Plan, form: Form) -> Document:
     blocks = (
         Letterhead(sender(new, form), REPORT),
         *_metadata(day, new.field("case_number"), *marks),
-        *_metadata(join_bases(all_bases(new)) if marks else ""),
+        *_metadata(join_bases(all_bases(new, form)) if marks else ""),
         Title(f"{title(new, form)}: muutokset edelliseen versioon"),
         *(Field(label, words(said)) for label, said in compared_plans(changes)),
         Contents("Sisällys"),

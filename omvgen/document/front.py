@@ -24,7 +24,7 @@ from omvgen.document.withheld import public_mark
 from omvgen.form.model import Form
 from omvgen.plan.bases import join_bases, split_bases
 from omvgen.plan.model import Plan, Publicity
-from omvgen.plan.passages import has_secret, passages
+from omvgen.plan.secrets import all_bases, secret_places
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import IndexRow
 
@@ -60,38 +60,20 @@ def title(plan: Plan, form: Form) -> str:
     return without_marks(given).replace("\n", " ").strip()
 
 
-def marks(plan: Plan, *, draft: bool) -> tuple[str, ...]:
+def marks(plan: Plan, form: Form, *, draft: bool) -> tuple[str, ...]:
     """What every page must say of itself."""
-    secrecy = (SECRET_MARK,) if publicity(plan) is not Publicity.PUBLIC else ()
+    secrecy = (SECRET_MARK,) if publicity(plan, form) is not Publicity.PUBLIC else ()
     security_class = (plan.field("security_class"),) if plan.field("security_class") else ()
     return ((DRAFT,) if draft else ()) + secrecy + security_class
 
 
-def publicity(plan: Plan) -> Publicity:
-    """The document's publicity: what its data says, but never public when an answer is secret."""
+def publicity(plan: Plan, form: Form) -> Publicity:
+    """The document's publicity: what its data says, but never public when a part is secret."""
     says = plan.field("publicity")
     given = Publicity(says) if says in set(Publicity) else Publicity.PUBLIC
-    if given is Publicity.PUBLIC and _holds_secrets(plan):
+    if given is Publicity.PUBLIC and secret_places(plan, form):
         return Publicity.PARTLY
     return given
-
-
-def _holds_secrets(plan: Plan) -> bool:
-    rows = [*plan.log, *(row for rows in plan.tables.values() for row in rows)]
-    return any(
-        answer.publicity in (Publicity.PARTLY, Publicity.SECRET) or has_secret(answer.text.plain)
-        for answer in plan.answers.values()
-    ) or any(has_secret(cell) for row in rows for cell in row.values())
-
-
-def all_bases(plan: Plan) -> tuple[str, ...]:
-    """Every provision that the document's data, an answer or a passage is secret by."""
-    found = [*split_bases(plan.field("bases"))]
-    for answer in plan.answers.values():
-        if answer.publicity in (Publicity.PARTLY, Publicity.SECRET):
-            found += answer.bases
-        found += (p.basis for p in passages(answer.text.plain) if p.basis)
-    return tuple(dict.fromkeys(found))
 
 
 def front_blocks(
@@ -101,7 +83,7 @@ def front_blocks(
     yield Letterhead(sender(plan, form), plan.field("document_type"))
     for field in ("date", "case_number", "document_number"):
         yield from _metadata_field(form, field, plan.field(field))
-    for mark in marks(plan, draft=draft):
+    for mark in marks(plan, form, draft=draft):
         yield from _metadata(mark, Role.STRONG)
         if mark == SECRET_MARK:
             yield from _extent(plan, form)
@@ -110,7 +92,8 @@ def front_blocks(
     yield field_control(form, "title", Title(title(plan, form)))
     for field in _FACTS:
         if plan.field(field):
-            fact = Field(form.fields[field].text, marked((Run(plan.field(field)),)))
+            said = marked((Run(plan.field(field)),), split_bases(plan.field("bases")))
+            fact = Field(form.fields[field].text, said)
             yield field_control(form, field, fact)
     yield Field("Lomake", words(". ".join(filter(None, (form.title, form.source)))))
     yield Contents("Sisällys")
@@ -121,8 +104,9 @@ def properties(
 ) -> tuple[tuple[str, str], ...]:
     """What the first page says of the document for which Word has no property of its own."""
     said = {"document_number": plan.field("document_number")}
-    if publicity(plan) is not Publicity.PUBLIC:
-        said |= {"publicity": publicity(plan), "bases": join_bases(all_bases(plan))}
+    extent = publicity(plan, form)
+    if extent is not Publicity.PUBLIC:
+        said |= {"publicity": extent, "bases": join_bases(all_bases(plan, form))}
     elif withheld is not None:
         said["publicity"] = plain(public_mark(withheld).pieces)
     said["security_class"] = plan.field("security_class")
@@ -136,8 +120,8 @@ def field_control(form: Form, field: str, *blocks: Block) -> Control:
 
 def _extent(plan: Plan, form: Form) -> Iterator[Block]:
     """To what extent the document is secret, and by what (25 §)."""
-    yield from _metadata_field(form, "publicity", publicity(plan))
-    yield from _metadata_field(form, "bases", join_bases(all_bases(plan)))
+    yield from _metadata_field(form, "publicity", publicity(plan, form))
+    yield from _metadata_field(form, "bases", join_bases(all_bases(plan, form)))
 
 
 def _metadata_field(form: Form, field: str, text: str) -> Iterator[Block]:

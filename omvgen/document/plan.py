@@ -37,6 +37,7 @@ from omvgen.document.front import (
 from omvgen.document.signing import signature_line
 from omvgen.document.withheld import withheld_blocks
 from omvgen.form.model import Form, FormTable, Question, Section
+from omvgen.plan.bases import split_bases
 from omvgen.plan.formats import parse_date
 from omvgen.plan.model import Plan, Row
 from omvgen.plan.text import Run
@@ -87,7 +88,7 @@ def plan_document(
         version=plan.field("version"),
         language=plan.field("language") or form.language,
         blocks=blocks,
-        marks=marks(plan, draft=draft),
+        marks=marks(plan, form, draft=draft),
         watermark=DRAFT if draft else "",
         properties=properties(plan, form, withheld),
         fingerprint=fingerprint,
@@ -153,7 +154,8 @@ def _confirmation(plan: Plan, form: Form, section: Section, signature: bool) -> 
 def _change_log(plan: Plan, form: Form) -> Iterator[Block]:
     yield Heading(form.log.title, 1)
     if plan.log:
-        yield Control("document.log", form.log.title, (table_block(form.log, plan.log),))
+        table = table_block(form.log, plan.log, split_bases(plan.field("bases")))
+        yield Control("document.log", form.log.title, (table,))
     else:
         yield Text(words(NO_CHANGES_LOGGED), Look.MISSING)
 
@@ -162,8 +164,9 @@ def _ending(plan: Plan, form: Form) -> Iterator[Block]:
     """What follows the signature: attachments, distribution and contact details, when there are."""
     attachments = _attachments(plan, form.table_with_role("attachments"))
     yield from _ending_field("Liitteet", attachments)
+    bases = split_bases(plan.field("bases"))
     for label, field in (("Jakelu", "distribution"), ("Tiedoksi", "for_information")):
-        for block in _ending_field(label, _text(plan.field(field))):
+        for block in _ending_field(label, _text(plan.field(field), bases)):
             yield field_control(form, field, block)
     yield from _ending_field("Yhteystiedot", _contact_details(plan, form))
 
@@ -201,5 +204,5 @@ def _contact_details(plan: Plan, form: Form) -> Pieces:
     return _text(line.rstrip("\xa0 ,"))
 
 
-def _text(text: str) -> Pieces:
-    return marked((Run(text),)) if text else ()
+def _text(text: str, bases: tuple[str, ...] = ()) -> Pieces:
+    return marked((Run(text),), bases) if text else ()

@@ -142,10 +142,9 @@ def _message(name: str, data: bytes) -> Iterator[str]:
     for part in message.walk():
         yield "\n".join(map(str, part.values()))
         if not part.is_multipart():
-            payload = part.get_payload(decode=True)
-            content = payload if isinstance(payload, bytes) else b""
+            content = part.get_payload(decode=True)
             inner = f"{name}/{part.get_filename() or part.get_content_type()}"
-            if _MESSAGE.search(content[:_HEAD]):
+            if not isinstance(content, bytes) or _MESSAGE.search(content[:_HEAD]):
                 raise _unreadable(inner)
             yield "\n".join(extract(inner, content).values())
 

@@ -11,6 +11,7 @@ from omvgen.findings.model import Place
 from omvgen.form.model import Form
 from omvgen.plan.bases import join_bases, parse_basis, split_bases
 from omvgen.plan.model import Plan, Row
+from omvgen.plan.secrets import DOCUMENT
 
 
 class Reason(StrEnum):
@@ -92,9 +93,6 @@ class IndexRow(NamedTuple):
     number: str
     title: str
     bases: tuple[str, ...]
-
-
-DOCUMENT = "Asiakirjan tiedot"
 
 
 def withheld_index(copy: PublicCopy, form: Form) -> tuple[IndexRow, ...]:

@@ -22,6 +22,7 @@ COLOR, SIZE, FILL = mark("tekstin väri"), mark("kirjainkoko"), mark("taustavär
 SCRIPT, DOUBLE = mark("ylä- tai alaindeksi"), mark("kaksoisalleviivaus")
 BOLD, ITALIC, UNDERLINE = mark("lihavointi"), mark("kursivointi"), mark("alleviivaus")
 STRIKE, LINK = mark("yliviivaus"), mark("linkki")
+UNSEEN = "unseen"  # text in the paper's colour, or that its format does not show
 _ORDER = (STRIKE, BOLD, ITALIC, UNDERLINE, DOUBLE, LINK, COLOR, FILL, SIZE, SCRIPT)
 
 Looks = frozenset[str]
@@ -31,6 +32,7 @@ NO_LOOKS: Looks = frozenset()
 # paper's and the ink's, 10 and 11 those of links; 8, 9 and 64 upwards the same in the old list.
 _INK = {styles.INK, "0000CC", "0563C1", "0000FF", "000000", "FFFFFF"}
 _PAPER = {styles.WHITE, styles.GREY, styles.PALE_BLUE, styles.YELLOW}
+_WHITE_THEME, _WHITE_INDEXED = "0", ("1", "9", "65")
 _THEME, _INDEXED = {"0", "1", "10", "11"}, {"8", "9", "64", "65", "81"}
 # Other programs have sizes of their own for ordinary text.
 _SMALLEST, _LARGEST = 9.0, 12.0
@@ -41,7 +43,9 @@ def font_looks(font: etree._Element) -> Looks:
     looks = set()
     for child in font.iterchildren(tag=etree.Element):
         name, value = etree.QName(child).localname, child.get("val", "")
-        if name == "color" and _is_colored(child, _INK):
+        if name == "color" and _is_white(child):
+            looks.add(UNSEEN)
+        elif name == "color" and _is_colored(child, _INK):
             looks.add(COLOR)
         elif name == "sz" and not _is_ordinary(value):
             looks.add(SIZE)
@@ -75,6 +79,15 @@ def _is_colored(color: etree._Element, known: set[str]) -> bool:
     return color.get("indexed", "64") not in _INDEXED
 
 
+def _is_white(color: etree._Element) -> bool:
+    """Whether the colour is that of the paper, so that only a fill makes a text appear."""
+    if "rgb" in color.attrib:
+        return bool(color.get("rgb", "")[-6:].upper() == styles.WHITE)
+    if "theme" in color.attrib:
+        return color.get("theme") == _WHITE_THEME and not color.get("tint", "0").strip("0.")
+    return color.get("indexed") in _WHITE_INDEXED
+
+
 def _is_ordinary(size: str) -> bool:
     try:
         return _SMALLEST <= float(size) <= _LARGEST
@@ -92,7 +105,7 @@ def lost_looks(
     """
     sheet = book.by_name[spot.sheet]
     place = (spot.row, spot.column)
-    lost = set(sheet.looks.get(place, NO_LOOKS))
+    lost = sheet.looks.get(place, NO_LOOKS) - {UNSEEN}  # of which the sheet's remarks tell
     if place in sheet.linked:
         lost -= {COLOR}  # the blue of a link
     if not rich:

@@ -87,6 +87,11 @@ def _literal(match: re.Match[str]) -> str:
     return words.translate(_HIDDEN)
 
 
+def hides_text(code: str) -> bool:
+    """Whether the format code shows nothing of a text: `;;;`, whose last part is empty."""
+    return code.count(";") == 3 and not code.rpartition(";")[2]
+
+
 def _section(value: float, code: str) -> str:
     """The part of the code for positive, negative or zero numbers."""
     parts = re.findall(r'(?:"[^"]*"|\\.|[^;"\\])+', code) or [code]

@@ -11,6 +11,7 @@ from omvgen.workbook import layout
 from omvgen.workbook.asked import same_words
 from omvgen.workbook.content import quoted, refs
 from omvgen.workbook.grid import Grid
+from omvgen.workbook.looks import FILL, NO_LOOKS, UNSEEN
 from omvgen.workbook.sheet_model import Sheet, Spot, column_letters
 
 _NUMBER = re.compile(r"\d{1,3}[.,]\d{1,3}")  # of a question, in whatever version of the form
@@ -39,15 +40,26 @@ def _hidden(sheet: Sheet, used: frozenset[Spot], section: str) -> Iterator[Findi
         Spot(sheet.name, row, column)
         for row, column in sorted(sheet.cells)
         if column != layout.ID
-        and (row in sheet.hidden_rows or column in sheet.hidden_columns)
+        and (
+            row in sheet.hidden_rows
+            or column in sheet.hidden_columns
+            or _is_invisible(sheet, row, column)
+        )
         and Spot(sheet.name, row, column) in used
     ]
     if unseen:
         rows = {spot.row for spot in unseen if spot.row in sheet.hidden_rows}
         columns = {spot.column for spot in unseen if spot.column in sheet.hidden_columns}
-        names = [*map(str, sorted(rows)), *map(column_letters, sorted(columns))]
+        cells = [spot.ref for spot in unseen if spot.row not in rows and spot.column not in columns]
+        names = [*map(str, sorted(rows)), *map(column_letters, sorted(columns)), *cells]
         where = Location(sheet.name, unseen[0].ref, section)
         yield Finding("OMV153", where, {"names": ", ".join(names)})
+
+
+def _is_invisible(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether the cell's text is not seen where it stands: white on white, or by its format."""
+    looks = sheet.looks.get((row, column), NO_LOOKS)
+    return UNSEEN in looks and FILL not in looks
 
 
 def _merged(grid: Grid, section: str) -> Iterator[Finding]:

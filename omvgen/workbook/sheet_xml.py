@@ -17,7 +17,7 @@ from omvgen.plan.links import link_address
 from omvgen.plan.text import Run, clean
 from omvgen.workbook import numbers
 from omvgen.workbook.layout import NOTE_AUTHOR
-from omvgen.workbook.looks import NO_LOOKS, Looks
+from omvgen.workbook.looks import NO_LOOKS, UNSEEN, Looks
 from omvgen.workbook.package import Damaged, Package, Relationship
 from omvgen.workbook.sheet_model import MAX_COLUMN, MAX_ROW, Area, Cell, Sheet, area, cell_place
 from omvgen.workbook.strings import (
@@ -155,7 +155,7 @@ def _number_row(row: etree._Element, found: _Gathered) -> bool:
     number = row.get("r", "")
     numbered = number.isdecimal() and len(number) <= 7
     found.row = int(number) if numbered else found.row + 1
-    if row.get("hidden") in ("1", "true"):
+    if _is_hidden(row, "ht"):
         found.hidden_rows.add(found.row)
     return numbered
 
@@ -185,9 +185,16 @@ def _read_row(row: etree._Element, numbered: bool, found: _Gathered, shared: Sha
             if string:
                 found.fonts[place] = (string, shared.styles.font(style))
             looks = looks_of(string, shared.styles.font(style)) | shared.styles.fill(style)
+            if numbers.hides_text(shared.styles.code(style)):
+                looks |= {UNSEEN}
             if looks:
                 found.looks[place] = looks
     found.written += len(found.cells) > cells_before
+
+
+def _is_hidden(element: etree._Element, size: str) -> bool:
+    """Whether a row or a column is hidden, by a word or by having no height or width."""
+    return element.get("hidden") in ("1", "true") or not element.get(size, "1").strip("0.")
 
 
 def _is_outside(known: tuple[int, int] | None, place: tuple[int, int]) -> bool:
@@ -274,7 +281,7 @@ def _read_link(
 
 
 def _read_column(element: etree._Element, found: _Gathered) -> None:
-    if element.get("hidden") in ("1", "true"):
+    if _is_hidden(element, "width"):
         first, last = _index(element.get("min", "")), _index(element.get("max", ""))
         found.hidden_columns.update(range(max(first, 1), min(last, _HIDDEN_COLUMNS_READ) + 1))
 

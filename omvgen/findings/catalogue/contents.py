@@ -41,12 +41,13 @@ TEXTS = (
     Rule(
         "OMV153",
         Severity.WARNING,
-        mark("Piilotettuja rivejä tai sarakkeita"),
+        mark("Tekstiä, jota ei näe"),
         mark(
-            "Välilehdellä ”{sheet}” on piilotettu rivejä tai sarakkeita, joilla on tekstiä: "
-            "{names}. Teksti luettiin silti."
+            "Välilehdellä ”{sheet}” on tekstiä, jota ei näe, koska sen rivi tai sarake on "
+            "piilotettu tai teksti on valkoista tai muotoiltu näkymättömäksi: {names}. Teksti "
+            "luettiin silti."
         ),
-        mark("Tuo ne näkyviin ja tarkista teksti."),
+        mark("Tuo se näkyviin ja tarkista, mitä siinä lukee."),
         why="Piilotettu teksti tulee asiakirjaan, vaikka sitä ei näe työkirjassa.",
     ),
     Rule(
