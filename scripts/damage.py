@@ -168,6 +168,26 @@ def rubbish_attribute(data: bytes, chance: Random) -> bytes:
     return data
 
 
+def copy_attribute(data: bytes, chance: Random) -> bytes:
+    """One attribute gets the value of another of its name: two sheets, rows or names are one.
+
+    Another style, which would only make a text bold, is none of these.
+    """
+    places = [m for m in re.finditer(rb' ([\w:]+)="([^"<>]*)"', data) if m[1] != b"s"]
+    if not places:
+        return data
+    one = chance.choice(places)
+    others = [other for other in places if other[1] == one[1] and other[2] != one[2]]
+    if not others:
+        return data
+    return data[: one.start(2)] + chance.choice(others)[2] + data[one.end(2) :]
+
+
+def copy_attribute_of_workbook(parts: Parts, chance: Random) -> None:
+    name = chance.choice(("xl/workbook.xml", "xl/_rels/workbook.xml.rels"))
+    parts[name] = copy_attribute(parts[name], chance)
+
+
 def wrong_type(data: bytes, chance: Random) -> bytes:
     """A cell says that it is of another type than it is."""
     cells = list(re.finditer(rb"<c ([^>]*?)(?: t=\"\w*\")?(/?)>", data))
@@ -300,6 +320,9 @@ DAMAGES: dict[str, tuple[int, Damage]] = {
     "bits flipped in a sheet": (8, in_sheet(flip_bits)),
     "attribute rubbish": (6, in_part(rubbish_attribute)),
     "attribute rubbish in a sheet": (8, in_sheet(rubbish_attribute)),
+    "attribute copied": (4, in_part(copy_attribute)),
+    "attribute copied in a sheet": (6, in_sheet(copy_attribute)),
+    "attribute copied in the workbook": (6, in_package(copy_attribute_of_workbook)),
     "wrong type": (6, in_sheet(wrong_type)),
     "wrong value": (6, in_sheet(wrong_value)),
     "size lies": (4, in_sheet(lie_of_size)),
