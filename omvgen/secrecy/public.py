@@ -74,6 +74,10 @@ def public_both(
     """Both plans as they may be shown side by side: what is secret in either is in neither."""
     of_old = public(old, form, unseen=unseen[0]).withheld
     of_new = public(new, form, unseen=unseen[1]).withheld
+    first = public(old, form, of_new, unseen[0]), public(new, form, of_old, unseen[1])
+    # Where one year lost an answer that says the other's secret, the other loses its own:
+    # what stayed in it would look as if it were new.
+    of_old, of_new = (copy.withheld for copy in first)
     return public(old, form, of_new, unseen[0]), public(new, form, of_old, unseen[1])
 
 
@@ -91,6 +95,7 @@ def _is_whole(item: Withheld) -> bool:
         Reason.UNMARKED,
         Reason.UNDECIDED,
         Reason.UNSEEN,
+        Reason.REPEATS,
     )
 
 
