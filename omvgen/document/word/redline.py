@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -44,9 +45,9 @@ def _elements(redline: Redline, new_body: NewBody, numbering: Element) -> list[E
 
     `numbering` is the document's `w:numbering`, which both documents' lists are in.
     """
-    wide = [_as_wide(step) for step in redline.steps]
-    after = [*_written(new_body(), [new for _, new in wide])]
-    before = _written(new_body(), [old for old, _ in wide])
+    sides = [_sides(step) for step in redline.steps]
+    after = [*_written(new_body(), [new for _, new in sides])]
+    before = _written(new_body(), [old for old, _ in sides])
     lists = _Lists(numbering)
     pairs = [lists.pair(*both) for both in zip(before, after, strict=True)]
     for old, _ in pairs:
@@ -59,30 +60,50 @@ def _elements(redline: Redline, new_body: NewBody, numbering: Element) -> list[E
     ]
 
 
-def _as_wide(step: Step) -> Step:
-    """Two tables are written as wide as the rows of both need, and each loses the other's later."""
+class _Side(NamedTuple):
+    """A block to write. Of a table only these `rows` are its own; the others widen it."""
+
+    leaf: Leaf
+    rows: slice = slice(None)
+
+
+def _sides(step: Step) -> tuple[_Side | None, _Side | None]:
+    """Both blocks of the step. Two tables are written as wide as the rows of both need."""
     old, new = step
     if old is None or new is None or not isinstance(old.block, Table):
-        return step
+        return _Side(old) if old else None, _Side(new) if new else None
     assert isinstance(new.block, Table)
-    rows = (*old.block.rows, *new.block.rows)
+    rows, own = (*old.block.rows, *new.block.rows), len(old.block.rows)
     return (
-        replace(old, block=old.block._replace(rows=rows)),
-        replace(new, block=new.block._replace(rows=rows)),
+        _Side(replace(old, block=old.block._replace(rows=rows)), slice(own)),
+        _Side(replace(new, block=new.block._replace(rows=rows)), slice(own, None)),
     )
 
 
-def _written(body: Body, leaves: list[Leaf | None]) -> Iterator[list[Element]]:
+def _written(body: Body, sides: list[_Side | None]) -> Iterator[list[Element]]:
     """The elements of each block: its caption too, where it is a table; none of no block.
 
     One body is written to its end before another begins: both number their lists.
     """
-    elements = body.one_by_one(tuple(leaf.block for leaf in leaves if leaf))
-    for leaf in leaves:
-        found = [] if leaf is None else list(islice(elements, _count(leaf)))
-        for element in found if leaf and leaf.kept else []:
+    elements = body.one_by_one(tuple(side.leaf.block for side in sides if side))
+    for side in sides:
+        if side is None:
+            yield []
+            continue
+        found = list(islice(elements, _count(side.leaf)))
+        for element in found if side.leaf.kept else []:
             keep_with_next(element)
+        if isinstance(side.leaf.block, Table):
+            _keep_rows(found[1], side.rows)
         yield found
+
+
+def _keep_rows(table: Element, own: slice) -> None:
+    """Leaves the table its header and its own rows."""
+    _, *others = table.iterchildren(_ROW)
+    del others[own]
+    for row in others:
+        table.remove(row)
 
 
 def _count(leaf: Leaf) -> int:
@@ -104,14 +125,14 @@ class _Lists:
         self._taken: set[str] = set()
 
     def pair(self, old: list[Element], new: list[Element]) -> _Pair:
-        """Both, their lists shared; a paragraph that is the same in both once.
+        """Both, their lists shared; what is the same in both once.
 
-        Most are the same, and two of each would take much memory.
+        Most is the same, and two of each would take much memory.
         """
         for before, after in zip(_lists(old), _lists(new), strict=False):
             self._share(before.get(_VALUE), after.get(_VALUE))
         self.settle(old)
-        alike = len(old) == len(new) == 1 and etree.tostring(old[0]) == etree.tostring(new[0])
+        alike = [*map(etree.tostring, old)] == [*map(etree.tostring, new)]
         return (new if alike else old), new
 
     def settle(self, old: list[Element]) -> None:
@@ -166,7 +187,7 @@ class _Merged:
             return after
         if isinstance(old.block, Table):
             caption = self._paragraphs([before[0]], [after[0]])
-            return [*caption, self._table(len(old.block.rows), before[1], after[1])]
+            return [*caption, self._table(before[1], after[1])]
         return self._paragraph(before[0], after[0], last=last)
 
     def _paragraph(self, old: Element, new: Element, *, last: bool) -> list[Element]:
@@ -175,13 +196,12 @@ class _Merged:
             return [self._revisions.changed(old, new)]
         return [self._revisions.went(old), self._revisions.came(new)]
 
-    def _table(self, count: int, old: Element, new: Element) -> Element:
-        """The new table with the old one's rows in their places; `count` rows are the old one's."""
-        before = list(old.iterchildren(_ROW))[1 : 1 + count]
-        _, *after = new.iterchildren(_ROW)
+    def _table(self, old: Element, new: Element) -> Element:
+        """The new table with the old one's rows in their places."""
+        (_, *before), (_, *after) = old.iterchildren(_ROW), new.iterchildren(_ROW)
         for row in after:
             new.remove(row)
-        for gone, come in aligned(before, after[count:], _cells, _row_weights, likeness):
+        for gone, come in aligned(before, after, _cells, _row_weights, likeness):
             self._revisions.next_block()
             new.append(self._row(gone, come))
         return new
