@@ -9,10 +9,13 @@ import unicodedata
 import zipfile
 from pathlib import Path
 
+import pypdf
 import pytest
 from helpers_checks import BASIS, PARTLY, with_answer
 from helpers_cli import omvgen
 from lxml import etree
+from pypdf.annotations import Link
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from omvgen.document import plan_document, write_docx
 from omvgen.files import unzip_package, zip_package
@@ -252,10 +255,6 @@ def test_a_leak_in_a_workbook_is_found() -> None:
 
 
 def pdf(page: str = "Julkinen", title: str = "Otsikko", link: str = "https://x.example") -> bytes:
-    pypdf = pytest.importorskip("pypdf")
-    from pypdf.annotations import Link
-    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
-
     writer = pypdf.PdfWriter()
     sheet = writer.add_blank_page(300, 300)
     font = DictionaryObject(
@@ -285,7 +284,6 @@ def test_a_leak_in_a_pdf_is_found() -> None:
 
 
 def test_what_cannot_be_read_is_not_called_clean() -> None:
-    pytest.importorskip("pypdf")
     broken = bytearray(zip_package(document()))
     at = broken.index(b"word/document.xml") + 200
     broken[at : at + 40] = bytes(40)

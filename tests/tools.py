@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,11 @@ def chromium() -> str:
 
 def convert(source: Path, target_format: str, folder: Path) -> Path:
     """The file as LibreOffice saves it in another format, such as `pdf` or `xlsx`."""
+    return convert_all([source], target_format, folder)[0]
+
+
+def convert_all(sources: Sequence[Path], target_format: str, folder: Path) -> list[Path]:
+    """The files as one LibreOffice saves them: most of its time is its start."""
     program = soffice()
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
@@ -62,14 +68,16 @@ def convert(source: Path, target_format: str, folder: Path) -> Path:
                 target_format,
                 "--outdir",
                 str(folder),
-                str(source),
+                *map(str, sources),
             ],
             check=True,
             capture_output=True,
-            timeout=120,
+            timeout=120 + 5 * len(sources),
         )
-    made = folder / f"{source.stem}.{target_format.split(':', 1)[0]}"
-    assert made.exists(), f"LibreOffice did not make {made.name}"
+    ending = target_format.split(":", 1)[0]
+    made = [folder / f"{source.stem}.{ending}" for source in sources]
+    missing = [file.name for file in made if not file.exists()]
+    assert not missing, f"LibreOffice did not make {missing}"
     return made
 
 

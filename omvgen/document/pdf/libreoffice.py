@@ -17,7 +17,7 @@ from omvgen.findings.model import Finding, Refused
 VARIABLE = "OMVGEN_SOFFICE"
 TIME_LIMIT = 180.0  # seconds; a plan of twenty pages takes one or two
 # Tagged, with its title and language, as PDF/UA (ISO 14289-1) has it.
-_FORMAT = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+FORMAT = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class LibreOffice:
             self._run(
                 f"-env:UserInstallation={(folder / 'profiili').as_uri()}",
                 *("--headless", "--norestore", "--nologo"),
-                *("--convert-to", _FORMAT, "--outdir", str(folder), str(source)),
+                *("--convert-to", FORMAT, "--outdir", str(folder), str(source)),
             )
             # LibreOffice ends in order (0) even when it could not read or write.
             if not made.is_file():
