@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import io
-import json
 import time
 import unicodedata
 import zipfile
 from pathlib import Path
 
-import pypdf
 import pytest
 from helpers_checks import BASIS, PARTLY, with_answer
 from helpers_cli import omvgen
 from lxml import etree
-from pypdf.annotations import Link
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from omvgen.document import plan_document, write_docx
 from omvgen.files import unzip_package, zip_package
-from omvgen.findings.model import Place, Refused
+from omvgen.findings.model import Place
 from omvgen.form.loader import load_form
 from omvgen.plan.model import Answer
 from omvgen.plan.text import plain
-from omvgen.secrecy.extract import extract
 from omvgen.secrecy.leaks import Leak, leak_findings, leaks, prepare, search
 from omvgen.secrecy.model import Reason, Withheld, withheld_index
 from omvgen.secrecy.probes import Kind
@@ -222,75 +217,6 @@ def test_a_leak_in_the_packages_own_comment_is_found() -> None:
     with zipfile.ZipFile(buffer, "a") as package:
         package.comment = SECRET.encode()
     assert leaks_in(buffer.getvalue())
-
-
-# Other files.
-
-TEXTS = {
-    "a.md": SECRET,
-    "a.txt": "avain on **harmaan** kiven",
-    "a.json": json.dumps({"x": [{"y": "Äla " + SECRET}]}),
-    "b.json": json.dumps({SECRET: 1}),
-    "c.json": json.dumps({"segments": [["equal", "avain on har"], ["insert", "maan kiven"]]}),
-    "a.html": "<html><body><p>avain on <b>har</b>maan <i>kiven</i></p></body></html>",
-    "b.html": f"<html><!-- {SECRET} --></html>",
-    "c.html": f"<html><a title='{SECRET}'>x</a></html>",
-    "d.html": "<html><p>avain&nbsp;on&#32;h&#97;rmaan kiven</p></html>",
-    "e.html": f"<html><script>var x = '{SECRET}';</script></html>",
-    "f.html": f"<html><style>p::after {{ content: '{SECRET}' }}</style></html>",
-    "g.html": "<html><a href='mailto:x@y.example?subject=avain%20on%20harmaan%20kiven'>x</a>",
-}
-
-
-@pytest.mark.parametrize("name", TEXTS)
-def test_a_leak_in_other_formats_is_found(name: str) -> None:
-    assert leaks_in(TEXTS[name].encode("utf-8"), name)
-
-
-def test_a_leak_in_a_workbook_is_found() -> None:
-    plan = with_answer(LONG, f"Julkinen.\n[[{SECRET}]]", publicity=PARTLY, bases=(BASIS,))
-    assert leaks_in(make_workbook(FORM, plan), "a.xlsx")
-    empty = with_answer(LONG, "Julkinen.")
-    assert not leaks_in(make_workbook(FORM, empty), "a.xlsx")
-
-
-def pdf(page: str = "Julkinen", title: str = "Otsikko", link: str = "https://x.example") -> bytes:
-    writer = pypdf.PdfWriter()
-    sheet = writer.add_blank_page(300, 300)
-    font = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Font"),
-            NameObject("/Subtype"): NameObject("/Type1"),
-            NameObject("/BaseFont"): NameObject("/Helvetica"),
-        }
-    )
-    fonts = DictionaryObject({NameObject("/F1"): font})
-    sheet[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    stream = DecodedStreamObject()
-    stream.set_data(f"BT /F1 12 Tf 10 100 Td ({page}) Tj ET".encode("latin-1"))
-    sheet[NameObject("/Contents")] = writer._add_object(stream)
-    writer.add_metadata({"/Title": title})
-    writer.add_annotation(0, Link(rect=(0, 0, 9, 9), url=link))
-    buffer = io.BytesIO()
-    writer.write(buffer)
-    return buffer.getvalue()
-
-
-def test_a_leak_in_a_pdf_is_found() -> None:
-    assert not leaks_in(pdf(), "a.pdf")
-    assert leaks_in(pdf(page=SECRET), "a.pdf")
-    assert leaks_in(pdf(title=SECRET), "a.pdf")
-    assert leaks_in(pdf(link="https://x.example/avain-on-harmaan-kiven"), "a.pdf")
-
-
-def test_what_cannot_be_read_is_not_called_clean() -> None:
-    broken = bytearray(zip_package(document()))
-    at = broken.index(b"word/document.xml") + 200
-    broken[at : at + 40] = bytes(40)
-    for name, data in (("a.pdf", b"%PDF-1.7 rikki"), ("a.docx", bytes(broken))):
-        with pytest.raises(Refused) as refused:
-            extract(name, data)
-        assert refused.value.finding.code == "OMV424"
 
 
 # What is told, and what it costs.
