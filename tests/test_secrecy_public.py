@@ -239,12 +239,17 @@ def test_an_undecided_questions_tables_are_not_there() -> None:
     assert copy.plan.text("omv_riskien_tunnistaminen") == "[Salassa pidettävä]"
 
 
-def test_a_cells_passage_is_withheld_and_columns_of_another_form_are_left_out() -> None:
+def test_a_row_with_a_passage_goes_whole_and_columns_of_another_form_are_left_out() -> None:
+    """As a sentence does: half a row says where its other half was."""
     plan = with_answer("omv_riskien_tunnistaminen", "Kuvaus.", bases=(BASIS,))
-    row = {"riski": "Uhka", "hallintakeino": "Ovi. [[Koodi 1234.]]", "vieras": "Piilokatu 7"}
-    copy = copy_of(with_rows(RISKS, row, plan=plan))
+    rows = [
+        {"riski": "Uhka", "hallintakeino": "Ovi. [[Koodi 1234.]]"},
+        {"riski": "Toinen", "hallintakeino": "Lukko.", "vieras": "Piilokatu 7"},
+    ]
+    copy = copy_of(with_rows(RISKS, *rows, plan=plan))
     assert [dict(row) for row in copy.plan.rows(RISKS)] == [
-        {"riski": "Uhka", "hallintakeino": f"Ovi.\n{MARK}"}
+        {"riski": "Toinen", "hallintakeino": "Lukko."},
+        {"hallintakeino": MARK},
     ]
 
 
