@@ -26,7 +26,11 @@ from omvgen.secrecy.model import Reason, merged, placeholder, provisions
 _UNCLEAR = re.compile(
     r"[\[［【][^\w\[\]]{0,3}[\[［【]|[\]］】][^\w\[\]]{0,3}[\]］】]|[〚〛⟦⟧]|\{\{|\}\}|\(\(|"
     r"[\[［(]\s*SALASSA\b|(?i:[\[［]\s*salassa\b(?!\s+pidet))|\bSALASSA\b[^\n.:]*§[^\n:]*:|"
-    r"(?i:\bsalassa\s+pidettävä\s*(?:\([^()\n]*\)\s*)?:|\bsalassa\s+pidettävä\s+osuus\s+päättyy)",
+    r"(?i:\bsalassa\s+pidettävä\s*(?:\([^()\n]*\)\s*)?:|"
+    r"\bsalassa\s+pidettävä(?:\s+\w+)?\s+(?:alkaa|päättyy)\b|"
+    r"(?:^|[.!?]\s+)\(\s*salassa\s+pidettävä\b)|<<[^<>\n]+>>|"
+    r"^[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*\n|\n[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*$|\bSALAI(?:NEN|STA)\b|(?i:[\[<]\s*salai(?:nen|sta)\b)",
+    re.MULTILINE,
 )
 # What stands for a secret passage while sentences and lines are told apart: neither what
 # it says nor how it is laid out may decide what stays beside it.
