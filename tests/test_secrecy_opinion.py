@@ -215,8 +215,7 @@ def test_each_word_is_told_once_and_no_secret_one_is_public(text: str, publicity
 @settings(max_examples=10)
 def test_no_text_that_is_marked_and_nowhere_outside_marks_is_in_the_public_plan(seed: int) -> None:
     """No canary stands twice in its cage."""
-    cage = Cage(seed, FORM)
-    plan = cage.plan()
+    plan = (cage := Cage(seed, FORM)).plan()
     secret = "\n".join(text for item in marked_secret(plan, FORM) for text in item.texts)
     marked = [canary for canary in cage.canaries if canary in secret]
     assert marked

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from helpers_checks import BASIS, LONG, PARTLY, with_answer
+from helpers_checks import LONG, PARTLY, with_answer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -206,7 +206,6 @@ def test_each_secret_is_told_by_its_owner() -> None:
     assert not found
     found.add("Koodi 4821", 7, marked=False)
     found.add("Puh. 040 123 4567", 8, marked=False)
-    assert found
     assert list(found.owners("Nro 4821")) == [7]
     assert set(found.owners("Nro 4821, +358401234567")) == {7, 8}
     assert not list(found.owners("Ovi on auki."))
@@ -227,7 +226,7 @@ def test_what_is_public_by_itself_betrays_nothing(secret: str) -> None:
 
 
 def test_a_short_answer_is_public_by_itself_and_a_long_one_repeats_the_secret() -> None:
-    plan = with_answer(LONG, "Talo.\n[[Puh. 040 123 4567]]", publicity=PARTLY, bases=(BASIS,))
+    plan = with_answer(LONG, "Talo.\n[[Puh. 040 123 4567]]", publicity=PARTLY)
     plan = with_answer(OTHER, "Johtaja vastaa (0401234567).", plan=plan)
     assert "0401234567" not in public(plan, FORM).plan.text(OTHER)
     known = with_answer("vok_puhelin", "+358 40 123 4567", plan=plan)
@@ -236,12 +235,11 @@ def test_a_short_answer_is_public_by_itself_and_a_long_one_repeats_the_secret() 
 
 # Ordinary prose.
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
-
 
 @cache
 def example(year: int) -> Plan:
-    return plan_from_json(json.loads((EXAMPLES / f"plan-{year}.json").read_text("utf-8")))
+    file = Path(__file__).parent.parent / "examples" / f"plan-{year}.json"
+    return plan_from_json(json.loads(file.read_text("utf-8")))
 
 
 @pytest.mark.parametrize("year", [2025, 2026])
@@ -291,8 +289,8 @@ def test_invented_secrets_are_found_in_the_one_answer_that_has_them(year: int) -
         assert set(found.owners(f"{max(texts, key=len)} Lisäksi {words}.")) == {owner}
 
 
-ORDINARY = ["ovi", "on", "auki", "ja", "talo", "pysyy", "kiinni"]
-PROSE = st.lists(st.sampled_from(ORDINARY), min_size=1).map(" ".join)
+WORDS = st.sampled_from(["ovi", "on", "auki", "ja", "talo", "pysyy", "kiinni"])
+PROSE = st.lists(WORDS, min_size=1).map(" ".join)
 
 
 @given(PROSE, PROSE, st.sampled_from(SECRETS))
