@@ -64,8 +64,7 @@ def _texts(plan: Plan, form: Form) -> Iterator[tuple[Place, str, bool]]:
             closed = all_closed or said not in ("", Publicity.PUBLIC.value.casefold())
             for key, text in row.items():
                 if key not in says_nothing or _MARKS.search(text):
-                    whole = closed and key not in says_nothing
-                    yield Place(kind, id_, part=key, row=n), text, whole
+                    yield Place(kind, id_, part=key, row=n), text, closed
 
 
 def _is_closed(answer: Answer) -> bool:
