@@ -13,27 +13,40 @@ from collections.abc import Iterator
 from omvgen.secrecy.fold import fold, folded
 from omvgen.secrecy.probes import names, stem
 
-# A street by its name's last part, in its cases: `Piilokatu`, `Piilokadulla`.
+# A street by its name's last part, which may be a word of its own, in its cases:
+# `Piilokatu`, `Piilokadulla`, `Salla Salaisen kadulla`.
 _STREET = re.compile(
-    r"\b(?P<name>[^\W\d_][\w-]{2,}?)"
-    r"(?P<kind>ka[td]u|tie|kuja|polk?u|kaar[ie]|raitt?i|väylä|aukio)"
-    r"(?:n|t?[aä]|ll[aäe]|lt[aä]|ss[aä]|st[aä]|hen|[uaäioe]n|een)?\b(?:\s+(?P<number>\d{1,3})\b)?",
+    r"\b(?P<name>[^\W\d_][\w-]{2,}?) ?"
+    r"(?P<kind>ka[td]u|tie|kuja|polk?u|kaar[iet]|raitt?i|väylä|aukio)"
+    r"(?:n|t?[aä]|n[aä]|ll[aäe]|lt[aä]|ss[aä]|st[aä]|ksi|hen|[uaäioe]n|een)?"
+    r"(?:kin|k[aä]{2}n|nsa|nsä|an|än)?\b(?:\s+(?P<number>\d{1,3})[a-zåäö]?\b)?",
     re.IGNORECASE,
 )
-_KINDS = {"kadu": "katu", "polu": "polku", "kaare": "kaari", "raiti": "raitti"}
+_CAPITAL_BEFORE = re.compile(r"\b[A-ZÅÄÖ][\w-]+ \Z")  # as in `Vanha piilotie 7`
+_KINDS = {"kadu": "katu", "polu": "polku", "kaare": "kaari", "kaart": "kaari", "raiti": "raitti"}
 # Any other address is known by its stairwell, or by the word before it.
 _ADDRESS = re.compile(
-    r"(?P<told>\bosoit\w+ )?\b(?P<name>[A-ZÅÄÖ][^\W\d_]{2,})\s+(?P<number>\d{1,3})"
-    r"(?P<stair> ?[A-ZÅÄÖ]\b)?"
+    r"(?P<told>\b(?i:osoit)\w+\W{1,2}(?:on\W{1,2})?)?"
+    r"\b(?P<name>[A-ZÅÄÖ][^\W\d_]{2,})\s+(?P<number>\d{1,3})(?![.,]?\d)(?P<stair> ?[A-ZÅÄÖ]\b)?"
 )
 _NUMBERED = re.compile(r"\b(?P<name>[^\W\d_]{3,})\s+(?P<number>\d{1,3})(?!\d)")
-_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|0)\d(?:[ \xa0()/.-]{0,2}\d){5,}")
-_DIGITS = re.compile(r"\d(?:[ \xa0()/.-]{0,2}\d){5,}")
-# A long number, or one that is called a code; no postal code, year, date or case number.
+# Between digits of a phone; a date, a time or a period begins with two short numbers.
+_APART = r"[ \xa0\u2007\u2009\u202f()/.\u2010-\u2013-]{0,3}"
+_PHONE = re.compile(
+    r"(?<![\w.,/-])(?!\d\d?[./]\d\d?[./\u2013-]|\d\d?[\u2013-]\d\d?[./]|\d\d?[./](?:19|20)\d\d\b)"
+    rf"(?:\+|0)\d(?:{_APART}\d){{5,}}"
+)
+_DIGITS = re.compile(rf"\d(?:{_APART}\d){{5,}}")
+# A long number, or one that is called a code; no postal code, year, date or case number,
+# nor what a call from abroad begins with.
 _CODE = re.compile(
-    r"(?i:koodi\w*\W{1,2}(?:on )?)(\d{4,})|(?<![\w.,:/-])(\d{5,})(?!\w|[.,:/-]\d|\s+[A-ZÅÄÖ])"
+    r"(?i:postinum\w+\W{1,2}(?:on )?)\d{5}\b|(?i:koodi\w*\W{1,2}(?:on\W{1,2})?)(\d{4,})"
+    r"|(?<![\w.,:/-])(?!00358\b)(\d{5,})(?!\w|[.,:/-]\d|\s+[A-ZÅÄÖ])"
 )
 _WHOLE_NUMBER = re.compile(r"(?<![\d.,:/-])\d{4,}(?!\d)")
+# `Salaisen` and `Salaista` are of `Salainen`, and `Heikin` is of `Heikki`.
+_OF_NEN = re.compile(r"s(?:e\w{1,4}|t[aä])\Z")
+_DOUBLED = re.compile(r"(?<=\w)([kpt])\1")
 _LONGEST_NAME = 2  # words
 _PHONE_DIGITS = 6
 
@@ -50,15 +63,19 @@ def secret_traces(text: str, *, marked: bool) -> Iterator[Trace]:
     for match in _STREET.finditer(text):
         if match["name"][0].isupper() and (match["number"] or _goes_on(text, match.start())):
             yield "street", _street(match)
+        elif match["number"] and _CAPITAL_BEFORE.search(text, 0, match.start()):
+            yield "address", fold(f"{match['name']}{match['kind']} {match['number']}")
     for match in _ADDRESS.finditer(text):
         if match["told"] or match["stair"]:
             yield "address", fold(f"{match['name']} {match['number']}")
     yield from (("email", email) for email in folded(text).emails)
     yield from (("phone", _national(match[0])) for match in _PHONE.finditer(text))
-    yield from (("code", match[1] or match[2]) for match in _CODE.finditer(text))
+    codes = (match[1] or match[2] for match in _CODE.finditer(text))
+    yield from (("code", code) for code in codes if code)
     words = text.split()
-    if marked and len(words) <= _LONGEST_NAME and all(word[0].isupper() for word in words):
-        yield from (("name", stem(name)) for name in names(text))
+    named = marked and len(words) <= _LONGEST_NAME and all(word[0].isupper() for word in words)
+    if named and not any(map(str.isdigit, text)):
+        yield from (("name", stem(_weak(name))) for name in names(text))
 
 
 class Traces:
@@ -112,7 +129,7 @@ class Traces:
                     for start in range(len(row) - length + 1)
                 )
             elif kind == "name":
-                yield from ((kind, name[:length]) for name in names(text))
+                yield from ((kind, name[:length]) for name in _nominatives(text))
 
 
 def _street(match: re.Match[str]) -> str:
@@ -122,8 +139,20 @@ def _street(match: re.Match[str]) -> str:
 
 def _goes_on(text: str, place: int) -> bool:
     """Whether a sentence goes on at the place, so that no sentence gives it its capital."""
-    before = text[:place].rstrip(" ")
+    before = text[:place].rstrip(" \"'”’“")
     return before[-1:].isalnum() or before[-1:] in tuple(",;(")
+
+
+def _nominatives(text: str) -> Iterator[str]:
+    """The names in the text, as they stand and as what they may be a case of."""
+    for name in names(text):
+        yield _weak(name)
+        yield _weak(_OF_NEN.sub("nen", name))
+
+
+def _weak(name: str) -> str:
+    """The name in the grade that its cases have in common."""
+    return _DOUBLED.sub(r"\1", name)
 
 
 def _national(phone: str) -> str:
