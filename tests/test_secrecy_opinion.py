@@ -267,6 +267,7 @@ def break_each_step(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"omvgen.secrecy.{step}", kept)
     maker = "omvgen.secrecy.public._Maker._why_whole"
     monkeypatch.setattr(maker, lambda self, question, answer: None)
+    monkeypatch.setattr("omvgen.secrecy.tables._marked", lambda rows: frozenset())
     monkeypatch.setattr("omvgen.secrecy.public.own_publicity", lambda table, row: None)
     monkeypatch.setattr("omvgen.secrecy.public.log_judge", lambda *_: lambda n, row: None)
 

@@ -176,7 +176,7 @@ NAMED = [
 @pytest.mark.parametrize(("secret", "text"), NAMED)
 def test_a_name_that_is_marked_alone_is_found_in_its_cases(secret: str, text: str) -> None:
     assert betrays(secret, text, marked=True)
-    assert not betrays(secret, text, marked=False)
+    assert betrays(secret, text, marked=False) is (secret in text and " " in secret)
 
 
 NO_NAMES = [
@@ -195,6 +195,39 @@ def test_a_capital_that_the_sentence_gives_makes_no_name() -> None:
     assert not betrays("Toivo", "Toivo on tärkeää. Toivoa on aina.", marked=True)
     assert not betrays("Toivo", "Kerrotaan, että toivo on tärkeää.", marked=True)
     assert betrays("Toivo", "Kerrotaan, että Toivo on paikalla.", marked=True)
+
+
+# What only may name something.
+
+
+PAIRS = [
+    ("Avaimista vastaa Salla Salainen.", "Soita, Salla Salainen vastaa."),
+    ("Avaimista vastaa Salla Salainen.", "Avaimet ovat Salla Salaisella."),
+    ("Turva-asunnot:\n- Koti Kielo", "Yöllä päivystää Koti Kielo."),
+    ("Asunto on Koivuranta 5.", "Lukot uusittiin kohteessa Koivuranta 5."),
+    ("Autoa ABC-123 ei mainita.", "Auto abc-123"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("secret", "text"), PAIRS)
+def test_two_names_a_named_house_and_a_number_plate_are_found_among_other_words(
+    secret: str, text: str
+) -> None:
+    assert betrays(secret, text)
+    assert not betrays(secret, text.replace("Kielo", "Vuokko").replace("Sala", "Sulo")
+                       .replace("5", "6").replace("123", "124"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("secret", "text"),
+    [("Liite 3 on salainen.", "Ks. Liite 3."), ("Asukas Salla tulee.", "Asukas Salla tuli.")],
+)
+def test_a_common_word_names_nothing(secret: str, text: str) -> None:
+    found = Traces()
+    found.add(secret, 0, marked=False)
+    assert list(found.owners(text))
+    found.remove_common(["Siitä on liitteessä ja asukkaille kerrotaan."])
+    assert not list(found.owners(text))
 
 
 # What is public by itself.

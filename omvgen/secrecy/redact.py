@@ -29,7 +29,8 @@ _UNCLEAR = re.compile(
     r"(?i:\bsalassa\s+pidettävä\s*(?:\([^()\n]*\)\s*)?:|"
     r"\bsalassa\s+pidettävä(?:\s+\w+)?\s+(?:alkaa|päättyy)\b|"
     r"(?:^|[.!?]\s+)\(\s*salassa\s+pidettävä\b)|<<[^<>\n]+>>|"
-    r"^[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*\n|\n[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*$|\bSALAI(?:NEN|STA)\b|(?i:[\[<]\s*salai(?:nen|sta)\b)",
+    r"^[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*\n|\n[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*$|"
+    r"\bSALAI(?:NEN|STA)\b|(?i:[\[<]\s*salai(?:nen|sta)\b)",
     re.MULTILINE,
 )
 # What stands for a secret passage while sentences and lines are told apart: neither what

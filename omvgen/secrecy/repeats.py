@@ -42,8 +42,7 @@ def repeats(copy: PublicCopy, withheld: Iterable[Withheld], form: Form) -> dict[
                 continue
             for words in _repeatable(text, named=item.place.row is not None):
                 probes.add_words(words, Kind.WHOLE, owner)
-    for text in (*_short_answers(copy.plan, form), *(form_texts(form) if traces else ())):
-        traces.remove(text)
+    _excuse(traces, copy.plan, form)
     hits = [
         (place, key, owner)
         for place, text in (_places(copy, form) if probes.grams else ())
@@ -59,6 +58,18 @@ def repeats(copy: PublicCopy, withheld: Iterable[Withheld], form: Form) -> dict[
         for owner in traces.owners(text):
             found.setdefault(place, items[owner])
     return found
+
+
+def _excuse(traces: Traces, plan: Plan, form: Form) -> None:
+    """Takes away the traces of what is public by itself."""
+    if not traces:
+        return
+    for text in (*_short_answers(plan, form), *form_texts(form)):
+        traces.remove(text)
+    # Officials, and those who sell something or do it, are named in data and tables.
+    for text in (*plan.document.values(), *_cells(plan, form)):
+        traces.remove(text, "pair", "opening")
+    traces.remove_common((*public_texts(plan), *form_texts(form)))
 
 
 def _repeatable(text: str, *, named: bool) -> Iterator[Words]:
@@ -89,15 +100,21 @@ def _ordinary(plan: Plan, form: Form) -> set[Words]:
 
     What alone names a row is not among them: it is the same thing wherever it stands.
     """
-    cells = [
-        text
-        for table in form.tables.values()
-        for row in plan.rows(table.id)
-        for column, text in row.items()
-        if column not in naming_columns(table)
-    ]
+    cells = (text for text, named in _cells_with_names(plan, form) if not named)
     texts = (*_short_answers(plan, form), *cells, *plan.document.values())
     return {tuple(folded(text).words) for text in texts}
+
+
+def _cells(plan: Plan, form: Form) -> Iterator[str]:
+    return (text for text, _ in _cells_with_names(plan, form))
+
+
+def _cells_with_names(plan: Plan, form: Form) -> Iterator[tuple[str, bool]]:
+    """The cells of the plan's tables, and whether each alone names its row."""
+    for table in form.tables.values():
+        naming = naming_columns(table)
+        for row in plan.rows(table.id):
+            yield from ((text, column in naming) for column, text in row.items())
 
 
 def _short_answers(plan: Plan, form: Form) -> Iterator[str]:
