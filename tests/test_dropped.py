@@ -70,6 +70,14 @@ def test_what_is_dropped_is_checked_and_built_beside_itself(folder: Path, tmp_pa
     assert not files(tmp_path) - {f"{folder.name}/{name}" for name in files(folder)}
 
 
+def test_a_copy_with_the_findings_is_not_built_when_it_is_dropped(folder: Path) -> None:
+    start(UNFINISHED, cwd=folder)
+    code, said = start("omavalvontasuunnitelma-2026-kesken-huomiot.xlsx", cwd=folder)
+    assert code == 1
+    assert "Anna alkuperäinen työkirja" in said
+    assert len(files(folder)) == 3  # the two workbooks and the copy
+
+
 def test_no_document_takes_the_place_of_another(folder: Path) -> None:
     """Two workbooks of one year in a folder; two that only their endings tell apart."""
     shutil.copy(folder / SOUND, folder / "Toinen å.xlsx")

@@ -102,7 +102,7 @@ def test_a_pattern_is_expanded_and_everything_else_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("å ä ö.xlsx", "b [1].xlsx", "a.xlsx", "~$a.xlsx", "muu.docx"):
+    for name in ("å ä ö.xlsx", "b [1].xlsx", "a.xlsx", "~$a.xlsx", "muu.docx", "a-Huomiot.xlsx"):
         Path(name).touch()
     assert expanded(["validate", "*.xlsx"]) == ["validate", "a.xlsx", "b [1].xlsx", "å ä ö.xlsx"]
     assert expanded(["b [1]*", "?.xlsx"]) == ["b [1].xlsx", "a.xlsx"]
