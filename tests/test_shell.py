@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import re
@@ -10,12 +11,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from helpers_cli import omvgen
 from tools import ROOT
 
 from omvgen.cli import COMMANDS
+from omvgen.cli.common import use_colors
 from omvgen.cli.wildcards import expanded
 
 PAGE = (ROOT / "docs" / "installing.md").read_text("utf-8")
@@ -180,9 +184,12 @@ def test_a_hyphen_is_stdout_and_nothing_else_goes_there(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such terminals on Windows")
-@pytest.mark.parametrize(("no_color", "colours"), [("", True), ("1", False)])
+@pytest.mark.parametrize(
+    ("no_color", "term", "colours"),
+    [("", "xterm", True), ("1", "xterm", False), ("", "dumb", False)],
+)
 def test_colours_are_for_a_terminal_that_wants_them(
-    no_color: str, colours: bool, folder: Path
+    no_color: str, term: str, colours: bool, folder: Path
 ) -> None:
     import pty
 
@@ -190,7 +197,7 @@ def test_colours_are_for_a_terminal_that_wants_them(
     with subprocess.Popen(
         [sys.executable, "-m", "omvgen", "validate", WORKBOOK],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "NO_COLOR": no_color},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "NO_COLOR": no_color, "TERM": term},
         stdin=subprocess.DEVNULL,
         stdout=program,
     ):
@@ -209,3 +216,31 @@ def read_some(terminal: int) -> bytes:
         return os.read(terminal, 4096)
     except OSError:
         return b""
+
+
+@pytest.mark.parametrize("can", [True, False])
+def test_the_console_of_windows_is_asked_for_colours_first(
+    can: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An old one cannot, and would show the codes themselves."""
+    stdout, usual, with_codes = 7, 3, 3 | 4
+    asked: list[int] = []
+
+    def get(console: ctypes.c_void_p, mode: Any) -> bool:
+        mode._obj.value = usual
+        return console.value == stdout
+
+    def set_(_: ctypes.c_void_p, mode: int) -> bool:
+        asked.append(mode)
+        return can
+
+    kernel = SimpleNamespace(
+        GetStdHandle={-11: stdout}.get, GetConsoleMode=get, SetConsoleMode=set_
+    )
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(isatty=lambda: True))
+    for name in ("NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    assert use_colors() == can
+    assert asked == [with_codes]

@@ -18,6 +18,8 @@ from omvgen.plan.model import Plan
 from omvgen.workbook.reading import Reading
 
 _ZIP = b"PK"  # how workbooks and documents begin
+# Windows' names for them are STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING.
+_STDOUT, _COLOR_CODES = -11, 4
 FOLDER = Path("output")
 """Where documents go by default."""
 
@@ -49,8 +51,24 @@ def show_refusal(finding: Finding) -> None:
 
 
 def use_colors() -> bool:
-    """Colours on a terminal only, and not when NO_COLOR asks for none."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    """Colours on a terminal that knows them only, and not when NO_COLOR asks for none."""
+    unwanted = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not unwanted and _console_knows_colors()
+
+
+def _console_knows_colors() -> bool:
+    """Whether colour codes are colours on the console: on that of Windows when it is asked to.
+
+    Otherwise it shows them as text, and click does not ask for us.
+    """
+    if sys.platform != "win32":
+        return True
+    import ctypes
+
+    kernel, mode = ctypes.windll.kernel32, ctypes.c_uint32()
+    console = ctypes.c_void_p(kernel.GetStdHandle(_STDOUT))
+    known = kernel.GetConsoleMode(console, ctypes.byref(mode))
+    return bool(known and kernel.SetConsoleMode(console, mode.value | _COLOR_CODES))
 
 
 @cache
