@@ -84,6 +84,10 @@ def begin(arguments: list[str]) -> None:
     """What holds for the whole process: its language, its encoding, its use of memory."""
     _collect_rarely()
     locale.use(_language(arguments))
+    if sys.stdout is None or sys.stderr is None:
+        from omvgen.cli.failures import open_what_is_closed
+
+        open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -96,28 +100,12 @@ def _collect_rarely() -> None:
 
 def exit_code(work: Callable[[], int | None], *, debug: bool = False) -> int:
     """The exit code of the work: 2, and why, for whatever could not be done at all."""
-    from omvgen.findings.model import Refused
-
     try:
         return work() or 0
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        click.echo(tr("Keskeytetty."), err=True)
-        return 2
-    except Refused as error:
-        from omvgen.cli.common import show_refusal
+    except (Exception, KeyboardInterrupt, SystemExit) as error:
+        from omvgen.cli.failures import code_of
 
-        show_refusal(error.finding)
-        return 2
-    except Exception:
-        if debug:
-            raise
-        from omvgen.cli.common import program_fault
-
-        click.echo(program_fault(), err=True)
-        return 2
+        return code_of(error, debug=debug)
 
 
 def _language(arguments: list[str]) -> str:

@@ -17,6 +17,7 @@ _REASONS = {
     errno.ENAMETOOLONG: mark("nimi on liian pitkä"),
     errno.EACCES: mark("oikeudet puuttuvat"),
     errno.EPERM: mark("oikeudet puuttuvat"),
+    errno.EBADF: mark("se on suljettu"),
     errno.EIO: mark("levyn lukeminen tai kirjoittaminen epäonnistui"),
 }
 
