@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import glob
 import io
 import os
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from omvgen.findings.model import Finding, Refused
 from omvgen.findings.reasons import os_reason
+from omvgen.locale import tr
 
 # The earliest moment a zip can name: the package must not tell when it was made.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -48,7 +50,7 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
-        raise Refused(_cannot_write(path, error)) from error
+        raise Refused(cannot_write(path, error)) from error
 
 
 def _clear_leftovers(path: Path) -> None:
@@ -85,9 +87,17 @@ def _usual_mode(path: Path) -> int:
         return 0o666 & ~mask
 
 
-def _cannot_write(path: Path, error: OSError) -> Finding:
-    code = "OMV121" if isinstance(error, PermissionError) else "OMV120"
-    return Finding(code, values={"file": str(path), "reason": os_reason(error)})
+def cannot_write(path: Path, error: OSError) -> Finding:
+    """What is said of a file that cannot be written, or of one in its place that cannot be read.
+
+    One that is there, in a folder where files may be made, is in use or protected (OMV121).
+    """
+    reason = os_reason(error)
+    if isinstance(error, PermissionError):
+        if os.path.exists(path) and os.access(path.parent, os.W_OK):
+            return Finding("OMV121", values={"file": str(path)})
+        reason = tr("kansioon ei ole kirjoitusoikeutta")
+    return Finding("OMV120", values={"file": str(path), "reason": reason})
 
 
 def zip_package(parts: Mapping[str, bytes]) -> bytes:
@@ -135,6 +145,8 @@ def read_bounded(path: Path) -> bytes:
     Raises `BadPackage` when it is larger than any, `OSError` when it cannot be read.
     """
     status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_FILE:
         raise BadPackage(path.name)
     return path.read_bytes()

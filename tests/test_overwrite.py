@@ -128,7 +128,7 @@ def test_what_is_no_document_of_ours_is_not_replaced(tmp_path: Path, content: by
 def test_what_is_no_file_is_neither_replaced_nor_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "putki.docx")
     assert refused(tmp_path / "putki.docx") == "OMV198"
-    assert refused(tmp_path) == "OMV198"
+    assert refused(tmp_path) == "OMV120"
 
 
 def test_a_document_that_is_open_in_word_has_its_sentence(

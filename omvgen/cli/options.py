@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -52,6 +53,24 @@ def common_options(made: Made) -> Made:
     return made
 
 
+class _Output(click.Path):
+    """A file to be written: of a folder's name would come a file of that name, or a riddle."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        """The path; fails with a sentence when it is a folder's, or nothing."""
+        text = os.fspath(value)
+        if not text.strip():
+            self.fail(tr("Anna tiedoston nimi."), param, ctx)
+        if text.endswith(("/", os.sep)) or os.path.isdir(text):
+            self.fail(tr("{file} on kansio. Anna tiedoston nimi.", file=text), param, ctx)
+        return Path(text)
+
+
 def form_option(function: F) -> F:
     """`--form FILE`."""
     return click.option(
@@ -61,7 +80,7 @@ def form_option(function: F) -> F:
 
 def output_option(help_text: str) -> Callable[[F], F]:
     """`-o FILE`, with what the command writes there."""
-    return click.option("-o", "--output", type=FILE, metavar=tr("TIEDOSTO"), help=help_text)
+    return click.option("-o", "--output", type=_Output(), metavar=tr("TIEDOSTO"), help=help_text)
 
 
 def force_workbook_option(function: F) -> F:

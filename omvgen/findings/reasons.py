@@ -18,6 +18,9 @@ _REASONS = {
     errno.EACCES: mark("oikeudet puuttuvat"),
     errno.EPERM: mark("oikeudet puuttuvat"),
     errno.EBADF: mark("se on suljettu"),
+    errno.EBUSY: mark("se on muun ohjelman käytössä"),
+    errno.EINVAL: mark("nimessä on merkki, joka ei siihen kelpaa"),
+    errno.ELOOP: mark("linkki johtaa takaisin itseensä"),
     errno.EIO: mark("levyn lukeminen tai kirjoittaminen epäonnistui"),
 }
 

@@ -185,7 +185,7 @@ RULES = (
         Severity.ERROR,
         mark("Tiedostoa ei voi kirjoittaa"),
         mark("Tiedostoa {file} ei voitu kirjoittaa: {reason}."),
-        mark("Tarkista, että levyllä on tilaa ja että kansio on olemassa, ja yritä uudelleen."),
+        mark("Korjaa syy ja yritä uudelleen, tai kirjoita toisella nimellä tai toiseen kansioon."),
     ),
     Rule(
         "OMV199",
