@@ -13,6 +13,7 @@ _REASONS = {
     errno.ENOTDIR: mark("polussa on tiedosto kansion paikalla"),
     errno.EEXIST: mark("polussa on tiedosto kansion paikalla"),
     errno.EISDIR: mark("se on kansio"),
+    errno.ENODEV: mark("se ei ole tavallinen tiedosto"),
     errno.EROFS: mark("levylle ei voi kirjoittaa"),
     errno.ENAMETOOLONG: mark("nimi on liian pitkä"),
     errno.EACCES: mark("oikeudet puuttuvat"),
