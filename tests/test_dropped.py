@@ -62,7 +62,7 @@ def test_what_is_dropped_is_checked_and_built_beside_itself(folder: Path, tmp_pa
     assert code == 2
     assert "kirje.pdf ei ole Excel-työkirja" in said
     assert "OMV201 virhe" in said  # of the unfinished workbook
-    assert "Asiakirjaa ei tehty, koska työkirjassa on virheitä." in said
+    assert f"Työkirjasta {UNFINISHED} ei tehty asiakirjaa, koska siinä on virheitä." in said
     assert "55/55 kohtaa kunnossa" in said  # of the sound one
     annotated = "omavalvontasuunnitelma-2026-kesken-huomiot.xlsx"
     assert files(folder) - before.keys() == {annotated, DOCUMENT}

@@ -158,8 +158,9 @@ def _build_one(wish: _Wish, workbook: Path) -> int:
             reading,
             findings,
             tr(
-                "Asiakirjaa ei tehty, koska työkirjassa on virheitä. Korjaa ne, "
-                "tai tee luonnos valitsimella --draft."
+                "Työkirjasta {file} ei tehty asiakirjaa, koska siinä on virheitä. Korjaa ne, "
+                "tai tee luonnos valitsimella --draft.",
+                file=reading.file,
             ),
         )
         return 1
