@@ -122,15 +122,18 @@ def test_nothing_is_said_of_a_change_log_that_was_not_looked_at(
     assert changes_to_json(changes)["log_findings"] is None
 
 
-@pytest.mark.parametrize("rendering", ["text", "json", "html", "md"])
+@pytest.mark.parametrize(
+    ("rendering", "ending"), [("text", "txt"), ("json", "json"), ("html", "htm"), ("md", "md")]
+)
 def test_the_command_writes_each_rendering_to_the_screen_or_a_file(
-    rendering: str, examples: Path, tmp_path: Path
+    rendering: str, ending: str, examples: Path, tmp_path: Path
 ) -> None:
     workbooks = [examples / f"omavalvontasuunnitelma-{year}.xlsx" for year in (2025, 2026)]
     said = omvgen("diff", *workbooks, "--format", rendering)
-    written = omvgen("diff", *workbooks, "--format", rendering, "-o", tmp_path / "muutokset")
+    file = tmp_path / f"muutokset.{ending}"
+    written = omvgen("diff", *workbooks, "--format", rendering, "-o", file)
     assert (said.code, written.code) == (0, 0)
-    assert (tmp_path / "muutokset").read_text("utf-8") == said.out
+    assert file.read_text("utf-8") == said.out
     assert "Oskari Esimerkkinen" in said.out
 
 

@@ -212,6 +212,7 @@ def _check_output(output: Path | None, workbooks: tuple[Path, ...], *, pdf: bool
                 "PDF-tiedosto tulee sen viereen valitsimella --pdf."
             )
         )
+    options.check_ending(output, "docx")
 
 
 def _protect(target: Path, *, pdf: bool) -> None:

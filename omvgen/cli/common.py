@@ -95,7 +95,7 @@ def _refuse_what_must_stay(output: Path, data: bytes) -> None:
     from omvgen.confirmation import LEDGER, SEAL
 
     other = tr("Anna tulosteelle toinen nimi (-o).")
-    if {output.name, os.path.basename(os.path.realpath(output))} & {LEDGER, SEAL}:
+    if os.path.basename(os.path.realpath(output)) in (LEDGER, SEAL):
         raise click.UsageError(tr("{file} on vahvistusten luettelo.", file=output) + " " + other)
     if not output.is_file():
         return

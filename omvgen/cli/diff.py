@@ -131,6 +131,7 @@ def command(
 ) -> int:
     import omvgen
 
+    options.check_ending(output, "docx" if output_format in _DOCUMENTS else output_format)
     form = load_form_option(form_file)
     before, after = omvgen.read(old, form), omvgen.read(new, form)
     full = (before, after)

@@ -33,6 +33,7 @@ def command(
 
     if schema == (workbook is not None):
         raise click.UsageError(tr("Anna joko työkirja tai valitsin --schema."))
+    options.check_ending(output, "json")
     form = load_form_option(form_file)
     if workbook is None:
         _put(plan_schema(form), output)

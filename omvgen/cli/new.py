@@ -48,6 +48,7 @@ def command(
 ) -> int:
     import omvgen
 
+    options.check_ending(output, "xlsx")
     reading = omvgen.read(previous, load_form_option(form_file))
     if errors(reading.findings):
         reason = tr("Uutta työkirjaa ei tehty, koska kaikkia vastauksia ei voitu lukea.")

@@ -53,6 +53,32 @@ def common_options(made: Made) -> Made:
     return made
 
 
+# How the name of what is written ends, by its kind, so that its own program opens it.
+_ENDINGS = {
+    "docx": (".docx",),
+    "xlsx": (".xlsx",),
+    "html": (".html", ".htm"),
+    "json": (".json",),
+    "md": (".md", ".markdown", ".txt"),
+    "text": (".txt",),
+}
+
+
+def check_ending(output: Path | None, kind: str) -> None:
+    """Raises `click.UsageError` when the file would be of the kind and not be named so."""
+    endings = _ENDINGS[kind]
+    if output is None or str(output) == "-" or output.suffix.lower() in endings:
+        return
+    raise click.UsageError(
+        tr(
+            "Tiedoston {file} pääte on väärä. Anna tiedostolle toinen nimi (-o), jonka pääte on "
+            "{ending}.",
+            file=output,
+            ending=endings[0],
+        )
+    )
+
+
 class _Output(click.Path):
     """A file to be written: of a folder's name would come a file of that name, or a riddle."""
 

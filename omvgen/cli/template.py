@@ -33,6 +33,7 @@ DEFAULT_NAME = Path("template.xlsx")
 def command(output: Path | None, answers: Path | None, force: bool, form_file: Path | None) -> None:
     from omvgen.workbook.template import make_workbook
 
+    options.check_ending(output, "xlsx")
     form = load_form_option(form_file)
     plan = _read_plan(answers) if answers else None
     output = output or DEFAULT_NAME
