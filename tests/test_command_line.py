@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from helpers_cli import Said, omvgen
+from helpers_cli import Said, omvgen, omvgen_said
 
 from omvgen.files import cannot_write
 from omvgen.form.model import Form
@@ -153,3 +153,23 @@ def test_who_may_not_write_into_a_folder_is_not_told_to_close_a_file(
 def test_english_is_there_for_those_who_ask(workbook: Path, tmp_path: Path) -> None:
     said = omvgen("build", "puuttuu.xlsx", cwd=tmp_path, OMVGEN_LANG="en")
     assert "Remedy:" in said.err or "Fix:" in said.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "line", "said"),
+    [
+        ("EN", "", "Usage:"),
+        ("en_GB.UTF-8", "", "Usage:"),
+        ("en ", "", "Usage:"),
+        ("sv_FI.UTF-8", "", "Käyttö:"),
+        ("en", "--lang fi", "Käyttö:"),
+        ("fi", "--lang=en", "Usage:"),
+        ("en", "--lang xx", "is not one of"),
+        ("", "--lang xx", "ei ole mikään näistä"),
+    ],
+)
+def test_a_language_is_known_by_any_of_its_usual_names(
+    asked: str, line: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMVGEN_LANG", asked)
+    assert said in omvgen_said(*line.split(), "export").err

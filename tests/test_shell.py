@@ -15,7 +15,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from helpers_cli import omvgen
+from helpers_cli import omvgen, omvgen_said
 from tools import ROOT
 
 from omvgen.cli import COMMANDS
@@ -152,6 +152,55 @@ def test_what_is_mistyped_is_guessed_in_finnish(line: str, meant: str) -> None:
     said = omvgen(*line.split())
     assert said.code == 2
     assert re.search(rf"Tarkoititko:? '?{meant}\b", said.err), said.err
+
+
+@pytest.mark.parametrize(
+    ("workbook", "meant"),
+    [("a.xlsx", "omvgen validate a.xlsx"), ("å ä.XLSM", 'omvgen validate "å ä.XLSM"')],
+)
+def test_a_workbook_in_place_of_a_command_is_offered_to_be_checked(
+    workbook: str, meant: str
+) -> None:
+    said = omvgen_said(workbook)
+    assert said.code == 2
+    assert said.err.endswith(f"Komentoa {workbook} ei ole. Tarkoititko: {meant}?\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("template -o {0}.xlsx", "{0}.xlsx: 58 kysymystä, vastattu 0."),
+        ("new {1} -o {0}.xlsx", "{0}.xlsx. Päivitä vastaukset"),
+        ("export {1} -o {0}.json", "{0}.json."),
+        ("diff {1} {1} --format html -o {0}.html", "{0}.html."),
+        ("diff {1} {1} --format docx -o {0}.docx", "{0}.docx."),
+        ("notice {1} {1} -o {0}.md", "{0}.md."),
+        ("build {1} -o {0}.docx", "{0}.docx: 13 osiota"),
+        ("template -o -", "vakiotulosteeseen: 58 kysymystä"),
+        ("new {1} -o -", "vakiotulosteeseen. Päivitä vastaukset"),
+        ("build {1} -o -", "vakiotulosteeseen: 13 osiota"),
+    ],
+)
+def test_what_was_written_is_said_in_one_form(line: str, written: str, folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "omvgen", *line.format("tulos", WORKBOOK).split()],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+    )
+    assert f"Kirjoitettu {written.format('tulos')}" in done.stderr.decode("utf-8")
+
+
+def test_the_result_of_a_search_for_secrets_is_on_stdout(folder: Path) -> None:
+    (folder / "tyhjä.txt").write_text("Ei mitään.", "utf-8")
+    said = omvgen_said("verify", "--public", folder / "tyhjä.txt", folder / WORKBOOK)
+    assert (said.code, said.err) == (0, "")
+    assert "ei löytynyt mitään siitä" in said.out
+    line = ("verify", "--public", folder / "tyhjä.txt", folder / WORKBOOK, "--format", "json")
+    said = omvgen_said(*line)
+    assert json.loads(said.out)["findings"] == []
+    assert "ei löytynyt mitään siitä" in said.err
 
 
 @pytest.mark.parametrize(

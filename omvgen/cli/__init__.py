@@ -28,6 +28,8 @@ COMMANDS = {
     "form": mark("Tarkista oma lomake."),
 }
 
+_WORKBOOKS = (".xlsx", ".xlsm")
+
 _SHELL_EXPANDS = os.name != "nt"  # `*.xlsx` reaches programs on Windows as it was typed
 
 
@@ -50,6 +52,9 @@ class Commands(click.Group):
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], COMMANDS, n=1)
+            if args[0].lower().endswith(_WORKBOOKS):
+                quote = '"' if " " in args[0] else ""
+                near = [f"omvgen validate {quote}{args[0]}{quote}"]
             hint = tr("Tarkoititko: {name}?", name=near[0]) if near else ""
             ctx.fail(tr("Komentoa {name} ei ole.", name=args[0]) + f" {hint}".rstrip())
         return super().resolve_command(ctx, args)
@@ -110,13 +115,19 @@ def exit_code(work: Callable[[], int | None], *, debug: bool = False) -> int:
 
 def _language(arguments: list[str]) -> str:
     """The language asked for, wherever `--lang` stands; it rules click's own words too."""
-    asked = os.environ.get("OMVGEN_LANG", "")
+    asked = [os.environ.get("OMVGEN_LANG", "")]
     for place, argument in enumerate(arguments):
         if argument == "--lang":
-            asked = "".join(arguments[place + 1 : place + 2])
+            asked += arguments[place + 1 : place + 2]
         elif argument.startswith("--lang="):
-            asked = argument.removeprefix("--lang=")
-    return asked if asked in locale.LANGUAGES else locale.LANGUAGES[0]
+            asked.append(argument.removeprefix("--lang="))
+    known = [tag for tag in map(_tag, asked) if tag in locale.LANGUAGES]
+    return known[-1] if known else locale.LANGUAGES[0]
+
+
+def _tag(language: str) -> str:
+    """The language alone of what systems call theirs, such as en_GB.UTF-8."""
+    return language.strip().lower().replace("-", "_").partition("_")[0]
 
 
 def _group() -> click.Group:

@@ -20,6 +20,7 @@ from omvgen.cli.common import (
     say_written,
     show_progress,
     show_refusal,
+    written_name,
 )
 from omvgen.cli.each import for_each
 from omvgen.cli.publicity import refuse_leaks, refuse_public, withheld_line
@@ -297,8 +298,7 @@ def _written(target: Path, reading: Reading, findings: tuple[Finding, ...]) -> s
     ):
         if number := sum(finding.severity is severity for finding in findings):
             parts.append(ntr(one, many, number))
-    name = tr("vakiotulosteeseen") if str(target) == "-" else target.as_posix()
-    return tr("Kirjoitettu {file}: {counts}.", file=name, counts=", ".join(parts))
+    return tr("Kirjoitettu {file}: {counts}.", file=written_name(target), counts=", ".join(parts))
 
 
 def _summary(codes: list[int]) -> str:

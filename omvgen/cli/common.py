@@ -140,7 +140,12 @@ def put_document(data: bytes, target: Path, *, force: bool) -> None:
 
 def say_written(target: Path) -> None:
     if str(target) != "-":
-        say(tr("Kirjoitettu {file}.", file=target.as_posix()))
+        say(tr("Kirjoitettu {file}.", file=written_name(target)))
+
+
+def written_name(target: Path) -> str:
+    """What a written file is called in what is said of it."""
+    return tr("vakiotulosteeseen") if str(target) == "-" else target.as_posix()
 
 
 def refuse_to_lose(output: Path, data: bytes) -> None:

@@ -16,7 +16,7 @@ from omvgen.cli.common import (
     load_form_option,
     put,
     put_document,
-    say,
+    say_written,
     use_colors,
 )
 from omvgen.cli.compared import warn_of_errors, warn_of_order
@@ -158,8 +158,7 @@ def command(
         put_document(_rendered(output_format, changes, before, after), target, force=force)
     else:
         put(_rendered(output_format, changes, before, after), target)
-        if str(target) != "-":
-            say(tr("Muutokset kirjoitettu: {file}", file=target))
+        say_written(target)
     return int(exit_code and not changes.identical)
 
 

@@ -143,6 +143,22 @@ def text_or_json(function: F) -> F:
     )(function)
 
 
+class Year(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """A year in full, such as a plan may have."""
+
+    name = "year"
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """The year that the value says; fails with a sentence when it says none."""
+        from omvgen.plan.formats import PATTERNS
+
+        if not PATTERNS["year"](str(value)):
+            self.fail(tr("Vuoden on oltava 1900–2199."), param, ctx)
+        return int(value)
+
+
 class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """A date as Finnish offices write it: d.m.yyyy."""
 
