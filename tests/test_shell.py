@@ -57,6 +57,9 @@ def test_each_shell_can_complete(shell: str) -> None:
     assert "validate" in complete(shell, "omvgen", "val")
     assert "redline" in complete(shell, "omvgen", "diff", "--format", "")
     assert "file" in complete(shell, "omvgen", "build", "")
+    # In one piece: click would cut the command's whole help at its 45th character.
+    whole = "Tarkista työkirja ja kerro, mitä korjata ja missä solussa."
+    assert whole in complete(shell, "omvgen", "val") or shell == "bash"
     assert "Tee luonnos" in complete(shell, "omvgen", "build", "--dr") or shell == "bash"
 
 

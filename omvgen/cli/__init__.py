@@ -43,6 +43,7 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         command: click.Command = import_module(f"omvgen.cli.{name}").command
+        command.short_help = tr(COMMANDS[name])  # for a shell that completes a word
         return command
 
     def resolve_command(
