@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import glob
+import errno
 import io
 import os
 import stat
+import sys
 import tempfile
 import time
 import zipfile
@@ -16,47 +17,86 @@ from pathlib import Path
 
 from omvgen.findings.model import Finding, Refused
 from omvgen.findings.reasons import os_reason
+from omvgen.locale import tr
 
 # The earliest moment a zip can name: the package must not tell when it was made.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 # A Word document of pictures is a tenth of this; what is made to fill memory is more.
 _MAX_FILE, _MAX_PARTS, _MAX_ENTRIES = 100_000_000, 200_000_000, 5_000
 _CHUNK = 65_536
+_TEMPORARY = ".omvgen-"  # how the names of temporary files begin
+_WAITS = (0.05, 0.1, 0.2, 0.3, 0.4)  # seconds
 _LEFT_BEHIND = 3600  # seconds, after which nobody is writing a temporary file any more
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Puts the bytes at the path, replacing what was there, in one step.
+    """Puts the bytes at the path, or where a link there leads, in one step.
 
-    The folder is made when it is missing. Raises `Refused` (OMV120) when the
-    file cannot be written; what stood at the path is then untouched.
+    The folder is made when it is missing. Raises `Refused` (OMV120, OMV121) when
+    the file cannot be written; what stood at the path is then untouched.
     """
     temporary = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _clear_leftovers(path)
+        target = Path(os.path.realpath(path)) if path.is_symlink() else path
+        mode = _mode_for(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _clear_leftovers(target.parent)
+        # A name of its own: with the target's, a name as long as may be would be too long.
         with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False
+            dir=target.parent, prefix=_TEMPORARY, suffix=".tmp", delete=False
         ) as file:
             temporary = file.name
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        # NamedTemporaryFile makes it readable by its owner alone.
-        os.chmod(temporary, _usual_mode(path))
-        os.replace(temporary, path)
+        os.chmod(temporary, mode)  # it was made to be read by its owner alone
+        _put_in_place(temporary, target)
     except OSError as error:
         if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        raise Refused(_cannot_write(path, error)) from error
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        raise Refused(cannot_write(path, error)) from error
 
 
-def _clear_leftovers(path: Path) -> None:
-    """Removes what a process left here that was ended while it wrote this file.
+def _mode_for(target: Path) -> int:
+    """The mode of the file that is replaced, or what the umask leaves for a new one.
+
+    Raises `OSError` for what is no file, and for one that is protected against writing:
+    the copy would be too, and Windows could then neither put it in place nor remove it.
+    """
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(target))
+    if not mode & stat.S_IWUSR:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    return mode & 0o777
+
+
+def _put_in_place(temporary: str, target: Path) -> None:
+    """On Windows a virus scanner or OneDrive may hold a new file for a moment: that is waited."""
+    for wait in _WAITS if sys.platform == "win32" else ():
+        try:
+            os.replace(temporary, target)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    os.replace(temporary, target)
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Removes what processes left here that were ended while they wrote.
 
     A young one may be another's who writes at this moment.
     """
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
+    for left in folder.glob(f"{_TEMPORARY}*.tmp"):
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
                 left.unlink()
@@ -75,19 +115,17 @@ def cannot_read(path: Path, error: OSError) -> Finding:
     return Finding("OMV199", values={"file": str(path), "reason": os_reason(error)})
 
 
-def _usual_mode(path: Path) -> int:
-    """The mode of the file that is replaced, or what the umask leaves for a new one."""
-    try:
-        return path.stat().st_mode & 0o777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+def cannot_write(path: Path, error: OSError) -> Finding:
+    """What is said of a file that cannot be written, or of one in its place that cannot be read.
 
-
-def _cannot_write(path: Path, error: OSError) -> Finding:
-    code = "OMV121" if isinstance(error, PermissionError) else "OMV120"
-    return Finding(code, values={"file": str(path), "reason": os_reason(error)})
+    One that is there, in a folder where files may be made, is in use or protected (OMV121).
+    """
+    reason = os_reason(error)
+    if isinstance(error, PermissionError):
+        if os.path.exists(path) and os.access(path.parent, os.W_OK):
+            return Finding("OMV121", values={"file": str(path)})
+        reason = tr("kansioon ei ole kirjoitusoikeutta")
+    return Finding("OMV120", values={"file": str(path), "reason": reason})
 
 
 def zip_package(parts: Mapping[str, bytes]) -> bytes:
@@ -135,6 +173,8 @@ def read_bounded(path: Path) -> bytes:
     Raises `BadPackage` when it is larger than any, `OSError` when it cannot be read.
     """
     status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_FILE:
         raise BadPackage(path.name)
     return path.read_bytes()

@@ -51,6 +51,7 @@ HUNDREDS = {
     "4": "julkisuus, salassapito ja henkilötiedot",
     "5": "päivämäärät ja taulukot",
     "6": "edellinen vuosi, muutosloki ja vahvistaminen",
+    "7": "tiedosto ja työkirjan rakenne (jatkoa koodeille OMV1xx)",
 }
 SEVERITIES = {
     Severity.ERROR: "Virhe",

@@ -192,5 +192,6 @@ OF_CODE: dict[str, dict[str, str]] = {
     "OMV637": {"file": "vahvistukset.jsonl", "name": "Oskari Esimerkkinen"},
     "OMV638": {"reason": "kansioon ei saa kirjoittaa"},
     "OMV640": {"sheet": "Siirtymättömät"},
+    "OMV700": {"file": "suunnitelma-huomiot.xlsx"},
 }
 """By the code of the check, then by the name: examples that are the code's own."""

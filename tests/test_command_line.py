@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
 
 import pytest
-from helpers_cli import Said, omvgen
+from helpers_cli import Said, omvgen, omvgen_said
 
+from omvgen.files import cannot_write
 from omvgen.form.model import Form
 
 COMMANDS_THAT_READ = ("validate", "build")
@@ -113,6 +115,61 @@ def test_an_output_that_cannot_be_written_leaves_nothing_half_made(
     assert files_in(tmp_path) == {"taynna", workbook.name}
 
 
+def test_a_name_that_is_too_long_is_no_matter_of_the_disk(workbook: Path, tmp_path: Path) -> None:
+    said = omvgen("build", workbook, "-o", "a" * 300 + ".docx", cwd=tmp_path)
+    assert_one_clear_refusal(said)
+    assert "nimi on liian pitkä" in said.err
+    assert "levy" not in said.err
+
+
+@pytest.mark.parametrize("output", ["", " ", "kansio", "kansio/", "uusi/"])
+@pytest.mark.parametrize("command", [["template"], ["build", "--force"]])
+def test_a_folder_or_nothing_is_no_name_for_what_is_written(
+    command: list[str], output: str, workbook: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "kansio").mkdir()
+    said = omvgen(*command, *([workbook] if "build" in command else []), "-o", output, cwd=tmp_path)
+    assert said.code == 2
+    assert said.err.rstrip().endswith("Anna tiedoston nimi.")
+    assert files_in(tmp_path) == {"kansio", workbook.name}
+
+
+@pytest.mark.parametrize(
+    ("there", "open_to_us", "code"),
+    [(True, True, "OMV121"), (True, False, "OMV120"), (False, False, "OMV120")],
+)
+def test_who_may_not_write_into_a_folder_is_not_told_to_close_a_file(
+    there: bool, open_to_us: bool, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "suunnitelma.docx"
+    if there:
+        file.touch()
+    monkeypatch.setattr(os, "access", lambda *_: open_to_us)
+    finding = cannot_write(file, PermissionError(errno.EACCES, "Permission denied"))
+    assert finding.code == code
+    assert ("kansioon ei ole kirjoitusoikeutta" in finding.message) == (code == "OMV120")
+
+
 def test_english_is_there_for_those_who_ask(workbook: Path, tmp_path: Path) -> None:
     said = omvgen("build", "puuttuu.xlsx", cwd=tmp_path, OMVGEN_LANG="en")
     assert "Remedy:" in said.err or "Fix:" in said.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "line", "said"),
+    [
+        ("EN", "", "Usage:"),
+        ("en_GB.UTF-8", "", "Usage:"),
+        ("en ", "", "Usage:"),
+        ("sv_FI.UTF-8", "", "Käyttö:"),
+        ("en", "--lang fi", "Käyttö:"),
+        ("fi", "--lang=en", "Usage:"),
+        ("en", "--lang xx", "is not one of"),
+        ("", "--lang xx", "ei ole mikään näistä"),
+    ],
+)
+def test_a_language_is_known_by_any_of_its_usual_names(
+    asked: str, line: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMVGEN_LANG", asked)
+    assert said in omvgen_said(*line.split(), "export").err

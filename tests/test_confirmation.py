@@ -89,8 +89,8 @@ def test_the_record_in_words_proves_in_the_case_file_what_the_folder_holds(
     (record,) = read_ledger(workbook.parent / LEDGER)
     first, *facts = said.out.splitlines()
     assert first == (
-        "Oskari Esimerkkinen, johtaja, on vahvistanut omavalvontasuunnitelman 2026, "
-        "version 2.0: Esimerkkilä 30.1.2026."
+        "Oskari Esimerkkinen, johtaja, on vahvistanut vuoden 2026 omavalvontasuunnitelman "
+        "version 2.0 (Esimerkkilä 30.1.2026)."
     )
     assert facts == [
         "Aiempia vahvistuksia ei ole kirjattu.",
@@ -426,6 +426,11 @@ def test_status_warns_a_scheduled_task_when_the_year_is_over(workbook: Path) -> 
     late = omvgen_said("status", workbook, "--today", "31.1.2027", "--format", "json")
     assert (in_time.code, late.code) == (0, 1)
     assert "Vahvistettava viimeistään 30.1.2027" in in_time.out
+    for day, days in (("31.1.2027", "1 päivän"), ("2.2.2027", "3 päivää")):
+        assert (
+            f"Vahvistus on myöhässä {days}: suunnitelma oli vahvistettava viimeistään 30.1.2027.\n"
+            "  Vastaukset"
+        ) in omvgen_said("status", workbook, "--today", day).out
     data = json.loads(late.out)
     assert data["overdue"] is True
     assert data["confirmed"]["name"] == "Oskari Esimerkkinen"
@@ -436,6 +441,7 @@ def test_status_of_a_plan_never_confirmed_says_so(workbook: Path) -> None:
     said = omvgen_said("status", workbook, "--today", "1.2.2026")
     assert said.code == 0
     assert "ei ole vahvistettu" in said.out
+    assert "Päättynyt, päättyy tai on tarkistettava vuoden sisällä:" in said.out
     assert "Majoitus: Sopimus päättyy 30.6.2026" in said.out
 
 

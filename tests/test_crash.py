@@ -103,14 +103,9 @@ def test_processes_ended_one_after_another_before_the_seal_lose_nothing(
 
 
 def test_what_a_killed_process_left_is_cleared_when_it_is_old(tmp_path: Path) -> None:
-    file = tmp_path / "suunnitelma[1].docx"
+    file = tmp_path / "suunnitelma.docx"
     old, young, other = (
-        tmp_path / name
-        for name in (
-            ".suunnitelma[1].docx.abcdefgh.tmp",
-            ".suunnitelma[1].docx.ijklmnop.tmp",
-            ".suunnitelma1.docx.abcdefgh.tmp",
-        )
+        tmp_path / name for name in (".omvgen-abcdefgh.tmp", ".omvgen-ijklmnop.tmp", ".muu.tmp")
     )
     for left in (old, young, other):
         left.write_bytes(b"puolik")
@@ -118,3 +113,19 @@ def test_what_a_killed_process_left_is_cleared_when_it_is_old(tmp_path: Path) ->
         os.utime(left, (time.time() - 7200,) * 2)
     write_whole(file, b"uusi")
     assert sorted(tmp_path.iterdir()) == sorted([file, young, other])
+
+
+def test_a_command_that_is_killed_leaves_a_file_that_the_next_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", killed)
+        with pytest.raises(SystemExit):
+            write_whole(tmp_path / "a.docx", b"uusi")
+    [left] = tmp_path.iterdir()
+    os.utime(left, (0, 0))
+    write_whole(tmp_path / "b.docx", b"uusi")
+    assert [file.name for file in tmp_path.iterdir()] == ["b.docx"]

@@ -63,12 +63,20 @@ def test_what_is_dropped_is_checked_and_built_beside_itself(folder: Path, tmp_pa
     assert code == 2
     assert "kirje.pdf ei ole Excel-työkirja" in said
     assert "OMV201 virhe" in said  # of the unfinished workbook
-    assert "Asiakirjaa ei tehty, koska työkirjassa on virheitä." in said
+    assert f"Työkirjasta {UNFINISHED} ei tehty asiakirjaa, koska siinä on virheitä." in said
     assert f"{ASKED}/{ASKED} kohtaa kunnossa" in said  # of the sound one
     annotated = "omavalvontasuunnitelma-2026-kesken-huomiot.xlsx"
     assert files(folder) - before.keys() == {annotated, DOCUMENT}
     assert {name: (folder / name).read_bytes() for name in before} == before
     assert not files(tmp_path) - {f"{folder.name}/{name}" for name in files(folder)}
+
+
+def test_a_copy_with_the_findings_is_not_built_when_it_is_dropped(folder: Path) -> None:
+    start(UNFINISHED, cwd=folder)
+    code, said = start("omavalvontasuunnitelma-2026-kesken-huomiot.xlsx", cwd=folder)
+    assert code == 1
+    assert "Anna alkuperäinen työkirja" in said
+    assert len(files(folder)) == 3  # the two workbooks and the copy
 
 
 def test_no_document_takes_the_place_of_another(folder: Path) -> None:

@@ -110,3 +110,9 @@ def test_clicks_own_words_are_finnish(arguments: list[str], finnish: str) -> Non
     assert finnish in said
     for english in ("Usage:", "Error", "Options:", "Missing", "No such", "Try "):
         assert english not in said
+
+
+@pytest.mark.parametrize("code", ["OMV504", "OMV505"])
+def test_the_title_of_a_column_stands_in_quotes_where_it_is_no_verb(code: str) -> None:
+    words = ENGLISH.gettext(RULES[code].message)
+    assert words.startswith("{name}: “{title}” {day}, ")

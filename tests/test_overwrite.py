@@ -11,7 +11,7 @@ from pathlib import Path
 
 import docx as python_docx
 import pytest
-from helpers_cli import omvgen, omvgen_here
+from helpers_cli import omvgen, omvgen_here, omvgen_said
 from helpers_document import docx, full_plan, rich_plan, saved
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,7 +128,7 @@ def test_what_is_no_document_of_ours_is_not_replaced(tmp_path: Path, content: by
 def test_what_is_no_file_is_neither_replaced_nor_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "putki.docx")
     assert refused(tmp_path / "putki.docx") == "OMV198"
-    assert refused(tmp_path) == "OMV198"
+    assert refused(tmp_path) == "OMV120"
 
 
 def test_a_document_that_is_open_in_word_has_its_sentence(
@@ -186,18 +186,17 @@ def test_when_the_pdf_was_signed_the_word_document_stays_too(
 def _commands(workbook: str, other: str) -> list[list[str]]:
     """Every command that writes where it is told, told to write onto what it reads."""
     return [
-        ["export", workbook, "-o", workbook],
-        ["export", workbook, "-o", "sama.xlsx"],
+        ["export", workbook, "-o", "sama.json"],
         ["new", workbook, "--force", "-o", workbook],
-        ["build", workbook, "--force", "-o", workbook],
-        ["build", workbook, "--previous", other, "--force", "-o", other],
-        ["notice", other, workbook, "--force", "-o", other],
+        ["build", workbook, "--force", "-o", "sama.docx"],
+        ["build", other, "--previous", workbook, "--force", "-o", "sama.docx"],
+        ["notice", workbook, other, "--force", "-o", "sama.docx"],
         *(
-            ["diff", workbook, other, "--force", "--format", kind, "-o", workbook]
-            for kind in ("text", "html", "docx")
+            ["diff", workbook, other, "--force", "--format", kind, "-o", f"sama.{ending}"]
+            for kind, ending in (("text", "txt"), ("html", "html"), ("docx", "docx"))
         ),
-        ["export", other, "-o", workbook],
-        ["diff", other, other, "--format", "html", "-o", workbook],
+        ["export", other, "-o", "sama.json"],
+        ["diff", other, other, "--format", "html", "-o", "sama.html"],
     ]
 
 
@@ -214,10 +213,36 @@ def test_no_command_writes_over_a_workbook_that_it_reads(
         shutil.copy(examples / f"omavalvontasuunnitelma-{year}.xlsx", tmp_path / f"{year}.xlsx")
     before = {file: file.read_bytes() for file in tmp_path.iterdir()}
     # By another way to the same file, as a shortcut or a capital letter on Windows is.
-    (tmp_path / "sama.xlsx").hardlink_to(tmp_path / "2026.xlsx")
+    for ending in ("json", "docx", "txt", "html"):
+        (tmp_path / f"sama.{ending}").hardlink_to(tmp_path / "2026.xlsx")
     assert omvgen_here(*_commands("2026.xlsx", "2025.xlsx")[number]) == 2
     assert "toinen nimi" in capsys.readouterr().err
     assert {file: file.read_bytes() for file in before} == before
+
+
+@pytest.mark.parametrize(
+    ("line", "ending"),
+    [
+        ("template -o t.docx", ".xlsx"),
+        ("new {0} -o t.xlsm", ".xlsx"),
+        ("build {0} -o t.xlsx", ".docx"),
+        ("build {0} -o t", ".docx"),
+        ("notice {0} {0} --format docx -o a.md", ".docx"),
+        ("notice {0} {0} --format md -o a.docx", ".md"),
+        ("diff {0} {0} --format redline -o r.pdf", ".docx"),
+        ("diff {0} {0} --format html -o r.pdf", ".html"),
+        ("diff {0} {0} -o r.docx", ".txt"),
+        ("export {0} -o p.xlsx", ".json"),
+    ],
+)
+def test_no_file_gets_a_name_that_its_program_does_not_open(
+    line: str, ending: str, examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = omvgen_said(*line.format(examples / "omavalvontasuunnitelma-2026.xlsx").split())
+    assert said.code == 2
+    assert said.err.endswith(f"jonka pääte on {ending}.\n")
+    assert not any(tmp_path.iterdir())
 
 
 def test_no_command_writes_over_the_confirmations(examples: Path, tmp_path: Path) -> None:
@@ -227,5 +252,4 @@ def test_no_command_writes_over_the_confirmations(examples: Path, tmp_path: Path
     for target in (ledger, tmp_path / SEAL):
         said = omvgen("export", workbook, "-o", target)
         assert said.code == 2, said.all
-        assert "vahvistusten luettelo" in said.err
     assert ledger.read_bytes() == b"{}\n"

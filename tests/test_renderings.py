@@ -13,6 +13,7 @@ from test_diff_examples import plan
 
 import omvgen as api
 from omvgen.cli.diff import _DOCUMENTS, _RENDERINGS
+from omvgen.cli.options import ENDINGS
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.labels import counts_line, secrecy_warning, unchanged_sentence
 from omvgen.diff.model import Changes
@@ -134,9 +135,10 @@ def test_the_command_writes_each_rendering_to_the_screen_or_a_file(
 ) -> None:
     workbooks = [examples / f"omavalvontasuunnitelma-{year}.xlsx" for year in (2025, 2026)]
     said = omvgen("diff", *workbooks, "--format", rendering)
-    written = omvgen("diff", *workbooks, "--format", rendering, "-o", tmp_path / "muutokset")
+    file = tmp_path / f"muutokset{ENDINGS[rendering][0]}"
+    written = omvgen("diff", *workbooks, "--format", rendering, "-o", file)
     assert (said.code, written.code) == (0, 0)
-    assert (tmp_path / "muutokset").read_text("utf-8") == said.out
+    assert file.read_text("utf-8") == said.out
     assert "Oskari Esimerkkinen" in said.out
 
 

@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
+import json
+import multiprocessing
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers_checks import FORM, sound_plan, with_answer
-from helpers_cli import omvgen
+from helpers_cli import omvgen, omvgen_said
 from helpers_document import lines
 
+from omvgen.cli import each
 from omvgen.workbook.template import make_workbook
 
 SOUND = make_workbook(FORM, sound_plan())
 FAULTY = make_workbook(FORM, with_answer("henk_riittavyys", ""))
-PARALLEL = 8  # workbooks: from so many on, processes share them
+SEVERAL = 8
+
+
+@pytest.fixture(params=["alone", "shared"])
+def shared(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By one process, as few workbooks are, or shared among some, as many are."""
+    if request.param == "shared":
+        monkeypatch.setattr(each, "_FILES_A_PROCESS", 2)
+        monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for number in range(PARALLEL):
+    for number in range(SEVERAL):
         data = FAULTY if number == 3 else SOUND
         (tmp_path / f"työ kirja {number}.xlsx").write_bytes(data)
     (tmp_path / "työ kirja 5.xlsx").write_text("ei ole työkirja", "utf-8")
     return tmp_path
 
 
+@pytest.mark.usefixtures("shared")
 def test_shared_among_processes_they_say_what_they_say_one_by_one(folder: Path) -> None:
     files = sorted(folder.glob("*.xlsx"))
-    together = omvgen("validate", *files)
-    alone = [omvgen("validate", file) for file in files]
+    together = omvgen_said("validate", *files)
+    alone = [omvgen_said("validate", file) for file in files]
     said, _, closing = together.out.rpartition("\n\n")
     assert said + "\n" == "\n".join(one.out for one in alone if one.out)
     assert together.err == "".join(one.err for one in alone)
     assert closing == "8 työkirjaa: 6 kunnossa, 1 korjattava, 1 jäi lukematta\n"
     assert together.code == 2
-    english = omvgen("validate", *files, "--lang", "en")
+    english = omvgen_said("validate", *files, "--lang", "en")
     assert "OMV201 error" in english.out  # a process of its own speaks the same language
 
 
@@ -65,6 +82,77 @@ def test_what_would_be_one_document_of_two_workbooks_is_refused(folder: Path) ->
     assert omvgen("build", *two, cwd=folder).code == 2
     assert omvgen("build", "-o", "a.docx", *sorted(folder.glob("*.xlsx")), cwd=folder).code == 2
     assert not (folder / "output").exists()
+
+
+def test_two_files_of_one_name_are_told_apart(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    for year in ("2025", "2026"):
+        Path(year).mkdir()
+        Path(year, "s.xlsx").write_bytes(SOUND)
+    Path("2026", "tyhjä.xlsx").write_bytes(b"")
+    files = "2025/s.xlsx", "2026/s.xlsx", "2026/tyhjä.xlsx"
+    said = omvgen_said("validate", *files)
+    assert [line for line in said.out.splitlines() if line.endswith(".xlsx")] == [*files[:2]]
+    data = json.loads(omvgen_said("validate", "--format", "json", *files).out)
+    assert [one["file"] for one in data] == [*files[:2], "tyhjä.xlsx"]
+
+
+def test_which_workbook_got_no_document_is_said(folder: Path) -> None:
+    said = omvgen("build", *sorted(folder.glob("*.xlsx")), cwd=folder)
+    assert "Työkirjasta työ kirja 3.xlsx ei tehty asiakirjaa" in said.err
+    undecided = with_answer("henk_riittavyys", "On.", publicity=None)
+    (folder / "työ kirja 1.xlsx").write_bytes(make_workbook(FORM, undecided))
+    said = omvgen("build", "--public", *sorted(folder.glob("*.xlsx"))[:2], cwd=folder)
+    assert "Työkirjasta työ kirja 1.xlsx ei tehty julkista versiota" in said.err
+
+
+@pytest.mark.usefixtures("shared")
+def test_who_breaks_off_is_told_how_many_were_done(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        each.for_each(sorted(folder.glob("*.xlsx")), partial(broken_off, folder))
+    out, err = capsys.readouterr()
+    done = len(list(folder.glob("*.tehty")))
+    assert 2 <= done < SEVERAL
+    assert list(filter(None, out.splitlines())) == [f"työ kirja {n}.xlsx" for n in range(done)]
+    assert err == f"\nValmiiksi ehti {done}/8 työkirjaa.\n"
+
+
+def broken_off(folder: Path, file: Path) -> None:
+    """Ctrl-C in the third of the files, which reaches the process that shares them out."""
+    if "2" in file.name:
+        os.kill(os.getppid() if multiprocessing.parent_process() else os.getpid(), signal.SIGINT)
+    time.sleep(0.1)
+    print(file.name)
+    file.with_suffix(".tehty").touch()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent otherwise on Windows")
+def test_ctrl_c_is_for_the_first_process_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A terminal sends it to all: those that work do not break off, nor those that begin."""
+    monkeypatch.setattr(each, "_FILES_A_PROCESS", 2)
+    beginning, usual = [], ProcessPoolExecutor.submit
+
+    def submit(pool: ProcessPoolExecutor, *work: Any) -> Any:
+        beginning.append(signal.getsignal(signal.SIGINT))
+        return usual(pool, *work)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
+    files = sorted(folder.glob("*.xlsx"))
+    assert each.for_each(files, interrupted_itself) == [file.name for file in files]
+    assert beginning == [signal.SIG_IGN] * SEVERAL
+    assert signal.getsignal(signal.SIGINT) == signal.default_int_handler
+
+
+def interrupted_itself(file: Path) -> str:
+    assert multiprocessing.parent_process()
+    signal.raise_signal(signal.SIGINT)
+    return file.name
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a terminal is made otherwise on Windows")

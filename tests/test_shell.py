@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import re
@@ -10,12 +11,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from helpers_cli import omvgen
+from helpers_cli import omvgen, omvgen_said
 from tools import ROOT
 
 from omvgen.cli import COMMANDS
+from omvgen.cli.common import use_colors
 from omvgen.cli.wildcards import expanded
 
 PAGE = (ROOT / "docs" / "installing.md").read_text("utf-8")
@@ -53,6 +57,9 @@ def test_each_shell_can_complete(shell: str) -> None:
     assert "validate" in complete(shell, "omvgen", "val")
     assert "redline" in complete(shell, "omvgen", "diff", "--format", "")
     assert "file" in complete(shell, "omvgen", "build", "")
+    # In one piece: click would cut the command's whole help at its 45th character.
+    whole = "Tarkista työkirja ja kerro, mitä korjata ja missä solussa."
+    assert whole in complete(shell, "omvgen", "val") or shell == "bash"
     assert "Tee luonnos" in complete(shell, "omvgen", "build", "--dr") or shell == "bash"
 
 
@@ -102,7 +109,7 @@ def test_a_pattern_is_expanded_and_everything_else_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("å ä ö.xlsx", "b [1].xlsx", "a.xlsx", "~$a.xlsx", "muu.docx"):
+    for name in ("å ä ö.xlsx", "b [1].xlsx", "a.xlsx", "~$a.xlsx", "muu.docx", "a-Huomiot.xlsx"):
         Path(name).touch()
     assert expanded(["validate", "*.xlsx"]) == ["validate", "a.xlsx", "b [1].xlsx", "å ä ö.xlsx"]
     assert expanded(["b [1]*", "?.xlsx"]) == ["b [1].xlsx", "a.xlsx"]
@@ -151,6 +158,55 @@ def test_what_is_mistyped_is_guessed_in_finnish(line: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("workbook", "meant"),
+    [("a.xlsx", "omvgen validate a.xlsx"), ("å ä.XLSM", 'omvgen validate "å ä.XLSM"')],
+)
+def test_a_workbook_in_place_of_a_command_is_offered_to_be_checked(
+    workbook: str, meant: str
+) -> None:
+    said = omvgen_said(workbook)
+    assert said.code == 2
+    assert said.err.endswith(f"Komentoa {workbook} ei ole. Tarkoititko: {meant}?\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("template -o {0}.xlsx", "{0}.xlsx: 58 kysymystä, vastattu 0."),
+        ("new {1} -o {0}.xlsx", "{0}.xlsx. Päivitä vastaukset"),
+        ("export {1} -o {0}.json", "{0}.json."),
+        ("diff {1} {1} --format html -o {0}.html", "{0}.html."),
+        ("diff {1} {1} --format docx -o {0}.docx", "{0}.docx."),
+        ("notice {1} {1} -o {0}.md", "{0}.md."),
+        ("build {1} -o {0}.docx", "{0}.docx: 13 osiota"),
+        ("template -o -", "vakiotulosteeseen: 58 kysymystä"),
+        ("new {1} -o -", "vakiotulosteeseen. Päivitä vastaukset"),
+        ("build {1} -o -", "vakiotulosteeseen: 13 osiota"),
+    ],
+)
+def test_what_was_written_is_said_in_one_form(line: str, written: str, folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "omvgen", *line.format("tulos", WORKBOOK).split()],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+    )
+    assert f"Kirjoitettu {written.format('tulos')}" in done.stderr.decode("utf-8")
+
+
+def test_the_result_of_a_search_for_secrets_is_on_stdout(folder: Path) -> None:
+    (folder / "tyhjä.txt").write_text("Ei mitään.", "utf-8")
+    said = omvgen_said("verify", "--public", folder / "tyhjä.txt", folder / WORKBOOK)
+    assert (said.code, said.err) == (0, "")
+    assert "ei löytynyt mitään siitä" in said.out
+    line = ("verify", "--public", folder / "tyhjä.txt", folder / WORKBOOK, "--format", "json")
+    said = omvgen_said(*line)
+    assert json.loads(said.out)["findings"] == []
+    assert "ei löytynyt mitään siitä" in said.err
+
+
+@pytest.mark.parametrize(
     ("line", "begins"),
     [
         (["template"], b"PK"),
@@ -180,9 +236,12 @@ def test_a_hyphen_is_stdout_and_nothing_else_goes_there(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such terminals on Windows")
-@pytest.mark.parametrize(("no_color", "colours"), [("", True), ("1", False)])
+@pytest.mark.parametrize(
+    ("no_color", "term", "colours"),
+    [("", "xterm", True), ("1", "xterm", False), ("", "dumb", False)],
+)
 def test_colours_are_for_a_terminal_that_wants_them(
-    no_color: str, colours: bool, folder: Path
+    no_color: str, term: str, colours: bool, folder: Path
 ) -> None:
     import pty
 
@@ -190,7 +249,7 @@ def test_colours_are_for_a_terminal_that_wants_them(
     with subprocess.Popen(
         [sys.executable, "-m", "omvgen", "validate", WORKBOOK],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "NO_COLOR": no_color},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "NO_COLOR": no_color, "TERM": term},
         stdin=subprocess.DEVNULL,
         stdout=program,
     ):
@@ -209,3 +268,31 @@ def read_some(terminal: int) -> bytes:
         return os.read(terminal, 4096)
     except OSError:
         return b""
+
+
+@pytest.mark.parametrize("can", [True, False])
+def test_the_console_of_windows_is_asked_for_colours_first(
+    can: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An old one cannot, and would show the codes themselves."""
+    stdout, usual, with_codes = 7, 3, 3 | 4
+    asked: list[int] = []
+
+    def get(console: ctypes.c_void_p, mode: Any) -> bool:
+        mode._obj.value = usual
+        return console.value == stdout
+
+    def set_(_: ctypes.c_void_p, mode: int) -> bool:
+        asked.append(mode)
+        return can
+
+    kernel = SimpleNamespace(
+        GetStdHandle={-11: stdout}.get, GetConsoleMode=get, SetConsoleMode=set_
+    )
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(isatty=lambda: True))
+    for name in ("NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    assert use_colors() == can
+    assert asked == [with_codes]

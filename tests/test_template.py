@@ -478,7 +478,7 @@ def test_the_command_says_what_it_made(tmp_path: Path, form: Form) -> None:
     said = omvgen("template", cwd=tmp_path)
     assert (said.code, said.out) == (0, "")
     asked = f"{len(form.questions)} kysymystä"
-    assert said.err == f"Työkirja template.xlsx on valmis: {asked}, vastattu 0.\n"
+    assert said.err == f"Kirjoitettu template.xlsx: {asked}, vastattu 0.\n"
     assert omvgen("template", cwd=tmp_path).code == 0  # the same file again loses nothing
 
 

@@ -114,7 +114,9 @@ class Life:
         who = ("--by", director, "--role", "johtaja", "--place", "Esimerkkilä")
         when = ("--date", day, "--today", day)
         said = self.run("confirm", self.path(year), *who, *when, "--document", document)
-        assert f"{director}, johtaja, on vahvistanut omavalvontasuunnitelman {year}" in said.out
+        assert (
+            f"{director}, johtaja, on vahvistanut vuoden {year} omavalvontasuunnitelman" in said.out
+        )
 
 
 def example(year: int) -> Plan:

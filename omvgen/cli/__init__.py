@@ -28,6 +28,8 @@ COMMANDS = {
     "form": mark("Tarkista oma lomake."),
 }
 
+_WORKBOOKS = (".xlsx", ".xlsm")
+
 _SHELL_EXPANDS = os.name != "nt"  # `*.xlsx` reaches programs on Windows as it was typed
 
 
@@ -41,6 +43,7 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         command: click.Command = import_module(f"omvgen.cli.{name}").command
+        command.short_help = tr(COMMANDS[name])  # for a shell that completes a word
         return command
 
     def resolve_command(
@@ -50,6 +53,9 @@ class Commands(click.Group):
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], COMMANDS, n=1)
+            if args[0].lower().endswith(_WORKBOOKS):
+                quote = '"' if " " in args[0] else ""
+                near = [f"omvgen validate {quote}{args[0]}{quote}"]
             hint = tr("Tarkoititko: {name}?", name=near[0]) if near else ""
             ctx.fail(tr("Komentoa {name} ei ole.", name=args[0]) + f" {hint}".rstrip())
         return super().resolve_command(ctx, args)
@@ -84,6 +90,10 @@ def begin(arguments: list[str]) -> None:
     """What holds for the whole process: its language, its encoding, its use of memory."""
     _collect_rarely()
     locale.use(_language(arguments))
+    if sys.stdout is None or sys.stderr is None:
+        from omvgen.cli.failures import open_what_is_closed
+
+        open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -96,39 +106,29 @@ def _collect_rarely() -> None:
 
 def exit_code(work: Callable[[], int | None], *, debug: bool = False) -> int:
     """The exit code of the work: 2, and why, for whatever could not be done at all."""
-    from omvgen.findings.model import Refused
-
     try:
         return work() or 0
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        click.echo(tr("Keskeytetty."), err=True)
-        return 2
-    except Refused as error:
-        from omvgen.cli.common import show_refusal
+    except (Exception, KeyboardInterrupt, SystemExit) as error:
+        from omvgen.cli.failures import code_of
 
-        show_refusal(error.finding)
-        return 2
-    except Exception:
-        if debug:
-            raise
-        from omvgen.cli.common import program_fault
-
-        click.echo(program_fault(), err=True)
-        return 2
+        return code_of(error, debug=debug)
 
 
 def _language(arguments: list[str]) -> str:
     """The language asked for, wherever `--lang` stands; it rules click's own words too."""
-    asked = os.environ.get("OMVGEN_LANG", "")
+    asked = [os.environ.get("OMVGEN_LANG", "")]
     for place, argument in enumerate(arguments):
         if argument == "--lang":
-            asked = "".join(arguments[place + 1 : place + 2])
+            asked += arguments[place + 1 : place + 2]
         elif argument.startswith("--lang="):
-            asked = argument.removeprefix("--lang=")
-    return asked if asked in locale.LANGUAGES else locale.LANGUAGES[0]
+            asked.append(argument.removeprefix("--lang="))
+    known = [tag for tag in map(_tag, asked) if tag in locale.LANGUAGES]
+    return known[-1] if known else locale.LANGUAGES[0]
+
+
+def _tag(language: str) -> str:
+    """The language alone of what systems call theirs, such as en_GB.UTF-8."""
+    return language.strip().lower().replace("-", "_").partition("_")[0]
 
 
 def _group() -> click.Group:

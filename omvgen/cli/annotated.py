@@ -7,19 +7,26 @@ from pathlib import Path
 from omvgen.cli.common import say, show_refusal
 from omvgen.findings.model import Finding, Refused
 from omvgen.locale import tr
+from omvgen.workbook.layout import COPY_ENDING
 from omvgen.workbook.reading import Reading
 
 _ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
 def put_annotated_copy(workbook: Path, reading: Reading, findings: tuple[Finding, ...]) -> bool:
-    """Writes a copy of what was read with the findings in it. False when it cannot be written."""
+    """Writes a copy of what was read with the findings in it. False when it cannot be written.
+
+    Of a copy none is made: corrections belong in the workbook itself.
+    """
     from omvgen.files import write_whole
     from omvgen.workbook.annotate import annotated_copy
 
     copy = _copy_of(workbook)
     if not findings:
         say(_no_copy(workbook, copy))
+        return True
+    if any(finding.code == "OMV700" for finding in reading.findings):
+        say(tr("Kopiosta {file} ei tehty uutta kopiota.", file=workbook.name))
         return True
     try:
         data = annotated_copy(reading.data, findings, form=reading.form, file=workbook.name)
@@ -34,7 +41,7 @@ def put_annotated_copy(workbook: Path, reading: Reading, findings: tuple[Finding
 def _copy_of(workbook: Path) -> Path:
     """`NAME-huomiot.xlsx` beside the workbook; one with macros opens under its own ending only."""
     ending = workbook.suffix if workbook.suffix.lower() in _ENDINGS else ".xlsx"
-    return workbook.with_name(f"{workbook.stem}-huomiot{ending}")
+    return workbook.with_name(f"{workbook.stem}{COPY_ENDING}{ending}")
 
 
 def _no_copy(workbook: Path, copy: Path) -> str:

@@ -20,6 +20,7 @@ from omvgen.cli.common import (
     say_written,
     show_progress,
     show_refusal,
+    written_name,
 )
 from omvgen.cli.each import for_each
 from omvgen.cli.publicity import refuse_leaks, refuse_public, withheld_line
@@ -158,8 +159,9 @@ def _build_one(wish: _Wish, workbook: Path) -> int:
             reading,
             findings,
             tr(
-                "Asiakirjaa ei tehty, koska työkirjassa on virheitä. Korjaa ne, "
-                "tai tee luonnos valitsimella --draft."
+                "Työkirjasta {file} ei tehty asiakirjaa, koska siinä on virheitä. Korjaa ne, "
+                "tai tee luonnos valitsimella --draft.",
+                file=reading.file,
             ),
         )
         return 1
@@ -211,6 +213,7 @@ def _check_output(output: Path | None, workbooks: tuple[Path, ...], *, pdf: bool
                 "PDF-tiedosto tulee sen viereen valitsimella --pdf."
             )
         )
+    options.check_ending(output, "docx")
 
 
 def _protect(target: Path, *, pdf: bool) -> None:
@@ -295,8 +298,7 @@ def _written(target: Path, reading: Reading, findings: tuple[Finding, ...]) -> s
     ):
         if number := sum(finding.severity is severity for finding in findings):
             parts.append(ntr(one, many, number))
-    name = tr("vakiotulosteeseen") if str(target) == "-" else target.as_posix()
-    return tr("Kirjoitettu {file}: {counts}.", file=name, counts=", ".join(parts))
+    return tr("Kirjoitettu {file}: {counts}.", file=written_name(target), counts=", ".join(parts))
 
 
 def _summary(codes: list[int]) -> str:

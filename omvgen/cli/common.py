@@ -18,6 +18,8 @@ from omvgen.plan.model import Plan
 from omvgen.workbook.reading import Reading
 
 _ZIP = b"PK"  # how workbooks and documents begin
+# Windows' names for them are STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING.
+_STDOUT, _COLOR_CODES = -11, 4
 FOLDER = Path("output")
 """Where documents go by default."""
 
@@ -49,8 +51,24 @@ def show_refusal(finding: Finding) -> None:
 
 
 def use_colors() -> bool:
-    """Colours on a terminal only, and not when NO_COLOR asks for none."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    """Colours on a terminal that knows them only, and not when NO_COLOR asks for none."""
+    unwanted = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not unwanted and _console_knows_colors()
+
+
+def _console_knows_colors() -> bool:
+    """Whether colour codes are colours on the console: on that of Windows when it is asked to.
+
+    Otherwise it shows them as text, and click does not ask for us.
+    """
+    if sys.platform != "win32":
+        return True
+    import ctypes
+
+    kernel, mode = ctypes.windll.kernel32, ctypes.c_uint32()
+    console = ctypes.c_void_p(kernel.GetStdHandle(_STDOUT))
+    known = kernel.GetConsoleMode(console, ctypes.byref(mode))
+    return bool(known and kernel.SetConsoleMode(console, mode.value | _COLOR_CODES))
 
 
 @cache
@@ -77,7 +95,7 @@ def _refuse_what_must_stay(output: Path, data: bytes) -> None:
     from omvgen.confirmation import LEDGER, SEAL
 
     other = tr("Anna tulosteelle toinen nimi (-o).")
-    if output.name in (LEDGER, SEAL):
+    if os.path.basename(os.path.realpath(output)) in (LEDGER, SEAL):
         raise click.UsageError(tr("{file} on vahvistusten luettelo.", file=output) + " " + other)
     if not output.is_file():
         return
@@ -122,7 +140,12 @@ def put_document(data: bytes, target: Path, *, force: bool) -> None:
 
 def say_written(target: Path) -> None:
     if str(target) != "-":
-        say(tr("Kirjoitettu {file}.", file=target.as_posix()))
+        say(tr("Kirjoitettu {file}.", file=written_name(target)))
+
+
+def written_name(target: Path) -> str:
+    """What a written file is called in what is said of it."""
+    return tr("vakiotulosteeseen") if str(target) == "-" else target.as_posix()
 
 
 def refuse_to_lose(output: Path, data: bytes) -> None:

@@ -137,8 +137,8 @@ def _in_words(record: Record, reading: Reading) -> str:
     return "\n".join(
         [
             tr(
-                "{name}, {role}, on vahvistanut omavalvontasuunnitelman {year}, "
-                "version {version}: {place} {day}.",
+                "{name}, {role}, on vahvistanut vuoden {year} omavalvontasuunnitelman version "
+                "{version} ({place} {day}).",
                 name=record.name,
                 role=record.role,
                 year=record.year,

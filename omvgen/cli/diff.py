@@ -16,7 +16,7 @@ from omvgen.cli.common import (
     load_form_option,
     put,
     put_document,
-    say,
+    say_written,
     use_colors,
 )
 from omvgen.cli.compared import warn_of_errors, warn_of_order
@@ -131,6 +131,7 @@ def command(
 ) -> int:
     import omvgen
 
+    options.check_ending(output, "docx" if output_format in _DOCUMENTS else output_format)
     form = load_form_option(form_file)
     before, after = omvgen.read(old, form), omvgen.read(new, form)
     full = (before, after)
@@ -157,8 +158,7 @@ def command(
         put_document(_rendered(output_format, changes, before, after), target, force=force)
     else:
         put(_rendered(output_format, changes, before, after), target)
-        if str(target) != "-":
-            say(tr("Muutokset kirjoitettu: {file}", file=target))
+        say_written(target)
     return int(exit_code and not changes.identical)
 
 

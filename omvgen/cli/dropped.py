@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import click
 from omvgen import cli
 from omvgen.cli.annotated import put_annotated_copy
 from omvgen.cli.common import FOLDER, put_document, say, use_colors
-from omvgen.cli.each import for_each
+from omvgen.cli.each import for_each, names_of
 from omvgen.findings.model import errors
 from omvgen.locale import tr
 
@@ -56,7 +58,7 @@ def _check_and_build(workbooks: list[Path]) -> int:
                 file=twice.as_posix(),
             )
         )
-    codes = for_each(workbooks, partial(_guarded, use_colors()))
+    codes = for_each(workbooks, partial(_guarded, use_colors(), names_of(workbooks)))
     return max(2 if code is None else code for code in codes)
 
 
@@ -65,23 +67,24 @@ def _document_of(workbook: Path) -> Path:
     return workbook.parent / FOLDER / f"{workbook.stem}.docx"
 
 
-def _guarded(color: bool, workbook: Path) -> int:
-    return cli.exit_code(partial(_one, workbook, color))
+def _guarded(color: bool, names: Mapping[Path, str], workbook: Path) -> int:
+    return cli.exit_code(partial(_one, workbook, names[workbook], color))
 
 
-def _one(workbook: Path, color: bool) -> int:
+def _one(workbook: Path, name: str, color: bool) -> int:
     """Shows what there is to mend, and makes the document, or a copy with the errors in it."""
     import omvgen
     from omvgen.report.findings import as_text
 
-    reading = omvgen.read(workbook)
+    reading = replace(omvgen.read(workbook), file=name)
     findings = omvgen.validate(reading)
     click.echo(as_text(reading, findings, color), color=True)
     if errors(findings):
         say(
             tr(
-                "Asiakirjaa ei tehty, koska työkirjassa on virheitä. Korjaa ne työkirjaan, "
-                "tallenna se ja pudota se uudelleen ohjelman päälle."
+                "Työkirjasta {file} ei tehty asiakirjaa, koska siinä on virheitä. Korjaa ne "
+                "työkirjaan, tallenna se ja pudota se uudelleen ohjelman päälle.",
+                file=name,
             )
         )
         return 1 if put_annotated_copy(workbook, reading, findings) else 2

@@ -6,7 +6,8 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,8 +18,9 @@ from omvgen import locale
 from omvgen.cli.common import program_fault, say
 from omvgen.locale import tr
 
-_FILES_A_PROCESS = 4
+_FILES_A_PROCESS = 16
 """A process takes as long to start as it takes to read about so many workbooks."""
+_MOST_PROCESSES = 61  # that Windows can wait for
 
 Work = Callable[[Path], Any]
 
@@ -31,6 +33,12 @@ class Done(NamedTuple):
     err: str
 
 
+def names_of(files: Sequence[Path]) -> Mapping[Path, str]:
+    """What each of the files is called: by its path as given where another has its name."""
+    times = Counter(file.name for file in files)
+    return {file: file.name if times[file.name] == 1 else str(file) for file in files}
+
+
 def for_each(files: Sequence[Path], work: Work) -> list[Any]:
     """The results of the work, in the order of the files; what it says is said in that order.
 
@@ -39,34 +47,64 @@ def for_each(files: Sequence[Path], work: Work) -> list[Any]:
     """
     if len(files) == 1:
         return [work(files[0])]
-    all_done = _all_done(files, work)
-    for number, done in enumerate(all_done):
-        click.echo(("\n" if number and done.out else "") + done.out, nl=False, color=True)
-        click.echo(done.err, nl=False, err=True)
+    all_done: list[Done] = []
+    try:
+        _do_all(files, work, all_done)
+    except KeyboardInterrupt:
+        _tell(all_done)
+        say("\n" + tr("Valmiiksi ehti {n}/{all} työkirjaa.", n=len(all_done), all=len(files)))
+        raise
+    _tell(all_done)
     return [done.result for done in all_done]
 
 
-def _all_done(files: Sequence[Path], work: Work) -> list[Done]:
+def _tell(all_done: list[Done]) -> None:
+    for number, done in enumerate(all_done):
+        click.echo(("\n" if number and done.out else "") + done.out, nl=False, color=True)
+        click.echo(done.err, nl=False, err=True)
+
+
+def _do_all(files: Sequence[Path], work: Work, all_done: list[Done]) -> None:
+    """Adds what came of each, and shows how far it is where somebody sees it."""
     quietly = partial(_quietly, work, locale.language())
     bar = click.progressbar(length=len(files), label=tr("Työkirjat"), file=sys.stderr)
-    done = []
     with bar if sys.stderr.isatty() else contextlib.nullcontext() as shown:
         for one in _mapped(files, quietly):
-            done.append(one)
+            all_done.append(one)
             if shown is not None:
                 shown.update(1)
-    return done
 
 
 def _mapped(files: Sequence[Path], work: Callable[[Path], Done]) -> Iterator[Done]:
-    processes = min(os.cpu_count() or 1, len(files) // _FILES_A_PROCESS)
+    processes = min(os.cpu_count() or 1, len(files) // _FILES_A_PROCESS, _MOST_PROCESSES)
     if processes < 2:
         yield from map(work, files)
         return
+    import signal
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(processes) as pool:
-        yield from pool.map(work, files)
+    with ProcessPoolExecutor(processes, initializer=_leave_interrupts) as pool:
+        # Ctrl-C reaches every process: it is this one's to say so, once those begun are done.
+        usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        waiting = [pool.submit(work, file) for file in files]
+        signal.signal(signal.SIGINT, usual)
+        try:
+            while waiting:
+                one = waiting[0].result()
+                del waiting[0]
+                yield one
+        except KeyboardInterrupt:
+            pool.shutdown(cancel_futures=True)
+            yield from (one.result() for one in waiting if not one.cancelled())
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _quietly(work: Work, language: str, file: Path) -> Done:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from omvgen.cli import options
-from omvgen.cli.common import load_form_option, put, say
+from omvgen.cli.common import load_form_option, put, say, say_written
 from omvgen.findings.model import Severity
 from omvgen.locale import tr
 from omvgen.workbook.reading import Reading
@@ -33,6 +33,7 @@ def command(
 
     if schema == (workbook is not None):
         raise click.UsageError(tr("Anna joko työkirja tai valitsin --schema."))
+    options.check_ending(output, "json")
     form = load_form_option(form_file)
     if workbook is None:
         _put(plan_schema(form), output)
@@ -48,8 +49,7 @@ def _put(data: Any, output: Path | None) -> None:
         click.echo(text, nl=False)
         return
     put(text.encode("utf-8"), output)
-    if str(output) != "-":
-        say(tr("Kirjoitettu: {file}", file=output))
+    say_written(output)
 
 
 def _warn_of_what_is_missing(reading: Reading) -> None:

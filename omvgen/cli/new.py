@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from omvgen.cli import options
-from omvgen.cli.common import load_form_option, put, refuse_errors, refuse_to_lose, say
+from omvgen.cli.common import (
+    load_form_option,
+    put,
+    refuse_errors,
+    refuse_to_lose,
+    say,
+    written_name,
+)
 from omvgen.findings.model import Finding, Severity, errors
 from omvgen.locale import tr
 from omvgen.plan.carry import Carried
@@ -29,7 +36,7 @@ _IN_THE_LEDGER = ("OMV123", "OMV130", "OMV138")
 @click.argument("previous", type=options.FILE, metavar=tr("EDELLINEN"))
 @click.option(
     "--year",
-    type=click.IntRange(1900, 2199),
+    type=options.Year(),
     metavar=tr("VUOSI"),
     help=tr("Uuden suunnitelman vuosi; oletus on edellistä seuraava vuosi."),
 )
@@ -48,6 +55,7 @@ def command(
 ) -> int:
     import omvgen
 
+    options.check_ending(output, "xlsx")
     reading = omvgen.read(previous, load_form_option(form_file))
     if errors(reading.findings):
         reason = tr("Uutta työkirjaa ei tehty, koska kaikkia vastauksia ei voitu lukea.")
@@ -64,9 +72,8 @@ def command(
     click.echo(_rendered(carried, reading, output, output_format), nl=False, err=str(output) == "-")
     say(
         tr(
-            "Työkirja {file} on valmis. Päivitä vastaukset ja se, ketkä ovat laatineet "
-            "suunnitelman.",
-            file=output,
+            "Kirjoitettu {file}. Päivitä vastaukset ja se, ketkä ovat laatineet suunnitelman.",
+            file=written_name(output),
         )
     )
     return 0

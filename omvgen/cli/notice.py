@@ -65,11 +65,12 @@ def command(
 ) -> int:
     import omvgen
 
-    form = load_form_option(form_file)
-    full = omvgen.read(old, form), omvgen.read(new, form)
     markdown = output_format == "md" or (
         output_format is None and output is not None and output.suffix.lower() in _MARKDOWN
     )
+    options.check_ending(output, "md" if markdown else "docx")
+    form = load_form_option(form_file)
+    full = omvgen.read(old, form), omvgen.read(new, form)
     before, after, copies = omvgen.public_both(*full)
     changes = omvgen.compare(*full)
     data = _notice(before, after, None if public else changes, markdown=markdown)

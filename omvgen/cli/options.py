@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -52,6 +53,50 @@ def common_options(made: Made) -> Made:
     return made
 
 
+# How the name of what is written ends, by its kind, so that its own program opens it.
+ENDINGS = {
+    "docx": (".docx",),
+    "xlsx": (".xlsx",),
+    "html": (".html", ".htm"),
+    "json": (".json",),
+    "md": (".md", ".markdown", ".txt"),
+    "text": (".txt",),
+}
+
+
+def check_ending(output: Path | None, kind: str) -> None:
+    """Raises `click.UsageError` when the file would be of the kind and not be named so."""
+    endings = ENDINGS[kind]
+    if output is None or str(output) == "-" or output.suffix.lower() in endings:
+        return
+    raise click.UsageError(
+        tr(
+            "Tiedoston {file} pääte on väärä. Anna tiedostolle toinen nimi (-o), jonka pääte on "
+            "{ending}.",
+            file=output,
+            ending=endings[0],
+        )
+    )
+
+
+class _Output(click.Path):
+    """A file to be written: of a folder's name would come a file of that name, or a riddle."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        """The path; fails with a sentence when it is a folder's, or nothing."""
+        text = os.fspath(value)
+        if not text.strip():
+            self.fail(tr("Anna tiedoston nimi."), param, ctx)
+        if text.endswith(("/", os.sep)) or os.path.isdir(text):
+            self.fail(tr("{file} on kansio. Anna tiedoston nimi.", file=text), param, ctx)
+        return Path(text)
+
+
 def form_option(function: F) -> F:
     """`--form FILE`."""
     return click.option(
@@ -61,7 +106,7 @@ def form_option(function: F) -> F:
 
 def output_option(help_text: str) -> Callable[[F], F]:
     """`-o FILE`, with what the command writes there."""
-    return click.option("-o", "--output", type=FILE, metavar=tr("TIEDOSTO"), help=help_text)
+    return click.option("-o", "--output", type=_Output(), metavar=tr("TIEDOSTO"), help=help_text)
 
 
 def force_workbook_option(function: F) -> F:
@@ -96,6 +141,22 @@ def text_or_json(function: F) -> F:
         default="text",
         help=tr("Tulosteen muoto: teksti (oletus) tai JSON."),
     )(function)
+
+
+class Year(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """A year in full, such as a plan may have."""
+
+    name = "year"
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """The year that the value says; fails with a sentence when it says none."""
+        from omvgen.plan.formats import PATTERNS
+
+        if not PATTERNS["year"](str(value)):
+            self.fail(tr("Vuoden on oltava 1900–2199."), param, ctx)
+        return int(value)
 
 
 class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]

@@ -32,7 +32,11 @@ def refuse_public(reading: Reading, findings: tuple[Finding, ...], copy: PublicC
     refuse_errors(
         reading,
         in_order((*others, *blocking), reading.form),
-        tr("Julkista versiota ei tehty. Korjaa ensin virheet, myös ne, jotka estävät vain sen."),
+        tr(
+            "Työkirjasta {file} ei tehty julkista versiota. Korjaa ensin virheet, myös ne, jotka "
+            "estävät vain sen.",
+            file=reading.file,
+        ),
     )
     return True
 

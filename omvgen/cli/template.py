@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from omvgen.cli import options
-from omvgen.cli.common import load_form_option, put, refuse_to_lose, say
+from omvgen.cli.common import load_form_option, put, refuse_to_lose, say, written_name
 from omvgen.findings.model import Finding, Refused
 from omvgen.findings.reasons import os_reason
 from omvgen.locale import ntr, tr
@@ -33,6 +33,7 @@ DEFAULT_NAME = Path("template.xlsx")
 def command(output: Path | None, answers: Path | None, force: bool, form_file: Path | None) -> None:
     from omvgen.workbook.template import make_workbook
 
+    options.check_ending(output, "xlsx")
     form = load_form_option(form_file)
     plan = _read_plan(answers) if answers else None
     output = output or DEFAULT_NAME
@@ -44,8 +45,8 @@ def command(output: Path | None, answers: Path | None, force: bool, form_file: P
     answered = len(plan.answered) if plan else 0
     say(
         tr(
-            "Työkirja {file} on valmis: {questions}, vastattu {answered}.",
-            file=output,
+            "Kirjoitettu {file}: {questions}, vastattu {answered}.",
+            file=written_name(output),
             questions=questions,
             answered=answered,
         )

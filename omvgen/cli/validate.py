@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,7 +14,7 @@ import click
 from omvgen.cli import options
 from omvgen.cli.annotated import put_annotated_copy
 from omvgen.cli.common import load_form_option, show_refusal, use_colors
-from omvgen.cli.each import for_each
+from omvgen.cli.each import for_each, names_of
 from omvgen.findings.model import Finding, Refused, Severity
 from omvgen.locale import ntr, tr
 from omvgen.report.findings import as_json, as_text, refused_as_json
@@ -31,6 +33,7 @@ class _Asked(NamedTuple):
     strict: bool
     output_format: str
     color: bool
+    names: Mapping[Path, str]
 
 
 class _Checked(NamedTuple):
@@ -74,7 +77,9 @@ def command(
     previous: Path | None,
     form_file: Path | None,
 ) -> int:
-    asked = _Asked(form_file, previous, annotate, strict, output_format, use_colors())
+    asked = _Asked(
+        form_file, previous, annotate, strict, output_format, use_colors(), names_of(workbooks)
+    )
     load_form_option(form_file)  # what all of them need must be in order first
     _reading_of(previous, form_file)
     checked = [one or _Checked(None, 2) for one in for_each(workbooks, partial(_check, asked))]
@@ -101,10 +106,10 @@ def _check(asked: _Asked, file: Path) -> _Checked:
 
     form, as_data = load_form_option(asked.form_file), asked.output_format == "json"
     try:
-        reading = omvgen.read(file, form)
+        reading = replace(omvgen.read(file, form), file=asked.names[file])
     except Refused as refusal:
         if as_data:
-            return _Checked(refused_as_json(file.name, form, refusal.finding), 2)
+            return _Checked(refused_as_json(asked.names[file], form, refusal.finding), 2)
         show_refusal(refusal.finding)
         return _Checked(None, 2)
     previous = _reading_of(asked.previous, asked.form_file)

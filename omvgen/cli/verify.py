@@ -80,10 +80,12 @@ def _leaks(document: Path, _: Path, reading: Reading, *, as_data: bool) -> bool:
         _show(as_json(reading, found))
     elif found:
         click.echo(as_text(reading, found, use_colors()), nl=False, color=True)
+    # The result is words on stdout, unless data stands there.
+    result = say if as_data else click.echo
     if found:
-        say(tr("Tiedostossa {file} on salassa pidettävää.", file=document.name))
+        result(tr("Tiedostossa {file} on salassa pidettävää.", file=document.name))
     elif whole:
-        say(
+        result(
             tr(
                 "Tiedostosta {file} ei löytynyt mitään siitä, mikä työkirjassa {workbook} on "
                 "salassa pidettävää.",

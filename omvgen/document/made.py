@@ -13,9 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from omvgen.document.word.properties import BLANK, CUSTOM, SEAL
-from omvgen.files import BadPackage, read_package
+from omvgen.files import BadPackage, cannot_write, read_package
 from omvgen.findings.model import Finding, Refused
-from omvgen.findings.reasons import os_reason
 
 _SEAL = re.compile(rf'(?<=name="{SEAL}"><vt:lpwstr>)[0-9a-f]{{64}}(?=</vt:lpwstr>)'.encode())
 
@@ -40,8 +39,7 @@ def protect(path: Path) -> None:
     except BadPackage as error:
         raise Refused(Finding("OMV198", values=values)) from error
     except OSError as error:
-        code = "OMV121" if isinstance(error, PermissionError) else "OMV120"
-        raise Refused(Finding(code, values=values | {"reason": os_reason(error)})) from error
+        raise Refused(cannot_write(path, error)) from error
     if SEAL.encode() not in parts.get(CUSTOM, b""):
         raise Refused(Finding("OMV198", values=values))
     if not is_untouched(parts):

@@ -13,10 +13,15 @@ _REASONS = {
     errno.ENOTDIR: mark("polussa on tiedosto kansion paikalla"),
     errno.EEXIST: mark("polussa on tiedosto kansion paikalla"),
     errno.EISDIR: mark("se on kansio"),
+    errno.ENODEV: mark("se ei ole tavallinen tiedosto"),
     errno.EROFS: mark("levylle ei voi kirjoittaa"),
     errno.ENAMETOOLONG: mark("nimi on liian pitkä"),
     errno.EACCES: mark("oikeudet puuttuvat"),
     errno.EPERM: mark("oikeudet puuttuvat"),
+    errno.EBADF: mark("se on suljettu"),
+    errno.EBUSY: mark("se on muun ohjelman käytössä"),
+    errno.EINVAL: mark("nimessä on merkki, joka ei siihen kelpaa"),
+    errno.ELOOP: mark("linkki johtaa takaisin itseensä"),
     errno.EIO: mark("levyn lukeminen tai kirjoittaminen epäonnistui"),
 }
 

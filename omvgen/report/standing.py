@@ -102,7 +102,11 @@ def _due(due: date, today: date) -> str:
     days = (due - today).days
     if days < 0:
         late = ntr("{n} päivän", "{n} päivää", -days)
-        return tr("MYÖHÄSSÄ {days}: vahvistettava oli {due}.", days=late, due=format_date(due))
+        return tr(
+            "Vahvistus on myöhässä {days}: suunnitelma oli vahvistettava viimeistään {due}.",
+            days=late,
+            due=format_date(due),
+        )
     left = ntr("{n} päivä", "{n} päivää", days)
     return tr("Vahvistettava viimeistään {due} ({days} jäljellä).", due=format_date(due), days=left)
 
@@ -129,7 +133,7 @@ def _log(findings: tuple[Finding, ...]) -> Iterator[str]:
 
 def _endings(report: StandingReport) -> Iterator[str]:
     if report.endings:
-        yield tr("Päättyy tai on tarkistettava vuoden sisällä:")
+        yield tr("Päättynyt, päättyy tai on tarkistettava vuoden sisällä:")
     for ending in report.endings:
         passed = " " + tr("(päivä on jo mennyt)") if ending.day < report.today else ""
         number, key = report.form.numbers[ending.question], ", ".join(ending.key)

@@ -118,13 +118,15 @@ def _said_of(sheet: Sheet, expected: str, section: str) -> list[Finding]:
 def _unread(book: Book, read: set[str]) -> list[Finding]:
     """Sheets that are not the form's, when something is written on them."""
     # A sheet that only has our name may be somebody's own: it takes the mark to be ours.
-    furniture = {kind.mark for kind in (*_FURNITURE, layout.REMARKS, layout.CARRIED)}
+    furniture = {kind.mark for kind in (*_FURNITURE, layout.CARRIED)}
     names = {kind.name.casefold() for kind in _FURNITURE}
     findings: list[Finding] = []
     for sheet in book.sheets:
         if sheet.name in read or _mark(sheet, furniture) or sheet.name.casefold() in names:
             continue
-        if _mark(sheet, {layout.ORPHANS.mark}):
+        if _mark(sheet, {layout.REMARKS.mark}):
+            findings.append(Finding("OMV700", values={"file": book.file}))
+        elif _mark(sheet, {layout.ORPHANS.mark}):
             findings += _orphans(sheet)
         elif sheet.damaged:
             findings.append(Finding("OMV131", Location(sheet.name)))

@@ -44,6 +44,7 @@ LOG = SheetKind("Muutosloki", "#muutosloki")
 
 # What an annotated copy has besides: a sheet of findings, and notes by this author.
 REMARKS = SheetKind("Huomiot", "#huomiot")
+COPY_ENDING = "-huomiot"  # of the copy's name, before .xlsx
 NOTE_AUTHOR = "omvgen"
 
 # What next year's workbook has besides: what became of each answer, and what has no place now.

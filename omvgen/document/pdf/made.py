@@ -6,8 +6,8 @@ import re
 from hashlib import md5
 from pathlib import Path
 
+from omvgen.files import cannot_write
 from omvgen.findings.model import Finding, Refused
-from omvgen.findings.reasons import os_reason
 
 _IDENTITY = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}")
 
@@ -31,9 +31,7 @@ def protect_pdf(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        code = "OMV121" if isinstance(error, PermissionError) else "OMV120"
-        values = {"file": str(path), "reason": os_reason(error)}
-        raise Refused(Finding(code, values=values)) from error
+        raise Refused(cannot_write(path, error)) from error
     named = _IDENTITY.search(pdf.rpartition(b"trailer")[2])
     if named is None or identified(pdf) != pdf:
         raise Refused(Finding("OMV173", values={"file": str(path)}))

@@ -1,4 +1,4 @@
-"""OMV100–OMV125: the file, and which form it was made from."""
+"""OMV100–OMV125: the file, and which form it was made from. OMV1xx is full: OMV700 goes on."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ RULES = (
         Severity.ERROR,
         mark("Tiedostoa ei voi kirjoittaa"),
         mark("Tiedostoa {file} ei voitu kirjoittaa: {reason}."),
-        mark("Tarkista, että levyllä on tilaa ja että kansio on olemassa, ja yritä uudelleen."),
+        mark("Korjaa syy ja yritä uudelleen, tai kirjoita toisella nimellä tai toiseen kansioon."),
     ),
     Rule(
         "OMV199",
@@ -245,5 +245,19 @@ RULES = (
             "Välilehden {sheet} mukaan lomake on {said}, mutta tiedoston ominaisuuksissa {found}."
         ),
         mark("Palauta välilehden viimeisille riveille lomake ja sen versio: {found}."),
+    ),
+    Rule(
+        "OMV700",
+        Severity.ERROR,
+        mark("Työkirja on kopio, johon havainnot on merkitty"),
+        mark("{file} on kopio, johon havainnot on merkitty, eikä itse työkirja."),
+        mark(
+            "Anna alkuperäinen työkirja, ja tee korjaukset siihen. Jos kopioon on jo tehty "
+            "korjauksia, siirrä ne alkuperäiseen."
+        ),
+        why=(
+            "Kopio tehdään tarkistusta varten ja korvataan seuraavassa tarkistuksessa. Sen "
+            "vastaukset voivat olla vanhentuneita."
+        ),
     ),
 )
