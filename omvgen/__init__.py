@@ -76,9 +76,9 @@ def _against_confirmed(reading: Reading, records: Sequence[Record]) -> Iterator[
 def public(reading: Reading) -> PublicCopy:
     """The plan as it may be given out, and what was withheld from it."""
     from omvgen.secrecy.public import public as made_public
-    from omvgen.workbook.unseen import unseen
+    from omvgen.workbook.doubtful import doubtful
 
-    return made_public(reading.plan, reading.form, unseen=unseen(reading))
+    return made_public(reading.plan, reading.form, doubtful=doubtful(reading))
 
 
 def public_both(old: Reading, new: Reading) -> tuple[Reading, Reading, tuple[PublicCopy, ...]]:
@@ -87,9 +87,9 @@ def public_both(old: Reading, new: Reading) -> tuple[Reading, Reading, tuple[Pub
     What is secret in either plan is in neither.
     """
     from omvgen.secrecy.public import public_both as made_public
-    from omvgen.workbook.unseen import unseen
+    from omvgen.workbook.doubtful import doubtful
 
-    copies = made_public(old.plan, new.plan, new.form, (unseen(old), unseen(new)))
+    copies = made_public(old.plan, new.plan, new.form, (doubtful(old), doubtful(new)))
     before, after = (
         replace(reading, plan=copy.plan) for reading, copy in zip((old, new), copies, strict=True)
     )
@@ -99,10 +99,10 @@ def public_both(old: Reading, new: Reading) -> tuple[Reading, Reading, tuple[Pub
 def validate_public(reading: Reading, copy: PublicCopy) -> tuple[Finding, ...]:
     """What keeps the public copy from being given out: errors alone."""
     from omvgen.checks.public import as_error, check_public
-    from omvgen.workbook.unseen import unseen_findings
+    from omvgen.workbook.doubtful import doubts
 
-    hidden = map(as_error, unseen_findings(reading))
-    return (*hidden, *reading.locate(check_public(reading.plan, reading.form, copy)))
+    doubted = map(as_error, doubts(reading))
+    return (*doubted, *reading.locate(check_public(reading.plan, reading.form, copy)))
 
 
 def find_leaks(

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from checks_examples import OF_CODE, USUAL
+from checks_examples import OF_CODE, VALUES
 
 from omvgen.files import write_whole
 from omvgen.findings.catalogue import RULES
@@ -58,81 +58,6 @@ SEVERITIES = {
     Severity.WARNING: "Varoitus",
     Severity.NOTE: "Huomautus",
 }
-# What stands in the place of each value, as the reader would call it.
-VALUES = {
-    "area": "alue",
-    "bases": "säännökset",
-    "cell": "solu",
-    "cells": "solut",
-    "choices": "vaihtoehdot",
-    "column": "sarake",
-    "columns": "sarakkeet",
-    "confirmed": "versio",
-    "count": "määrä",
-    "date": "päivä",
-    "day": "päivä",
-    "director": "johtaja",
-    "end": "päivä",
-    "end_title": "loppupäivän otsikko",
-    "expected": "mitä pitää olla",
-    "field": "tieto",
-    "file": "tiedosto",
-    "first": "ensimmäinen virhe",
-    "folder": "kansio",
-    "form": "lomake",
-    "found": "mitä löytyi",
-    "help": "tiedon ohje",
-    "home": "8.6",
-    "id": "tunniste",
-    "item": "kohta",
-    "key": "rivin tunniste",
-    "kind": "tiedoston laji",
-    "known": "nimet",
-    "last": "päivä",
-    "length": "määrä",
-    "limit": "määrä",
-    "line": "rivin numero",
-    "missing": "mitä puuttuu",
-    "n": "määrä",
-    "name": "nimi",
-    "names": "nimet",
-    "number": "numero",
-    "of_id": "kohta",
-    "of_text": "kohta",
-    "or_row": "",
-    "other": "toinen paikka",
-    "other_item": "toinen kohta",
-    "part": "word/document.xml",
-    "piece": "virke",
-    "place": "paikka",
-    "places": "kohdat",
-    "program": "ohjelma",
-    "publicity": "julkisuus",
-    "question": "kysymys",
-    "reason": "syy",
-    "remedy": "korjaus",
-    "reserved": "nimet",
-    "role": "tehtävä",
-    "row": "rivi",
-    "said": "lomake",
-    "seal": "tiedosto",
-    "sealed": "määrä",
-    "seconds": "määrä",
-    "section": "osio",
-    "sheet": "välilehti",
-    "start": "päivä",
-    "start_title": "alkupäivän otsikko",
-    "suggestion": " ehdotus",
-    "table": "taulukko",
-    "text": "teksti",
-    "title": "otsikko",
-    "valid_from": "päivä",
-    "value": "arvo",
-    "version": "versio",
-    "what": "mikä",
-    "where": "paikka lomakkeessa",
-    "year": "vuosi",
-}
 
 
 def document() -> str:
@@ -161,12 +86,18 @@ def _rule(rule: Rule) -> str:
 
 
 def _shown(words: str) -> str:
-    return re.sub(r"{(\w+)}", lambda match: _value(VALUES[match[1]]), words)
+    return _filled(words, {name: _value(word) for name, (word, _) in VALUES.items()})
 
 
 def _example(rule: Rule) -> str:
-    values = USUAL | OF_CODE.get(rule.code, {})
-    return re.sub(r"{(\w+)}", lambda match: values[match[1]], rule.message)
+    usual = {name: example for name, (_, example) in VALUES.items()}
+    return _filled(rule.message, usual | OF_CODE.get(rule.code, {}))
+
+
+def _filled(words: str, values: Mapping[str, str]) -> str:
+    if missing := set(re.findall(r"{(\w+)}", words)) - values.keys():
+        sys.exit(f"Not in VALUES of scripts/checks_examples.py: {', '.join(sorted(missing))}")
+    return re.sub(r"{(\w+)}", lambda match: values[match[1]], words)
 
 
 def _value(name: str) -> str:

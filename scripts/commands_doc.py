@@ -78,10 +78,16 @@ def _page(name: str, command: click.Command, shared: set[tuple[str, str]]) -> st
         f"## omvgen {name}\n",
         f"{command.help}\n",
         f"Muoto: `omvgen {name} {usage}`. Esimerkki:\n",
-        f"```\n{EXAMPLES[name]}\n```\n",
+        f"```\n{_example(name)}\n```\n",
     ]
     own = [option for option in _options(name, command) if option not in shared]
     return "\n".join(lines + _table(own))
+
+
+def _example(name: str) -> str:
+    if name not in EXAMPLES:
+        sys.exit(f"Not in EXAMPLES of scripts/commands_doc.py: {name}")
+    return EXAMPLES[name]
 
 
 def _shared(name: str, command: click.Command, shared: set[tuple[str, str]]) -> str:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -116,18 +116,23 @@ class Undated(Catalog):
 def problems() -> Iterator[str]:
     """What keeps the catalogues from being complete, a line each.
 
-    Click's messages for programmers need no translation, and a new click may bring others.
+    Of click's messages a language translates those that the Finnish catalogue does: the
+    others are for programmers, and a new click may bring more.
     """
-    own = set(ours())
+    needed = {*ours(), *(message.id for message in kept(OUR_LANGUAGE) if _is_translated(message))}
     for language in LANGUAGES:
         catalog = translated(language)
         for message in catalog:
-            strings = message.string if isinstance(message.string, tuple) else (message.string,)
-            if language != OUR_LANGUAGE and message.id in own and not all(strings):
+            if message.id in needed and not _is_translated(message):
                 yield f"{language}: not translated: {message.id!r}"
         mo = po_file(language).with_suffix(".mo")
         if not mo.exists() or mo.read_bytes() != as_mo(catalog):
             yield f"{language}: stale; run python scripts/messages.py"
+
+
+def _is_translated(message: Message) -> bool:
+    """Whether it says something in each of its forms, singular and plural."""
+    return all(message.string if isinstance(message.string, tuple) else (message.string,))
 
 
 def main() -> int:

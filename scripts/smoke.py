@@ -15,15 +15,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+FORM = ROOT / "omvgen" / "form" / "auttamisjarjestelma.toml"
 FOLDER = "Omavalvonta å ä ö 2026"
 OLD, NEW, UNFINISHED = (
     f"omavalvontasuunnitelma-{name}.xlsx" for name in ("2025", "2026", "2026-kesken")
 )
 DOCUMENT = "output/omavalvontasuunnitelma-2026.docx"
+QUESTIONS = sum(
+    len(section["questions"])
+    for section in tomllib.loads(FORM.read_text("utf-8"))["sections"]
+    if section.get("role") != "confirmation"  # filled when the document is signed
+)
 # What the optional and the slowly imported libraries are needed for.
 FOREIGN_PHONE = "+44 20 7946 0958"
 PDF = b"""%PDF-1.4
@@ -56,8 +63,8 @@ STEPS = (
     step("--help", "--lang", "en", leaves="Commands"),
     step("template", "-o", "tyhjä.xlsx", leaves="tyhjä.xlsx"),
     step("template", "--answers", "plan.json", "-o", "täysi.xlsx", leaves="täysi.xlsx"),
-    step("validate", "täysi.xlsx", code=1, leaves="54/55 kohtaa kunnossa"),
-    step("validate", NEW, "--previous", OLD, leaves="55/55 kohtaa kunnossa"),
+    step("validate", "täysi.xlsx", code=1, leaves=f"{QUESTIONS - 1}/{QUESTIONS} kohtaa kunnossa"),
+    step("validate", NEW, "--previous", OLD, leaves=f"{QUESTIONS}/{QUESTIONS} kohtaa kunnossa"),
     step("validate", UNFINISHED, "--annotate", code=1, leaves="2026-kesken-huomiot.xlsx"),
     step("diff", OLD, NEW, "--format", "html", "-o", "muutokset.html", leaves="muutokset.html"),
     step("diff", OLD, NEW, "--format", "docx", leaves="output/muutosraportti-2026.docx"),
@@ -103,7 +110,7 @@ def lay_out(folder: Path) -> None:
     plan = json.loads((ROOT / "examples" / "plan-2026.json").read_text("utf-8"))
     plan["answers"]["vok_puhelin"]["text"] = FOREIGN_PHONE
     (folder / "plan.json").write_text(json.dumps(plan), "utf-8")
-    shutil.copy(ROOT / "omvgen" / "form" / "auttamisjarjestelma.toml", folder / "lomake.toml")
+    shutil.copy(FORM, folder / "lomake.toml")
     (folder / "tyhjä.pdf").write_bytes(PDF)
 
 

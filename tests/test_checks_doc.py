@@ -63,6 +63,23 @@ def test_the_page_has_every_code_once() -> None:
     assert re.findall(r"^### (OMV\d{3}) ", page, re.MULTILINE) == sorted(RULES)
 
 
+def test_a_value_that_has_no_example_yet_is_told_with_where_it_goes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+    checks_doc, examples = import_module("checks_doc"), import_module("checks_examples")
+    monkeypatch.delitem(examples.VALUES, "piece")
+    with pytest.raises(SystemExit, match=r"scripts/checks_examples\.py: piece"):
+        checks_doc.document()
+
+
+def test_the_code_of_the_guides_example_is_free() -> None:
+    """Whoever copies the example finds no other rule under its code."""
+    page = (ROOT / "docs" / "extending.md").read_text("utf-8")
+    (code,) = set(re.findall(r'"(OMV\d{3})"', page))
+    assert code not in RULES, "raise the code of the example in docs/extending.md"
+
+
 def test_every_code_in_use_is_in_the_catalogue_and_every_rule_is_used() -> None:
     used = codes_in_use()
     assert used - RULES.keys() == set(), "used, but not in the catalogue"

@@ -82,7 +82,9 @@ def test_a_confirmation_is_one_line_with_what_was_confirmed(workbook: Path) -> N
     assert "30.1.2027" in said.err
 
 
-def test_the_record_in_words_proves_in_the_case_file_what_the_folder_holds(workbook: Path) -> None:
+def test_the_record_in_words_proves_in_the_case_file_what_the_folder_holds(
+    form: Form, workbook: Path
+) -> None:
     said = confirm(workbook)
     (record,) = read_ledger(workbook.parent / LEDGER)
     first, *facts = said.out.splitlines()
@@ -94,7 +96,7 @@ def test_the_record_in_words_proves_in_the_case_file_what_the_folder_holds(workb
         "Aiempia vahvistuksia ei ole kirjattu.",
         "Vastaanottokeskuksen nimi: Esimerkkilän vastaanottokeskus",
         "Asianumero: MIGDno-2026-99002",
-        "Lomake: Auttamisjärjestelmän omavalvontalomake (2024-01-31)",
+        f"Lomake: Auttamisjärjestelmän omavalvontalomake ({form.version})",
         f"Suunnitelman tunniste: {record.fingerprint}",
         f"Työkirja: s.xlsx (SHA-256 {hashlib.sha256(workbook.read_bytes()).hexdigest()})",
         f"Vahvistuksen tunniste: {record_hash(record)}",

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,16 @@ def test_the_reference_of_commands_says_what_their_help_says() -> None:
     script = [sys.executable, str(ROOT / "scripts" / "commands_doc.py"), "--check"]
     done = subprocess.run(script, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_command_that_has_no_example_yet_is_told_with_where_it_goes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+    commands_doc = import_module("commands_doc")
+    monkeypatch.delitem(commands_doc.EXAMPLES, "status")
+    with pytest.raises(SystemExit, match=r"scripts/commands_doc\.py: status"):
+        commands_doc.document()
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -68,6 +68,20 @@ def test_a_third_language_translates_our_words_and_clicks(monkeypatch: pytest.Mo
     assert "Pakollinen vastaus puuttuu." not in messages.translated("fi")
 
 
+def test_a_third_language_is_held_to_our_words_and_to_what_finnish_says_of_clicks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+    messages = import_module("messages")
+    monkeypatch.setattr(messages, "LANGUAGES", ("sv",))
+    told = "\n".join(messages.problems())
+    assert "sv: not translated: 'Pakollinen vastaus puuttuu.'" in told
+    assert "sv: not translated: 'Show this message and exit.'" in told
+    for_programmers = "Unknown color {colour!r}"
+    assert for_programmers in messages.translated("sv")
+    assert for_programmers not in told
+
+
 def forms(text: str | Sequence[str] | None) -> Sequence[str]:
     """The singular and the plural of a message, or its one form."""
     return (text or "",) if isinstance(text, str | None) else text

@@ -31,7 +31,7 @@ from omvgen.form.model import Form
 from omvgen.plan.carry import Carried, Entry, Fate, Kind, Wording, carry, next_year
 from omvgen.plan.model import Answer, Plan, Publicity, Row
 from omvgen.plan.text import plain
-from omvgen.report.carrying import as_text
+from omvgen.report.carrying import as_json, as_text
 from omvgen.workbook.reading import Reading
 from omvgen.workbook.template import make_workbook, starting_plan
 
@@ -118,6 +118,27 @@ def test_a_question_not_asked_before_starts_as_in_an_empty_workbook(
     assert reading.plan.answer("uusi") == Answer(publicity=Publicity.PUBLIC)
 
 
+def test_a_question_not_asked_before_is_said_to_be_new(
+    carried: tuple[Carried, Reading],
+) -> None:
+    made, reading = carried
+    (new,) = made.added
+    assert new == Wording("uusi", "Uusi?", "turvallisuus", "2 Turvallisuus", "2.3")
+    title = "Uudet kohdat, joita edellisessä työkirjassa ei ollut"
+    assert f"\n{title}\n  2.3 ”Uusi?”\n" in as_text(made, reading.form)
+    (told,) = as_json(made, "vanha.xlsx", "uusi.xlsx")["added"]
+    assert (told["id"], told["number"], told["text"]) == ("uusi", "2.3", "Uusi?")
+    book = openpyxl.load_workbook(io.BytesIO(next_workbook(reading.form, made)))
+    first = [cell.value for cell in book["Siirretyt vastaukset"][4]]
+    assert first[1:7] == ["2.3", "uusi kohta", None, "Uusi?", None, "2 Turvallisuus"]
+
+
+def test_of_a_form_that_is_as_it_was_no_question_is_called_new(form: Form, examples: Path) -> None:
+    made = renew(read(examples / "omavalvontasuunnitelma-2026-kesken.xlsx", form))
+    assert made.added == ()
+    assert "Uudet kohdat" not in as_text(made, form)
+
+
 def test_the_year_the_version_and_what_it_replaces_are_new(
     carried: tuple[Carried, Reading],
 ) -> None:
@@ -154,7 +175,7 @@ def test_the_sheets_of_the_workbook_tell_the_ledger_and_keep_the_orphans(
     made, reading = carried
     book = openpyxl.load_workbook(io.BytesIO(next_workbook(reading.form, made)))
     told = [[cell.value for cell in row] for row in book["Siirretyt vastaukset"].iter_rows(4)]
-    assert len(told) == len(made.entries)
+    assert len(told) == len(made.added) + len(made.entries)
     lines = {row[3]: row for row in told}
     assert lines["Yksikön nimi"][2] == "siirretty, kysymyksen sanamuoto on muuttunut"
     assert lines["Yksikön nimi"][4] == "Yksikön virallinen nimi"

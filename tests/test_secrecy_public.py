@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from helpers_checks import (
@@ -18,39 +15,30 @@ from helpers_checks import (
     with_fields,
     with_rows,
 )
+from helpers_secrecy import (
+    FORM,
+    LONG,
+    MARK,
+    OTHER,
+    RISKS,
+    attachment,
+    attachments_of,
+    copy_of,
+    shown,
+)
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 from strategies import plans
 
-import omvgen
 from omvgen.checks import check
 from omvgen.checks.public import check_public
 from omvgen.findings.model import Severity
-from omvgen.form.loader import form_from_data, load_form
+from omvgen.form.loader import form_from_data
 from omvgen.plan.model import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
-from omvgen.secrecy.model import PublicCopy, Reason, placeholder, provisions, withheld_index
-from omvgen.secrecy.public import public, public_both
+from omvgen.secrecy.model import Reason, placeholder, provisions, withheld_index
+from omvgen.secrecy.public import public
 from omvgen.secrecy.redact import redacted
-from omvgen.workbook.template import make_workbook
-
-FORM = load_form()
-LONG = "toiminta_ajatus_kuvaus"
-MARK = f"[Salassa pidettävä, {BASIS}]"
-OTHER = "JulkL 24 § 1 mom. 17 k"
-RISKS = "riskit_taulukko"
-
-
-def copy_of(plan: Plan, beside: Plan | None = None) -> PublicCopy:
-    return public_both(beside, plan, FORM)[1] if beside else public(plan, FORM)
-
-
-def shown(text: str, publicity: object = PARTLY, bases: tuple[str, ...] = (BASIS,)) -> str:
-    """What the public copy shows of an answer."""
-    plan = with_answer(LONG, text, publicity=publicity, bases=bases)
-    return copy_of(plan).plan.text(LONG)
-
 
 # Answers.
 
@@ -84,8 +72,14 @@ def test_an_end_without_its_beginning_takes_all_that_went_before() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Avoin. [ [Koodi on sininen.] ]", "[SALASSA: Koodi]", "［［Koodi］］", "⟦Koodi⟧"]
-)
+    "text",
+    [
+        "Avoin. [ [Koodi on sininen.] ]", "[SALASSA: Koodi]", "［［Koodi］］", "⟦Koodi⟧",
+        "(Salassa pidettävä, JulkL 24 § 1 mom. 7 k) Koodi.", "Avoin.\nSALASSA PIDETTÄVÄ\nKoodi.",
+        "[Salassa pidettävä alkaa] Koodi. [Salassa pidettävä päättyy]", "SALAINEN: Koodi.",
+        "Avoin. [Salainen: Koodi]", "<<Koodi>>",
+    ],
+)  # fmt: skip
 def test_what_only_looks_like_a_mark_withholds_the_whole_answer(text: str) -> None:
     assert shown(text) == MARK
     assert shown(text, PUBLIC) == MARK
@@ -136,6 +130,27 @@ def test_notes_and_answers_to_unknown_questions_are_left_out() -> None:
     assert withheld_index(copy, FORM) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Liitteet:\n- Riskirekisteri (salassa pidettävä)", "Salaista tietoa käsitellään erikseen.",
+     "Tieto on salassa pidettävä, kunnes asia on ratkaistu.", "Arvo on 2 < 3 ja 4 > 3."],
+)  # fmt: skip
+def test_prose_about_secrecy_is_no_mark(text: str) -> None:
+    assert shown(text, PUBLIC, ()) == text
+
+
+def test_a_public_answer_with_a_provision_is_withheld_until_it_is_clear_which_is_meant() -> None:
+    """`Julkinen` is there from the start, so it is the provision that somebody wrote."""
+    assert shown("Koodi on sininen.", PUBLIC) == MARK
+    assert shown("Koodi on sininen.", PUBLIC, ()) == "Koodi on sininen."
+    plan = with_answer(LONG, "Koodi.", publicity=PUBLIC, bases=(BASIS,))
+    assert public_errors(plan) == [("OMV426", LONG)]
+    assert [f.severity for f in check(plan, FORM) if f.code == "OMV426"] == [Severity.WARNING]
+    row = attachment(1, "Riskit", salassapitoperuste=BASIS)
+    assert public_errors(with_rows(ATTACHMENTS, row)) == [("OMV426", ATTACHMENTS)]
+    assert attachments_of(row) == [{"liitteen_nimi": MARK}]
+
+
 # What cannot be concluded.
 
 SENTENCES = st.sampled_from(["Koodi on 1234.", "Sininen.", "Osoite on Piilokatu 7 B 12.", "Kolme."])
@@ -176,6 +191,33 @@ def test_what_stands_under_a_withheld_item_goes_with_it() -> None:
     assert shown(text) == f"- yksi\n- kolme\n{MARK}"
 
 
+@pytest.mark.parametrize(
+    "inner",
+    ["Poliisi", "Poliisi\n\nSuojelupoliisi", "Poliisi.\n- Yksi.\n- Kaksi.", "9 asuntoa", "a b c:",
+     "Asunto on Piilokatu 7.", "Asunto on Salatie 9", "esim. 3.", "1. Piilokatu\n2. Salatie"],
+)  # fmt: skip
+def test_neither_words_nor_layout_of_a_passage_decide_what_stays_beside_it(inner: str) -> None:
+    assert (
+        shown(f"Alku on. [[{inner}]] Muut ovat avoimia.") == f"Alku on. Muut ovat avoimia.\n{MARK}"
+    )
+    assert shown(f"Virasto\n[[{inner}]]\nKunta") == f"Virasto\nKunta\n{MARK}"
+    assert shown(f"- yksi\n- [[{inner}]]\n- kolme") == f"- yksi\n- kolme\n{MARK}"
+    assert shown(f"Alku on. Asunto [[{inner}]] Kielo. Loppu on.") == f"Alku on. Loppu on.\n{MARK}"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("- Osoitteet:\n  - [[Piilokatu 7]]\n- Puhelimet:\n  - 050", "- Puhelimet:\n  - 050"),
+        ("1. Yleistä:\n  a) [[Piilokatu]]\n2. Muuta:\n  a) avoin", "- Muuta:\n  - avoin"),
+        ("Osoite:\n[[Piilokatu 7]]\n\nPuhelin:\n050", "Puhelin:\n050"),
+        ("Vaihe 1. Soitto. Vaihe 2. [[Käynti.]] Vaihe 3. Kirje.", "Vaihe 1. Soitto."),
+    ],
+)
+def test_what_announces_or_numbers_a_passage_goes_with_it(text: str, kept: str) -> None:
+    assert shown(text) == f"{kept}\n{MARK}"
+
+
 def test_empty_lines_around_a_passage_leave_one() -> None:
     assert shown("A.\n\n[[B.]]\n\n[[C.]]\n\nD.") == f"A.\n\nD.\n{MARK}"
 
@@ -187,65 +229,6 @@ def test_an_empty_secret_answer_looks_like_a_full_one() -> None:
 @given(st.text(max_size=200))
 def test_a_secret_answer_is_of_one_length_whatever_it_hides(text: str) -> None:
     assert shown(f"Julkinen.\n[[{text.replace('[', '').replace(']', '')}]]")[-len(MARK) :] == MARK
-
-
-# Tables.
-
-
-def attachment(number: int, name: str, publicity: str = "julkinen", **more: str) -> dict[str, str]:
-    return {"nro": str(number), "liitteen_nimi": name, "julkisuus": publicity, **more}
-
-
-def attachments_of(*rows: Mapping[str, str]) -> list[dict[str, str]]:
-    copy = copy_of(with_rows(ATTACHMENTS, *rows))
-    return [dict(row) for row in copy.plan.rows(ATTACHMENTS)]
-
-
-@pytest.mark.parametrize("publicity", ["salassa pidettävä", "osittain salassa pidettävä", "?", ""])
-def test_a_row_that_is_not_marked_public_is_withheld(publicity: str) -> None:
-    rows = attachments_of(attachment(1, "Vuosikello"), attachment(2, "Riskit", publicity))
-    assert rows == [
-        {"liitteen_nimi": "Vuosikello", "julkisuus": "julkinen"},
-        {"liitteen_nimi": "[Salassa pidettävä]"},
-    ]
-
-
-@given(st.sets(st.integers(0, 5), min_size=1, max_size=5))
-def test_withheld_rows_show_neither_their_number_nor_their_places(places: set[int]) -> None:
-    """Not even by the gaps in the numbers of the others."""
-    basis = {"salassapitoperuste": BASIS}
-    names = iter("ABCDEF")
-    rows = [
-        attachment(n + 1, f"Salainen {n}", "salassa pidettävä", **basis)
-        if n in places
-        else attachment(n + 1, next(names))
-        for n in range(6)
-    ]
-    kept = [{"liitteen_nimi": name, "julkisuus": "julkinen"} for name in "ABCDEF"]
-    assert attachments_of(*rows) == [*kept[: 6 - len(places)], {"liitteen_nimi": MARK}]
-
-
-def test_a_secret_questions_tables_are_not_there() -> None:
-    plan = with_answer("omv_riskien_tunnistaminen", "", publicity=SECRET, bases=(BASIS,))
-    copy = copy_of(with_rows(RISKS, {"riski": "Piilokatu 7"}, plan=plan))
-    assert not copy.plan.rows(RISKS)
-    assert copy.plan.text("omv_riskien_tunnistaminen") == MARK
-
-
-def test_an_undecided_questions_tables_are_not_there() -> None:
-    plan = with_answer("omv_riskien_tunnistaminen", "", publicity=None)
-    copy = copy_of(with_rows(RISKS, {"riski": "Piilokatu 7"}, plan=plan))
-    assert not copy.plan.rows(RISKS)
-    assert copy.plan.text("omv_riskien_tunnistaminen") == "[Salassa pidettävä]"
-
-
-def test_a_cells_passage_is_withheld_and_columns_of_another_form_are_left_out() -> None:
-    plan = with_answer("omv_riskien_tunnistaminen", "Kuvaus.", bases=(BASIS,))
-    row = {"riski": "Uhka", "hallintakeino": "Ovi. [[Koodi 1234.]]", "vieras": "Piilokatu 7"}
-    copy = copy_of(with_rows(RISKS, row, plan=plan))
-    assert [dict(row) for row in copy.plan.rows(RISKS)] == [
-        {"riski": "Uhka", "hallintakeino": f"Ovi.\n{MARK}"}
-    ]
 
 
 # The document's data and the change log.
@@ -277,7 +260,8 @@ def logged(place: str, change: str = "Päivitetty", plan: Plan | None = None) ->
     ["8.6", "8", "Kohta 8.6", "Auttamistoimien järjestäminen", "autt_turvallinen_majoitus",
      "Millä toimenpiteillä ja menettelytavoilla asiakkaiden turvallinen majoitus on järjestetty?",
      "majoitus", "3.1/8.6", "8.5–8.7", "8.7 – 8.5",
-     "osiot 7–9", "050 772 3013", "kohdat 3.1 ja 8.6", ""],
+     "osiot 7–9", "050 772 3013", "kohdat 3.1 ja 8.6", "", "8.5 (myös turvapaikat)",
+     "2.1, turvallinen majoitus", "Kohta 8.5 ja majoitus"],
 )  # fmt: skip
 def test_a_log_row_of_a_secret_part_or_of_an_unknown_place_is_withheld(place: str) -> None:
     assert logged(place) == ["[Salassa pidettävä]"]
@@ -293,10 +277,18 @@ def test_a_log_row_of_a_secret_part_or_of_an_unknown_place_is_withheld(place: st
         "8.5 Neuvonta",
         "Koko suunnitelma",
         "Kantelut ja palautteet",
+        "Koko suunnitelma (vuosittainen tarkistus)",
+        "Asiakirjan tiedot",
     ],
 )
 def test_other_log_rows_stay(place: str) -> None:
     assert logged(place) == ["Päivitetty"]
+
+
+def test_a_log_row_that_names_a_secret_part_in_what_changed_is_withheld() -> None:
+    assert logged("Koko suunnitelma", "Kohta 8.6: uusi asunto") == ["[Salassa pidettävä]"]
+    assert logged("Koko suunnitelma", "Osio 8 tarkistettu") == ["[Salassa pidettävä]"]
+    assert logged("Koko suunnitelma", "Tarkistettu 8.6.2026, 8 henkilöä") != ["[Salassa pidettävä]"]
 
 
 def test_a_log_row_with_a_passage_or_with_secret_words_is_withheld() -> None:
@@ -360,77 +352,6 @@ def test_words_of_the_form_accuse_nobody() -> None:
     assert "Toimitilat" in copy_of(plan).plan.text("omv_johtaminen")
 
 
-# Two years.
-
-
-def test_what_became_secret_is_withheld_from_the_old_year_too() -> None:
-    old = with_answer(LONG, "Asunto on osoitteessa Piilokatu 7. Muuta.")
-    new = with_answer(LONG, "[[Asunto on osoitteessa Piilokatu 7.]] Muuta.", publicity=PARTLY)
-    before, after = public_both(old, new, FORM)
-    assert before.plan.text(LONG) == "[Salassa pidettävä]"
-    # Side by side, what stayed ("Muuta.") would look as if it had been written anew.
-    assert after.plan.text(LONG) == "[Salassa pidettävä]"
-    assert copy_of(new).plan.text(LONG) == "Muuta.\n[Salassa pidettävä]"
-
-
-def test_an_answer_that_is_secret_in_either_year_is_in_neither() -> None:
-    old = with_answer(LONG, "Aivan toinen teksti.")
-    new = with_answer(LONG, "Uusi salainen teksti.", publicity=SECRET)
-    for pair in ((old, new), (new, old)):
-        assert {c.plan.text(LONG) for c in public_both(*pair, FORM)} == {"[Salassa pidettävä]"}
-
-
-def test_the_years_do_not_differ_by_what_stands_in_place_of_a_secret_answer() -> None:
-    old = with_answer(LONG, "Sama teksti.")
-    new = with_answer(LONG, "Sama teksti.", publicity=SECRET, bases=(BASIS,))
-    for pair in ((old, new), (new, old)):
-        assert [c.plan.text(LONG) for c in public_both(*pair, FORM)] == [MARK, MARK]
-
-
-@pytest.mark.parametrize(
-    ("version", "given"), [("2019-05-01", "2019-05-01"), ("1.2", "1.2"), ("Piilokatu 7", None)]
-)
-def test_a_public_plan_keeps_its_forms_version_and_nothing_else_in_its_place(
-    version: str, given: str | None
-) -> None:
-    plan = replace(with_answer(LONG, "A"), form_version=version)
-    assert copy_of(plan).plan.form_version == (given or FORM.version)
-
-
-def test_a_row_that_is_secret_in_either_year_is_in_neither() -> None:
-    old = with_rows(ATTACHMENTS, attachment(1, "Avoin"), attachment(2, "Ennen julkinen"))
-    new = with_rows(ATTACHMENTS, attachment(1, "Avoin"), attachment(2, "Nyt", "salassa pidettävä"))
-    for copy in public_both(old, new, FORM):
-        assert [r["liitteen_nimi"] for r in copy.plan.rows(ATTACHMENTS)] == [
-            "Avoin",
-            "[Salassa pidettävä]",
-        ]
-
-
-def test_what_is_secret_in_the_other_year_accuses_nothing_else() -> None:
-    """Only what somebody marked secret is looked for in other answers."""
-    shared = "Tästä asiasta huolehditaan aina sovitulla tavalla."
-    old = with_answer(LONG, shared, plan=with_answer("omv_johtaminen", f"{shared} Muuta."))
-    new = with_answer(LONG, "Salainen.", publicity=SECRET, plan=old)
-    for copy in public_both(old, new, FORM):
-        assert copy.plan.text("omv_johtaminen") == f"{shared} Muuta."
-
-
-def test_hidden_text_is_not_shown_and_keeps_a_copy_from_being_made(tmp_path: Path) -> None:
-    book = load_workbook(io.BytesIO(make_workbook(FORM, with_answer(LONG, "Julkinen."))))
-    sheet = book[FORM.section_of[LONG].sheet]
-    sheet["D20"] = "Piilokatu 7"
-    sheet.row_dimensions[20].hidden = True
-    book.save(tmp_path / "t.xlsx")
-    reading = omvgen.read(tmp_path / "t.xlsx")
-    assert "Piilokatu" in reading.plan.text(LONG)
-    copy = omvgen.public(reading)
-    assert copy.plan.text(LONG) == "[Salassa pidettävä]"
-    assert "OMV153" in [f.code for f in omvgen.validate_public(reading, copy)]
-    _, after, _ = omvgen.public_both(reading, reading)
-    assert after.plan.text(LONG) == "[Salassa pidettävä]"
-
-
 # The index, and the checks of a public build.
 
 
@@ -479,6 +400,14 @@ def test_a_discretionary_mark_is_refused_where_something_is_secret() -> None:
     assert "OMV420" in [f.code for f in check(marked, FORM)]
     assert "OMV420" not in [
         f.code for f in check(with_fields(document_type="Harkinnanvaraisesti annettava"), FORM)
+    ]
+
+
+def test_a_row_that_goes_whole_is_told_of_before_it_is_missed() -> None:
+    rows = {"riski": "Uhka", "hallintakeino": "[[Ovi]]"}, {"riski": "Toinen"}
+    found = [f for f in check(with_rows(RISKS, *rows), FORM) if f.code == "OMV427"]
+    assert [(f.severity, f.place and f.place.row, f.place and f.place.part) for f in found] == [
+        (Severity.NOTE, 0, "hallintakeino")
     ]
 
 

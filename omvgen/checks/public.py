@@ -11,12 +11,16 @@ from dataclasses import replace
 
 from omvgen.checks.words import line_of
 from omvgen.findings.model import Finding, Place, Severity
-from omvgen.form.model import Form
-from omvgen.plan.model import Plan, Publicity
-from omvgen.plan.passages import passages
-from omvgen.secrecy.model import PublicCopy, Reason, home_of
+from omvgen.form.model import Form, FormTable
+from omvgen.plan.model import Plan, Publicity, Row
+from omvgen.plan.passages import has_secret, passages
+from omvgen.plan.secrets import is_secret_row
+from omvgen.secrecy.model import PublicCopy, Reason, Withheld, home_of
 from omvgen.secrecy.public import repeated
 from omvgen.secrecy.redact import parts_of_sentences, unclear, without_passages
+
+# What is withheld because of its publicity alone, and what says so.
+_OPEN = {Reason.UNDECIDED: "OMV402", Reason.CONTRADICTED: "OMV426"}
 
 
 def same_words(plan: Plan, form: Form) -> Iterator[Finding]:
@@ -29,9 +33,16 @@ def sentence_is_left_out(
     text: str, place: Place, covering: tuple[str, ...], printed: bool
 ) -> Iterator[Finding]:
     """More than the passage is left out of a public copy."""
-    if printed and "[[" in text and parts_of_sentences(text):
+    if printed and place.row is None and "[[" in text and parts_of_sentences(text):
         start = next(p.start for p in passages(text) if p.secret)
         yield Finding("OMV418", place=place, values={"line": line_of(text, start)})
+
+
+def row_is_left_out(table: FormTable, row: Row, place: Place) -> Iterator[Finding]:
+    """Of a row that holds a passage nothing is left in a public copy."""
+    if any(map(has_secret, row.values())) and not is_secret_row(table, row):
+        part = next(column for column, text in row.items() if has_secret(text))
+        yield Finding("OMV427", place=place._replace(part=part))
 
 
 def marks_are_clear(
@@ -48,17 +59,20 @@ def check_public(plan: Plan, form: Form, copy: PublicCopy) -> Iterator[Finding]:
     if plan.field("publicity") == Publicity.SECRET:
         yield Finding("OMV419", place=Place("field", "publicity"))
     for item in copy.withheld:
-        if item.reason is Reason.UNDECIDED and item.place.row is None:
-            question = Place("answer", item.question, part="publicity")
-            yield as_error(Finding("OMV402", place=question))
-        elif item.reason is Reason.UNDECIDED:
-            column = form.tables[item.place.id].column_with_role("publicity")
-            part = column.id if column else item.place.part
-            yield as_error(Finding("OMV402", place=item.place._replace(part=part)))
+        if item.reason in _OPEN:
+            yield as_error(Finding(_OPEN[item.reason], place=_publicity_of(item, form)))
         elif item.reason is Reason.UNMARKED and any(map(unclear, item.texts)):
             yield as_error(Finding("OMV422", place=item.place))
     for finding in same_words(plan, form):
         yield as_error(finding)
+
+
+def _publicity_of(item: Withheld, form: Form) -> Place:
+    """Where the publicity of an answer, or of a table's row, stands."""
+    if item.place.row is None:
+        return Place("answer", item.question, part="publicity")
+    column = form.tables[item.place.id].column_with_role("publicity")
+    return item.place._replace(part=column.id if column else item.place.part)
 
 
 def as_error(finding: Finding) -> Finding:
@@ -66,4 +80,4 @@ def as_error(finding: Finding) -> Finding:
     return replace(finding, severity_override=Severity.ERROR)
 
 
-RULES = (same_words, sentence_is_left_out, marks_are_clear)
+RULES = (same_words, sentence_is_left_out, row_is_left_out, marks_are_clear)

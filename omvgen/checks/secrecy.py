@@ -9,9 +9,9 @@ from omvgen.findings.model import Finding, Place
 from omvgen.form.model import FormTable, Question
 from omvgen.locale import tr
 from omvgen.plan.bases import parse_basis, row_bases, split_bases
-from omvgen.plan.model import Answer, Publicity, Row
+from omvgen.plan.model import Answer, Plan, Publicity, Row
 from omvgen.plan.passages import has_secret, passages, stray_end
-from omvgen.plan.secrets import CLOSED, is_secret_row
+from omvgen.plan.secrets import CLOSED, is_secret_row, needs_no_basis, row_needs_no_basis
 
 
 def decided(answer: Answer, place: Place) -> Iterator[Finding]:
@@ -35,6 +35,18 @@ def secret_answer_has_basis(answer: Answer, place: Place) -> Iterator[Finding]:
 def public_answer_has_no_secret_passage(answer: Answer, place: Place) -> Iterator[Finding]:
     if answer.publicity is Publicity.PUBLIC and has_secret(answer.text.plain):
         yield Finding("OMV403", place=place._replace(part="publicity"))
+
+
+def public_answer_has_no_basis(plan: Plan, question: Question, place: Place) -> Iterator[Finding]:
+    """Public, and by a provision secret: nobody knows which of them was forgotten."""
+    if needs_no_basis(plan, question):
+        yield Finding("OMV426", place=place._replace(part="publicity"))
+
+
+def public_row_has_no_basis(table: FormTable, row: Row, place: Place) -> Iterator[Finding]:
+    column = table.column_with_role("publicity")
+    if column is not None and row_needs_no_basis(table, row):
+        yield Finding("OMV426", place=place._replace(part=column.id))
 
 
 def secret_part_is_marked(answer: Answer, place: Place) -> Iterator[Finding]:
@@ -113,6 +125,8 @@ RULES = (
     decided,
     secret_answer_has_basis,
     public_answer_has_no_secret_passage,
+    public_answer_has_no_basis,
+    public_row_has_no_basis,
     secret_part_is_marked,
     hinted_secrecy,
     passages_are_sound,

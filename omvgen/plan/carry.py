@@ -104,12 +104,16 @@ class Orphan:
 
 @dataclass(frozen=True)
 class Carried:
-    """The new year's plan, and what became of each part of the old one."""
+    """The new year's plan, and what became of each part of the old one.
+
+    `added` are the questions that the previous workbook did not ask.
+    """
 
     plan: Plan
     year: int
     entries: tuple[Entry, ...]
     orphans: tuple[Orphan, ...]
+    added: tuple[Wording, ...]
 
 
 def next_year(plan: Plan) -> int | None:
@@ -124,7 +128,7 @@ def carry(
     """The plan of the year, made from the previous one for the form.
 
     `wordings` say how the previous workbook asked, by the id that a question has
-    now, or a table; what they lack is taken to have been asked as the form asks.
+    now, or a table; an answer that they lack is taken to have been asked as the form asks.
     `start` is what an empty workbook of the form says already.
     """
     ledger = _Ledger(with_current_ids(previous, form), wordings, form, start, year)
@@ -133,7 +137,7 @@ def carry(
     tables = ledger.tables()
     log = ledger.log()
     plan = Plan(form.id, form.version, document, answers, tables, log)
-    return Carried(plan, year, tuple(ledger.entries), tuple(ledger.orphans))
+    return Carried(plan, year, tuple(ledger.entries), tuple(ledger.orphans), tuple(ledger.added()))
 
 
 class _Ledger:
@@ -184,8 +188,13 @@ class _Ledger:
 
     def _new_answer(self, id_: str, old: Answer) -> Answer:
         """A question that was not asked before starts as in any new workbook."""
-        asked = id_ in self.wordings or id_ in self.plan.answers
-        return old if asked else self.start.answer(id_)
+        return old if self._was_asked(id_) else self.start.answer(id_)
+
+    def _was_asked(self, id_: str) -> bool:
+        return id_ in self.wordings or id_ in self.plan.answers
+
+    def added(self) -> Iterator[Wording]:
+        return (self._after(id_) for id_ in self.form.questions if not self._was_asked(id_))
 
     def tables(self) -> dict[str, tuple[Row, ...]]:
         carried = {}

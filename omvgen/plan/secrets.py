@@ -35,6 +35,26 @@ def is_secret_row(table: FormTable, row: Row) -> bool:
     return column is not None and row.get(column.id, "").casefold() in _CLOSED_WORDS
 
 
+def needs_no_basis(plan: Plan, question: Question) -> bool:
+    """Whether a public answer names a provision, and nothing of it or its tables is secret."""
+    answer = plan.answer(question.id)
+    return (
+        answer.publicity is Publicity.PUBLIC
+        and bool(answer.bases)
+        and not _has_secret(plan, question)
+    )
+
+
+def row_needs_no_basis(table: FormTable, row: Row) -> bool:
+    """The same of a row that has a publicity of its own."""
+    column = table.column_with_role("publicity")
+    public = (
+        column is not None
+        and row.get(column.id, "").casefold() == Publicity.PUBLIC.value.casefold()
+    )
+    return public and bool(row_bases(table, row)) and not any(map(_is_marked, row.values()))
+
+
 def used_bases(plan: Plan, form: Form) -> tuple[str, ...]:
     """Every provision that an answer, a passage or a row rests on, in order, as it is written."""
     return tuple(dict.fromkeys(_used(plan, form)))
@@ -56,8 +76,13 @@ def _has_secret(plan: Plan, question: Question) -> bool:
     return (
         answer.publicity in CLOSED
         or any(is_secret_row(table, row) for table, row in rows)
-        or any(map(has_secret, texts))
+        or any(map(_is_marked, texts))
     )
+
+
+def _is_marked(text: str) -> bool:
+    """Whether a passage begins in the text, or ends without having begun."""
+    return has_secret(text) or "]]" in text
 
 
 def _used(plan: Plan, form: Form) -> Iterator[str]:

@@ -18,14 +18,15 @@ def as_text(carried: Carried, form: Form) -> str:
     """What needs to be looked at, entry by entry; then what was carried as it was."""
     lines = [_closing(carried)]
     open_rows, fields, asked = _parted(carried.entries)
-    for title, entries in (
-        (tr("Ei siirtynyt: teksti on välilehdellä Siirtymättömät"), _orphans(carried.entries)),
-        (tr("Tarkista vastaus: kysymys on muuttunut tai vastaus tyhjennetty"), asked),
-        (tr("Asiakirjan tiedot: uusittu tai tyhjennetty"), fields),
+    orphans = _orphans(carried.entries)
+    for title, told in (
+        (tr("Uudet kohdat, joita edellisessä työkirjassa ei ollut"), map(_called, carried.added)),
+        (tr("Ei siirtynyt: teksti on välilehdellä Siirtymättömät"), _lines(orphans)),
+        (tr("Tarkista vastaus: kysymys on muuttunut tai vastaus tyhjennetty"), _lines(asked)),
+        (tr("Asiakirjan tiedot: uusittu tai tyhjennetty"), _lines(fields)),
     ):
-        if entries:
-            lines += ["", title]
-            lines += ["  " + line for entry in entries for line in _entry_lines(entry)]
+        if indented := ["  " + line for line in told]:
+            lines += ["", title, *indented]
     lines += [*_kept(carried.entries, form), *_log_lines(open_rows, carried.entries)]
     return "\n".join(lines) + "\n"
 
@@ -45,6 +46,15 @@ def _parted(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry], list[En
     )
 
 
+def _lines(entries: Iterable[Entry]) -> Iterator[str]:
+    for entry in entries:
+        yield from _entry_lines(entry)
+
+
+def _called(wording: Wording) -> str:
+    return f"{wording.number} ”{_short(wording.text)}”".strip()
+
+
 def _entry_lines(entry: Entry) -> Iterator[str]:
     before, after = entry.before, entry.after or entry.before
     if entry.kind is Kind.FIELD and entry.after is not None:
@@ -53,8 +63,7 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
         yield f"{after.text}: {old} → {new}"
         return
     outcome = ", ".join(map(tr, entry.outcome))
-    name = f"{after.number or before.number} ”{_short(after.text)}”".strip()
-    yield f"{name}: {outcome}"
+    yield f"{_called(after._replace(number=after.number or before.number))}: {outcome}"
     if entry.reworded:
         yield "    " + tr("ennen: ”{text}”", text=_short(before.text))
     if entry.moved:
@@ -126,6 +135,7 @@ def as_json(carried: Carried, previous: str, output: str) -> dict[str, Any]:
         "output": output,
         "year": carried.year,
         "entries": [_entry_as_json(entry) for entry in carried.entries],
+        "added": [_wording_as_json(wording) for wording in carried.added],
         "summary": counts,
     }
 

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from omvgen.findings.model import Finding, Refused
-from omvgen.secrecy.markup import Unsearchable, html_texts, without_escapes, xml_texts
+from omvgen.secrecy.markup import Unsearchable, decoded, html_texts, without_escapes, xml_texts
 
 _LARGEST = 512 * 1024 * 1024  # bytes, unpacked: no document of this kind comes near it
 _DEEPEST = 3  # packages within packages
@@ -84,7 +84,7 @@ def _unreadable(part: str) -> Refused:
 
 def said(name: str, data: bytes, *, alone: bool) -> Iterator[str]:
     """What a file, or a part of one when it does not stand `alone`, says."""
-    start = _decoded(data[:_HEAD]).lstrip()
+    start = decoded(data[:_HEAD]).lstrip()
     if data.startswith(_CLOSED):
         raise _unreadable(name)
     if _is_pdf(data):
@@ -92,32 +92,22 @@ def said(name: str, data: bytes, *, alone: bool) -> Iterator[str]:
 
         yield from pdf_texts(data)
     elif name.lower().endswith((".html", ".htm")) or "<html" in start.lower():
-        yield from html_texts(_decoded(data))
+        yield from html_texts(decoded(data))
     elif start.startswith("<"):
         try:
             yield from xml_texts(data)
         except Unsearchable as error:
             raise _unreadable(name) from error
     elif start.startswith(("{", "[")):
-        yield from _json(_decoded(data))
+        yield from _json(decoded(data))
     elif _MESSAGE.search(data[:_HEAD]):
         yield from _message(name, data)
     elif "\0" not in start:
-        yield from _plain(_decoded(data))
+        yield from _plain(decoded(data))
     elif alone:
         raise _unreadable(name)
     else:
         yield from _pieces(data)
-
-
-def _decoded(data: bytes) -> str:
-    """The text, by the mark at its beginning or as what decodes it without a fault."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
 
 
 def _plain(text: str) -> Iterator[str]:

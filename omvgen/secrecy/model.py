@@ -21,8 +21,10 @@ class Reason(StrEnum):
     SECRET = "secret"  # a whole answer, row or table that is marked secret
     UNMARKED = "unmarked"  # partly secret, and nobody said which part
     UNDECIDED = "undecided"  # no publicity was chosen
-    UNSEEN = "unseen"  # hidden in the workbook, so that nobody may have seen it
+    CONTRADICTED = "contradicted"  # public, and by a provision secret
+    DOUBTFUL = "doubtful"  # hidden in the workbook, or its publicity stands beside something else
     BESIDE = "beside"  # secret in the other plan of the two that are shown side by side
+    HOLDS = "holds"  # a row in whose cells a passage is
     REPEATS = "repeats"  # plain here, but the same words are secret elsewhere
     SPEAKS = "speaks"  # a row of the change log that speaks of a secret part
     NOTE = "note"  # the staff's own remark, which is never printed

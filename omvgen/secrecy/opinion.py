@@ -12,11 +12,17 @@ from itertools import chain
 
 from omvgen.findings.model import Place
 from omvgen.form.model import Form
-from omvgen.plan.model import Plan, Publicity
+from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.secrecy.model import Reason, Withheld
 
 _MARKS = re.compile(r"(\[\[|\]\])")
-_OWN_BASIS = re.compile(r"\A\s*SALASSA\b[^:]*:", re.IGNORECASE)
+# How a passage names its own provision: `SALASSA JulkL 24 § 1 mom. 7 k: …`.
+_NAMES_BASIS = re.compile(r"\s*SALASSA\b\s*([^:]*?(?:§:\w[^:]*)?)\s*:", re.IGNORECASE)
+_BASIS = (
+    r"(?:[^\W\d]\w*\s+)?(?:\(?\d+/\d{4}\)?\s+)?\d[\d.]*\s?[a-z]?\s?§(?::\w+)?"
+    r"(?:[\s.,]+(?:\d+[a-z]?|[a-z]|mom\w*|koh\w*))*[\s.]*"
+)
+_BASES = re.compile(rf"(?:{_BASIS}(?:;\s*{_BASIS})*)?", re.IGNORECASE)
 _SAYS_NOTHING = ("publicity", "basis")  # roles of columns
 
 
@@ -24,10 +30,10 @@ def marked_secret(plan: Plan, form: Form) -> tuple[Withheld, ...]:
     """Every passage `[[…]]`, and every answer and row that is marked secret."""
     found = []
     for place, text, closed in _texts(plan, form):
-        secret = text if closed else "\n".join(_parted(text)[0])
-        if secret.strip():
+        passages = [text] if closed else _parted(text)[0]
+        if secret := tuple(passage for passage in passages if passage.strip()):
             question = _question(place, form)
-            found.append(Withheld(place, Reason.MARKED, (secret,), question=question))
+            found.append(Withheld(place, Reason.MARKED, secret, question=question))
     return tuple(found)
 
 
@@ -41,7 +47,7 @@ def outside_marks(plan: Plan, form: Form) -> Iterator[str]:
 def _texts(plan: Plan, form: Form) -> Iterator[tuple[Place, str, bool]]:
     """Each text of the plan with its place, and whether it is marked secret as a whole."""
     for id_, answer in plan.answers.items():
-        yield Place("answer", id_), answer.text.plain, answer.publicity is Publicity.SECRET
+        yield Place("answer", id_), answer.text.plain, _is_closed(answer)
     for id_, text in plan.document.items():
         yield Place("field", id_), text, False
     for kind, id_, rows in chain(
@@ -51,26 +57,58 @@ def _texts(plan: Plan, form: Form) -> Iterator[tuple[Place, str, bool]]:
         table = form.tables.get(id_)
         says_nothing = [c.id for c in table.columns if c.role in _SAYS_NOTHING] if table else []
         column = table.column_with_role("publicity") if table else None
+        question = form.question_of_table.get(id_)
+        all_closed = question is not None and _is_closed(plan.answer(question.id))
         for n, row in enumerate(rows):
-            said = row.get(column.id, "") if column else ""
+            said = row.get(column.id, "").casefold() if column else ""
+            closed = all_closed or said not in ("", Publicity.PUBLIC.value.casefold())
             for key, text in row.items():
-                if key not in says_nothing:
-                    closed = said.casefold() == Publicity.SECRET.value.casefold()
+                if key not in says_nothing or _MARKS.search(text):
                     yield Place(kind, id_, part=key, row=n), text, closed
 
 
+def _is_closed(answer: Answer) -> bool:
+    """Whether the answer is secret whole, as it is when it does not say which part of it is."""
+    text = answer.text.plain
+    unmarked = answer.publicity is Publicity.PARTLY and bool(text.strip()) and "[[" not in text
+    return answer.publicity is Publicity.SECRET or unmarked
+
+
 def _parted(text: str) -> tuple[list[str], list[str]]:
-    """What stands within marks, and what does not."""
-    parts: tuple[list[str], list[str]] = ([], [])
-    depth = 0
+    """The passages, and what stands in none.
+
+    What goes before a `]]` without its `[[` is a passage, up to the one before it.
+    """
+    inside: list[str] = []
+    outside: list[str] = []
+    here, depth = "", 0
     for piece in _MARKS.split(text):
         if piece == "[[":
+            if not depth:
+                outside.append(here)
+                here = ""
             depth += 1
         elif piece == "]]":
             depth = max(depth - 1, 0)
+            if not depth:
+                inside += _without_basis(here)
+                here = ""
         else:
-            parts[0 if depth else 1].append(_OWN_BASIS.sub("", piece) if depth else piece)
-    return parts
+            here += piece
+    if depth:
+        inside += _without_basis(here)
+    else:
+        outside.append(here)
+    return inside, outside
+
+
+def _without_basis(passage: str) -> list[str]:
+    """The passage's words, and those that stand where its provision should be and name none."""
+    named = _NAMES_BASIS.match(passage)
+    if named is None:
+        return [passage]
+    rest = passage[named.end() :]
+    return [rest] if _BASES.fullmatch(named[1]) else [rest, named[1]]
 
 
 def _question(place: Place, form: Form) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from omvgen.findings.model import Place
@@ -12,10 +12,12 @@ from omvgen.plan.bases import split_bases
 from omvgen.plan.model import Answer, Plan, Publicity, Row
 from omvgen.plan.passages import has_secret
 from omvgen.plan.renamed import with_current_ids
+from omvgen.plan.secrets import needs_no_basis
 from omvgen.plan.text import RichText, plain
+from omvgen.secrecy.beside import Beside, seen_beside
 from omvgen.secrecy.log import log_judge
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, merged, provisions
-from omvgen.secrecy.redact import Redacted, redacted, replaced, wholly
+from omvgen.secrecy.redact import Redacted, bases_of, redacted, replaced, wholly
 from omvgen.secrecy.repeats import repeats, without_telling_links
 from omvgen.secrecy.tables import (
     Judge,
@@ -23,7 +25,6 @@ from omvgen.secrecy.tables import (
     known_by,
     own_publicity,
     public_rows,
-    row_key,
     row_texts,
 )
 
@@ -41,83 +42,63 @@ _BARE_FIELDS = ("document_type", "language")
 # What a form's version looks like; of anything else in its place nobody knows what it says.
 _VERSION = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,3}(\.\d{1,3})*")
 
-Unseen = frozenset[tuple[str, str]]
-"""Kind and id of the places that may hold text which nobody has seen."""
+Doubtful = frozenset[tuple[str, str]]
+"""Kind and id of the places of which the workbook does not say surely what is public."""
 
 
 def public(
-    plan: Plan, form: Form, beside: Iterable[Withheld] = (), unseen: Unseen = frozenset()
+    plan: Plan, form: Form, beside: PublicCopy | None = None, doubtful: Doubtful = frozenset()
 ) -> PublicCopy:
     """The plan as it may be given out, and what was withheld from it.
 
-    `beside` is what was withheld from another plan that is shown along with this
-    one, such as last year's: what is secret there is withheld here as well.
+    `beside` is the public copy of another plan that is shown along with this one,
+    such as last year's: what is secret there is withheld here as well.
     """
-    beside = tuple(beside)
     plan = with_current_ids(plan, form)
-    closed = {item.question: Reason.BESIDE for item in beside if _is_whole(item)}
-    closed |= {form.current_ids.get(id_, id_): Reason.UNSEEN for kind, id_ in unseen}
-    theirs = {item.question: item.bases for item in beside if _is_whole(item)}
-    keys = frozenset((item.place.id, item.key) for item in beside if any(item.key))
-    touched = frozenset(item.question for item in beside if item.listed)
-    gapped = frozenset(item.place.id for item in beside if item.is_row)
-    maker = _Maker(plan, form, closed, keys, touched, theirs, gapped)
+    closed = {form.current_ids.get(id_, id_): Reason.DOUBTFUL for kind, id_ in doubtful}
+    theirs = () if beside is None else beside.withheld
+    maker = _Maker(plan, form, closed, seen_beside(beside, plan, form))
     first = maker.copy()
-    found = repeats(first, (*first.withheld, *beside), form)
+    found = repeats(first, (*first.withheld, *theirs), form)
     copy = replace(maker, repeated=found).copy() if found else first
-    return replace(copy, plan=without_telling_links(copy, beside))
+    return replace(copy, plan=without_telling_links(copy, theirs))
 
 
 def public_both(
-    old: Plan, new: Plan, form: Form, unseen: tuple[Unseen, Unseen] = (frozenset(), frozenset())
+    old: Plan, new: Plan, form: Form, doubtful: tuple[Doubtful, Doubtful] = (frozenset(),) * 2
 ) -> tuple[PublicCopy, PublicCopy]:
     """Both plans as they may be shown side by side: what is secret in either is in neither."""
-    of_old = public(old, form, unseen=unseen[0]).withheld
-    of_new = public(new, form, unseen=unseen[1]).withheld
-    first = public(old, form, of_new, unseen[0]), public(new, form, of_old, unseen[1])
-    # Where one year lost an answer that says the other's secret, the other loses its own:
-    # what stayed in it would look as if it were new.
-    of_old, of_new = (copy.withheld for copy in first)
-    return public(old, form, of_new, unseen[0]), public(new, form, of_old, unseen[1])
+    before, after = public(old, form, None, doubtful[0]), public(new, form, None, doubtful[1])
+    # Twice: where one year lost an answer that says the other's secret, the other loses
+    # its own, since what stayed in it would look as if it were new.
+    for _ in range(2):
+        before, after = (
+            public(old, form, after, doubtful[0]),
+            public(new, form, before, doubtful[1]),
+        )
+    return before, after
 
 
 def repeated(plan: Plan, form: Form) -> Mapping[Place, Withheld]:
     """The places of the plan that say in plain what is secret elsewhere, with what it is."""
     plan = with_current_ids(plan, form)
-    first = _Maker(plan, form, {}, frozenset(), frozenset(), {}).copy()
+    first = _Maker(plan, form, {}).copy()
     return repeats(first, first.withheld, form)
-
-
-def _is_whole(item: Withheld) -> bool:
-    """Whether a question's whole answer was withheld."""
-    return item.place.kind == "answer" and item.reason in (
-        Reason.SECRET,
-        Reason.UNMARKED,
-        Reason.UNDECIDED,
-        Reason.UNSEEN,
-        Reason.REPEATS,
-    )
 
 
 @dataclass(frozen=True)
 class _Maker:
     """Makes a copy of the plan.
 
-    `closed` are questions, fields and the log, by id, to withhold whole; `keys` are
-    rows to withhold, by table and key; `touched` are questions of which something is
-    secret elsewhere; `theirs` are the provisions by which an answer is withheld beside
-    this plan, and so here, so that the two do not differ by what stands in its place;
-    `gapped` are the tables, and the log, of which the other plan lacks rows; `repeated`
-    are the places that say in plain what is secret elsewhere, each with what it repeats.
+    `closed` are questions, fields and the log, by id, to withhold whole; `beside` is what
+    another plan withholds, and so this one; `repeated` are the places that say in plain
+    what is secret elsewhere, each with what it repeats.
     """
 
     plan: Plan
     form: Form
     closed: Mapping[str, Reason]
-    keys: frozenset[tuple[str, tuple[str, ...]]]
-    touched: frozenset[str]
-    theirs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    gapped: frozenset[str] = frozenset()
+    beside: Beside = Beside()
     repeated: Mapping[Place, Withheld] = field(default_factory=dict)
 
     def copy(self) -> PublicCopy:
@@ -158,11 +139,16 @@ class _Maker:
 
     def _answer(self, question: Question, answer: Answer, place: Place) -> Redacted:
         reason = self._why_whole(question, answer)
-        if reason is Reason.BESIDE:
-            return replaced(answer.text, self.theirs[question.id], reason)
-        if reason is not None:
-            return wholly(answer.text, answer.bases, reason)
-        return self._unless_repeated(answer.text, answer.bases, place)
+        if reason is None:
+            return self._unless_repeated(answer.text, answer.bases, place)
+        return self._whole(question.id, answer.text, answer.bases, reason)
+
+    def _whole(
+        self, id_: str, text: RichText, covering: tuple[str, ...], reason: Reason
+    ) -> Redacted:
+        """Nothing of the text, by its own provisions and those of the plan beside this one."""
+        bases = merged(bases_of(text.plain, covering), self.beside.closed.get(id_, ()))
+        return replaced(text, bases, reason)
 
     def _unless_repeated(self, text: RichText, bases: tuple[str, ...], place: Place) -> Redacted:
         repeated = self.repeated.get(place)
@@ -174,13 +160,15 @@ class _Maker:
         """Why the whole answer and its tables are withheld; None when they are not."""
         if self._all_secret or answer.publicity is Publicity.SECRET:
             return Reason.SECRET
+        if question.id in self.beside.closed:
+            return Reason.BESIDE
         if question.id in self.closed:
             return self.closed[question.id]
         rows = self._rows(question)
         if answer.publicity is None:
             return Reason.UNDECIDED if answer.text or rows else None
         if answer.publicity is Publicity.PUBLIC:
-            return None
+            return Reason.CONTRADICTED if needs_no_basis(self.plan, question) else None
         return Reason.UNMARKED if self._is_unmarked(question, answer) else None
 
     def _is_unmarked(self, question: Question, answer: Answer) -> bool:
@@ -218,14 +206,14 @@ class _Maker:
                 )
                 continue
             kept, gone = public_rows(
-                table, rows, owner, self._row_judge(table), gapped=id_ in self.gapped
+                table, rows, owner, self._row_judge(table), self.beside.gaps.get(id_)
             )
             withheld += gone
             yield id_, kept
 
     def _row_judge(self, table: FormTable) -> Judge:
         def judge(n: int, row: Row) -> Reason | None:
-            if (table.id, row_key(table, row)) in self.keys:
+            if self.beside.has_row(table, row):
                 return own_publicity(table, row) or Reason.BESIDE
             if Place("table", table.id, row=n) in self.repeated:
                 return Reason.REPEATS
@@ -236,14 +224,16 @@ class _Maker:
     def _document(self, withheld: list[Withheld]) -> Iterator[tuple[str, str]]:
         given = _BARE_FIELDS if self._all_secret else _FIELDS
         bases = split_bases(self.plan.field("bases"))
-        for id_, text in self.plan.document.items():
-            place = Place("field", id_)
+        beside = [id_ for id_ in self.beside.closed if id_ in self.form.fields]
+        for id_ in dict.fromkeys([*self.plan.document, *beside]):
+            place, text = Place("field", id_), self.plan.field(id_)
             if id_ not in given or id_ not in self.form.fields:
                 if id_ not in ("publicity", "bases") or not _known_value(id_, text):
                     withheld.append(Withheld(place, Reason.INTERNAL, (text,)))
                 continue
-            if id_ in self.closed:
-                result = wholly(plain(text), bases, self.closed[id_])
+            if id_ in self.beside.closed or id_ in self.closed:
+                reason = self.closed.get(id_, Reason.BESIDE)
+                result = self._whole(id_, plain(text), bases, reason)
             else:
                 result = self._unless_repeated(plain(text), bases, place)
             if result.taken:
@@ -252,12 +242,13 @@ class _Maker:
         yield "publicity", Publicity.PUBLIC.value
 
     def _log(self, withheld: list[Withheld]) -> tuple[Row, ...]:
-        touched = self.touched | {item.question for item in withheld if item.listed}
+        listed = (item for item in withheld if item.listed)
+        touched = self.beside.touched | {item.question or item.place.kind for item in listed}
         owner = Owner(Place("log", self.form.log.id), bases=self._log_bases(withheld))
         whole = Reason.SECRET if self._all_secret else self.closed.get(self.form.log.id)
-        judge = log_judge(self.form, touched - {""}, self.repeated.keys(), whole)
         log = self.form.log
-        rows, gone = public_rows(log, self.plan.log, owner, judge, gapped=log.id in self.gapped)
+        judge = log_judge(self.form, touched - {"log"}, self.repeated.keys(), whole)
+        rows, gone = public_rows(log, self.plan.log, owner, judge, self.beside.gaps.get(log.id))
         withheld += gone
         return rows
 

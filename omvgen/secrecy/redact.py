@@ -26,12 +26,23 @@ from omvgen.secrecy.model import Reason, merged, placeholder, provisions
 _UNCLEAR = re.compile(
     r"[\[［【][^\w\[\]]{0,3}[\[［【]|[\]］】][^\w\[\]]{0,3}[\]］】]|[〚〛⟦⟧]|\{\{|\}\}|\(\(|"
     r"[\[［(]\s*SALASSA\b|(?i:[\[［]\s*salassa\b(?!\s+pidet))|\bSALASSA\b[^\n.:]*§[^\n:]*:|"
-    r"(?i:\bsalassa\s+pidettävä\s*(?:\([^()\n]*\)\s*)?:|\bsalassa\s+pidettävä\s+osuus\s+päättyy)",
+    r"(?i:\bsalassa\s+pidettävä\s*(?:\([^()\n]*\)\s*)?:|"
+    r"\bsalassa\s+pidettävä(?:\s+\w+)?\s+(?:alkaa|päättyy)\b|"
+    r"(?:^|[.!?]\s+)\(\s*salassa\s+pidettävä\b)|<<[^<>\n]+>>|"
+    r"^[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*\n|\n[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*$|"
+    r"\bSALAI(?:NEN|STA)\b|(?i:[\[<]\s*salai(?:nen|sta)\b)",
+    re.MULTILINE,
 )
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“”'(\[]*[A-ZÅÄÖ])")
-# A full stop that ends no sentence: that of a shortened word, or of an initial.
+# What stands for a secret passage while sentences and lines are told apart: neither what
+# it says nor how it is laid out may decide what stays beside it.
+_VEIL = "\ufffc"
+_SENTENCE_END = re.compile(
+    rf"(?:[.!?…][\"”’')\]]*|(?P<passage>(?<={_VEIL})))\s+(?=[\"“”'(\[]*[A-ZÅÄÖ]|{_VEIL})"
+)
+# A full stop that ends no sentence: that of a shortened word, of an initial, of a number.
 _SHORTENED = re.compile(
-    r"(?:\b(?:esim|ns|mm|ml|os|puh|nro|n|ks|vrt|ts|alk|synt|tri|krs|rak|as)|(?<=\w )[A-ZÅÄÖ])\.\Z"
+    r"(?:\b(?:esim|ns|mm|ml|os|puh|nro|n|ks|vrt|ts|alk|synt|tri|krs|rak|as)|(?<=\w )[A-ZÅÄÖ]"
+    r"|(?:\A|(?<=[\s(]))\d{1,3})\.\Z"
 )
 _LONGEST = 8  # letters that such a word may have, and the space before it
 Span = tuple[int, int]
@@ -49,20 +60,20 @@ class Redacted(NamedTuple):
 def redacted(text: RichText, covering: tuple[str, ...]) -> Redacted:
     """The text without its secret passages; `covering` are the provisions of its row."""
     words = text.plain
-    secret = tuple(_secret_spans(words))
+    secret = tuple(secret_spans(words))
     if not secret:
         return wholly(text, covering, Reason.UNMARKED) if unclear(words) else Redacted(text)
-    kept = _kept(words, secret)
+    kept = [span for span in _sentences(words, secret) if not _meets(span, secret)]
     if unclear("\n".join(words[start:end] for start, end in kept)):
         return wholly(text, covering, Reason.UNMARKED)
-    bases = _bases(words, covering)
-    runs = [*_lines(text, kept), Run("\n" + placeholder(bases))]
-    return Redacted(rich(runs), tuple(_taken(words)), bases)
+    bases = bases_of(words, covering)
+    runs = [*_lines(text, _veiled(words, secret), kept), Run("\n" + placeholder(bases))]
+    return Redacted(rich(runs), tuple(taken(words)), bases)
 
 
 def wholly(text: RichText, covering: tuple[str, ...], reason: Reason) -> Redacted:
     """Nothing but the placeholder, by the provisions of the row and of the text itself."""
-    return replaced(text, _bases(text.plain, covering), reason)
+    return replaced(text, bases_of(text.plain, covering), reason)
 
 
 def replaced(text: RichText, bases: tuple[str, ...], reason: Reason) -> Redacted:
@@ -86,16 +97,16 @@ def without_passages(words: str) -> str:
 
 def parts_of_sentences(words: str) -> bool:
     """Whether a passage begins or ends within a sentence, so that more than it is left out."""
-    secret = tuple(_secret_spans(words))
+    secret = tuple(secret_spans(words))
+    veiled = _veiled(words, secret)
     return any(
-        words[low:high].strip() and not _within((low, high), secret)
+        any(map(str.isalnum, veiled[start:end]))
         for start, end in _sentences(words, secret)
         if _meets((start, end), secret)
-        for low, high in _outside((start, end), secret)
     )
 
 
-def _bases(words: str, covering: tuple[str, ...]) -> tuple[str, ...]:
+def bases_of(words: str, covering: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the passages, and of the row where a passage has none or nothing is marked."""
     secret = [p for p in passages(words) if p.secret]
     own = provisions(*(p.basis for p in secret))
@@ -104,7 +115,7 @@ def _bases(words: str, covering: tuple[str, ...]) -> tuple[str, ...]:
     return merged(own, provisions(*covering))
 
 
-def _taken(words: str) -> Iterator[str]:
+def taken(words: str) -> Iterator[str]:
     """The words of each passage, and what stands before an end without a beginning.
 
     What stands where a passage's provision should be, and is none, is a secret as well.
@@ -119,7 +130,7 @@ def _taken(words: str) -> Iterator[str]:
             yield stretch[: stretch.rindex("]]")]
 
 
-def _secret_spans(words: str) -> Iterator[Span]:
+def secret_spans(words: str) -> Iterator[Span]:
     """Where the secret passages are, marks included.
 
     An end `]]` without its beginning makes all before it secret, up to the passage
@@ -136,64 +147,43 @@ def _meets(span: Span, secret: tuple[Span, ...]) -> bool:
     return any(low < span[1] and span[0] < high for low, high in secret)
 
 
-def _within(span: Span, secret: tuple[Span, ...]) -> bool:
-    return any(low <= span[0] and span[1] <= high for low, high in secret)
-
-
-def _outside(span: Span, secret: tuple[Span, ...]) -> Iterator[Span]:
-    """What of the span lies in no secret one."""
-    position = span[0]
+def _veiled(words: str, secret: tuple[Span, ...]) -> str:
+    """The text, of the same length, with nothing of what is secret in it."""
+    pieces, position = [], 0
     for low, high in secret:
-        if low < span[1] and position < high:
-            yield position, max(position, low)
-            position = high
-    yield position, max(position, span[1])
+        pieces += [words[position:low].replace(_VEIL, " "), _VEIL * (high - low)]
+        position = high
+    return "".join(pieces) + words[position:].replace(_VEIL, " ")
 
 
 def _sentences(words: str, secret: tuple[Span, ...]) -> Iterator[Span]:
     """The sentences of each line, without the space around them and the marks of lists.
 
-    A new one begins after a full stop and before a capital letter. Where that
-    is in doubt there is no new one: the longer the sentence, the more is left out.
+    A new one begins after a full stop and before a capital letter or a passage, and
+    after a passage that itself begins one. Where that is in doubt there is no new one:
+    the longer the sentence, the more is left out.
     """
-    shadow = _without_signs(words)
+    veiled = _veiled(words, secret)
     position = 0
-    for line in words.split("\n"):
+    for line in veiled.split("\n"):
         end = position + len(line)
         item = list_mark(line)
         starts = [position + (item.end() if item else 0)]
-        for gap in _SENTENCE_END.finditer(shadow, position, end):
-            if _SHORTENED.search(shadow, max(position, gap.start() - _LONGEST), gap.start() + 1):
-                continue
-            start = _out_of_passage(gap.end(), shadow, secret)
-            if start is not None and start > starts[-1]:
-                starts.append(start)
+        for gap in _SENTENCE_END.finditer(veiled, position, end):
+            if _ends_sentence(veiled, starts[-1], gap):
+                starts.append(gap.end())
         for start, stop in zip(starts, [*starts[1:], end], strict=True):
-            sentence = words[start:stop]
+            sentence = veiled[start:stop]
             if sentence.strip():
                 yield start + len(sentence) - len(sentence.lstrip()), start + len(sentence.rstrip())
         position = end + 1
 
 
-def _without_signs(words: str) -> str:
-    """The text, of the same length, with spaces for the marks of passages."""
-    pieces = []
-    for p in passages(words):
-        pieces += [" " * (p.text_start - p.start), words[p.text_start : p.text_end]]
-        pieces.append(" " * (p.end - p.text_end))
-    return "".join(pieces).replace("]]", "  ")
-
-
-def _out_of_passage(start: int, shadow: str, secret: tuple[Span, ...]) -> int | None:
-    """Where the sentence begins, marks included; None when it begins within a passage."""
-    for low, high in secret:
-        if low < start < high:
-            return low if not shadow[low:start].strip() else None
-    return start
-
-
-def _kept(words: str, secret: tuple[Span, ...]) -> list[Span]:
-    return [span for span in _sentences(words, secret) if not _meets(span, secret)]
+def _ends_sentence(veiled: str, start: int, gap: re.Match[str]) -> bool:
+    """Whether the sentence that begins at `start` ends with the gap."""
+    if gap["passage"] is not None:
+        return not veiled[start : gap.start()].strip(_VEIL + " ")
+    return not _SHORTENED.search(veiled, max(start, gap.start() - _LONGEST), gap.start() + 1)
 
 
 @dataclass
@@ -205,13 +195,13 @@ class _Line:
     gap: bool  # an empty line stands before it
 
 
-def _lines(text: RichText, kept: list[Span]) -> Iterator[Run]:
+def _lines(text: RichText, veiled: str, kept: list[Span]) -> Iterator[Run]:
     """The kept sentences as lines, without gaps, lists without their numbers."""
     pieces: list[list[Run]] = [[] for _ in kept]
     for number, run in cut_runs(text.runs, kept):
         pieces[number].append(run)
-    lines = _without_orphans(_layout(text.plain, kept))
-    _drop_announcements(lines, text.plain, kept)
+    lines = _without_orphans(_layout(veiled, kept))
+    _drop_announcements(lines, veiled, kept)
     first = True
     gap = False
     for line in lines:
@@ -225,11 +215,12 @@ def _lines(text: RichText, kept: list[Span]) -> Iterator[Run]:
         first = gap = False
 
 
-def _layout(words: str, kept: list[Span]) -> list[_Line]:
+def _layout(veiled: str, kept: list[Span]) -> list[_Line]:
+    """The lines of the text; those within a passage are one with the line around it."""
     lines = []
     position = number = 0
     gap = False
-    for line in words.split("\n"):
+    for line in veiled.split("\n"):
         end = position + len(line)
         mine = []
         while number < len(kept) and kept[number][1] <= end:
@@ -257,19 +248,20 @@ def _without_orphans(lines: list[_Line]) -> list[_Line]:
     return lines
 
 
-def _drop_announcements(lines: list[_Line], words: str, kept: list[Span]) -> None:
+def _drop_announcements(lines: list[_Line], veiled: str, kept: list[Span]) -> None:
     """`Asunnot ovat:` goes with what it announces: alone it says where that stood."""
     for place, line in reversed(list(enumerate(lines))):
-        if line.kept and words[slice(*kept[line.kept[-1]])].endswith(":"):
-            announced = _announced(lines[place + 1 :])
+        if line.kept and veiled[slice(*kept[line.kept[-1]])].endswith(":"):
+            announced = _announced(line, lines[place + 1 :])
             if announced and not any(below.kept for below in announced):
                 line.kept = line.kept[:-1]
 
 
-def _announced(below: list[_Line]) -> list[_Line]:
+def _announced(line: _Line, below: list[_Line]) -> list[_Line]:
     """Of the lines below one that ends in a colon those that it announces: a list, or one line."""
-    items = list(takewhile(lambda line: line.item is not None, below))
-    return items or below[:1]
+    least = _depth(line.item) + 1 if line.item else 0
+    items = list(takewhile(lambda one: one.item is not None and _depth(one.item) >= least, below))
+    return items or [one for one in below[:1] if one.item is None]
 
 
 def _depth(item: re.Match[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
@@ -19,7 +20,9 @@ from omvgen.secrecy.traces import Traces
 from omvgen.secrecy.words import form_texts, public_texts
 
 _RUN = 8  # words: shorter runs are said in many places without being the same thing
-_SENTENCE = 4
+_SENTENCE = 3
+_LETTERS = 10  # of a sentence of three words, or of two words that are looked for alone
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT = ("short", "choice", "date")
 
 
@@ -37,10 +40,9 @@ def repeats(copy: PublicCopy, withheld: Iterable[Withheld], form: Form) -> dict[
         for text in item.telling:
             if item.key and tuple(folded(text).words) in ordinary:
                 continue
-            for words in _repeatable(text):
+            for words in _repeatable(text, named=item.place.row is not None):
                 probes.add_words(words, Kind.WHOLE, owner)
-    for text in (*_short_answers(copy.plan, form), *(form_texts(form) if traces else ())):
-        traces.remove(text)
+    _excuse(traces, copy.plan, form)
     hits = [
         (place, key, owner)
         for place, text in (_places(copy, form) if probes.grams else ())
@@ -58,15 +60,39 @@ def repeats(copy: PublicCopy, withheld: Iterable[Withheld], form: Form) -> dict[
     return found
 
 
-def _repeatable(text: str) -> Iterator[Words]:
-    """The text whole, its sentences, and its long runs of words."""
+def _excuse(traces: Traces, plan: Plan, form: Form) -> None:
+    """Takes away the traces of what is public by itself."""
+    if not traces:
+        return
+    for text in (*_short_answers(plan, form), *form_texts(form)):
+        traces.remove(text)
+    # Officials, and those who sell something or do it, are named in data and tables.
+    for text in (*plan.document.values(), *_cells(plan, form)):
+        traces.remove(text, "pair", "opening")
+    traces.remove_common((*public_texts(plan), *form_texts(form)))
+
+
+def _repeatable(text: str, *, named: bool) -> Iterator[Words]:
+    """The text whole, its sentences, and its long runs of words.
+
+    `named`: it names a row. Elsewhere one or two words say too little to be looked for as
+    they are, unless they seem to be a name: `kolme` or `ei ole` stand in any answer.
+    """
     words = tuple(folded(text).words)
-    if telling(words):
+    if telling(words) and (named or len(words) >= _SENTENCE or _is_name(text, words)):
         yield words
     for sentence in SENTENCES.split(text):
-        if len(inner := tuple(folded(sentence).words)) >= _SENTENCE:
+        inner = tuple(folded(sentence).words)
+        if len(inner) >= _SENTENCE and sum(map(len, inner)) >= _LETTERS:
             yield inner
     yield from (words[i : i + _RUN] for i in range(len(words) - _RUN + 1))
+
+
+def _is_name(text: str, words: Words) -> bool:
+    """Whether so few words seem to name something, as `Mustalammen tila` and `4711` do."""
+    if any(len(word) > 2 and word.isdigit() and not _YEAR.fullmatch(word) for word in words):
+        return True
+    return len(words) == 2 and sum(map(len, words)) >= _LETTERS and any(map(str.isupper, text))
 
 
 def _ordinary(plan: Plan, form: Form) -> set[Words]:
@@ -74,15 +100,21 @@ def _ordinary(plan: Plan, form: Form) -> set[Words]:
 
     What alone names a row is not among them: it is the same thing wherever it stands.
     """
-    cells = [
-        text
-        for table in form.tables.values()
-        for row in plan.rows(table.id)
-        for column, text in row.items()
-        if column not in naming_columns(table)
-    ]
+    cells = (text for text, named in _cells_with_names(plan, form) if not named)
     texts = (*_short_answers(plan, form), *cells, *plan.document.values())
     return {tuple(folded(text).words) for text in texts}
+
+
+def _cells(plan: Plan, form: Form) -> Iterator[str]:
+    return (text for text, _ in _cells_with_names(plan, form))
+
+
+def _cells_with_names(plan: Plan, form: Form) -> Iterator[tuple[str, bool]]:
+    """The cells of the plan's tables, and whether each alone names its row."""
+    for table in form.tables.values():
+        naming = naming_columns(table)
+        for row in plan.rows(table.id):
+            yield from ((text, column in naming) for column, text in row.items())
 
 
 def _short_answers(plan: Plan, form: Form) -> Iterator[str]:

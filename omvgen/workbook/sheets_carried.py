@@ -64,7 +64,7 @@ ORPHAN_WIDTHS = {
 
 def put_carried(book: Any, carried: Carried) -> None:
     """Both sheets, last in the workbook; the one of orphans when there are any."""
-    _put_ledger(book, carried.entries)
+    _put_ledger(book, carried)
     if carried.orphans:
         _put_orphans(book, carried.orphans)
 
@@ -79,16 +79,26 @@ def _new_sheet(book: Any, kind: SheetKind, headers: dict[int, str], widths: Any)
     return sheet
 
 
-def _put_ledger(book: Any, entries: tuple[Entry, ...]) -> None:
-    """A row for each entry, what needs to be looked at first."""
+def _put_ledger(book: Any, carried: Carried) -> None:
+    """A row for each new question and each entry, what needs to be looked at first."""
     sheet = _new_sheet(book, CARRIED, CARRIED_HEADERS, CARRIED_WIDTHS)
-    in_order = sorted(entries, key=_urgency)
-    for row, entry in enumerate(in_order, start=FIRST_ROW):
-        _put_row(sheet, row, _ledger_texts(entry), CARRIED_WIDTHS)
+    in_order = sorted(carried.entries, key=_urgency)
+    told = [*map(_added_texts, carried.added), *map(_ledger_texts, in_order)]
+    for row, texts in enumerate(told, start=FIRST_ROW):
+        _put_row(sheet, row, texts, CARRIED_WIDTHS)
 
 
 def _urgency(entry: Entry) -> tuple[bool, bool, bool]:
     return (entry.fate is not Fate.ORPHANED, entry.as_it_was, entry.kind is Kind.FIELD)
+
+
+def _added_texts(asked: Wording) -> dict[int, str]:
+    return dict.fromkeys(CARRIED_HEADERS, "") | {
+        PLACE: asked.number,
+        OUTCOME: "uusi kohta",
+        NEW_WORDS: asked.text,
+        NEW_SHEET: asked.sheet,
+    }
 
 
 def _ledger_texts(entry: Entry) -> dict[int, str]:

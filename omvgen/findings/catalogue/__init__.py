@@ -1,6 +1,6 @@
 """The one catalogue of findings: each code with its severity, title, words and remedy.
 
-One file a hundred, and one for faults in a form's own file. `docs/checks.md` is
+One file a hundred; OMV1xx stands in six, by topic, and is full. `docs/checks.md` is
 generated from here. The words are Finnish, marked for translation; `{names}` are
 filled from the finding's values, and `{cell}` and `{sheet}` are always there.
 """

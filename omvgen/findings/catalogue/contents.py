@@ -106,7 +106,7 @@ TEXTS = (
             "Jos solussa on vastaus, siirrä se sarakkeeseen Vastaus. Valitse julkisuudeksi "
             "luettelosta Julkinen, Osittain salassa pidettävä tai Salassa pidettävä."
         ),
-        why="Julkiseen kappaleeseen otetaan vain julkiseksi merkitty; muu jää pois (ohje 2.4).",
+        why="Julkiseen versioon otetaan vain julkiseksi merkitty; muu jää pois (ohje 2.4).",
     ),
     Rule(
         "OMV161",

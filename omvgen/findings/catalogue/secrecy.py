@@ -26,40 +26,43 @@ RULES = (
         mark("Julkisuutta ei ole päätetty"),
         mark("Julkisuutta ei ole päätetty."),
         mark("Valitse soluun {cell}: Julkinen, Osittain salassa pidettävä tai Salassa pidettävä."),
-        why="Julkiseen kappaleeseen otetaan vain julkiseksi merkitty; muu jää pois (ohje 2.4).",
+        why="Julkiseen versioon otetaan vain julkiseksi merkitty; muu jää pois (ohje 2.4).",
     ),
     Rule(
         "OMV403",
         Severity.ERROR,
-        mark("Julkisessa vastauksessa on salainen kohta"),
-        mark("Vastauksessa on salaiseksi merkitty kohta [[ ]], mutta julkisuus on ”Julkinen”."),
+        mark("Julkisessa vastauksessa on salassa pidettävä osa"),
+        mark(
+            "Vastauksessa on salassa pidettäväksi merkitty osa [[ ]], mutta julkisuus on "
+            "”Julkinen”."
+        ),
         mark(
             "Valitse soluun {cell} Osittain salassa pidettävä, "
-            "tai poista merkit [[ ]], jos kohta on julkinen."
+            "tai poista merkit [[ ]], jos tämäkin osa on julkinen."
         ),
         why="Merkinnät ovat ristiriidassa, eikä voida tietää, kumpi on tarkoitettu.",
     ),
     Rule(
         "OMV404",
         Severity.ERROR,
-        mark("Salaisen kohdan loppu puuttuu"),
-        mark("Rivillä {line} alkaa salainen kohta [[, mutta sen loppu ]] puuttuu."),
-        mark("Lisää soluun {cell} merkit ]] siihen, mihin salainen kohta päättyy."),
+        mark("Salassa pidettävän osan loppu puuttuu"),
+        mark("Rivillä {line} alkaa salassa pidettävä osa [[, mutta sen loppu ]] puuttuu."),
+        mark("Lisää soluun {cell} merkit ]] siihen, mihin salassa pidettävä osa päättyy."),
         why="Ilman loppua koko loppuvastaus tulkitaan salaiseksi.",
     ),
     Rule(
         "OMV405",
         Severity.ERROR,
-        mark("Salaisen kohdan alku puuttuu"),
-        mark("Rivillä {line} on salaisen kohdan loppu ]], mutta sen alku [[ puuttuu."),
-        mark("Lisää soluun {cell} merkit [[ salaisen kohdan eteen, tai poista merkit ]]."),
+        mark("Salassa pidettävän osan alku puuttuu"),
+        mark("Rivillä {line} on salassa pidettävän osan loppu ]], mutta sen alku [[ puuttuu."),
+        mark("Lisää soluun {cell} merkit [[ salassa pidettävän osan eteen, tai poista merkit ]]."),
         why="Ilman alkua salaiseksi tarkoitettu teksti tulostuisi julkisena.",
     ),
     Rule(
         "OMV406",
         Severity.ERROR,
-        mark("Salaisen kohdan peruste puuttuu"),
-        mark("Rivin {line} salaisella kohdalla [[ ]] ei ole salassapitoperustetta."),
+        mark("Salassa pidettävän osan peruste puuttuu"),
+        mark("Rivin {line} salassa pidettävällä osalla [[ ]] ei ole salassapitoperustetta."),
         mark(
             "Kirjoita peruste tekstin kohtaan, esimerkiksi "
             "[[SALASSA JulkL 24 § 1 mom. 7 k: teksti]]{or_row}."
@@ -81,9 +84,9 @@ RULES = (
         "OMV408",
         Severity.WARNING,
         mark("Salaista osaa ei ole merkitty"),
-        mark("Vastaus on osittain salassa pidettävä, mutta salaista kohtaa ei ole merkitty."),
+        mark("Vastaus on osittain salassa pidettävä, mutta salaista osaa ei ole merkitty."),
         mark(
-            "Rajaa salainen kohta solussa {cell} merkeillä [[ ja ]], "
+            "Rajaa salassa pidettävä osa solussa {cell} merkeillä [[ ja ]], "
             "tai valitse julkisuudeksi Salassa pidettävä tai Julkinen."
         ),
         why="Julkinen osa on annettava, kun sen voi antaa salaista paljastamatta (JulkL 10 §).",
@@ -140,7 +143,7 @@ RULES = (
         "OMV414",
         Severity.WARNING,
         mark("Asiakirjan tiedoissa on peruste, jota ei käytetä"),
-        mark("Asiakirjan tiedoissa on peruste, johon mikään salainen kohta ei nojaa: {bases}."),
+        mark("Asiakirjan tiedoissa on peruste, johon minkään osan salassapito ei nojaa: {bases}."),
         mark("Poista peruste solusta {cell}, tai merkitse se kohdalle, jota se koskee."),
         why="Merkinnästä on käytävä ilmi, mihin salassapito perustuu (JulkL 25 §).",
     ),
@@ -183,29 +186,28 @@ RULES = (
         ),
         why=(
             "Salainen tieto paljastuu, jos se on yhdessäkin paikassa luettavissa; julkista "
-            "kappaletta ei tehdä ennen korjausta (JulkL 10 §)."
+            "versiota ei tehdä ennen korjausta (JulkL 10 §)."
         ),
     ),
     Rule(
         "OMV418",
         Severity.NOTE,
-        mark("Salainen kohta on virkkeen osa"),
+        mark("Salassa pidettävä osa on kesken virkettä"),
         mark(
-            "Rivillä {line} salainen kohta on virkkeen osa. Julkisesta kappaleesta jää pois "
-            "koko virke."
+            "Rivillä {line} salassa pidettävä osa on kesken virkettä. Julkisesta versiosta jää "
+            "pois koko virke."
         ),
         mark("Jos virkkeen muu osa on annettava, kirjoita se soluun {cell} omaksi virkkeekseen."),
         why=(
-            "Vajaasta virkkeestä näkyisi, missä salainen kohta on, ja sen merkitys voisi muuttua."
+            "Vajaasta virkkeestä näkyisi, missä salassa pidettävä osa on, ja sen merkitys voisi "
+            "muuttua."
         ),
     ),
     Rule(
         "OMV419",
         Severity.ERROR,
         mark("Koko asiakirja on salassa pidettävä"),
-        mark(
-            "Koko asiakirja on merkitty salassa pidettäväksi. Siitä ei tehdä julkista kappaletta."
-        ),
+        mark("Koko asiakirja on merkitty salassa pidettäväksi. Siitä ei tehdä julkista versiota."),
         mark("Jos osa asiakirjasta on julkinen, valitse soluun {cell} Osittain salassa pidettävä."),
         why="Julkinen osa on annettava, kun sen voi antaa salaista paljastamatta (JulkL 10 §).",
     ),
@@ -241,24 +243,29 @@ RULES = (
     Rule(
         "OMV422",
         Severity.WARNING,
-        mark("Salaisen kohdan merkintä on epäselvä"),
+        mark("Salassa pidettävän osan merkintä on epäselvä"),
         mark(
-            "Tekstissä on merkintä, joka muistuttaa salaisen kohdan merkkejä [[ ]] mutta ei ole "
-            "sellainen. Julkisesta kappaleesta jää pois koko teksti."
+            "Tekstissä on merkintä, joka muistuttaa salassa pidettävän osan merkkejä [[ ]] mutta "
+            "ei ole sellainen. Julkisesta versiosta jää pois koko teksti."
         ),
-        mark("Merkitse salainen kohta solussa {cell} merkeillä [[ ja ]], tai poista merkintä."),
+        mark(
+            "Merkitse salassa pidettävä osa solussa {cell} merkeillä [[ ja ]], tai poista merkintä."
+        ),
         why="Epäselvästä merkinnästä ei voida tietää, mikä osa on salainen.",
     ),
     Rule(
         "OMV423",
         Severity.ERROR,
         mark("Julkisessa asiakirjassa on salassa pidettävää"),
-        mark("Tiedoston {file} osassa {part} on salassa pidettävää: {piece}, paikasta {home}."),
+        mark(
+            "Tiedostossa {file} on salassa pidettävää: {piece}, joka työkirjassa on paikassa "
+            "{home}. Tiedoston osa: {part}."
+        ),
         mark(
             "Älä anna tiedostoa kenellekään. Tarkista paikka {home} työkirjasta ja tee julkinen "
-            "kappale uudelleen. Jos virhe toistuu, ilmoita ylläpitäjälle."
+            "versio uudelleen. Jos virhe toistuu, ilmoita ylläpitäjälle."
         ),
-        why="Julkisesta kappaleesta etsitään kaikki, mitä siitä on poistettu (ohje 2.4).",
+        why="Julkisesta versiosta etsitään kaikki, mitä siitä on poistettu (ohje 2.4).",
     ),
     Rule(
         "OMV424",
@@ -272,8 +279,33 @@ RULES = (
         "OMV425",
         Severity.ERROR,
         mark("PDF-tiedoston tarkistus puuttuu"),
-        mark("PDF-tiedostosta ei voi etsiä salassa pidettävää, koska ohjelmaa pypdf ei ole."),
-        mark("Asenna se: pip install pypdf. Tai tee pelkkä Word-asiakirja."),
+        mark("PDF-tiedostosta ei voi etsiä salassa pidettävää, koska kirjastoa pypdf ei ole."),
+        mark("Asenna se (docs/installing.md), tai tee pelkkä Word-asiakirja."),
         why="Tarkistamatonta ei voida sanoa julkiseksi.",
+    ),
+    Rule(
+        "OMV426",
+        Severity.WARNING,
+        mark("Julkisella on salassapitoperuste"),
+        mark("Julkisuudeksi on merkitty ”Julkinen”, mutta rivillä on salassapitoperuste."),
+        mark(
+            "Valitse soluun {cell} Salassa pidettävä tai Osittain salassa pidettävä. Jos kaikki "
+            "on julkista, tyhjennä peruste."
+        ),
+        why=(
+            "Merkinnät ovat ristiriidassa: julkisuus on valmiiksi ”Julkinen”, ja sen muuttaminen "
+            "on voinut unohtua."
+        ),
+    ),
+    Rule(
+        "OMV427",
+        Severity.NOTE,
+        mark("Taulukon rivi jää kokonaan pois julkisesta versiosta"),
+        mark(
+            "Rivillä on salassa pidettäväksi merkitty osa [[ ]]. Julkisesta versiosta jää pois "
+            "koko rivi."
+        ),
+        mark("Jos rivin muut tiedot on annettava, kirjoita ne omalle rivilleen."),
+        why="Vajaasta rivistä näkyisi, missä salassa pidettävä tieto on.",
     ),
 )

@@ -1,0 +1,37 @@
+"""Plans with something secret, and what their public copies show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from helpers_checks import ATTACHMENTS, BASIS, PARTLY, with_answer, with_rows
+
+from omvgen.form.loader import load_form
+from omvgen.plan.model import Plan
+from omvgen.secrecy.model import PublicCopy
+from omvgen.secrecy.public import public, public_both
+
+FORM = load_form()
+LONG = "toiminta_ajatus_kuvaus"
+MARK = f"[Salassa pidettävä, {BASIS}]"
+OTHER = "JulkL 24 § 1 mom. 17 k"
+RISKS = "riskit_taulukko"
+
+
+def copy_of(plan: Plan, beside: Plan | None = None) -> PublicCopy:
+    return public_both(beside, plan, FORM)[1] if beside else public(plan, FORM)
+
+
+def shown(text: str, publicity: object = PARTLY, bases: tuple[str, ...] = (BASIS,)) -> str:
+    """What the public copy shows of an answer."""
+    plan = with_answer(LONG, text, publicity=publicity, bases=bases)
+    return copy_of(plan).plan.text(LONG)
+
+
+def attachment(number: int, name: str, publicity: str = "julkinen", **more: str) -> dict[str, str]:
+    return {"nro": str(number), "liitteen_nimi": name, "julkisuus": publicity, **more}
+
+
+def attachments_of(*rows: Mapping[str, str]) -> list[dict[str, str]]:
+    copy = copy_of(with_rows(ATTACHMENTS, *rows))
+    return [dict(row) for row in copy.plan.rows(ATTACHMENTS)]
