@@ -170,3 +170,20 @@ def test_a_terminal_sees_how_far_it_is_and_a_pipe_does_not(folder: Path) -> None
     assert "100%" in seen
     assert b"100%" not in out
     assert "100%" not in omvgen(*command[3:]).err
+
+
+def test_windows_is_not_asked_for_more_processes_than_it_can_wait_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+
+    class Pool(ProcessPoolExecutor):
+        def __init__(self, processes: int, **_: Any) -> None:
+            asked.append(processes)
+            super().__init__(1)
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(os, "cpu_count", lambda: 128)
+    files = [Path(f"{number}.xlsx") for number in range(61 * 8 + 8)]
+    assert each.for_each(files, str) == list(map(str, files))
+    assert asked == [61]
