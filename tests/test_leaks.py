@@ -23,6 +23,7 @@ from omvgen.secrecy.leaks import Leak, leak_findings, leaks, prepare, search
 from omvgen.secrecy.model import Reason, Withheld, withheld_index
 from omvgen.secrecy.probes import Kind
 from omvgen.secrecy.public import public
+from omvgen.secrecy.said import Said
 from omvgen.workbook.template import make_workbook
 
 FORM = load_form()
@@ -37,7 +38,7 @@ def withheld(text: str) -> Withheld:
 
 def found(secret: str, text: str, *known: str) -> list[Kind]:
     """The kinds of the leaks of the secret in the text, where `known` is public."""
-    leaks = search(prepare([withheld(secret)], known, FORM), {"part": text})
+    leaks = search(prepare([withheld(secret)], known, FORM), [Said("part", text)])
     return [leak.kind for leak in leaks]
 
 
@@ -236,7 +237,7 @@ def test_the_search_grows_with_the_text_and_not_faster() -> None:
         secrets = [withheld(f"{SECRET} Numero {n} ja koodi {n * 7919}.") for n in range(50 * times)]
         text = " ".join(f"Julkinen virke numero {n} kertoo asiasta." for n in range(500 * times))
         start = time.perf_counter()
-        search(prepare(secrets, [text], FORM), {"part": text})
+        search(prepare(secrets, [text], FORM), [Said("part", text)])
         return time.perf_counter() - start
 
     seconds(1)

@@ -31,12 +31,12 @@ WORDS = "avain on harmaan kiven"
 
 def tells(name: str, data: bytes) -> bool:
     """Whether the secret's words are among what is read of the file."""
-    return any(WORDS in " ".join(folded(text).words) for text in extract(name, data).values())
+    return any(WORDS in " ".join(folded(said.text).words) for said in extract(name, data))
 
 
 def refused(name: str, data: bytes) -> str:
     with pytest.raises(Refused) as refusal:
-        extract(name, data)
+        list(extract(name, data))
     return refusal.value.finding.code
 
 
@@ -110,12 +110,12 @@ def test_what_is_attached_to_a_mail_is_read_as_a_file() -> None:
     assert tells("a.eml", message.as_bytes())
 
 
-def test_a_mail_within_a_mail_is_not_called_clean() -> None:
-    inner = mail(SECRET)
+def test_a_mail_within_a_mail_is_read() -> None:
     message = EmailMessage()
     message.set_content("Edelleen.")
+    inner = mail(SECRET)
     message.add_attachment(inner, maintype="application", subtype="octet-stream", filename="b.eml")
-    assert refused("a.eml", message.as_bytes()) == "OMV424"
+    assert tells("a.eml", message.as_bytes())
 
 
 # Packages.
@@ -144,7 +144,7 @@ def test_a_package_that_unpacks_to_more_than_any_document_is_refused() -> None:
         zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package,
         package.open("a.txt", "w", force_zip64=True) as part,
     ):
-        for _ in range(513):
+        for _ in range(65):
             part.write(bytes(1024 * 1024))
     assert refused("a.zip", buffer.getvalue()) == "OMV424"
 
