@@ -10,34 +10,17 @@ from base64 import b64encode
 from email.message import EmailMessage
 from quopri import encodestring
 
-import pikepdf
 import pytest
 from helpers_checks import with_answer
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from helpers_secrecy import SECRET, refused, tells
 
 from omvgen.document import plan_document, write_docx
 from omvgen.files import zip_package
-from omvgen.findings.model import Refused
 from omvgen.form.loader import load_form
-from omvgen.secrecy.extract import extract
-from omvgen.secrecy.fold import folded
 from omvgen.workbook.template import make_workbook
 
 FORM = load_form()
 LONG = "toiminta_ajatus_kuvaus"
-SECRET = "Asunnon avain on harmaan kiven alla."
-WORDS = "avain on harmaan kiven"
-
-
-def tells(name: str, data: bytes) -> bool:
-    """Whether the secret's words are among what is read of the file."""
-    return any(WORDS in " ".join(folded(said.text).words) for said in extract(name, data))
-
-
-def refused(name: str, data: bytes) -> str:
-    with pytest.raises(Refused) as refusal:
-        list(extract(name, data))
-    return refusal.value.finding.code
 
 
 # Text.
@@ -171,126 +154,3 @@ def test_a_package_that_is_damaged_is_not_called_clean() -> None:
     at = broken.index(b"word/document.xml") + 200
     broken[at : at + 40] = bytes(40)
     assert refused("a.docx", bytes(broken)) == "OMV424"
-
-
-# PDFs, made by qpdf.
-
-
-def drawing(text: str) -> bytes:
-    return f"BT /F1 12 Tf 10 100 Td ({text}) Tj ET".encode("latin-1")
-
-
-def new_pdf(draws: bytes = drawing("Julkinen")) -> Pdf:
-    pdf = Pdf.new()
-    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
-    resources = Dictionary(Font=Dictionary(F1=pdf.make_indirect(font)))
-    page = pdf.add_blank_page(page_size=(300, 300))
-    page.Resources = resources
-    page.Contents = pdf.make_stream(draws)
-    return pdf
-
-
-def saved(pdf: Pdf, **how: object) -> bytes:
-    buffer = io.BytesIO()
-    pdf.save(buffer, **how)
-    return buffer.getvalue()
-
-
-def form_drawing(pdf: Pdf) -> None:
-    """A drawing that the page uses, as it would a logo."""
-    made = pdf.make_stream(drawing(SECRET), Type=Name.XObject, Subtype=Name.Form)
-    made.BBox, made.Resources = Array([0, 0, 300, 300]), pdf.pages[0].Resources
-    pdf.pages[0].Resources.XObject = Dictionary(X1=made)
-
-
-def attached(pdf: Pdf) -> None:
-    pdf.attachments["muistio.txt"] = SECRET.encode()
-
-
-def spoken(pdf: Pdf) -> None:
-    draws = b"/Span <</ActualText (%s)>> BDC %s EMC" % (SECRET.encode(), drawing("x"))
-    pdf.pages[0].Contents = pdf.make_stream(draws)
-
-
-def spoken_in_hex(pdf: Pdf) -> None:
-    words = ("\ufeff" + SECRET).encode("utf-16-be").hex().encode()
-    draws = b"/Span <</ActualText <%s>>> BDC %s EMC" % (words, drawing("x"))
-    pdf.pages[0].Contents = pdf.make_stream(draws)
-
-
-def bookmarked(pdf: Pdf) -> None:
-    with pdf.open_outline() as outline:
-        outline.root.append(pikepdf.OutlineItem(SECRET, 0))
-
-
-def described(pdf: Pdf) -> None:
-    with pdf.open_metadata() as metadata:
-        metadata["dc:description"] = SECRET
-
-
-def titled(pdf: Pdf) -> None:
-    pdf.docinfo[Name.Title] = String(SECRET)
-
-
-def linked(pdf: Pdf) -> None:
-    action = Dictionary(S=Name.URI, URI=String("https://x.example/avain-on-harmaan-kiven"))
-    note = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=action)
-    pdf.pages[0].Annots = pdf.make_indirect(Array([note]))
-
-
-def scripted(pdf: Pdf) -> None:
-    script = pdf.make_stream(f"app.alert('{SECRET}')".encode())
-    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=script)
-
-
-PLACES = [form_drawing, attached, spoken, spoken_in_hex, bookmarked, described, titled, linked,
-          scripted]  # fmt: skip
-
-
-@pytest.mark.parametrize("plant", PLACES, ids=lambda plant: plant.__name__)
-def test_every_place_of_a_pdf_is_read(plant) -> None:  # type: ignore[no-untyped-def]
-    pdf = new_pdf()
-    assert not tells("a.pdf", saved(pdf))
-    plant(pdf)
-    assert tells("a.pdf", saved(pdf))
-    packed = saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    assert tells("a.pdf", packed)
-
-
-def test_the_pages_of_a_pdf_are_read() -> None:
-    assert tells("a.pdf", saved(new_pdf(drawing(SECRET))))
-    assert tells("a.pdf", saved(new_pdf(drawing(SECRET)), linearize=True))
-    assert not tells("a.pdf", saved(new_pdf(), linearize=True))
-
-
-def test_what_was_changed_in_a_pdf_is_read_as_it_was() -> None:
-    """A viewer that saves adds the new page to the end; the old one is still in the file."""
-    first = saved(new_pdf(drawing(SECRET)), compress_streams=False, linearize=False)
-    with pikepdf.open(io.BytesIO(first)) as pdf:
-        number = pdf.pages[0].Contents.objgen[0]
-    draws = drawing("Julkinen")
-    at = len(first) + 1
-    body = b"\n%d 0 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n" % (
-        number, len(draws), draws
-    )  # fmt: skip
-    before = first[first.rindex(b"startxref") :].split()[1]
-    size = first[first.rindex(b"/Size") :].split()[1]
-    with pikepdf.open(io.BytesIO(first)) as pdf:
-        root = pdf.Root.objgen[0]
-    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<</Size %s/Root %d 0 R/Prev %s>>\n" % (
-        number, at, size, root, before
-    )  # fmt: skip
-    ending = b"startxref\n%d\n%%%%EOF\n" % (len(first) + len(body))
-    later = first + body + table + ending
-    with pikepdf.open(io.BytesIO(later)) as pdf:
-        assert pdf.pages[0].Contents.read_bytes() == draws, "the change is a valid one"
-    assert tells("a.pdf", later)
-
-
-def test_a_pdf_that_opens_for_nobody_is_not_called_clean() -> None:
-    locked = saved(new_pdf(), encryption=pikepdf.Encryption(user="salasana", owner="toinen"))
-    assert refused("a.pdf", locked) == "OMV424"
-
-
-def test_a_pdf_with_more_versions_than_any_has_is_not_called_clean() -> None:
-    assert refused("a.pdf", saved(new_pdf()) + b"%%EOF\n" * 60) == "OMV424"

@@ -61,6 +61,8 @@ def _version(
     """What this version says that none of those `read` did."""
     try:
         reader = _reader(data)
+        if len(reader.pages) > _MOST_PAGES:
+            raise unreadable(name)
         places = _places(reader)
         fresh = {key for key, place in places.items() if place not in read}
         read.update(places.values())
@@ -110,8 +112,6 @@ def _pages(name: str, reader: Any, fresh: set[Key]) -> Iterator[Said]:
     Raises `Refused` for a page that shows something and says nothing: what is a picture,
     or in letters that stand for none, cannot be searched.
     """
-    if len(reader.pages) > _MOST_PAGES:
-        raise unreadable(name)
     for page in touched(reader.pages, fresh):
         text = page.extract_text()
         if not _LETTER.search(text) and is_drawn(page):

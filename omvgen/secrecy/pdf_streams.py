@@ -77,7 +77,7 @@ class Roles:
                     self._give(Role.TOOL, here)
 
     def _give(self, role: Role, value: Any) -> None:
-        """Gives the role to what the value refers to, or the list or dictionary that it refers to."""
+        """Gives the role to what the value refers to, and to what a list there refers to."""
         for _entry, reference in references(value):
             self._roles.setdefault(reference.idnum, role)
             held = reference.get_object()
