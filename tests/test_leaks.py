@@ -17,8 +17,8 @@ from omvgen.document import plan_document, write_docx
 from omvgen.files import unzip_package, zip_package
 from omvgen.findings.model import Place
 from omvgen.form.loader import load_form
-from omvgen.plan.model import Answer
-from omvgen.plan.text import plain
+from omvgen.plan.model import Answer, Publicity
+from omvgen.plan.text import Run, plain, rich
 from omvgen.secrecy.leaks import Leak, leak_findings, leaks, prepare, search
 from omvgen.secrecy.model import Reason, Withheld, withheld_index
 from omvgen.secrecy.probes import Kind
@@ -329,3 +329,32 @@ def test_answers_of_a_plan_with_every_question_secret_are_all_found_in_the_full_
     empty = write_docx(plan_document(public(plan, FORM).plan, FORM, withheld=()))
     told = leaks([public(plan, FORM)], FORM, ("a.docx", data), empty)
     assert {leak.withheld.question for leak in told} == set(FORM.questions)
+
+
+# The addresses of links.
+
+
+LINK = "https://x.example/avain%20on%20harmaan%20kiven"
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "publicity"),
+    [("", "täällä", "Salassa pidettävä"), ("Julkinen. [[Katso ", "täällä", "Osittain"),
+     ("Julkinen. ", "[[täällä]]", "Osittain")],
+    ids=["secret answer", "within marks", "marks within"],
+)  # fmt: skip
+def test_the_address_of_a_link_in_a_secret_is_looked_for(
+    before: str, words: str, publicity: str
+) -> None:
+    after = "]]" if "[[" in before else ""
+    text = rich([Run(before), Run(words, link=LINK), Run(after)])
+    chosen = Publicity.SECRET if publicity.startswith("S") else PARTLY
+    answer = Answer(text, chosen, (BASIS,))
+    plan = with_answer(LONG, "")
+    plan = type(plan)(plan.form_id, plan.form_version, plan.document, {LONG: answer})
+    file = "a.txt", b"Katso avain on harmaan kiven"
+    assert leaks([public(plan, FORM)], FORM, file, b"")
+    open_answer = Answer(rich([Run("Katso "), Run("tuolla", link=LINK)]), Publicity.PUBLIC)
+    answers = {LONG: answer, "omv_seuranta_paivitys": open_answer}
+    plan = type(plan)(plan.form_id, plan.form_version, plan.document, answers)
+    assert leaks([public(plan, FORM)], FORM, file, b"") == (), "it is public elsewhere"

@@ -37,7 +37,7 @@ _NAMED = frozenset({"tag", "alias"})
 _TOOLS = frozenset(
     {"Application", "AppVersion", "generator", "Producer", "CreatorTool", "style", "Template"}
 )
-_LOOKS = frozenset({"typeface", "face", "style", "rFonts"})
+_LOOKS = frozenset({"typeface", "face", "family", "style", "rFonts"})
 _DELETIONS = frozenset({"del", "moveFrom", "deletion"})
 _INSERTIONS = frozenset({"ins", "moveTo"})
 # Signs that no text has, for what stands between its letters.
