@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import warnings
 import zipfile
-from base64 import b64encode
+from base64 import b64encode, encodebytes
 from email.message import EmailMessage
 from quopri import encodestring
+from urllib.parse import quote
 
 import pytest
 from helpers_checks import with_answer
@@ -43,6 +45,23 @@ TEXTS = {
     "f.html": f"<html><style>p::after {{ content: '{SECRET}' }}</style></html>",
     "g.html": "<html><a href='mailto:x@y.example?subject=avain%20on%20harmaan%20kiven'>x</a>",
     "h.html": "<html><script>var x = 'avain on h\\u0061rmaan kiven';</script></html>",
+    "i.html": f"<html><p {SECRET}='1'>x</p></html>",
+    "j.html": "<html><avain-on-harmaan-kiven/>",
+    "k.html": "<html><p>avain on har<x-sign/>maan</p><p>kiven</p></html>",
+    "l.html": "<html><x-y>avain</x-y><x-y>on</x-y><x-y>harmaan</x-y><x-y>kiven</x-y></html>",
+    "m.html": "<html><p>avain <del>x</del>on har<ins>maan</ins> kiven</p></html>",
+    "d.txt": "<avain on> <harmaan kiven> kirjoitti",
+    "e.txt": "<kirje> avain on harmaan kiven & muuta",
+    "b.md": "avain on <b>har</b>maan&nbsp;kiven",
+    "c.md": "avain<br>on<br>harmaan<br>kiven",
+    "e.json": json.dumps({"x": "avain on <i>har</i>maan&#32;kiven"}),
+    "f.json": f'{{"x": "{SECRET}", "x": "muuta"}}',
+    "g.json": json.dumps({"x": "avain%20on%20harmaan%20kiven"}),
+    "c.xml": "<x><a>avain</a><a>on</a><a>harmaan</a><a>kiven</a></x>",
+    "d.xml": f"<!DOCTYPE x SYSTEM '{SECRET}'><x/>",
+    "e.xml": "<x>avain <w:del xmlns:w='w'>ei</w:del>on harmaan kiven</x>",
+    "f.xml": "<x>avain on har<w:ins xmlns:w='w'>pp</w:ins>maan kiven</x>",
+    "g.xml": "<x>avain on har<b>maan</b> kiven</x>",
 }  # fmt: skip
 
 
@@ -58,7 +77,68 @@ def test_text_is_read_in_any_encoding(encoding: str) -> None:
     assert tells("a.txt", f"{mark}Öljymäen alla: {SECRET}".encode(encoding))
 
 
+def test_one_fault_in_a_text_makes_no_other_encoding_of_it() -> None:
+    text = f"Öljymäen alla: Äänekäs {SECRET}"
+    assert tells("a.txt", text.encode() + b"\xff", "öljymäen alla äänekäs asunnon")
+    assert tells("a.html", b"<html>" + text.encode() + b"\xff", "öljymäen alla äänekäs asunnon")
+    assert tells("a.xml", f"<x>{text}</x>".encode("utf-16"), "öljymäen alla äänekäs asunnon")
+
+
+def test_a_number_in_what_may_be_words_is_no_measure() -> None:
+    for name in ("value", "string-value", "content", "alt", "title"):
+        assert tells("a.xml", f"<x {name}='48213'/>".encode(), "48213")
+        assert tells("a.html", f"<html><p {name}='48213'>".encode(), "48213")
+    assert not tells("a.xml", b"<x width='48213'/>", "48213")
+
+
+def test_fonts_styles_and_the_names_of_programs_are_what_tools_say() -> None:
+    look = "<x><w:font w:name='Times Roman' xmlns:w='w'/><rFonts ascii='Times Roman'/></x>"
+    said = "<x><Application>Times Roman</Application><y style='font: Times Roman'/></x>"
+    page = (
+        "<html><meta name='Generator' content='Times Roman'><style>p {font: Times Roman}</style>"
+        "<font face='Times Roman'><p style='font: Times Roman'>"
+    )
+    for name, text in (("a.xml", look), ("a.xml", said), ("a.html", page)):
+        assert tells(name, text.encode(), "times roman")
+        assert not tells(name, text.encode(), "times roman", by_tool=False)
+    assert tells("a.xml", b"<x><Company>Times Roman</Company></x>", "times roman", by_tool=False)
+
+
+# Files written as letters.
+
+
+@pytest.mark.parametrize("kind", ["text", "docx", "lines"])
+def test_a_file_written_as_letters_is_read(kind: str) -> None:
+    document = write_docx(plan_document(with_answer(LONG, SECRET), FORM))
+    data = document if kind == "docx" else f"{SECRET} {SECRET}".encode()
+    letters = (encodebytes if kind == "lines" else b64encode)(data)
+    assert tells("a.txt", letters)
+    assert tells("a.xml", b"<x><binaryData>" + letters + b"</binaryData></x>")
+    assert tells("a.html", b"<html><img src='data:text/plain;base64," + letters + b"'>")
+    assert tells("a.html", b"<html><img src='data:text/plain," + quote(SECRET).encode() + b"'>")
+
+
+def test_what_is_written_as_letters_and_cannot_be_read_is_not_called_clean() -> None:
+    armour = b"-----BEGIN PGP MESSAGE-----\n\n%s=abcd\n-----END PGP MESSAGE-----\n"
+    assert refused("a.asc", armour % encodebytes(bytes(range(256)) * 4)) == "OMV424"
+    page = b"<html><img src='data:application/zip;base64,%s'>"
+    assert refused("a.html", page % b64encode(bytes(range(256)))) == "OMV424"
+    assert not tells("a.html", page % b64encode(b"\x89PNG\r\n\x1a\n" + bytes(range(256))))
+
+
+def test_fingerprints_and_long_words_are_no_files() -> None:
+    for text in ("0123456789abcdef" * 8, "a" * 5000, "https://x.example/" + "polku/" * 90):
+        assert not tells("a.txt", text.encode())
+
+
 # Mails.
+
+
+def test_a_mail_is_known_by_any_of_its_headers() -> None:
+    received = "".join(f"Received: from a{n}.example\n by b.example\n" for n in range(90))
+    head = f"{received}MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\n".encode()
+    assert tells("a.eml", head + b64encode(SECRET.encode()))
+    assert not tells("a.txt", b"Teksti\n\n" + head + b64encode(b"Julkinen"))
 
 
 def mail(content: EmailMessage | str, **others: str) -> bytes:
@@ -132,6 +212,37 @@ def test_a_package_that_unpacks_to_more_than_any_document_is_refused() -> None:
     assert refused("a.zip", buffer.getvalue()) == "OMV424"
 
 
+def two_of_one_name() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        package.writestr("a.txt", SECRET)
+        package.writestr("a.txt", "Julkinen")
+    return buffer.getvalue()
+
+
+def test_of_two_parts_of_one_name_both_are_read() -> None:
+    assert tells("a.zip", two_of_one_name())
+
+
+def test_what_stands_around_the_parts_of_a_package_is_read() -> None:
+    package = zip_package({"a.txt": b"Julkinen", "b.txt": b"Julkinen"})
+    second = package.index(b"PK\3\4", 4)
+    with zipfile.ZipFile(io.BytesIO(package)) as read:
+        directory = read.start_dir
+    for at in (0, second, directory, len(package)):
+        changed = bytearray(package[:at] + SECRET.encode() + package[at:])
+        if at == directory:  # where the directory begins is told at the end
+            changed[-6:-2] = (directory + len(SECRET.encode())).to_bytes(4, "little")
+        if at != second:
+            assert tells("a.zip", bytes(changed))
+
+
+def test_a_part_that_the_packages_own_list_does_not_name_is_not_called_clean() -> None:
+    package = zip_package({"a.txt": b"Julkinen"})
+    assert refused("a.zip", zip_package({"b.txt": SECRET.encode()})[:-80] + package) == "OMV424"
+
+
 ENTITY = '<!DOCTYPE x [<!ENTITY a "avain on harmaan">]><x>&a; kiven</x>'
 CLOSED = {
     "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
@@ -141,6 +252,9 @@ CLOSED = {
     "a.xml": ENTITY.encode(),
     "in.docx": zip_package({"word/document.xml": ENTITY.encode()}),
     "a.pdf": b"%PDF-1.7 rikki",
+    "a.zst": b"\x28\xb5\x2f\xfd" + bytes(range(200)),
+    "a.lz4": b"\x04\x22\x4d\x18" + bytes(range(200)),
+    "torn.docx": b"PK\x03\x04" + SECRET.encode(),
 }
 
 

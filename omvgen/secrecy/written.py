@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from omvgen.secrecy.markup import unescaped, unmarked
-from omvgen.secrecy.raw import pieces, unquoted
+from omvgen.secrecy.raw import decoded, pieces, unquoted
 from omvgen.secrecy.said import Inner, Said, unreadable
 
 # What parts the letters of a word in Markdown and in a list of changes.
@@ -29,6 +29,7 @@ _ENCODED = re.compile(
     r"(?P<address>data:[^,\s\"'<>]{0,99};base64,\s*|(?<![A-Za-z0-9+/])(?=[A-Za-z0-9+/]{60}))"
     r"(?P<letters>[A-Za-z0-9+/]+(?:\r?\n[ \t]*[A-Za-z0-9+/]{2,}(?=[=\s<\"']|\Z))*)"
 )
+_PADDING = ("", "A==", "==", "=")
 _LONG = 400  # letters: numbers, keys and fingerprints are shorter
 _MIXED = (re.compile("[a-z]"), re.compile("[A-Z]"), re.compile("[0-9]"))
 # How pictures, fonts and certificates begin: no words are read of them but what stands there.
@@ -126,8 +127,11 @@ def encoded_texts(part: str, text: str, inner: Inner) -> Iterator[Said]:
     """
     for match in _ENCODED.finditer(text):
         letters = re.sub(r"\s", "", match["letters"])
-        data = b64decode(letters[: len(letters) // 4 * 4])
+        data = b64decode(letters + _PADDING[len(letters) % 4])
+        is_file = match["address"] or (
+            len(letters) >= _LONG and all(kind.search(letters) for kind in _MIXED)
+        )
         if data.startswith(_MEDIA):
             yield Said(part, pieces(data))
-        elif match["address"] or (len(letters) >= _LONG and all(m.search(letters) for m in _MIXED)):
+        elif is_file or decoded(data):
             yield from inner(f"{part} (base64)", data)
