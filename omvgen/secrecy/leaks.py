@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from omvgen.findings.model import Finding
 from omvgen.form.model import Form
 from omvgen.locale import mark, tr
 from omvgen.secrecy.extract import extract
-from omvgen.secrecy.fold import folded
+from omvgen.secrecy.fold import Folded, folded
 from omvgen.secrecy.model import PublicCopy, Withheld, home_of, placeholder
 from omvgen.secrecy.opinion import marked_secret, outside_marks
 from omvgen.secrecy.probes import SINGLE, Kind, Probes
@@ -37,7 +38,7 @@ _KINDS = {
 }
 
 
-_PIECE = 512 * 1024  # letters that are taken apart at a time
+_PIECE = 128 * 1024  # letters that are taken apart at a time
 _SHARED = 16 * 1024  # letters, far more than a sentence has
 _SPACE = re.compile(r"\s")
 
@@ -80,24 +81,31 @@ def prepare(withheld: Iterable[Withheld], known: Iterable[str], form: Form) -> S
 
 def search(what: Search, said: Iterable[Said]) -> tuple[Leak, ...]:
     """The leaks in what is said, by part: of each withheld text the most telling piece alone."""
-    return _search((what,), said)[0]
+    return _search(what, _taken_apart(said))
 
 
-def _search(whats: tuple[Search, ...], said: Iterable[Said]) -> list[tuple[Leak, ...]]:
-    """The leaks of each search; the texts are read once for all of them."""
+class _Piece(NamedTuple):
+    """A piece of a text, taken apart, with its part and whose words they are."""
+
+    part: str
+    by_tool: bool
+    text: Folded
+
+
+def _search(what: Search, pieces: Iterable[_Piece]) -> tuple[Leak, ...]:
     order = list(Kind)
-    worst: list[dict[tuple[str, int], Kind]] = [{} for _ in whats]
+    worst: dict[tuple[str, int], Kind] = {}
+    for part, by_tool, text in pieces:
+        for kind, _key, owner in what.probes.hits(text):
+            if not (by_tool and kind in SINGLE):
+                before = worst.get((part, owner), kind)
+                worst[part, owner] = min(before, kind, key=order.index)
+    return tuple(Leak(part, what.withheld[owner], kind) for (part, owner), kind in worst.items())
+
+
+def _taken_apart(said: Iterable[Said]) -> Iterator[_Piece]:
     for part, text, by_tool in said:
-        for piece in map(folded, _in_pieces(text)):
-            for what, found in zip(whats, worst, strict=True):
-                for kind, _key, owner in what.probes.hits(piece):
-                    if not (by_tool and kind in SINGLE):
-                        before = found.get((part, owner), kind)
-                        found[part, owner] = min(before, kind, key=order.index)
-    return [
-        tuple(Leak(part, what.withheld[owner], kind) for (part, owner), kind in found.items())
-        for what, found in zip(whats, worst, strict=True)
-    ]
+        yield from (_Piece(part, by_tool, folded(piece)) for piece in _in_pieces(text))
 
 
 def _in_pieces(text: str) -> Iterator[str]:
@@ -137,8 +145,12 @@ def leaks(
     marked = [item for copy in copies for item in marked_secret(copy.whole, form)]
     outside = [text for copy in copies for text in outside_marks(copy.whole, form)]
     outside += [placeholder(item.bases) for item in withheld]
-    searches = prepare(withheld, (*public, *own), form), prepare(marked, (*outside, *own), form)
-    found, again = _search(searches, extract(name, data))
+    said = list(extract(name, data))
+    # Of an ordinary file what was taken apart is kept; of a large one it takes too much.
+    small = sum(len(text) for _part, text, _by_tool in said) <= _PIECE
+    pieces = list(_taken_apart(said)) if small else []
+    found = _search(prepare(withheld, (*public, *own), form), pieces or _taken_apart(said))
+    again = _search(prepare(marked, (*outside, *own), form), pieces or _taken_apart(said))
     told = {(leak.part, leak.withheld.place.id) for leak in found}
     return (*found, *(leak for leak in again if (leak.part, leak.withheld.place.id) not in told))
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from omvgen.secrecy.fold import Folded
 
-WINDOW = 16  # letters
-_STEP = WINDOW // 2  # a window covers one of so many places whole
+WINDOW = 16  # letters: every stretch as long as this is found
+_SIZE = WINDOW - 1  # of what is looked up: every other place of a secret is enough
+_STEP = (_SIZE + 1) // 2  # in a text what is looked up covers one of so many places whole
 
 
 class Windows:
-    """Every window of the sentences, with the owner of the sentence."""
+    """The windows of the sentences, with the owner of the sentence."""
 
     def __init__(self) -> None:
         self._places: dict[str, int] = {}  # of each window, in the letters of all sentences
@@ -23,11 +24,10 @@ class Windows:
 
     def add(self, sentence: Folded, owner: int) -> None:
         letters, start = sentence.letters, self._ends[-1] if self._ends else 0
-        count = len(letters) - WINDOW + 1
-        if count < 1:
+        if len(letters) < WINDOW:
             return
-        for place in range(count):
-            self._places.setdefault(letters[place : place + WINDOW], start + place)
+        for place in range(0, len(letters) - _SIZE + 1, 2):
+            self._places.setdefault(letters[place : place + _SIZE], start + place)
         self._covered.update(letters[i : i + _STEP] for i in range(len(letters) - _STEP + 1))
         self._ends += (start + end for end in sentence.ends)
         self._starts.append(start)
@@ -42,7 +42,7 @@ class Windows:
         """Each window whose letters are the secret's in the text, with its owner."""
         for window, here in self._met(text.letters) if self._places else ():
             place = self._places[window]
-            if _is_told(gaps(self._ends, place, WINDOW), gaps(text.ends, here, WINDOW)):
+            if _is_told(gaps(self._ends, place, _SIZE), gaps(text.ends, here, _SIZE)):
                 yield window, self._owners[bisect_right(self._starts, place) - 1]
 
     def _met(self, letters: str) -> Iterator[tuple[str, int]]:
@@ -51,7 +51,7 @@ class Windows:
         places = range(0, len(letters) - _STEP + 1, _STEP)
         for at in [place for place in places if letters[place : place + _STEP] in covered]:
             for place in range(max(at - _STEP + 1, 0), at + 1):
-                window = letters[place : place + WINDOW]
+                window = letters[place : place + _SIZE]
                 if window in self._places:
                     yield window, place
 
