@@ -59,6 +59,7 @@ TEXTS = {
     "g.json": json.dumps({"x": "avain%20on%20harmaan%20kiven"}),
     "c.xml": "<x><a>avain</a><a>on</a><a>harmaan</a><a>kiven</a></x>",
     "d.xml": f"<!DOCTYPE x SYSTEM '{SECRET}'><x/>",
+    "h.xml": f"<!DOCTYPE x [<!ATTLIST y a CDATA '{SECRET}'>]><x/>",
     "e.xml": "<x>avain <w:del xmlns:w='w'>ei</w:del>on harmaan kiven</x>",
     "f.xml": "<x>avain on har<w:ins xmlns:w='w'>pp</w:ins>maan kiven</x>",
     "g.xml": "<x>avain on har<b>maan</b> kiven</x>",
@@ -171,6 +172,17 @@ def test_what_is_attached_to_a_mail_is_read_as_a_file() -> None:
     document = write_docx(plan_document(with_answer(LONG, SECRET), FORM))
     message.add_attachment(document, maintype="application", subtype="msword", filename="a.docx")
     assert tells("a.eml", message.as_bytes())
+
+
+def test_what_is_attached_to_a_mail_and_cannot_be_read_is_not_called_clean() -> None:
+    for data, is_refused in ((bytes(range(256)), True), (b"\x89PNG\r\n\x1a\n" + bytes(9), False)):
+        message = EmailMessage()
+        message.set_content("Liitteenä.")
+        message.add_attachment(data, maintype="application", subtype="x", filename="a")
+        if is_refused:
+            assert refused("a.eml", message.as_bytes()) == "OMV424"
+        else:
+            assert not tells("a.eml", message.as_bytes())
 
 
 def test_a_mail_within_a_mail_is_read() -> None:

@@ -138,6 +138,12 @@ def test_what_is_attached_to_a_pdf_is_read_as_a_file(content: bytes) -> None:
     assert tells("a.pdf", saved(pdf), by_tool=False)
 
 
+def test_an_attached_file_that_cannot_be_read_is_not_called_clean() -> None:
+    pdf = new_pdf()
+    pdf.attachments["liite"] = bytes(range(256))
+    assert refused("a.pdf", saved(pdf)) == "OMV424"
+
+
 def unused(pdf: Pdf, data: bytes, **entries: object) -> None:
     pdf.Root.Omv = pdf.make_stream(data, **entries)
 

@@ -72,7 +72,7 @@ def _read(name: str, data: bytes, *, bounds: Bounds, depth: int, alone: bool) ->
         except Unsearchable as error:
             raise unreadable(name) from error
         for text in texts:
-            yield from encoded_texts(name, text, partial(within, alone=True))
+            yield from encoded_texts(name, text, within)
     elif alone:
         raise unreadable(name)
     else:
@@ -92,6 +92,8 @@ def _texts(name: str, data: bytes, texts: tuple[str, ...], within: Inner) -> Ite
     elif start.startswith("<"):
         try:
             yield from xml_texts(name, data)
+            if "<!DOCTYPE" in texts[0]:  # its declarations may hold words, too
+                yield from _plain(name, texts[0])
         except NoXml:
             for text in texts:
                 yield from html_texts(name, text)

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any
 
 from omvgen.secrecy.pdf_objects import references
-from omvgen.secrecy.raw import pieces
+from omvgen.secrecy.raw import is_media, pieces
 from omvgen.secrecy.said import Inner, Said, unreadable
 
 _MOST_DRAWN = 8 * 1024 * 1024  # bytes that a page draws: what a drawing says is slow to tell
@@ -33,6 +33,7 @@ class Role(Enum):
     DRAWING = "drawing"  # what pages show within theirs: pictures and drawings
     MARK = "mark"  # what a note, a pattern or a letter looks like
     TOOL = "tool"  # fonts, their tables, colours, and objects packed together
+    ATTACHED = "attached"  # a file by itself
     FILE = "file"  # whatever else it is
 
 
@@ -42,6 +43,7 @@ _ROLES = {
     **dict.fromkeys(("/SMask", "/Mask"), Role.DRAWING),
     **dict.fromkeys(("/AP", "/Pattern", "/CharProcs"), Role.MARK),
     "/XObject": Role.DRAWING,
+    "/EF": Role.ATTACHED,
 }
 
 
@@ -95,6 +97,8 @@ def stream_texts(name: str, item: Any, role: Role, reader: Any, inner: Inner) ->
         yield from inner(name, data)
     elif role is Role.TOOL or item.get("/Type") in ("/XRef", "/ObjStm"):
         yield from (said._replace(by_tool=True) for said in inner(name, data))
+    elif role is Role.ATTACHED:
+        yield from inner(name, data, alone=not is_media(data))
     else:
         if role is Role.FILE:
             yield from inner(name, data)

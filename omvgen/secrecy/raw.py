@@ -14,6 +14,16 @@ _SPACED = bytes(byte if byte in _KEPT else 10 for byte in range(256))
 _PIECE = re.compile(rb"[^\n]{6,}")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 
+# How pictures, fonts and certificates begin: no words are read of them but what stands there.
+_MEDIA = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*", b"\1\0\0\0",
+    b"\xd7\xcd\xc6\x9a", b"\0\0\1\0", b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"wOF", b"0\x82",
+)  # fmt: skip
+
+
+def is_media(data: bytes) -> bool:
+    return data.startswith(_MEDIA)
+
 
 def decoded(data: bytes) -> tuple[str, ...]:
     """The text, once for each way in which it may be meant; none of what is no text.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from omvgen.findings.model import Finding, Refused
 
@@ -24,8 +24,14 @@ class Said(NamedTuple):
     by_tool: bool = False
 
 
-Inner = Callable[[str, bytes], Iterator[Said]]
-"""Reads a file that stands within another: its name and bytes."""
+class Inner(Protocol):
+    """Reads a file that stands within another: its name and bytes.
+
+    What is no text is read for what could be words in it; when it stands `alone`, as
+    a file that was attached does, it is refused.
+    """
+
+    def __call__(self, name: str, data: bytes, *, alone: bool = ...) -> Iterator[Said]: ...
 
 
 @dataclass

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from omvgen.secrecy.markup import unescaped, unmarked
-from omvgen.secrecy.raw import decoded, pieces, unquoted
+from omvgen.secrecy.raw import decoded, is_media, unquoted
 from omvgen.secrecy.said import Inner, Said, unreadable
 
 # What parts the letters of a word in Markdown and in a list of changes.
@@ -32,11 +32,6 @@ _ENCODED = re.compile(
 _PADDING = ("", "A==", "==", "=")
 _LONG = 400  # letters: numbers, keys and fingerprints are shorter
 _MIXED = (re.compile("[a-z]"), re.compile("[A-Z]"), re.compile("[0-9]"))
-# How pictures, fonts and certificates begin: no words are read of them but what stands there.
-_MEDIA = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*", b"\1\0\0\0",
-    b"\xd7\xcd\xc6\x9a", b"\0\0\1\0", b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"wOF", b"0\x82",
-)  # fmt: skip
 
 
 def plain_texts(text: str) -> Iterator[str]:
@@ -115,7 +110,8 @@ def mail_texts(part: str, data: bytes, inner: Inner) -> Iterator[Said]:
                 yield Said(part, unquoted(header))
             content = piece.get_payload(decode=True)
             if isinstance(content, bytes):
-                yield from inner(f"{part}/{piece.get_content_type()}", content)
+                within = f"{part}/{piece.get_content_type()}"
+                yield from inner(within, content, alone=not is_media(content))
     except (RecursionError, HeaderParseError, LookupError, ValueError) as error:
         raise unreadable(part) from error
 
@@ -131,7 +127,5 @@ def encoded_texts(part: str, text: str, inner: Inner) -> Iterator[Said]:
         is_file = match["address"] or (
             len(letters) >= _LONG and all(kind.search(letters) for kind in _MIXED)
         )
-        if data.startswith(_MEDIA):
-            yield Said(part, pieces(data))
-        elif is_file or decoded(data):
-            yield from inner(f"{part} (base64)", data)
+        if is_file or is_media(data) or decoded(data):
+            yield from inner(f"{part} (base64)", data, alone=not is_media(data))
