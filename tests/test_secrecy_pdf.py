@@ -293,6 +293,22 @@ def test_the_index_of_a_pdf_holds_no_number_and_no_phone() -> None:
             assert said.by_tool or not (text.digits or text.parted_numbers), said.text
 
 
+def test_drawings_within_drawings_that_no_page_needs_are_not_called_clean() -> None:
+    pdf = new_pdf()
+    inner = None
+    for _ in range(24):  # each draws the one before twice
+        made = pdf.make_stream(b"/X1 Do /X1 Do " + drawing("a"), Subtype=Name.Form)
+        made.BBox, made.Resources = Array([0, 0, 9, 9]), Dictionary(XObject=Dictionary())
+        if inner is not None:
+            made.Resources.XObject.X1 = inner
+        inner = made
+    pdf.pages[0].Resources.XObject = Dictionary(X1=inner)
+    pdf.pages[0].Contents = pdf.make_stream(b"/X1 Do " + drawing("Julkinen"))
+    assert refused("a.pdf", saved(pdf)) == "OMV424"
+    inner.Resources.XObject.X1 = inner
+    assert refused("a.pdf", saved(pdf)) == "OMV424"
+
+
 # Many versions.
 
 

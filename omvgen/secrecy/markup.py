@@ -34,9 +34,7 @@ _WORDED = frozenset(
 )
 _NAMED = frozenset({"tag", "alias"})
 # What programs write of themselves, and of how things look.
-_TOOLS = frozenset(
-    {"Application", "AppVersion", "generator", "Producer", "CreatorTool", "style", "Template"}
-)
+_TOOLS = frozenset({"Application", "AppVersion", "generator", "Producer", "CreatorTool", "style"})
 _LOOKS = frozenset({"typeface", "face", "family", "style", "rFonts"})
 _DELETIONS = frozenset({"del", "moveFrom", "deletion"})
 _INSERTIONS = frozenset({"ins", "moveTo"})

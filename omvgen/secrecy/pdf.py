@@ -15,7 +15,7 @@ from typing import Any
 from omvgen.findings.model import Finding, Refused
 from omvgen.secrecy.pdf_bytes import between
 from omvgen.secrecy.pdf_objects import strings, touched
-from omvgen.secrecy.pdf_streams import Roles, is_drawn, stream_texts
+from omvgen.secrecy.pdf_streams import Roles, is_drawn, is_too_much, stream_texts
 from omvgen.secrecy.raw import pieces
 from omvgen.secrecy.said import Inner, Said, unreadable
 
@@ -113,6 +113,8 @@ def _pages(name: str, reader: Any, fresh: set[Key]) -> Iterator[Said]:
     or in letters that stand for none, cannot be searched.
     """
     for page in touched(reader.pages, fresh):
+        if is_too_much(page):
+            raise unreadable(name)
         text = page.extract_text()
         if not _LETTER.search(text) and is_drawn(page):
             raise unreadable(name)

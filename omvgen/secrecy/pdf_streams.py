@@ -7,6 +7,7 @@ picture, a font or a drawing is read as a file.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Any
@@ -23,6 +24,8 @@ _SPOKEN = re.compile(rb"/(?:ActualText|Alt|E)\s*(" + _STRING + rb")", re.DOTALL)
 _ROW = re.compile(rb"\\.|(?P<string>" + _STRING + rb")|(?P<end>T[jJdD*]|ET|['\"])", re.DOTALL)
 _STRINGS = re.compile(rb"\\.|" + _STRING, re.DOTALL)
 _REMARK = re.compile(rb"%[^\r\n]*")
+_USED = re.compile(rb"/([^\s/<>\[\]()]{1,127})\s+Do\b")
+_DEEPEST = 20  # drawings within drawings
 _SHOWS = re.compile(rb"(?:[)\]>]\s*(?:Tj|TJ|'|\")|\bDo\b|\bBI\b)")
 
 
@@ -102,9 +105,9 @@ def stream_texts(name: str, item: Any, role: Role, reader: Any, inner: Inner) ->
     else:
         if role is Role.FILE:
             yield from inner(name, data)
-        elif len(data) > _MOST_DRAWN:
-            raise unreadable(name)
         if kind == "/Form" or (role is Role.DRAWING and "/Resources" in item):
+            if is_too_much(item):
+                raise unreadable(name)
             yield Said(name, reader.pages[0].extract_xform_text(item))
         # The letters of a page are codes, which may be any others by chance.
         told = role is Role.PAGE or (role is Role.DRAWING and kind == "/Form")
@@ -140,7 +143,39 @@ def _string(written: bytes) -> str:
     return said.decode("utf-16" if said.startswith(b"\xfe\xff") else "latin-1", errors="replace")
 
 
+def is_too_much(item: Any) -> bool:
+    """Whether a page or drawing draws more than any does, by drawings within drawings."""
+    known: dict[int, int] = {}
+
+    def size(here: Any, data: bytes, above: tuple[int, ...]) -> int:
+        drawings = _resolved(_resolved(here.get("/Resources", {})).get("/XObject", {}))
+        total = len(data)
+        for name, times in Counter(_USED.findall(data)).items():
+            inner = _resolved(drawings.get("/" + name.decode("latin-1")))
+            if not hasattr(inner, "get_data") or inner.get("/Subtype") == "/Image":
+                continue
+            if id(inner) in above or len(above) > _DEEPEST:
+                return _MOST_DRAWN + 1
+            if id(inner) not in known:
+                known[id(inner)] = size(inner, inner.get_data(), (*above, id(inner)))
+            total += times * known[id(inner)]
+        return total
+
+    return size(item, _drawn_by(item), ()) > _MOST_DRAWN
+
+
+def _resolved(value: Any) -> Any:
+    return value.get_object() if hasattr(value, "get_object") else value
+
+
+def _drawn_by(item: Any) -> bytes:
+    """What a page or a drawing draws."""
+    if hasattr(item, "get_data"):
+        return bytes(item.get_data())
+    contents = item.get_contents()
+    return b"" if contents is None else bytes(contents.get_data())
+
+
 def is_drawn(page: Any) -> bool:
     """Whether the page shows any text or picture."""
-    contents = page.get_contents()
-    return contents is not None and _SHOWS.search(contents.get_data()) is not None
+    return _SHOWS.search(_drawn_by(page)) is not None
