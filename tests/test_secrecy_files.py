@@ -93,7 +93,8 @@ def test_a_number_in_what_may_be_words_is_no_measure() -> None:
 
 
 def test_fonts_styles_and_the_names_of_programs_are_what_tools_say() -> None:
-    look = "<x><w:font w:name='Times Roman' xmlns:w='w'/><rFonts ascii='Times Roman'/></x>"
+    look = "<x><w:font w:name='Times Roman' xmlns:w='w'/><rFonts ascii='Times Roman'/>"
+    look += "<altName val='Times Roman'/><family val='Times Roman'/></x>"
     said = "<x><Application>Times Roman</Application><y style='font: Times Roman'/></x>"
     page = (
         "<html><meta name='Generator' content='Times Roman'><style>p {font: Times Roman}</style>"

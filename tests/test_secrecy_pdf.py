@@ -189,6 +189,14 @@ def kerned(pdf: Pdf) -> None:
     unused(pdf, b"BT [(avain on har) -20 (maan ki) 5 (ven)] TJ ET")
 
 
+def in_octal(pdf: Pdf) -> None:
+    unused(
+        pdf,
+        rb"BT (avain on h\141rmaan\040ki\
+ven) Tj ET",
+    )
+
+
 def remarked(pdf: Pdf) -> None:
     pdf.pages[0].Contents = pdf.make_stream(drawing("Julkinen") + b"\n% " + SECRET.encode())
 
@@ -196,7 +204,7 @@ def remarked(pdf: Pdf) -> None:
 @pytest.mark.parametrize(
     "plant",
     [drawn_nowhere, called_a_picture, called_a_font, shown_as_a_picture, look_of_a_note,
-     drawing_without_a_type, pattern, page_of_none, kerned, remarked],
+     drawing_without_a_type, pattern, page_of_none, kerned, in_octal, remarked],
     ids=lambda plant: plant.__name__,
 )  # fmt: skip
 def test_a_stream_is_read_as_what_it_is_used_as(plant) -> None:  # type: ignore[no-untyped-def]

@@ -35,7 +35,7 @@ _WORDED = frozenset(
 _NAMED = frozenset({"tag", "alias"})
 # What programs write of themselves, and of how things look.
 _TOOLS = frozenset({"Application", "AppVersion", "generator", "Producer", "CreatorTool", "style"})
-_LOOKS = frozenset({"typeface", "face", "family", "style", "rFonts"})
+_LOOKS = frozenset({"typeface", "face", "family", "altName", "style", "rFonts"})
 _DELETIONS = frozenset({"del", "moveFrom", "deletion"})
 _INSERTIONS = frozenset({"ins", "moveTo"})
 # Signs that no text has, for what stands between its letters.

@@ -24,6 +24,8 @@ _SPOKEN = re.compile(rb"/(?:ActualText|Alt|E)\s*(" + _STRING + rb")", re.DOTALL)
 _ROW = re.compile(rb"\\.|(?P<string>" + _STRING + rb")|(?P<end>T[jJdD*]|ET|['\"])", re.DOTALL)
 _STRINGS = re.compile(rb"\\.|" + _STRING, re.DOTALL)
 _REMARK = re.compile(rb"%[^\r\n]*")
+_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(.))", re.DOTALL)
+_SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"", b"f": b"\f", b"\n": b""}
 _USED = re.compile(rb"/([^\s/<>\[\]()]{1,127})\s+Do\b")
 _DEEPEST = 20  # drawings within drawings
 _SHOWS = re.compile(rb"(?:[)\]>]\s*(?:Tj|TJ|'|\")|\bDo\b|\bBI\b)")
@@ -136,11 +138,16 @@ def _beside(data: bytes) -> Iterator[str]:
 def _string(written: bytes) -> str:
     """What a string in a drawing says."""
     if written.startswith(b"<"):
-        digits = re.sub(rb"\s", b"", written[1:-1]).decode("ascii")
+        digits = written[1:-1].translate(None, b"\t\n\v\f\r ").decode("ascii")
         said = bytes.fromhex(digits + "0" * (len(digits) % 2))
     else:
-        said = re.sub(rb"\\(.)", rb"\1", written[1:-1], flags=re.DOTALL)
+        said = _ESCAPE.sub(_escaped, written[1:-1])
     return said.decode("utf-16" if said.startswith(b"\xfe\xff") else "latin-1", errors="replace")
+
+
+def _escaped(match: re.Match[bytes]) -> bytes:
+    number, sign = match.groups()
+    return bytes([int(number, 8) % 256]) if number else _SIGNS.get(sign, sign)
 
 
 def is_too_much(item: Any) -> bool:
