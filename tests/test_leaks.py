@@ -17,12 +17,13 @@ from omvgen.document import plan_document, write_docx
 from omvgen.files import unzip_package, zip_package
 from omvgen.findings.model import Place
 from omvgen.form.loader import load_form
-from omvgen.plan.model import Answer
-from omvgen.plan.text import plain
+from omvgen.plan.model import Answer, Publicity
+from omvgen.plan.text import Run, plain, rich
 from omvgen.secrecy.leaks import Leak, leak_findings, leaks, prepare, search
 from omvgen.secrecy.model import Reason, Withheld, withheld_index
 from omvgen.secrecy.probes import Kind
 from omvgen.secrecy.public import public
+from omvgen.secrecy.said import Said
 from omvgen.workbook.template import make_workbook
 
 FORM = load_form()
@@ -37,7 +38,7 @@ def withheld(text: str) -> Withheld:
 
 def found(secret: str, text: str, *known: str) -> list[Kind]:
     """The kinds of the leaks of the secret in the text, where `known` is public."""
-    leaks = search(prepare([withheld(secret)], known, FORM), {"part": text})
+    leaks = search(prepare([withheld(secret)], known, FORM), [Said("part", text)])
     return [leak.kind for leak in leaks]
 
 
@@ -236,7 +237,7 @@ def test_the_search_grows_with_the_text_and_not_faster() -> None:
         secrets = [withheld(f"{SECRET} Numero {n} ja koodi {n * 7919}.") for n in range(50 * times)]
         text = " ".join(f"Julkinen virke numero {n} kertoo asiasta." for n in range(500 * times))
         start = time.perf_counter()
-        search(prepare(secrets, [text], FORM), {"part": text})
+        search(prepare(secrets, [text], FORM), [Said("part", text)])
         return time.perf_counter() - start
 
     seconds(1)
@@ -328,3 +329,32 @@ def test_answers_of_a_plan_with_every_question_secret_are_all_found_in_the_full_
     empty = write_docx(plan_document(public(plan, FORM).plan, FORM, withheld=()))
     told = leaks([public(plan, FORM)], FORM, ("a.docx", data), empty)
     assert {leak.withheld.question for leak in told} == set(FORM.questions)
+
+
+# The addresses of links.
+
+
+LINK = "https://x.example/avain%20on%20harmaan%20kiven"
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "publicity"),
+    [("", "täällä", "Salassa pidettävä"), ("Julkinen. [[Katso ", "täällä", "Osittain"),
+     ("Julkinen. ", "[[täällä]]", "Osittain")],
+    ids=["secret answer", "within marks", "marks within"],
+)  # fmt: skip
+def test_the_address_of_a_link_in_a_secret_is_looked_for(
+    before: str, words: str, publicity: str
+) -> None:
+    after = "]]" if "[[" in before else ""
+    text = rich([Run(before), Run(words, link=LINK), Run(after)])
+    chosen = Publicity.SECRET if publicity.startswith("S") else PARTLY
+    answer = Answer(text, chosen, (BASIS,))
+    plan = with_answer(LONG, "")
+    plan = type(plan)(plan.form_id, plan.form_version, plan.document, {LONG: answer})
+    file = "a.txt", b"Katso avain on harmaan kiven"
+    assert leaks([public(plan, FORM)], FORM, file, b"")
+    open_answer = Answer(rich([Run("Katso "), Run("tuolla", link=LINK)]), Publicity.PUBLIC)
+    answers = {LONG: answer, "omv_seuranta_paivitys": open_answer}
+    plan = type(plan)(plan.form_id, plan.form_version, plan.document, answers)
+    assert leaks([public(plan, FORM)], FORM, file, b"") == (), "it is public elsewhere"

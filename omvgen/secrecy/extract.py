@@ -8,161 +8,106 @@ called clean. Nothing here trusts the file to be ours.
 
 from __future__ import annotations
 
-import io
-import json
-import re
-import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
-from typing import Any
-from urllib.parse import unquote
+from collections.abc import Iterator
+from functools import partial
 
-from omvgen.findings.model import Finding, Refused
-from omvgen.secrecy.markup import Unsearchable, decoded, html_texts, without_escapes, xml_texts
-
-_LARGEST = 512 * 1024 * 1024  # bytes, unpacked: no document of this kind comes near it
-_DEEPEST = 3  # packages within packages
-_HEAD = 1024  # bytes by which a format is known
-# How files begin whose words are packed or in a code of their own: old Office documents
-# and messages, rich text, archives.
-_CLOSED = (b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
-_MESSAGE = re.compile(
-    rb"^(?:MIME-Version|Content-Transfer-Encoding):", re.IGNORECASE | re.MULTILINE
+from omvgen.secrecy.markup import NoXml, Unsearchable, html_texts, xml_texts
+from omvgen.secrecy.package import is_package, package_texts
+from omvgen.secrecy.raw import decoded, pieces, unquoted
+from omvgen.secrecy.said import Bounds, Inner, Said, unreadable
+from omvgen.secrecy.written import (
+    encoded_texts,
+    is_mail,
+    json_texts,
+    mail_texts,
+    plain_texts,
 )
-_PRINTABLE = re.compile(r"[^\W_][\w .,:;@/()+'-]{5,}")
-# What parts the letters of a word in Markdown and in a list of changes.
-_MARKS = re.compile(r"\\(?=[^\w\s])|[*~`]+|\{\+|\+\}|\[-|-\]")
-_SEGMENTS = ("equal", "insert", "delete")  # of a change, in a list of changes
 
-Texts = dict[str, str]
+_DEEPEST = 3  # files within files
+_MOST_TEXT = 16 * 1024 * 1024  # letters: a plan of a hundred times the form has a third of it
+_HEAD = 1024  # bytes by which a format is known
+# How files begin whose words are packed or in a code of their own: packages that do not open,
+# old Office documents and messages, rich text, archives.
+_CLOSED = (
+    b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf",
+    b"Rar!", b"\x28\xb5\x2f\xfd",
+)  # fmt: skip
 
 
-def extract(name: str, data: bytes) -> Texts:
-    """The texts of the file by the part that they stand in, `name` being the file's own.
+def extract(name: str, data: bytes) -> Iterator[Said]:
+    """The texts of the file, each with the part that it stands in, `name` being the file's own.
 
     Raises `Refused` (OMV424) when a part cannot be read, or is too large: what
     was not searched is not said to be clean.
     """
-    texts = {"": unquote(name)}
-    for part, content in _parts(name, data, 0):
-        texts[part] = "\n".join(said(part, content, alone=content is data))
-    return texts
+    yield Said("", unquoted(name))
+    told = 0
+    for said in _read(name, data, bounds=Bounds(), depth=0, alone=True):
+        told += len(said.text)
+        if told > _MOST_TEXT:
+            raise unreadable(said.part)
+        yield said
 
 
-def _parts(name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
-    """The file itself, or the parts of the package that it is, with those of packages in it."""
-    if _is_pdf(data) or not zipfile.is_zipfile(io.BytesIO(data)):
-        yield name, data
-        return
-    if depth == _DEEPEST:
-        raise _unreadable(name)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(entry.file_size for entry in package.infolist()) > _LARGEST:
-                raise _unreadable(name)
-            hidden = b"\n".join([package.comment, *_entry_words(package)])
-            yield f"{name} (zip)", hidden
-            for entry in package.infolist():
-                inner = f"{name}/{entry.filename}" if depth else entry.filename
-                yield from _parts(inner, package.read(entry), depth + 1)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError) as error:
-        raise _unreadable(name) from error
+def _read(name: str, data: bytes, *, bounds: Bounds, depth: int, alone: bool) -> Iterator[Said]:
+    """What a file says, or one within another when it does not stand `alone`."""
+    bounds.spend(name, len(data))
+    within = partial(_read, bounds=bounds, depth=depth + 1, alone=False)
+    package, pdf = not _is_pdf(data) and is_package(data), _is_pdf(data)
+    if depth > _DEEPEST or (depth == _DEEPEST and (package or pdf)):
+        raise unreadable(name)
+    if pdf:
+        from omvgen.secrecy.pdf import pdf_texts
+
+        yield from pdf_texts(name, data, within)
+    elif package:
+        prefix = f"{name}/" if depth else ""
+        yield from package_texts(name, prefix, data, within, bounds)
+    elif data.startswith(_CLOSED):
+        raise unreadable(name)
+    elif texts := decoded(data):
+        bounds.spend(name, 0, tags=data.count(b"<"))
+        try:
+            yield from _texts(name, data, texts, within)
+        except Unsearchable as error:
+            raise unreadable(name) from error
+        for text in texts:
+            yield from encoded_texts(name, text, within)
+    elif alone:
+        raise unreadable(name)
+    else:
+        yield Said(name, pieces(data))
 
 
 def _is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:_HEAD] and not data.startswith(b"PK")
 
 
-def _entry_words(package: zipfile.ZipFile) -> Iterator[bytes]:
-    for entry in package.infolist():
-        yield from (entry.filename.encode("utf-8"), entry.comment, entry.extra)
-
-
-def _unreadable(part: str) -> Refused:
-    return Refused(Finding("OMV424", values={"part": part}))
-
-
-def said(name: str, data: bytes, *, alone: bool) -> Iterator[str]:
-    """What a file, or a part of one when it does not stand `alone`, says."""
-    start = decoded(data[:_HEAD]).lstrip()
-    if data.startswith(_CLOSED):
-        raise _unreadable(name)
-    if _is_pdf(data):
-        from omvgen.secrecy.pdf import pdf_texts
-
-        yield from pdf_texts(data)
-    elif name.lower().endswith((".html", ".htm")) or "<html" in start.lower():
-        yield from html_texts(decoded(data))
+def _texts(name: str, data: bytes, texts: tuple[str, ...], within: Inner) -> Iterator[Said]:
+    """What a text says, as the format that it is in."""
+    start = texts[0][:_HEAD].lstrip().lower()
+    if name.lower().endswith((".html", ".htm")) or "<html" in start:
+        for text in texts:
+            yield from html_texts(name, text)
     elif start.startswith("<"):
         try:
-            yield from xml_texts(data)
-        except Unsearchable as error:
-            raise _unreadable(name) from error
+            yield from xml_texts(name, data)
+            if "<!DOCTYPE" in texts[0]:  # its declarations may hold words, too
+                yield from _plain(name, texts[0])
+        except NoXml:
+            for text in texts:
+                yield from html_texts(name, text)
+                yield from _plain(name, text)
+    elif is_mail(data):
+        yield from mail_texts(name, data, within)
+        yield from _plain(name, texts[0])
     elif start.startswith(("{", "[")):
-        yield from _json(decoded(data))
-    elif _MESSAGE.search(data[:_HEAD]):
-        yield from _message(name, data)
-    elif "\0" not in start:
-        yield from _plain(decoded(data))
-    elif alone:
-        raise _unreadable(name)
+        for text in texts:
+            yield from (Said(name, said) for said in json_texts(name, text))
     else:
-        yield from _pieces(data)
+        for text in texts:
+            yield from _plain(name, text)
 
 
-def _plain(text: str) -> Iterator[str]:
-    yield text
-    yield unquote(text)
-    yield _MARKS.sub("", text)
-    yield from without_escapes(text)
-
-
-def _pieces(data: bytes) -> Iterator[str]:
-    """Of what is no text whatever could be words, in the usual encodings."""
-    for encoding in ("utf-8", "latin-1", "utf-16-le", "utf-16-be"):
-        yield from _PRINTABLE.findall(data.decode(encoding, errors="ignore"))
-
-
-def _message(name: str, data: bytes) -> Iterator[str]:
-    """A mail or an archived page: its headers, and its parts as what they are."""
-    from email import message_from_bytes
-    from email.policy import default
-
-    message = message_from_bytes(data, policy=default)
-    for part in message.walk():
-        yield "\n".join(map(str, part.values()))
-        if not part.is_multipart():
-            content = part.get_payload(decode=True)
-            inner = f"{name}/{part.get_filename() or part.get_content_type()}"
-            if not isinstance(content, bytes) or _MESSAGE.search(content[:_HEAD]):
-                raise _unreadable(inner)
-            yield "\n".join(extract(inner, content).values())
-
-
-def _json(text: str) -> Iterator[str]:
-    """Every string and number of the data, keys among them; the raw text when it is no JSON."""
-    try:
-        data = json.loads(text)
-    except ValueError:
-        yield from _plain(text)
-        return
-    waiting: list[Any] = [data]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, Mapping):
-            yield from map(str, item)
-            waiting += item.values()
-        elif isinstance(item, list):
-            yield from _joined(item)
-            waiting += item
-        else:
-            yield str(item)
-
-
-def _joined(items: list[Any]) -> Iterator[str]:
-    """Texts that stand side by side in a list as one; segments of a change as both texts."""
-    if items and all(isinstance(i, list) and len(i) == 2 and i[0] in _SEGMENTS for i in items):
-        yield from ("".join(str(i[1]) for i in items if i[0] != part) for part in _SEGMENTS[1:])
-    else:
-        texts = (i.get("text") if isinstance(i, Mapping) else i for i in items)
-        yield " ".join(text for text in texts if isinstance(text, str))
+def _plain(name: str, text: str) -> Iterator[Said]:
+    return (Said(name, said) for said in plain_texts(text))

@@ -8,18 +8,21 @@ the form or our own wording says as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from omvgen.findings.model import Finding
 from omvgen.form.model import Form
 from omvgen.locale import mark, tr
 from omvgen.secrecy.extract import extract
-from omvgen.secrecy.fold import folded
+from omvgen.secrecy.fold import Folded, folded
 from omvgen.secrecy.model import PublicCopy, Withheld, home_of, placeholder
 from omvgen.secrecy.opinion import marked_secret, outside_marks
-from omvgen.secrecy.probes import Kind, Probes
+from omvgen.secrecy.probes import SINGLE, Kind, Probes
+from omvgen.secrecy.said import Said
 from omvgen.secrecy.words import form_texts, public_texts
 
 _KINDS = {
@@ -33,6 +36,11 @@ _KINDS = {
     Kind.RUN: mark("neljän sanan jakso"),
     Kind.LETTERS: mark("kirjainjakso"),
 }
+
+
+_PIECE = 128 * 1024  # letters that are taken apart at a time
+_SHARED = 16 * 1024  # letters, far more than a sentence has
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True)
@@ -71,15 +79,53 @@ def prepare(withheld: Iterable[Withheld], known: Iterable[str], form: Form) -> S
     return Search(items, probes)
 
 
-def search(what: Search, texts: Mapping[str, str]) -> tuple[Leak, ...]:
-    """The leaks in the texts, by part: of each withheld text the most telling piece alone."""
+def search(what: Search, said: Iterable[Said]) -> tuple[Leak, ...]:
+    """The leaks in what is said, by part: of each withheld text the most telling piece alone."""
+    return _search(what, _taken_apart(said))
+
+
+class _Piece(NamedTuple):
+    """A piece of a text, taken apart, with its part and whose words they are."""
+
+    part: str
+    by_tool: bool
+    text: Folded
+
+
+def _search(what: Search, pieces: Iterable[_Piece]) -> tuple[Leak, ...]:
     order = list(Kind)
     worst: dict[tuple[str, int], Kind] = {}
-    for part, text in texts.items():
-        for kind, _key, owner in what.probes.hits(folded(text)):
-            before = worst.get((part, owner), kind)
-            worst[part, owner] = min(before, kind, key=order.index)
+    for part, by_tool, text in pieces:
+        for kind, _key, owner in what.probes.hits(text):
+            if not (by_tool and kind in SINGLE):
+                before = worst.get((part, owner), kind)
+                worst[part, owner] = min(before, kind, key=order.index)
     return tuple(Leak(part, what.withheld[owner], kind) for (part, owner), kind in worst.items())
+
+
+def _taken_apart(said: Iterable[Said]) -> Iterator[_Piece]:
+    for part, text, by_tool in said:
+        yield from (_Piece(part, by_tool, folded(piece)) for piece in _in_pieces(text))
+
+
+def _in_pieces(text: str) -> Iterator[str]:
+    """A long text piece by piece, each with the end of the one before.
+
+    Taken apart whole it would need fifty times its size. What of a secret is longer than
+    what two pieces share is found by its sentences and runs.
+    """
+    start = 0
+    while len(text) - start > _PIECE:
+        end = _space(text, start + _PIECE)
+        yield text[start:end]
+        start = _space(text, end - _SHARED)
+    yield text[start:]
+
+
+def _space(text: str, place: int) -> int:
+    """The next white space, so that no word is cut; the place itself in a word without an end."""
+    match = _SPACE.search(text, place, place + _SHARED // 2)
+    return match.start() if match else place
 
 
 def leaks(
@@ -93,15 +139,18 @@ def leaks(
     """
     copies = tuple(copies)
     name, data = file
-    own = tuple(extract(f"omvgen{PurePath(name).suffix}", empty).values())
-    texts = extract(name, data)
+    own = [said.text for said in extract(f"omvgen{PurePath(name).suffix}", empty)]
     withheld = [item for copy in copies for item in copy.withheld]
     public = [text for copy in copies for text in public_texts(copy.plan)]
-    found = search(prepare(withheld, (*public, *own), form), texts)
     marked = [item for copy in copies for item in marked_secret(copy.whole, form)]
     outside = [text for copy in copies for text in outside_marks(copy.whole, form)]
     outside += [placeholder(item.bases) for item in withheld]
-    again = search(prepare(marked, (*outside, *own), form), texts)
+    said = list(extract(name, data))
+    # Of an ordinary file what was taken apart is kept; of a large one it takes too much.
+    small = sum(len(text) for _part, text, _by_tool in said) <= _PIECE
+    pieces = list(_taken_apart(said)) if small else []
+    found = _search(prepare(withheld, (*public, *own), form), pieces or _taken_apart(said))
+    again = _search(prepare(marked, (*outside, *own), form), pieces or _taken_apart(said))
     told = {(leak.part, leak.withheld.place.id) for leak in found}
     return (*found, *(leak for leak in again if (leak.part, leak.withheld.place.id) not in told))
 

@@ -1,12 +1,17 @@
-"""Everything that XML and HTML say: text, attributes, comments, scripts."""
+"""Everything that XML and HTML say: text, attributes, comments, scripts.
+
+Both are read as a stream, so that what a document costs is what it says.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html.parser import HTMLParser
-from typing import Any
-from urllib.parse import unquote
+from collections.abc import Iterable, Iterator
+from html import unescape
+from xml.parsers import expat
+
+from omvgen.secrecy.raw import unquoted
+from omvgen.secrecy.said import Said
 
 # Elements that end a stretch of text, by local name: paragraphs, cells, lines, properties.
 _ENDS = frozenset(
@@ -15,157 +20,214 @@ _ENDS = frozenset(
     | {"creator", "lastModifiedBy", "subject", "identifier", "version", "language", "keywords"}
     | {"description", "category", "contentStatus", "created", "modified", "v", "author"}
 )
-# Those of a page, besides.
+# Those of a page, which begin one as well.
 _BLOCKS = _ENDS | frozenset(
-    {"address", "article", "aside", "blockquote", "button", "caption", "dd", "details", "dl", "dt"}
-    | {"fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"}
-    | {"header", "hr", "legend", "main", "nav", "ol", "optgroup", "option", "pre", "section"}
-    | {"select", "summary", "table", "tbody", "textarea", "tfoot", "thead", "ul"}
+    {"address", "article", "aside", "blockquote", "body", "button", "caption", "dd", "details"}
+    | {"dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4"}
+    | {"h5", "h6", "head", "header", "hr", "html", "legend", "main", "nav", "ol", "optgroup"}
+    | {"option", "pre", "section", "select", "summary", "table", "tbody", "textarea", "tfoot"}
+    | {"thead", "ul"}
 )
 _BREAKS = {
     "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t", "line-break": "\n"
 }  # fmt: skip
 # A short number alone in an attribute is a measure; words and long numbers may be text.
-_MEASURE = re.compile(r"[-+#]?[\d.,]{0,4}(?:[a-z%]{0,2})|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8}|\d{3,7}")
+_MEASURE = re.compile(
+    r"[-+#]?[\d.,]{0,4}(?:[a-z%]{0,2})|[-+]?[\d.]{1,8}(?:%|cm|mm|in|p[tx]|em)"
+    r"|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8}|\d{3,7}"
+)
 # Attributes and elements whose values are names or words, whatever they look like.
-_WORDED = frozenset({"descr", "title", "name", "tooltip", "display", "author", "alt", "summary"})
+_WORDED = frozenset(
+    {"descr", "title", "name", "tooltip", "display", "author", "alt", "summary", "value"}
+    | {"string", "string-value", "content", "label", "placeholder", "text"}
+)
 _NAMED = frozenset({"tag", "alias"})
+# What programs write of themselves, and of how things look.
+_TOOLS = frozenset({"Application", "AppVersion", "generator", "Producer", "CreatorTool", "style"})
+_LOOKS = frozenset({"typeface", "face", "family", "altName", "style", "rFonts"})
+_DELETIONS = frozenset({"del", "moveFrom", "deletion"})
+_INSERTIONS = frozenset({"ins", "moveTo"})
+# Signs that no text has, for what stands between its letters.
+_EDGE, _CUT, _CUT_END, _ADDED, _ADDED_END = "\0", "\1", "\2", "\3", "\4"
+_SIGNS = re.compile("[\0-\4]")
+_WITHOUT = {
+    "deletions": re.compile("\1[^\1\2]*\2"),
+    "insertions": re.compile("\3[^\3\4]*\4"),
+}
+_WITHIN_A_WORD = re.compile(r"\w[\0-\4]+\w")
+_TAG = re.compile(r"<[^<>]*>")
+_TAG_NAME = re.compile(r"</?([^\s<>/]+)")
+_DECLARED = re.compile(r"<![^<>]{1,999}>")
 _ESCAPED = re.compile(
     r"\\(?:u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|x([0-9a-f]{2})|([0-9a-f]{2,6})\s?)", re.IGNORECASE
 )
-_WIDE = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}  # how markup begins in them
 
 
 class Unsearchable(Exception):
     """What the markup says cannot be told from the markup alone."""
 
 
-def xml_texts(data: bytes) -> Iterator[str]:
-    """The texts of XML; of what is none, those of HTML. Raises `Unsearchable`."""
-    from lxml import etree
-
-    letters = data.replace(b"\0", b"")  # those of two bytes as well
-    if b"<!ENTITY" in letters:  # text may hide in what a reference stands for
-        raise Unsearchable
-    if b"<!DOCTYPE" in letters:
-        yield decoded(data)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        yield from html_texts(decoded(data))
-        return
-    yield from _attributes(root)
-    yield "".join(_text(root))
-    if root.find(".//{*}p") is None and root.find(".//{*}r") is None:
-        yield "\n".join(root.itertext("*"))  # data, which have no paragraphs: each by itself
-    around = (*root.itersiblings(preceding=True), *root.itersiblings())
-    for node in (*root.iter(etree.Comment, etree.ProcessingInstruction), *around):
-        yield f"{getattr(node, 'target', '')} {node.text or ''}"
+class NoXml(Exception):
+    """It is no XML, whatever it looks like."""
 
 
-def decoded(data: bytes) -> str:
-    """The text, by the mark at its beginning or as what decodes it without a fault."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    if data[:2] in _WIDE:
-        return data.decode(_WIDE[data[:2]], errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+class _Reading:
+    """The text, attributes, comments and scripts that a parser meets, in order.
 
+    It is the target of a parser of HTML, and holds the handlers of one of XML.
+    """
 
-def _attributes(root: Any) -> Iterator[str]:
-    """Every attribute that may hold words, and every name of an element, once each."""
-    values: dict[str, None] = {}
-    for element in root.iter("*"):
-        local = element.tag.rpartition("}")[2]
-        values[local] = None
-        for name, value in element.items():
-            key = name.rpartition("}")[2]
-            values[key] = None
-            if key in _WORDED or local in _NAMED or not _MEASURE.fullmatch(value):
-                values.update(dict.fromkeys(_unquoted(value)))
-    yield from values
-
-
-def _unquoted(value: str) -> Iterator[str]:
-    """The value, and what it says when it is, or holds, the address of a link."""
-    yield value
-    while (read := unquote(value)) != value:
-        yield (value := read)
-
-
-def _text(root: Any) -> Iterator[str]:
-    """The text in order: runs of a paragraph in one piece, paragraphs apart."""
-    from lxml import etree
-
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            yield node.tail or ""
-            continue
-        if not isinstance(node.tag, str):  # a reference: nobody knows what it stands for
-            raise Unsearchable
-        local = node.tag.rpartition("}")[2]
-        if event == "start":
-            yield _BREAKS.get(local, "") + (node.text or "")
-        else:
-            yield ("\n" if local in _ENDS else "") + (node.tail or "")
-
-
-class _Html(HTMLParser):
-    """Text, attributes, comments, scripts and styles of a page."""
+    _ends = _ENDS
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text: list[str] = []
-        self.others: dict[str, None] = {}
+        self._text: list[str] = []
+        self._by_tool: list[str] = []
+        self._values: dict[str, None] = {}
+        self._tool_values: dict[str, None] = {}
+        self._tools = 0  # elements open in which a program speaks
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS:
-            self.text.append("\n")
-        self.others[tag] = None
-        for name, value in attrs:
-            self.others[name] = None
-            if value and (name in _WORDED or not _MEASURE.fullmatch(value)):
-                self.others.update(dict.fromkeys(_unquoted(value)))
+    def start(self, tag: str, attributes: Iterable[tuple[str, str]]) -> None:
+        local = tag.rpartition(":")[2]
+        self._values[local] = None
+        self._text.append(_BREAKS.get(local, _EDGE))
+        if local in _DELETIONS or local in _INSERTIONS:
+            self._text.append(_CUT if local in _DELETIONS else _ADDED)
+        pairs = [(name.rpartition(":")[2], value) for name, value in attributes]
+        generator = ("name", "generator") in [(name, value.lower()) for name, value in pairs]
+        for name, value in pairs:
+            self._values[name] = None
+            if name in _WORDED or local in _NAMED or not _MEASURE.fullmatch(value):
+                of_tool = generator or _is_look(local, name)
+                values = self._tool_values if of_tool else self._values
+                read = unquoted(value)  # an address may stand within another one
+                values.update(dict.fromkeys((value, read, unquoted(read))))
+        self._tools += local in _TOOLS
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self.text.append("\n")
+    def end(self, tag: str) -> None:
+        local = tag.rpartition(":")[2]
+        if local in _DELETIONS or local in _INSERTIONS:
+            self._text.append(_CUT_END if local in _DELETIONS else _ADDED_END)
+        self._text.append("\n" if local in self._ends else _EDGE)
+        if local in _TOOLS:
+            self._by_tool.append("\n")
+            self._tools -= 1
 
-    def handle_data(self, data: str) -> None:
-        self.text.append(data)
+    def data(self, text: str) -> None:
+        (self._by_tool if self._tools else self._text).append(text)
 
-    def handle_comment(self, data: str) -> None:
-        self.others[data] = None
+    def comment(self, text: str) -> None:
+        self._values[text] = None
 
-    def handle_decl(self, decl: str) -> None:
-        self.others[decl] = None
+    def pi(self, target: str, data: str | None = None) -> None:
+        self._values[f"{target} {data or ''}"] = None
 
-    def handle_pi(self, data: str) -> None:
-        self.others[data] = None
+    def doctype(self, *names: object) -> None:
+        self._values.update((str(name), None) for name in names if name)
 
-    def unknown_decl(self, data: str) -> None:
-        self.others[data] = None
+    def close(self) -> _Reading:
+        return self
 
-
-def html_texts(text: str) -> Iterator[str]:
-    page = _Html()
-    page.feed(text)
-    page.close()
-    said = "".join(page.text)
-    yield said
-    yield from page.others
-    yield from without_escapes(said)
+    def said(self, part: str) -> Iterator[Said]:
+        marked = "".join(self._text)
+        yield from (Said(part, text) for text in _readings(marked))
+        yield Said(part, "\n".join(self._values))
+        yield Said(part, "\n".join(self._tool_values), by_tool=True)
+        by_tool = "".join(self._by_tool)
+        yield from (Said(part, text, by_tool=True) for text in (by_tool, unescaped(by_tool)))
 
 
-def without_escapes(text: str) -> Iterator[str]:
-    """The text with the letters that scripts and styles write as numbers, when there are any."""
-    read = _ESCAPED.sub(lambda match: _letter(next(filter(None, match.groups()))), text)
-    if read != text:
-        yield read
+def _is_look(element: str, attribute: str) -> bool:
+    """Whether such an attribute holds the name of a font, or a style."""
+    return (
+        element in _LOOKS
+        or attribute in _LOOKS
+        or "font" in element.lower()
+        or "font" in attribute.lower()
+        or (element == "name" and attribute == "val")
+    )
+
+
+def _readings(marked: str) -> Iterator[str]:
+    """The text with the signs for edges and changes, in each way in which it may be read.
+
+    Where an element ends within what could be one word, the word is read whole and
+    parted; and what was changed as it is together, as it was, and as it became.
+    """
+    joined = _SIGNS.sub("", marked)
+    yield joined
+    yield from (text for text in (unescaped(joined),) if text != joined)
+    lines = [line for line in marked.split("\n") if _WITHIN_A_WORD.search(line)]
+    yield _SIGNS.sub(" ", "\n".join(lines))
+    for changed in _WITHOUT.values():
+        lines = [line for line in marked.split("\n") if changed.search(line)]
+        yield _SIGNS.sub("", changed.sub("", "\n".join(lines)))
+
+
+def xml_texts(part: str, data: bytes) -> Iterator[Said]:
+    """The texts of XML. Raises `NoXml`, or `Unsearchable` for text in what it only refers to."""
+    reading = _Reading()
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.ordered_attributes = True
+    parser.StartElementHandler = lambda tag, pairs: reading.start(
+        tag, zip(pairs[::2], pairs[1::2], strict=True)
+    )
+    parser.EndElementHandler = reading.end
+    parser.CharacterDataHandler = reading.data
+    parser.CommentHandler = reading.comment
+    parser.ProcessingInstructionHandler = reading.pi
+    parser.StartDoctypeDeclHandler = reading.doctype
+    parser.EntityDeclHandler = parser.SkippedEntityHandler = _unsearchable
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError) as error:
+        raise NoXml from error
+    yield from reading.said(part)
+
+
+def _unsearchable(*_: object) -> None:
+    raise Unsearchable
+
+
+def html_texts(part: str, text: str) -> Iterator[Said]:
+    """The texts of a page, and the names of its elements, which anything with `<` may be."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(target=_Html(), huge_tree=True)
+    try:
+        parser.feed(_SIGNS.sub("", text))
+        reading = parser.close()
+    except etree.LxmlError as error:
+        raise Unsearchable from error
+    yield from reading.said(part)
+    names = dict.fromkeys((*_TAG_NAME.findall(text), *_DECLARED.findall(text)))
+    yield Said(part, "\n".join(names))
+    yield Said(part, text, by_tool=True)
+
+
+class _Html(_Reading):
+    """The same of a page, whose parser gives attributes as a mapping."""
+
+    _ends = _BLOCKS
+
+    def start(self, tag, attributes):  # type: ignore[no-untyped-def]
+        if tag in self._ends:
+            self._text.append("\n")
+        super().start(tag, attributes.items())
+
+
+def unmarked(text: str) -> Iterator[str]:
+    """The text without the markup that may stand in any text, its words joined and parted."""
+    if "<" in text or "&" in text:
+        yield unescape(_TAG.sub("", text))
+        yield unescape(_TAG.sub(" ", text))
+
+
+def unescaped(text: str) -> str:
+    """The text with the letters that scripts and styles write as numbers."""
+    if "\\" not in text:
+        return text
+    return _ESCAPED.sub(lambda match: _letter(next(filter(None, match.groups()))), text)
 
 
 def _letter(number: str) -> str:

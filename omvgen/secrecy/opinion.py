@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
+from urllib.parse import unquote
 
 from omvgen.findings.model import Place
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.plan.text import Run
 from omvgen.secrecy.model import Reason, Withheld
 
 _MARKS = re.compile(r"(\[\[|\]\])")
@@ -45,9 +47,15 @@ def outside_marks(plan: Plan, form: Form) -> Iterator[str]:
 
 
 def _texts(plan: Plan, form: Form) -> Iterator[tuple[Place, str, bool]]:
-    """Each text of the plan with its place, and whether it is marked secret as a whole."""
+    """Each text of the plan with its place, and whether it is marked secret as a whole.
+
+    The addresses of an answer's links are a text of their own.
+    """
     for id_, answer in plan.answers.items():
-        yield Place("answer", id_), answer.text.plain, _is_closed(answer)
+        closed = _is_closed(answer)
+        yield Place("answer", id_), answer.text.plain, closed
+        if any(run.link for run in answer.text.runs):
+            yield Place("answer", id_), "".join(map(_address, answer.text.runs)), closed
     for id_, text in plan.document.items():
         yield Place("field", id_), text, False
     for kind, id_, rows in chain(
@@ -72,6 +80,15 @@ def _is_closed(answer: Answer) -> bool:
     text = answer.text.plain
     unmarked = answer.publicity is Publicity.PARTLY and bool(text.strip()) and "[[" not in text
     return answer.publicity is Publicity.SECRET or unmarked
+
+
+def _address(run: Run) -> str:
+    """The run's address, in both ways of writing it, between the marks of its words."""
+    marks = _MARKS.findall(run.text)
+    if not run.link:
+        return "".join(marks)
+    first, last = (mark * marks.count(mark) for mark in ("[[", "]]"))
+    return f"{first}\n{run.link}\n{unquote(run.link)}\n{last}"
 
 
 def _parted(text: str) -> tuple[list[str], list[str]]:

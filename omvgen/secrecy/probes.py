@@ -8,16 +8,19 @@ cost of a search grows with the texts and not with their product.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate, pairwise, zip_longest
+from itertools import pairwise, zip_longest
 
 from omvgen.secrecy.fold import SENTENCES, Folded, folded
+from omvgen.secrecy.stretches import Stretches
+from omvgen.secrecy.windows import WINDOW, Windows, gaps
 
 _RUN = 4  # words: the shortest run that is looked for by itself
-_WINDOW = 16  # letters, of words without the spaces between them
+_PHONE_DIGITS = 7
+_PARTED_LETTERS = 8  # of a word that is looked for with spaces and line ends within it
 _LEAST_LETTERS = 4  # of a word that is looked for by itself
 _CAPITAL = re.compile(r"\b[A-ZÅÄÖ][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ADDRESS = re.compile(r"\b([A-ZÅÄÖ][^\W\d_]+)\s+(\d{1,4})\b")
@@ -41,10 +44,11 @@ class Kind(StrEnum):
     LETTERS = "letters"
 
 
+SINGLE = (Kind.ADDRESS, Kind.NAME, Kind.NUMBER)
+"""What a few letters say: the name of a font or a measure may be the same by chance."""
+
 Words = tuple[str, ...]
 Key = str | Words
-Gaps = tuple[int, ...]
-"""Where in a window one word ends and the next begins."""
 
 
 @dataclass
@@ -56,14 +60,18 @@ class Probes:
     numbers: dict[str, int] = field(default_factory=dict)
     phones: dict[str, int] = field(default_factory=dict)
     emails: dict[str, int] = field(default_factory=dict)
-    windows: dict[str, tuple[int, Gaps]] = field(default_factory=dict)
+    parted: dict[str, tuple[Kind, int]] = field(default_factory=dict)  # words, looked for in parts
+    windows: Windows = field(default_factory=Windows)
     _firsts: set[str] = field(default_factory=set)  # words with which grams begin
     _long: dict[Words, list[Words]] = field(default_factory=dict)
+    _pairs: dict[str, list[Words]] = field(default_factory=dict)  # of names, by the first one
     _crossing: set[Words] = field(default_factory=set)
     _firsts_of_sentences: set[Words] = field(default_factory=set)
     _known: set[str] = field(default_factory=set)
     _name_lengths: set[int] = field(default_factory=set)
-    _phone_lengths: set[int] = field(default_factory=set)
+    _name_beginnings: set[str] = field(default_factory=set)
+    _phones: Stretches = field(default_factory=lambda: Stretches(_PHONE_DIGITS))
+    _parted: Stretches = field(default_factory=lambda: Stretches(_PARTED_LETTERS))
 
     def add(self, text: str, owner: int) -> None:
         """Adds the text whole and all its pieces."""
@@ -71,15 +79,15 @@ class Probes:
         words = tuple(whole.words)
         if telling(words):
             self.add_words(words, Kind.WHOLE, owner)
+            if len(words) == 1:
+                self._add_parted(words[0], Kind.WHOLE, owner)
         within: set[Words] = set()
         for raw in SENTENCES.split(text):
             sentence = folded(raw)
             within.update(_runs(tuple(sentence.words)))
             if len(sentence.words) > _RUN:
                 self.add_words(tuple(sentence.words), Kind.SENTENCE, owner)
-            ends = list(accumulate(map(len, sentence.words)))
-            for window, place in _windows(sentence.words):
-                self.windows.setdefault(window, (owner, _gaps(ends, place)))
+            self.windows.add(sentence, owner)
             for match in _ADDRESS.finditer(raw):
                 address = tuple(folded(match[0]).words)
                 self.add_words(address, Kind.ADDRESS, owner)
@@ -91,13 +99,30 @@ class Probes:
             self.add_words(run, Kind.RUN, owner)
             if run not in within or _OUR_MARK in pairwise(run):
                 self._crossing.add(run)
-        stems = {stem(name): owner for name in names(text)}
-        self.names.update(stems)
+        self._add_singles(text, whole, owner)
+
+    def _add_singles(self, text: str, whole: Folded, owner: int) -> None:
+        """Adds names, numbers and such, which are looked for each by itself."""
+        for name in names(text):
+            self.names[stem(name)] = owner
+            self._name_lengths.add(len(stem(name)))
+            self._name_beginnings.add(name[:_LEAST_LETTERS])
+            self._add_parted(name, Kind.NAME, owner)
+        for first, second in _short_names(text):
+            self.grams.setdefault((first, second), (Kind.NAME, owner))
+            self._pairs.setdefault(first, []).append((first, second))
         self.numbers.update((number, owner) for number in whole.numbers)
-        self.phones.update((phone, owner) for phone in whole.phones)
         self.emails.update((email, owner) for email in whole.emails)
-        self._name_lengths.update(map(len, stems))
-        self._phone_lengths.update(map(len, whole.phones))
+        for email in whole.emails:
+            self._add_parted("".join(folded(email).words), Kind.EMAIL, owner)
+        for phone in whole.phones:
+            self.phones[phone] = owner
+            self._phones.add(phone)
+
+    def _add_parted(self, word: str, kind: Kind, owner: int) -> None:
+        if len(word) >= _PARTED_LETTERS and word not in self.parted:
+            self.parted[word] = (kind, owner)
+            self._parted.add(word)
 
     def add_words(self, words: Words, kind: Kind, owner: int) -> None:
         """Adds a run of words that is looked for as it is."""
@@ -119,14 +144,14 @@ class Probes:
             text = folded(raw)
             small.update(map(str.casefold, _SMALL.findall(raw)))
             self._known.update(text.words)
-            for kind, key, _owner in list(self.hits(text)):
+            for kind, key, _owner in list(self._pieces(text)):
                 if isinstance(key, tuple):
                     self.grams.pop(key, None)
                 else:
                     self._singles(kind).pop(key, None)
-            for sentence in text.sentences:
-                for window, _place in _windows(sentence):
-                    self.windows.pop(window, None)
+            for word, _place in self._parted.found(text.letters):
+                self.parted.pop(word, None)
+            self.windows.remove(text)
 
         for run in [run for run in self._crossing if self._known.issuperset(run)]:
             self._crossing.remove(run)
@@ -141,38 +166,48 @@ class Probes:
 
     def hits(self, text: Folded) -> Iterator[tuple[Kind, Key, int]]:
         """Each probe that the text holds, with its owner; the same one as often as it is there."""
+        yield from self._pieces(text)
+        for word, place in self._parted.found(text.letters) if self.parted else ():
+            if word in self.parted and _is_parted(text, place, len(word)):
+                kind, owner = self.parted[word]
+                yield kind, word, owner
+        for window, owner in self.windows.found(text):
+            yield Kind.LETTERS, window, owner
+
+    def _pieces(self, text: Folded) -> Iterator[tuple[Kind, Key, int]]:
+        """The probes that stand in the text with their words as they are."""
         for words in self._found_grams(text.words):
             kind, owner = self.grams[words]
             yield kind, words, owner
-        if not (self.names or self.numbers or self.phones or self.emails or self.windows):
-            return
-        for kind, found in (
-            (Kind.NAME, _beginnings(text.words, self._name_lengths)),
-            (Kind.NUMBER, text.numbers),
-            (Kind.PHONE, _parts(text.phones, self._phone_lengths)),
-            (Kind.EMAIL, text.emails),
-        ):
-            home: dict[str, int] = self._singles(kind)
-            for key in found:
-                if key in home:
-                    yield kind, key, home[key]
-        for sentence in text.sentences if self.windows else ():
-            ends = list(accumulate(map(len, sentence)))
-            for window, place in _windows(sentence):
-                if window in self.windows:
-                    owner, gaps = self.windows[window]
-                    if _is_told(gaps, _gaps(ends, place)):
-                        yield Kind.LETTERS, window, owner
+        found_in = (
+            (Kind.NAME, self.names, self._beginnings),
+            (Kind.NUMBER, self.numbers, _numbers),
+            (Kind.PHONE, self.phones, self._found_phones),
+            (Kind.EMAIL, self.emails, _emails),
+        )
+        for kind, home, find in found_in:
+            if home:
+                yield from ((kind, key, home[key]) for key in find(text) if key in home)
 
     def _found_grams(self, words: list[str]) -> Iterator[Words]:
-        for place, first in enumerate(words):
-            if first not in self._firsts:  # as most words are not
-                continue
-            start = tuple(words[place : place + _RUN])
+        firsts, pairs = self._firsts, self._pairs
+        for place in [i for i, w in enumerate(words) if w in firsts or w in pairs]:
+            first, start = words[place], tuple(words[place : place + _RUN])
             yield from (gram for n in range(len(start)) if (gram := start[: n + 1]) in self.grams)
             for gram in self._long.get(start, ()):
                 if gram in self.grams and tuple(words[place : place + len(gram)]) == gram:
                     yield gram
+            for pair in pairs.get(first, ()):
+                if pair in self.grams and start[1:] and start[1].startswith(pair[1]):
+                    yield pair
+
+    def _beginnings(self, text: Folded) -> Iterator[str]:
+        beginnings = self._name_beginnings
+        for word in [word for word in text.words if word[:_LEAST_LETTERS] in beginnings]:
+            yield from (word[:length] for length in self._name_lengths if length <= len(word))
+
+    def _found_phones(self, text: Folded) -> Iterator[str]:
+        return (phone for row in text.digits for phone, _place in self._phones.found(row))
 
     def _singles(self, kind: Kind) -> dict[str, int]:
         return {
@@ -180,7 +215,22 @@ class Probes:
             Kind.NUMBER: self.numbers,
             Kind.PHONE: self.phones,
             Kind.EMAIL: self.emails,
-        }.get(kind, {})
+        }[kind]
+
+
+def _numbers(text: Folded) -> Iterator[str]:
+    yield from text.numbers
+    yield from text.parted_numbers
+
+
+def _emails(text: Folded) -> Iterator[str]:
+    yield from text.emails
+
+
+def _is_parted(text: Folded, place: int, length: int) -> bool:
+    """Whether a word begins at the place of the letters, and another one within the length."""
+    begins = place == 0 or text.ends[bisect_left(text.ends, place)] == place
+    return begins and bool(gaps(text.ends, place, length))
 
 
 def telling(words: Words) -> bool:
@@ -203,6 +253,16 @@ def names(text: str) -> Iterator[str]:
                 yield from (w for w in folded(match[0]).words if len(w) >= _LEAST_LETTERS)
 
 
+def _short_names(text: str) -> Iterator[tuple[str, str]]:
+    """Two words with capitals side by side of which one is too short to be looked for alone."""
+    for sentence in SENTENCES.split(text):
+        for one, other in pairwise(_CAPITAL.finditer(sentence)):
+            if sentence[one.end() : other.start()] == " ":
+                pair = (*folded(one[0]).words[-1:], *folded(other[0]).words[:1])
+                if len(pair) == 2 and min(map(len, pair)) < _LEAST_LETTERS:
+                    yield pair[0], stem(pair[1])
+
+
 def stem(name: str) -> str:
     """The beginning that the name keeps in its Finnish cases."""
     if len(name) <= 5:
@@ -215,39 +275,5 @@ def _runs(words: Words) -> Iterator[Words]:
     yield from (words[start : start + _RUN] for start in range(len(words) - _RUN + 1))
     for start in range(len(words) - _RUN + 2):
         run = words[start : start + _RUN - 1]
-        if sum(map(len, run)) >= _WINDOW:
+        if sum(map(len, run)) >= WINDOW:
             yield run
-
-
-def _windows(words: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Each stretch of letters of the words without the spaces between them, and its place."""
-    letters = "".join(words)
-    return ((letters[i : i + _WINDOW], i) for i in range(len(letters) - _WINDOW + 1))
-
-
-def _gaps(ends: list[int], place: int) -> Gaps:
-    """The gaps in the window at the place; `ends` is where each word ends."""
-    first, last = bisect_right(ends, place), bisect_left(ends, place + _WINDOW)
-    return tuple(end - place for end in ends[first:last])
-
-
-def _is_told(gaps: Gaps, here: Gaps) -> bool:
-    """Whether letters of a secret, which had the gaps there, are the secret here.
-
-    They are when they are spaced out or run together. As words they are looked for in
-    runs: two long public words may meet anywhere, as the old and the new one of a change.
-    """
-    return len(here) > len(gaps) + 1 or (bool(gaps) and not here)
-
-
-def _beginnings(words: Iterable[str], lengths: set[int]) -> Iterator[str]:
-    for word in words:
-        yield from (word[:length] for length in lengths if length <= len(word))
-
-
-def _parts(rows: Iterable[str], lengths: set[int]) -> Iterator[str]:
-    """Stretches of the rows of digits that are as long as a number that is looked for."""
-    for row in rows:
-        for length in lengths:
-            for start in range(len(row) - length + 1):
-                yield row[start : start + length]
