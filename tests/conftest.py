@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 settings.register_profile(
     "ordinary",
     deadline=None,
-    max_examples=int(os.environ.get("OMVGEN_EXAMPLES", "30")),
+    max_examples=int(os.environ.get("OMVGEN_EXAMPLES", "20")),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     derandomize=bool(os.environ.get("CI")),
 )

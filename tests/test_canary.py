@@ -59,7 +59,7 @@ def docx(copy: PublicCopy) -> bytes:
 
 
 @given(cages())
-@settings(max_examples=plans(8))
+@settings(max_examples=plans(6))
 def test_no_canary_is_in_the_public_document(seed: int) -> None:
     cage = Cage(seed, FORM)
     copy = public(cage.plan(), FORM)
@@ -94,7 +94,7 @@ def documents(changes: Changes, whole: Changes, old: PublicCopy, new: PublicCopy
 
 
 @given(cages(), cages())
-@settings(max_examples=plans(8) // 2)
+@settings(max_examples=plans(6) // 2)
 def test_no_canary_is_in_the_public_list_of_changes(old: int, new: int) -> None:
     """Both years have canaries of their own, and those of the other in other places."""
     cages_of = Cage(old, FORM), Cage(new, FORM)
