@@ -50,6 +50,7 @@ TEXTS = {
     "k.html": "<html><p>avain on har<x-sign/>maan</p><p>kiven</p></html>",
     "l.html": "<html><x-y>avain</x-y><x-y>on</x-y><x-y>harmaan</x-y><x-y>kiven</x-y></html>",
     "m.html": "<html><p>avain <del>x</del>on har<ins>maan</ins> kiven</p></html>",
+    "n.html": "<html><p>avain on<sup>1</sup> har<sup>2</sup>maan kiven</p></html>",
     "d.txt": "<avain on> <harmaan kiven> kirjoitti",
     "e.txt": "<kirje> avain on harmaan kiven & muuta",
     "b.md": "avain on <b>har</b>maan&nbsp;kiven",
