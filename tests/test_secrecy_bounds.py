@@ -127,7 +127,7 @@ def test_a_long_text_is_taken_apart_a_piece_at_a_time(monkeypatch: pytest.Monkey
 
 
 def test_more_text_than_any_plan_has_is_refused() -> None:
-    assert searched("a.txt", b"sana " * 3_500_000) is None
+    assert searched("a.txt", b"sana " * 4_300_000) is None
 
 
 def test_a_leak_where_two_pieces_of_a_long_text_meet_is_found() -> None:

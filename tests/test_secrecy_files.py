@@ -50,6 +50,7 @@ TEXTS = {
     "k.html": "<html><p>avain on har<x-sign/>maan</p><p>kiven</p></html>",
     "l.html": "<html><x-y>avain</x-y><x-y>on</x-y><x-y>harmaan</x-y><x-y>kiven</x-y></html>",
     "m.html": "<html><p>avain <del>x</del>on har<ins>maan</ins> kiven</p></html>",
+    "n.html": "<html><p>avain on<sup>1</sup> har<sup>2</sup>maan kiven</p></html>",
     "d.txt": "<avain on> <harmaan kiven> kirjoitti",
     "e.txt": "<kirje> avain on harmaan kiven & muuta",
     "b.md": "avain on <b>har</b>maan&nbsp;kiven",
@@ -240,15 +241,13 @@ def test_of_two_parts_of_one_name_both_are_read() -> None:
 
 def test_what_stands_around_the_parts_of_a_package_is_read() -> None:
     package = zip_package({"a.txt": b"Julkinen", "b.txt": b"Julkinen"})
-    second = package.index(b"PK\3\4", 4)
     with zipfile.ZipFile(io.BytesIO(package)) as read:
         directory = read.start_dir
-    for at in (0, second, directory, len(package)):
-        changed = bytearray(package[:at] + SECRET.encode() + package[at:])
-        if at == directory:  # where the directory begins is told at the end
-            changed[-6:-2] = (directory + len(SECRET.encode())).to_bytes(4, "little")
-        if at != second:
-            assert tells("a.zip", bytes(changed))
+    secret = SECRET.encode()
+    between = bytearray(package[:directory] + secret + package[directory:])
+    between[-6:-2] = (directory + len(secret)).to_bytes(4, "little")  # where the directory is
+    for data in (secret + package, package + secret, bytes(between)):
+        assert tells("a.zip", data)
 
 
 def test_a_part_that_the_packages_own_list_does_not_name_is_not_called_clean() -> None:

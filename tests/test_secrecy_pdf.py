@@ -160,6 +160,10 @@ def called_a_font(pdf: Pdf) -> None:
     unused(pdf, SECRET.encode(), Length1=5, N=3)
 
 
+def called_an_index(pdf: Pdf) -> None:
+    unused(pdf, SECRET.encode(), Type=Name.ObjStm)
+
+
 def shown_as_a_picture(pdf: Pdf) -> None:
     pdf.pages[0].Resources.XObject = Dictionary(
         X1=pdf.make_stream(SECRET.encode(), Subtype=Name.Image, Width=3, Height=3)
@@ -203,8 +207,8 @@ def remarked(pdf: Pdf) -> None:
 
 @pytest.mark.parametrize(
     "plant",
-    [drawn_nowhere, called_a_picture, called_a_font, shown_as_a_picture, look_of_a_note,
-     drawing_without_a_type, pattern, page_of_none, kerned, in_octal, remarked],
+    [drawn_nowhere, called_a_picture, called_a_font, called_an_index, shown_as_a_picture,
+     look_of_a_note, drawing_without_a_type, pattern, page_of_none, kerned, in_octal, remarked],
     ids=lambda plant: plant.__name__,
 )  # fmt: skip
 def test_a_stream_is_read_as_what_it_is_used_as(plant) -> None:  # type: ignore[no-untyped-def]

@@ -72,4 +72,6 @@ def test_what_programs_say_of_themselves_accuses_for_sentences_and_not_for_singl
     secret = "Asiakas on nyt Roman Petrenko ja maksaa 100 euroa."
     assert found(secret, "Times New Roman 100% Petrenko", by_tool=True) == []
     assert found(secret, "Times New Roman 100%") == [Kind.NAME]
+    assert found("Roman", "Times New Roman", by_tool=True) == []
+    assert found("Roman", "Times New Roman") == [Kind.WHOLE]
     assert found(secret, f"content: '{secret}'", by_tool=True) == [Kind.WHOLE]

@@ -24,7 +24,7 @@ from omvgen.secrecy.written import (
 )
 
 _DEEPEST = 3  # files within files
-_MOST_TEXT = 16 * 1024 * 1024  # letters: a plan of a hundred times the form has a third of it
+_MOST_TEXT = 20 * 1024 * 1024  # letters: a page of a hundred times the form has fewer
 _HEAD = 1024  # bytes by which a format is known
 # How files begin whose words are packed or in a code of their own: packages that do not open,
 # old Office documents and messages, rich text, archives.

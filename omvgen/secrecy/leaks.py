@@ -21,7 +21,7 @@ from omvgen.secrecy.extract import extract
 from omvgen.secrecy.fold import Folded, folded
 from omvgen.secrecy.model import PublicCopy, Withheld, home_of, placeholder
 from omvgen.secrecy.opinion import marked_secret, outside_marks
-from omvgen.secrecy.probes import SINGLE, Kind, Probes
+from omvgen.secrecy.probes import Kind, Probes, is_single
 from omvgen.secrecy.said import Said
 from omvgen.secrecy.words import form_texts, public_texts
 
@@ -96,8 +96,8 @@ def _search(what: Search, pieces: Iterable[_Piece]) -> tuple[Leak, ...]:
     order = list(Kind)
     worst: dict[tuple[str, int], Kind] = {}
     for part, by_tool, text in pieces:
-        for kind, _key, owner in what.probes.hits(text):
-            if not (by_tool and kind in SINGLE):
+        for kind, key, owner in what.probes.hits(text):
+            if not (by_tool and is_single(kind, key)):
                 before = worst.get((part, owner), kind)
                 worst[part, owner] = min(before, kind, key=order.index)
     return tuple(Leak(part, what.withheld[owner], kind) for (part, owner), kind in worst.items())

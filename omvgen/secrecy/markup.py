@@ -45,7 +45,8 @@ _NAMED = frozenset({"tag", "alias"})
 # What programs write of themselves, and of how things look.
 _TOOLS = frozenset({"Application", "AppVersion", "generator", "Producer", "CreatorTool", "style"})
 _LOOKS = frozenset({"typeface", "face", "family", "altName", "style", "rFonts"})
-_DELETIONS = frozenset({"del", "moveFrom", "deletion"})
+# What is struck out, or stands above the line and is no part of the word.
+_DELETIONS = frozenset({"del", "moveFrom", "deletion", "sup"})
 _INSERTIONS = frozenset({"ins", "moveTo"})
 # Signs that no text has, for what stands between its letters.
 _EDGE, _CUT, _CUT_END, _ADDED, _ADDED_END = "\0", "\1", "\2", "\3", "\4"

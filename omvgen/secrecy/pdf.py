@@ -67,7 +67,7 @@ def _version(
         fresh = {key for key, place in places.items() if place not in read}
         read.update(places.values())
         objects = [_object(reader, key) for key in sorted(fresh)]
-        roles.learn(reader.pages, objects)
+        roles.learn(reader, objects)
         told, by_tool = strings(reader.trailer, *objects)
         yield Said(name, "\n".join(told))
         yield Said(name, "\n".join(by_tool), by_tool=True)

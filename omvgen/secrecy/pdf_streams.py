@@ -61,8 +61,10 @@ class Roles:
     def of(self, number: int) -> Role:
         return self._roles.get(number, Role.FILE)
 
-    def learn(self, pages: Iterable[Any], objects: Iterable[Any]) -> None:
-        for page in pages:
+    def learn(self, reader: Any, objects: Iterable[Any]) -> None:
+        """Learns what the pages draw, where objects are packed, and what the objects refer to."""
+        self._roles |= {number: Role.TOOL for number, _place in reader.xref_objStm.values()}
+        for page in reader.pages:
             self._give(Role.PAGE, page.raw_get("/Contents") if "/Contents" in page else None)
         for item in objects:
             self._learn_of(item)
@@ -100,7 +102,7 @@ def stream_texts(name: str, item: Any, role: Role, reader: Any, inner: Inner) ->
         yield Said(name, pieces(data))
     elif role is Role.DRAWING and kind == "/Image":
         yield from inner(name, data)
-    elif role is Role.TOOL or item.get("/Type") in ("/XRef", "/ObjStm"):
+    elif role is Role.TOOL:
         yield from (said._replace(by_tool=True) for said in inner(name, data))
     elif role is Role.ATTACHED:
         yield from inner(name, data, alone=not is_media(data))

@@ -44,8 +44,7 @@ class Kind(StrEnum):
     LETTERS = "letters"
 
 
-SINGLE = (Kind.ADDRESS, Kind.NAME, Kind.NUMBER)
-"""What a few letters say: the name of a font or a measure may be the same by chance."""
+_SINGLE = (Kind.ADDRESS, Kind.NAME, Kind.NUMBER)
 
 Words = tuple[str, ...]
 Key = str | Words
@@ -231,6 +230,12 @@ def _is_parted(text: Folded, place: int, length: int) -> bool:
     """Whether a word begins at the place of the letters, and another one within the length."""
     begins = place == 0 or text.ends[bisect_left(text.ends, place)] == place
     return begins and bool(gaps(text.ends, place, length))
+
+
+def is_single(kind: Kind, key: Key) -> bool:
+    """Whether it is a name, a number, or a word or two: a font's name may be that by chance."""
+    short = isinstance(key, str) or len(key) < _RUN - 1
+    return kind in _SINGLE or (kind is Kind.WHOLE and short)
 
 
 def telling(words: Words) -> bool:

@@ -13,7 +13,7 @@ _MOST_CONTROLS = 20  # one in so many: in a text there are hardly any, in what i
 _KEPT = bytes(range(0x20, 0x7F)) + "äöåÄÖÅ".encode("latin-1") + "äöåÄÖÅ".encode()
 _SPACED = bytes(byte if byte in _KEPT else 10 for byte in range(256))
 _PIECE = re.compile(rb"[^\n]{6,}")
-_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})++")
 
 # How pictures, fonts and certificates begin: no words are read of them but what stands there.
 _MEDIA = (
