@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from omvgen.findings.model import Refused
-from omvgen.secrecy.extract import extract
+from omvgen.secrecy.extract.files import extract
 from omvgen.secrecy.fold import folded
 
 SECRET = "Asunnon avain on harmaan kiven alla."

@@ -19,11 +19,11 @@ from omvgen.findings.model import Place
 from omvgen.form.loader import load_form
 from omvgen.plan.model import Answer, Publicity
 from omvgen.plan.text import Run, plain, rich
+from omvgen.secrecy.extract.said import Said
 from omvgen.secrecy.leaks import Leak, leak_findings, leaks, prepare, search
 from omvgen.secrecy.model import Reason, Withheld, withheld_index
 from omvgen.secrecy.probes import Kind
 from omvgen.secrecy.public import public
-from omvgen.secrecy.said import Said
 from omvgen.workbook.template import make_workbook
 
 FORM = load_form()

@@ -15,7 +15,7 @@ from omvgen.files import zip_package
 from omvgen.findings.model import Place, Refused
 from omvgen.form.loader import load_form
 from omvgen.secrecy import leaks
-from omvgen.secrecy.extract import extract
+from omvgen.secrecy.extract.files import extract
 from omvgen.secrecy.leaks import Leak, Search, prepare, search
 from omvgen.secrecy.model import Reason, Withheld
 

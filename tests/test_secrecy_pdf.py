@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from omvgen.document import plan_document, write_docx
 from omvgen.files import zip_package
 from omvgen.form.loader import load_form
-from omvgen.secrecy.extract import extract
+from omvgen.secrecy.extract.files import extract
 from omvgen.secrecy.fold import folded
 
 FORM = load_form()

@@ -6,10 +6,10 @@ import pytest
 
 from omvgen.findings.model import Place
 from omvgen.form.loader import load_form
+from omvgen.secrecy.extract.said import Said
 from omvgen.secrecy.leaks import prepare, search
 from omvgen.secrecy.model import Reason, Withheld
 from omvgen.secrecy.probes import Kind
-from omvgen.secrecy.said import Said
 
 FORM = load_form()
 

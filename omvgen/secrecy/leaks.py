@@ -17,12 +17,12 @@ from typing import NamedTuple
 from omvgen.findings.model import Finding
 from omvgen.form.model import Form
 from omvgen.locale import mark, tr
-from omvgen.secrecy.extract import extract
+from omvgen.secrecy.extract.files import extract
+from omvgen.secrecy.extract.said import Said
 from omvgen.secrecy.fold import Folded, folded
 from omvgen.secrecy.model import PublicCopy, Withheld, home_of, placeholder
 from omvgen.secrecy.opinion import marked_secret, outside_marks
 from omvgen.secrecy.probes import Kind, Probes, is_single
-from omvgen.secrecy.said import Said
 from omvgen.secrecy.words import form_texts, public_texts
 
 _KINDS = {

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from xml.parsers import expat
 
-from omvgen.secrecy.raw import unquoted
-from omvgen.secrecy.said import Said
+from omvgen.secrecy.extract.raw import unquoted
+from omvgen.secrecy.extract.said import Said
 
 # Elements that end a stretch of text, by local name: paragraphs, cells, lines, properties.
 _ENDS = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from omvgen.secrecy.said import unreadable
+from omvgen.secrecy.extract.said import unreadable
 
 _OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s{1,9}\d{1,5}\s{1,9}obj\b")
 _LENGTH = re.compile(rb"/Length\s+(\d++)(?!\s+\d+\s+R)")

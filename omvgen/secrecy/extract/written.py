@@ -8,9 +8,9 @@ from base64 import b64decode
 from collections.abc import Iterator
 from typing import Any
 
-from omvgen.secrecy.markup import unescaped, unmarked
-from omvgen.secrecy.raw import decoded, is_media, unquoted
-from omvgen.secrecy.said import Inner, Said, unreadable
+from omvgen.secrecy.extract.markup import unescaped, unmarked
+from omvgen.secrecy.extract.raw import decoded, is_media, unquoted
+from omvgen.secrecy.extract.said import Inner, Said, unreadable
 
 # What parts the letters of a word in Markdown and in a list of changes.
 _MARKS = re.compile(r"\\(?=[^\w\s])|[*~`]+|\{\+|\+\}|\[-|-\]")

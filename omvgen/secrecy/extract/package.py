@@ -8,8 +8,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from omvgen.secrecy.raw import pieces
-from omvgen.secrecy.said import Bounds, Inner, Said, unreadable
+from omvgen.secrecy.extract.raw import pieces
+from omvgen.secrecy.extract.said import Bounds, Inner, Said, unreadable
 
 _LOCAL = b"PK\x03\x04"
 _LOCAL_SIZE = 30  # bytes of the header before each part, without its name

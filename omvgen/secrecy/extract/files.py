@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from omvgen.secrecy.markup import NoXml, Unsearchable, html_texts, xml_texts
-from omvgen.secrecy.package import is_package, package_texts
-from omvgen.secrecy.raw import decoded, pieces, unquoted
-from omvgen.secrecy.said import Bounds, Inner, Said, unreadable
-from omvgen.secrecy.written import (
+from omvgen.secrecy.extract.markup import NoXml, Unsearchable, html_texts, xml_texts
+from omvgen.secrecy.extract.package import is_package, package_texts
+from omvgen.secrecy.extract.raw import decoded, pieces, unquoted
+from omvgen.secrecy.extract.said import Bounds, Inner, Said, unreadable
+from omvgen.secrecy.extract.written import (
     encoded_texts,
     is_mail,
     json_texts,
@@ -57,7 +57,7 @@ def _read(name: str, data: bytes, *, bounds: Bounds, depth: int, alone: bool) ->
     if depth > _DEEPEST or (depth == _DEEPEST and (package or pdf)):
         raise unreadable(name)
     if pdf:
-        from omvgen.secrecy.pdf import pdf_texts
+        from omvgen.secrecy.extract.pdf import pdf_texts
 
         yield from pdf_texts(name, data, within)
     elif package:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Any
 
-from omvgen.secrecy.pdf_objects import references
-from omvgen.secrecy.raw import is_media, pieces
-from omvgen.secrecy.said import Inner, Said, unreadable
+from omvgen.secrecy.extract.pdf_objects import references
+from omvgen.secrecy.extract.raw import is_media, pieces
+from omvgen.secrecy.extract.said import Inner, Said, unreadable
 
 _MOST_DRAWN = 8 * 1024 * 1024  # bytes that a page draws: what a drawing says is slow to tell
 _STRING = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)|<[0-9A-Fa-f\s]*>"

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from omvgen.findings.model import Finding, Refused
-from omvgen.secrecy.pdf_bytes import between
-from omvgen.secrecy.pdf_objects import strings, touched
-from omvgen.secrecy.pdf_streams import Roles, is_drawn, is_too_much, stream_texts
-from omvgen.secrecy.raw import pieces
-from omvgen.secrecy.said import Inner, Said, unreadable
+from omvgen.secrecy.extract.pdf_bytes import between
+from omvgen.secrecy.extract.pdf_objects import strings, touched
+from omvgen.secrecy.extract.pdf_streams import Roles, is_drawn, is_too_much, stream_texts
+from omvgen.secrecy.extract.raw import pieces
+from omvgen.secrecy.extract.said import Inner, Said, unreadable
 
 _END = re.compile(rb"%%EOF")
 _MOST_VERSIONS = 50
