@@ -169,7 +169,8 @@ NAMED = [
     ("Salla-Maria", "Tavattiin Salla-Marian luona."), ("Salainen", "Tavataan Salaisen luona."),
     ("Salainen", "Soitetaan Salaiselle."), ("Salainen", "Tavattiin Salaista."),
     ("Heikki", "Soitetaan Heikille."), ("Markku", "Soitetaan Markulle."),
-    ("Jesse", "Soitetaan Jessen äidille."),
+    ("Jesse", "Soitetaan Jessen äidille."), ("Helsinki", "Tavataan Helsingissä."),
+    ("Virta", "Soitetaan Virralle."), ("Ranta", "Tavattiin Rannan luona."),
 ]  # fmt: skip
 
 
@@ -204,6 +205,7 @@ PAIRS = [
     ("Avaimista vastaa Salla Salainen.", "Soita, Salla Salainen vastaa."),
     ("Avaimista vastaa Salla Salainen.", "Avaimet ovat Salla Salaisella."),
     ("Turva-asunnot:\n- Koti Kielo", "Yöllä päivystää Koti Kielo."),
+    ("Piilokadulla on asunto.", "Tavataan Piilokadulla."),
     ("Asunto on Koivuranta 5.", "Lukot uusittiin kohteessa Koivuranta 5."),
     ("Autoa ABC-123 ei mainita.", "Auto abc-123"),
 ]  # fmt: skip
@@ -214,19 +216,24 @@ def test_two_names_a_named_house_and_a_number_plate_are_found_among_other_words(
     secret: str, text: str
 ) -> None:
     assert betrays(secret, text)
-    assert not betrays(secret, text.replace("Kielo", "Vuokko").replace("Sala", "Sulo")
-                       .replace("5", "6").replace("123", "124"))  # fmt: skip
+    for word, other in (("Kielo", "Vuokko"), ("Sala", "Sulo"), ("5", "6"), ("Piilo", "Valo")):
+        text = text.replace(word, other)
+    assert not betrays(secret, text.replace("123", "124"))
 
 
 @pytest.mark.parametrize(
     ("secret", "text"),
-    [("Liite 3 on salainen.", "Ks. Liite 3."), ("Asukas Salla tulee.", "Asukas Salla tuli.")],
+    [
+        ("Asukastiellä on ovi.", "Asukastie on auki."),
+        ("Liite 3 on salainen.", "Ks. Liite 3."),
+        ("Asukas Salla tulee.", "Asukas Salla tuli."),
+    ],
 )
 def test_a_common_word_names_nothing(secret: str, text: str) -> None:
     found = Traces()
     found.add(secret, 0, marked=False)
     assert list(found.owners(text))
-    found.remove_common(["Siitä on liitteessä ja asukkaille kerrotaan."])
+    found.remove_common(["Kuten liitteessä asukkaille kerrotaan, asukastietä ei lukita."])
     assert not list(found.owners(text))
 
 

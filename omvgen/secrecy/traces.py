@@ -51,9 +51,11 @@ _CODE = re.compile(
     r"|(?<![\w.,:/-])(?!00358\b)(\d{5,})(?!\w|[.,:/-]\d|\s+[A-ZÅÄÖ])"
 )
 _WHOLE_NUMBER = re.compile(r"(?<![\d.,:/-])\d{4,}(?!\d)")
-# `Salaisen` and `Salaista` are of `Salainen`, and `Heikin` is of `Heikki`.
+# `Salaisen` and `Salaista` are of `Salainen`, `Heikin` is of `Heikki`, and `Virran` of `Virta`.
 _OF_NEN = re.compile(r"s(?:e\w{1,4}|t[aä])\Z")
 _DOUBLED = re.compile(r"(?<=\w)([kpt])\1")
+_WEAK = {"nk": "ng", "nt": "nn", "lt": "ll", "rt": "rr", "mp": "mm"}
+_STRONG = re.compile("|".join(_WEAK))
 _LONGEST_NAME = 2  # words
 _LEAST_BEGINNING = 4  # letters by which a word is known in another case
 _PHONE_DIGITS = 6
@@ -88,10 +90,13 @@ def secret_traces(text: str, *, marked: bool) -> Iterator[Trace]:
 
 
 def possible_traces(text: str) -> Iterator[Trace]:
-    """What may lead there: a house that has a name, and two names side by side.
+    """What may lead there: a street by its name alone, a house that has one, two names together.
 
     What these name may be an ordinary word (`Liite 3`), or public by itself.
     """
+    for match in _STREET.finditer(text):
+        if match["name"][0].isupper() and not match["number"]:
+            yield "lane", _street(match)
     for match in _HOUSE.finditer(text):
         yield "house", fold(f"{match['name']} {match['number']}")
     for sentence in SENTENCES.split(text):
@@ -127,7 +132,7 @@ class Traces:
 
     def remove_common(self, texts: Iterable[str]) -> None:
         """Takes away what only seemed to name something: in these texts it is a common word."""
-        unsure = [trace for trace in self._owners if trace[0] in ("house", "opening")]
+        unsure = [trace for trace in self._owners if trace[0] in ("lane", "house", "opening")]
         if not unsure:
             return
         common = {word for text in texts for word in _SMALL.findall(text)}
@@ -148,8 +153,8 @@ class Traces:
     def _read(self, text: str) -> Iterator[Trace]:
         """Whatever in the text could be one of the traces."""
         plain = fold(text)
-        if "street" in self._kinds:
-            yield from (("street", _street(match)) for match in _STREET.finditer(plain))
+        for kind in self._kinds & {"street", "lane"}:
+            yield from ((kind, _street(match)) for match in _STREET.finditer(plain))
         for kind in self._kinds & {"address", "house"}:
             for match in _NUMBERED.finditer(plain):
                 yield kind, f"{match['name']} {match['number']}"
@@ -208,7 +213,7 @@ def _nominatives(found: Iterable[str]) -> Iterator[str]:
 
 def _weak(name: str) -> str:
     """The name in the grade that its cases have in common."""
-    return _DOUBLED.sub(r"\1", name)
+    return _STRONG.sub(lambda match: _WEAK[match[0]], _DOUBLED.sub(r"\1", name))
 
 
 def _national(phone: str) -> str:
