@@ -29,7 +29,8 @@ from omvgen.document import plan_document, write_docx
 from omvgen.files import unzip_package
 from omvgen.findings.model import Place
 from omvgen.form.loader import load_form
-from omvgen.plan.model import Plan
+from omvgen.plan.model import Answer, Plan
+from omvgen.plan.text import Run, rich
 from omvgen.secrecy import opinion
 from omvgen.secrecy.leaks import leaks
 from omvgen.secrecy.model import PublicCopy, withheld_index
@@ -298,3 +299,11 @@ def test_of_a_plan_that_nothing_was_taken_out_of_each_marked_text_is_found(seed:
     }
     assert seen
     assert seen <= accused(copy, data)
+
+
+def test_the_address_of_an_open_link_excuses_no_secret() -> None:
+    """People copy addresses that say more than their words do."""
+    runs = [Run("Ks. kartta. ", link="https://a.example/0007492631"), Run("[[0007492631]]")]
+    plan = replace(SAFE, answers={LONG: Answer(rich(runs), PARTLY)})
+    data, _said = written(copy := PublicCopy(plan, (), plan))
+    assert accused(copy, data) == {LONG}

@@ -140,3 +140,10 @@ def test_a_row_with_a_passage_goes_whole_and_columns_of_another_form_are_left_ou
         {"riski": "Toinen", "hallintakeino": "Lukko."},
         {"hallintakeino": MARK},
     ]
+
+
+def test_a_word_that_is_marked_in_a_cell_accuses_no_answer_that_has_it() -> None:
+    """What names a row is looked for even when it is one word; what stands in it is not."""
+    plan = with_answer("omv_johtaminen", "Tiimissä on kolme jäsentä.")
+    plan = with_rows(RISKS, {"riski": "Uhka", "hallintakeino": "[[kolme]] lukkoa"}, plan=plan)
+    assert "kolme" in copy_of(plan).plan.text("omv_johtaminen")

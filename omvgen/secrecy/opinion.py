@@ -36,26 +36,25 @@ def marked_secret(plan: Plan, form: Form) -> tuple[Withheld, ...]:
         if secret := tuple(passage for passage in passages if passage.strip()):
             question = _question(place, form)
             found.append(Withheld(place, Reason.MARKED, secret, question=question))
+    for place, addresses in _secret_links(plan):
+        found.append(Withheld(place, Reason.MARKED, addresses, question=place.id))
     return tuple(found)
 
 
 def outside_marks(plan: Plan, form: Form) -> Iterator[str]:
-    """Every other text of the plan, as it stands without what is marked in it."""
+    """Every other text of the plan, as it stands without what is marked in it.
+
+    Not the addresses of links: nobody reads them, so what they say is not public by it.
+    """
     for _place, text, closed in _texts(plan, form):
         if not closed:
             yield "".join(_parted(text)[1])
 
 
 def _texts(plan: Plan, form: Form) -> Iterator[tuple[Place, str, bool]]:
-    """Each text of the plan with its place, and whether it is marked secret as a whole.
-
-    The addresses of an answer's links are a text of their own.
-    """
+    """Each text of the plan with its place, and whether it is marked secret as a whole."""
     for id_, answer in plan.answers.items():
-        closed = _is_closed(answer)
-        yield Place("answer", id_), answer.text.plain, closed
-        if any(run.link for run in answer.text.runs):
-            yield Place("answer", id_), "".join(map(_address, answer.text.runs)), closed
+        yield Place("answer", id_), answer.text.plain, _is_closed(answer)
     for id_, text in plan.document.items():
         yield Place("field", id_), text, False
     for kind, id_, rows in chain(
@@ -73,6 +72,25 @@ def _texts(plan: Plan, form: Form) -> Iterator[tuple[Place, str, bool]]:
             for key, text in row.items():
                 if key not in says_nothing or _MARKS.search(text):
                     yield Place(kind, id_, part=key, row=n), text, closed
+
+
+def _secret_links(plan: Plan) -> Iterator[tuple[Place, tuple[str, ...]]]:
+    """The addresses of links in what is marked, but for those of links that are in nothing so."""
+    links = []
+    for id_, answer in plan.answers.items():
+        if any(run.link for run in answer.text.runs):
+            text = "".join(map(_address, answer.text.runs))
+            inside, outside = ([text], []) if _is_closed(answer) else _parted(text)
+            links.append((Place("answer", id_), _addresses(inside), _addresses(outside)))
+    known = {address for _, _, outside in links for address in outside}
+    for place, inside, _ in links:
+        if secret := tuple(address for address in inside if address not in known):
+            yield place, secret
+
+
+def _addresses(texts: list[str]) -> list[str]:
+    lines = (_MARKS.sub("", line) for text in texts for line in text.split("\n"))
+    return [line for line in lines if line.strip()]
 
 
 def _is_closed(answer: Answer) -> bool:

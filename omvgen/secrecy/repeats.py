@@ -40,7 +40,7 @@ def repeats(copy: PublicCopy, withheld: Iterable[Withheld], form: Form) -> dict[
         for text in item.telling:
             if item.key and tuple(folded(text).words) in ordinary:
                 continue
-            for words in _repeatable(text, named=item.place.row is not None):
+            for words in _repeatable(text, named=bool(item.key)):
                 probes.add_words(words, Kind.WHOLE, owner)
     _excuse(traces, copy.plan, form)
     hits = [
