@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 settings.register_profile(
     "ordinary",
     deadline=None,
-    max_examples=int(os.environ.get("OMVGEN_EXAMPLES", "20")),
+    max_examples=int(os.environ.get("OMVGEN_EXAMPLES", "15")),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     derandomize=bool(os.environ.get("CI")),
 )

@@ -25,7 +25,7 @@ from omvgen.secrecy.public import public, public_both
 
 QUESTIONS = (LONG, "omv_johtaminen", "autt_turvallinen_majoitus", "talous_suunnittelu")
 RISK_QUESTION = FORM.question_of_table[RISKS].id
-EXAMPLES = int(os.environ.get("OMVGEN_EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("OMVGEN_EXAMPLES", "15"))
 SEEDS = st.integers(0, 2**48)
 
 
