@@ -20,17 +20,17 @@ from pathlib import Path
 from typing import Any
 
 import omvgen
-from omvgen.document import write_docx
-from omvgen.document.notice import notice_document
+from omvgen.content.notice import notice_document
+from omvgen.diff.as_json import changes_to_json
 from omvgen.form.loader import load_form
 from omvgen.form.model import Form, Section
 from omvgen.plan.as_json import plan_from_json
 from omvgen.plan.model import Row
-from omvgen.report.changes_html import changes_to_html
-from omvgen.report.changes_json import changes_to_json
-from omvgen.report.changes_markdown import changes_to_markdown
-from omvgen.report.changes_text import changes_to_text
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
+from omvgen.writers.docx.write import write_docx
+from omvgen.writers.html.changes_html import changes_to_html
+from omvgen.writers.markdown.changes_markdown import changes_to_markdown
+from omvgen.writers.text.changes_text import changes_to_text
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 USUAL = ("1", "10", "100")

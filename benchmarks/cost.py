@@ -122,7 +122,7 @@ def scaled(times: int) -> None:
 
     import omvgen
     from omvgen.form.loader import load_form
-    from omvgen.workbook.template import make_workbook
+    from omvgen.workbook.template.make import make_workbook
 
     form, small = load_form(), omvgen.read(EXAMPLE)
     omvgen.validate(small)

@@ -13,10 +13,11 @@ import subprocess
 import sys
 import time
 
-from omvgen.document import plan_document, write_docx
+from omvgen.content.plan import plan_document
 from omvgen.form.loader import load_form
 from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.plan.text import plain
+from omvgen.writers.docx.write import write_docx
 
 USUAL = (2_000, 20_000)
 ROUNDS = 3

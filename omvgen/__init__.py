@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from omvgen.confirmation.confirm import Signing
     from omvgen.confirmation.record import Record
+    from omvgen.content.blocks import Block, Document
+    from omvgen.content.notice import Notice
     from omvgen.diff.model import Changes
-    from omvgen.document.blocks import Block, Document
-    from omvgen.document.comparison import Comparison
-    from omvgen.document.notice import Notice
-    from omvgen.document.pdf import LibreOffice
-    from omvgen.document.readback import ReadBack
     from omvgen.findings.model import Finding
     from omvgen.form.model import Form
     from omvgen.plan.carry import Carried
     from omvgen.report.standing import StandingReport
     from omvgen.report.verification import Verification
     from omvgen.secrecy.model import PublicCopy
-    from omvgen.workbook.reading import Reading
+    from omvgen.verification.comparison import Comparison
+    from omvgen.word.readback import ReadBack
+    from omvgen.workbook.reading.result import Reading
+    from omvgen.writers.pdf import LibreOffice
 
 __version__ = "0.1.0"
 
@@ -38,7 +38,7 @@ def read(workbook: Path, form: Form | None = None) -> Reading:
     Raises `findings.model.Refused` when nothing can be read.
     """
     from omvgen.form.loader import load_form
-    from omvgen.workbook.reader import read_workbook
+    from omvgen.workbook.reading.reader import read_workbook
 
     return read_workbook(workbook, form or load_form())
 
@@ -52,7 +52,7 @@ def validate(
     the confirmations, a version that has been confirmed is held against its record.
     """
     from omvgen.checks import check
-    from omvgen.findings.order import in_order
+    from omvgen.checks.order import in_order
 
     found = [*reading.findings, *reading.locate(check(reading.plan, reading.form))]
     if previous is not None:
@@ -75,8 +75,8 @@ def _against_confirmed(reading: Reading, records: Sequence[Record]) -> Iterator[
 
 def public(reading: Reading) -> PublicCopy:
     """The plan as it may be given out, and what was withheld from it."""
-    from omvgen.secrecy.public import public as made_public
-    from omvgen.workbook.doubtful import doubtful
+    from omvgen.secrecy.publish.public import public as made_public
+    from omvgen.workbook.reading.doubtful import doubtful
 
     return made_public(reading.plan, reading.form, doubtful=doubtful(reading))
 
@@ -86,8 +86,8 @@ def public_both(old: Reading, new: Reading) -> tuple[Reading, Reading, tuple[Pub
 
     What is secret in either plan is in neither.
     """
-    from omvgen.secrecy.public import public_both as made_public
-    from omvgen.workbook.doubtful import doubtful
+    from omvgen.secrecy.publish.public import public_both as made_public
+    from omvgen.workbook.reading.doubtful import doubtful
 
     copies = made_public(old.plan, new.plan, new.form, (doubtful(old), doubtful(new)))
     before, after = (
@@ -99,7 +99,7 @@ def public_both(old: Reading, new: Reading) -> tuple[Reading, Reading, tuple[Pub
 def validate_public(reading: Reading, copy: PublicCopy) -> tuple[Finding, ...]:
     """What keeps the public copy from being given out: errors alone."""
     from omvgen.checks.public import as_error, check_public
-    from omvgen.workbook.doubtful import doubts
+    from omvgen.workbook.reading.doubtful import doubts
 
     doubted = map(as_error, doubts(reading))
     return (*doubted, *reading.locate(check_public(reading.plan, reading.form, copy)))
@@ -114,10 +114,11 @@ def find_leaks(
     nothing, which has our own words: a document without answers when none is given.
     Raises `findings.model.Refused` when a part of the file cannot be searched.
     """
-    from omvgen.document import plan_document, write_docx
+    from omvgen.content.plan import plan_document
     from omvgen.plan.model import Plan
-    from omvgen.secrecy.leaks import leak_findings, leaks
     from omvgen.secrecy.model import IndexRow
+    from omvgen.secrecy.search.leaks import leak_findings, leaks
+    from omvgen.writers.docx.write import write_docx
 
     if not empty:
         nothing = Plan(form.id, form.version)
@@ -132,7 +133,7 @@ def renew(reading: Reading, year: int | None = None) -> Carried:
     """
     from omvgen.findings.model import Finding, Refused
     from omvgen.plan.carry import carry, next_year
-    from omvgen.workbook.template import starting_plan
+    from omvgen.workbook.template.make import starting_plan
 
     form, year = reading.form, year or next_year(reading.plan)
     if year is None:
@@ -142,7 +143,7 @@ def renew(reading: Reading, year: int | None = None) -> Carried:
 
 def next_workbook(form: Form, carried: Carried) -> bytes:
     """The workbook of the plan that was carried over, as the bytes of an .xlsx."""
-    from omvgen.workbook.template import make_next_workbook
+    from omvgen.workbook.template.make import make_next_workbook
 
     return make_next_workbook(form, carried)
 
@@ -165,7 +166,7 @@ def with_log_findings(changes: Changes, new: Reading) -> Changes:
     Not for public plans: of their logs is withheld what speaks of something secret.
     """
     from omvgen.checks.changelog import against_previous
-    from omvgen.findings.order import in_order
+    from omvgen.checks.order import in_order
 
     found = against_previous(
         changes.old.version,
@@ -179,16 +180,16 @@ def with_log_findings(changes: Changes, new: Reading) -> Changes:
 
 def change_report(changes: Changes, new: Reading) -> bytes:
     """The report that a director reads and signs, as the bytes of a .docx."""
-    from omvgen.document import write_docx
-    from omvgen.document.change_report import change_report as report
+    from omvgen.content.report import change_report as report
+    from omvgen.writers.docx.write import write_docx
 
     return write_docx(report(changes, new.plan, new.form))
 
 
 def redline(changes: Changes, old: Reading, new: Reading) -> bytes:
     """The whole plan with tracked changes: accept all is the new one, reject all the old."""
-    from omvgen.document.redline import redline as made
-    from omvgen.document.word.redline import write_redline
+    from omvgen.content.redline import redline as made
+    from omvgen.writers.docx.redline import write_redline
 
     return write_redline(made(old.plan, new.plan, new.form, changes))
 
@@ -198,7 +199,7 @@ def notice(changes: Changes, new: Reading, whole: Changes | None = None) -> Noti
 
     `whole` are those of the whole plans: that something secret changed is told too.
     """
-    from omvgen.document.notice import make_notice
+    from omvgen.content.notice import make_notice
 
     return make_notice(changes, new.plan, new.form, whole)
 
@@ -218,7 +219,7 @@ def build(
     adds Word's own signature line; `reference` is a .docx whose styles are used in
     place of our own; with last year's plan the document tells what has changed.
     """
-    from omvgen.document import write_docx
+    from omvgen.writers.docx.write import write_docx
 
     made = _document(reading, copy, previous, draft=draft, signature=signature)
     return write_docx(made, reference)
@@ -238,7 +239,7 @@ def build_pdf(
 
     Raises `findings.model.Refused` when LibreOffice does not make it.
     """
-    from omvgen.document.pdf import write_pdf
+    from omvgen.writers.pdf import write_pdf
 
     made = _document(reading, copy, previous, draft=draft, signature=signature)
     return write_pdf(made, libreoffice, reference)
@@ -257,7 +258,7 @@ def _document(
     A public copy has no fingerprint: a short secret could be guessed by it.
     """
     from omvgen.confirmation.fingerprint import plan_fingerprint
-    from omvgen.document import plan_document
+    from omvgen.content.plan import plan_document
     from omvgen.secrecy.model import withheld_index
 
     since = _since(previous, reading, public=copy is not None) if previous else ()
@@ -277,7 +278,7 @@ def _document(
 
 def _since(old: Reading, new: Reading, *, public: bool) -> tuple[Block, ...]:
     """What has changed, in plain words; a public copy is silent of what is secret."""
-    from omvgen.document.since import since_blocks
+    from omvgen.content.since import since_blocks
 
     before, after, _ = public_both(old, new)
     whole = None if public else compare(old, new)
@@ -322,9 +323,9 @@ def confirm(
     from omvgen.confirmation import ledger_of
     from omvgen.confirmation.confirm import Evidence, record_of
     from omvgen.confirmation.ledger import append
-    from omvgen.document.comparison import is_pdf
-    from omvgen.document.readback import document_bytes
     from omvgen.findings.model import Finding, Refused
+    from omvgen.verification.comparison import is_pdf
+    from omvgen.word.readback import document_bytes
 
     signed = (document.name, document_bytes(document)) if document else None
     if signed and not is_pdf(signed[1]) and not _compared(reading, *signed)[1].same:
@@ -348,9 +349,9 @@ def verify(workbook: Path, reading: Reading, document: Path) -> Verification:
     from omvgen.confirmation.ledger import read_ledger
     from omvgen.confirmation.record import sha256
     from omvgen.confirmation.standing import confirmation_of
-    from omvgen.document.comparison import is_pdf
-    from omvgen.document.readback import document_bytes
     from omvgen.report.verification import Verification
+    from omvgen.verification.comparison import is_pdf
+    from omvgen.word.readback import document_bytes
 
     data, plan = document_bytes(document), plan_fingerprint(reading.plan)
     records = read_ledger(ledger_of(workbook))
@@ -369,8 +370,8 @@ def verify(workbook: Path, reading: Reading, document: Path) -> Verification:
 
 def _compared(reading: Reading, name: str, data: bytes) -> tuple[ReadBack, Comparison]:
     """The document read back, and how it differs from what would be built now."""
-    from omvgen.document.comparison import compare_read
-    from omvgen.document.readback import read_back
+    from omvgen.verification.comparison import compare_read
+    from omvgen.word.readback import read_back
 
     read = read_back(data, reading.form, name)
     return read, compare_read(read_back(build(reading), reading.form), read, reading.form)

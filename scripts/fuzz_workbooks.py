@@ -45,9 +45,9 @@ from omvgen.form.loader import load_form
 from omvgen.plan.model import Plan
 from omvgen.plan.text import clean
 from omvgen.workbook import layout
-from omvgen.workbook.annotate import annotated_copy
-from omvgen.workbook.reading import Reading
-from omvgen.workbook.strings import unescape
+from omvgen.workbook.patch.annotate import annotated_copy
+from omvgen.workbook.reading.result import Reading
+from omvgen.workbook.xlsx.strings import unescape
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 SECONDS, MEGABYTES = 5, 300

@@ -17,9 +17,9 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageOps
 
 import omvgen
-from omvgen.document.pdf import LibreOffice, find_soffice
 from omvgen.files import write_whole
-from omvgen.workbook.annotate import annotated_copy
+from omvgen.workbook.patch.annotate import annotated_copy
+from omvgen.writers.pdf import LibreOffice, find_soffice
 
 ROOT = Path(__file__).parent.parent
 WORKBOOK = ROOT / "examples" / "omavalvontasuunnitelma-2026.xlsx"

@@ -2,8 +2,8 @@
 
     python scripts/make_reference.py
 
-The XML lies in omvgen/document/reference, one file a part of the .docx. A test
-fails when omvgen/document/reference.docx is stale.
+The XML lies in omvgen/writers/docx/reference_parts, one file a part of the .docx. A test
+fails when omvgen/writers/docx/reference.docx is stale.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from lxml import etree
 
 from omvgen.files import write_whole, zip_package
 
-DOCUMENT = Path(__file__).parent.parent / "omvgen" / "document"
-SOURCE, TARGET = DOCUMENT / "reference", DOCUMENT / "reference.docx"
+DOCUMENT = Path(__file__).parent.parent / "omvgen" / "writers" / "docx"
+SOURCE, TARGET = DOCUMENT / "reference_parts", DOCUMENT / "reference.docx"
 
 
 def reference() -> bytes:

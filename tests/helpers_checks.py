@@ -12,7 +12,7 @@ from omvgen.form.loader import load_form
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.plan.text import plain
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
 
 FORM = load_form()
 ASKED = len(FORM.questions) - len(FORM.sections[-1].questions)  # without those of confirming

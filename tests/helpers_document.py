@@ -13,12 +13,13 @@ from lxml import etree
 from ooxml_integrity import check
 from tools import sdk_errors
 
-from omvgen.document import plan_document, write_docx
+from omvgen.content.plan import plan_document
 from omvgen.files import unzip_package
 from omvgen.form.loader import load_form
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.plan.text import RichText, Run, plain, rich
+from omvgen.writers.docx.write import write_docx
 
 FORM = load_form()
 PUBLIC, PARTLY, SECRET = Publicity.PUBLIC, Publicity.PARTLY, Publicity.SECRET

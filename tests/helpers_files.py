@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from omvgen.findings.model import Refused
-from omvgen.secrecy.extract.files import extract
 from omvgen.secrecy.fold import folded
+from omvgen.secrecy.search.extract.files import extract
 
 SECRET = "Asunnon avain on harmaan kiven alla."
 WORDS = "avain on harmaan kiven"

@@ -17,9 +17,9 @@ from helpers_document import FORM
 from tools import ROOT, need, soffice
 
 import omvgen
-from omvgen.document import plan_document
-from omvgen.document.pdf import LibreOffice, write_pdf
+from omvgen.content.plan import plan_document
 from omvgen.plan.model import Plan
+from omvgen.writers.pdf import LibreOffice, write_pdf
 
 POINTS = 72 / 2.54  # in a centimetre
 

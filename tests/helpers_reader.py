@@ -17,9 +17,9 @@ from omvgen.findings.model import Finding
 from omvgen.form.model import Form, Section
 from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.plan.text import plain
-from omvgen.workbook.reader import read_workbook
-from omvgen.workbook.reading import Reading
-from omvgen.workbook.template import make_workbook
+from omvgen.workbook.reading.reader import read_workbook
+from omvgen.workbook.reading.result import Reading
+from omvgen.workbook.template.make import make_workbook
 
 STAFF = "4 Henkilöstö"  # a sheet with seven questions and two tables
 QUESTIONS = (

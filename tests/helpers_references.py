@@ -7,8 +7,8 @@ import io
 import docx as python_docx
 from helpers_document import docx, full_plan
 
-from omvgen.document.word.signature import signature_picture
 from omvgen.files import unzip_package, zip_package
+from omvgen.writers.docx.signature import signature_picture
 
 
 def own_styles() -> bytes:

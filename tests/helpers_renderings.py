@@ -15,17 +15,17 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 
+from omvgen.content.report import change_report
+from omvgen.diff.as_json import changes_to_json
 from omvgen.diff.labels import kind_word, nature_word, row_name
 from omvgen.diff.model import Changes, Kind, Nature
-from omvgen.document import write_docx
-from omvgen.document.change_report import change_report
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.plan.text import Run, clean, rich
-from omvgen.report.changes_html import changes_to_html
-from omvgen.report.changes_json import changes_to_json
-from omvgen.report.changes_markdown import changes_to_markdown
-from omvgen.report.changes_text import changes_to_text
+from omvgen.writers.docx.write import write_docx
+from omvgen.writers.html.changes_html import changes_to_html
+from omvgen.writers.markdown.changes_markdown import changes_to_markdown
+from omvgen.writers.text.changes_text import changes_to_text
 
 _REMARKS = "Muutosten kirjaaminen ja tiedottaminen"
 LABEL = (

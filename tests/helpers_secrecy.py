@@ -9,7 +9,7 @@ from helpers_checks import ATTACHMENTS, BASIS, PARTLY, with_answer, with_rows
 from omvgen.form.loader import load_form
 from omvgen.plan.model import Plan
 from omvgen.secrecy.model import PublicCopy
-from omvgen.secrecy.public import public, public_both
+from omvgen.secrecy.publish.public import public, public_both
 
 FORM = load_form()
 LONG = "toiminta_ajatus_kuvaus"

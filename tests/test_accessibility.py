@@ -18,7 +18,7 @@ from helpers_pdf import example_plan
 from lxml import etree
 
 from omvgen.files import unzip_package
-from omvgen.secrecy.public import public
+from omvgen.secrecy.publish.public import public
 
 
 @cache

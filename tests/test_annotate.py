@@ -22,10 +22,10 @@ import omvgen
 from omvgen.files import unzip_package, zip_package
 from omvgen.findings.model import Finding, Location, Refused
 from omvgen.form.loader import load_form
-from omvgen.workbook.annotate import annotated_copy
-from omvgen.workbook.annotate.sheet_frame import read_frame
-from omvgen.workbook.reading import Reading
-from omvgen.workbook.template import make_workbook
+from omvgen.workbook.patch.annotate import annotated_copy
+from omvgen.workbook.patch.sheet_frame import read_frame
+from omvgen.workbook.reading.result import Reading
+from omvgen.workbook.template.make import make_workbook
 
 FORM = load_form()
 UNFINISHED = "omavalvontasuunnitelma-2026-kesken.xlsx"

@@ -25,25 +25,26 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 import omvgen
+from omvgen.content.notice import make_notice, notice_document
+from omvgen.content.plan import plan_document
+from omvgen.content.redline import redline
+from omvgen.content.report import change_report
+from omvgen.content.since import since_blocks
+from omvgen.diff.as_json import changes_to_json
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes
-from omvgen.document import plan_document, write_docx
-from omvgen.document.change_report import change_report
-from omvgen.document.notice import make_notice, notice_document
-from omvgen.document.pdf import libreoffice
-from omvgen.document.redline import redline
-from omvgen.document.since import since_blocks
-from omvgen.document.word.redline import write_redline
 from omvgen.form.loader import load_form
 from omvgen.plan.model import Plan
-from omvgen.report.changes_html import changes_to_html
-from omvgen.report.changes_json import changes_to_json
-from omvgen.report.changes_markdown import changes_to_markdown
-from omvgen.report.changes_text import changes_to_text
-from omvgen.report.notice_markdown import notice_to_markdown
 from omvgen.secrecy.model import PublicCopy, withheld_index
-from omvgen.secrecy.public import public, public_both
-from omvgen.workbook.template import make_workbook
+from omvgen.secrecy.publish.public import public, public_both
+from omvgen.workbook.template.make import make_workbook
+from omvgen.writers.docx.redline import write_redline
+from omvgen.writers.docx.write import write_docx
+from omvgen.writers.html.changes_html import changes_to_html
+from omvgen.writers.markdown.changes_markdown import changes_to_markdown
+from omvgen.writers.markdown.notice_markdown import notice_to_markdown
+from omvgen.writers.pdf import libreoffice
+from omvgen.writers.text.changes_text import changes_to_text
 
 FORM = load_form()
 BATCH = 50  # documents that one LibreOffice makes into PDFs

@@ -15,15 +15,15 @@ from ooxml_integrity import check
 from test_diff_examples import plan
 
 from omvgen import locale
+from omvgen.content.report import change_report
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.labels import change_words, unchanged_sentence
 from omvgen.diff.model import Changes, Nature, Part
 from omvgen.diff.outline import groups, tallies
-from omvgen.document import write_docx
-from omvgen.document.change_report import change_report
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.plan.text import Run, plain, rich
+from omvgen.writers.docx.write import write_docx
 
 SMALL = small_form()
 

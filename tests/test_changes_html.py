@@ -20,7 +20,7 @@ from omvgen.diff.model import Changes
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan
 from omvgen.plan.text import Run, rich
-from omvgen.report.changes_html import changes_to_html
+from omvgen.writers.html.changes_html import changes_to_html
 
 FORM = small_form()
 ELEMENTS = (

@@ -18,7 +18,7 @@ from omvgen.diff.compare import compare_plans
 from omvgen.form.model import Form
 from omvgen.plan.model import Plan
 from omvgen.plan.text import clean
-from omvgen.report.changes_markdown import changes_to_markdown
+from omvgen.writers.markdown.changes_markdown import changes_to_markdown
 
 FORM = small_form()
 READER = MarkdownIt("commonmark").enable("strikethrough")

@@ -28,7 +28,7 @@ from omvgen.findings.model import Refused
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan
 from omvgen.plan.text import plain
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
 
 
 @pytest.fixture

@@ -24,11 +24,11 @@ from helpers_document import (
 from lxml import etree
 from tools import convert, pdf_pages
 
-from omvgen.document.blocks import Control
-from omvgen.document.word.controls import Controls
+from omvgen.content.blocks import Control
 from omvgen.files import unzip_package, zip_package
 from omvgen.plan.model import Answer
 from omvgen.plan.text import plain
+from omvgen.writers.docx.controls import Controls
 
 ROW = {"suunnitelma": "Valmiussuunnitelma", "vastuurooli": "Johtaja"}
 

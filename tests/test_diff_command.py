@@ -11,7 +11,7 @@ from helpers_cli import omvgen
 from test_diff_examples import EMPTIED, EXPECTED, plan, table
 
 from omvgen.form.model import Form
-from omvgen.workbook.template import make_workbook
+from omvgen.workbook.template.make import make_workbook
 
 OLD = "omavalvontasuunnitelma-2025.xlsx"
 NEW = "omavalvontasuunnitelma-2026.xlsx"

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_diff_examples import EMPTIED, EXPECTED, plan, table
 
+from omvgen.diff.as_json import changes_to_json
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.excerpt import excerpt
 from omvgen.diff.model import Changes
@@ -19,8 +20,7 @@ from omvgen.diff.nature import compared
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.plan.text import Run, plain, rich
-from omvgen.report.changes_json import changes_to_json
-from omvgen.report.changes_text import changes_to_text
+from omvgen.writers.text.changes_text import changes_to_text
 
 FORM = small_form()
 VERSIONS = (

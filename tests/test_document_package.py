@@ -32,7 +32,7 @@ from tools import ROOT, convert
 
 import omvgen
 from omvgen.cli.build import default_name
-from omvgen.document.word.measure import Need, share_width
+from omvgen.writers.docx.measure import Need, share_width
 
 
 @pytest.mark.parametrize("draft", [False, True], ids=["final", "draft"])

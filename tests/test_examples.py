@@ -16,7 +16,7 @@ from omvgen.files import unzip_package
 from omvgen.form.model import Form
 from omvgen.plan.as_json import plan_from_json
 from omvgen.plan.model import Plan, Publicity
-from omvgen.workbook.template import make_workbook
+from omvgen.workbook.template.make import make_workbook
 
 EMPTIED = "autt_turvallinen_paluu"
 NAMES = (

@@ -86,7 +86,7 @@ def test_a_sheet_of_more_rows_than_a_plan_can_have_is_refused(
 ) -> None:
     from omvgen.findings.model import Refused
 
-    monkeypatch.setattr("omvgen.workbook.sheet_xml.MAX_WRITTEN", 3)
+    monkeypatch.setattr("omvgen.workbook.xlsx.sheet_xml.MAX_WRITTEN", 3)
     with pytest.raises(Refused) as refused:
         workbook.read()
     assert refused.value.finding.code == "OMV115"

@@ -13,18 +13,19 @@ from helpers_checks import BASIS, PARTLY, with_answer
 from helpers_cli import omvgen
 from lxml import etree
 
-from omvgen.document import plan_document, write_docx
+from omvgen.content.plan import plan_document
 from omvgen.files import unzip_package, zip_package
 from omvgen.findings.model import Place
 from omvgen.form.loader import load_form
 from omvgen.plan.model import Answer, Publicity
 from omvgen.plan.text import Run, plain, rich
-from omvgen.secrecy.extract.said import Said
-from omvgen.secrecy.leaks import Leak, leak_findings, leaks, prepare, search
 from omvgen.secrecy.model import Reason, Withheld, withheld_index
-from omvgen.secrecy.probes import Kind
-from omvgen.secrecy.public import public
-from omvgen.workbook.template import make_workbook
+from omvgen.secrecy.publish.public import public
+from omvgen.secrecy.search.extract.said import Said
+from omvgen.secrecy.search.leaks import Leak, leak_findings, leaks, prepare, search
+from omvgen.secrecy.search.probes import Kind
+from omvgen.workbook.template.make import make_workbook
+from omvgen.writers.docx.write import write_docx
 
 FORM = load_form()
 LONG = "toiminta_ajatus_kuvaus"

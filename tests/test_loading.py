@@ -30,8 +30,11 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
     ("command", "needless"),
     [
         (["--help"], {"omvgen.workbook", "omvgen.form", "lxml", "jsonschema", "docx"}),
-        (["validate", WORKBOOK], {"jsonschema", "docx", "concurrent.futures", "omvgen.document"}),
-        (["build", WORKBOOK], {"jsonschema", "omvgen.document.redline", "concurrent.futures"}),
+        (
+            ["validate", WORKBOOK],
+            {"jsonschema", "docx", "concurrent.futures", "omvgen.content", "omvgen.writers"},
+        ),
+        (["build", WORKBOOK], {"jsonschema", "omvgen.content.redline", "concurrent.futures"}),
     ],
     ids=["help", "validate", "build"],
 )

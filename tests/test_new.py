@@ -32,8 +32,8 @@ from omvgen.plan.carry import Carried, Entry, Fate, Kind, Wording, carry, next_y
 from omvgen.plan.model import Answer, Plan, Publicity, Row
 from omvgen.plan.text import plain
 from omvgen.report.carrying import as_json, as_text
-from omvgen.workbook.reading import Reading
-from omvgen.workbook.template import make_workbook, starting_plan
+from omvgen.workbook.reading.result import Reading
+from omvgen.workbook.template.make import make_workbook, starting_plan
 
 OLD_FORM = small_form()
 PLAN = last_year(OLD_FORM)

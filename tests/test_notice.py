@@ -16,17 +16,19 @@ from ooxml_integrity import check
 from test_diff_examples import SECRET, plan
 
 import omvgen as api
+from omvgen.content.blocks import Document
+from omvgen.content.notice import make_notice, notice_document
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes
 from omvgen.diff.plain_words import Chapter, in_plain_words
-from omvgen.document import Document, pdf, write_docx
-from omvgen.document.notice import make_notice, notice_document
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.plan.text import plain
-from omvgen.report.notice_markdown import notice_to_markdown
-from omvgen.secrecy.public import public_both
-from omvgen.workbook.reading import Reading
+from omvgen.secrecy.publish.public import public_both
+from omvgen.workbook.reading.result import Reading
+from omvgen.writers import pdf
+from omvgen.writers.docx.write import write_docx
+from omvgen.writers.markdown.notice_markdown import notice_to_markdown
 
 SMALL = small_form()
 PROVISION = "JulkL 24 § 1 mom. 7 k"

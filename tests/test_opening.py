@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from omvgen.findings.model import Finding, Refused
 from omvgen.form.loader import load_form
 from omvgen.form.model import Form
-from omvgen.workbook import package as opening
-from omvgen.workbook.reader import read_workbook
+from omvgen.workbook.reading.reader import read_workbook
+from omvgen.workbook.xlsx import package as opening
 
 SMALL = load_form(Path(__file__).parent / "forms" / "pieni.toml")
 PLAN = filled(SMALL)
@@ -243,7 +243,7 @@ def test_a_bomb_in_a_sheet_is_stopped(workbook: Edited, monkeypatch: pytest.Monk
         "xl/worksheets/sheet3.xml",
         lambda xml: xml.replace(b"<sheetData>", b'<sheetData><row r="1">' + cells + b"</row>"),
     )
-    monkeypatch.setattr("omvgen.workbook.sheet_xml.MAX_CELLS", 1000)
+    monkeypatch.setattr("omvgen.workbook.xlsx.sheet_xml.MAX_CELLS", 1000)
     assert refusal(workbook.path).code == "OMV115"
 
 

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from tools import convert
 
 from omvgen.confirmation import LEDGER, SEAL
-from omvgen.document import made
-from omvgen.document.made import protect
 from omvgen.files import unzip_package, zip_package
 from omvgen.findings.model import Refused
+from omvgen.writers.docx import seal as made
+from omvgen.writers.docx.seal import protect
 
 OURS = docx(rich_plan(), fingerprint="ab" * 32)
 PARTS = unzip_package(OURS)

@@ -30,11 +30,11 @@ from helpers_references import REFERENCES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omvgen.document import plan_document
-from omvgen.document.pdf import LibreOffice, find_soffice, protect_pdf, write_pdf
-from omvgen.document.pdf.mend import mended
-from omvgen.document.pdf.pages import section_pages
+from omvgen.content.plan import plan_document
 from omvgen.findings.model import Refused
+from omvgen.writers.pdf import LibreOffice, find_soffice, protect_pdf, write_pdf
+from omvgen.writers.pdf.mend import mended
+from omvgen.writers.pdf.pages import section_pages
 
 WORKBOOK = "omavalvontasuunnitelma-2026.xlsx"
 

@@ -22,7 +22,7 @@ from omvgen.form.loader import load_form
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Publicity
 from omvgen.plan.text import Run, plain
-from omvgen.workbook.numbers import is_date_format, show_date, show_number
+from omvgen.workbook.xlsx.numbers import is_date_format, show_date, show_number
 
 SMALL = load_form(Path(__file__).parent / "forms" / "pieni.toml")
 SMALL_PLAN = filled(SMALL)

@@ -11,8 +11,8 @@ from tools import ROOT, run_in_office
 import omvgen
 from omvgen.findings.model import errors
 from omvgen.form.loader import load_form
-from omvgen.workbook.reader import read_workbook
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.reader import read_workbook
+from omvgen.workbook.reading.result import Reading
 
 FORM = some_sections(load_form())
 PLAN = filled(FORM)

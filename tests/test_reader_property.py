@@ -18,7 +18,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from omvgen.form.loader import load_form
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
 
 SMALL = load_form(Path(__file__).parent / "forms" / "pieni.toml")
 SHEETS = ["1 Perustiedot", "2 Turvallisuus", "Asiakirjan tiedot", "Muutosloki"]

@@ -35,9 +35,9 @@ from helpers_references import (
 from lint_docx import lint
 from tools import convert
 
-from omvgen.document.own_reference import read_reference
 from omvgen.files import unzip_package, zip_package
 from omvgen.findings.model import Refused
+from omvgen.writers.docx.own_reference import read_reference
 
 
 @pytest.mark.parametrize("made_by", REFERENCES)

@@ -14,14 +14,14 @@ from test_diff_examples import plan
 import omvgen as api
 from omvgen.cli.diff import _DOCUMENTS, _RENDERINGS
 from omvgen.cli.options import ENDINGS
+from omvgen.diff.as_json import changes_to_json
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.labels import counts_line, secrecy_warning, unchanged_sentence
 from omvgen.diff.model import Changes
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Publicity
 from omvgen.plan.text import plain
-from omvgen.report.changes_json import changes_to_json
-from omvgen.secrecy.public import public_both
+from omvgen.secrecy.publish.public import public_both
 
 FORM = small_form()
 OTHERS = [name for name in READERS if name != "text"]

@@ -15,9 +15,9 @@ from omvgen.form.loader import load_form
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan
 from omvgen.plan.text import RichText, Run, plain, rich
-from omvgen.workbook.reader import read_workbook
-from omvgen.workbook.reading import Reading
-from omvgen.workbook.template import make_workbook
+from omvgen.workbook.reading.reader import read_workbook
+from omvgen.workbook.reading.result import Reading
+from omvgen.workbook.template.make import make_workbook
 
 SMALL = load_form(Path(__file__).parent / "forms" / "pieni.toml")
 FULL = load_form()

@@ -29,9 +29,9 @@ from openpyxl import load_workbook
 import omvgen
 from omvgen.plan.model import Plan
 from omvgen.secrecy.model import PublicCopy
-from omvgen.secrecy.public import public_both
-from omvgen.workbook.reading import Reading
-from omvgen.workbook.template import make_workbook
+from omvgen.secrecy.publish.public import public_both
+from omvgen.workbook.reading.result import Reading
+from omvgen.workbook.template.make import make_workbook
 
 
 def test_what_became_secret_is_withheld_from_the_old_year_too() -> None:

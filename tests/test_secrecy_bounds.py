@@ -14,10 +14,10 @@ import pytest
 from omvgen.files import zip_package
 from omvgen.findings.model import Place, Refused
 from omvgen.form.loader import load_form
-from omvgen.secrecy import leaks
-from omvgen.secrecy.extract.files import extract
-from omvgen.secrecy.leaks import Leak, Search, prepare, search
 from omvgen.secrecy.model import Reason, Withheld
+from omvgen.secrecy.search import leaks
+from omvgen.secrecy.search.extract.files import extract
+from omvgen.secrecy.search.leaks import Leak, Search, prepare, search
 
 FORM = load_form()
 SECRET = (

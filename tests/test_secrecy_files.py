@@ -16,10 +16,11 @@ import pytest
 from helpers_checks import with_answer
 from helpers_files import SECRET, refused, tells
 
-from omvgen.document import plan_document, write_docx
+from omvgen.content.plan import plan_document
 from omvgen.files import zip_package
 from omvgen.form.loader import load_form
-from omvgen.workbook.template import make_workbook
+from omvgen.workbook.template.make import make_workbook
+from omvgen.writers.docx.write import write_docx
 
 FORM = load_form()
 LONG = "toiminta_ajatus_kuvaus"

@@ -17,11 +17,12 @@ from helpers_secrecy import FORM, LONG, RISKS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omvgen.document import plan_document, write_docx
+from omvgen.content.plan import plan_document
 from omvgen.plan.model import Answer, Plan, Publicity, Row
 from omvgen.plan.text import plain
 from omvgen.secrecy.model import withheld_index
-from omvgen.secrecy.public import public, public_both
+from omvgen.secrecy.publish.public import public, public_both
+from omvgen.writers.docx.write import write_docx
 
 QUESTIONS = (LONG, "omv_johtaminen", "autt_turvallinen_majoitus", "talous_suunnittelu")
 RISK_QUESTION = FORM.question_of_table[RISKS].id

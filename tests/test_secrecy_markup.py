@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from omvgen.findings.model import Refused
-from omvgen.secrecy.extract.files import extract
-from omvgen.secrecy.extract.markup import unescaped
 from omvgen.secrecy.fold import folded
+from omvgen.secrecy.search.extract.files import extract
+from omvgen.secrecy.search.extract.markup import unescaped
 
 SECRET = "Salla Salainen"
 

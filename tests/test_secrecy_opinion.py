@@ -25,19 +25,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from omvgen.document import plan_document, write_docx
+from omvgen.content.plan import plan_document
 from omvgen.files import unzip_package
 from omvgen.findings.model import Place
 from omvgen.form.loader import load_form
 from omvgen.plan.model import Answer, Plan
 from omvgen.plan.text import Run, rich
-from omvgen.secrecy import opinion
-from omvgen.secrecy.leaks import leaks
 from omvgen.secrecy.model import PublicCopy, withheld_index
-from omvgen.secrecy.opinion import marked_secret, outside_marks
-from omvgen.secrecy.public import public
-from omvgen.secrecy.redact import Redacted, redacted
+from omvgen.secrecy.publish.public import public
+from omvgen.secrecy.publish.redact import Redacted, redacted
+from omvgen.secrecy.search import opinion
+from omvgen.secrecy.search.leaks import leaks
+from omvgen.secrecy.search.opinion import marked_secret, outside_marks
 from omvgen.secrecy.words import public_texts
+from omvgen.writers.docx.write import write_docx
 
 FORM = load_form()
 RISKS, RISK_QUESTION = "riskit_taulukko", "omv_riskien_tunnistaminen"
@@ -266,11 +267,11 @@ def break_each_step(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for step in ("public.redacted", "public.wholly", "tables.redacted"):
         monkeypatch.setattr(f"omvgen.secrecy.{step}", kept)
-    maker = "omvgen.secrecy.public._Maker._why_whole"
+    maker = "omvgen.secrecy.publish.public._Maker._why_whole"
     monkeypatch.setattr(maker, lambda self, question, answer: None)
-    monkeypatch.setattr("omvgen.secrecy.tables._marked", lambda rows: frozenset())
-    monkeypatch.setattr("omvgen.secrecy.public.own_publicity", lambda table, row: None)
-    monkeypatch.setattr("omvgen.secrecy.public.log_judge", lambda *_: lambda n, row: None)
+    monkeypatch.setattr("omvgen.secrecy.publish.tables._marked", lambda rows: frozenset())
+    monkeypatch.setattr("omvgen.secrecy.publish.public.own_publicity", lambda table, row: None)
+    monkeypatch.setattr("omvgen.secrecy.publish.public.log_judge", lambda *_: lambda n, row: None)
 
 
 @pytest.mark.parametrize("what", BETRAYED)

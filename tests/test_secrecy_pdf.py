@@ -13,11 +13,12 @@ from helpers_checks import with_answer
 from helpers_files import SECRET, refused, tells
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from omvgen.document import plan_document, write_docx
+from omvgen.content.plan import plan_document
 from omvgen.files import zip_package
 from omvgen.form.loader import load_form
-from omvgen.secrecy.extract.files import extract
 from omvgen.secrecy.fold import folded
+from omvgen.secrecy.search.extract.files import extract
+from omvgen.writers.docx.write import write_docx
 
 FORM = load_form()
 LONG = "toiminta_ajatus_kuvaus"

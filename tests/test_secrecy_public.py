@@ -37,8 +37,8 @@ from omvgen.form.loader import form_from_data
 from omvgen.plan.model import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
 from omvgen.secrecy.model import Reason, placeholder, provisions, withheld_index
-from omvgen.secrecy.public import public
-from omvgen.secrecy.redact import redacted
+from omvgen.secrecy.publish.public import public
+from omvgen.secrecy.publish.redact import redacted
 
 # Answers.
 

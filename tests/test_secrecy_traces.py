@@ -15,8 +15,8 @@ from omvgen.form.loader import load_form
 from omvgen.plan.as_json import plan_from_json
 from omvgen.plan.model import Plan
 from omvgen.secrecy.model import Reason
-from omvgen.secrecy.public import public
-from omvgen.secrecy.traces import Traces, secret_traces
+from omvgen.secrecy.publish.public import public
+from omvgen.secrecy.publish.traces import Traces, secret_traces
 from omvgen.secrecy.words import form_texts, public_texts
 
 FORM = load_form()

@@ -21,7 +21,7 @@ from helpers_cli import omvgen, omvgen_said
 from helpers_document import lines
 
 from omvgen.cli import each
-from omvgen.workbook.template import make_workbook
+from omvgen.workbook.template.make import make_workbook
 
 SOUND = make_workbook(FORM, sound_plan())
 FAULTY = make_workbook(FORM, with_answer("henk_riittavyys", ""))

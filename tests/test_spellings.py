@@ -6,10 +6,10 @@ import pytest
 
 from omvgen.findings.model import Place
 from omvgen.form.loader import load_form
-from omvgen.secrecy.extract.said import Said
-from omvgen.secrecy.leaks import prepare, search
 from omvgen.secrecy.model import Reason, Withheld
-from omvgen.secrecy.probes import Kind
+from omvgen.secrecy.search.extract.said import Said
+from omvgen.secrecy.search.leaks import prepare, search
+from omvgen.secrecy.search.probes import Kind
 
 FORM = load_form()
 

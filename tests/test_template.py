@@ -23,9 +23,15 @@ from omvgen.form.model import Form
 from omvgen.plan.links import decode_links
 from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.plan.text import RichText, Run, plain, rich
-from omvgen.workbook import guidance
-from omvgen.workbook.room import MAX_HEIGHT, MAX_UNITS, first_line, lines_needed, split_rows, units
-from omvgen.workbook.template import make_workbook, starting_plan
+from omvgen.workbook.template.make import guidance, make_workbook, starting_plan
+from omvgen.workbook.template.room import (
+    MAX_HEIGHT,
+    MAX_UNITS,
+    first_line,
+    lines_needed,
+    split_rows,
+    units,
+)
 
 ROOT = Path(__file__).parent.parent
 OFFICIAL = json.loads((ROOT / "tests" / "data" / "form-texts.json").read_text("utf-8"))

@@ -26,8 +26,8 @@ from omvgen.plan.as_json import plan_from_json
 from omvgen.plan.model import Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import plain
-from omvgen.workbook.reading import Reading
-from omvgen.workbook.table import SPARE_ROWS
+from omvgen.workbook.reading.result import Reading
+from omvgen.workbook.template.table import SPARE_ROWS
 
 FILL = ROOT / "tests" / "fill_with_libreoffice.py"
 EDITED = "autt_oikeusapu"

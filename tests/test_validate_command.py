@@ -11,7 +11,7 @@ from helpers_checks import ASKED, FORM, sound_plan, with_answer
 from helpers_cli import omvgen, omvgen_here
 
 from omvgen.plan.model import Plan
-from omvgen.workbook.template import make_workbook
+from omvgen.workbook.template.make import make_workbook
 
 UNANSWERED = "henk_riittavyys"
 

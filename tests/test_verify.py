@@ -32,13 +32,13 @@ from test_controls import without_controls
 from tools import convert
 
 import omvgen as api
-from omvgen.document.comparison import Comparison, State, compare_read
-from omvgen.document.readback import read_back
 from omvgen.files import unzip_package, zip_package
 from omvgen.findings.model import Refused
 from omvgen.form.model import Form
 from omvgen.plan.model import Plan
 from omvgen.report.verification import as_json, as_text
+from omvgen.verification.comparison import Comparison, State, compare_read
+from omvgen.word.readback import read_back
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAME = "omavalvontasuunnitelma-2026"

@@ -16,8 +16,8 @@ from omvgen.plan.model import Plan, Publicity, Row
 from omvgen.plan.passages import has_secret, passages
 from omvgen.plan.secrets import is_secret_row
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, home_of
-from omvgen.secrecy.public import repeated
-from omvgen.secrecy.redact import parts_of_sentences, unclear, without_passages
+from omvgen.secrecy.publish.public import repeated
+from omvgen.secrecy.publish.redact import parts_of_sentences, unclear, without_passages
 
 # What is withheld because of its publicity alone, and what says so.
 _OPEN = {Reason.UNDECIDED: "OMV402", Reason.CONTRADICTED: "OMV426"}

@@ -8,7 +8,7 @@ from omvgen.cli.common import say, show_refusal
 from omvgen.findings.model import Finding, Refused
 from omvgen.locale import tr
 from omvgen.workbook.layout import COPY_ENDING
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
 
 _ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
@@ -19,7 +19,7 @@ def put_annotated_copy(workbook: Path, reading: Reading, findings: tuple[Finding
     Of a copy none is made: corrections belong in the workbook itself.
     """
     from omvgen.files import write_whole
-    from omvgen.workbook.annotate import annotated_copy
+    from omvgen.workbook.patch.annotate import annotated_copy
 
     copy = _copy_of(workbook)
     if not findings:

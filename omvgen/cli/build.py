@@ -28,7 +28,7 @@ from omvgen.findings.model import Finding, Refused, Severity
 from omvgen.locale import ntr, tr
 from omvgen.plan.model import Plan
 from omvgen.secrecy.model import PublicCopy
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
 
 STEM = "omavalvontasuunnitelma"
 
@@ -218,8 +218,8 @@ def _check_output(output: Path | None, workbooks: tuple[Path, ...], *, pdf: bool
 
 def _protect(target: Path, *, pdf: bool) -> None:
     """Raises `Refused` when somebody's work would be lost at the target, or beside it."""
-    from omvgen.document.made import protect
-    from omvgen.document.pdf import protect_pdf
+    from omvgen.writers.docx.seal import protect
+    from omvgen.writers.pdf import protect_pdf
 
     if str(target) != "-":
         protect(target)
@@ -243,7 +243,7 @@ def _copies(reading: Reading, asked: _Asked) -> list[PublicCopy]:
 def _put_pdf(target: Path, reading: Reading, asked: _Asked) -> int:
     """The PDF beside the Word document, which stays whatever becomes of the PDF."""
     import omvgen
-    from omvgen.document.pdf import LibreOffice, find_soffice
+    from omvgen.writers.pdf import LibreOffice, find_soffice
 
     libreoffice = LibreOffice(find_soffice(os.environ))
     show_progress(tr("Tehdään PDF-tiedostoa LibreOfficella…"))
@@ -276,7 +276,7 @@ def kinds_of(*, draft: bool, public: bool) -> list[str]:
 def _reference(path: Path | None) -> bytes | None:
     if path is None:
         return None
-    from omvgen.document.own_reference import read_reference
+    from omvgen.writers.docx.own_reference import read_reference
 
     return read_reference(path)
 

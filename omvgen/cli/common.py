@@ -15,7 +15,7 @@ from omvgen.form.model import Form
 from omvgen.locale import tr
 from omvgen.plan.formats import PATTERNS
 from omvgen.plan.model import Plan
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
 
 _ZIP = b"PK"  # how workbooks and documents begin
 # Windows' names for them are STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING.
@@ -130,7 +130,7 @@ def document_name(stem: str, plan: Plan, *kinds: str) -> str:
 
 def put_document(data: bytes, target: Path, *, force: bool) -> None:
     """Writes the Word document. Raises `Refused` when somebody's work would be lost."""
-    from omvgen.document.made import protect
+    from omvgen.writers.docx.seal import protect
 
     if not force and str(target) != "-":
         protect(target)

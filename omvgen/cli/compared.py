@@ -7,7 +7,7 @@ from omvgen.diff.model import Changes
 from omvgen.findings.model import errors
 from omvgen.locale import ntr, tr
 from omvgen.plan.formats import parse_date
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
 
 
 def warn_of_errors(reading: Reading) -> None:

@@ -16,7 +16,7 @@ from omvgen.confirmation.standing import a_year_from
 from omvgen.findings.model import Finding, Refused, errors
 from omvgen.locale import ntr, tr
 from omvgen.plan.formats import format_date
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
 
 
 @options.command(
@@ -58,8 +58,8 @@ def command(
     form_file: Path | None,
 ) -> int:
     import omvgen
-    from omvgen.document.comparison import is_pdf
-    from omvgen.document.readback import document_bytes
+    from omvgen.verification.comparison import is_pdf
+    from omvgen.word.readback import document_bytes
 
     signing = Signing(day, *(_said(text) for text in (place, name, role)))
     _check(signing, today)

@@ -25,14 +25,14 @@ from omvgen.diff.model import Changes
 from omvgen.form.model import Form
 from omvgen.locale import tr
 from omvgen.secrecy.model import PublicCopy
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
 
 _NARROW, _WIDE = 60, 100  # text wider than this is hard to read
 _USUAL = 80
 
 
 def _text(changes: Changes, form: Form, to_screen: bool) -> str:
-    from omvgen.report.changes_text import changes_to_text
+    from omvgen.writers.text.changes_text import changes_to_text
 
     columns = shutil.get_terminal_size((_USUAL, 0)).columns if to_screen else _USUAL
     width = min(max(columns, _NARROW), _WIDE)
@@ -40,19 +40,19 @@ def _text(changes: Changes, form: Form, to_screen: bool) -> str:
 
 
 def _json(changes: Changes, form: Form, to_screen: bool) -> str:
-    from omvgen.report.changes_json import changes_to_json
+    from omvgen.diff.as_json import changes_to_json
 
     return json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2) + "\n"
 
 
 def _html(changes: Changes, form: Form, to_screen: bool) -> str:
-    from omvgen.report.changes_html import changes_to_html
+    from omvgen.writers.html.changes_html import changes_to_html
 
     return changes_to_html(changes, form)
 
 
 def _markdown(changes: Changes, form: Form, to_screen: bool) -> str:
-    from omvgen.report.changes_markdown import changes_to_markdown
+    from omvgen.writers.markdown.changes_markdown import changes_to_markdown
 
     return changes_to_markdown(changes, form)
 

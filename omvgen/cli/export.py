@@ -12,7 +12,7 @@ from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, say, say_written
 from omvgen.findings.model import Severity
 from omvgen.locale import tr
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
 
 
 @options.command(

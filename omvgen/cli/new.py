@@ -19,7 +19,7 @@ from omvgen.cli.common import (
 from omvgen.findings.model import Finding, Severity, errors
 from omvgen.locale import tr
 from omvgen.plan.carry import Carried
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
 
 DEFAULT_NAME = "omavalvontasuunnitelma-{year}.xlsx"
 # What the ledger itself says, better.

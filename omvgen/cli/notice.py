@@ -19,7 +19,7 @@ from omvgen.cli.compared import warn_of_errors, warn_of_order
 from omvgen.cli.publicity import own_words, refuse_leaks, warn_of_undecided
 from omvgen.diff.model import Changes
 from omvgen.locale import tr
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
 
 STEM = "muutostiedote"
 _MARKDOWN = {".md", ".markdown"}
@@ -96,11 +96,11 @@ def _notice(old: Reading, new: Reading, whole: Changes | None = None, *, markdow
 
     notice = omvgen.notice(omvgen.compare_public(old, new), new, whole)
     if markdown:
-        from omvgen.report.notice_markdown import notice_to_markdown
+        from omvgen.writers.markdown.notice_markdown import notice_to_markdown
 
         return notice_to_markdown(notice).encode("utf-8")
-    from omvgen.document import write_docx
-    from omvgen.document.notice import notice_document
+    from omvgen.content.notice import notice_document
+    from omvgen.writers.docx.write import write_docx
 
     return write_docx(notice_document(notice, new.plan, new.form))
 

@@ -13,7 +13,7 @@ from omvgen.locale import ntr, tr
 from omvgen.plan.model import Answer, Plan, Publicity, Row
 from omvgen.plan.text import plain
 from omvgen.secrecy.model import PublicCopy, withheld_index
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
 
 
 def refuse_public(reading: Reading, findings: tuple[Finding, ...], copy: PublicCopy) -> bool:
@@ -22,7 +22,7 @@ def refuse_public(reading: Reading, findings: tuple[Finding, ...], copy: PublicC
     What is a warning elsewhere may be an error here, and is then shown as one.
     """
     import omvgen
-    from omvgen.findings.order import in_order
+    from omvgen.checks.order import in_order
 
     blocking = omvgen.validate_public(reading, copy)
     if not blocking:

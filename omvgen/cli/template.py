@@ -31,7 +31,7 @@ DEFAULT_NAME = Path("template.xlsx")
 @options.force_workbook_option
 @options.form_option
 def command(output: Path | None, answers: Path | None, force: bool, form_file: Path | None) -> None:
-    from omvgen.workbook.template import make_workbook
+    from omvgen.workbook.template.make import make_workbook
 
     options.check_ending(output, "xlsx")
     form = load_form_option(form_file)

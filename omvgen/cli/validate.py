@@ -18,7 +18,7 @@ from omvgen.cli.each import for_each, names_of
 from omvgen.findings.model import Finding, Refused, Severity
 from omvgen.locale import ntr, tr
 from omvgen.report.findings import as_json, as_text, refused_as_json
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
 
 if TYPE_CHECKING:
     from omvgen.confirmation.record import Record

@@ -14,7 +14,7 @@ from omvgen.cli import options
 from omvgen.cli.common import load_form_option, say, use_colors
 from omvgen.findings.model import errors
 from omvgen.locale import tr
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
 
 _USUAL, _NARROW, _WIDE = 80, 60, 100  # columns
 

@@ -11,7 +11,7 @@ from omvgen.findings.model import Finding, Severity
 from omvgen.form.model import Form
 from omvgen.locale import ntr, tr
 from omvgen.plan.model import Plan
-from omvgen.workbook.reading import Reading
+from omvgen.workbook.reading.result import Reading
 
 _BOLD, _PLAIN = "\033[1m", "\033[0m"
 _COLORS = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m", Severity.NOTE: "\033[36m"}

@@ -10,13 +10,13 @@ from typing import Any
 from omvgen.confirmation.standing import Confirmed
 from omvgen.diff.excerpt import excerpt
 from omvgen.diff.model import Part as Words
-from omvgen.document.comparison import Comparison, Part, State
-from omvgen.document.readback import titles
-from omvgen.document.word.properties import FINGERPRINT
 from omvgen.form.model import Form
 from omvgen.locale import mark, ntr, tr
 from omvgen.plan.formats import format_date
-from omvgen.report.marked import GREEN, RED, marked_lines, painted, sign
+from omvgen.verification.comparison import Comparison, Part, State
+from omvgen.word.readback import titles
+from omvgen.writers.docx.properties import FINGERPRINT
+from omvgen.writers.text.marked import GREEN, RED, marked_lines, painted, sign
 
 _STATES = {
     State.DIFFERS: mark("eroaa"),

@@ -1,0 +1,208 @@
+"""Plan → Document: the order of the whole, which the form and SFS 2487:2024 give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from omvgen.content.answers import (
+    answer_blocks,
+    marked,
+    question_title,
+    table_block,
+    without_marks,
+)
+from omvgen.content.blocks import (
+    Block,
+    Control,
+    Document,
+    Field,
+    FieldKind,
+    Heading,
+    Look,
+    Pieces,
+    Text,
+    Together,
+    plain,
+    words,
+)
+from omvgen.content.front import (
+    DRAFT,
+    field_control,
+    front_blocks,
+    marks,
+    properties,
+    sender,
+    title,
+)
+from omvgen.content.signing import signature_line
+from omvgen.content.withheld import withheld_blocks
+from omvgen.form.model import Form, FormTable, Question, Section
+from omvgen.plan.bases import split_bases
+from omvgen.plan.formats import parse_date
+from omvgen.plan.model import Plan, Row
+from omvgen.plan.text import Run
+from omvgen.secrecy.model import IndexRow
+
+_SHORT_ENDING = 20  # lines; half a page
+SIGNED = {"place_and_date", "signature", "name"}
+NO_CHANGES_LOGGED = "Ei kirjattuja muutoksia"
+
+
+def plan_document(
+    plan: Plan,
+    form: Form,
+    *,
+    draft: bool = False,
+    signature: bool = False,
+    fingerprint: str = "",
+    withheld: tuple[IndexRow, ...] | None = None,
+    since: tuple[Block, ...] = (),
+) -> Document:
+    """The plan as a document to be confirmed. `draft` marks every page of it LUONNOS.
+
+    `signature` adds Word's own signature line, `fingerprint` is the plan's, for
+    the properties: none in a copy that is given out. Of such a copy `withheld` is
+    the index of what is not in it; None of any other document. `since` is what
+    changed since the previous version (`since.since_blocks`), when that is asked for.
+
+    Sections stand in the form's order, but the confirmation comes last, after
+    the change log: what is signed stands above the signature.
+    """
+    confirmation = form.section_with_role("confirmation")
+    body = [section for section in form.sections if section is not confirmation]
+    blocks = (
+        *front_blocks(plan, form, draft=draft, withheld=withheld),
+        *(b for place, s in enumerate(body) for b in _section(plan, form, s, first=not place)),
+        *_change_log(plan, form),
+        *since,
+        *_last_page(plan, form, confirmation, signature),
+        *withheld_blocks(withheld or ()),
+    )
+    return Document(
+        title=title(plan, form),
+        document_type=plan.field("document_type"),
+        sender=sender(plan, form),
+        author=without_marks(plan.field("prepared_by")) or sender(plan, form),
+        date=parse_date(plan.field("date")),
+        case_number=plan.field("case_number"),
+        version=plan.field("version"),
+        language=plan.field("language") or form.language,
+        blocks=blocks,
+        marks=marks(plan, form, draft=draft),
+        watermark=DRAFT if draft else "",
+        properties=properties(plan, form, withheld),
+        fingerprint=fingerprint,
+    )
+
+
+def _section(plan: Plan, form: Form, section: Section, *, first: bool = False) -> Iterator[Block]:
+    yield Heading(section.title, 1, str(section.number), page_break=first)
+    if section.statement:
+        yield Text(words(section.statement))
+    for question in section.questions:
+        yield from _question(plan, form, question)
+
+
+def _question(plan: Plan, form: Form, question: Question) -> Iterator[Block]:
+    yield Heading(question.text, 2, form.numbers[question.id])
+    yield from answer_blocks(plan, form, question)
+
+
+def _last_page(plan: Plan, form: Form, section: Section | None, signature: bool) -> Iterator[Block]:
+    """What is signed and all that follows it: no contact details on a page of their own.
+
+    What follows stays only when it is short: of more than a page can hold, Word
+    keeps nothing together.
+    """
+    signed = _confirmation(plan, form, section, signature) if section else ()
+    ending = list(_ending(plan, form))
+    if sum(map(_lines, ending)) <= _SHORT_ENDING:
+        yield Together((*signed, *ending))
+    else:
+        yield Together(tuple(signed))
+        yield from ending
+
+
+def _lines(block: Block) -> int:
+    """How many lines the field, or the field in a control, has at the least."""
+    match block:
+        case Control():
+            return sum(map(_lines, block.blocks))
+        case Field():
+            return plain(block.value).count("\n") + 1
+    return 1
+
+
+def _confirmation(plan: Plan, form: Form, section: Section, signature: bool) -> list[Block]:
+    """The section that is signed; what the workbook leaves empty is a line."""
+    blocks: list[Block] = [Heading(section.title, 1, str(section.number))]
+    if section.statement:
+        blocks.append(Text(words(section.statement)))
+    for question in section.questions:
+        if question.role in SIGNED:
+            answer = plan.answer(question.id)
+            value = marked(answer.text.runs, answer.bases)
+            field = Field(question.text, value, FieldKind.SIGNATURE)
+            in_word = signature and question.role == "signature"
+            shown = signature_line(plan, form, field) if in_word else field
+            blocks.append(Control(question.id, question_title(form, question), (shown,)))
+        else:
+            blocks += _question(plan, form, question)
+    return blocks
+
+
+def _change_log(plan: Plan, form: Form) -> Iterator[Block]:
+    yield Heading(form.log.title, 1)
+    if plan.log:
+        table = table_block(form.log, plan.log, split_bases(plan.field("bases")))
+        yield Control("document.log", form.log.title, (table,))
+    else:
+        yield Text(words(NO_CHANGES_LOGGED), Look.MISSING)
+
+
+def _ending(plan: Plan, form: Form) -> Iterator[Block]:
+    """What follows the signature: attachments, distribution and contact details, when there are."""
+    attachments = _attachments(plan, form.table_with_role("attachments"))
+    yield from _ending_field("Liitteet", attachments)
+    bases = split_bases(plan.field("bases"))
+    for label, field in (("Jakelu", "distribution"), ("Tiedoksi", "for_information")):
+        for block in _ending_field(label, _text(plan.field(field), bases)):
+            yield field_control(form, field, block)
+    yield from _ending_field("Yhteystiedot", _contact_details(plan, form))
+
+
+def _ending_field(label: str, value: Pieces) -> Iterator[Block]:
+    if value:
+        yield Field(label, value, FieldKind.ENDING)
+
+
+def _attachments(plan: Plan, table: FormTable | None) -> Pieces:
+    """The attachments by number and name, a line each."""
+    if table is None:
+        return ()
+    rows = plan.rows(table.id)
+    return _text("\n".join(filter(None, (_attachment(table, row) for row in rows))))
+
+
+def _attachment(table: FormTable, row: Row) -> str:
+    """The keys of the row and its first other column, which is the attachment's name."""
+    name = next((column for column in table.columns if not column.key), None)
+    columns = (*table.key_columns, *((name,) if name else ()))
+    return " ".join(row[column.id] for column in columns if column.id in row)
+
+
+def _contact_details(plan: Plan, form: Form) -> Pieces:
+    """The sender's details on one line: the contact section up to the director's name."""
+    section = form.section_with_role("contact")
+    line = ""
+    for question in section.questions if section else ():
+        if question.role == "director":
+            break
+        if answer := plan.text(question.id).replace("\n", " "):
+            # Only a space that does not break stands between a postal code and its town.
+            line += answer + ("\xa0" if question.format == "postal_code" else ", ")
+    return _text(line.rstrip("\xa0 ,"))
+
+
+def _text(text: str, bases: tuple[str, ...] = ()) -> Pieces:
+    return marked((Run(text),), bases) if text else ()

@@ -1,0 +1,266 @@
+"""Two plans as one document with tracked changes: its blocks, each beside what it was.
+
+Reject every change and the old plan's document is left, accept them and the new
+one's. Blocks are held against each other under the question that they belong to,
+by what they are and by their words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby, takewhile
+
+from omvgen.content.answers import table_block, text_blocks
+from omvgen.content.blocks import (
+    Block,
+    Control,
+    Document,
+    Field,
+    Heading,
+    ListItem,
+    Look,
+    Table,
+    Text,
+    Together,
+    plain,
+)
+from omvgen.content.front import compared_plans
+from omvgen.content.plan import plan_document
+from omvgen.diff.labels import (
+    counts_line,
+    public_note,
+    secrecy_warning,
+    unchanged_sentence,
+)
+from omvgen.diff.matching import Item, aligned, gaps_between, matches
+from omvgen.diff.model import Changes
+from omvgen.diff.outline import unknown_title
+from omvgen.diff.words import likeness, weights
+from omvgen.form.model import Column, Form, FormTable
+from omvgen.locale import speaking
+from omvgen.plan.model import Plan
+from omvgen.plan.renamed import with_current_ids
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A block that holds no others; `kept` says that it stays on the page of what follows."""
+
+    block: Block
+    kept: bool = False
+
+
+_END = Leaf(Text(()))
+Step = tuple[Leaf | None, Leaf | None]
+"""A block as it was and as it is; None where there was, or is, none."""
+
+
+@dataclass(frozen=True)
+class Redline:
+    """A document with its changes: `document` is the new one, and says so in its header.
+
+    Changes are those of `author`, made on `day`, which the new plan's document
+    data give; None when they do not.
+    """
+
+    document: Document
+    steps: tuple[Step, ...]
+    author: str
+    day: date | None
+
+
+@speaking("fi")
+def redline(old: Plan, new: Plan, form: Form, changes: Changes) -> Redline:
+    """What was in the old plan's document beside what is in the new one's.
+
+    `changes` are theirs: which plans these are, and how much changed, is a remark
+    beside the title. `form` is the new plan's. Questions that it gained since the old plan are
+    absent from the old document, and what it lost stands there under its id.
+    """
+    old = with_current_ids(old, form)
+    new = with_current_ids(new, form)
+    before, after = _old_document(old, new, form), plan_document(new, form)
+    # A page that shows secret words in its deletions is as secret as the old page was.
+    marks = tuple(dict.fromkeys([*after.marks, *before.marks]))
+    document = replace(after, marks=marks, fingerprint="", remark=_remark(changes))
+    leaves = [*_leaves(before.blocks)], [*_leaves(after.blocks)]
+    if any(isinstance(side[-1].block, Table) for side in leaves):
+        # After a table Word has a paragraph of its own at the end.
+        leaves = [*leaves[0], _END], [*leaves[1], _END]
+    steps = last_paired([*_steps(*leaves)])
+    return Redline(document, tuple(steps), after.author, after.date)
+
+
+def _remark(changes: Changes) -> tuple[str, ...]:
+    lines = (
+        *(f"{label}: {said}" for label, said in compared_plans(changes)),
+        unchanged_sentence(changes),
+        counts_line(changes),
+        public_note(changes),
+        secrecy_warning(changes),
+    )
+    return tuple(line for line in lines if line)
+
+
+def _old_document(old: Plan, new: Plan, form: Form) -> Document:
+    document = plan_document(old, _form_then(old, new, form))
+    unknown = tuple(_unknown(old, new, form))
+    place = document.blocks.index(Heading(form.log.title, 1))
+    blocks = (*document.blocks[:place], *unknown, *document.blocks[place:])
+    return replace(document, blocks=blocks)
+
+
+def _form_then(old: Plan, new: Plan, form: Form) -> Form:
+    """The form without the questions that it has gained since the old plan.
+
+    A workbook has a publicity on every row: what is not in the plan was not asked.
+    """
+    if (old.form_id, old.form_version) == (new.form_id, new.form_version):
+        return form
+    sections = (
+        replace(section, questions=tuple(q for q in section.questions if q.id in old.answers))
+        for section in form.sections
+    )
+    return replace(form, sections=tuple(s for s in sections if s.questions or s.role))
+
+
+def _unknown(old: Plan, new: Plan, form: Form) -> Iterator[Block]:
+    """What the old plan says of questions and tables that the form no longer has."""
+    answers = [id_ for id_ in old.answered if id_ not in form.questions and not new.text(id_)]
+    tables = [id_ for id_ in old.tables if id_ not in form.tables and not new.rows(id_)]
+    if answers or tables:
+        yield Heading(unknown_title(), 1)
+    for id_ in sorted(answers):
+        yield Heading(id_, 2)
+        yield from text_blocks(old.answer(id_).text, old.answer(id_).bases)
+    for id_ in tables:
+        rows = old.rows(id_)
+        columns = dict.fromkeys(column for row in rows for column in row)
+        known = tuple(Column(column, column, "short") for column in columns)
+        yield table_block(FormTable(id_, id_, known), rows)
+
+
+def _leaves(blocks: Iterable[Block]) -> Iterator[Leaf]:
+    """The blocks without controls: changes would run across their edges."""
+    for block in blocks:
+        if isinstance(block, Control):
+            yield from _leaves(block.blocks)
+        elif isinstance(block, Together):
+            leaves = [*_leaves(block.blocks)]
+            yield from (replace(leaf, kept=True) for leaf in leaves[:-1])
+            yield from leaves[-1:]
+        else:
+            yield Leaf(block)
+
+
+def _steps(old: list[Leaf], new: list[Leaf]) -> Iterator[Step]:
+    """Heading by heading, then block by block."""
+    before, after = _under_headings(old), _under_headings(new)
+    pairs = matches([*map(_heading, before)], [*map(_heading, after)])
+    paired = [*((before[i], after[j]) for i, j in pairs), None]
+    gaps = gaps_between(pairs, len(before), len(after))
+    for (gone, come), pair in zip(gaps, paired, strict=True):
+        yield from ((leaf, None) for group in before[gone] for leaf in group)
+        yield from ((None, leaf) for group in after[come] for leaf in group)
+        if pair is not None:
+            both = aligned(*pair, _substance, _weight, _likeness)
+            yield from _replaced(both)
+
+
+def _replaced(steps: Iterable[Step]) -> Iterator[Step]:
+    """The steps, where blocks that gave way to others of their kind are one step.
+
+    A paragraph that stays, with other words in it, is read and resolved more easily
+    than one that went and one that came.
+    """
+    for whole, group in groupby(steps, key=lambda step: None not in step):
+        if whole:
+            yield from group
+            continue
+        together = list(group)
+        old = [leaf for leaf, _ in together if leaf]
+        new = [leaf for _, leaf in together if leaf]
+        alike = takewhile(
+            lambda pair: _kind(pair[0]) == _kind(pair[1]), zip(old, new, strict=False)
+        )
+        pairs = list(alike)
+        yield from pairs
+        yield from ((leaf, None) for leaf in old[len(pairs) :])
+        yield from ((None, leaf) for leaf in new[len(pairs) :])
+
+
+def _kind(leaf: Leaf) -> Hashable:
+    return _weight(leaf).kind
+
+
+def _under_headings(leaves: list[Leaf]) -> list[list[Leaf]]:
+    """Each heading with what follows it; first what stands before all of them."""
+    groups: list[list[Leaf]] = [[]]
+    for leaf in leaves:
+        if isinstance(leaf.block, Heading):
+            groups.append([])
+        groups[-1].append(leaf)
+    return groups
+
+
+def _heading(group: list[Leaf]) -> Hashable:
+    """What the group stands under: the same in both documents, which are of one form."""
+    first = group[0].block if group else None
+    return (first.level, first.text) if isinstance(first, Heading) else None
+
+
+def _substance(leaf: Leaf) -> Hashable:
+    """The block but for its number: what comes before it decides that."""
+    match leaf.block:
+        case Heading():
+            return leaf.block._replace(number="", page_break=False)
+        case ListItem():
+            return leaf.block._replace(value=0)
+    return leaf.block
+
+
+@dataclass(frozen=True)
+class _Weight:
+    """What a block is, its words, and whether what it is makes it the same block."""
+
+    kind: Hashable
+    words: Counter[str]
+    known: bool
+
+
+def _weight(leaf: Leaf) -> _Weight:
+    match block := leaf.block:
+        case Text():
+            return _Weight(block.look, weights(plain(block.pieces)), block.look is not Look.BODY)
+        case ListItem():
+            return _Weight((block.mark, block.level), weights(plain(block.pieces)), known=False)
+        case Field():
+            return _Weight((block.kind, block.label), weights(plain(block.value)), known=True)
+        case Table():
+            return _Weight(block.caption, Counter(), known=True)
+    # Of any other kind a document has one in a place.
+    return _Weight(type(block).__name__, Counter(), known=True)
+
+
+def _likeness(old: _Weight, new: _Weight) -> float:
+    if old.kind != new.kind:
+        return 0
+    return likeness(old.words, new.words) + (1 if old.known else 0)
+
+
+def last_paired(
+    pairs: Sequence[tuple[Item | None, Item | None]],
+) -> list[tuple[Item | None, Item | None]]:
+    """The last item of both sides as a pair.
+
+    The mark of the last paragraph of a body or a cell can be neither inserted nor deleted.
+    """
+    last_old = next(old for old, _ in reversed(pairs) if old is not None)
+    last_new = next(new for _, new in reversed(pairs) if new is not None)
+    rest = (
+        (None if old is last_old else old, None if new is last_new else new) for old, new in pairs
+    )
+    return [*(pair for pair in rest if pair != (None, None)), (last_old, last_new)]

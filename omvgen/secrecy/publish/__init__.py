@@ -1,0 +1,1 @@
+"""Publish: a plan as it may be given out, decided by an allow-list."""

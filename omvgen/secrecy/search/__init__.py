@@ -1,0 +1,1 @@
+"""Search: whether anything that was withheld stands in a finished file."""

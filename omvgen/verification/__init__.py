@@ -1,0 +1,1 @@
+"""Verification: does a document say what its workbook says."""

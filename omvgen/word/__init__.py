@@ -1,0 +1,1 @@
+"""Reading Word documents: ours, read back, and anybody's text."""

@@ -1,0 +1,88 @@
+"""A filled workbook → the plan in it, what was found on the way, and where all stands.
+
+The way: the file as a package (`package`), the package as sheets of cells
+(`book`), sheets as the form's sheets (`form_sheets`), rows as questions and tables
+(`grid`), each answer held by three anchors (`anchors`), then the answers, tables,
+fields and log themselves. What nobody read is said at the end (`remarks`).
+What is certain is accepted, what was repaired is a warning, and only what is
+ambiguous is refused: that answer, not the file.
+
+The package is parsed here and not with openpyxl: `package` says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from omvgen.findings.model import Finding, Refused, Severity
+from omvgen.form.model import Form
+from omvgen.plan.model import Plan
+from omvgen.workbook.reading.cell_text import join_parts
+from omvgen.workbook.reading.fields import read_document, read_log
+from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
+from omvgen.workbook.reading.identity import Identity, identify
+from omvgen.workbook.reading.result import Reading
+from omvgen.workbook.reading.sections import read_sections
+from omvgen.workbook.xlsx.book import load_book
+from omvgen.workbook.xlsx.package import package_of, read_bytes
+from omvgen.workbook.xlsx.sheet_model import Book
+
+
+def read_workbook(path: Path, form: Form) -> Reading:
+    """The plan in the workbook, with findings and places.
+
+    Raises `Refused` when the file is no workbook of a form at all; everything
+    else is a plan and findings.
+    """
+    data = read_bytes(path)
+    book = load_book(package_of(data, path.name))
+    sheets = find_sheets(book, form)
+    identity = identify(book, form, sheets.document)
+    sections = read_sections(book, form, sheets, identity)
+    if not sections.found_any:
+        raise Refused(_not_ours(book, form, identity))
+    document, document_part = read_document(book, form, sheets, identity)
+    log, log_part = read_log(book, form, sheets)
+    whole = join_parts((document_part, sections.part, log_part))
+    return Reading(
+        file=path.name,
+        form=form,
+        plan=Plan(
+            form_id=identity.form_id,
+            form_version=identity.form_version,
+            document=document,
+            answers=sections.answers,
+            tables=sections.tables,
+            log=log,
+        ),
+        findings=(
+            *_of_the_file(book),
+            *identity.findings,
+            *_of_the_sheets(sheets, identity),
+            *whole.findings,
+        ),
+        places=whole.places,
+        wordings=sections.wordings,
+        data=data,
+    )
+
+
+def _of_the_file(book: Book) -> list[Finding]:
+    return [Finding("OMV118", values={"file": book.file})] if book.macros else []
+
+
+def _of_the_sheets(sheets: FormSheets, identity: Identity) -> Iterator[Finding]:
+    """What was found of sheets: one that another version of the form lacks is no error."""
+    for finding in sheets.findings:
+        if finding.code == "OMV130" and finding.location.section and not identity.same:
+            yield replace(finding, severity_override=Severity.WARNING)
+        else:
+            yield finding
+
+
+def _not_ours(book: Book, form: Form, identity: Identity) -> Finding:
+    """Not one question was found: another form's workbook, or no workbook of ours."""
+    wrong_form = [finding for finding in identity.findings if finding.code == "OMV122"]
+    return wrong_form[0] if wrong_form else Finding("OMV119", values={"file": book.file})

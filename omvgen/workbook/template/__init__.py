@@ -1,0 +1,1 @@
+"""Form → workbook: the sheets that staff fill in."""

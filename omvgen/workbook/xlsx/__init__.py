@@ -1,0 +1,1 @@
+"""A file of Excel: its package, opened safely, and its cells."""

@@ -1,0 +1,1 @@
+"""Writers: neutral blocks as docx, PDF, HTML, Markdown and text."""

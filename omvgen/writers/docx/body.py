@@ -1,0 +1,200 @@
+"""Blocks as the elements of a document's body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
+
+from omvgen.content.blocks import (
+    Block,
+    Contents,
+    Control,
+    Field,
+    FieldKind,
+    Heading,
+    Letterhead,
+    ListItem,
+    Look,
+    Role,
+    SignatureLine,
+    Table,
+    Text,
+    Title,
+    Together,
+    plain,
+    words,
+)
+from omvgen.writers.docx.controls import Controls
+from omvgen.writers.docx.measure import Page, text_width
+from omvgen.writers.docx.numbering import Numbering
+from omvgen.writers.docx.runs import Runs, run
+from omvgen.writers.docx.signature import signature_picture, signature_run
+from omvgen.writers.docx.styles import StyleIds
+from omvgen.writers.docx.tables import Tables
+from omvgen.writers.docx.toc import bookmarked, contents, is_listed, listed
+from omvgen.writers.docx.xml import Element, el, keep_with_next, paragraph
+
+_LOOKS = {
+    Look.BODY: "body text",
+    Look.MISSING: "ei vastausta",
+    Look.PUBLICITY: "julkisuusmerkintä",
+    Look.CHANGE: "muutoksen laji",
+    Look.METADATA: "asiakirjatieto",
+}
+_FIELDS = {
+    FieldKind.FACT: "tietorivi",
+    FieldKind.CHANGE: "muutosrivi",
+    FieldKind.SIGNATURE: "allekirjoitusrivi",
+    FieldKind.ENDING: "loppumerkintä",
+}
+_SENDER_WIDTH = 5216 - 150  # from the margin to the block of metadata
+_LABEL_WIDTH = 3912 - 150  # from the margin to the value, as in the style `Tietorivi`
+_SIZE = 11
+_LINE_END = 3912 + 5103  # a line to write on is 9 cm long
+_LEADS = 300  # characters; a longer paragraph may stand on the page before its list
+
+
+class Body:
+    """Writes blocks, each kind in its own method. One body is written by one `Body`.
+
+    `add_picture` takes a picture into the document and gives its relationship.
+    """
+
+    def __init__(
+        self,
+        ids: StyleIds,
+        runs: Runs,
+        tables: Tables,
+        numbering: Numbering,
+        page: Page,
+        *,
+        add_picture: Callable[[bytes], str],
+    ) -> None:
+        self._ids = ids
+        self._runs = runs
+        self._tables = tables
+        self._numbering = numbering
+        self._controls = Controls()
+        self._page = page
+        self._add_picture = add_picture
+        self._page_numbers: tuple[int, ...] = ()
+        self._bookmarks = 0
+        self._listed: list[Heading] = []
+
+    def write(self, blocks: tuple[Block, ...], pages: tuple[int, ...] = ()) -> list[Element]:
+        """All blocks as elements, in order; `pages` are the headings' in the contents."""
+        return list(self.one_by_one(blocks, pages))
+
+    def one_by_one(
+        self, blocks: tuple[Block, ...], pages: tuple[int, ...] = ()
+    ) -> Iterator[Element]:
+        """The same, each element when it is asked for."""
+        self._listed, self._page_numbers = listed(blocks), pages
+        yield from self._elements(blocks)
+
+    def _elements(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
+        for block, following in zip_longest(blocks, blocks[1:]):
+            match block:
+                case Text():
+                    yield self._text(block, leads=isinstance(following, ListItem))
+                case ListItem():
+                    yield self._list_item(block)
+                case Heading():
+                    yield self._heading(block)
+                case Table():
+                    yield from self._tables(block)
+                case Field():
+                    yield self._field(block)
+                case SignatureLine():
+                    yield self._signature_line(block)
+                case Control():
+                    yield self._control(block)
+                case Together():
+                    yield from self._together(block)
+                case Letterhead():
+                    yield self._letterhead(block)
+                case Title():
+                    yield self._paragraph("title", run(block.text))
+                case Contents():
+                    yield contents(
+                        block.title, self._listed, self._ids, self._page.width, self._page_numbers
+                    )
+
+    def _paragraph(
+        self, style: str, *content: Element | None, **properties: Element | None
+    ) -> Element:
+        return paragraph(self._ids["paragraph", style], *content, **properties)
+
+    def _text(self, block: Text, *, leads: bool) -> Element:
+        """A paragraph; a short one that leads to a list stays on its page."""
+        short = len(plain(block.pieces)) <= _LEADS
+        keep = {"keep_next": el("w:keepNext")} if leads and short else {}
+        return self._paragraph(_LOOKS[block.look], *self._runs(block.pieces), **keep)
+
+    def _list_item(self, item: ListItem) -> Element:
+        numbering = self._numbering.item(item.mark, item.level, item.value)
+        return self._paragraph("list paragraph", *self._runs(item.pieces), numbering=numbering)
+
+    def _heading(self, heading: Heading) -> Element:
+        content = [run(heading.text)]
+        if is_listed(heading):
+            self._bookmarks += 1
+            content = bookmarked(self._bookmarks, content)
+        properties = {"numbering": self._numbering.heading(heading.number)}
+        if heading.page_break:
+            properties["page_break"] = el("w:pageBreakBefore")
+        return self._paragraph(f"heading {heading.level}", *content, **properties)
+
+    def _letterhead(self, block: Letterhead) -> Element:
+        """Sender and type side by side, or the type below a sender that would run into it."""
+        gap = "\n" if self._wide(block.sender, _SENDER_WIDTH) else "\t"
+        kind = self._runs(words(block.document_type, Role.STRONG))
+        return self._paragraph("lähettäjä ja asiakirjan tyyppi", run(block.sender + gap), *kind)
+
+    def _wide(self, text: str, width: int) -> bool:
+        return text_width(text, _SIZE * self._page.breadth) > width
+
+    def _control(self, block: Control) -> Element:
+        match block.blocks:
+            case (Field() as fact,):
+                return self._field(fact, block)
+            case (SignatureLine() as line,):
+                return self._signature_line(line, block)
+        return self._controls(block, self._elements(block.blocks))
+
+    def _field(self, block: Field, control: Control | None = None) -> Element:
+        """Label and value beside it, below it when the label is long; a line when there is none.
+
+        Only the value is put in the control: LibreOffice drops the line breaks of a
+        paragraph that is alone in one.
+        """
+        value, line = self._runs(block.value), {}
+        if not value and block.kind is FieldKind.SIGNATURE:
+            value = [run("\t")]
+            tab = el("w:tab", val="right", leader="underscore", pos=_LINE_END)
+            line = {"tabs": el("w:tabs", tab)}
+        if control:
+            value = [self._controls(control, value)]
+        return self._labelled(block, *value, **line)
+
+    def _labelled(
+        self, block: Field, *value: Element | None, **properties: Element | None
+    ) -> Element:
+        long = self._wide(block.label, _LABEL_WIDTH)
+        label = run(block.label + ("\n" if long else "\t"))
+        return self._paragraph(_FIELDS[block.kind], label, *value, **properties)
+
+    def _signature_line(self, block: SignatureLine, control: Control | None = None) -> Element:
+        """The field with the line beside its label, or below what the workbook says."""
+        value = self._runs(block.field.value)
+        place = [run("\n")] if value else []
+        value += [*place, signature_run(block, self._add_picture(signature_picture()))]
+        if control:
+            value = [self._controls(control, value)]
+        return self._labelled(block.field, *value)
+
+    def _together(self, block: Together) -> Iterator[Element]:
+        elements = list(self._elements(block.blocks))
+        for element in elements[:-1]:
+            keep_with_next(element)
+        yield from elements

@@ -1,0 +1,53 @@
+"""An organisation's own reference document: read with care, tried, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from omvgen.content.blocks import Document
+from omvgen.files import read_package, zip_package
+from omvgen.findings.model import Finding, Refused
+from omvgen.findings.reasons import os_reason
+from omvgen.writers.docx.reference import open_reference
+from omvgen.writers.docx.write import write_docx
+from omvgen.writers.docx.xml import name, parse
+
+_NOTHING = Document("", "", "", "", None, "", "", "", ())
+
+
+def read_reference(path: Path) -> bytes:
+    """The bytes of a reference document, .docx or .dotx, that a document can be written with.
+
+    Raises `Refused` (OMV195, OMV196) when it cannot be read or is no Word document.
+    """
+    try:
+        parts = read_package(path)
+        _check_xml(parts)
+        data = zip_package(parts)
+        _check_word(data)
+        write_docx(_NOTHING, data)
+    except OSError as error:
+        values = {"file": str(path), "reason": os_reason(error)}
+        raise Refused(Finding("OMV195", values=values)) from error
+    except (ValueError, LookupError, AttributeError, TypeError, SyntaxError) as error:
+        # python-docx has no error of its own for a document that lacks what one has.
+        raise Refused(Finding("OMV196", values={"file": str(path)})) from error
+    return data
+
+
+def _check_xml(parts: Mapping[str, bytes]) -> None:
+    """Every part of XML can be parsed, and none has a DOCTYPE, which Word never writes."""
+    for part, data in parts.items():
+        if part.endswith((".xml", ".rels", ".vml")) and parse(data).getroottree().docinfo.doctype:
+            raise ValueError(part)
+
+
+def _check_word(data: bytes) -> None:
+    """The parts that are WordprocessingML by name are so by what they hold."""
+    namespace = name("w:document").removesuffix("document")
+    for part in open_reference(data).part.package.iter_parts():
+        if ".wordprocessingml." in part.content_type and not parse(part.blob).tag.startswith(
+            namespace
+        ):
+            raise ValueError(part.partname)

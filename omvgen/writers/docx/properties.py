@@ -1,0 +1,105 @@
+"""What a document says of itself in its properties: of the plan alone, nothing of the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import UTC, datetime, time
+from typing import Any
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.coreprops import CoreProperties
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from omvgen.content.blocks import Document
+from omvgen.writers.docx.xml import NAMESPACES, Element, el, parse, serialize
+
+CUSTOM = "docProps/custom.xml"
+FINGERPRINT, SEAL = "omvgen fingerprint", "omvgen seal"
+BLANK = "0" * 64  # where the seal is put
+_OURS = "omvgen "  # how the names of our custom properties begin
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # user-defined properties
+_LONGEST = 255  # characters that Word takes
+_NO_CUSTOM = f'<Properties xmlns="{NAMESPACES["custom"]}" xmlns:vt="{NAMESPACES["vt"]}"/>'
+_NO_APPLICATION = f'<Properties xmlns="{NAMESPACES["ep"]}"/>'
+
+
+def set_properties(word: Any, document: Document) -> None:
+    """All properties of python-docx's document `word`: what its first page says too."""
+    _set_core(word.core_properties, document)
+    _set_application(word.part.package, document)
+    _set_custom(word.part.package, document)
+
+
+def _set_core(properties: CoreProperties, document: Document) -> None:
+    """Word's own properties, without those that say nothing."""
+    properties._element[:] = []
+    said = {
+        "title": document.title,
+        "subject": document.document_type,
+        "author": document.author,
+        "last_modified_by": document.author,
+        "identifier": document.case_number,
+        "version": document.version,
+        "language": document.language,
+        "content_status": document.watermark,
+    }
+    for key, text in said.items():
+        if text:
+            setattr(properties, key, _short(text))
+    if document.date:
+        properties.created = properties.modified = datetime.combine(document.date, time(), UTC)
+
+
+def _set_application(package: Any, document: Document) -> None:
+    """What made the document, and the organisation that sends it."""
+    properties = parse(_NO_APPLICATION)
+    for tag, text in (("Application", "omvgen"), ("Company", _short(document.sender))):
+        if text:
+            element = el(f"ep:{tag}")
+            element.text = text
+            properties.append(element)
+    kind = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES
+    part = Part(PackURI("/docProps/app.xml"), kind, serialize(properties), package)
+    package.relate_to(part, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+
+
+def _set_custom(package: Any, document: Document) -> None:
+    """What Word has no property for, the plan's fingerprint and a blank seal (`document.made`).
+
+    Others that the reference document has stay, since its header may show them.
+    """
+    ours = {key: _short(text) for key, text in document.properties}
+    ours |= {FINGERPRINT: document.fingerprint, SEAL: BLANK}
+    names = {key.lower() for key in ours}
+    properties = parse(_NO_CUSTOM)
+    for key, relation in list(package.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:
+            found = parse(relation.target_part.blob)
+            properties.extend(p for p in found if not _is_ours(p.get("name", ""), names))
+            del package.rels[key]
+    properties.extend(_property(key, value) for key, value in ours.items() if value)
+    for number, element in enumerate(properties, start=2):  # 0 and 1 are not for properties
+        element.set("pid", str(number))
+    kind = CONTENT_TYPE.OFC_CUSTOM_PROPERTIES
+    part = Part(PackURI(f"/{CUSTOM}"), kind, serialize(properties), package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+
+
+def _is_ours(key: str, ours: Container[str]) -> bool:
+    return key.startswith(_OURS) or key.lower() in ours
+
+
+def _short(text: str) -> str:
+    """The text as a property holds it: several lines as several names, cut where it is too long."""
+    line = text.replace("\n", "; ")
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def _property(key: str, value: str) -> Element:
+    text = el("vt:lpwstr")
+    text.text = value
+    element = el("custom:property", text)
+    for attribute, said in (("fmtid", _FORMAT), ("pid", "2"), ("name", key)):
+        element.set(attribute, said)
+    return element
