@@ -44,7 +44,8 @@ def speaking(language: str) -> Iterator[None]:
 
 
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation(_DOMAIN, _FOLDER, [language], fallback=True)
+    tag = language.partition("-")[0]  # forms say `fi-FI`
+    return gettext.translation(_DOMAIN, _FOLDER, [tag], fallback=True)
 
 
 def language() -> str:
