@@ -45,7 +45,7 @@ from omvgen.form.loader import load_form
 from omvgen.plan.model import Plan
 from omvgen.plan.text import clean
 from omvgen.workbook import layout
-from omvgen.workbook.patch.annotate import annotated_copy
+from omvgen.workbook.patch.annotate.copy import annotated_copy
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.xlsx.strings import unescape
 

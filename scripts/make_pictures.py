@@ -18,7 +18,7 @@ from PIL import Image, ImageChops, ImageOps
 
 import omvgen
 from omvgen.files import write_whole
-from omvgen.workbook.patch.annotate import annotated_copy
+from omvgen.workbook.patch.annotate.copy import annotated_copy
 from omvgen.writers.pdf import LibreOffice, find_soffice
 
 ROOT = Path(__file__).parent.parent

@@ -22,8 +22,8 @@ import omvgen
 from omvgen.files import unzip_package, zip_package
 from omvgen.findings.model import Finding, Location, Refused
 from omvgen.form.loader import load_form
-from omvgen.workbook.patch.annotate import annotated_copy
-from omvgen.workbook.patch.sheet_frame import read_frame
+from omvgen.workbook.patch.annotate.copy import annotated_copy
+from omvgen.workbook.patch.annotate.sheet_frame import read_frame
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.template.make import make_workbook
 

@@ -23,8 +23,9 @@ from omvgen.form.model import Form
 from omvgen.plan.links import decode_links
 from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.plan.text import RichText, Run, plain, rich
-from omvgen.workbook.template.make import guidance, make_workbook, starting_plan
-from omvgen.workbook.template.room import (
+from omvgen.workbook.template import guidance
+from omvgen.workbook.template.make import make_workbook, starting_plan
+from omvgen.workbook.text_fit import (
     MAX_HEIGHT,
     MAX_UNITS,
     first_line,

@@ -19,7 +19,7 @@ def put_annotated_copy(workbook: Path, reading: Reading, findings: tuple[Finding
     Of a copy none is made: corrections belong in the workbook itself.
     """
     from omvgen.files import write_whole
-    from omvgen.workbook.patch.annotate import annotated_copy
+    from omvgen.workbook.patch.annotate.copy import annotated_copy
 
     copy = _copy_of(workbook)
     if not findings:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from omvgen.findings.model import Finding, Location
 from omvgen.workbook.reading.anchors import Anchored, Anchors
 from omvgen.workbook.reading.cell_text import quoted
-from omvgen.workbook.reading.grid import Line
-from omvgen.workbook.xlsx.sheet_model import Spot
+from omvgen.workbook.reading.rows import Line
+from omvgen.workbook.xlsx.cells import Spot
 
 # Kind of repair → the rule that says it, once for a sheet.
 _BY_SHEET = {"sorted": "OMV142", "id": "OMV143", "name": "OMV144"}

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from omvgen.findings.model import Finding, Location
 from omvgen.workbook.reading.cell_text import refs
 from omvgen.workbook.reading.expected import Asked
-from omvgen.workbook.reading.grid import Grid, Line
-from omvgen.workbook.xlsx.sheet_model import Book, Name, Spot
+from omvgen.workbook.reading.rows import Grid, Line
+from omvgen.workbook.xlsx.cells import Book, Name, Spot
 
 
 class Anchored(NamedTuple):

@@ -13,9 +13,9 @@ from omvgen.plan.model import Answer, Publicity
 from omvgen.plan.text import RichText, Run, plain, rich
 from omvgen.workbook.reading.anchors import Anchored
 from omvgen.workbook.reading.cell_text import Part, quoted, read_cell, read_text, refs
-from omvgen.workbook.reading.grid import Line
-from omvgen.workbook.reading.looks import lost_looks
-from omvgen.workbook.xlsx.sheet_model import Book, Spot
+from omvgen.workbook.reading.lost_formatting import lost_looks
+from omvgen.workbook.reading.rows import Line
+from omvgen.workbook.xlsx.cells import Book, Spot
 
 _WORDS = {value.value.casefold(): value for value in Publicity}
 # A bare number or date is what belongs into answers of these formats and kinds.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.plan.text import Run, clean
 from omvgen.workbook import layout
-from omvgen.workbook.xlsx.sheet_model import NO_CELL, Book, Cell, Spot
+from omvgen.workbook.xlsx.cells import NO_CELL, Book, Cell, Spot
 
 _UNREAD = {"error": "OMV156", "no_value": "OMV157", "unreadable": "OMV159"}
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from omvgen.findings.model import Finding, Location
 from omvgen.workbook import layout
 from omvgen.workbook.reading.expected import same_words
-from omvgen.workbook.reading.grid import Columns, Grid
-from omvgen.workbook.xlsx.sheet_model import Sheet, Spot
+from omvgen.workbook.reading.rows import Columns, Grid
+from omvgen.workbook.xlsx.cells import Sheet, Spot
 
 _HEADERS_WITHIN = 20  # rows from the top, however many have been inserted
 

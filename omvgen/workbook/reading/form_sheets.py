@@ -11,7 +11,7 @@ from omvgen.findings.model import Finding, Location
 from omvgen.form.model import Form
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted
-from omvgen.workbook.xlsx.sheet_model import Book, Sheet, Spot
+from omvgen.workbook.xlsx.cells import Book, Sheet, Spot
 
 _SECTION_ID = re.compile(r"[a-z]+(_[a-z]+)*")
 _TOP_ROWS, _TOP_COLUMNS = 3, 6

@@ -8,7 +8,7 @@ from omvgen.findings.model import Finding, Location
 from omvgen.form.model import Form
 from omvgen.workbook import layout
 from omvgen.workbook.reading.columns import field_columns
-from omvgen.workbook.xlsx.sheet_model import Book, Sheet, Spot
+from omvgen.workbook.xlsx.cells import Book, Sheet, Spot
 
 
 class Identity(NamedTuple):

@@ -20,14 +20,14 @@ from omvgen.findings.model import Finding, Refused, Severity
 from omvgen.form.model import Form
 from omvgen.plan.model import Plan
 from omvgen.workbook.reading.cell_text import join_parts
-from omvgen.workbook.reading.fields import read_document, read_log
+from omvgen.workbook.reading.document import read_document, read_log
 from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
 from omvgen.workbook.reading.identity import Identity, identify
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.reading.sections import read_sections
 from omvgen.workbook.xlsx.book import load_book
+from omvgen.workbook.xlsx.cells import Book
 from omvgen.workbook.xlsx.package import package_of, read_bytes
-from omvgen.workbook.xlsx.sheet_model import Book
 
 
 def read_workbook(path: Path, form: Form) -> Reading:

@@ -18,16 +18,16 @@ from omvgen.workbook.reading.cell_text import Part, join_parts, table_names
 from omvgen.workbook.reading.columns import missing_columns, section_columns
 from omvgen.workbook.reading.expected import Asked, section_questions
 from omvgen.workbook.reading.form_sheets import FormSheets
-from omvgen.workbook.reading.grid import Grid, read_grid
 from omvgen.workbook.reading.identity import Identity
-from omvgen.workbook.reading.remarks import (
+from omvgen.workbook.reading.rows import Grid, read_grid
+from omvgen.workbook.reading.sheet_findings import (
     former_furniture,
     left_over,
     section_furniture,
     sheet_remarks,
 )
 from omvgen.workbook.reading.table_reader import read_table
-from omvgen.workbook.xlsx.sheet_model import Book
+from omvgen.workbook.xlsx.cells import Book
 
 
 class Sections(NamedTuple):

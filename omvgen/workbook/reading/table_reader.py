@@ -10,9 +10,9 @@ from omvgen.form.model import Column
 from omvgen.plan.model import Row
 from omvgen.workbook.reading.cell_text import Part, read_text, shown_or_bare
 from omvgen.workbook.reading.expected import same_words
-from omvgen.workbook.reading.grid import Grid, TableRows
-from omvgen.workbook.reading.looks import lost_looks
-from omvgen.workbook.xlsx.sheet_model import Book, Spot
+from omvgen.workbook.reading.lost_formatting import lost_looks
+from omvgen.workbook.reading.rows import Grid, TableRows
+from omvgen.workbook.xlsx.cells import Book, Spot
 
 
 class _Column(NamedTuple):

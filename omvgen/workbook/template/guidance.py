@@ -13,8 +13,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from omvgen.form.model import Column, Question
 from omvgen.plan.bases import COMMON_BASES, join_bases
 from omvgen.plan.model import Publicity
-from omvgen.workbook.template import styles
-from omvgen.workbook.template.room import units
+from omvgen.workbook import styles
+from omvgen.workbook.text_fit import units
 
 # Limits of Excel's data validation, in UTF-16 units.
 MAX_LIST, MAX_PROMPT, MAX_PROMPT_TITLE = 255, 255, 32

@@ -119,7 +119,7 @@ def _empty_book(form: Form) -> Any:
     from openpyxl.utils.indexed_list import IndexedList
 
     from omvgen.workbook.layout import FORM_ID_PROPERTY, FORM_VERSION_PROPERTY
-    from omvgen.workbook.template.styles import FONT, SIZE
+    from omvgen.workbook.styles import FONT, SIZE
 
     book = Workbook()
     book.remove(book.active)

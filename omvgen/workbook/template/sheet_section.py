@@ -14,6 +14,7 @@ from omvgen.plan.bases import join_bases
 from omvgen.plan.links import encode_links
 from omvgen.plan.model import Answer, Plan
 from omvgen.plan.text import RichText, rich
+from omvgen.workbook import styles
 from omvgen.workbook.layout import (
     ANSWER,
     BASIS,
@@ -28,9 +29,8 @@ from omvgen.workbook.layout import (
     TABLE_TITLE,
     answer_name,
 )
-from omvgen.workbook.template import guidance, styles
+from omvgen.workbook.template import guidance
 from omvgen.workbook.template.guidance import MISSING, UNDECIDED, listed, mark_when, offer
-from omvgen.workbook.template.room import first_line, row_height, split_rows
 from omvgen.workbook.template.sheets import (
     new_sheet,
     print_tables_apart,
@@ -41,6 +41,7 @@ from omvgen.workbook.template.sheets import (
 )
 from omvgen.workbook.template.table import put_table
 from omvgen.workbook.template.writing import put, put_rich
+from omvgen.workbook.text_fit import first_line, row_height, split_rows
 
 WIDTHS = {NUMBER: 15.5, QUESTION: 32.0, ANSWER: 66.0, PUBLICITY: 16.0, BASIS: 23.0, NOTE: 18.0}
 WIDE_TABLE_WIDTHS = WIDTHS | {ANSWER: 50.0}  # so that the sheet is still read when printed

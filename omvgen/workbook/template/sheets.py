@@ -11,6 +11,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.pagebreak import Break
 
 from omvgen.form.model import Form
+from omvgen.workbook import styles
 from omvgen.workbook.layout import (
     DOCUMENT,
     HEADER_ROW,
@@ -23,9 +24,8 @@ from omvgen.workbook.layout import (
     field_name,
     table_name,
 )
-from omvgen.workbook.template import styles
-from omvgen.workbook.template.room import row_height
 from omvgen.workbook.template.writing import put, put_link
+from omvgen.workbook.text_fit import row_height
 
 A4 = 9  # Excel's number of the paper size
 TITLE_HEIGHT, LINK_HEIGHT = 26, 18

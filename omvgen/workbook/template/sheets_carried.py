@@ -11,6 +11,7 @@ from omvgen.plan.bases import join_bases
 from omvgen.plan.carry import Carried, Entry, Fate, Kind, Orphan
 from omvgen.plan.links import encode_links
 from omvgen.plan.wording import Wording
+from omvgen.workbook import styles
 from omvgen.workbook.layout import (
     CARRIED,
     DOCUMENT,
@@ -22,10 +23,9 @@ from omvgen.workbook.layout import (
     SUMMARY,
     SheetKind,
 )
-from omvgen.workbook.template import styles
-from omvgen.workbook.template.room import row_height, split_rows
 from omvgen.workbook.template.sheets import new_sheet, put_headers, start_at
 from omvgen.workbook.template.writing import put, put_link, put_rich
+from omvgen.workbook.text_fit import row_height, split_rows
 
 PLACE, OUTCOME, OLD_WORDS, NEW_WORDS, OLD_SHEET, NEW_SHEET, OLD_TEXT, NEW_TEXT = range(2, 10)
 CARRIED_HEADERS = {

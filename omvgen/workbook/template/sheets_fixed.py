@@ -9,6 +9,7 @@ from openpyxl.utils import quote_sheetname
 
 from omvgen.form.model import Form, Question
 from omvgen.plan.model import Plan
+from omvgen.workbook import styles
 from omvgen.workbook.layout import (
     DOCUMENT,
     FIELD,
@@ -27,9 +28,8 @@ from omvgen.workbook.layout import (
     VALUE,
     field_name,
 )
-from omvgen.workbook.template import guidance, styles
+from omvgen.workbook.template import guidance
 from omvgen.workbook.template.guidance import MISSING, listed, mark_when, offer
-from omvgen.workbook.template.room import row_height
 from omvgen.workbook.template.sheet_section import runs_of
 from omvgen.workbook.template.sheets import (
     new_sheet,
@@ -40,6 +40,7 @@ from omvgen.workbook.template.sheets import (
 )
 from omvgen.workbook.template.table import put_table
 from omvgen.workbook.template.writing import put
+from omvgen.workbook.text_fit import row_height
 
 FIELD_WIDTHS = {FIELD: 36.0, VALUE: 70.0, FIELD_HELP: 60.0}
 LOG_WIDTHS = dict(enumerate((9.0, 12.0, 28.0, 46.0, 12.0, 22.0, 21.0, 21.0, 21.0), LOG_START))

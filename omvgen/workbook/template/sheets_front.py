@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 
 from omvgen.form.model import Form
 from omvgen.plan.model import Publicity
+from omvgen.workbook import styles
 from omvgen.workbook.layout import (
     ANSWER,
     DOCUMENT,
@@ -20,13 +21,12 @@ from omvgen.workbook.layout import (
     PUBLICITY,
     SUMMARY,
 )
-from omvgen.workbook.template import styles
 from omvgen.workbook.template.guidance import MISSING, UNDECIDED, mark_when
-from omvgen.workbook.template.room import row_height
 from omvgen.workbook.template.sheet_section import SectionMap, in_table
 from omvgen.workbook.template.sheets import Stop, new_sheet, put_headers, start_at, stops
 from omvgen.workbook.template.sheets_fixed import DocumentMap
 from omvgen.workbook.template.writing import put, put_formula, put_link
+from omvgen.workbook.text_fit import row_height
 
 GUIDE_TITLE = "Näin täytät työkirjan"
 STEPS = (

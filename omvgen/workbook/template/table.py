@@ -9,12 +9,13 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 
 from omvgen.form.model import Column, FormTable
 from omvgen.plan.model import Row
+from omvgen.workbook import styles
 from omvgen.workbook.layout import ID, table_mark, table_name
-from omvgen.workbook.template import guidance, styles
+from omvgen.workbook.template import guidance
 from omvgen.workbook.template.guidance import listed, offer
-from omvgen.workbook.template.room import row_height
 from omvgen.workbook.template.sheets import column_width, set_name
 from omvgen.workbook.template.writing import put
+from omvgen.workbook.text_fit import row_height
 
 SPARE_ROWS = 5
 

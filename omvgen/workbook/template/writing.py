@@ -10,8 +10,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from omvgen.findings.model import Finding, Location, Refused
 from omvgen.plan.text import RichText, Run
-from omvgen.workbook.template.room import MAX_UNITS, units
-from omvgen.workbook.template.styles import FONT, SIZE, Look, dress
+from omvgen.workbook.styles import FONT, SIZE, Look, dress
+from omvgen.workbook.text_fit import MAX_UNITS, units
 from omvgen.workbook.xlsx.strings import escape
 
 

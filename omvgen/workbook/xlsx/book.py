@@ -9,10 +9,10 @@ from lxml import etree
 
 from omvgen.findings.model import Finding, Refused
 from omvgen.locale import tr
-from omvgen.workbook.reading.looks import NO_LOOKS, Looks, fill_looks
+from omvgen.workbook.reading.lost_formatting import NO_LOOKS, Looks, fill_looks
 from omvgen.workbook.xlsx import numbers
+from omvgen.workbook.xlsx.cells import Book, Name, Sheet, Spot, area
 from omvgen.workbook.xlsx.package import Damaged, Package, Relationship
-from omvgen.workbook.xlsx.sheet_model import Book, Name, Sheet, Spot, area
 from omvgen.workbook.xlsx.sheet_xml import MAX_CELLS, MAX_WRITTEN, Shared, Styles, read_sheet
 from omvgen.workbook.xlsx.strings import MAIN, Font, String, read_font, read_string
 

@@ -16,10 +16,9 @@ from omvgen.plan.formats import format_date
 from omvgen.plan.links import link_address
 from omvgen.plan.text import Run, clean
 from omvgen.workbook.layout import NOTE_AUTHOR
-from omvgen.workbook.reading.looks import NO_LOOKS, UNSEEN, Looks
+from omvgen.workbook.reading.lost_formatting import NO_LOOKS, UNSEEN, Looks
 from omvgen.workbook.xlsx import numbers
-from omvgen.workbook.xlsx.package import Damaged, Package, Relationship
-from omvgen.workbook.xlsx.sheet_model import (
+from omvgen.workbook.xlsx.cells import (
     MAX_COLUMN,
     MAX_ROW,
     Area,
@@ -28,6 +27,7 @@ from omvgen.workbook.xlsx.sheet_model import (
     area,
     cell_place,
 )
+from omvgen.workbook.xlsx.package import Damaged, Package, Relationship
 from omvgen.workbook.xlsx.strings import (
     MAIN,
     NO_FONT,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from omvgen.plan.text import Run
-from omvgen.workbook.reading.looks import NO_LOOKS, Looks, font_looks
+from omvgen.workbook.reading.lost_formatting import NO_LOOKS, Looks, font_looks
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _TEXT, _RUN, _PROPERTIES = f"{MAIN}t", f"{MAIN}r", f"{MAIN}rPr"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from omvgen.findings.model import Finding
 from omvgen.locale import ntr, tr
-from omvgen.workbook.xlsx.sheet_model import cell_place
+from omvgen.workbook.xlsx.cells import cell_place
 
 Place = tuple[int, int]
 """Row and column of a cell, from 1."""

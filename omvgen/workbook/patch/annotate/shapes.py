@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
+from omvgen.workbook.patch.annotate.geometry import Geometry
 from omvgen.workbook.patch.annotate.notes import Place
-from omvgen.workbook.patch.geometry import Geometry
 from omvgen.workbook.xlsx.package import Damaged
 
 _NAMESPACES = (

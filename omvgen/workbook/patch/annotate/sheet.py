@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from omvgen.workbook.patch.annotate.comments import add_notes, has_ours, new_comments
 from omvgen.workbook.patch.annotate.notes import Note, Place
 from omvgen.workbook.patch.annotate.shapes import draw, new_drawing
+from omvgen.workbook.patch.annotate.sheet_frame import read_frame
 from omvgen.workbook.patch.parts import Parts, as_bytes
-from omvgen.workbook.patch.sheet_frame import read_frame
 from omvgen.workbook.xlsx.package import Damaged
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

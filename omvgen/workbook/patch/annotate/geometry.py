@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from omvgen.workbook.patch.annotate.notes import Place
-from omvgen.workbook.template.room import lines_needed
-from omvgen.workbook.xlsx.sheet_model import MAX_COLUMN, MAX_ROW
+from omvgen.workbook.text_fit import lines_needed
+from omvgen.workbook.xlsx.cells import MAX_COLUMN, MAX_ROW
 
 _DIGIT = 7  # pixels: the width of a digit, which columns are counted in
 _PIXEL = 0.75  # points

@@ -10,12 +10,12 @@ from omvgen.findings.model import Finding, Location, Severity
 from omvgen.form.model import Form
 from omvgen.locale import mark, tr
 from omvgen.workbook import layout
-from omvgen.workbook.patch.annotate import looks
+from omvgen.workbook.patch.annotate import styles
 from omvgen.workbook.patch.parts import as_bytes
 from omvgen.workbook.patch.xml import text_element
-from omvgen.workbook.template.room import MAX_UNITS, row_height
-from omvgen.workbook.template.styles import RED, Look
-from omvgen.workbook.xlsx.sheet_model import Spot, cell_place
+from omvgen.workbook.styles import RED, Look
+from omvgen.workbook.text_fit import MAX_UNITS, row_height
+from omvgen.workbook.xlsx.cells import Spot, cell_place
 from omvgen.workbook.xlsx.strings import MAIN
 
 _COLUMNS = (
@@ -34,7 +34,7 @@ _MAX_TEXT = MAX_UNITS // 4  # a letter may take two units, and escapes more
 
 
 def remarks_sheet(
-    findings: Sequence[Finding], form: Form | None, sheets: Collection[str], styled: looks.Indexes
+    findings: Sequence[Finding], form: Form | None, sheets: Collection[str], styled: styles.Indexes
 ) -> bytes:
     """The part of the sheet. `sheets` are the names of those that links can lead to."""
     root = etree.Element(f"{MAIN}worksheet", nsmap={None: MAIN[1:-1]})
@@ -48,7 +48,7 @@ def remarks_sheet(
         if target and len(links) < _MAX_LINKS:
             ref = Spot("", number, _LINK_COLUMN).ref
             etree.SubElement(links, f"{MAIN}hyperlink", ref=ref, location=target)
-            rows[-1][_LINK_COLUMN - _FIRST].set("s", str(styled[looks.LINK]))
+            rows[-1][_LINK_COLUMN - _FIRST].set("s", str(styled[styles.LINK]))
     if len(links):
         root.append(links)
     _set_up_print(root)
@@ -59,8 +59,8 @@ def _cells(finding: Finding, form: Form | None) -> list[tuple[str, Look]]:
     location = finding.location
     place = "!".join(part for part in (location.sheet, location.cell) if part)
     texts = (finding.code, _number(location, form), place, finding.message, finding.remedy)
-    severity = looks.GRAVE if finding.severity is Severity.ERROR else looks.TEXT
-    return [(finding.severity.word, severity), *((text, looks.TEXT) for text in texts)]
+    severity = styles.GRAVE if finding.severity is Severity.ERROR else styles.TEXT
+    return [(finding.severity.word, severity), *((text, styles.TEXT) for text in texts)]
 
 
 def _number(location: Location, form: Form | None) -> str:
@@ -80,23 +80,23 @@ def _target(location: Location, sheets: Collection[str]) -> str:
     return f"'{name}'!{Spot('', *place).ref if place else 'B1'}"
 
 
-def _put_top(rows: etree._Element, styled: looks.Indexes) -> None:
+def _put_top(rows: etree._Element, styled: styles.Indexes) -> None:
     """The mark by which the sheet is known, its title, what to do with it, and the headers."""
-    title = _put_row(rows, layout.TITLE_ROW, [(layout.REMARKS.name, looks.TITLE)], styled)
+    title = _put_row(rows, layout.TITLE_ROW, [(layout.REMARKS.name, styles.TITLE)], styled)
     title.insert(
-        0, _cell(Spot("", layout.TITLE_ROW, layout.ID), layout.REMARKS.mark, looks.MARK, styled)
+        0, _cell(Spot("", layout.TITLE_ROW, layout.ID), layout.REMARKS.mark, styles.MARK, styled)
     )
     advice = tr(
         "Tämä on kopio, johon on merkitty tarkistuksen havainnot. Tee korjaukset alkuperäiseen "
         "työkirjaan ja tarkista se uudelleen."
     )
-    _put_row(rows, layout.LINK_ROW, [(advice, looks.ADVICE)], styled)
-    headers = [(tr(header), looks.HEADER) for header, _ in _COLUMNS]
+    _put_row(rows, layout.LINK_ROW, [(advice, styles.ADVICE)], styled)
+    headers = [(tr(header), styles.HEADER) for header, _ in _COLUMNS]
     _put_row(rows, layout.HEADER_ROW, headers, styled)
 
 
 def _put_row(
-    rows: etree._Element, number: int, cells: list[tuple[str, Look]], styled: looks.Indexes
+    rows: etree._Element, number: int, cells: list[tuple[str, Look]], styled: styles.Indexes
 ) -> etree._Element:
     """A row as high as its texts need; a row of Excel's own height grows as the text does."""
     wrapped = [
@@ -111,7 +111,7 @@ def _put_row(
     return row
 
 
-def _cell(spot: Spot, text: str, look: Look, styled: looks.Indexes) -> etree._Element:
+def _cell(spot: Spot, text: str, look: Look, styled: styles.Indexes) -> etree._Element:
     cell = etree.Element(f"{MAIN}c", r=spot.ref, s=str(styled[look]))
     if text:
         cell.set("t", "inlineStr")

@@ -15,8 +15,8 @@ from lxml import etree
 from omvgen.findings.model import Finding, Location, Severity
 from omvgen.locale import mark, tr
 from omvgen.plan.text import Run
-from omvgen.workbook.template import styles
-from omvgen.workbook.xlsx.sheet_model import Book, Spot
+from omvgen.workbook import styles
+from omvgen.workbook.xlsx.cells import Book, Spot
 
 COLOR, SIZE, FILL = mark("tekstin väri"), mark("kirjainkoko"), mark("taustaväri")
 SCRIPT, DOUBLE = mark("ylä- tai alaindeksi"), mark("kaksoisalleviivaus")

@@ -10,9 +10,9 @@ from omvgen.form.model import Form
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
 from omvgen.workbook.reading.expected import same_words
-from omvgen.workbook.reading.grid import Grid
-from omvgen.workbook.reading.looks import FILL, NO_LOOKS, UNSEEN
-from omvgen.workbook.xlsx.sheet_model import Sheet, Spot, column_letters
+from omvgen.workbook.reading.lost_formatting import FILL, NO_LOOKS, UNSEEN
+from omvgen.workbook.reading.rows import Grid
+from omvgen.workbook.xlsx.cells import Sheet, Spot, column_letters
 
 _NUMBER = re.compile(r"\d{1,3}[.,]\d{1,3}")  # of a question, in whatever version of the form
 _ARROWS = ("↑", "←", "→")  # how the links between sheets begin

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import NoReturn
 from xml.parsers import expat
 
-from omvgen.workbook.patch.geometry import FAR, Geometry, pixels_of_height, pixels_of_width
+from omvgen.workbook.patch.annotate.geometry import FAR, Geometry, pixels_of_height, pixels_of_width
 from omvgen.workbook.patch.parts import RELATION_TYPES
+from omvgen.workbook.xlsx.cells import MAX_ROW
 from omvgen.workbook.xlsx.package import Damaged
-from omvgen.workbook.xlsx.sheet_model import MAX_ROW
 from omvgen.workbook.xlsx.strings import MAIN
 
 # The elements that come before it (ECMA-376, 18.3.1.99).

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from omvgen.workbook.template import styles
-from omvgen.workbook.template.styles import Look
+from omvgen.workbook import styles
+from omvgen.workbook.styles import Look
 from omvgen.workbook.xlsx.package import Damaged
 from omvgen.workbook.xlsx.strings import MAIN
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from omvgen.form.model import Column, FormTable
 from omvgen.workbook import layout
 from omvgen.workbook.reading.expected import Asked, same_words
-from omvgen.workbook.xlsx.sheet_model import NO_CELL, Cell, Sheet, Spot
+from omvgen.workbook.xlsx.cells import NO_CELL, Cell, Sheet, Spot
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 

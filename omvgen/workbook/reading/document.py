@@ -15,17 +15,17 @@ from omvgen.workbook.reading.cell_text import Part, join_parts, read_text, table
 from omvgen.workbook.reading.columns import field_columns, missing_columns
 from omvgen.workbook.reading.expected import Asked, document_fields
 from omvgen.workbook.reading.form_sheets import FormSheets
-from omvgen.workbook.reading.grid import Columns, read_grid
 from omvgen.workbook.reading.identity import Identity
-from omvgen.workbook.reading.looks import lost_looks
-from omvgen.workbook.reading.remarks import (
+from omvgen.workbook.reading.lost_formatting import lost_looks
+from omvgen.workbook.reading.rows import Columns, read_grid
+from omvgen.workbook.reading.sheet_findings import (
     document_furniture,
     left_over,
     log_furniture,
     sheet_remarks,
 )
 from omvgen.workbook.reading.table_reader import read_table
-from omvgen.workbook.xlsx.sheet_model import Book, Sheet, Spot
+from omvgen.workbook.xlsx.cells import Book, Sheet, Spot
 
 
 def read_document(

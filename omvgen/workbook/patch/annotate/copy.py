@@ -1,0 +1,64 @@
+"""The annotated copy: a workbook's own bytes, with its findings as notes and as a sheet.
+
+A filled workbook is never saved through a library, which would drop what it does
+not know (threaded comments, pictures in cells, labels). The parts that must change
+are patched: a sheet that gets its first notes by one element, its comments and
+their shapes by what is added, and the workbook's lists by one entry each. Every
+other part is copied as it lies in the file, packed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from omvgen.findings.model import Finding, Refused
+from omvgen.form.model import Form
+from omvgen.locale import tr
+from omvgen.workbook.patch.annotate import styles
+from omvgen.workbook.patch.annotate.findings_sheet import remarks_sheet
+from omvgen.workbook.patch.annotate.notes import notes_by_sheet
+from omvgen.workbook.patch.annotate.sheet import put_notes
+from omvgen.workbook.patch.annotate.workbook_part import Sheets, find_sheets, put_remarks_sheet
+from omvgen.workbook.patch.archive import with_parts
+from omvgen.workbook.patch.parts import Parts
+from omvgen.workbook.xlsx.package import Damaged, package_of
+
+
+def annotated_copy(
+    data: bytes, findings: Sequence[Finding], *, form: Form | None = None, file: str | None = None
+) -> bytes:
+    """The workbook's bytes with each finding as a note on its cell and a row on `Huomiot`.
+
+    `findings` have their locations. With the `form` a row tells its question's
+    number, without it the id. `file` is what a refusal calls the workbook. What
+    an earlier run has put there is replaced. The same bytes and findings give
+    the same copy. Raises `Refused` when the workbook cannot be read.
+    """
+    file = file or tr("työkirja")
+    package = package_of(data, file)
+    try:
+        parts = Parts(package)
+        sheets = find_sheets(parts)
+        _put_all_notes(parts, sheets, findings)
+        listing = remarks_sheet(findings, form, sheets.parts, _looks(parts, sheets))
+        put_remarks_sheet(parts, sheets, listing)
+        return with_parts(data, parts.changed())
+    except Damaged as error:
+        raise Refused(Finding("OMV114", values={"file": file})) from error
+
+
+def _put_all_notes(parts: Parts, sheets: Sheets, findings: Sequence[Finding]) -> None:
+    """Notes onto their sheets. A sheet that cannot be patched is left: `Huomiot` has its rows."""
+    notes = notes_by_sheet(findings)
+    for block, (name, part) in enumerate(sheets.to_note.items(), start=1):
+        with suppress(Damaged):
+            put_notes(parts, part, notes.get(name, {}), block)
+
+
+def _looks(parts: Parts, sheets: Sheets) -> styles.Indexes:
+    """How the cells of `Huomiot` look, once the workbook's styles have it."""
+    try:
+        return styles.add_looks(parts.edit(sheets.styles))
+    except Damaged:
+        return styles.UNSTYLED
