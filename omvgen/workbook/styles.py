@@ -11,6 +11,7 @@ SIZE = 10
 INK, FAINT_INK, BLUE, RED = "1F1F1F", "505050", "1F3864", "9C0006"
 WHITE, GREY, PALE_BLUE, YELLOW = "FFFFFF", "F2F4F7", "DCE6F2", "FFF2CC"
 LINE = "A6A6A6"
+LINK_INK = "0000CC"
 TEXT_FORMAT = "@"
 
 
@@ -36,7 +37,7 @@ HEADER = Look(bold=True, ink=WHITE, fill=BLUE, border=True)
 NUMBER = Look(bold=True, fill=GREY, border=True)
 QUESTION = Look(fill=GREY, border=True)
 ANSWER = Look(border=True, locked=False)
-LINKED_ANSWER = Look(border=True, locked=False, ink="0000CC")
+LINKED_ANSWER = Look(border=True, locked=False, ink=LINK_INK)
 NOT_ASKED = Look(fill=GREY, border=True)
 HELP = Look(ink=FAINT_INK, border=True)
 TABLE_TITLE = Look(size=11, bold=True, ink=BLUE, wrap=False)

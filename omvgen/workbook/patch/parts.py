@@ -10,12 +10,11 @@ from lxml import etree
 from omvgen.findings.model import Finding, Refused
 from omvgen.locale import tr
 from omvgen.workbook.xlsx.package import Damaged, Package, part_name
+from omvgen.workbook.xlsx.spreadsheetml import RELATIONSHIPS_URI
 
 _TYPES_PART = "[Content_Types].xml"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-RELATION_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-"""Both the prefix of relationship types and the namespace of attributes that name one."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ class Parts:
             root,
             f"{{{_RELATIONS}}}Relationship",
             Id=relation_id,
-            Type=f"{RELATION_TYPES}/{kind}",
+            Type=f"{RELATIONSHIPS_URI}/{kind}",
             Target=f"/{target}",
         )
         return relation_id

@@ -18,7 +18,7 @@ from omvgen.findings.model import Finding, Location
 from omvgen.workbook.reading.cell_text import refs
 from omvgen.workbook.reading.expected import Asked
 from omvgen.workbook.reading.rows import Grid, Line
-from omvgen.workbook.xlsx.cells import Book, Name, Spot
+from omvgen.workbook.xlsx.cells import Book, DefinedName, Spot
 
 
 class Anchored(NamedTuple):
@@ -145,7 +145,7 @@ class Anchors:
 
 
 def answer_names(
-    names: Sequence[Name], prefix: str, asked: Asked, copies: Iterable[str]
+    names: Sequence[DefinedName], prefix: str, asked: Asked, copies: Iterable[str]
 ) -> dict[str, Spot | None]:
     """The cell of each question's name. `copies` are sheets that are not read.
 

@@ -13,7 +13,7 @@ from omvgen.plan.model import Answer, Publicity
 from omvgen.plan.text import RichText, Run, plain, rich
 from omvgen.workbook.reading.anchors import Anchored
 from omvgen.workbook.reading.cell_text import Part, quoted, read_cell, read_text, refs
-from omvgen.workbook.reading.lost_formatting import lost_looks
+from omvgen.workbook.reading.lost_formatting import lost_formatting
 from omvgen.workbook.reading.rows import Line
 from omvgen.workbook.xlsx.cells import Book, Spot
 
@@ -75,7 +75,7 @@ def _text(
         more, said = read_cell(book, spot, where)
         runs += more
         findings += [*said, *_bare_value(book, question, spot, where)]
-        findings += lost_looks(book, spot, where, more, rich=not is_plain)
+        findings += lost_formatting(book, spot, where, more, rich=not is_plain)
         above = spot
     text = decode_links(rich(runs))
     return (plain(text.plain) if is_plain else text), findings

@@ -16,7 +16,7 @@ from omvgen.workbook.reading.columns import field_columns, missing_columns
 from omvgen.workbook.reading.expected import Asked, document_fields
 from omvgen.workbook.reading.form_sheets import FormSheets
 from omvgen.workbook.reading.identity import Identity
-from omvgen.workbook.reading.lost_formatting import lost_looks
+from omvgen.workbook.reading.lost_formatting import lost_formatting
 from omvgen.workbook.reading.rows import Columns, read_grid
 from omvgen.workbook.reading.sheet_findings import (
     document_furniture,
@@ -79,7 +79,7 @@ def _read_fields(book: Book, anchored: tuple[Anchored, ...]) -> tuple[Mapping[st
             text, said = read_text(book, spot, where)
             texts.append(text)
             findings += said
-            findings += lost_looks(book, spot, where, book.cell(spot).runs, rich=False)
+            findings += lost_formatting(book, spot, where, book.cell(spot).runs, rich=False)
         whole = clean("\n".join(texts))
         if whole:
             fields[item.question] = whole

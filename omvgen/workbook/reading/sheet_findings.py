@@ -10,7 +10,7 @@ from omvgen.form.model import Form
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
 from omvgen.workbook.reading.expected import same_words
-from omvgen.workbook.reading.lost_formatting import FILL, NO_LOOKS, UNSEEN
+from omvgen.workbook.reading.lost_formatting import is_invisible
 from omvgen.workbook.reading.rows import Grid
 from omvgen.workbook.xlsx.cells import Sheet, Spot, column_letters
 
@@ -24,8 +24,9 @@ def sheet_remarks(grid: Grid, used: frozenset[Spot], section: str) -> Iterator[F
     sheet = grid.sheet
     yield from _hidden(sheet, used, section)
     yield from _merged(grid, section)
-    if sheet.comments:
-        spots = [Spot(sheet.name, *place) for place in sheet.comments]
+    commented = sorted({c.position for c in sheet.comments if c.author != layout.NOTE_AUTHOR})
+    if commented:
+        spots = [Spot(sheet.name, *position) for position in commented]
         where = Location(sheet.name, spots[0].ref, section)
         yield Finding("OMV154", where, {"cells": refs(spots)})
     if sheet.drawings:
@@ -43,7 +44,7 @@ def _hidden(sheet: Sheet, used: frozenset[Spot], section: str) -> Iterator[Findi
         and (
             row in sheet.hidden_rows
             or column in sheet.hidden_columns
-            or _is_invisible(sheet, row, column)
+            or is_invisible(sheet, row, column)
         )
         and Spot(sheet.name, row, column) in used
     ]
@@ -54,12 +55,6 @@ def _hidden(sheet: Sheet, used: frozenset[Spot], section: str) -> Iterator[Findi
         names = [*map(str, sorted(rows)), *map(column_letters, sorted(columns)), *cells]
         where = Location(sheet.name, unseen[0].ref, section)
         yield Finding("OMV153", where, {"names": ", ".join(names)})
-
-
-def _is_invisible(sheet: Sheet, row: int, column: int) -> bool:
-    """Whether the cell's text is not seen where it stands: white on white, or by its format."""
-    looks = sheet.looks.get((row, column), NO_LOOKS)
-    return UNSEEN in looks and FILL not in looks
 
 
 def _merged(grid: Grid, section: str) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from omvgen.form.model import Column
 from omvgen.plan.model import Row
 from omvgen.workbook.reading.cell_text import Part, read_text, shown_or_bare
 from omvgen.workbook.reading.expected import same_words
-from omvgen.workbook.reading.lost_formatting import lost_looks
+from omvgen.workbook.reading.lost_formatting import lost_formatting
 from omvgen.workbook.reading.rows import Grid, TableRows
 from omvgen.workbook.xlsx.cells import Book, Spot
 
@@ -59,7 +59,7 @@ def read_table(
             spot = Spot(found.sheet, number, column.column)
             text, said = read_text(book, spot, _at(whose, spot))
             runs = book.cell(spot).runs
-            findings += [*said, *lost_looks(book, spot, _at(whose, spot), runs, rich=False)]
+            findings += [*said, *lost_formatting(book, spot, _at(whose, spot), runs, rich=False)]
             used.add(spot)
             if text:
                 row[column.asked.id] = shown_or_bare(book.cell(spot), column.asked.kind)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from omvgen.workbook.layout import NOTE_AUTHOR
-from omvgen.workbook.patch.annotate.notes import Note, Place, plain
-from omvgen.workbook.patch.xml import text_element
+from omvgen.workbook.patch.annotate.notes import Note, plain
 from omvgen.workbook.styles import FONT
 from omvgen.workbook.text_fit import MAX_UNITS, units
-from omvgen.workbook.xlsx.cells import Spot, cell_place
+from omvgen.workbook.xlsx.cells import Position, Spot, cell_position
 from omvgen.workbook.xlsx.package import Damaged
-from omvgen.workbook.xlsx.strings import MAIN, unescape
+from omvgen.workbook.xlsx.spreadsheetml import MAIN, MAIN_URI
+from omvgen.workbook.xlsx.strings import text_element, unescape
 
 _COMMENTS, _AUTHORS, _AUTHOR = f"{MAIN}comments", f"{MAIN}authors", f"{MAIN}author"
 _LIST, _COMMENT, _TEXT = f"{MAIN}commentList", f"{MAIN}comment", f"{MAIN}text"
@@ -30,14 +30,14 @@ class Commented:
     `renewed` those whose note of an earlier run was taken away.
     """
 
-    texts: Mapping[Place, str]
-    grown: frozenset[Place]
-    renewed: frozenset[Place]
+    texts: Mapping[Position, str]
+    grown: frozenset[Position]
+    renewed: frozenset[Position]
 
 
 def new_comments() -> etree._Element:
     """A list of comments with none in it."""
-    root = etree.Element(_COMMENTS, nsmap={None: MAIN[1:-1]})
+    root = etree.Element(_COMMENTS, nsmap={None: MAIN_URI})
     etree.SubElement(root, _AUTHORS)
     etree.SubElement(root, _LIST)
     return root
@@ -48,16 +48,16 @@ def has_ours(root: etree._Element) -> bool:
     return any(author.text == NOTE_AUTHOR for author in root.iterfind(f"{_AUTHORS}/{_AUTHOR}"))
 
 
-def add_notes(root: etree._Element, notes: Mapping[Place, Note]) -> Commented:
+def add_notes(root: etree._Element, notes: Mapping[Position, Note]) -> Commented:
     """Puts the notes into the tree of a comments part. Raises `Damaged`."""
     authors, comments = root.find(_AUTHORS), root.find(_LIST)
     if root.tag != _COMMENTS or authors is None or comments is None:
         raise Damaged("comments")
     ours = _our_number(authors)
     renewed = _take_away(comments, ours)
-    others: dict[Place | None, etree._Element] = {}
+    others: dict[Position | None, etree._Element] = {}
     for comment in comments.iterchildren(_COMMENT):
-        others.setdefault(cell_place(comment.get("ref", "")), comment)
+        others.setdefault(cell_position(comment.get("ref", "")), comment)
     grown = set()
     for place, note in sorted(notes.items()):
         comment = others.get(place)
@@ -67,7 +67,7 @@ def add_notes(root: etree._Element, notes: Mapping[Place, Note]) -> Commented:
             # Of a thread Excel shows only its own messages; other programs show this too.
             _write_under(comment, note)
             grown.add(place)
-    texts = {cell_place(c.get("ref", "")): _words(c) for c in comments.iterchildren(_COMMENT)}
+    texts = {cell_position(c.get("ref", "")): _words(c) for c in comments.iterchildren(_COMMENT)}
     known = {place: text for place, text in texts.items() if place is not None}
     return Commented(known, frozenset(grown), renewed)
 
@@ -80,19 +80,19 @@ def _our_number(authors: etree._Element) -> str:
     return str(names.index(NOTE_AUTHOR))
 
 
-def _take_away(comments: etree._Element, author: str) -> frozenset[Place]:
+def _take_away(comments: etree._Element, author: str) -> frozenset[Position]:
     """Removes the author's comments. Returns their cells."""
     gone = set()
     for comment in list(comments.iterchildren(_COMMENT)):
         if comment.get("authorId") == author:
-            place = cell_place(comment.get("ref", ""))
+            place = cell_position(comment.get("ref", ""))
             comments.remove(comment)
             if place is not None:
                 gone.add(place)
     return frozenset(gone)
 
 
-def _put(comments: etree._Element, place: Place, note: Note, author: str) -> None:
+def _put(comments: etree._Element, place: Position, note: Note, author: str) -> None:
     comment = etree.SubElement(comments, _COMMENT, ref=Spot("", *place).ref, authorId=author)
     etree.SubElement(comment, _TEXT).extend(_runs(note))
 

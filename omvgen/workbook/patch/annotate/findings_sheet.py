@@ -12,11 +12,11 @@ from omvgen.locale import mark, tr
 from omvgen.workbook import layout
 from omvgen.workbook.patch.annotate import styles
 from omvgen.workbook.patch.parts import as_bytes
-from omvgen.workbook.patch.xml import text_element
 from omvgen.workbook.styles import RED, Look
 from omvgen.workbook.text_fit import MAX_UNITS, row_height
-from omvgen.workbook.xlsx.cells import Spot, cell_place
-from omvgen.workbook.xlsx.strings import MAIN
+from omvgen.workbook.xlsx.cells import Spot, cell_position
+from omvgen.workbook.xlsx.spreadsheetml import MAIN, MAIN_URI
+from omvgen.workbook.xlsx.strings import text_element
 
 _COLUMNS = (
     (mark("Vakavuus"), 12.0),
@@ -37,7 +37,7 @@ def remarks_sheet(
     findings: Sequence[Finding], form: Form | None, sheets: Collection[str], styled: styles.Indexes
 ) -> bytes:
     """The part of the sheet. `sheets` are the names of those that links can lead to."""
-    root = etree.Element(f"{MAIN}worksheet", nsmap={None: MAIN[1:-1]})
+    root = etree.Element(f"{MAIN}worksheet", nsmap={None: MAIN_URI})
     _set_up_view(root)
     rows = etree.SubElement(root, f"{MAIN}sheetData")
     _put_top(rows, styled)
@@ -76,7 +76,7 @@ def _target(location: Location, sheets: Collection[str]) -> str:
     if location.sheet not in sheets:
         return ""
     name = location.sheet.replace("'", "''")
-    place = cell_place(location.cell)
+    place = cell_position(location.cell)
     return f"'{name}'!{Spot('', *place).ref if place else 'B1'}"
 
 

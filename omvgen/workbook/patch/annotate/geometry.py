@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from omvgen.workbook.patch.annotate.notes import Place
 from omvgen.workbook.text_fit import lines_needed
-from omvgen.workbook.xlsx.cells import MAX_COLUMN, MAX_ROW
+from omvgen.workbook.xlsx.cells import MAX_COLUMN, MAX_ROW, Position
 
 _DIGIT = 7  # pixels: the width of a digit, which columns are counted in
 _PIXEL = 0.75  # points
@@ -38,7 +37,7 @@ class Geometry:
     usual_width: int = 64
     usual_height: int = 20
 
-    def box(self, place: Place, text: str) -> Box:
+    def box(self, place: Position, text: str) -> Box:
         """A box beside the cell in which the whole text is seen."""
         lines = lines_needed(text, (_NOTE_WIDTH - _PADDING) / _DIGIT)
         height = min(max(lines * _LINE + _PADDING, _LEAST_HEIGHT), _MOST_HEIGHT)

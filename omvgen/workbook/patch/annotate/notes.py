@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from omvgen.findings.model import Finding
 from omvgen.locale import ntr, tr
-from omvgen.workbook.xlsx.cells import cell_place
+from omvgen.workbook.xlsx.cells import Position, cell_position
 
-Place = tuple[int, int]
-"""Row and column of a cell, from 1."""
 MAX_FINDING = 1_500
 _MAX_NOTE = 3_000  # of a cell with many findings: a note is read at a glance or not at all
 
@@ -30,11 +28,11 @@ class Said:
 Note = tuple[Said, ...]
 
 
-def notes_by_sheet(findings: Iterable[Finding]) -> dict[str, dict[Place, Note]]:
+def notes_by_sheet(findings: Iterable[Finding]) -> dict[str, dict[Position, Note]]:
     """The notes by the sheet's name and the cell; findings without a cell have none."""
-    gathered: dict[str, dict[Place, list[Finding]]] = {}
+    gathered: dict[str, dict[Position, list[Finding]]] = {}
     for finding in findings:
-        place = cell_place(finding.location.cell)
+        place = cell_position(finding.location.cell)
         if place is not None:
             cells = gathered.setdefault(finding.location.sheet, {})
             cells.setdefault(place, []).append(finding)

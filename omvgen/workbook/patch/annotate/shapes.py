@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from omvgen.workbook.patch.annotate.geometry import Geometry
-from omvgen.workbook.patch.annotate.notes import Place
+from omvgen.workbook.xlsx.cells import Position
 from omvgen.workbook.xlsx.package import Damaged
 
 _NAMESPACES = (
@@ -50,7 +50,7 @@ class _Shape:
 
     start: int
     end: int
-    place: Place
+    place: Position
 
 
 def new_drawing(block: int, notes: int) -> bytes:
@@ -65,11 +65,11 @@ def new_drawing(block: int, notes: int) -> bytes:
 
 def draw(
     drawing: bytes,
-    texts: Mapping[Place, str],
+    texts: Mapping[Position, str],
     geometry: Geometry,
     *,
-    grown: Set[Place],
-    renewed: Set[Place],
+    grown: Set[Position],
+    renewed: Set[Position],
     block: int,
 ) -> bytes:
     """The drawing with a box for every note of `texts`.
@@ -78,7 +78,7 @@ def draw(
     anew and those of `renewed` are taken out, or drawn again. Raises `Damaged`.
     """
     kept: list[bytes] = []
-    copied, drawn = 0, set[Place]()
+    copied, drawn = 0, set[Position]()
     for shape in _shapes(drawing):
         xml = drawing[shape.start : shape.end]
         if shape.place in renewed:
@@ -110,7 +110,7 @@ def _shapes(drawing: bytes) -> Iterator[_Shape]:
 
 
 def _with_shapes(
-    drawing: bytes, texts: Mapping[Place, str], geometry: Geometry, block: int
+    drawing: bytes, texts: Mapping[Position, str], geometry: Geometry, block: int
 ) -> bytes:
     end = drawing.rfind(b"</xml")
     if end < 0:
@@ -124,7 +124,7 @@ def _with_shapes(
     return drawing[:end] + b"".join(xml) + drawing[end:]
 
 
-def _shape(place: Place, text: str, geometry: Geometry, number: int, namespaces: str) -> bytes:
+def _shape(place: Position, text: str, geometry: Geometry, number: int, namespaces: str) -> bytes:
     box = geometry.box(place, text)
     return _SHAPE.format(
         id=number,

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from omvgen.workbook.patch.annotate.comments import add_notes, has_ours, new_comments
-from omvgen.workbook.patch.annotate.notes import Note, Place
+from omvgen.workbook.patch.annotate.notes import Note
 from omvgen.workbook.patch.annotate.shapes import draw, new_drawing
 from omvgen.workbook.patch.annotate.sheet_frame import read_frame
 from omvgen.workbook.patch.parts import Parts, as_bytes
+from omvgen.workbook.xlsx.cells import Position
 from omvgen.workbook.xlsx.package import Damaged
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 
 
-def put_notes(parts: Parts, sheet: str, notes: Mapping[Place, Note], block: int) -> None:
+def put_notes(parts: Parts, sheet: str, notes: Mapping[Position, Note], block: int) -> None:
     """Puts the notes on the sheet in this part, in place of those of an earlier run.
 
     Other people's comments stay; where one is on the same cell, the note is

@@ -12,10 +12,9 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from omvgen.workbook.patch.annotate.geometry import FAR, Geometry, pixels_of_height, pixels_of_width
-from omvgen.workbook.patch.parts import RELATION_TYPES
 from omvgen.workbook.xlsx.cells import MAX_ROW
 from omvgen.workbook.xlsx.package import Damaged
-from omvgen.workbook.xlsx.strings import MAIN
+from omvgen.workbook.xlsx.spreadsheetml import MAIN_URI, RELATIONSHIPS_URI
 
 # The elements that come before it (ECMA-376, 18.3.1.99).
 _BEFORE = {
@@ -25,9 +24,9 @@ _BEFORE = {
     "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks",
     "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing",
 }  # fmt: skip
-_NAMESPACE = MAIN[1:-1]
+_NAMESPACE = MAIN_URI
 _ROWS = f"{_NAMESPACE} sheetData"
-_RELATION_ID = f"{RELATION_TYPES} id"
+_RELATION_ID = f"{RELATIONSHIPS_URI} id"
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class SheetFrame:
     def with_drawing(self, relation: str) -> bytes:
         """The sheet with the relationship's part as its drawing of notes."""
         prefix = f"{self.prefix}:" if self.prefix else ""
-        element = f'<{prefix}legacyDrawing xmlns:r="{RELATION_TYPES}" r:id="{relation}"/>'
+        element = f'<{prefix}legacyDrawing xmlns:r="{RELATIONSHIPS_URI}" r:id="{relation}"/>'
         data = memoryview(self.data)  # a sheet may be large, and slices would be copies
         return b"".join((data[: self.at], element.encode(_encoding(self.data)), data[self.at :]))
 

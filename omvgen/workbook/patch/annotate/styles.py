@@ -9,7 +9,7 @@ from lxml import etree
 from omvgen.workbook import styles
 from omvgen.workbook.styles import Look
 from omvgen.workbook.xlsx.package import Damaged
-from omvgen.workbook.xlsx.strings import MAIN
+from omvgen.workbook.xlsx.spreadsheetml import MAIN
 
 MARK = styles.PLAIN
 TITLE = styles.TITLE

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from omvgen.workbook import layout
-from omvgen.workbook.patch.parts import RELATION_TYPES, Parts
+from omvgen.workbook.patch.parts import Parts
 from omvgen.workbook.xlsx.book import load_book, main_part
 from omvgen.workbook.xlsx.package import Damaged, Package
-from omvgen.workbook.xlsx.strings import MAIN
+from omvgen.workbook.xlsx.spreadsheetml import MAIN, RELATIONSHIP_ID
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_RELATION_ID = f"{{{RELATION_TYPES}}}id"
 _TITLES = "_xlnm.Print_Titles"
 
 
@@ -40,9 +39,9 @@ def find_sheets(parts: Parts) -> Sheets:
     relations = package.relationships(main)
     styles = (r.target for r in relations.values() if r.type.endswith("/styles"))
     found = {
-        sheet.get("name", ""): relations[sheet.get(_RELATION_ID, "")].target
+        sheet.get("name", ""): relations[sheet.get(RELATIONSHIP_ID, "")].target
         for sheet in _sheet_elements(parts.parse(main))
-        if sheet.get(_RELATION_ID) in relations
+        if sheet.get(RELATIONSHIP_ID) in relations
     }
     return Sheets(main, next(styles, ""), found, _earlier(package, found))
 
@@ -67,7 +66,7 @@ def put_remarks_sheet(parts: Parts, sheets: Sheets, content: bytes) -> None:
     ids = [int(n) for sheet in elements if (n := sheet.get("sheetId", "")).isdecimal()]
     sheet = etree.SubElement(root.find(f"{MAIN}sheets"), f"{MAIN}sheet", name=name)
     sheet.set("sheetId", str(max(ids, default=0) + 1))
-    sheet.set(_RELATION_ID, parts.relate(sheets.main, "worksheet", part))
+    sheet.set(RELATIONSHIP_ID, parts.relate(sheets.main, "worksheet", part))
     _repeat_header(root, name, len(elements))
 
 
