@@ -15,11 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omvgen.findings.model import Refused
-from omvgen.form.check import LONGEST_LIST, RESERVED_SHEETS, form_faults, read_checked
+from omvgen.form.check import LONGEST_LIST, form_faults, read_checked
 from omvgen.form.loader import BUILT_IN, load_form
 from omvgen.form.model import Form
+from omvgen.form.sheets import DOCUMENT, GUIDE, LOG, SUMMARY, reserved_names
+from omvgen.locale import LANGUAGES
 from omvgen.plan.formats import PATTERNS
-from omvgen.workbook import layout
 
 HERE = files("omvgen.form")
 OFFICIAL = json.loads((Path(__file__).parent / "data" / "form-texts.json").read_text("utf-8"))
@@ -101,8 +102,10 @@ def test_what_every_plan_has_is_described_in_the_same_words() -> None:
 
 
 def test_the_reserved_sheets_are_those_of_every_workbook() -> None:
-    kinds = (layout.GUIDE, layout.SUMMARY, layout.DOCUMENT, layout.LOG)
-    assert {kind.name for kind in kinds} < set(RESERVED_SHEETS)
+    for language in LANGUAGES:
+        names = set(reserved_names(language))
+        assert {sheet.name(language) for sheet in (GUIDE, SUMMARY, DOCUMENT, LOG)} < names
+        assert len({name.casefold() for name in names}) == 7
 
 
 # A form of one's own.

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 
 from omvgen.findings.model import Finding
 from omvgen.form.model import Form
+from omvgen.form.sheets import DOCUMENT, GUIDE, LOG, SUMMARY
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 def in_order(findings: Iterable[Finding], form: Form) -> tuple[Finding, ...]:
     """Findings of the file first, then sheet by sheet, cell by cell; each said once."""
-    sheets = ["", "Ohje", "Yhteenveto", "Asiakirjan tiedot"]
-    sheets += [section.sheet for section in form.sections] + ["Muutosloki"]
+    first = (sheet.name(form.language) for sheet in (GUIDE, SUMMARY, DOCUMENT))
+    sections = (section.sheet for section in form.sections)
+    sheets = ["", *first, *sections, LOG.name(form.language)]
     rank = {sheet: place for place, sheet in enumerate(sheets)}
 
     def key(finding: Finding) -> tuple[int, int, int, str, str]:

@@ -73,9 +73,9 @@ def _findings(error: ValidationError, form: Form) -> Iterator[Finding]:
     path = list(error.absolute_path)
     if error.validator == "additionalProperties":
         for name in set(error.instance) - set(error.schema["properties"]):
-            yield Finding(_UNKNOWN, place=_place([*path, name]), values={"name": name})
+            yield Finding(_UNKNOWN, place=_place([*path, name], form), values={"name": name})
         return
-    item, place = _item(path, form), _place(path)
+    item, place = _item(path, form), _place(path, form)
     if item is None or not isinstance(error.instance, str):
         name = "/".join(map(str, path))
         yield Finding(_OTHER, place=place, values={"name": name})
@@ -119,7 +119,7 @@ def _item(path: list[Any], form: Form) -> Question | Column | None:
     return None
 
 
-def _place(path: list[Any]) -> Place | None:
+def _place(path: list[Any], form: Form) -> Place | None:
     match path:
         case ["answers", question_id, *_]:
             return Place("answer", question_id)
@@ -130,7 +130,7 @@ def _place(path: list[Any]) -> Place | None:
         case ["tables", table_id, int(n), column_id]:
             return Place("table", table_id, part=column_id, row=n)
         case ["log", int(n), column_id]:
-            return Place("log", "muutosloki", part=column_id, row=n)
+            return Place("log", form.log.id, part=column_id, row=n)
     return None
 
 

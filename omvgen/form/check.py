@@ -18,16 +18,12 @@ from typing import Any
 from omvgen.findings.model import Finding, Refused
 from omvgen.findings.reasons import os_reason
 from omvgen.form.faults import schema_faults, where
+from omvgen.form.sheets import reserved_names
 from omvgen.locale import mark, tr
 from omvgen.plan.model import Publicity
 
 Json = dict[str, Any]
 
-# Sheets that every workbook has, and the name that Excel keeps to itself.
-RESERVED_SHEETS = (
-    *("Ohje", "Yhteenveto", "Asiakirjan tiedot", "Muutosloki"),
-    *("Siirretyt vastaukset", "Siirtymättömät", "History"),
-)
 LONGEST_LIST = 255
 _AT = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 # What tomllib says, by its first words, and what that means to the writer.
@@ -117,10 +113,10 @@ def _columns_once(data: Json) -> Iterator[Finding]:
 def _sheets_once(data: Json) -> Iterator[Finding]:
     group = [(path, section["sheet"]) for path, section in _nodes(data, "sections")]
     yield from _once(data, group, tr("välilehden nimi"))
-    reserved = {name.casefold() for name in RESERVED_SHEETS}
+    reserved = reserved_names(data["language"])
     for path, sheet in group:
-        if sheet.strip().casefold() in reserved:
-            values = {"value": sheet, "reserved": ", ".join(RESERVED_SHEETS)}
+        if sheet.strip().casefold() in map(str.casefold, reserved):
+            values = {"value": sheet, "reserved": ", ".join(reserved)}
             yield Finding("OMV186", values={"where": where(data, path), **values})
 
 

@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from omvgen.form.model import Column, Form, FormTable, Question, Section
+from omvgen.locale import in_language
 
 BUILT_IN = "auttamisjarjestelma.toml"
+COMMON = "common.toml"
 HERE = Path(__file__).parent
+TRANSLATED = ("text", "title", "help")
+"""The words of `COMMON` that are in the form's language. Choices stay as plans have them."""
 
 
 def load_form(path: Path | None = None) -> Form:
@@ -28,7 +32,7 @@ def load_form(path: Path | None = None) -> Form:
 
 def form_from_data(data: dict[str, Any]) -> Form:
     """The parsed TOML of a form, joined with what every plan has. No checks here."""
-    common = tomllib.loads(HERE.joinpath("common.toml").read_text("utf-8"))
+    common = _in_language(data["language"], tomllib.loads(HERE.joinpath(COMMON).read_text("utf-8")))
     return Form(
         id=data["id"],
         version=data["version"],
@@ -41,6 +45,18 @@ def form_from_data(data: dict[str, Any]) -> Form:
         document_fields=tuple(_question(field) for field in common["document"]),
         log=_table(common["log"]),
     )
+
+
+def _in_language(language: str, data: Any) -> Any:
+    """The data of `COMMON` with their words in the language."""
+    if isinstance(data, list):
+        return [_in_language(language, item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    return {
+        key: in_language(language, value) if key in TRANSLATED else _in_language(language, value)
+        for key, value in data.items()
+    }
 
 
 def _section(number: int, data: dict[str, Any]) -> Section:

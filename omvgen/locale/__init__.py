@@ -11,6 +11,7 @@ import gettext
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ def speaking(language: str) -> Iterator[None]:
         _state["in use"] = in_use
 
 
+@cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     tag = language.partition("-")[0]  # forms say `fi-FI`
     return gettext.translation(_DOMAIN, _FOLDER, [tag], fallback=True)
@@ -56,6 +58,13 @@ def language() -> str:
 def tr(message: str, **values: Any) -> str:
     """The message in the language in use, its `{names}` filled."""
     return fill(message, values)
+
+
+@cache
+def in_language(tag: str, message: str) -> str:
+    """The message in the language of the tag, whatever language is in use."""
+    with speaking(tag):
+        return tr(message)
 
 
 def ntr(one: str, many: str, n: int, **values: Any) -> str:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from omvgen.form.model import Form, FormTable, Question
+from omvgen.form.sheets import DOCUMENT
 from omvgen.plan.bases import parse_basis, row_bases, split_bases
 from omvgen.plan.model import Plan, Publicity, Row
 from omvgen.plan.passages import has_secret, passages
 
 CLOSED = (Publicity.PARTLY, Publicity.SECRET)
 _CLOSED_WORDS = [value.value.casefold() for value in CLOSED]
-DOCUMENT = "Asiakirjan tiedot"
 
 
 def secret_places(plan: Plan, form: Form) -> tuple[str, ...]:
@@ -24,7 +24,8 @@ def secret_places(plan: Plan, form: Form) -> tuple[str, ...]:
     After them the document's data and the change log, by their titles.
     """
     found = [form.numbers[q.id] for q in form.questions.values() if _has_secret(plan, q)]
-    found += [DOCUMENT] if any(map(has_secret, plan.document.values())) else []
+    document = DOCUMENT.name(form.language)
+    found += [document] if any(map(has_secret, plan.document.values())) else []
     log = (text for row in plan.log for text in row.values())
     return (*found, *([form.log.title] if any(map(has_secret, log)) else []))
 

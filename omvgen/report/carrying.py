@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from omvgen.form.model import Form
+from omvgen.form.sheets import ORPHANS
 from omvgen.locale import ntr, tr
 from omvgen.plan.carry import Carried, Entry, Fate, Kind
 from omvgen.plan.wording import Wording
@@ -21,7 +22,7 @@ def as_text(carried: Carried, form: Form) -> str:
     orphans = _orphans(carried.entries)
     for title, told in (
         (tr("Uudet kohdat, joita edellisessä työkirjassa ei ollut"), map(_called, carried.added)),
-        (tr("Ei siirtynyt: teksti on välilehdellä Siirtymättömät"), _lines(orphans)),
+        (_orphans_title(form), _lines(orphans)),
         (tr("Tarkista vastaus: kysymys on muuttunut tai vastaus tyhjennetty"), _lines(asked)),
         (tr("Asiakirjan tiedot: uusittu tai tyhjennetty"), _lines(fields)),
     ):
@@ -29,6 +30,11 @@ def as_text(carried: Carried, form: Form) -> str:
             lines += ["", title, *indented]
     lines += [*_kept(carried.entries, form), *_log_lines(open_rows, carried.entries)]
     return "\n".join(lines) + "\n"
+
+
+def _orphans_title(form: Form) -> str:
+    sheet = ORPHANS.name(form.language)
+    return tr("Ei siirtynyt: teksti on välilehdellä {sheet}", sheet=sheet)
 
 
 def _orphans(entries: Iterable[Entry]) -> list[Entry]:

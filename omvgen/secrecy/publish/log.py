@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from omvgen.findings.model import Place
 from omvgen.form.model import Form
+from omvgen.form.sheets import DOCUMENT
 from omvgen.plan.log_places import spelled_out
 from omvgen.plan.model import Row
-from omvgen.plan.secrets import DOCUMENT
 from omvgen.secrecy.fold import folded
 from omvgen.secrecy.model import Reason
 from omvgen.secrecy.publish.tables import PLACE_COLUMN, Judge
@@ -85,7 +85,7 @@ def _names(form: Form) -> tuple[_Name, ...]:
             texts = _folded((question.text, *(table.title for table in question.tables)))
             ids = frozenset((question.id,))
             names.append(_Name(form.numbers[question.id], question.id, texts, ids))
-    title = _folded((DOCUMENT,))
+    title = _folded((DOCUMENT.name(form.language),))
     return (*names, _Name("", DOCUMENT_PLACE, title, frozenset((DOCUMENT_PLACE,))))
 
 

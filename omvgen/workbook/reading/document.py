@@ -1,4 +1,4 @@
-"""The document's data and the change log: what stands on their sheets."""
+"""The document's data and the change log, each from its sheet."""
 
 from __future__ import annotations
 
@@ -6,108 +6,122 @@ from collections.abc import Iterator, Mapping
 
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.model import Form
+from omvgen.form.sheets import DOCUMENT, LOG
 from omvgen.plan.model import Row
 from omvgen.plan.text import clean
 from omvgen.workbook import layout
-from omvgen.workbook.reading.anchor_remarks import anchor_remarks
-from omvgen.workbook.reading.anchors import Anchored, Anchors, anchor, answer_names
-from omvgen.workbook.reading.cell_text import Part, join_parts, read_text, table_names
-from omvgen.workbook.reading.columns import field_columns, missing_columns
-from omvgen.workbook.reading.expected import Asked, document_fields
-from omvgen.workbook.reading.form_sheets import FormSheets
+from omvgen.workbook.reading.anchors import (
+    AnchoredAnswer,
+    Anchors,
+    anchor_findings,
+    answer_names,
+    locate_answers,
+)
+from omvgen.workbook.reading.cell_text import read_text
+from omvgen.workbook.reading.columns import Columns, field_columns, missing_columns
+from omvgen.workbook.reading.expected import Expected, change_log, document_fields
+from omvgen.workbook.reading.form_sheets import FormSheets, tables_of_names
 from omvgen.workbook.reading.identity import Identity
 from omvgen.workbook.reading.lost_formatting import lost_formatting
-from omvgen.workbook.reading.rows import Columns, read_grid
+from omvgen.workbook.reading.result import Trace, join_traces
+from omvgen.workbook.reading.rows import parse_rows
 from omvgen.workbook.reading.sheet_findings import (
-    document_furniture,
-    left_over,
-    log_furniture,
-    sheet_remarks,
+    document_texts,
+    log_texts,
+    sheet_findings,
+    unread_texts,
 )
 from omvgen.workbook.reading.table_reader import read_table
+from omvgen.workbook.vocabulary import as_in_plan, rows_as_in_plan
 from omvgen.workbook.xlsx.cells import Book, Sheet, Spot
 
 
 def read_document(
     book: Book, form: Form, sheets: FormSheets, identity: Identity
-) -> tuple[Mapping[str, str], Part]:
+) -> tuple[Mapping[str, str], Trace]:
     """The fields of the document's data, by the same anchors as answers."""
     sheet = sheets.document
     if sheet is None or sheet.damaged:
-        return {}, Part()
-    asked = document_fields(form)
-    names = answer_names(book.names, layout.field_name(""), asked, sheets.copies)
+        return {}, Trace()
+    expected = document_fields(form)
+    names = answer_names(book.names, layout.field_name(""), expected, sheets.copies)
     named = frozenset(spot for spot in names.values() if spot is not None)
-    marks = [layout.DOCUMENT.mark]
-    columns = field_columns(sheet, named)
-    grid = read_grid(sheet, columns, asked, marks, named_tables={}, named_answers=named)
-    anchors = Anchors(book, asked, (grid,), names)
-    anchored = anchor(anchors)
-    fields, part = _read_fields(book, anchored)
-    used = part.used | identity.cells
-    remarks = (
-        *anchor_remarks(anchors, anchored, same_form=identity.same),
-        *_missing_fields(form, anchored, sheet, asked, identity),
-        *missing_columns(grid),
-        *sheet_remarks(grid, used, ""),
-        *left_over(grid, used, "", document_furniture(form)),
+    columns = field_columns(sheet, form.language, named)
+    marks = [DOCUMENT.mark]
+    parsed = parse_rows(sheet, columns, expected, marks, named_tables={}, named_answers=named)
+    anchors = Anchors(book, expected, (parsed,), names)
+    located = locate_answers(anchors)
+    fields, trace = _read_fields(book, form, located)
+    used = trace.used | identity.cells
+    findings = (
+        *anchor_findings(anchors, located, same_form=identity.same),
+        *_missing_fields(form, located, sheet, expected, identity),
+        *missing_columns(sheet, columns, form.language),
+        *sheet_findings(parsed, used, ""),
+        *unread_texts(parsed, used, "", document_texts(form)),
     )
-    return fields, join_parts((part, Part(remarks)))
+    return fields, join_traces((trace, Trace(findings)))
 
 
 def _missing_fields(
-    form: Form, anchored: tuple[Anchored, ...], sheet: Sheet, asked: Asked, identity: Identity
+    form: Form,
+    located: tuple[AnchoredAnswer, ...],
+    sheet: Sheet,
+    expected: Expected,
+    identity: Identity,
 ) -> Iterator[Finding]:
-    found = {item.question for item in anchored}
+    found = {item.question for item in located}
     for field in form.document_fields:
         if field.id not in found:
-            values = {"item": asked.label(field.id), "text": field.text}
+            values = {"item": expected.label(field.id), "text": field.text}
             code = "OMV135" if identity.same else "OMV136"
             yield Finding(code, Location(sheet.name), values)
 
 
-def _read_fields(book: Book, anchored: tuple[Anchored, ...]) -> tuple[Mapping[str, str], Part]:
-    """The fields that say something, and where all of them stand."""
+def _read_fields(
+    book: Book, form: Form, located: tuple[AnchoredAnswer, ...]
+) -> tuple[Mapping[str, str], Trace]:
+    """The fields that are not empty, and the places of all of them."""
     fields: dict[str, str] = {}
     findings: list[Finding] = []
     places: dict[Place, Location] = {}
     used: set[Spot] = set()
-    for item in anchored:
+    for item in located:
         texts = []
         for spot in item.spots:
             where = Location(spot.sheet, spot.ref)
-            text, said = read_text(book, spot, where)
+            text, found = read_text(book, spot, where)
             texts.append(text)
-            findings += said
+            findings += found
             findings += lost_formatting(book, spot, where, book.cell(spot).runs, rich=False)
         whole = clean("\n".join(texts))
         if whole:
-            fields[item.question] = whole
-        first = item.spots[0] if item.spots else item.line.answer if item.line else None
-        if first is not None and first.column:
+            field = form.fields.get(item.question)
+            fields[item.question] = as_in_plan(whole, field, form.language) if field else whole
+        first = item.first_spot
+        if first is not None:
             places[Place("field", item.question)] = Location(first.sheet, first.ref)
         findings += item.findings
-        used |= {*item.spots, *item.claimed, *item.own_cells}
-    return fields, Part(tuple(findings), places, frozenset(used))
+        used |= {*item.spots, *item.claimed, *item.row_spots}
+    return fields, Trace(tuple(findings), places, frozenset(used))
 
 
-def read_log(book: Book, form: Form, sheets: FormSheets) -> tuple[tuple[Row, ...], Part]:
+def read_log(book: Book, form: Form, sheets: FormSheets) -> tuple[tuple[Row, ...], Trace]:
     """The change log's rows."""
     sheet = sheets.log
     if sheet is None or sheet.damaged:
-        return (), Part()
-    asked = Asked({}, {}, {form.log.id: form.log}, {})
+        return (), Trace()
     columns = Columns(layout.ID, 0, 0, 0)
-    named = table_names(book, sheet.name)
-    grid = read_grid(sheet, columns, asked, [layout.LOG.mark], named_tables=named)
-    if not grid.tables:
+    named = tables_of_names(book, sheet.name)
+    parsed = parse_rows(sheet, columns, change_log(form), [LOG.mark], named_tables=named)
+    if not parsed.tables:
         values = {"table": form.log.title}
-        return (), Part((Finding("OMV170", Location(sheet.name), values),))
-    rows, part = read_table(
-        book, grid, grid.tables[0], Location(), start=layout.LOG_START, kind="log"
+        return (), Trace((Finding("OMV170", Location(sheet.name), values),))
+    rows, trace = read_table(
+        book, parsed, parsed.tables[0], Location(), start=layout.LOG_START, kind="log"
     )
-    remarks = (
-        *sheet_remarks(grid, part.used, ""),
-        *left_over(grid, part.used, "", log_furniture(form)),
+    findings = (
+        *sheet_findings(parsed, trace.used, ""),
+        *unread_texts(parsed, trace.used, "", log_texts(form)),
     )
-    return rows, join_parts((part, Part(remarks)))
+    return rows_as_in_plan(rows, form.log, form.language), join_traces((trace, Trace(findings)))

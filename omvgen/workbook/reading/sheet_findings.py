@@ -1,4 +1,4 @@
-"""What is to be said of a sheet as a whole: hidden, merged, commented, or never read."""
+"""Findings about a sheet that was read: what is hidden, merged, commented or not read on it."""
 
 from __future__ import annotations
 
@@ -7,23 +7,26 @@ from collections.abc import Iterator
 
 from omvgen.findings.model import Finding, Location
 from omvgen.form.model import Form
+from omvgen.form.sheets import DOCUMENT, LOG
+from omvgen.locale import in_language
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
 from omvgen.workbook.reading.expected import same_words
 from omvgen.workbook.reading.lost_formatting import is_invisible
-from omvgen.workbook.reading.rows import Grid
-from omvgen.workbook.xlsx.cells import Sheet, Spot, column_letters
+from omvgen.workbook.reading.rows import ParsedSheet
+from omvgen.workbook.xlsx.cells import Area, Sheet, Spot, column_letters
 
 _NUMBER = re.compile(r"\d{1,3}[.,]\d{1,3}")  # of a question, in whatever version of the form
-_ARROWS = ("↑", "←", "→")  # how the links between sheets begin
-_ROWS_SAID_ONE_BY_ONE = 50
+_ARROWS = (layout.UP, layout.BACK, layout.ON)
+_MOST_ROWS = 50  # of unread texts that are reported row by row
+_MOST_MERGED_ROWS = 5_000
 
 
-def sheet_remarks(grid: Grid, used: frozenset[Spot], section: str) -> Iterator[Finding]:
-    """Findings of one sheet that was read; `used` are the cells that were."""
-    sheet = grid.sheet
+def sheet_findings(parsed: ParsedSheet, used: frozenset[Spot], section: str) -> Iterator[Finding]:
+    """What is hidden, merged or commented on the sheet; `used` are the cells that were read."""
+    sheet = parsed.sheet
     yield from _hidden(sheet, used, section)
-    yield from _merged(grid, section)
+    yield from _merged(parsed, section)
     commented = sorted({c.position for c in sheet.comments if c.author != layout.NOTE_AUTHOR})
     if commented:
         spots = [Spot(sheet.name, *position) for position in commented]
@@ -34,7 +37,7 @@ def sheet_remarks(grid: Grid, used: frozenset[Spot], section: str) -> Iterator[F
 
 
 def _hidden(sheet: Sheet, used: frozenset[Spot], section: str) -> Iterator[Finding]:
-    """Texts that go to the plan although nobody sees them in Excel."""
+    """Texts that are read although nobody can see them in Excel."""
     if sheet.hidden:
         yield Finding("OMV162", Location(sheet.name, section=section))
     unseen = [
@@ -57,61 +60,64 @@ def _hidden(sheet: Sheet, used: frozenset[Spot], section: str) -> Iterator[Findi
         yield Finding("OMV153", where, {"names": ", ".join(names)})
 
 
-def _merged(grid: Grid, section: str) -> Iterator[Finding]:
-    """Merges over questions' cells: what one of them shows may be meant for several."""
-    rows = {row: line for line in grid.lines for row in (line.row, *line.more)}
-    for area in grid.sheet.merges:
-        touched = next((r for r in range(area.top, min(area.bottom, 5_000) + 1) if r in rows), 0)
-        if touched and any(area.left <= c <= area.right for c in rows[touched].columns.all):
-            line = rows[touched]
-            cell = Spot(line.sheet, area.top, area.left).ref
-            where = Location(line.sheet, cell, section, line.question)
+def _merged(parsed: ParsedSheet, section: str) -> Iterator[Finding]:
+    """Merged cells over questions: the text that is seen may be meant for several of them."""
+    rows = {number: row for row in parsed.questions for number in row.numbers}
+    for area in parsed.sheet.merges:
+        bottom = min(area.bottom, _MOST_MERGED_ROWS)
+        row = next((rows[n] for n in range(area.top, bottom + 1) if n in rows), None)
+        if row is not None and any(area.left <= c <= area.right for c in row.columns.visible):
+            cell = Spot(row.sheet, area.top, area.left).ref
+            where = Location(row.sheet, cell, section, row.question)
             yield Finding("OMV152", where, {"area": area.ref})
 
 
-def left_over(
-    grid: Grid, used: frozenset[Spot], section: str, furniture: frozenset[str]
+def unread_texts(
+    parsed: ParsedSheet, used: frozenset[Spot], section: str, template_texts: frozenset[str]
 ) -> Iterator[Finding]:
-    """Texts that are in no answer and no table: they would be lost without a word.
+    """Texts that are in no answer and no table: they would be lost without a finding.
 
-    `furniture` are the texts that the template writes on the sheet itself.
+    `template_texts` are those that the template writes on the sheet, see below.
     """
     rows: dict[int, list[Spot]] = {}
-    for row, columns in grid.sheet.rows.items():
-        spots = [Spot(grid.sheet.name, row, column) for column in columns]
-        rest = [s for s in spots if s not in used and not _is_furniture(grid, s, furniture)]
-        if rest:
-            rows[row] = rest
+    for row, columns in parsed.sheet.rows.items():
+        spots = [Spot(parsed.sheet.name, row, column) for column in columns]
+        unread = [s for s in spots if s not in used and not _is_ours(parsed, s, template_texts)]
+        if unread:
+            rows[row] = unread
     for count, spots in enumerate(rows.values()):
-        if count == _ROWS_SAID_ONE_BY_ONE:
+        if count == _MOST_ROWS:
             rest = [spot for spots in list(rows.values())[count:] for spot in spots]
-            yield _many(grid, rest, section)
+            yield _many_unread(parsed, rest, section)
             return
         where = Location(spots[0].sheet, spots[0].ref, section)
-        text = quoted(grid.cell(spots[0]).text)
+        text = quoted(parsed.cell(spots[0]).text)
         yield Finding("OMV150", where, {"cells": refs(spots), "text": text})
 
 
-def _many(grid: Grid, spots: list[Spot], section: str) -> Finding:
-    """The rest of a sheet that is full of what nobody reads, as one range."""
+def _many_unread(parsed: ParsedSheet, spots: list[Spot], section: str) -> Finding:
+    """The rest of a sheet that is full of unread texts, as one range."""
     left, right = min(s.column for s in spots), max(s.column for s in spots)
-    first, last = Spot(spots[0].sheet, spots[0].row, left), Spot("", spots[-1].row, right)
+    area = Area(spots[0].row, left, spots[-1].row, right)
+    first = Spot(spots[0].sheet, area.top, area.left)
     where = Location(first.sheet, first.ref, section)
-    text = quoted(grid.cell(spots[0]).text)
-    return Finding("OMV150", where, {"cells": f"{first.ref}–{last.ref}", "text": text})
+    text = quoted(parsed.cell(spots[0]).text)
+    cells = area.ref.replace(":", "–")
+    return Finding("OMV150", where, {"cells": cells, "text": text})
 
 
-def _is_furniture(grid: Grid, spot: Spot, furniture: frozenset[str]) -> bool:
-    text = same_words(grid.cell(spot).text)
-    if text in furniture:
+def _is_ours(parsed: ParsedSheet, spot: Spot, template_texts: frozenset[str]) -> bool:
+    """Whether the template has written the cell: a text of its own, a link, a number."""
+    text = same_words(parsed.cell(spot).text)
+    if text in template_texts:
         return True
-    if spot.row < grid.first_row:
-        return (spot.row, spot.column) in grid.sheet.linked and text.startswith(_ARROWS)
-    return spot.column == grid.columns.number and bool(_NUMBER.fullmatch(text))
+    if spot.row < parsed.first_row:
+        return (spot.row, spot.column) in parsed.sheet.linked and text.startswith(_ARROWS)
+    return spot.column == parsed.columns.number and bool(_NUMBER.fullmatch(text))
 
 
-def section_furniture(form: Form, section_id: str) -> frozenset[str]:
-    """What the template itself writes on a section's sheet, beside the questions."""
+def section_texts(form: Form, section_id: str) -> frozenset[str]:
+    """What the template writes on a section's sheet beside the questions."""
     section = next((s for s in form.sections if s.id == section_id), None)
     own = [] if section is None else [section.title, section.statement or ""]
     former = [] if section is None else section.renamed_from
@@ -121,38 +127,38 @@ def section_furniture(form: Form, section_id: str) -> frozenset[str]:
         *former,
         *own,
         layout.TABLE_TITLE,
-        *layout.QUESTION_HEADERS.values(),
+        *layout.headers(layout.QUESTION_COLUMNS, form.language).values(),
         *(table.title for table in tables),
         *(layout.table_mark(table.id) for table in tables),
     ]
     return form.known_ids.union(map(same_words, texts))
 
 
-def former_furniture(grid: Grid) -> frozenset[Spot]:
-    """Where another version of the form has its words: the sheet's title, its tables' captions.
-
-    What stands there is no answer, though this form does not have those words.
-    """
-    above = grid.first_row > layout.TITLE_ROW
-    title = [(layout.TITLE_ROW, c) for c in grid.sheet.rows.get(layout.TITLE_ROW, ()) if above]
-    captions = [(found.header - 1, grid.columns.question) for found in grid.tables]
-    marks = [(found.header, grid.columns.id) for found in grid.tables]
-    return frozenset(Spot(grid.sheet.name, *place) for place in (*title, *captions, *marks))
+def texts_of_other_version(parsed: ParsedSheet) -> frozenset[Spot]:
+    """Where another version of the form has its own words: the title, the tables' captions."""
+    above = parsed.first_row > layout.TITLE_ROW
+    title = [(layout.TITLE_ROW, c) for c in parsed.sheet.rows.get(layout.TITLE_ROW, ()) if above]
+    captions = [(found.header - 1, parsed.columns.question) for found in parsed.tables]
+    marks = [(found.header, parsed.columns.id) for found in parsed.tables]
+    return frozenset(Spot(parsed.sheet.name, *place) for place in (*title, *captions, *marks))
 
 
-def document_furniture(form: Form) -> frozenset[str]:
+def document_texts(form: Form) -> frozenset[str]:
+    """What the template writes on the document's sheet beside the fields."""
+    labels = (layout.FORM_ID_LABEL, layout.FORM_VERSION_LABEL, layout.FORM_ROW_HELP)
     texts = [
-        layout.DOCUMENT.name,
-        layout.DOCUMENT.mark,
-        *layout.FIELD_HEADERS.values(),
-        *(layout.FORM_ID_LABEL, layout.FORM_VERSION_LABEL, layout.FORM_ROW_HELP),
+        DOCUMENT.name(form.language),
+        DOCUMENT.mark,
+        *layout.headers(layout.FIELD_COLUMNS, form.language).values(),
+        *(in_language(form.language, label) for label in labels),
         *(field.help for field in form.document_fields),
         *form.fields,
     ]
     return frozenset(map(same_words, texts))
 
 
-def log_furniture(form: Form) -> frozenset[str]:
-    texts = [layout.LOG.name, layout.LOG.mark, form.log.title]
+def log_texts(form: Form) -> frozenset[str]:
+    """What the template writes on the change log's sheet beside the entries."""
+    texts = [LOG.name(form.language), LOG.mark, form.log.title]
     texts += [column.title for column in form.log.columns]
     return frozenset(map(same_words, texts))

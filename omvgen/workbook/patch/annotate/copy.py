@@ -1,10 +1,10 @@
-"""The annotated copy: a workbook's own bytes, with its findings as notes and as a sheet.
+"""The annotated copy: a workbook's own bytes, with its findings as notes and on a sheet.
 
 A filled workbook is never saved through a library, which would drop what it does
-not know (threaded comments, pictures in cells, labels). The parts that must change
-are patched: a sheet that gets its first notes by one element, its comments and
+not know (threaded comments, pictures in cells, labels). Only the parts that must
+change are patched: a sheet that gets its first notes by one element, comments and
 their shapes by what is added, and the workbook's lists by one entry each. Every
-other part is copied as it lies in the file, packed.
+other part is copied as it is in the file, packed.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from contextlib import suppress
 
 from omvgen.findings.model import Finding, Refused
 from omvgen.form.model import Form
-from omvgen.locale import tr
-from omvgen.workbook.patch.annotate import styles
-from omvgen.workbook.patch.annotate.findings_sheet import remarks_sheet
+from omvgen.form.sheets import FINDINGS
+from omvgen.locale import language, tr
+from omvgen.workbook.patch.annotate.findings_sheet import findings_sheet
 from omvgen.workbook.patch.annotate.notes import notes_by_sheet
 from omvgen.workbook.patch.annotate.sheet import put_notes
-from omvgen.workbook.patch.annotate.workbook_part import Sheets, find_sheets, put_remarks_sheet
+from omvgen.workbook.patch.annotate.styles import UNSTYLED, StyleIndexes, add_styles
+from omvgen.workbook.patch.annotate.workbook_part import Sheets, find_sheets, put_findings_sheet
 from omvgen.workbook.patch.archive import with_parts
 from omvgen.workbook.patch.parts import Parts
 from omvgen.workbook.xlsx.package import Damaged, package_of
@@ -28,37 +29,39 @@ from omvgen.workbook.xlsx.package import Damaged, package_of
 def annotated_copy(
     data: bytes, findings: Sequence[Finding], *, form: Form | None = None, file: str | None = None
 ) -> bytes:
-    """The workbook's bytes with each finding as a note on its cell and a row on `Huomiot`.
+    """The workbook's bytes with each finding as a note on its cell and a row on a sheet.
 
-    `findings` have their locations. With the `form` a row tells its question's
-    number, without it the id. `file` is what a refusal calls the workbook. What
-    an earlier run has put there is replaced. The same bytes and findings give
-    the same copy. Raises `Refused` when the workbook cannot be read.
+    `findings` have their locations. With the `form` a row has its question's
+    number, without it the id. `file` is the workbook's name in a refusal. Notes and
+    sheet of an earlier run are replaced. The same bytes and findings give the same
+    copy. Raises `Refused` when the workbook cannot be read.
     """
     file = file or tr("työkirja")
     package = package_of(data, file)
+    name = FINDINGS.name(form.language if form else language())
     try:
         parts = Parts(package)
-        sheets = find_sheets(parts)
+        sheets = find_sheets(parts, name)
         _put_all_notes(parts, sheets, findings)
-        listing = remarks_sheet(findings, form, sheets.parts, _looks(parts, sheets))
-        put_remarks_sheet(parts, sheets, listing)
+        indexes = _style_indexes(parts, sheets)
+        sheet = findings_sheet(findings, form, name, sheets.parts, indexes)
+        put_findings_sheet(parts, sheets, name, sheet)
         return with_parts(data, parts.changed())
     except Damaged as error:
         raise Refused(Finding("OMV114", values={"file": file})) from error
 
 
 def _put_all_notes(parts: Parts, sheets: Sheets, findings: Sequence[Finding]) -> None:
-    """Notes onto their sheets. A sheet that cannot be patched is left: `Huomiot` has its rows."""
+    """Puts notes on their sheets. One that cannot be patched has its findings only as rows."""
     notes = notes_by_sheet(findings)
     for block, (name, part) in enumerate(sheets.to_note.items(), start=1):
         with suppress(Damaged):
             put_notes(parts, part, notes.get(name, {}), block)
 
 
-def _looks(parts: Parts, sheets: Sheets) -> styles.Indexes:
-    """How the cells of `Huomiot` look, once the workbook's styles have it."""
+def _style_indexes(parts: Parts, sheets: Sheets) -> StyleIndexes:
+    """The styles of the findings' sheet, added to the workbook's where that is possible."""
     try:
-        return styles.add_looks(parts.edit(sheets.styles))
+        return add_styles(parts.edit(sheets.styles))
     except Damaged:
-        return styles.UNSTYLED
+        return UNSTYLED

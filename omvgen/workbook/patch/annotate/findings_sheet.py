@@ -1,4 +1,8 @@
-"""The sheet `Huomiot`: a row for each finding, with a link to its cell."""
+"""The sheet of findings: a row for each of them, with a link to its cell.
+
+What it says is in the language in use, as the findings are; its name is in the
+form's language, as are those of the other sheets.
+"""
 
 from __future__ import annotations
 
@@ -8,59 +12,82 @@ from lxml import etree
 
 from omvgen.findings.model import Finding, Location, Severity
 from omvgen.form.model import Form
+from omvgen.form.sheets import FINDINGS
 from omvgen.locale import mark, tr
 from omvgen.workbook import layout
-from omvgen.workbook.patch.annotate import styles
+from omvgen.workbook.layout import SheetColumn
+from omvgen.workbook.patch.annotate.styles import (
+    ADVICE,
+    ERROR,
+    HEADER,
+    LINK,
+    MARK,
+    TEXT,
+    TITLE,
+    StyleIndexes,
+)
 from omvgen.workbook.patch.parts import as_bytes
-from omvgen.workbook.styles import RED, Look
+from omvgen.workbook.styles import RED, CellStyle
 from omvgen.workbook.text_fit import MAX_UNITS, row_height
-from omvgen.workbook.xlsx.cells import Spot, cell_position
+from omvgen.workbook.xlsx.cells import cell_position, cell_ref, quoted_sheet
 from omvgen.workbook.xlsx.spreadsheetml import MAIN, MAIN_URI
 from omvgen.workbook.xlsx.strings import text_element
 
-_COLUMNS = (
-    (mark("Vakavuus"), 12.0),
-    (mark("Koodi"), 10.0),
-    (mark("Kohta"), 8.0),
-    (mark("Solu"), 31.0),
-    (mark("Havainto"), 50.0),
-    (mark("Korjaus"), 46.0),
-)
-_FIRST = layout.ID + 1
-_LINK_COLUMN = _FIRST + 3
-_HIDDEN_WIDTH = 13.0
+_SEVERITY, _CODE, _NUMBER, _CELL, _MESSAGE, _REMEDY = range(layout.ID + 1, layout.ID + 7)
+_COLUMNS = {
+    _SEVERITY: SheetColumn(mark("Vakavuus"), 12.0),
+    _CODE: SheetColumn(mark("Koodi"), 10.0),
+    _NUMBER: SheetColumn(mark("Kohta"), 8.0),
+    _CELL: SheetColumn(mark("Solu"), 31.0),
+    _MESSAGE: SheetColumn(mark("Havainto"), 50.0),
+    _REMEDY: SheetColumn(mark("Korjaus"), 46.0),
+}
+_WIDTHS = {layout.ID: 13.0} | layout.widths(_COLUMNS)
 _MAX_LINKS = 65_530  # on a sheet (Excel's specification)
-_MAX_TEXT = MAX_UNITS // 4  # a letter may take two units, and escapes more
+_MAX_TEXT = MAX_UNITS // 4  # characters: one may take two units, and an escape more
+
+StyledTexts = dict[int, tuple[str, CellStyle]]
+"""The cells of a row, by column."""
 
 
-def remarks_sheet(
-    findings: Sequence[Finding], form: Form | None, sheets: Collection[str], styled: styles.Indexes
+def findings_sheet(
+    findings: Sequence[Finding],
+    form: Form | None,
+    name: str,
+    sheets: Collection[str],
+    indexes: StyleIndexes,
 ) -> bytes:
-    """The part of the sheet. `sheets` are the names of those that links can lead to."""
+    """The part of the sheet of that name. `sheets` are those that links can lead to."""
     root = etree.Element(f"{MAIN}worksheet", nsmap={None: MAIN_URI})
     _set_up_view(root)
     rows = etree.SubElement(root, f"{MAIN}sheetData")
-    _put_top(rows, styled)
+    _put_top(rows, name, indexes)
     links = etree.Element(f"{MAIN}hyperlinks")
     for number, finding in enumerate(findings, start=layout.FIRST_ROW):
-        _put_row(rows, number, _cells(finding, form), styled)
+        texts = _texts(finding, form)
         target = _target(finding.location, sheets)
         if target and len(links) < _MAX_LINKS:
-            ref = Spot("", number, _LINK_COLUMN).ref
+            ref = cell_ref((number, _CELL))
             etree.SubElement(links, f"{MAIN}hyperlink", ref=ref, location=target)
-            rows[-1][_LINK_COLUMN - _FIRST].set("s", str(styled[styles.LINK]))
+            texts[_CELL] = (texts[_CELL][0], LINK)
+        _put_row(rows, number, texts, indexes)
     if len(links):
         root.append(links)
     _set_up_print(root)
     return as_bytes(root)
 
 
-def _cells(finding: Finding, form: Form | None) -> list[tuple[str, Look]]:
+def _texts(finding: Finding, form: Form | None) -> StyledTexts:
     location = finding.location
     place = "!".join(part for part in (location.sheet, location.cell) if part)
-    texts = (finding.code, _number(location, form), place, finding.message, finding.remedy)
-    severity = styles.GRAVE if finding.severity is Severity.ERROR else styles.TEXT
-    return [(finding.severity.word, severity), *((text, styles.TEXT) for text in texts)]
+    return {
+        _SEVERITY: (finding.severity.word, ERROR if finding.severity is Severity.ERROR else TEXT),
+        _CODE: (finding.code, TEXT),
+        _NUMBER: (_number(location, form), TEXT),
+        _CELL: (place, TEXT),
+        _MESSAGE: (finding.message, TEXT),
+        _REMEDY: (finding.remedy, TEXT),
+    }
 
 
 def _number(location: Location, form: Form | None) -> str:
@@ -75,63 +102,52 @@ def _target(location: Location, sheets: Collection[str]) -> str:
     """Where a link leads: to the cell, to the sheet, or nowhere."""
     if location.sheet not in sheets:
         return ""
-    name = location.sheet.replace("'", "''")
-    place = cell_position(location.cell)
-    return f"'{name}'!{Spot('', *place).ref if place else 'B1'}"
+    position = cell_position(location.cell)
+    return f"{quoted_sheet(location.sheet)}!{cell_ref(position) if position else 'B1'}"
 
 
-def _put_top(rows: etree._Element, styled: styles.Indexes) -> None:
-    """The mark by which the sheet is known, its title, what to do with it, and the headers."""
-    title = _put_row(rows, layout.TITLE_ROW, [(layout.REMARKS.name, styles.TITLE)], styled)
-    title.insert(
-        0, _cell(Spot("", layout.TITLE_ROW, layout.ID), layout.REMARKS.mark, styles.MARK, styled)
-    )
+def _put_top(rows: etree._Element, name: str, indexes: StyleIndexes) -> None:
+    """The sheet's mark, its title, what to do with the copy, and the headers."""
+    title: StyledTexts = {layout.ID: (FINDINGS.mark, MARK), _SEVERITY: (name, TITLE)}
+    _put_row(rows, layout.TITLE_ROW, title, indexes)
     advice = tr(
         "Tämä on kopio, johon on merkitty tarkistuksen havainnot. Tee korjaukset alkuperäiseen "
         "työkirjaan ja tarkista se uudelleen."
     )
-    _put_row(rows, layout.LINK_ROW, [(advice, styles.ADVICE)], styled)
-    headers = [(tr(header), styles.HEADER) for header, _ in _COLUMNS]
-    _put_row(rows, layout.HEADER_ROW, headers, styled)
+    _put_row(rows, layout.LINK_ROW, {_SEVERITY: (advice, ADVICE)}, indexes)
+    headers = {place: (tr(column.header), HEADER) for place, column in _COLUMNS.items()}
+    _put_row(rows, layout.HEADER_ROW, headers, indexes)
 
 
-def _put_row(
-    rows: etree._Element, number: int, cells: list[tuple[str, Look]], styled: styles.Indexes
-) -> etree._Element:
-    """A row as high as its texts need; a row of Excel's own height grows as the text does."""
-    wrapped = [
-        (text, width)
-        for (text, look), (_, width) in zip(cells, _COLUMNS, strict=False)
-        if look.wrap
-    ]
-    height = row_height(*wrapped) if wrapped else max(look.size for _, look in cells) * 1.8
+def _put_row(rows: etree._Element, number: int, texts: StyledTexts, indexes: StyleIndexes) -> None:
+    """A row as high as its texts need. Without `customHeight` it grows when it is edited."""
+    visible = {column: cell for column, cell in texts.items() if column != layout.ID}
+    wrapped = [(text, _WIDTHS[column]) for column, (text, style) in visible.items() if style.wrap]
+    largest = max(style.size for _, style in visible.values())
+    height = row_height(*wrapped) if wrapped else largest * 1.8
     row = etree.SubElement(rows, f"{MAIN}row", r=str(number), ht=f"{height:g}")
-    for column, (text, look) in enumerate(cells, start=_FIRST):
-        row.append(_cell(Spot("", number, column), text, look, styled))
-    return row
-
-
-def _cell(spot: Spot, text: str, look: Look, styled: styles.Indexes) -> etree._Element:
-    cell = etree.Element(f"{MAIN}c", r=spot.ref, s=str(styled[look]))
-    if text:
-        cell.set("t", "inlineStr")
-        etree.SubElement(cell, f"{MAIN}is").append(text_element(text[:_MAX_TEXT]))
-    return cell
+    for column, (text, style) in texts.items():
+        cell = etree.SubElement(
+            row, f"{MAIN}c", r=cell_ref((number, column)), s=str(indexes[style])
+        )
+        if text:
+            cell.set("t", "inlineStr")
+            etree.SubElement(cell, f"{MAIN}is").append(text_element(text[:_MAX_TEXT]))
 
 
 def _set_up_view(root: etree._Element) -> None:
-    """Whole rows stay in view under the header; the column of the mark is hidden."""
+    """The rows above the findings stay in view; the column of the mark is hidden."""
     properties = etree.SubElement(root, f"{MAIN}sheetPr")
     etree.SubElement(properties, f"{MAIN}tabColor", rgb=f"FF{RED}")
     etree.SubElement(properties, f"{MAIN}pageSetUpPr", fitToPage="1")
     views = etree.SubElement(root, f"{MAIN}sheetViews")
     view = etree.SubElement(views, f"{MAIN}sheetView", showGridLines="0", workbookViewId="0")
-    first = Spot("", layout.FIRST_ROW, _FIRST).ref
+    first = cell_ref((layout.FIRST_ROW, _SEVERITY))
     pane = {"ySplit": str(layout.HEADER_ROW), "topLeftCell": f"A{layout.FIRST_ROW}"}
     etree.SubElement(view, f"{MAIN}pane", pane, activePane="bottomLeft", state="frozen")
     etree.SubElement(view, f"{MAIN}selection", pane="bottomLeft", activeCell=first, sqref=first)
     columns = etree.SubElement(root, f"{MAIN}cols")
-    for column, width in enumerate((_HIDDEN_WIDTH, *(w for _, w in _COLUMNS)), start=layout.ID):
+    for column, width in _WIDTHS.items():
         number = str(column)
         sizes = {"min": number, "max": number, "width": f"{width:g}", "customWidth": "1"}
         one = etree.SubElement(columns, f"{MAIN}col", sizes)
