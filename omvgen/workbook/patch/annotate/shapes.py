@@ -1,8 +1,7 @@
 """The boxes in which Excel shows notes: a VML drawing, which each commented sheet needs.
 
-VML was made before XML was strict, and a sheet's drawing may hold buttons with
-unclosed tags in them. So it is not parsed: shapes are found by their tags, and
-everything else stays as it is.
+VML need not be well-formed XML: a drawing may hold form controls with unclosed
+tags. So it is not parsed; shapes are found by their tags, and all else is kept.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ _IDS_OF_BLOCK = 1024  # Office gives each drawing ids by the block
 
 @dataclass(frozen=True)
 class _Shape:
-    """A note's shape in a drawing: where its XML stands, and of which cell it is."""
+    """A note's shape: the bytes of its XML in the drawing, and its cell."""
 
     start: int
     end: int
@@ -54,7 +53,7 @@ class _Shape:
 
 
 def new_drawing(block: int, notes: int) -> bytes:
-    """A drawing without shapes, with ids from the block for that many notes."""
+    """A drawing without shapes, with enough blocks of ids for that many notes."""
     blocks = range(block, block + 1 + notes // _IDS_OF_BLOCK)
     data = ",".join(map(str, blocks)).encode()
     return (
@@ -74,8 +73,9 @@ def draw(
 ) -> bytes:
     """The drawing with a box for every note of `texts`.
 
-    Boxes that are there stay as they are, except that those of `grown` are sized
-    anew and those of `renewed` are taken out, or drawn again. Raises `Damaged`.
+    Boxes that it has are kept, except that those of `grown` get a new size and
+    those of `renewed` are removed, or replaced when there is a text. New ids are
+    of the `block`. Raises `Damaged`.
     """
     kept: list[bytes] = []
     copied, drawn = 0, set[Position]()
@@ -95,7 +95,7 @@ def draw(
 
 
 def _shapes(drawing: bytes) -> Iterator[_Shape]:
-    """The notes' shapes, in order. One that is never closed is not followed further."""
+    """The notes' shapes, in order. A shape that is not closed is no note's."""
     start = -1
     for tag in _TAG.finditer(drawing):
         if not tag[1]:

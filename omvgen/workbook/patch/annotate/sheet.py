@@ -1,4 +1,4 @@
-"""Notes onto one sheet: its comments, their drawing, and the sheet that names the drawing."""
+"""Notes on one sheet: its comments, their drawing, and the reference to the drawing."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 def put_notes(parts: Parts, sheet: str, notes: Mapping[Position, Note], block: int) -> None:
     """Puts the notes on the sheet in this part, in place of those of an earlier run.
 
-    Other people's comments stay; where one is on the same cell, the note is
-    written under it. `block` is a number of the sheet's own. Raises `Damaged`,
-    and then nothing of the sheet is changed.
+    Other people's comments are kept; on their cells the note is written under
+    them. `block` is a number that no other sheet has. Raises `Damaged` before any
+    change.
     """
     package = parts.package
     relations = package.relationships(sheet)
@@ -54,7 +54,7 @@ def put_notes(parts: Parts, sheet: str, notes: Mapping[Position, Note], block: i
 
 
 def _drawing(parts: Parts, sheet: str, relation_id: str) -> str | None:
-    """The part of the drawing that the sheet names, or None when it names none."""
+    """The part of the sheet's drawing; None when it has none. Raises `Damaged`."""
     if not relation_id:
         return None
     relation = parts.package.relationships(sheet).get(relation_id)
