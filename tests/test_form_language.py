@@ -64,7 +64,9 @@ def words(data: bytes) -> set[str]:
             found |= {t for t in (rule.prompt, rule.promptTitle, rule.error, rule.errorTitle) if t}
             found |= set((rule.formula1 or "").strip('"').split(","))
     formulas = {text for text in found if text.startswith("=")}
-    return (found - formulas) | {text for f in formulas for text in re.findall(r'"((?:[^"]|"")*)"', f)}
+    return (found - formulas) | {
+        text for f in formulas for text in re.findall(r'"((?:[^"]|"")*)"', f)
+    }
 
 
 def _mark_words(data: bytes) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Colours and cell styles of our sheets. What a style means shows in more than its colour."""
+"""Cell styles and page set-up of our sheets. Styles differ in more than their colour."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ INK, FAINT_INK, LINK_INK, BLUE, RED = "1F1F1F", "505050", "0000CC", "1F3864", "9
 WHITE, GREY, PALE_BLUE, YELLOW = "FFFFFF", "F2F4F7", "DCE6F2", "FFF2CC"
 BORDER = "A6A6A6"
 AS_TEXT, AS_GENERAL = "@", "General"
+
+# A4, landscape, as wide as the page, its pages numbered.
+PAPER_A4, ORIENTATION = 9, "landscape"
+# Inches.
+MARGINS = {"header": 0.3, "footer": 0.3, "left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
+FOOTER_LEFT, FOOTER_RIGHT = "&A", "&P (&N)"  # the sheet's name; page (pages)
 
 
 class CellStyle(NamedTuple):

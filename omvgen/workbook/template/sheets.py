@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 
 from omvgen.form.model import Form
@@ -31,7 +32,6 @@ from omvgen.workbook.template.writing import put, put_link
 from omvgen.workbook.text_fit import row_height
 from omvgen.workbook.xlsx.cells import quoted_sheet
 
-A4 = 9  # Excel's number of the paper size
 TITLE_HEIGHT, LINK_HEIGHT = 26, 18
 
 
@@ -87,16 +87,13 @@ def _protect(sheet: Any) -> None:
 
 
 def _set_up_print(sheet: Any) -> None:
-    """A4, landscape, as wide as the page, its pages numbered."""
-    sheet.page_setup.paperSize = A4
-    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = styles.PAPER_A4
+    sheet.page_setup.orientation = styles.ORIENTATION
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.4
-    margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.3, 0.3
-    sheet.oddFooter.left.text = "&A"
-    sheet.oddFooter.right.text = "&P (&N)"
+    sheet.page_margins = PageMargins(**styles.MARGINS)
+    sheet.oddFooter.left.text = styles.FOOTER_LEFT
+    sheet.oddFooter.right.text = styles.FOOTER_RIGHT
 
 
 def column_width(sheet: Any, column: int) -> float:

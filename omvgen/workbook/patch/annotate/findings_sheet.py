@@ -27,7 +27,15 @@ from omvgen.workbook.patch.annotate.styles import (
     StyleIndexes,
 )
 from omvgen.workbook.patch.parts import as_bytes
-from omvgen.workbook.styles import RED, CellStyle
+from omvgen.workbook.styles import (
+    FOOTER_LEFT,
+    FOOTER_RIGHT,
+    MARGINS,
+    ORIENTATION,
+    PAPER_A4,
+    RED,
+    CellStyle,
+)
 from omvgen.workbook.text_fit import MAX_UNITS, row_height
 from omvgen.workbook.xlsx.cells import cell_position, cell_ref, quoted_sheet
 from omvgen.workbook.xlsx.spreadsheetml import MAIN, MAIN_URI
@@ -156,10 +164,9 @@ def _set_up_view(root: etree._Element) -> None:
 
 
 def _set_up_print(root: etree._Element) -> None:
-    """A4, landscape, as wide as the page, its pages numbered."""
-    margins = {"left": "0.4", "right": "0.4", "top": "0.5", "bottom": "0.6"}
-    etree.SubElement(root, f"{MAIN}pageMargins", margins, header="0.3", footer="0.3")
-    page = {"paperSize": "9", "orientation": "landscape", "fitToWidth": "1", "fitToHeight": "0"}
-    etree.SubElement(root, f"{MAIN}pageSetup", page)
+    margins = {side: f"{inches:g}" for side, inches in MARGINS.items()}
+    etree.SubElement(root, f"{MAIN}pageMargins", margins)
+    page = {"paperSize": str(PAPER_A4), "orientation": ORIENTATION}
+    etree.SubElement(root, f"{MAIN}pageSetup", page | {"fitToWidth": "1", "fitToHeight": "0"})
     footer = etree.SubElement(root, f"{MAIN}headerFooter")
-    etree.SubElement(footer, f"{MAIN}oddFooter").text = "&L&A&R&P (&N)"
+    etree.SubElement(footer, f"{MAIN}oddFooter").text = f"&L{FOOTER_LEFT}&R{FOOTER_RIGHT}"
