@@ -36,22 +36,22 @@ TITLE_HEIGHT, LINK_HEIGHT = 26, 18
 
 
 @dataclass(frozen=True)
-class Stop:
+class LinkTarget:
     """A sheet to fill in, and the defined name to which links to it lead.
 
-    A name stays right when its sheet is renamed or moved.
+    The name stays right when its sheet is renamed or moved.
     """
 
     sheet: str
-    target: str
+    name: str
 
 
-def stops(form: Form) -> tuple[Stop, ...]:
+def link_targets(form: Form) -> tuple[LinkTarget, ...]:
     """The sheets to fill in, in the order of the workbook."""
     return (
-        Stop(DOCUMENT.name(form.language), field_name(form.document_fields[0].id)),
-        *(Stop(s.sheet, answer_name(s.questions[0].id)) for s in form.sections),
-        Stop(LOG.name(form.language), table_name(form.log.id)),
+        LinkTarget(DOCUMENT.name(form.language), field_name(form.document_fields[0].id)),
+        *(LinkTarget(s.sheet, answer_name(s.questions[0].id)) for s in form.sections),
+        LinkTarget(LOG.name(form.language), table_name(form.log.id)),
     )
 
 
@@ -132,16 +132,16 @@ def put_navigation(sheet: Any, form: Form, columns: tuple[int, int, int]) -> Non
     to_summary, to_before, to_after = (sheet.cell(LINK_ROW, column) for column in columns)
     summary = SUMMARY.name(form.language)
     put_sheet_link(to_summary, f"{UP} {summary}", summary)
-    way = stops(form)
-    here = next(place for place, stop in enumerate(way) if stop.sheet == sheet.title)
+    targets = link_targets(form)
+    here = next(place for place, target in enumerate(targets) if target.sheet == sheet.title)
     if here > 0:
-        before = way[here - 1]
+        before = targets[here - 1]
         words = f"{BACK} {tr('Edellinen: {sheet}', sheet=before.sheet)}"
-        put_link(to_before, words, before.target, styles.LINK)
-    if here + 1 < len(way):
-        after = way[here + 1]
+        put_link(to_before, words, before.name, styles.LINK)
+    if here + 1 < len(targets):
+        after = targets[here + 1]
         words = f"{ON} {tr('Seuraava: {sheet}', sheet=after.sheet)}"
-        put_link(to_after, words, after.target, styles.LINK)
+        put_link(to_after, words, after.name, styles.LINK)
 
 
 def start_at(sheet: Any, cell: str) -> None:

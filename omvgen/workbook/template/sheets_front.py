@@ -27,12 +27,12 @@ from omvgen.workbook.layout import (
 from omvgen.workbook.template.guidance import MISSING, UNDECIDED, mark_when
 from omvgen.workbook.template.sheet_section import SectionMap, is_table
 from omvgen.workbook.template.sheets import (
-    Stop,
+    LinkTarget,
+    link_targets,
     new_sheet,
     put_headers,
     put_sheet_link,
     start_at,
-    stops,
 )
 from omvgen.workbook.template.sheets_fixed import DocumentMap
 from omvgen.workbook.template.writing import put, put_formula, put_link
@@ -104,11 +104,11 @@ STEPS = (
 STEP_NUMBER, STEP_NAME, STEP_TEXT = 2, 3, 4
 GUIDE_WIDTHS = {STEP_NUMBER: 5.0, STEP_NAME: 32.0, STEP_TEXT: 92.0}
 
-PLACE, ASKED, ANSWERED, LACKING, SECRET, OPEN, STATUS = range(2, 9)
-COUNTS = (ASKED, ANSWERED, LACKING, SECRET, OPEN)
+PLACE, ITEMS, ANSWERED, LACKING, SECRET, OPEN, STATUS = range(2, 9)
+COUNTS = (ITEMS, ANSWERED, LACKING, SECRET, OPEN)
 SUMMARY_COLUMNS = {
     PLACE: SheetColumn(mark("Osio"), 38.0),
-    ASKED: SheetColumn(mark("Kohtia"), 10.0),
+    ITEMS: SheetColumn(mark("Kohtia"), 10.0),
     ANSWERED: SheetColumn(mark("Vastattu"), 11.0),
     LACKING: SheetColumn(mark("Pakollisia puuttuu"), 13.0),
     SECRET: SheetColumn(mark("Salassa pidettäviä"), 13.0),
@@ -154,24 +154,26 @@ def put_summary(
     put_headers(sheet, SUMMARY_COLUMNS)
     sheet.freeze_panes = sheet.cell(FIRST_ROW, PLACE)
 
-    document_stop, *section_stops, log_stop = stops(form)
-    for row, (stop, found) in enumerate(zip(section_stops, sections, strict=True), FIRST_ROW):
-        _put_counts(sheet, row, stop, len(found.rows), _section_counts(found, form.language))
+    document_target, *section_targets, log_target = link_targets(form)
+    for row, (target, found) in enumerate(zip(section_targets, sections, strict=True), FIRST_ROW):
+        _put_counts(sheet, row, target, len(found.rows), _section_counts(found, form.language))
     total = FIRST_ROW + len(sections)
     _put_total(sheet, total)
     fields = len(form.document_fields)
-    _put_counts(sheet, total + 1, document_stop, fields, _document_counts(document))
-    _put_log_row(sheet, total + 2, log_stop, log)
+    _put_counts(sheet, total + 1, document_target, fields, _document_counts(document))
+    _put_log_row(sheet, total + 2, log_target, log)
     unfinished = f"$E{FIRST_ROW}+$G{FIRST_ROW}>0"
     mark_when(sheet, f"H{FIRST_ROW}:H{total + 1}", unfinished)
     start_at(sheet, f"B{FIRST_ROW}")
 
 
-def _put_counts(sheet: Any, row: int, stop: Stop, asked: int, counts: dict[int, str]) -> None:
+def _put_counts(
+    sheet: Any, row: int, target: LinkTarget, items: int, counts: dict[int, str]
+) -> None:
     """A sheet's row: a link to it, the counts by column, and its status."""
-    put_link(sheet.cell(row, PLACE), stop.sheet, stop.target, styles.SUMMARY_LINK)
+    put_link(sheet.cell(row, PLACE), target.sheet, target.name, styles.SUMMARY_LINK)
     for column in COUNTS:
-        count = str(asked) if column == ASKED else counts.get(column, "")
+        count = str(items) if column == ITEMS else counts.get(column, "")
         put_formula(sheet.cell(row, column), count and f"={count}", styles.COUNT)
     _put_status(sheet, row, styles.STATUS)
 
@@ -197,9 +199,9 @@ def _put_total(sheet: Any, row: int) -> None:
     _put_status(sheet, row, styles.TOTAL_STATUS)
 
 
-def _put_log_row(sheet: Any, row: int, stop: Stop, entries: str) -> None:
+def _put_log_row(sheet: Any, row: int, target: LinkTarget, entries: str) -> None:
     """The change log's row: how many entries it has."""
-    put_link(sheet.cell(row, PLACE), stop.sheet, stop.target, styles.SUMMARY_LINK)
+    put_link(sheet.cell(row, PLACE), target.sheet, target.name, styles.SUMMARY_LINK)
     count = f"COUNTA({entries})"
     one, many = (_quoted(f" {word}") for word in (tr("merkintä"), tr("merkintää")))
     for column in COUNTS:

@@ -20,7 +20,11 @@ from omvgen.workbook.patch.annotate.findings_sheet import findings_sheet
 from omvgen.workbook.patch.annotate.notes import notes_by_sheet
 from omvgen.workbook.patch.annotate.sheet import put_notes
 from omvgen.workbook.patch.annotate.styles import UNSTYLED, StyleIndexes, add_styles
-from omvgen.workbook.patch.annotate.workbook_part import Sheets, find_sheets, put_findings_sheet
+from omvgen.workbook.patch.annotate.workbook_part import (
+    SheetParts,
+    find_sheet_parts,
+    put_findings_sheet,
+)
 from omvgen.workbook.patch.archive import with_parts
 from omvgen.workbook.patch.parts import Parts
 from omvgen.workbook.xlsx.package import Damaged, package_of
@@ -41,7 +45,7 @@ def annotated_copy(
     name = FINDINGS.name(form.language if form else language())
     try:
         parts = Parts(package)
-        sheets = find_sheets(parts, name)
+        sheets = find_sheet_parts(parts, name)
         _put_all_notes(parts, sheets, findings)
         indexes = _style_indexes(parts, sheets)
         sheet = findings_sheet(findings, form, name, sheets.parts, indexes)
@@ -51,7 +55,7 @@ def annotated_copy(
         raise Refused(Finding("OMV114", values={"file": file})) from error
 
 
-def _put_all_notes(parts: Parts, sheets: Sheets, findings: Sequence[Finding]) -> None:
+def _put_all_notes(parts: Parts, sheets: SheetParts, findings: Sequence[Finding]) -> None:
     """Puts notes on their sheets. One that cannot be patched has its findings only as rows."""
     notes = notes_by_sheet(findings)
     for block, (name, part) in enumerate(sheets.to_note.items(), start=1):
@@ -59,7 +63,7 @@ def _put_all_notes(parts: Parts, sheets: Sheets, findings: Sequence[Finding]) ->
             put_notes(parts, part, notes.get(name, {}), block)
 
 
-def _style_indexes(parts: Parts, sheets: Sheets) -> StyleIndexes:
+def _style_indexes(parts: Parts, sheets: SheetParts) -> StyleIndexes:
     """The styles of the findings' sheet, added to the workbook's where that is possible."""
     try:
         return add_styles(parts.edit(sheets.styles))

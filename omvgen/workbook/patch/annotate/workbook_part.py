@@ -20,7 +20,7 @@ _TITLES = "_xlnm.Print_Titles"
 
 
 @dataclass(frozen=True)
-class Sheets:
+class SheetParts:
     """The parts of the workbook, of its styles and, by name, of its sheets.
 
     `earlier` is the name of the findings' sheet of an earlier run, if there is one.
@@ -37,7 +37,7 @@ class Sheets:
         return {name: part for name, part in self.parts.items() if name != self.earlier}
 
 
-def find_sheets(parts: Parts, findings_name: str) -> Sheets:
+def find_sheet_parts(parts: Parts, findings_name: str) -> SheetParts:
     """The sheets of the workbook. Raises `Damaged` and `Refused`.
 
     `findings_name` is how the name of a findings' sheet begins.
@@ -51,7 +51,7 @@ def find_sheets(parts: Parts, findings_name: str) -> Sheets:
         for sheet in _sheet_elements(parts.parse(main))
         if sheet.get(RELATIONSHIP_ID) in relations
     }
-    return Sheets(main, next(styles, ""), found, _earlier(package, found, findings_name))
+    return SheetParts(main, next(styles, ""), found, _earlier(package, found, findings_name))
 
 
 def _earlier(package: Package, names: Iterable[str], findings_name: str) -> str | None:
@@ -62,7 +62,7 @@ def _earlier(package: Package, names: Iterable[str], findings_name: str) -> str 
     return next((s.name for s in sheets if s.text(1, 1) == FINDINGS.mark), None)
 
 
-def put_findings_sheet(parts: Parts, sheets: Sheets, name: str, data: bytes) -> None:
+def put_findings_sheet(parts: Parts, sheets: SheetParts, name: str, data: bytes) -> None:
     """Puts the sheet after the others, or in place of that of an earlier run.
 
     When the name is taken by another sheet, a number is added to it.
