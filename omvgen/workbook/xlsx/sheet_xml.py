@@ -213,7 +213,7 @@ def _has_unknown_text(element: etree._Element) -> bool:
 
 def _read_value(value: str, kind: str, formula: bool, code: str, shared: Shared) -> Cell:
     if kind == "b":
-        return _odd("TOSI" if value in ("1", "true") else "EPÄTOSI", "boolean", formula)
+        return _odd("TOSI" if is_true(value) else "EPÄTOSI", "boolean", formula)
     if kind == "e":
         return _odd(value, "error", formula)
     if kind == "d":
