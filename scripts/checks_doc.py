@@ -17,8 +17,8 @@ from checks_examples import OF_CODE, VALUES
 
 from omvgen.files import write_whole
 from omvgen.findings.catalogue import RULES
-from omvgen.findings.catalogue.rule import Rule
-from omvgen.findings.model import Severity
+from omvgen.findings.rule import Rule
+from omvgen.findings.severity import Severity
 
 TARGET = Path(__file__).parent.parent / "docs" / "checks.md"
 
