@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from omvgen.checks.conforming import plainly_follows
-from omvgen.checks.mending import mended
-from omvgen.checks.words import shown
+from omvgen.checks.corrections import corrected
+from omvgen.checks.quoting import excerpt
 from omvgen.findings.model import Finding, Place
 from omvgen.form.model import Column, Form, Question
 from omvgen.locale import tr
@@ -80,7 +80,7 @@ def _findings(error: ValidationError, form: Form) -> Iterator[Finding]:
         name = "/".join(map(str, path))
         yield Finding(_OTHER, place=place, values={"name": name})
     elif error.validator == "format":
-        suggestion = mended(error.validator_value, error.instance)
+        suggestion = corrected(error.validator_value, error.instance)
         yield Finding(
             FORMAT_CODES[error.validator_value], place=place, values=_words(error, suggestion)
         )
@@ -92,7 +92,7 @@ def _findings(error: ValidationError, form: Form) -> Iterator[Finding]:
 
 def _words(error: ValidationError, suggestion: str) -> dict[str, str]:
     sentence = " " + tr("Ehdotus: {text}", text=suggestion) if suggestion else ""
-    return {"value": shown(error.instance), "suggestion": sentence}
+    return {"value": excerpt(error.instance), "suggestion": sentence}
 
 
 def _meant(text: str, choices: tuple[str, ...]) -> str:
