@@ -18,7 +18,7 @@ from helpers_checks import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omvgen.checks.corrections import corrected
+from omvgen.checks.mending import mended
 from omvgen.checks.schema import FORMAT_CODES
 from omvgen.findings.model import Place
 from omvgen.plan.formats import PATTERNS, is_business_id, is_phone
@@ -140,5 +140,5 @@ def test_business_ids_are_those_of_an_independent_library(text: str) -> None:
     st.sampled_from(sorted(FORMAT_CODES)), st.text(max_size=30) | st.from_regex(r"[0-9 .,:/FIk-]+")
 )
 def test_a_suggestion_always_has_the_format_that_it_is_for(name: str, text: str) -> None:
-    suggestion = corrected(name, text)
+    suggestion = mended(name, text)
     assert not suggestion or PATTERNS[name](suggestion)

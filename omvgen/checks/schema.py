@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from omvgen.checks.conforming import plainly_follows
-from omvgen.checks.corrections import corrected
+from omvgen.checks.mending import mended
 from omvgen.checks.quoting import excerpt
 from omvgen.findings.model import Finding, Place
 from omvgen.form.model import Column, Form, Question
@@ -80,7 +80,7 @@ def _findings(error: ValidationError, form: Form) -> Iterator[Finding]:
         name = "/".join(map(str, path))
         yield Finding(_OTHER, place=place, values={"name": name})
     elif error.validator == "format":
-        suggestion = corrected(error.validator_value, error.instance)
+        suggestion = mended(error.validator_value, error.instance)
         yield Finding(
             FORMAT_CODES[error.validator_value], place=place, values=_words(error, suggestion)
         )

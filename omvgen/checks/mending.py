@@ -1,7 +1,7 @@
-"""Suggested corrections of texts in a wrong format.
+"""What a text in a wrong format surely means: the mended text, or nothing.
 
-Each format has one function that undoes its usual slips. Its result is suggested
-only when it is in the format; otherwise nothing is.
+Each format has one function that undoes its usual slips. What comes out is
+suggested only when it has the format.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ _ISO_DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ].*)?")
 _OTHER_DATE = re.compile(r"(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>\d{2}|\d{4})\.?")
 
 
-def corrected(format_name: str, text: str) -> str:
-    """The text in the format, where that is certain; otherwise an empty string."""
-    suggestion = _CORRECTIONS[format_name](" ".join(text.split()))
+def mended(format_name: str, text: str) -> str:
+    """The text as the format has it, where that is certain; otherwise an empty string."""
+    suggestion = _MENDERS[format_name](" ".join(text.split()))
     return suggestion if suggestion and PATTERNS[format_name](suggestion) else ""
 
 
 def _postal_code(text: str) -> str:
-    """`520` has lost its zeros in Excel; `FI-00520` and `00520 HELSINKI` hold more."""
+    """`520` has lost its zeros in Excel; `FI-00520` and `00520 HELSINKI` say more than asked."""
     if re.fullmatch(r"\d{3,4}", text):
         return text.zfill(5)
     if re.fullmatch(r"(\d ?){5}", text):
@@ -89,7 +89,7 @@ def _decimal(text: str) -> str:
     return match[1].replace(".", ",") if match else ""
 
 
-_CORRECTIONS: dict[str, Callable[[str], str]] = {
+_MENDERS: dict[str, Callable[[str], str]] = {
     "postal_code": _postal_code,
     "phone": _phone,
     "email": _email,
