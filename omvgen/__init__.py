@@ -67,10 +67,10 @@ def _against_confirmed(reading: Reading, records: Sequence[Record]) -> Iterator[
     plan, form = reading.plan, reading.form
     for record in records:
         if record.version == plan.field("version"):
-            from omvgen.checks.changelog import against_confirmed
+            from omvgen.checks.changelog import version_not_raised
             from omvgen.confirmation.standing import changed_questions
 
-            yield from against_confirmed(plan, changed_questions(plan, form, record.parts))
+            yield from version_not_raised(plan, changed_questions(plan, form, record.parts))
 
 
 def public(reading: Reading) -> PublicCopy:
@@ -290,7 +290,7 @@ def status(workbook: Path, reading: Reading, today: date) -> StandingReport:
 
     Raises `findings.model.Refused` when those have been tampered with.
     """
-    from omvgen.checks.changelog import reconcile, rows_after, untold
+    from omvgen.checks.changelog import log_against_changes, rows_after, staff_not_informed
     from omvgen.checks.endings import endings
     from omvgen.confirmation import ledger_of
     from omvgen.confirmation.ledger import read_ledger
@@ -306,7 +306,12 @@ def status(workbook: Path, reading: Reading, today: date) -> StandingReport:
         form,
         today,
         stands,
-        reading.locate((*reconcile(plan, form, stands.changed, since), *untold(plan, form))),
+        reading.locate(
+            (
+                *log_against_changes(plan, form, stands.changed, since),
+                *staff_not_informed(plan, form),
+            )
+        ),
         tuple(endings(plan, form, a_year_from(today))),
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from omvgen.checks.conforming import plainly_follows
 from omvgen.checks.mending import mended
-from omvgen.checks.words import shown
+from omvgen.checks.quoting import excerpt
 from omvgen.findings.model import Finding, Place
 from omvgen.form.model import Column, Form, Question
 from omvgen.locale import tr
@@ -92,7 +92,7 @@ def _findings(error: ValidationError, form: Form) -> Iterator[Finding]:
 
 def _words(error: ValidationError, suggestion: str) -> dict[str, str]:
     sentence = " " + tr("Ehdotus: {text}", text=suggestion) if suggestion else ""
-    return {"value": shown(error.instance), "suggestion": sentence}
+    return {"value": excerpt(error.instance), "suggestion": sentence}
 
 
 def _meant(text: str, choices: tuple[str, ...]) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from omvgen.findings.catalogue.rule import Rule
-from omvgen.findings.model import Severity
+from omvgen.findings.codes import Code
+from omvgen.findings.rule import Rule
+from omvgen.findings.severity import Severity
 from omvgen.locale import mark
 
 _MOVE_OR_CLEAR = mark("Siirrä teksti oikeaan soluun, tai poista se, jos sitä ei tarvita.")
 
-TEXTS = (
+RULES = (
     Rule(
-        "OMV150",
+        Code.TEXT_IN_UNREAD_CELL,
         Severity.WARNING,
         mark("Teksti on solussa, jota ei lueta"),
         mark("Teksti katoaisi, koska sen solua ei lueta ({cells}): ”{text}”"),
@@ -18,7 +19,7 @@ TEXTS = (
         why="Suunnitelmaan luetaan kysymysten ja taulukoiden solut, ei muita.",
     ),
     Rule(
-        "OMV151",
+        Code.TEXT_UNDER_MERGE,
         Severity.ERROR,
         mark("Tekstiä yhdistetyn solun alla"),
         mark(
@@ -29,7 +30,7 @@ TEXTS = (
         why="Excel näyttää yhdistetyistä soluista vain ensimmäisen tekstin.",
     ),
     Rule(
-        "OMV152",
+        Code.CELLS_MERGED,
         Severity.WARNING,
         mark("Soluja on yhdistetty"),
         mark(
@@ -39,7 +40,7 @@ TEXTS = (
         mark("Poista solujen yhdistäminen ja kirjoita kunkin kohdan vastaus sen omaan soluun."),
     ),
     Rule(
-        "OMV153",
+        Code.TEXT_HIDDEN,
         Severity.WARNING,
         mark("Tekstiä, jota ei näe"),
         mark(
@@ -51,14 +52,14 @@ TEXTS = (
         why="Piilotettu teksti tulee asiakirjaan, vaikka sitä ei näe työkirjassa.",
     ),
     Rule(
-        "OMV154",
+        Code.COMMENTS_NOT_READ,
         Severity.NOTE,
         mark("Kommentit eivät kuulu suunnitelmaan"),
         mark("Välilehdellä ”{sheet}” on kommentteja ({cells}). Niitä ei lueta."),
         mark("Kirjoita vastaukseen kuuluva teksti vastauksen soluun."),
     ),
     Rule(
-        "OMV155",
+        Code.FORMULA_IN_CELL,
         Severity.WARNING,
         mark("Vastaus on kaava"),
         mark("Solussa {cell} on kaava. Siitä luettiin viimeksi laskettu tulos: ”{text}”."),
@@ -66,21 +67,21 @@ TEXTS = (
         why="Kaavan tulos voi muuttua, kun työkirja avataan.",
     ),
     Rule(
-        "OMV156",
+        Code.ERROR_VALUE_IN_CELL,
         Severity.ERROR,
         mark("Solussa on virhearvo"),
         mark("Solussa {cell} on virhearvo {text} eikä vastausta."),
         mark("Kirjoita vastaus tekstinä. Yhtäsuuruusmerkillä alkava teksti on Excelille kaava."),
     ),
     Rule(
-        "OMV157",
+        Code.FORMULA_WITHOUT_RESULT,
         Severity.ERROR,
         mark("Kaavalla ei ole tulosta"),
         mark("Solussa {cell} on kaava, jota ei ole laskettu."),
         mark("Kirjoita soluun vastaus tekstinä, tai avaa työkirja Excelissä ja tallenna se."),
     ),
     Rule(
-        "OMV158",
+        Code.NUMBER_INSTEAD_OF_TEXT,
         Severity.NOTE,
         mark("Tekstin paikalla on luku tai päivämäärä"),
         mark("Solussa {cell} on luku tai päivämäärä eikä tekstiä. Se luettiin muodossa {text}."),
@@ -91,14 +92,14 @@ TEXTS = (
         ),
     ),
     Rule(
-        "OMV159",
+        Code.CELL_UNREADABLE,
         Severity.ERROR,
         mark("Solua ei voi lukea"),
         mark("Solun {cell} sisältö on vioittunut, eikä sitä luettu: ”{text}”"),
         mark("Kirjoita solun sisältö uudelleen."),
     ),
     Rule(
-        "OMV160",
+        Code.PUBLICITY_UNKNOWN,
         Severity.ERROR,
         mark("Tuntematon julkisuus"),
         mark("Solussa {cell} on julkisuutena ”{text}”."),
@@ -109,7 +110,7 @@ TEXTS = (
         why="Julkiseen versioon otetaan vain julkiseksi merkitty; muu jää pois (ohje 2.4).",
     ),
     Rule(
-        "OMV161",
+        Code.PUBLICITY_ON_CONTINUATION_ROW,
         Severity.ERROR,
         mark("Julkisuus on merkitty jatkoriville"),
         mark(
@@ -120,7 +121,7 @@ TEXTS = (
         why="Kun merkinnät eroavat, ei voi tietää, kumpi on tarkoitettu.",
     ),
     Rule(
-        "OMV162",
+        Code.SHEET_HIDDEN,
         Severity.WARNING,
         mark("Välilehti on piilotettu"),
         mark("Välilehti ”{sheet}” on piilotettu. Sen vastaukset luettiin silti."),
@@ -128,32 +129,29 @@ TEXTS = (
         why="Piilotettu teksti tulee asiakirjaan, vaikka sitä ei näe työkirjassa.",
     ),
     Rule(
-        "OMV163",
+        Code.DRAWINGS_NOT_READ,
         Severity.NOTE,
         mark("Kuvat ja tekstiruudut eivät kuulu suunnitelmaan"),
         mark("Välilehdellä ”{sheet}” on kuvia, kaavioita tai tekstiruutuja. Niitä ei lueta."),
         mark("Kirjoita tekstiruudun teksti vastauksen soluun."),
     ),
     Rule(
-        "OMV164",
+        Code.ANSWER_AFTER_EMPTY_ROW,
         Severity.WARNING,
         mark("Vastaus jatkuu tyhjän rivin jälkeen"),
         mark("Solun {other} vastaukseen luettiin myös solu {cell}, joka on tyhjän rivin jälkeen."),
         mark("Poista tyhjä rivi, jos teksti kuuluu vastaukseen. Muuten siirrä teksti muualle."),
         why="Tyhjän rivin jälkeinen teksti voi olla tarkoitettu muuksi kuin vastaukseksi.",
     ),
-)
-
-TABLES = (
     Rule(
-        "OMV165",
+        Code.TABLE_HEADERS_UNKNOWN,
         Severity.ERROR,
         mark("Taulukon sarakkeita ei tunnisteta"),
         mark("Taulukon ”{table}” otsikot eivät ole lomakkeen mukaiset. Taulukkoa ei luettu."),
         mark("Palauta taulukon sarakkeiden otsikot."),
     ),
     Rule(
-        "OMV166",
+        Code.COLUMN_HEADER_CHANGED,
         Severity.WARNING,
         mark("Sarakkeen otsikkoa on muutettu"),
         mark(
@@ -163,14 +161,14 @@ TABLES = (
         mark("Palauta soluun {cell} otsikko ”{column}”."),
     ),
     Rule(
-        "OMV167",
+        Code.TABLE_COLUMN_MISSING,
         Severity.WARNING,
         mark("Taulukosta puuttuu sarake"),
         mark("Taulukosta ”{table}” puuttuu sarake ”{column}”."),
         mark("Palauta sarake työkirjan aiemmasta versiosta."),
     ),
     Rule(
-        "OMV168",
+        Code.TABLE_AFTER_EMPTY_ROW,
         Severity.WARNING,
         mark("Taulukko jatkuu tyhjän rivin jälkeen"),
         mark(
@@ -180,7 +178,7 @@ TABLES = (
         why="Tyhjän rivin jälkeinen teksti voi olla tarkoitettu muuksi kuin taulukon riviksi.",
     ),
     Rule(
-        "OMV169",
+        Code.TABLE_ID_MISSING,
         Severity.WARNING,
         mark("Taulukon tunniste puuttuu"),
         mark(
@@ -190,7 +188,7 @@ TABLES = (
         mark("Tarkista taulukon rivit. Tee seuraava työkirja komennolla omvgen template."),
     ),
     Rule(
-        "OMV170",
+        Code.TABLE_MISSING,
         Severity.ERROR,
         mark("Taulukko puuttuu"),
         mark("Taulukkoa ”{table}” ei ole välilehdellä ”{sheet}”."),
@@ -198,5 +196,3 @@ TABLES = (
         why="Suunnitelmassa käsitellään kaikki lomakkeen asiat (ohje 2.1).",
     ),
 )
-
-RULES = (*TEXTS, *TABLES)

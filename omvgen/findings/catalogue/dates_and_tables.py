@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from omvgen.findings.catalogue.rule import Rule
-from omvgen.findings.model import Severity
+from omvgen.findings.codes import Code
+from omvgen.findings.rule import Rule
+from omvgen.findings.severity import Severity
 from omvgen.locale import mark
 
 RULES = (
     Rule(
-        "OMV501",
+        Code.ROW_KEY_MISSING,
         Severity.ERROR,
         mark("Taulukon riviltä puuttuu sen tunniste"),
         mark("Taulukon ”{table}” riviltä puuttuu {columns}."),
@@ -16,7 +17,7 @@ RULES = (
         why="Rivi tunnistetaan näistä tiedoista, kun suunnitelmaa verrataan edelliseen vuoteen.",
     ),
     Rule(
-        "OMV502",
+        Code.ROW_REPEATED,
         Severity.ERROR,
         mark("Taulukossa on sama rivi kahdesti"),
         mark("Taulukossa ”{table}” on jo rivi, jolla on sama {columns}: {key}."),
@@ -24,14 +25,14 @@ RULES = (
         why="Rivit, joilla on sama tunniste, menisivät sekaisin edelliseen vuoteen verrattaessa.",
     ),
     Rule(
-        "OMV503",
+        Code.PERIOD_ENDS_BEFORE_START,
         Severity.ERROR,
         mark("Loppupäivä on ennen alkupäivää"),
         mark("”{end_title}” ({end}) on ennen päivää ”{start_title}” ({start})."),
         mark("Tarkista päivämäärät (solu {cell})."),
     ),
     Rule(
-        "OMV504",
+        Code.ENDS_WITHIN_PLAN_YEAR,
         Severity.WARNING,
         mark("Määräaika päättyy suunnitelmavuonna"),
         mark("{name}: {title} {day}, suunnitelmavuoden {year} aikana."),
@@ -42,7 +43,7 @@ RULES = (
         ),
     ),
     Rule(
-        "OMV505",
+        Code.ENDED_BEFORE_PLAN_YEAR,
         Severity.WARNING,
         mark("Määräaika on päättynyt ennen suunnitelmavuotta"),
         mark("{name}: {title} {day}, jo ennen suunnitelmavuotta {year}."),
@@ -53,7 +54,7 @@ RULES = (
         ),
     ),
     Rule(
-        "OMV510",
+        Code.VALID_BEFORE_PLAN_DATE,
         Severity.WARNING,
         mark("Suunnitelma tulee voimaan ennen päiväystään"),
         mark("Voimassaolo alkaa {valid_from}, vaikka suunnitelma on päivätty vasta {date}."),
@@ -61,7 +62,7 @@ RULES = (
         why="Päivämäärä jää helposti vaihtamatta, kun pohjana on edellisen vuoden työkirja.",
     ),
     Rule(
-        "OMV511",
+        Code.DATE_OUTSIDE_PLAN_YEAR,
         Severity.WARNING,
         mark("Päivämäärä ei sovi suunnitelmavuoteen"),
         mark("{field} {date} ei sovi suunnitelmavuoteen {year}."),
@@ -69,7 +70,7 @@ RULES = (
         why="Vuosi jää helposti vaihtamatta, kun pohjana on edellisen vuoden työkirja.",
     ),
     Rule(
-        "OMV512",
+        Code.TITLE_HAS_OTHER_YEAR,
         Severity.WARNING,
         mark("Otsikossa on eri vuosi"),
         mark("Otsikossa on vuosi {found}, mutta suunnitelmavuosi on {year}."),

@@ -1,21 +1,22 @@
-"""OMV19x: answers that are to be put into a new workbook."""
+"""OMV190–OMV194: making a workbook, empty or with answers from a file."""
 
 from __future__ import annotations
 
-from omvgen.findings.catalogue.rule import Rule
-from omvgen.findings.model import Severity
+from omvgen.findings.codes import Code
+from omvgen.findings.rule import Rule
+from omvgen.findings.severity import Severity
 from omvgen.locale import mark
 
 RULES = (
     Rule(
-        "OMV190",
+        Code.ANSWERS_UNREADABLE,
         Severity.ERROR,
         mark("Vastauksia ei voi lukea"),
         mark("Tiedostosta {file} ei voitu lukea vastauksia: {reason}."),
         mark("Anna tiedosto, joka on tehty komennolla omvgen export."),
     ),
     Rule(
-        "OMV191",
+        Code.TEXT_TOO_LONG_FOR_CELL,
         Severity.ERROR,
         mark("Teksti ei mahdu soluun"),
         mark(
@@ -26,7 +27,7 @@ RULES = (
         why="Excel katkaisee pidemmän tekstin varoittamatta.",
     ),
     Rule(
-        "OMV192",
+        Code.ANSWERS_OF_ANOTHER_FORM,
         Severity.ERROR,
         mark("Vastaukset kuuluvat toiseen lomakkeeseen"),
         mark(
@@ -35,7 +36,7 @@ RULES = (
         mark("Anna lomake, johon vastaukset kuuluvat (--form), tai oikeat vastaukset (--answers)."),
     ),
     Rule(
-        "OMV193",
+        Code.ANSWERS_WITHOUT_PLACE,
         Severity.ERROR,
         mark("Lomakkeessa ei ole paikkaa kaikille vastauksille"),
         mark("Vastauksissa on kohtia, joita lomakkeessa ei ole: {names}."),
@@ -46,7 +47,7 @@ RULES = (
         why="Mitään vastausta ei jätetä pois kertomatta.",
     ),
     Rule(
-        "OMV194",
+        Code.WORKBOOK_EXISTS,
         Severity.ERROR,
         mark("Samanniminen työkirja on jo olemassa"),
         mark("Tiedosto {file} on jo olemassa, ja siinä voi olla vastauksia."),

@@ -1,10 +1,10 @@
-"""Personal identity codes in running text.
+"""Finnish personal identity codes (henkilötunnus) in running text.
 
 A code is found with every separator of the decree 690/2022 (in force from
 1.1.2023), with the dashes that word processors put for a hyphen, with spaces
-around it, in wide letters, and within other words. python-stdnum decides whether
-it is one: date, individual number and control character must fit. Temporary
-codes (900–999) count as well.
+around it, in full-width letters, and within other words. python-stdnum decides
+whether it is one: date, individual number and control character must fit.
+Temporary codes (900–999) count as well.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _LIKELY = re.compile(
 _DASHES = re.compile(f"[{_DASH}]")
 
 
-def codes(text: str) -> Iterator[re.Match[str]]:
-    """The places of the text where a personal identity code stands."""
+def identity_codes(text: str) -> Iterator[re.Match[str]]:
+    """The matches of each personal identity code in the text."""
     for match in _LIKELY.finditer(text):
         from stdnum.fi import hetu  # the import is slow, and hardly any text needs it
 
@@ -33,8 +33,8 @@ def codes(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def without_codes(text: str) -> str:
+def without_identity_codes(text: str) -> str:
     """The text with each personal identity code replaced by `…`."""
-    for match in reversed(list(codes(text))):
+    for match in reversed(list(identity_codes(text))):
         text = text[: match.start()] + "…" + text[match.end() :]
     return text

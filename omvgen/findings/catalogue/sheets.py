@@ -1,9 +1,10 @@
-"""OMV126–OMV149, OMV171: sheets and questions that are missing, moved or changed."""
+"""OMV130–OMV135, OMV138–OMV149, OMV171: sheets, questions and answers missing or moved."""
 
 from __future__ import annotations
 
-from omvgen.findings.catalogue.rule import Rule
-from omvgen.findings.model import Severity
+from omvgen.findings.codes import Code
+from omvgen.findings.rule import Rule
+from omvgen.findings.severity import Severity
 from omvgen.locale import mark
 
 _NEW_WORKBOOK = mark(
@@ -11,16 +12,9 @@ _NEW_WORKBOOK = mark(
     "omvgen template ja siirrä vastaukset siihen."
 )
 
-SHEETS = (
+RULES = (
     Rule(
-        "OMV126",
-        Severity.NOTE,
-        mark("Kysymyksen sanamuoto on muuttunut lomakkeessa"),
-        mark("{item}: kysymys on työkirjassa ”{text}”. Lomakkeessa sen sanamuoto on toinen."),
-        mark("Tarkista, että vastaus vastaa lomakkeen kysymykseen."),
-    ),
-    Rule(
-        "OMV130",
+        Code.SHEET_MISSING,
         Severity.ERROR,
         mark("Välilehti puuttuu"),
         mark("Välilehteä ”{sheet}” ei ole työkirjassa."),
@@ -31,28 +25,28 @@ SHEETS = (
         why="Suunnitelmassa käsitellään kaikki lomakkeen asiat (ohje 2.1).",
     ),
     Rule(
-        "OMV131",
+        Code.SHEET_DAMAGED,
         Severity.ERROR,
         mark("Välilehti on vioittunut"),
         mark("Välilehden ”{sheet}” sisältöä ei voitu lukea: tiedosto on vioittunut."),
         mark("Avaa työkirja Excelissä ja tallenna se, tai palauta aiempi versio."),
     ),
     Rule(
-        "OMV132",
+        Code.SHEET_RENAMED,
         Severity.NOTE,
         mark("Välilehden nimi on muutettu"),
         mark("Välilehden ”{sheet}” nimi on lomakkeessa ”{expected}”. Välilehti luettiin."),
         mark("Palauta nimi, jos sitä ei ole muutettu tarkoituksella."),
     ),
     Rule(
-        "OMV133",
+        Code.SHEET_DUPLICATED,
         Severity.WARNING,
         mark("Välilehti on kopio"),
         mark("Välilehti ”{sheet}” on kopio välilehdestä ”{other}”. Kopiota ei luettu."),
         mark("Siirrä kopioon kirjoitetut vastaukset välilehdelle ”{other}” ja poista kopio."),
     ),
     Rule(
-        "OMV134",
+        Code.SHEET_NOT_READ,
         Severity.WARNING,
         mark("Välilehteä ei lueta"),
         mark(
@@ -63,7 +57,7 @@ SHEETS = (
         why="Suunnitelmaan luetaan vain lomakkeen välilehdet.",
     ),
     Rule(
-        "OMV135",
+        Code.QUESTION_MISSING,
         Severity.ERROR,
         mark("Kohta puuttuu"),
         mark("{item} puuttuu välilehdeltä ”{sheet}”: ”{text}”"),
@@ -71,25 +65,7 @@ SHEETS = (
         why="Suunnitelmassa käsitellään kaikki lomakkeen asiat (ohje 2.1).",
     ),
     Rule(
-        "OMV136",
-        Severity.NOTE,
-        mark("Kohtaa ei ole työkirjan lomakeversiossa"),
-        mark(
-            "{item} on lomakkeessa mutta ei työkirjassa, joka on tehty lomakkeen toisesta "
-            "versiosta: ”{text}”"
-        ),
-        mark("Vastaa kohtaan työkirjassa, joka on tehty nykyisestä lomakkeesta."),
-        why="Suunnitelmassa käsitellään kaikki lomakkeen asiat (ohje 2.1).",
-    ),
-    Rule(
-        "OMV137",
-        Severity.NOTE,
-        mark("Kohdan aiempi tunniste"),
-        mark("{item}: vastaus luettiin kohdan aiemmalla tunnisteella {id}."),
-        mark("Ei vaadi toimia."),
-    ),
-    Rule(
-        "OMV138",
+        Code.UNKNOWN_QUESTION_ID,
         Severity.WARNING,
         mark("Lomakkeessa ei ole tällaista kohtaa"),
         mark(
@@ -100,7 +76,7 @@ SHEETS = (
         why="Vastaus säilyy suunnitelman tiedoissa, jotta mitään ei katoa.",
     ),
     Rule(
-        "OMV139",
+        Code.QUESTION_REPEATED,
         Severity.WARNING,
         mark("Kohta on työkirjassa kahdesti"),
         mark(
@@ -109,11 +85,8 @@ SHEETS = (
         ),
         mark("Poista ylimääräinen rivi, jolla on solu {cell}."),
     ),
-)
-
-ANCHORS = (
     Rule(
-        "OMV140",
+        Code.ANSWER_AMBIGUOUS,
         Severity.ERROR,
         mark("Ei voi sanoa, mihin kohtaan vastaus kuuluu"),
         mark(
@@ -127,7 +100,7 @@ ANCHORS = (
         why="Kun soluja siirretään eikä koko riviä, vastaukset voivat joutua väärälle riville.",
     ),
     Rule(
-        "OMV141",
+        Code.ROW_ID_CONTRADICTS_QUESTION,
         Severity.ERROR,
         mark("Rivillä on toisen kohdan kysymys"),
         mark(
@@ -141,7 +114,7 @@ ANCHORS = (
         why="Vastausta ei koskaan oteta väärästä kohdasta.",
     ),
     Rule(
-        "OMV142",
+        Code.ROWS_SORTED,
         Severity.WARNING,
         mark("Rivit on lajiteltu"),
         mark(
@@ -152,7 +125,7 @@ ANCHORS = (
         why="Lajittelu siirtää rivit mutta jättää solujen nimet paikoilleen.",
     ),
     Rule(
-        "OMV143",
+        Code.ROW_IDS_MISSING,
         Severity.WARNING,
         mark("Rivien tunnisteita puuttuu"),
         mark(
@@ -162,7 +135,7 @@ ANCHORS = (
         mark("Tarkista vastaukset. Tee seuraava työkirja komennolla omvgen template."),
     ),
     Rule(
-        "OMV144",
+        Code.CELL_NAMES_MISSING,
         Severity.WARNING,
         mark("Vastaussolujen nimiä puuttuu"),
         mark(
@@ -172,7 +145,7 @@ ANCHORS = (
         mark("Tarkista vastaukset. Tee seuraava työkirja komennolla omvgen template."),
     ),
     Rule(
-        "OMV145",
+        Code.QUESTION_TEXT_CHANGED,
         Severity.WARNING,
         mark("Kysymyksen tekstiä on muutettu"),
         mark(
@@ -182,7 +155,7 @@ ANCHORS = (
         mark("Palauta kysymys. Jos solussa on vastaus, siirrä se sarakkeeseen Vastaus."),
     ),
     Rule(
-        "OMV146",
+        Code.ANSWER_MOVED,
         Severity.WARNING,
         mark("Vastaus on siirretty muualle"),
         mark(
@@ -192,7 +165,7 @@ ANCHORS = (
         mark("Siirrä vastaus takaisin soluun {cell}."),
     ),
     Rule(
-        "OMV147",
+        Code.TWO_ANSWERS,
         Severity.ERROR,
         mark("Kohdalla on kaksi vastausta"),
         mark(
@@ -203,7 +176,7 @@ ANCHORS = (
         why="Kahdesta eri vastauksesta ei voi tietää, kumpi on tarkoitettu.",
     ),
     Rule(
-        "OMV148",
+        Code.SINGLE_ANCHOR,
         Severity.WARNING,
         mark("Vastaus tunnistettiin yhdestä tiedosta"),
         mark(
@@ -213,7 +186,7 @@ ANCHORS = (
         mark("Tarkista, että vastaus kuuluu tähän kohtaan."),
     ),
     Rule(
-        "OMV149",
+        Code.ANSWER_SPLIT_BY_SORTING,
         Severity.ERROR,
         mark("Lajittelu on erottanut vastauksen osat"),
         mark(
@@ -224,7 +197,7 @@ ANCHORS = (
         why="Vastauksen jatkoriveillä ei ole tunnistetta, josta niiden kohdan näkisi.",
     ),
     Rule(
-        "OMV171",
+        Code.ANSWER_OF_ANOTHER_QUESTION,
         Severity.ERROR,
         mark("Solussa on toisen kohdan vastaus"),
         mark(
@@ -238,5 +211,3 @@ ANCHORS = (
         why="Vastausta ei koskaan oteta väärästä kohdasta.",
     ),
 )
-
-RULES = (*SHEETS, *ANCHORS)
