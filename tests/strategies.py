@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from hypothesis import strategies as st
 
-from omvgen.form.model import Form, FormTable, Question
+from omvgen.form.form import Form, FormTable, Question
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import split_bases
-from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import RichText, Run, clean, plain, rich
 
 # Texts that programs stumble on, each seen in a workbook.

@@ -12,9 +12,9 @@ import omvgen as api
 from omvgen.checks.changelog import against_previous
 from omvgen.diff.compare import compare_plans
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.plan.log_places import Names, is_open
-from omvgen.plan.model import Answer, Plan, Row
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import plain
 
 LAST_OF_8 = {"autt_turvallinen_paluu", "autt_lapset"}

@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from omvgen.checks.mending import mended
 from omvgen.checks.schema import FORMAT_CODES
 from omvgen.findings.model import Place
-from omvgen.plan.formats import PATTERNS, is_business_id, is_phone
-from omvgen.plan.model import Answer
+from omvgen.form.formats import PATTERNS, is_business_id, is_phone
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import Run, rich
 
 # Formats: question or field, a bad text, its code, and the text that is suggested.

@@ -12,7 +12,7 @@ from strategies import plans
 
 from omvgen.checks.conforming import plainly_follows
 from omvgen.plan.as_json import plain_schema
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 
 SMALL = small_form()
 FORMATS = {"year": lambda text: not isinstance(text, str) or text.isdigit()}

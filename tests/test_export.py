@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator
 from strategies import plans
 
 from omvgen.checks.schema import follows_the_schema
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.plan.as_json import plan_from_json, plan_schema, plan_to_json
-from omvgen.plan.model import Answer, Plan
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, rich
 
 SMALL = small_form()

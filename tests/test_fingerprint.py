@@ -16,7 +16,7 @@ from strategies import plans
 from omvgen.confirmation.fingerprint import answer_fingerprints, plan_fingerprint
 from omvgen.form.loader import load_form
 from omvgen.plan.as_json import plan_from_json, plan_to_json
-from omvgen.plan.model import Answer, Plan
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
 
 FORM = load_form()

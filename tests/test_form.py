@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from omvgen.findings.model import Refused
 from omvgen.form.check import LONGEST_LIST, RESERVED_SHEETS, form_faults, read_checked
+from omvgen.form.form import Form
+from omvgen.form.formats import PATTERNS
 from omvgen.form.loader import BUILT_IN, load_form
-from omvgen.form.model import Form
-from omvgen.plan.formats import PATTERNS
 from omvgen.workbook import layout
 
 HERE = files("omvgen.form")

@@ -11,8 +11,8 @@ from __future__ import annotations
 from omvgen.checks import completeness, dates, document, personal, public, schema, secrecy, tables
 from omvgen.checks.subjects import SCOPES, Rule, Scope
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form
+from omvgen.plan.plan import Plan
 
 TOPICS = (schema, completeness, secrecy, public, personal, tables, dates, document)
 RULES: tuple[Rule, ...] = tuple(rule for topic in TOPICS for rule in topic.RULES)

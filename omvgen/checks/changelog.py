@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from omvgen.findings.model import Finding, Place
-from omvgen.form.model import Form
-from omvgen.plan.formats import parse_date
+from omvgen.form.dates import parse_date
+from omvgen.form.form import Form
 from omvgen.plan.log_places import Named, Names, is_open
-from omvgen.plan.model import Plan, Row
+from omvgen.plan.plan import Plan, Row
 
 
 def reconcile(

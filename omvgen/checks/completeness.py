@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from omvgen.checks.words import shown
 from omvgen.findings.model import Finding, Place
-from omvgen.form.model import Form, Question, Section
-from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.form.form import Form, Question, Section
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan, Row
 
 _PARTICIPANTS = ("participants_management", "participants_staff")
 _PUBLICITIES = {value.casefold() for value in Publicity}

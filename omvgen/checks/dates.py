@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from omvgen.checks.words import shown
 from omvgen.findings.model import Finding, Place
-from omvgen.form.model import Form
-from omvgen.plan.formats import PATTERNS, find_date, format_date, parse_date
-from omvgen.plan.model import Plan
+from omvgen.form.dates import find_date, format_date, parse_date
+from omvgen.form.form import Form
+from omvgen.form.formats import PATTERNS
 from omvgen.plan.names import is_one_of
+from omvgen.plan.plan import Plan
 
 
 def valid_after_made(plan: Plan, form: Form) -> Iterator[Finding]:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from omvgen.plan.formats import PATTERNS, format_date
+from omvgen.form.dates import format_date
+from omvgen.form.formats import PATTERNS
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _ISO_DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ].*)?")

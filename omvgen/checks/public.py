@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from omvgen.checks.words import line_of
 from omvgen.findings.model import Finding, Place, Severity
-from omvgen.form.model import Form, FormTable
-from omvgen.plan.model import Plan, Publicity, Row
+from omvgen.form.form import Form, FormTable
+from omvgen.form.publicity import Publicity
 from omvgen.plan.passages import has_secret, passages
+from omvgen.plan.plan import Plan, Row
 from omvgen.plan.secrets import is_secret_row
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, home_of
 from omvgen.secrecy.publish.public import repeated

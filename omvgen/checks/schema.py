@@ -13,11 +13,11 @@ from omvgen.checks.conforming import plainly_follows
 from omvgen.checks.mending import mended
 from omvgen.checks.words import shown
 from omvgen.findings.model import Finding, Place
-from omvgen.form.model import Column, Form, Question
+from omvgen.form.form import Column, Form, Question
+from omvgen.form.formats import PATTERNS
 from omvgen.locale import tr
 from omvgen.plan.as_json import Json, plain_schema, plan_to_json
-from omvgen.plan.formats import PATTERNS
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError

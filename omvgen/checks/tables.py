@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from omvgen.checks.words import shown
 from omvgen.findings.model import Finding, Place
-from omvgen.form.model import Column, FormTable
-from omvgen.plan.formats import parse_date
-from omvgen.plan.model import Plan, Row
+from omvgen.form.dates import parse_date
+from omvgen.form.form import Column, FormTable
+from omvgen.plan.plan import Plan, Row
 
 
 def rows_have_keys(table: FormTable, rows: tuple[Row, ...], place: Place) -> Iterator[Finding]:

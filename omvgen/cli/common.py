@@ -11,10 +11,10 @@ from pathlib import Path
 import click
 
 from omvgen.findings.model import Finding, Refused
-from omvgen.form.model import Form
+from omvgen.form.form import Form
+from omvgen.form.formats import PATTERNS
 from omvgen.locale import tr
-from omvgen.plan.formats import PATTERNS
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
 
 _ZIP = b"PK"  # how workbooks and documents begin

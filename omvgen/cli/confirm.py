@@ -14,8 +14,8 @@ from omvgen.confirmation.confirm import Signing
 from omvgen.confirmation.record import Record, record_hash
 from omvgen.confirmation.standing import a_year_from
 from omvgen.findings.model import Finding, Refused, errors
+from omvgen.form.dates import format_date
 from omvgen.locale import ntr, tr
-from omvgen.plan.formats import format_date
 from omvgen.workbook.reading.result import Reading
 
 

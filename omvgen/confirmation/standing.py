@@ -8,9 +8,9 @@ from datetime import date
 
 from omvgen.confirmation.fingerprint import answer_fingerprints
 from omvgen.confirmation.record import Record
-from omvgen.form.model import Form, Question
-from omvgen.plan.formats import PATTERNS
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form, Question
+from omvgen.form.formats import PATTERNS
+from omvgen.plan.plan import Plan
 
 
 @dataclass(frozen=True)

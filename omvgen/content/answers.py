@@ -18,10 +18,11 @@ from omvgen.content.blocks import (
     secret,
     words,
 )
-from omvgen.form.model import Form, FormTable, Question
+from omvgen.form.form import Form, FormTable, Question
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import join_bases, row_bases
-from omvgen.plan.model import Answer, Plan, Publicity, Row
 from omvgen.plan.passages import Passage, passages
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.structure import Paragraph, paragraphs
 from omvgen.plan.text import RichText, Run, slice_runs
 

@@ -39,9 +39,9 @@ from omvgen.diff.matching import Item, aligned, gaps_between, matches
 from omvgen.diff.model import Changes
 from omvgen.diff.outline import unknown_title
 from omvgen.diff.words import likeness, weights
-from omvgen.form.model import Column, Form, FormTable
+from omvgen.form.form import Column, Form, FormTable
 from omvgen.locale import speaking
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.plan.renamed import with_current_ids
 
 

@@ -21,9 +21,9 @@ from omvgen.diff.model import (
 from omvgen.diff.nature import compared, is_short
 from omvgen.diff.publicity import answer_is_secret, row_is_secret, touches_secret
 from omvgen.diff.rows import compare_rows
-from omvgen.form.model import Form, Question
-from omvgen.plan.model import Answer, Plan, Row
+from omvgen.form.form import Form, Question
 from omvgen.plan.passages import has_secret
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import RichText, plain
 

@@ -18,10 +18,10 @@ from omvgen.diff.model import (
 )
 from omvgen.diff.outline import FORM, PUBLICITY
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form, FormTable
+from omvgen.form.form import Form, FormTable
+from omvgen.form.publicity import Publicity
 from omvgen.locale import mark, ntr, tr
 from omvgen.plan.bases import join_bases
-from omvgen.plan.model import Publicity
 from omvgen.plan.text import Run
 
 _KINDS = {

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from omvgen.diff.lines import lines
 from omvgen.diff.model import Nature, Part, Segment
 from omvgen.diff.words import kept_share, text_segments, word_segments
-from omvgen.form.model import Column, Question
+from omvgen.form.form import Column, Question
 from omvgen.plan.text import RichText
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"

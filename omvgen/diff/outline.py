@@ -15,7 +15,7 @@ from omvgen.diff.model import (
     RowChange,
     TableChange,
 )
-from omvgen.form.model import Form, FormTable
+from omvgen.form.form import Form, FormTable
 from omvgen.locale import tr
 
 PUBLICITY, FORM = "publicity", "form"

@@ -18,8 +18,8 @@ from typing import Any
 from omvgen.findings.model import Finding, Refused
 from omvgen.findings.reasons import os_reason
 from omvgen.form.faults import schema_faults, where
+from omvgen.form.publicity import Publicity
 from omvgen.locale import mark, tr
-from omvgen.plan.model import Publicity
 
 Json = dict[str, Any]
 

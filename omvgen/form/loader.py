@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from omvgen.form.model import Column, Form, FormTable, Question, Section
+from omvgen.form.form import Column, Form, FormTable, Question, Section
 
 BUILT_IN = "auttamisjarjestelma.toml"
 HERE = Path(__file__).parent

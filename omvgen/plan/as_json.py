@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from omvgen.form.model import Column, Form, FormTable, Question
+from omvgen.form.form import Column, Form, FormTable, Question
+from omvgen.form.formats import PATTERNS
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import split_bases
-from omvgen.plan.formats import PATTERNS
 from omvgen.plan.links import link_address
-from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import RichText, Run, clean, plain, rich
 
 Json = dict[str, Any]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from omvgen.form.model import FormTable
+from omvgen.form.form import FormTable
 
 # The provisions that a plan of this kind may need, for the list in the workbook.
 COMMON_BASES = (

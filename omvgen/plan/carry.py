@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from omvgen.form.model import Form, FormTable
+from omvgen.form.form import Form, FormTable
+from omvgen.form.formats import PATTERNS
 from omvgen.locale import mark
-from omvgen.plan.formats import PATTERNS
 from omvgen.plan.log_places import is_open
-from omvgen.plan.model import Answer, Plan, Row
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import RichText, plain
 from omvgen.plan.wording import Wording

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from omvgen.form.model import Form
-from omvgen.plan.model import Row
+from omvgen.form.form import Form
+from omvgen.plan.plan import Row
 
 _WHOLE = ("koko suunnitelma", "koko omavalvontasuunnitelma", "kaikki osiot", "kaikki kohdat")
 _DOCUMENT = "asiakirjan tiedot"

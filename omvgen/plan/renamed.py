@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan
+from omvgen.form.form import Form
+from omvgen.plan.plan import Answer, Plan
 
 
 def with_current_ids(plan: Plan, form: Form) -> Plan:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from omvgen.form.model import Form, FormTable, Question
+from omvgen.form.form import Form, FormTable, Question
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import parse_basis, row_bases, split_bases
-from omvgen.plan.model import Plan, Publicity, Row
 from omvgen.plan.passages import has_secret, passages
+from omvgen.plan.plan import Plan, Row
 
 CLOSED = (Publicity.PARTLY, Publicity.SECRET)
 _CLOSED_WORDS = [value.value.casefold() for value in CLOSED]

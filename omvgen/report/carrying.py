@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.locale import ntr, tr
 from omvgen.plan.carry import Carried, Entry, Fate, Kind
 from omvgen.plan.wording import Wording

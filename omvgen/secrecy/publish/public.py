@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from omvgen.findings.model import Place
-from omvgen.form.model import Form, FormTable, Question
+from omvgen.form.form import Form, FormTable, Question
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import split_bases
-from omvgen.plan.model import Answer, Plan, Publicity, Row
 from omvgen.plan.passages import has_secret
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.secrets import needs_no_basis
 from omvgen.plan.text import RichText, plain

@@ -9,8 +9,8 @@ from itertools import count
 from urllib.parse import unquote
 
 from omvgen.findings.model import Place
-from omvgen.form.model import Form
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form
+from omvgen.plan.plan import Plan
 from omvgen.plan.text import RichText, rich
 from omvgen.secrecy.fold import SENTENCES, folded
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, without_placeholder

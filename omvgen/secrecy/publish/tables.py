@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from omvgen.findings.model import Place
-from omvgen.form.model import Column, FormTable
+from omvgen.form.form import Column, FormTable
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import join_bases, row_bases
-from omvgen.plan.model import Publicity, Row
+from omvgen.plan.plan import Row
 from omvgen.plan.secrets import row_needs_no_basis
 from omvgen.plan.text import plain
 from omvgen.secrecy.fold import folded

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from omvgen.findings.model import Finding, Location, Place
-from omvgen.form.model import Form, Question
+from omvgen.form.form import Form, Question
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import split_bases
 from omvgen.plan.links import decode_links
-from omvgen.plan.model import Answer, Publicity
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import RichText, Run, plain, rich
 from omvgen.workbook.reading.anchors import Anchored
 from omvgen.workbook.reading.cell_text import Part, quoted, read_cell, read_text, refs

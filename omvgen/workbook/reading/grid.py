@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from omvgen.form.model import Column, FormTable
+from omvgen.form.form import Column, FormTable
 from omvgen.workbook import layout
 from omvgen.workbook.reading.expected import Asked, same_words
 from omvgen.workbook.xlsx.sheet_model import NO_CELL, Cell, Sheet, Spot

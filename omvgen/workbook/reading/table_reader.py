@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from omvgen.findings.model import Finding, Location, Place
-from omvgen.form.model import Column
-from omvgen.plan.model import Row
+from omvgen.form.form import Column
+from omvgen.plan.plan import Row
 from omvgen.workbook.reading.cell_text import Part, read_text, shown_or_bare
 from omvgen.workbook.reading.expected import same_words
 from omvgen.workbook.reading.grid import Grid, TableRows

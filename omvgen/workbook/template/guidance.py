@@ -10,9 +10,9 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from omvgen.form.model import Column, Question
+from omvgen.form.form import Column, Question
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import COMMON_BASES, join_bases
-from omvgen.plan.model import Publicity
 from omvgen.workbook.template import styles
 from omvgen.workbook.template.room import units
 

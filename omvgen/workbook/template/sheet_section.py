@@ -9,10 +9,10 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from omvgen.form.model import Form, Question, Section
+from omvgen.form.form import Form, Question, Section
 from omvgen.plan.bases import join_bases
 from omvgen.plan.links import encode_links
-from omvgen.plan.model import Answer, Plan
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import RichText, rich
 from omvgen.workbook.layout import (
     ANSWER,

@@ -7,8 +7,8 @@ from typing import Any
 
 from openpyxl.utils import quote_sheetname
 
-from omvgen.form.model import Form, Question
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form, Question
+from omvgen.plan.plan import Plan
 from omvgen.workbook.layout import (
     DOCUMENT,
     FIELD,

@@ -7,8 +7,8 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from omvgen.form.model import Column, FormTable
-from omvgen.plan.model import Row
+from omvgen.form.form import Column, FormTable
+from omvgen.plan.plan import Row
 from omvgen.workbook.layout import ID, table_mark, table_name
 from omvgen.workbook.template import guidance, styles
 from omvgen.workbook.template.guidance import listed, offer

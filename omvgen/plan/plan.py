@@ -1,22 +1,14 @@
-"""Plan, Answer, Table, LogEntry: what one workbook says, frozen and without places."""
+"""Plan and Answer: what one workbook says, frozen and without places."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from omvgen.form.publicity import Publicity
 from omvgen.plan.text import RichText
-
-
-class Publicity(StrEnum):
-    """May it be given out? The values are the words of the workbook's list."""
-
-    PUBLIC = "Julkinen"
-    PARTLY = "Osittain salassa pidettävä"
-    SECRET = "Salassa pidettävä"
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,16 @@
-"""What texts of a certain format look like: dates, numbers, codes.
+"""What texts of a certain format look like: numbers, codes, addresses.
 
 One pattern and one predicate a format; the schema, the checks and the cells'
-help all come here. Sources: facts on formats of Finnish authorities; SFS
-2487:2024 for dates (d.m.yyyy without leading zeros).
+help all come here. Sources: facts on formats of Finnish authorities.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 
-_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+from omvgen.form.dates import parse_date
+
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+")
 # Kielitoimiston ohjepankki, "Puhelinnumerot": groups of digits, no hyphens or parentheses.
 _ORDINARY_PHONE = re.compile(r"0[1-9](?:[ \xa0]?\d){6,8}")
@@ -20,29 +19,6 @@ _BUSINESS_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1)
 _CASE_NUMBER = re.compile(
     r"(?=.*\d)[A-ZÅÄÖa-zåäö]*[ ]?[\dA-ZÅÄÖa-zåäö]+([-/. ][\dA-ZÅÄÖa-zåäö.]+)+"
 )
-
-
-def parse_date(text: str) -> date | None:
-    """The date that the text says as d.m.yyyy, or None."""
-    match = _DATE.fullmatch(text.strip())
-    if match is None:
-        return None
-    day, month, year = map(int, match.groups())
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def format_date(day: date) -> str:
-    """d.m.yyyy without leading zeros (SFS 2487:2024)."""
-    return f"{day.day}.{day.month}.{day.year}"
-
-
-def find_date(text: str) -> date | None:
-    """The last date that stands in the text, such as in `Esimerkkilä 30.1.2026`."""
-    found = [parse_date(match.group()) for match in _DATE.finditer(text)]
-    return next((day for day in reversed(found) if day is not None), None)
 
 
 def is_phone(text: str) -> bool:
