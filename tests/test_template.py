@@ -24,7 +24,8 @@ from omvgen.form.publicity import Publicity
 from omvgen.plan.links import decode_links
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import RichText, Run, plain, rich
-from omvgen.workbook.template.make import guidance, make_workbook, starting_plan
+from omvgen.workbook.template import guidance
+from omvgen.workbook.template.make import make_workbook, starting_plan
 from omvgen.workbook.template.room import (
     MAX_HEIGHT,
     MAX_UNITS,

@@ -26,7 +26,7 @@ def required_answer(
     question: Question, answer: Answer, rows: tuple[Row, ...], place: Place
 ) -> Iterator[Finding]:
     """Guideline 2.1. A question that is only a table is answered by its rows."""
-    answered = answer.text or (question.kind == "table" and rows)
+    answered = answer.text or (question.kind.traits.rows and rows)
     if question.required and not answered:
         yield Finding("OMV201", place=place)
 

@@ -9,7 +9,7 @@ from omvgen.checks.words import shown
 from omvgen.findings.model import Finding, Place
 from omvgen.form.dates import find_date, format_date, parse_date
 from omvgen.form.form import Form
-from omvgen.form.formats import PATTERNS
+from omvgen.form.formats import FORMATS
 from omvgen.plan.names import is_one_of
 from omvgen.plan.plan import Plan
 
@@ -23,7 +23,7 @@ def valid_after_made(plan: Plan, form: Form) -> Iterator[Finding]:
 
 def dates_fit_the_year(plan: Plan, form: Form) -> Iterator[Finding]:
     """A plan may be made late in the year before its own, but not earlier, and not after it."""
-    if not PATTERNS["year"](plan.field("year")):
+    if not FORMATS["year"].holds(plan.field("year")):
         return
     year = int(plan.field("year"))
     dates = [
@@ -42,7 +42,7 @@ def dates_fit_the_year(plan: Plan, form: Form) -> Iterator[Finding]:
 def title_names_the_year(plan: Plan, form: Form) -> Iterator[Finding]:
     found = re.findall(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", plan.field("title"))
     year = plan.field("year")
-    if found and PATTERNS["year"](year) and year not in found:
+    if found and FORMATS["year"].holds(year) and year not in found:
         values = {"found": found[-1], "year": year}
         yield Finding("OMV512", place=Place("field", "title"), values=values)
 

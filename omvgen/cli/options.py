@@ -152,9 +152,9 @@ class Year(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
     ) -> int:
         """The year that the value says; fails with a sentence when it says none."""
-        from omvgen.form.formats import PATTERNS
+        from omvgen.form.formats import FORMATS
 
-        if not PATTERNS["year"](str(value)):
+        if not FORMATS["year"].holds(str(value)):
             self.fail(tr("Vuoden on oltava 1900–2199."), param, ctx)
         return int(value)
 

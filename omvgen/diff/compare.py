@@ -18,7 +18,7 @@ from omvgen.diff.model import (
     TableChange,
     Version,
 )
-from omvgen.diff.nature import compared, is_short
+from omvgen.diff.nature import compared, is_value
 from omvgen.diff.publicity import answer_is_secret, row_is_secret, touches_secret
 from omvgen.diff.rows import compare_rows
 from omvgen.form.form import Form, Question
@@ -95,7 +95,7 @@ def _differences(
     if old and new:
         return compared(question, old, new)
     segment = Segment(Part.INSERT, new.plain) if new else Segment(Part.DELETE, old.plain)
-    return (Nature.VALUE if is_short(question) else Nature.REWRITTEN), (segment,)
+    return (Nature.VALUE if is_value(question) else Nature.REWRITTEN), (segment,)
 
 
 def _publicity_change(id_: str, old: Plan, new: Plan, form: Form) -> PublicityChange | None:

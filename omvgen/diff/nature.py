@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from omvgen.diff.lines import lines
 from omvgen.diff.model import Nature, Part, Segment
-from omvgen.diff.words import kept_share, text_segments, word_segments
-from omvgen.form.form import Column, Question
+from omvgen.diff.words import kept_share, line_segments, text_segments, word_segments
+from omvgen.form.item import FormItem, named_choices
+from omvgen.form.kinds import Comparison
 from omvgen.plan.text import RichText
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -28,7 +29,7 @@ _REWRITTEN = 0.5  # less than this of the shorter text was kept
 
 
 def compared(
-    item: Question | Column | None, old: RichText, new: RichText
+    item: FormItem | None, old: RichText, new: RichText
 ) -> tuple[Nature, tuple[Segment, ...]]:
     """The nature of a change and the words that differ.
 
@@ -36,6 +37,8 @@ def compared(
     form no longer has, read as a long answer. A change of bold, italic or a
     link alone is typography: no word differs.
     """
+    if item is not None and item.kind.traits.compared is Comparison.CHOICES:
+        return _compared_choices(old.plain, new.plain)
     if _same_substance(item, old, new):
         return Nature.TYPOGRAPHY, word_segments(old.plain, new.plain)
     segments = text_segments(old, new)
@@ -45,6 +48,12 @@ def compared(
         return Nature.REORDERED, segments
     rewritten = kept_share(segments) < _REWRITTEN and not _only_numbers(segments)
     return (Nature.REWRITTEN if rewritten else Nature.WORDING), segments
+
+
+def _compared_choices(old: str, new: str) -> tuple[Nature, tuple[Segment, ...]]:
+    """Which choices have come and gone; their order alone changes no answer."""
+    same = set(named_choices(old)) == set(named_choices(new))
+    return (Nature.REORDERED if same else Nature.VALUE), line_segments(old, new)
 
 
 def _only_numbers(segments: tuple[Segment, ...]) -> bool:
@@ -61,9 +70,9 @@ def folded(text: str) -> str:
     return _LOOSE_SPACE.sub("", " ".join(text.translate(_SAME).split()))
 
 
-def _same_substance(item: Question | Column | None, old: RichText, new: RichText) -> bool:
+def _same_substance(item: FormItem | None, old: RichText, new: RichText) -> bool:
     """Whether only the typography differs: the lines and sentences say the same in one order."""
-    if is_short(item):
+    if is_value(item):
         return folded(old.plain) == folded(new.plain)
     return list(_sentences(old)) == list(_sentences(new)) or _run_on(old) == _run_on(new)
 
@@ -81,20 +90,16 @@ def _sentences(text: RichText) -> Iterator[str]:
                 yield plain
 
 
-def is_short(item: Question | Column | None) -> bool:
+def is_value(item: FormItem | None) -> bool:
     """Whether the whole answer is one value, and not text to read."""
-    return item is not None and item.kind not in ("long", "table") and not _has_details(item)
+    return item is not None and item.is_value
 
 
-def _has_details(item: Question | Column) -> bool:
-    return isinstance(item, Question) and item.details
-
-
-def _is_value(item: Question | Column | None, old: RichText, new: RichText) -> bool:
+def _is_value(item: FormItem | None, old: RichText, new: RichText) -> bool:
     """Whether a value changed. What explains a choice, in the lines below, is text."""
-    if item is not None and _has_details(item):
+    if item is not None and item.details:
         return _first_line(old) != _first_line(new)
-    return is_short(item)
+    return is_value(item)
 
 
 def _first_line(text: RichText) -> str:

@@ -18,6 +18,7 @@ from typing import Any
 from omvgen.findings.model import Finding, Refused
 from omvgen.findings.reasons import os_reason
 from omvgen.form.faults import schema_faults, where
+from omvgen.form.kinds import AnswerKind, Choices
 from omvgen.form.publicity import Publicity
 from omvgen.locale import mark, tr
 
@@ -145,7 +146,7 @@ def _roles_fit(data: Json) -> Iterator[Finding]:
     fits: dict[str, Callable[[Json], bool]] = {
         "publicity": lambda c: [choice.casefold() for choice in c.get("choices", ())] == words,
         "basis": lambda c: c.get("format") == "secrecy_basis",
-        "ends": lambda c: c["kind"] == "date",
+        "ends": lambda c: c["kind"] == AnswerKind.DATE,
     }
     expected = {
         "publicity": 'kind = "choice", choices = ' + json.dumps(words, ensure_ascii=False),
@@ -160,12 +161,17 @@ def _roles_fit(data: Json) -> Iterator[Finding]:
 
 
 def _keys_fit(data: Json) -> Iterator[Finding]:
-    """Choices and their details belong to the kind `choice` alone."""
+    """Choices belong to the kinds that have a list, details to those that take one of it."""
+    kinds = {
+        "choices": [kind for kind in AnswerKind if kind.traits.choices is not Choices.NONE],
+        "details": [kind for kind in AnswerKind if kind.traits.choices is Choices.ONE],
+    }
     for level in ("questions", "columns"):
         for path, node in _nodes(data, level):
-            for name in ("choices", "details"):
-                if node.get(name) and node["kind"] != "choice":
-                    values = {"name": name, "expected": 'kind = "choice"'}
+            for name, fitting in kinds.items():
+                if node.get(name) and node["kind"] not in fitting:
+                    expected = "kind = " + " / ".join(f'"{kind}"' for kind in fitting)
+                    values = {"name": name, "expected": expected}
                     yield Finding("OMV189", values={"where": where(data, path), **values})
 
 

@@ -36,7 +36,11 @@ _PATTERNS = {
     "id": mark("Käytä tunnisteessa vain pieniä kirjaimia a–z ja alaviivoja, esimerkiksi omv_nimi."),
     "sheet": mark("Välilehden nimessä ei saa olla merkkejä ' [ ] : * ? / \\."),
     "language": mark("Kirjoita kielen tunnus, esimerkiksi fi-FI."),
-    "choices": mark("Vaihtoehdossa ei saa olla pilkkua eikä lainausmerkkiä."),
+    "choices": mark(
+        "Vaihtoehdossa ei saa olla pilkkua eikä lainausmerkkiä. Jos vaihtoehtoja saa valita useita "
+        "(multi_choice), siinä ei saa olla myöskään puolipistettä, rivinvaihtoa, välilyöntiä "
+        "alussa tai lopussa eikä luettelomerkkiä alussa."
+    ),
 }
 _PATTERNS["renamed_from"] = _PATTERNS["id"]
 

@@ -1,24 +1,24 @@
-"""What texts of a certain format look like: numbers, codes, addresses.
+"""The formats of short texts: what each looks like, how its slips are mended, what is said of it.
 
-One pattern and one predicate a format; the schema, the checks and the cells'
-help all come here. Sources: facts on formats of Finnish authorities.
+A row of `FORMATS` holds all of it; schema, checks, reader and cells ask the table.
+Sources: facts on formats of Finnish authorities.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
+from omvgen.form import mending
 from omvgen.form.dates import parse_date
+from omvgen.locale import mark
 
-_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+")
 # Kielitoimiston ohjepankki, "Puhelinnumerot": groups of digits, no hyphens or parentheses.
 _ORDINARY_PHONE = re.compile(r"0[1-9](?:[ \xa0]?\d){6,8}")
+_PHONE = re.compile(r"\+?[\d\s\xa0-]+")
 _BUSINESS_ID = re.compile(r"[0-9]{7}-[0-9]")
 _BUSINESS_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1)
-_CASE_NUMBER = re.compile(
-    r"(?=.*\d)[A-ZÅÄÖa-zåäö]*[ ]?[\dA-ZÅÄÖa-zåäö]+([-/. ][\dA-ZÅÄÖa-zåäö.]+)+"
-)
 
 
 def is_phone(text: str) -> bool:
@@ -30,10 +30,10 @@ def is_phone(text: str) -> bool:
     """
     if _ORDINARY_PHONE.fullmatch(text):
         return True
+    if not _PHONE.fullmatch(text):
+        return False
     import phonenumbers
 
-    if not re.fullmatch(r"\+?[\d\s\xa0-]+", text):
-        return False
     try:
         return phonenumbers.is_possible_number(phonenumbers.parse(text, "FI"))
     except phonenumbers.NumberParseException:
@@ -60,16 +60,92 @@ def version_order(version: str) -> list[tuple[int, str]]:
     return [(len(number), number) for number in numbers]
 
 
-PATTERNS: dict[str, Callable[[str], bool]] = {
-    "date": lambda text: parse_date(text) is not None,
-    "integer": lambda text: bool(re.fullmatch(r"-?\d{1,12}", text)),
-    "decimal": lambda text: bool(re.fullmatch(r"-?\d{1,12}(,\d{1,6})?", text)),
-    "postal_code": lambda text: bool(re.fullmatch(r"\d{5}", text)),
-    "year": lambda text: bool(re.fullmatch(r"(19|20|21)[0-9]{2}", text)),
-    "version": lambda text: bool(re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})*", text)),
-    "email": lambda text: bool(_EMAIL.fullmatch(text)),
-    "phone": is_phone,
-    "business_id": is_business_id,
-    "case_number": lambda text: bool(_CASE_NUMBER.fullmatch(text)),
+class TextFormat(NamedTuple):
+    """What a text must look like.
+
+    `holds` says whether a text that is not empty has the format; `mend` guesses what one
+    that has it not was meant to be. `code` is the finding of such a text, `help` tells how
+    to write it, as a message to translate. `bare` says that a cell which Excel holds as a
+    number or date, and not as text, is as good.
+    """
+
+    holds: Callable[[str], bool]
+    mend: Callable[[str], str]
+    code: str
+    help: str
+    bare: bool = False
+
+    def mended(self, text: str) -> str:
+        """The text as the format has it where that is certain, otherwise an empty string."""
+        guess = self.mend(" ".join(text.split()))
+        return guess if guess and self.holds(guess) else ""
+
+
+def _pattern(pattern: str) -> Callable[[str], bool]:
+    whole = re.compile(pattern)
+    return lambda text: whole.fullmatch(text) is not None
+
+
+FORMATS = {
+    "postal_code": TextFormat(
+        _pattern(r"\d{5}"),
+        mending.postal_code,
+        "OMV301",
+        mark("Viisi numeroa, esimerkiksi 00520."),
+    ),
+    "phone": TextFormat(is_phone, mending.phone, "OMV302", mark("Esimerkiksi 029 500 0000.")),
+    "email": TextFormat(
+        _pattern(r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+"),
+        mending.email,
+        "OMV303",
+        mark("Esimerkiksi etunimi.sukunimi@organisaatio.fi."),
+    ),
+    "business_id": TextFormat(
+        is_business_id,
+        mending.business_id,
+        "OMV304",
+        mark("Y-tunnus, esimerkiksi 1234567-1."),
+    ),
+    "date": TextFormat(
+        lambda text: parse_date(text) is not None,
+        mending.date,
+        "OMV305",
+        mark("Päivä, kuukausi ja vuosi ilman etunollia, esimerkiksi 30.1.2026."),
+        bare=True,
+    ),
+    "case_number": TextFormat(
+        _pattern(r"(?=.*\d)[A-ZÅÄÖa-zåäö]*[ ]?[\dA-ZÅÄÖa-zåäö]+([-/. ][\dA-ZÅÄÖa-zåäö.]+)+"),
+        mending.case_number,
+        "OMV307",
+        mark("Asianumero, esimerkiksi MIGDno-2026-99002."),
+    ),
+    "year": TextFormat(
+        _pattern(r"(19|20|21)[0-9]{2}"),
+        mending.year,
+        "OMV308",
+        mark("Vuosi neljällä numerolla, esimerkiksi 2026."),
+        bare=True,
+    ),
+    "version": TextFormat(
+        _pattern(r"[0-9]{1,9}(\.[0-9]{1,9})*"),
+        mending.version,
+        "OMV309",
+        mark("Versio, esimerkiksi 2.0."),
+        bare=True,
+    ),
+    "integer": TextFormat(
+        _pattern(r"-?\d{1,12}"),
+        mending.integer,
+        "OMV310",
+        mark("Kokonaisluku, esimerkiksi 3."),
+        bare=True,
+    ),
+    "decimal": TextFormat(
+        _pattern(r"-?\d{1,12}(,\d{1,6})?"),
+        mending.decimal,
+        "OMV311",
+        mark("Luku, desimaalit pilkulla, esimerkiksi 1,8."),
+        bare=True,
+    ),
 }
-"""Format or kind → whether a text that is not empty has it."""
+"""The formats by the names that forms use; `date`, `integer` and `decimal` are kinds as well."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from omvgen.form.form import Column, Form, FormTable, Question, Section
+from omvgen.form.kinds import AnswerKind
 
 BUILT_IN = "auttamisjarjestelma.toml"
 HERE = Path(__file__).parent
@@ -58,13 +59,15 @@ def _section(number: int, data: dict[str, Any]) -> Section:
 
 def _question(data: dict[str, Any]) -> Question:
     tables = tuple(_table(table) for table in data.get("tables", ()))
-    return Question(**_frozen(data) | {"tables": tables})
+    return Question(**_item(data) | {"tables": tables})
 
 
 def _table(data: dict[str, Any]) -> FormTable:
-    columns = tuple(Column(**_frozen(column)) for column in data["columns"])
+    columns = tuple(Column(**_item(column)) for column in data["columns"])
     return FormTable(data["id"], data["title"], columns, data.get("role"))
 
 
-def _frozen(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(v) if isinstance(v, list) else v for key, v in data.items()}
+def _item(data: dict[str, Any]) -> dict[str, Any]:
+    """What the data of a question or a column say, as its fields have it."""
+    frozen = {key: tuple(v) if isinstance(v, list) else v for key, v in data.items()}
+    return frozen | {"kind": AnswerKind(data["kind"])}

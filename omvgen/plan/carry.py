@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from omvgen.form.form import Form, FormTable
-from omvgen.form.formats import PATTERNS
+from omvgen.form.formats import FORMATS
 from omvgen.locale import mark
 from omvgen.plan.log_places import is_open
 from omvgen.plan.plan import Answer, Plan, Row
@@ -119,7 +119,7 @@ class Carried:
 def next_year(plan: Plan) -> int | None:
     """The year after the plan's own; None when the plan does not say its year."""
     year = plan.field("year")
-    return int(year) + 1 if PATTERNS["year"](year) else None
+    return int(year) + 1 if FORMATS["year"].holds(year) else None
 
 
 def carry(
@@ -295,7 +295,7 @@ def _renewed_fields(previous: Plan, year: int) -> dict[str, str]:
 
 def _next_version(version: str) -> str:
     """The next whole version: 2.0 after 1.0 and after 1.3. Empty when there was none."""
-    if not PATTERNS["version"](version):
+    if not FORMATS["version"].holds(version):
         return ""
     first, *others = version.split(".")
     return ".".join([str(int(first) + 1), *("0" for _ in others)])
