@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omvgen.findings.model import Refused
-from omvgen.form.check import LONGEST_LIST, RESERVED_SHEETS, form_faults, read_checked
 from omvgen.form.form import Form
+from omvgen.form.form_file import LONGEST_LIST, RESERVED_SHEETS, form_faults, read_checked
 from omvgen.form.formats import FORMATS
 from omvgen.form.loader import BUILT_IN, load_form
 from omvgen.workbook import layout

@@ -28,8 +28,8 @@ from omvgen.diff.model import Nature, Part
 from omvgen.diff.outline import cells
 from omvgen.findings.catalogue import RULES
 from omvgen.findings.model import Finding, Place
-from omvgen.form.check import form_faults, read_form_file
 from omvgen.form.form import Form
+from omvgen.form.form_file import form_faults, read_form_file
 from omvgen.form.formats import FORMATS
 from omvgen.form.item import named_choices
 from omvgen.form.kinds import AnswerKind

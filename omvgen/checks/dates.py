@@ -10,7 +10,7 @@ from omvgen.findings.model import Finding, Place
 from omvgen.form.dates import find_date, format_date, parse_date
 from omvgen.form.form import Form
 from omvgen.form.formats import FORMATS
-from omvgen.plan.names import is_one_of
+from omvgen.plan.people import is_one_of
 from omvgen.plan.plan import Plan
 
 

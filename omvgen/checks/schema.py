@@ -15,10 +15,10 @@ from omvgen.checks.words import shown
 from omvgen.findings.model import Finding, Place
 from omvgen.form.form import Form
 from omvgen.form.formats import FORMATS
-from omvgen.form.item import FormItem, named_choices, named_twice
+from omvgen.form.item import FormItem, Json, named_choices, named_twice
 from omvgen.form.kinds import Choices
 from omvgen.locale import tr
-from omvgen.plan.as_json import Json, plain_schema, plan_to_json
+from omvgen.plan.as_json import plain_schema, plan_to_json
 from omvgen.plan.passages import has_secret
 from omvgen.plan.plan import Plan
 from omvgen.plan.text import plain

@@ -101,7 +101,7 @@ def _check(signing: Signing, today: date) -> None:
 
 def _warn_of_the_signer(signing: Signing, reading: Reading) -> None:
     """The plan names its director and who signs; another may confirm, but hardly unnoticed."""
-    from omvgen.plan.names import is_one_of
+    from omvgen.plan.people import is_one_of
 
     roles = (reading.form.question_with_role(role) for role in ("name", "director"))
     known = [text for question in roles if question and (text := reading.plan.text(question.id))]

@@ -22,9 +22,9 @@ from omvgen.form.form import Form, FormTable, Question
 from omvgen.form.kinds import Choices
 from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import join_bases, row_bases
+from omvgen.plan.paragraphs import Paragraph, paragraphs
 from omvgen.plan.passages import Passage, passages
 from omvgen.plan.plan import Answer, Plan, Row
-from omvgen.plan.structure import Paragraph, paragraphs
 from omvgen.plan.text import RichText, Run, slice_runs
 
 NO_ANSWER = "Ei vastausta"

@@ -1,4 +1,4 @@
-"""The form: what is asked, as frozen data. Loaded from TOML by `form.loader`."""
+"""Form, Section, Question, FormTable and Column, frozen. `form.loader` makes them from TOML."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ class Question(FormItem):
     """One item to answer: a row of a section sheet, or a field of the document's data.
 
     `format` narrows a short answer. `details` lets a choice be explained in the
-    lines that follow it.
-    `secrecy_hint` holds the provisions that often apply to the answer.
+    lines that follow it. `secrecy_hint` holds the provisions that often apply to
+    the answer.
     """
 
     id: str

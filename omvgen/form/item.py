@@ -9,6 +9,8 @@ from typing import Any, assert_never
 from omvgen.form.formats import FORMATS, TextFormat
 from omvgen.form.kinds import AnswerKind, Choices, Comparison, Text
 
+Json = dict[str, Any]
+
 _BETWEEN_CHOICES = re.compile(r"[;\n]")
 _BULLET = re.compile(r"\s*[-–—•*]\s+")
 
@@ -53,7 +55,7 @@ class FormItem:
             case other:
                 assert_never(other)
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> Json:
         """The JSON Schema of the text in a plan as JSON. It says the same as `holds`."""
         match self.kind.traits.choices:
             case Choices.NONE:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from omvgen.form.form import Form, FormTable, Question
-from omvgen.form.item import FormItem
+from omvgen.form.item import FormItem, Json
 from omvgen.form.kinds import Choices
 from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import split_bases
@@ -17,7 +17,6 @@ from omvgen.plan.links import link_address
 from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import RichText, Run, clean, plain, rich
 
-Json = dict[str, Any]
 _MARKS = ("bold", "italic", "underline", "strike")
 
 

@@ -1,4 +1,4 @@
-"""Questions that the form has renamed, followed to the ids that they have now."""
+"""Follows renamed questions to the ids that they have in the form."""
 
 from __future__ import annotations
 
