@@ -35,9 +35,9 @@ class FormItem:
         return self.format is not None or self.kind.traits.text is Text.EXACT
 
     @property
-    def is_value(self) -> bool:
-        """Whether the whole answer is compared as one value, and is no text to read."""
-        return self.kind.traits.compared is not Comparison.WORDING and not self.details
+    def compared(self) -> Comparison:
+        """How the answer is compared: that which explains a choice is text to read."""
+        return Comparison.WORDING if self.details else self.kind.traits.compared
 
     def holds(self, text: str) -> bool:
         """Whether the text is as the item asks, as far as it says anything."""
