@@ -164,6 +164,10 @@ def test_a_text_in_canonical_form_stays_so_and_loses_no_word(text: str) -> None:
     assert set(named_choices(once)) == set(named_choices(text))
 
 
+def test_a_dash_within_a_choice_is_no_list_mark() -> None:
+    assert named_choices("Arkisin - iltaisin; - Kirje") == ("Arkisin - iltaisin", "Kirje")
+
+
 # Checks.
 
 
@@ -193,6 +197,7 @@ def test_each_wrong_choice_is_named_with_the_nearest_right_one(
 
 def test_every_wrong_choice_is_told() -> None:
     assert len(wrong(plan_with("Faksi; Kirje; Telex\nSavumerkki"))) == 3
+    assert len(wrong(plan_with("\n".join(map(str, range(1000)))))) == 5
     [finding] = wrong(shifts("ma", "ti\nla"))
     assert finding.place == Place("table", TABLE.id, part="paivat", row=1)
 

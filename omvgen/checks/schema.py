@@ -7,33 +7,41 @@ order: so it is asked only when a text is not as its item asks (docs/performance
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from omvgen.checks.words import shown
 from omvgen.findings.model import Finding, Place
-from omvgen.form.form import Form
+from omvgen.form.form import Form, FormTable
 from omvgen.form.formats import FORMATS
 from omvgen.form.item import FormItem, Json, named_choices, named_twice
 from omvgen.form.kinds import Choices
 from omvgen.locale import tr
 from omvgen.plan.as_json import plain_schema, plan_to_json
 from omvgen.plan.passages import has_secret
-from omvgen.plan.plan import Plan
+from omvgen.plan.plan import Plan, Row
 from omvgen.plan.text import plain
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 _UNKNOWN, _OTHER, _TWICE = "OMV312", "OMV313", "OMV316"
+_MOST = 5  # findings of one place: a text with more wrong choices is wrong as a whole
+_LONGEST = 250  # letters of a text that may be meant as choices: of all that Excel's list holds
 
 
 def follows_the_schema(plan: Plan, form: Form) -> Iterator[Finding]:
     """Formats, dates, choices and unknown ids: what one text alone can get wrong."""
-    if not is_in_order(plan, form):
-        for error in schema_errors(plan, form):
-            yield from _findings(error, form)
+    if is_in_order(plan, form):
+        return
+    named = Counter[Place | None]()
+    for error in schema_errors(plan, form):
+        for finding in _findings(error, form):
+            named[finding.place] += 1
+            if named[finding.place] <= _MOST:
+                yield finding
 
 
 def is_in_order(plan: Plan, form: Form) -> bool:
@@ -44,15 +52,19 @@ def is_in_order(plan: Plan, form: Form) -> bool:
 
 
 def _texts(plan: Plan, form: Form) -> Iterator[tuple[FormItem | None, str]]:
-    """Every text with what asks for it; with None when the form does not."""
+    """Every text with its question, field or column; with None when the form has none."""
     for id_, answer in plan.answers.items():
         yield form.questions.get(id_), answer.text.plain
     for id_, text in plan.document.items():
         yield form.fields.get(id_), text
-    for table_id, rows in (*plan.tables.items(), (form.log.id, plan.log)):
-        table = form.log if rows is plan.log else form.tables.get(table_id)
-        columns = {column.id: column for column in table.columns} if table else {}
-        yield from ((columns.get(id_), text) for row in rows for id_, text in row.items())
+    for table_id, rows in plan.tables.items():
+        yield from _cells(form.tables.get(table_id), rows)
+    yield from _cells(form.log, plan.log)
+
+
+def _cells(table: FormTable | None, rows: Iterable[Row]) -> Iterator[tuple[FormItem | None, str]]:
+    columns = {column.id: column for column in table.columns} if table else {}
+    yield from ((columns.get(id_), text) for row in rows for id_, text in row.items())
 
 
 def schema_errors(plan: Plan, form: Form) -> Iterator[ValidationError]:
@@ -97,13 +109,12 @@ def _findings(error: ValidationError, form: Form) -> Iterator[Finding]:
 
 def _wrong_choices(text: str, item: FormItem, place: Place | None) -> Iterator[Finding]:
     """What the text names that is no choice of the list, each with the nearest that is one."""
-    several = item.kind.traits.choices is Choices.SEVERAL
-    wrong = [name for name in named_choices(text) if name not in item.choices] if several else []
-    for name in wrong or [text]:
-        # No choice holds a comma: it may part choices all the same.
-        meant = [_meant(part, item.choices) for part in (name.split(",") if several else [name])]
-        words = _words(name, "; ".join(meant) if all(meant) else "")
-        words |= {"choices": ("; " if several else ", ").join(item.choices)}
+    wrong, between = [text], ", "
+    if item.takes_several:
+        names = dict.fromkeys(named_choices(text))
+        wrong, between = [name for name in names if name not in item.choices] or wrong, "; "
+    for name in wrong:
+        words = _words(name, _meant(name, item)) | {"choices": between.join(item.choices)}
         yield Finding(item.kind.traits.code, place=place, values=words)
 
 
@@ -112,13 +123,21 @@ def _words(wrong: str, suggestion: str) -> dict[str, str]:
     return {"value": shown(wrong), "suggestion": sentence}
 
 
-def _meant(text: str, choices: tuple[str, ...]) -> str:
-    """The choice that the text's first line begins with, or else the one most like it."""
+def _meant(text: str, item: FormItem) -> str:
+    """The choices that the first line surely means, or nothing; no choice holds a comma."""
+    line = text.partition("\n")[0]
+    if has_secret(line) or len(line) > _LONGEST:
+        return ""  # without the mark a secret choice would be suggested as a public one
+    parts = line.split(",") if item.takes_several else [line]
+    meant = [_nearest(part, item.choices) for part in parts]
+    return "; ".join(meant) if all(meant) else ""
+
+
+def _nearest(text: str, choices: tuple[str, ...]) -> str:
+    """The choice with which the text begins, or else the one most like it, if any is."""
     from difflib import get_close_matches  # only for what is wrong
 
-    if has_secret(text):
-        return ""  # the mark itself is what is wrong: it would be suggested away
-    first = text.split("\n", 1)[0].casefold().strip(" .,;:!")
+    first = text.casefold().strip(" .,;:!")
     names = {choice.casefold(): choice for choice in choices}
     found = [name for name in names if first == name]
     found = found or [name for name in names if first.startswith((f"{name},", f"{name} "))]

@@ -19,7 +19,6 @@ from omvgen.content.blocks import (
     words,
 )
 from omvgen.form.form import Form, FormTable, Question
-from omvgen.form.kinds import Choices
 from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import join_bases, row_bases
 from omvgen.plan.paragraphs import Paragraph, paragraphs
@@ -61,7 +60,7 @@ def _words(question: Question, answer: Answer) -> Iterator[Block]:
     """The answer's words: paragraphs and lists, and several choices as a list."""
     whole = answer.publicity is Publicity.SECRET
     text = answer.text.plain
-    if text and question.kind.traits.choices is Choices.SEVERAL and question.holds(text):
+    if text and question.takes_several and question.holds(text):
         for choice in text.split("\n"):
             yield ListItem(words(choice, Role.SECRET if whole else Role.PLAIN))
     else:

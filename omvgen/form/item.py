@@ -1,4 +1,4 @@
-"""What questions, fields and columns share: a text of a certain kind answers them."""
+"""FormItem: what questions, fields and columns share, and which texts answer them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from omvgen.form.kinds import AnswerKind, Choices, Comparison, Text
 Json = dict[str, Any]
 
 _BETWEEN_CHOICES = re.compile(r"[;\n]")
-_BULLET = re.compile(r"\s*[-–—•*]\s+")
+_BULLET = re.compile(r"\A\s*[-–—•*]\s+")
 
 
 class FormItem:
-    """The base of what a form asks for. What it adds is how a text answers the item."""
+    """The base of `Question` and `Column`: something that a text of a certain kind answers."""
 
     kind: AnswerKind
     format: str | None
@@ -35,12 +35,17 @@ class FormItem:
         return self.format is not None or self.kind.traits.text is Text.EXACT
 
     @property
+    def takes_several(self) -> bool:
+        """Whether an answer may name several choices of the list."""
+        return self.kind.traits.choices is Choices.SEVERAL
+
+    @property
     def compared(self) -> Comparison:
-        """How the answer is compared: that which explains a choice is text to read."""
+        """How the answer is compared. Where details follow a choice, by its wording."""
         return Comparison.WORDING if self.details else self.kind.traits.compared
 
     def holds(self, text: str) -> bool:
-        """Whether the text is as the item asks, as far as it says anything."""
+        """Whether the text is a valid answer. An empty one is."""
         if not text:
             return True
         match self.kind.traits.choices:
@@ -72,13 +77,13 @@ class FormItem:
                 assert_never(other)
 
     def canonical(self, text: str) -> str:
-        """The text in the one form in which a plan holds it.
+        """The text in the form in which a plan holds it.
 
         Several choices stand one a line, each once, in the order of the form's list. A text
-        that names anything but choices stays as it was typed: to part it could part the
-        marks of a secret passage from what they mark.
+        with anything else in it stays as it was typed: splitting it could separate the
+        marks of a secret passage from what they enclose.
         """
-        if self.kind.traits.choices is not Choices.SEVERAL:
+        if not self.takes_several:
             return text
         chosen = named_choices(text)
         if not set(chosen) <= set(self.choices):
@@ -86,14 +91,13 @@ class FormItem:
         return "\n".join(choice for choice in self.choices if choice in chosen)
 
     def on_one_line(self, text: str) -> str:
-        """The text where a line is all there is: several choices parted by `;`."""
-        several = self.kind.traits.choices is Choices.SEVERAL
-        return "; ".join(text.split("\n")) if several else text
+        """The text for a place of one line: several choices separated by `;`."""
+        return "; ".join(text.split("\n")) if self.takes_several else text
 
 
 def named_choices(text: str) -> tuple[str, ...]:
-    """What a text names: a choice a line or parted by `;`, without the marks of a list."""
-    parts = (_BULLET.sub("", part, count=1).strip() for part in _BETWEEN_CHOICES.split(text))
+    """The choices that a text names, one a line or separated by `;`, without list marks."""
+    parts = (_BULLET.sub("", part).strip() for part in _BETWEEN_CHOICES.split(text))
     return tuple(part for part in parts if part)
 
 

@@ -1,7 +1,7 @@
 """The kinds of answer: one row a kind, with all that the program needs to know of it.
 
-Checks, comparison, documents, workbooks and public copies ask the row and never the
-kind's name. A kind without a row does not pass mypy.
+Checks, comparison, documents, workbooks and public copies read the row; none of them
+has a list of kinds of its own. mypy fails when a kind has no row.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from omvgen.locale import mark
 class Text(StrEnum):
     """What the words of an answer are."""
 
-    EXACT = "exact"  # one value: formatting does not count, and a secret in it hides all of it
-    LINE = "line"  # free text of a few words; a secret in it hides its sentence
-    PARAGRAPHS = "paragraphs"  # the same, of any length
+    EXACT = "exact"  # a value: without formatting; a secret in it withholds all of it
+    LINE = "line"  # free text of a few words; a secret in it withholds its sentence
+    PARAGRAPHS = "paragraphs"  # free text of any length; the same
 
 
 class Choices(StrEnum):
@@ -34,19 +34,18 @@ class Comparison(StrEnum):
 
     VALUE = "value"  # another text is another value
     WORDING = "wording"  # sentence by sentence and word by word
-    CHOICES = "choices"  # which choices have come and gone; their order says nothing
+    CHOICES = "choices"  # as a set: which choices were added and removed
 
 
 class Traits(NamedTuple):
     """The row of a kind.
 
-    `question` and `column` say where a form may ask for it. `format` is the name of the
-    format (`formats.FORMATS`) that its text must have, `code` the finding of a text that
-    names no choice of the list, `help` how to write it: a message to translate, in which
-    `{choices}` stands for the list.
-    Numbers are aligned to the right and read without the cell's number format; an
-    `ordinal` one counts the rows of its table and names none. `rows` says that the rows
-    of a table answer as well.
+    `question` and `column` say what may be of the kind. `format` is the name of the
+    format (`formats.FORMATS`) that its text must have; `code` is the finding for a text
+    that is no choice of the list; `help` says how to write the answer, `{choices}` standing
+    for the list, as a message to translate. A `number` is aligned to the right and read
+    without the cell's number format; an `ordinal` one in a key counts the rows and does not
+    name them. `rows` says that the rows of a table answer the question as well.
     """
 
     text: Text

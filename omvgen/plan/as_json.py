@@ -10,7 +10,6 @@ from typing import Any
 
 from omvgen.form.form import Form, FormTable, Question
 from omvgen.form.item import FormItem, Json
-from omvgen.form.kinds import Choices
 from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import split_bases
 from omvgen.plan.links import link_address
@@ -73,18 +72,18 @@ def _rows_to_json(rows: Iterable[Row], table: FormTable | None) -> list[Json]:
 def _texts_to_json(texts: Row, items: Mapping[str, FormItem]) -> Json:
     """The texts by the id of their field or column, several choices as an array."""
     return {
-        key: text.split("\n") if _names_several(items.get(key)) else text
+        key: text.split("\n") if _takes_several(items.get(key)) else text
         for key, text in texts.items()
     }
 
 
-def _names_several(item: FormItem | None) -> bool:
-    return item is not None and item.kind.traits.choices is Choices.SEVERAL
+def _takes_several(item: FormItem | None) -> bool:
+    return item is not None and item.takes_several
 
 
 def _answer_to_json(answer: Answer, question: Question | None) -> Json:
     data: Json = {"text": rich_to_json(answer.text)}
-    if _names_several(question):
+    if _takes_several(question):
         data["text"] = answer.text.plain.split("\n") if answer.text else []
     if answer.publicity is not None:
         data["publicity"] = answer.publicity.value
@@ -199,7 +198,7 @@ def _rich_schema(question: Question) -> Json:
     """The same text with formatting is as good: a bold telephone number is one all the same."""
     if not question.exact:
         return {"$ref": "#/$defs/richText"}
-    if _names_several(question):
+    if question.takes_several:
         return question.schema()
     runs = {"type": "array", "items": {"$ref": "#/$defs/run"}}
     return {"if": {"type": "string"}, "then": question.schema(), "else": runs}

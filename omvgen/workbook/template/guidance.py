@@ -95,7 +95,7 @@ def _how_to_answer(item: FormItem) -> str:
     """The item's own help, or that of its format or kind; a list to choose several of always."""
     traits, text_format = item.kind.traits, item.text_format
     usual = text_format.help if text_format else traits.help
-    if traits.choices is Choices.SEVERAL:
+    if item.takes_several:
         return " ".join(filter(None, [item.help, usual.format(choices="; ".join(item.choices))]))
     return item.help or usual
 
