@@ -22,10 +22,10 @@ from typing import Any
 import omvgen
 from omvgen.content.notice import notice_document
 from omvgen.diff.as_json import changes_to_json
+from omvgen.form.form import Form, Section
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form, Section
 from omvgen.plan.as_json import plan_from_json
-from omvgen.plan.model import Row
+from omvgen.plan.plan import Row
 from omvgen.workbook.reading.result import Reading
 from omvgen.writers.docx.write import write_docx
 from omvgen.writers.html.changes_html import changes_to_html

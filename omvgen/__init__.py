@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from omvgen.content.notice import Notice
     from omvgen.diff.model import Changes
     from omvgen.findings.model import Finding
-    from omvgen.form.model import Form
+    from omvgen.form.form import Form
     from omvgen.plan.carry import Carried
     from omvgen.report.standing import StandingReport
     from omvgen.report.verification import Verification
@@ -115,7 +115,7 @@ def find_leaks(
     Raises `findings.model.Refused` when a part of the file cannot be searched.
     """
     from omvgen.content.plan import plan_document
-    from omvgen.plan.model import Plan
+    from omvgen.plan.plan import Plan
     from omvgen.secrecy.model import IndexRow
     from omvgen.secrecy.search.leaks import leak_findings, leaks
     from omvgen.writers.docx.write import write_docx

@@ -159,6 +159,8 @@ OF_CODE: dict[str, dict[str, str]] = {
     "OMV311": {"value": "1,8 htv"},
     "OMV312": {"name": "henk_vanha"},
     "OMV313": {"name": "publicity"},
+    "OMV315": {"value": "Faksi", "choices": "Puhelin; Sähköposti; Kirje"},
+    "OMV316": {"value": "Puhelin"},
     "OMV407": {"value": "salainen"},
     "OMV421": {"cells": "E13"},
     "OMV423": {"file": "output/suunnitelma-julkinen.docx"},

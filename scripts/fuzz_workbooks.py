@@ -42,7 +42,7 @@ from lxml import etree
 import omvgen
 from omvgen.findings.model import Finding, Location, Refused
 from omvgen.form.loader import load_form
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.plan.text import clean
 from omvgen.workbook import layout
 from omvgen.workbook.patch.annotate import annotated_copy

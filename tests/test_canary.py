@@ -34,7 +34,7 @@ from omvgen.diff.as_json import changes_to_json
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes
 from omvgen.form.loader import load_form
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import PublicCopy, withheld_index
 from omvgen.secrecy.publish.public import public, public_both
 from omvgen.workbook.template.make import make_workbook

@@ -20,8 +20,9 @@ from omvgen.diff.compare import compare_plans
 from omvgen.diff.labels import change_words, unchanged_sentence
 from omvgen.diff.model import Changes, Nature, Part
 from omvgen.diff.outline import groups, tallies
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
 from omvgen.writers.docx.write import write_docx
 

@@ -27,7 +27,7 @@ from omvgen.checks import check
 from omvgen.checks.subjects import SCOPES
 from omvgen.findings.model import Place
 from omvgen.form.loader import form_from_data
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 
 
 def test_a_sound_plan_has_no_errors_and_no_warnings() -> None:

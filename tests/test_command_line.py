@@ -11,7 +11,7 @@ import pytest
 from helpers_cli import Said, omvgen, omvgen_said
 
 from omvgen.files import cannot_write
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 
 COMMANDS_THAT_READ = ("validate", "build")
 

@@ -26,7 +26,7 @@ from tools import convert, pdf_pages
 
 from omvgen.content.blocks import Control
 from omvgen.files import unzip_package, zip_package
-from omvgen.plan.model import Answer
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import plain
 from omvgen.writers.docx.controls import Controls
 

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omvgen.findings.model import Refused
-from omvgen.form.check import LONGEST_LIST, RESERVED_SHEETS, form_faults, read_checked
+from omvgen.form.form import Form
+from omvgen.form.form_file import LONGEST_LIST, RESERVED_SHEETS, form_faults, read_checked
+from omvgen.form.formats import FORMATS
 from omvgen.form.loader import BUILT_IN, load_form
-from omvgen.form.model import Form
-from omvgen.plan.formats import PATTERNS
 from omvgen.workbook import layout
 
 HERE = files("omvgen.form")
@@ -87,8 +87,8 @@ def test_every_kind_and_format_of_the_form_is_checked_somewhere(form: Form) -> N
     items = [*form.questions.values(), *form.document_fields, *columns, *form.log.columns]
     formats = {item.format for item in items if item.format}
     kinds = {item.kind for item in items}
-    assert formats - {"secrecy_basis"} <= PATTERNS.keys()
-    assert kinds - {"short", "long", "choice", "table"} <= PATTERNS.keys()
+    assert formats - {"secrecy_basis"} <= FORMATS.keys()
+    assert kinds - {"short", "long", "choice", "table"} <= FORMATS.keys()
 
 
 def test_what_every_plan_has_is_described_in_the_same_words() -> None:

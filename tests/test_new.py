@@ -26,10 +26,11 @@ from strategies import plans
 from tools import sdk_errors
 
 from omvgen import next_workbook, read, renew
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form
-from omvgen.plan.carry import Carried, Entry, Fate, Kind, Wording, carry, next_year
-from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.form.publicity import Publicity
+from omvgen.plan.carry import Carried, Entry, EntryKind, Fate, Wording, carry, next_year
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import plain
 from omvgen.report.carrying import as_json, as_text
 from omvgen.workbook.reading.result import Reading
@@ -155,7 +156,7 @@ def test_the_year_the_version_and_what_it_replaces_are_new(
 def test_open_rows_of_the_log_go_on_and_the_others_stay(carried: tuple[Carried, Reading]) -> None:
     made, reading = carried
     assert reading.plan.log == PLAN.log[1:2]
-    assert [e.fate for e in made.entries if e.kind is Kind.LOG] == [
+    assert [e.fate for e in made.entries if e.kind is EntryKind.LOG] == [
         Fate.LEFT,
         Fate.CARRIED,
         Fate.LEFT,
@@ -315,12 +316,12 @@ def test_nothing_that_was_said_is_dropped_in_silence(plan: Plan, data: st.DataOb
     for id_ in plan.answered:
         kept = made.plan.answers.get(id_) or orphans[id_]
         assert kept == plan.answer(id_)
-        assert sum(e.kind is Kind.ANSWER and e.before.id == id_ for e in made.entries) == 1
+        assert sum(e.kind is EntryKind.ANSWER and e.before.id == id_ for e in made.entries) == 1
     for id_, rows in plan.tables.items():
         assert_rows_kept(rows, made.plan.rows(id_), orphans.get(id_, Answer()).text.plain)
-    told = [e for e in made.entries if e.kind is Kind.LOG]
+    told = [e for e in made.entries if e.kind is EntryKind.LOG]
     assert len(told) == len(plan.log)
-    assert {e.before.id for e in made.entries if e.kind is Kind.FIELD} >= plan.document.keys()
+    assert {e.before.id for e in made.entries if e.kind is EntryKind.FIELD} >= plan.document.keys()
 
 
 def without(form: Form, questions: set[str], column: str) -> Form:
@@ -433,9 +434,9 @@ def test_every_carried_answer_and_field_is_named_on_screen(form: Form, examples:
     made = renew(read(examples / "omavalvontasuunnitelma-2026.xlsx", form))
     text = as_text(made, form)
     for told in made.entries:
-        if told.kind is Kind.ANSWER and told.after is not None:
+        if told.kind is EntryKind.ANSWER and told.after is not None:
             assert re.search(rf"\b{re.escape(told.after.number)}\b", text)
-        elif told.kind is not Kind.LOG and told.after is not None:
+        elif told.kind is not EntryKind.LOG and told.after is not None:
             assert told.after.text in text
 
 

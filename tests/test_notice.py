@@ -21,8 +21,9 @@ from omvgen.content.notice import make_notice, notice_document
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes
 from omvgen.diff.plain_words import Chapter, in_plain_words
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
 from omvgen.secrecy.publish.public import public_both
 from omvgen.workbook.reading.result import Reading

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omvgen.findings.model import Finding, Refused
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form
 from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.xlsx import package as opening
 

@@ -27,7 +27,7 @@ from helpers_secrecy import (
 from openpyxl import load_workbook
 
 import omvgen
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import PublicCopy
 from omvgen.secrecy.publish.public import public_both
 from omvgen.workbook.reading.result import Reading

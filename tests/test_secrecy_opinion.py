@@ -29,7 +29,7 @@ from omvgen.content.plan import plan_document
 from omvgen.files import unzip_package
 from omvgen.findings.model import Place
 from omvgen.form.loader import load_form
-from omvgen.plan.model import Answer, Plan
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, rich
 from omvgen.secrecy.model import PublicCopy, withheld_index
 from omvgen.secrecy.publish.public import public

@@ -15,7 +15,7 @@ from helpers_document import DATA, FORM, NS, docx, faults, full_plan, lines, par
 from tools import convert, pdf_pages
 
 from omvgen.files import unzip_package
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 
 OFFICE = {
     **NS,

@@ -18,12 +18,14 @@ from lxml import etree
 
 from omvgen.files import unzip_package
 from omvgen.findings.model import Refused
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form
+from omvgen.form.publicity import Publicity
 from omvgen.plan.links import decode_links
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import RichText, Run, plain, rich
-from omvgen.workbook.template.make import guidance, make_workbook, starting_plan
+from omvgen.workbook.template import guidance
+from omvgen.workbook.template.make import make_workbook, starting_plan
 from omvgen.workbook.template.room import (
     MAX_HEIGHT,
     MAX_UNITS,

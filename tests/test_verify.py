@@ -34,8 +34,8 @@ from tools import convert
 import omvgen as api
 from omvgen.files import unzip_package, zip_package
 from omvgen.findings.model import Refused
-from omvgen.form.model import Form
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form
+from omvgen.plan.plan import Plan
 from omvgen.report.verification import as_json, as_text
 from omvgen.verification.comparison import Comparison, State, compare_read
 from omvgen.word.readback import read_back

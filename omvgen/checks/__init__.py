@@ -18,8 +18,8 @@ from omvgen.checks.secrecy import RULES as SECRECY
 from omvgen.checks.subjects import SCOPES, Rule, Scope
 from omvgen.checks.tables import RULES as TABLES
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form
+from omvgen.plan.plan import Plan
 
 RULES: tuple[Rule, ...] = (
     *SCHEMA,

@@ -12,10 +12,10 @@ from datetime import date
 
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
-from omvgen.form.model import Form
-from omvgen.plan.formats import parse_date
-from omvgen.plan.log_places import Named, Names, is_open
-from omvgen.plan.model import Plan, Row
+from omvgen.form.dates import parse_date
+from omvgen.form.form import Form
+from omvgen.plan.log_places import NamedParts, PartNames, is_open
+from omvgen.plan.plan import Plan, Row
 
 
 def against_previous(
@@ -47,7 +47,7 @@ def log_against_changes(
     `changed` holds the ids of the questions whose answer or table has changed,
     `rows` the indexes in the plan's change log of the rows written since.
     """
-    names = Names(form)
+    names = PartNames(form)
     named = {n: names.named_in(plan.log[n].get("place", "")) for n in rows}
     yield from _changes_without_a_row(form, changed, named.values())
     for n, parts in named.items():
@@ -74,7 +74,7 @@ def rows_after(plan: Plan, day: date) -> tuple[int, ...]:
 
 
 def _changes_without_a_row(
-    form: Form, changed: Collection[str], named: Collection[Named]
+    form: Form, changed: Collection[str], named: Collection[NamedParts]
 ) -> Iterator[Finding]:
     recorded = frozenset[str]().union(*(parts.questions for parts in named))
     for key in form.questions:

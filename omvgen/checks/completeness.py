@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from omvgen.checks.quoting import excerpt
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
-from omvgen.form.model import Form, Question, Section
-from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.form.form import Form, Question, Section
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan, Row
 
 _PARTICIPANTS = ("participants_management", "participants_staff")
 _PUBLICITIES = {value.casefold() for value in Publicity}
@@ -27,7 +28,7 @@ def required_answer_missing(
     question: Question, answer: Answer, rows: tuple[Row, ...], place: Place
 ) -> Iterator[Finding]:
     """Guideline 2.1. A question that is only a table is answered by its rows."""
-    answered = answer.text or (question.kind == "table" and rows)
+    answered = answer.text or (question.kind.traits.rows and rows)
     if question.required and not answered:
         yield Finding(Code.REQUIRED_ANSWER_MISSING, place=place)
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from omvgen.checks.quoting import excerpt
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
-from omvgen.form.model import Form
-from omvgen.plan.formats import PATTERNS, find_date, format_date, parse_date
-from omvgen.plan.model import Plan
-from omvgen.plan.names import is_one_of
+from omvgen.form.dates import find_date, format_date, parse_date
+from omvgen.form.form import Form
+from omvgen.form.formats import FORMATS
+from omvgen.plan.people import is_one_of
+from omvgen.plan.plan import Plan
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -27,7 +28,7 @@ def valid_before_plan_date(plan: Plan, form: Form) -> Iterator[Finding]:
 
 def date_outside_plan_year(plan: Plan, form: Form) -> Iterator[Finding]:
     """A plan is dated and signed in its own year or the year before, and valid from its own."""
-    if not PATTERNS["year"](plan.field("year")):
+    if not FORMATS["year"].holds(plan.field("year")):
         return
     year = int(plan.field("year"))
     dates = [
@@ -46,7 +47,7 @@ def date_outside_plan_year(plan: Plan, form: Form) -> Iterator[Finding]:
 def title_has_other_year(plan: Plan, form: Form) -> Iterator[Finding]:
     found = _YEAR.findall(plan.field("title"))
     year = plan.field("year")
-    if found and PATTERNS["year"](year) and year not in found:
+    if found and FORMATS["year"].holds(year) and year not in found:
         values = {"found": found[-1], "year": year}
         yield Finding(Code.TITLE_HAS_OTHER_YEAR, place=Place("field", "title"), values=values)
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
-from omvgen.form.model import Form
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import allows_security_class, parse_basis, split_bases
-from omvgen.plan.model import Plan, Publicity
+from omvgen.plan.plan import Plan
 from omvgen.plan.secrets import CLOSED, secret_places, used_bases
 
 _PUBLICITY, _BASES = Place("field", "publicity"), Place("field", "bases")

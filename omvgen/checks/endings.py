@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from omvgen.form.model import Form
-from omvgen.plan.formats import parse_date
-from omvgen.plan.model import Plan
+from omvgen.form.dates import parse_date
+from omvgen.form.form import Form
+from omvgen.plan.plan import Plan
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 

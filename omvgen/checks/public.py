@@ -14,9 +14,10 @@ from omvgen.checks.quoting import line_number
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
 from omvgen.findings.severity import Severity
-from omvgen.form.model import Form, FormTable
-from omvgen.plan.model import Plan, Publicity, Row
+from omvgen.form.form import Form, FormTable
+from omvgen.form.publicity import Publicity
 from omvgen.plan.passages import has_secret, passages
+from omvgen.plan.plan import Plan, Row
 from omvgen.plan.secrets import is_secret_row
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, home_of
 from omvgen.secrecy.publish.public import repeated

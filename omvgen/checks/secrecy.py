@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from omvgen.checks.quoting import excerpt, line_number
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
-from omvgen.form.model import FormTable, Question
+from omvgen.form.form import FormTable, Question
+from omvgen.form.publicity import Publicity
 from omvgen.locale import tr
 from omvgen.plan.bases import parse_basis, row_bases, split_bases
-from omvgen.plan.model import Answer, Plan, Publicity, Row
 from omvgen.plan.passages import has_secret, passages, stray_end
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.secrets import CLOSED, is_secret_row, needs_no_basis, row_needs_no_basis
 
 

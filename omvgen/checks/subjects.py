@@ -11,9 +11,9 @@ from types import CodeType
 from typing import Any, NamedTuple, Protocol
 
 from omvgen.findings.model import Finding, Place
-from omvgen.form.model import Form, FormTable
+from omvgen.form.form import Form, FormTable
 from omvgen.plan.bases import row_bases, split_bases
-from omvgen.plan.model import Answer, Plan, Row
+from omvgen.plan.plan import Answer, Plan, Row
 
 Subject = Mapping[str, Any]
 

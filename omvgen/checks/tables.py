@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from omvgen.checks.quoting import excerpt
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
-from omvgen.form.model import Column, FormTable
-from omvgen.plan.formats import parse_date
-from omvgen.plan.model import Plan, Row
+from omvgen.form.dates import parse_date
+from omvgen.form.form import Column, FormTable
+from omvgen.plan.plan import Plan, Row
 
 
 def row_key_missing(table: FormTable, rows: tuple[Row, ...], place: Place) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ from omvgen.cli.each import for_each
 from omvgen.cli.publicity import refuse_leaks, refuse_public, withheld_line
 from omvgen.findings.model import Finding, Refused, Severity
 from omvgen.locale import ntr, tr
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import PublicCopy
 from omvgen.workbook.reading.result import Reading
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import click
 
 from omvgen.findings.model import Finding, Refused
-from omvgen.form.model import Form
+from omvgen.form.form import Form
+from omvgen.form.formats import FORMATS
 from omvgen.locale import tr
-from omvgen.plan.formats import PATTERNS
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
 
 _ZIP = b"PK"  # how workbooks and documents begin
@@ -125,7 +125,7 @@ def _begins_as_package(file: Path) -> bool:
 def document_name(stem: str, plan: Plan, *kinds: str) -> str:
     """Such as `muutosraportti-2026-julkinen`; without the year when there is none."""
     year = plan.field("year")
-    return "-".join([stem, *([year] if PATTERNS["year"](year) else []), *kinds])
+    return "-".join([stem, *([year] if FORMATS["year"].holds(year) else []), *kinds])
 
 
 def put_document(data: bytes, target: Path, *, force: bool) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from omvgen.cli.common import say
 from omvgen.diff.model import Changes
 from omvgen.findings.model import errors
+from omvgen.form.dates import parse_date
 from omvgen.locale import ntr, tr
-from omvgen.plan.formats import parse_date
 from omvgen.workbook.reading.result import Reading
 
 

@@ -14,8 +14,8 @@ from omvgen.confirmation.confirm import Signing
 from omvgen.confirmation.record import Record, record_hash
 from omvgen.confirmation.standing import a_year_from
 from omvgen.findings.model import Finding, Refused, errors
+from omvgen.form.dates import format_date
 from omvgen.locale import ntr, tr
-from omvgen.plan.formats import format_date
 from omvgen.workbook.reading.result import Reading
 
 
@@ -101,7 +101,7 @@ def _check(signing: Signing, today: date) -> None:
 
 def _warn_of_the_signer(signing: Signing, reading: Reading) -> None:
     """The plan names its director and who signs; another may confirm, but hardly unnoticed."""
-    from omvgen.plan.names import is_one_of
+    from omvgen.plan.people import is_one_of
 
     roles = (reading.form.question_with_role(role) for role in ("name", "director"))
     known = [text for question in roles if question and (text := reading.plan.text(question.id))]

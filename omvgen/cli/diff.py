@@ -22,7 +22,7 @@ from omvgen.cli.common import (
 from omvgen.cli.compared import warn_of_errors, warn_of_order
 from omvgen.cli.publicity import own_words, refuse_leaks, warn_of_undecided
 from omvgen.diff.model import Changes
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.locale import tr
 from omvgen.secrecy.model import PublicCopy
 from omvgen.workbook.reading.result import Reading

@@ -39,7 +39,7 @@ def command(
         _put(plan_schema(form), output)
         return
     reading = omvgen.read(workbook, form)
-    _put(plan_to_json(reading.plan), output)
+    _put(plan_to_json(reading.plan, reading.form), output)
     _warn_of_what_is_missing(reading)
 
 

@@ -28,7 +28,7 @@ options.common_options(command)
 )
 @click.argument("file", type=options.FILE, metavar=tr("TIEDOSTO"))
 def check(file: Path) -> int:
-    from omvgen.form.check import form_faults, read_form_file
+    from omvgen.form.form_file import form_faults, read_form_file
     from omvgen.form.loader import form_from_data
     from omvgen.report.findings import finding_lines
 

@@ -152,9 +152,9 @@ class Year(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
     ) -> int:
         """The year that the value says; fails with a sentence when it says none."""
-        from omvgen.plan.formats import PATTERNS
+        from omvgen.form.formats import FORMATS
 
-        if not PATTERNS["year"](str(value)):
+        if not FORMATS["year"].holds(str(value)):
             self.fail(tr("Vuoden on oltava 1900–2199."), param, ctx)
         return int(value)
 
@@ -168,7 +168,7 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
         """The date that the value says; fails with a sentence when it says none."""
-        from omvgen.plan.formats import parse_date
+        from omvgen.form.dates import parse_date
 
         day = value if isinstance(value, date) else parse_date(value)
         if day is None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from omvgen.cli.common import refuse_errors, say
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form, FormTable
+from omvgen.form.form import Form, FormTable
+from omvgen.form.publicity import Publicity
 from omvgen.locale import ntr, tr
-from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import plain
 from omvgen.secrecy.model import PublicCopy, withheld_index
 from omvgen.workbook.reading.result import Reading

@@ -15,7 +15,7 @@ from omvgen.findings.reasons import os_reason
 from omvgen.locale import ntr, tr
 
 if TYPE_CHECKING:
-    from omvgen.plan.model import Plan
+    from omvgen.plan.plan import Plan
 
 DEFAULT_NAME = Path("template.xlsx")
 

@@ -10,9 +10,10 @@ from omvgen.confirmation.fingerprint import answer_fingerprints, plan_fingerprin
 from omvgen.confirmation.record import Record, sha256
 from omvgen.confirmation.standing import changed_questions
 from omvgen.findings.model import Finding, Refused
-from omvgen.form.model import Form
-from omvgen.plan.formats import find_date, format_date, parse_date, version_order
-from omvgen.plan.model import Plan
+from omvgen.form.dates import find_date, format_date, parse_date
+from omvgen.form.form import Form
+from omvgen.form.formats import version_order
+from omvgen.plan.plan import Plan
 from omvgen.plan.text import clean
 
 

@@ -12,9 +12,10 @@ from omvgen.confirmation.record import Record
 from omvgen.confirmation.standing import Standing
 from omvgen.diff.labels import finding_words
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form
+from omvgen.form.dates import format_date
+from omvgen.form.form import Form
+from omvgen.form.formats import version_order
 from omvgen.locale import ntr, tr
-from omvgen.plan.formats import format_date, version_order
 
 
 @dataclass(frozen=True)

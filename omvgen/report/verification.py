@@ -10,9 +10,9 @@ from typing import Any
 from omvgen.confirmation.standing import Confirmed
 from omvgen.diff.excerpt import excerpt
 from omvgen.diff.model import Part as Words
-from omvgen.form.model import Form
+from omvgen.form.dates import format_date
+from omvgen.form.form import Form
 from omvgen.locale import mark, ntr, tr
-from omvgen.plan.formats import format_date
 from omvgen.verification.comparison import Comparison, Part, State
 from omvgen.word.readback import titles
 from omvgen.writers.docx.properties import FINGERPRINT

@@ -21,7 +21,7 @@ from omvgen.content.plan import SIGNED
 from omvgen.content.since import SINCE
 from omvgen.files import BadPackage, cannot_read, package_parts, read_bounded
 from omvgen.findings.model import Finding, Refused
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.word.text import (
     Line,
     body_lines,

@@ -138,4 +138,22 @@ RULES = (
             "sanat: yliviivattu on niissä asiakirjassa tavallista tekstiä, ja siitä varoitetaan."
         ),
     ),
+    Rule(
+        "OMV315",
+        Severity.ERROR,
+        mark("Jokin valinnoista ei ole luettelossa"),
+        mark("Valinta ”{value}” ei ole mikään vaihtoehdoista."),
+        mark(
+            "Kirjoita soluun {cell} vain näitä vaihtoehtoja, kukin omalle rivilleen tai "
+            "puolipisteellä erotettuna: {choices}.{suggestion}"
+        ),
+        why="Kohtaan saa valita useita vaihtoehtoja, mutta vain lomakkeen luettelosta.",
+    ),
+    Rule(
+        "OMV316",
+        Severity.NOTE,
+        mark("Sama vaihtoehto on valittu kahdesti"),
+        mark("Vaihtoehto ”{value}” on valittu useammin kuin kerran. Se otetaan mukaan kerran."),
+        mark("Poista toistuva vaihtoehto solusta {cell}."),
+    ),
 )

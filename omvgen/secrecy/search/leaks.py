@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.locale import mark, tr
 from omvgen.secrecy.fold import Folded, folded
 from omvgen.secrecy.model import PublicCopy, Withheld, home_of, placeholder

@@ -6,20 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from omvgen.findings.model import Finding, Location, Place
-from omvgen.form.model import Form, Question
+from omvgen.form.form import Form, Question
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import split_bases
 from omvgen.plan.links import decode_links
-from omvgen.plan.model import Answer, Publicity
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import RichText, Run, plain, rich
 from omvgen.workbook.reading.anchors import Anchored
-from omvgen.workbook.reading.cell_text import Part, quoted, read_cell, read_text, refs
+from omvgen.workbook.reading.cell_text import Part, canonical, quoted, read_cell, read_text, refs
 from omvgen.workbook.reading.grid import Line
 from omvgen.workbook.reading.looks import lost_looks
 from omvgen.workbook.xlsx.sheet_model import Book, Spot
 
 _WORDS = {value.value.casefold(): value for value in Publicity}
-# A bare number or date is what belongs into answers of these formats and kinds.
-_NUMERIC = ("integer", "decimal", "year", "version", "date")
 
 
 def publicity_of(text: str) -> Publicity | None:
@@ -60,7 +59,7 @@ def _text(
     book: Book, question: Question | None, item: Anchored, whose: Location
 ) -> tuple[RichText, list[Finding]]:
     """The answer's cells, one below another, as one text."""
-    is_plain = question is not None and _is_plain(question)
+    exact = question is not None and question.exact  # a link that Excel made says nothing
     findings: list[Finding] = []
     runs: list[Run] = []
     above: Spot | None = None
@@ -75,15 +74,13 @@ def _text(
         more, said = read_cell(book, spot, where)
         runs += more
         findings += [*said, *_bare_value(book, question, spot, where)]
-        findings += lost_looks(book, spot, where, more, rich=not is_plain)
+        findings += lost_looks(book, spot, where, more, rich=not exact)
         above = spot
     text = decode_links(rich(runs))
-    return (plain(text.plain) if is_plain else text), findings
-
-
-def _is_plain(question: Question) -> bool:
-    """Whether only the words count: a link that Excel made of an address is none."""
-    return question.format is not None or question.kind in ("choice", "date")
+    if question is None or not question.exact:
+        return text, findings
+    words, said = canonical(question, text.plain, _at(whose, item.spots[0]))
+    return plain(words), [*findings, *said]
 
 
 def _bare_value(
@@ -91,8 +88,9 @@ def _bare_value(
 ) -> Iterator[Finding]:
     """A number or date where text belongs: it may have lost zeros or gained a date."""
     cell = book.cell(spot)
-    numeric = question is not None and (question.format or question.kind) in _NUMERIC
-    if cell.kind in ("number", "date", "boolean") and not numeric and not cell.formula:
+    form = question.text_format if question is not None else None
+    bare = form is not None and form.bare
+    if cell.kind in ("number", "date", "boolean") and not bare and not cell.formula:
         yield Finding("OMV158", where, {"text": quoted(cell.text)})
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from omvgen.findings.model import Finding, Location, Place
+from omvgen.form.item import FormItem, named_twice
+from omvgen.form.kinds import AnswerKind
 from omvgen.plan.text import Run, clean
 from omvgen.workbook import layout
 from omvgen.workbook.xlsx.sheet_model import NO_CELL, Book, Cell, Spot
@@ -61,9 +63,16 @@ def read_text(book: Book, spot: Spot, where: Location) -> tuple[str, list[Findin
     return clean("".join(run.text for run in runs)), findings
 
 
-def shown_or_bare(cell: Cell, kind: str) -> str:
+def shown_or_bare(cell: Cell, kind: AnswerKind) -> str:
     """A number for a column of numbers is read without the looks that its format gives it."""
-    return cell.bare if cell.kind == "number" and kind in ("integer", "decimal") else cell.text
+    return cell.bare if cell.kind == "number" and kind.traits.number else cell.text
+
+
+def canonical(item: FormItem, text: str, where: Location) -> tuple[str, list[Finding]]:
+    """The text as a plan holds it, and what of it was left out: choices named twice."""
+    whole = item.canonical(text)
+    twice = named_twice(text) if whole != text else ()
+    return whole, [Finding("OMV316", where, {"value": quoted(name)}) for name in twice]
 
 
 def quoted(text: str, most: int = 60) -> str:

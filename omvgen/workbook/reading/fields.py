@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from omvgen.findings.model import Finding, Location, Place
-from omvgen.form.model import Form
-from omvgen.plan.model import Row
+from omvgen.form.form import Form
+from omvgen.plan.plan import Row
 from omvgen.plan.text import clean
 from omvgen.workbook import layout
 from omvgen.workbook.reading.anchor_remarks import anchor_remarks

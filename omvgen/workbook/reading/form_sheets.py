@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from omvgen.findings.model import Finding, Location
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted
 from omvgen.workbook.xlsx.sheet_model import Book, Sheet, Spot

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from omvgen.findings.model import Finding, Location
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.workbook import layout
 from omvgen.workbook.reading.columns import field_columns
 from omvgen.workbook.xlsx.sheet_model import Book, Sheet, Spot

@@ -17,8 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from omvgen.findings.model import Finding, Refused, Severity
-from omvgen.form.model import Form
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form
+from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.cell_text import join_parts
 from omvgen.workbook.reading.fields import read_document, read_log
 from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from omvgen.findings.model import Finding, Location
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
 from omvgen.workbook.reading.expected import same_words

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from omvgen.findings.model import Finding, Location
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Row
+from omvgen.form.form import Form
+from omvgen.plan.plan import Answer, Row
 from omvgen.plan.wording import Wording
 from omvgen.workbook import layout
 from omvgen.workbook.reading.anchor_remarks import anchor_remarks

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from omvgen.findings.model import Finding, Location, Place
-from omvgen.form.model import Column
-from omvgen.plan.model import Row
-from omvgen.workbook.reading.cell_text import Part, read_text, shown_or_bare
+from omvgen.form.form import Column
+from omvgen.form.kinds import AnswerKind
+from omvgen.plan.plan import Row
+from omvgen.workbook.reading.cell_text import Part, canonical, read_text, shown_or_bare
 from omvgen.workbook.reading.expected import same_words
 from omvgen.workbook.reading.grid import Grid, TableRows
 from omvgen.workbook.reading.looks import lost_looks
@@ -62,7 +63,9 @@ def read_table(
             findings += [*said, *lost_looks(book, spot, _at(whose, spot), runs, rich=False)]
             used.add(spot)
             if text:
-                row[column.asked.id] = shown_or_bare(book.cell(spot), column.asked.kind)
+                shown = shown_or_bare(book.cell(spot), column.asked.kind)
+                row[column.asked.id], said = canonical(column.asked, shown, _at(whose, spot))
+                findings += said
         if row:
             for column in columns:
                 place = Place(kind, found.table.id, column.asked.id, len(rows))
@@ -100,7 +103,7 @@ def _unknown_columns(grid: Grid, found: TableRows, known: tuple[_Column, ...]) -
     for column in grid.sheet.rows[found.header]:
         title = same_words(grid.sheet.text(found.header, column))
         if column not in taken and title:
-            yield _Column(Column(title, title, "short"), column, True)
+            yield _Column(Column(title, title, AnswerKind.SHORT), column, True)
 
 
 def _shifted(grid: Grid, found: TableRows, column: _Column) -> bool:

@@ -9,9 +9,10 @@ from typing import Any
 
 from omvgen.files import unzip_package, zip_package
 from omvgen.findings.model import Finding, Refused
-from omvgen.form.model import Form
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
 from omvgen.plan.carry import Carried
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.plan.plan import Answer, Plan
 
 # A package says nothing of when it was made, so that the same form gives the same bytes.
 _TIMELESS = datetime(1980, 1, 1)

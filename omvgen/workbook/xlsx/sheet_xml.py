@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from omvgen.findings.model import Finding, Refused
-from omvgen.plan.formats import format_date
+from omvgen.form.dates import format_date
 from omvgen.plan.links import link_address
 from omvgen.plan.text import Run, clean
 from omvgen.workbook.layout import NOTE_AUTHOR

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from omvgen.findings.model import Finding, Refused
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.locale import tr
 from omvgen.workbook.patch.annotate import looks
 from omvgen.workbook.patch.annotate.listing import remarks_sheet

@@ -1,8 +1,8 @@
-"""What the lines of an answer are: paragraphs and list items, read from its text.
+"""Reads the lines of an answer as paragraphs and list items.
 
 Staff write lists as they would in a letter: lines that begin with `-`, `–`, `•`
 or `*`, or with `1.`, `1)`, `a)`. Indents make levels. The plan keeps the text as
-it was typed; this is the one place that says what it means.
+it was typed; only this module interprets it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What jsonschema finds wrong in a form, in the words of the person who writes one.
+"""Turns what jsonschema finds wrong in a form into findings in Finnish.
 
-One table turns each kind of fault into a finding. `where` names the place by
-the numbers and ids that the writer knows: `osio 4 (henkilosto), kohta 2 (…)`.
+One table has a function for each keyword of JSON Schema. `where` names the place by the
+numbers and ids that the form's writer knows: `osio 4 (henkilosto), kohta 2 (…)`.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from omvgen.findings.model import Finding
+from omvgen.form.item import Json
 from omvgen.locale import mark, tr
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
-
-Json = dict[str, Any]
 
 _LEVELS = {
     "sections": mark("osio {n}"),
@@ -31,12 +30,16 @@ _TYPES = {
     "array": mark("luettelo hakasulkeissa"),
     "object": mark("ryhmä tietoja"),
 }
-# What a pattern of the schema asks for, by the name of what must match it.
+# What the patterns of the schema require, by the name of the key.
 _PATTERNS = {
     "id": mark("Käytä tunnisteessa vain pieniä kirjaimia a–z ja alaviivoja, esimerkiksi omv_nimi."),
     "sheet": mark("Välilehden nimessä ei saa olla merkkejä ' [ ] : * ? / \\."),
     "language": mark("Kirjoita kielen tunnus, esimerkiksi fi-FI."),
-    "choices": mark("Vaihtoehdossa ei saa olla pilkkua eikä lainausmerkkiä."),
+    "choices": mark(
+        "Vaihtoehdossa ei saa olla pilkkua eikä lainausmerkkiä. Jos vaihtoehtoja saa valita useita "
+        "(multi_choice), siinä ei saa olla myöskään puolipistettä, rivinvaihtoa, välilyöntiä "
+        "alussa tai lopussa eikä luettelomerkkiä alussa."
+    ),
 }
 _PATTERNS["renamed_from"] = _PATTERNS["id"]
 
@@ -58,7 +61,7 @@ def _in_form_order(error: ValidationError) -> list[str]:
 
 
 def where(data: Json, path: list[Any]) -> str:
-    """The place by the number and id of each part: `osio 4 (henkilosto), kohta 2 (…)`."""
+    """The place that the path leads to: `osio 4 (henkilosto), kohta 2 (…)`."""
     names, node = [], data
     for step, n in pairwise([*path, None]):
         node = node[step]
@@ -147,7 +150,7 @@ def _finding(code: str, error: ValidationError, data: Json, **values: str) -> Fi
 
 
 def _name(error: ValidationError) -> str:
-    """The key whose value is at fault: the last one on the way that is not a place in a list."""
+    """The key whose value is at fault: the last one of the path that is no index."""
     return next((s for s in reversed(error.absolute_path) if isinstance(s, str)), "")
 
 

@@ -10,9 +10,9 @@ _WORD = re.compile(r"[\w-]+")
 
 
 def is_one_of(name: str, people: str) -> bool:
-    """Whether the name is that of one of the people in the text, in whatever order its words are.
+    """Whether the name is that of one of the people in the text, its words in any order.
 
-    Titles do not count; of nobody one cannot be another.
+    Titles do not count. True when the text names nobody.
     """
     words = _words(name)
     known = [_words(_TITLE.sub("", person)) for person in _BETWEEN.split(people.casefold())]

@@ -1,8 +1,8 @@
-"""Is a form's file fit for use: every fault of it, and what to do about each.
+"""Reads the file of an organisation's own form, and finds every fault in it.
 
-The schema says what can be said of one value; the rules here say what depends on
-others. Sources: Excel's limits on sheet names and lists (a list typed into a
-validation holds 255 characters).
+The JSON Schema checks each value alone; the rules here check values against each other.
+Sources: Excel's limits on sheet names and lists (a list typed into a validation holds
+255 characters).
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from typing import Any
 
 from omvgen.findings.model import Finding, Refused
 from omvgen.findings.reasons import os_reason
-from omvgen.form.faults import schema_faults, where
+from omvgen.form.item import Json
+from omvgen.form.kinds import AnswerKind, Choices
+from omvgen.form.publicity import Publicity
+from omvgen.form.schema_faults import schema_faults, where
 from omvgen.locale import mark, tr
-from omvgen.plan.model import Publicity
 
-Json = dict[str, Any]
-
-# Sheets that every workbook has, and the name that Excel keeps to itself.
+# The sheets that every workbook has, and `History`, which Excel reserves.
 RESERVED_SHEETS = (
     *("Ohje", "Yhteenveto", "Asiakirjan tiedot", "Muutosloki"),
     *("Siirretyt vastaukset", "Siirtymättömät", "History"),
 )
 LONGEST_LIST = 255
 _AT = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
-# What tomllib says, by its first words, and what that means to the writer.
-_TOML_WORDS = {
+# The beginnings of tomllib's messages, each with its meaning in Finnish.
+_TOML_REASONS = {
     "Cannot overwrite": mark("sama tieto on annettu kahdesti"),
     "Cannot declare": mark("sama ryhmä on aloitettu kahdesti"),
     "Unterminated string": mark("lainausmerkki puuttuu tekstin lopusta"),
@@ -46,10 +46,10 @@ _TOML_WORDS = {
 
 
 def read_checked(path: Path) -> Json:
-    """The data of a form that can be used.
+    """The data of a form without faults.
 
     Raises `Refused`: OMV174–OMV176 when the file cannot be read, OMV177 with the
-    first of its faults otherwise.
+    first of its faults when it has some.
     """
     data = read_form_file(path)
     first = next(form_faults(data), None)
@@ -60,7 +60,7 @@ def read_checked(path: Path) -> Json:
 
 
 def read_form_file(path: Path) -> Json:
-    """The file's data as TOML has it, unchecked. Raises `Refused` (OMV174–OMV176)."""
+    """The data of the TOML file, unchecked. Raises `Refused` (OMV174–OMV176)."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -74,17 +74,17 @@ def read_form_file(path: Path) -> Json:
         raise Refused(_toml_fault(path, str(error))) from error
 
 
-def _toml_fault(path: Path, said: str) -> Finding:
-    at = _AT.search(said)
+def _toml_fault(path: Path, message: str) -> Finding:
+    at = _AT.search(message)
     line = at["line"] if at else None
     place = tr("rivillä {line}", line=line) if line else tr("lopussa")
-    known = (words for start, words in _TOML_WORDS.items() if said.startswith(start))
+    known = (reason for start, reason in _TOML_REASONS.items() if message.startswith(start))
     reason = tr(next(known, mark("merkintä ei ole TOMLin mukainen")))
     return Finding("OMV176", values={"file": path.name, "place": place, "reason": reason})
 
 
 def form_faults(data: Json) -> Iterator[Finding]:
-    """Every fault of the form; those that depend on other values only when the shape is right."""
+    """Every fault of the form. Values are compared only when each is right by itself."""
     schema = json.loads(files("omvgen.form").joinpath("form.schema.json").read_text("utf-8"))
     faults = list(schema_faults(data, schema))
     yield from faults
@@ -94,7 +94,7 @@ def form_faults(data: Json) -> Iterator[Finding]:
 
 
 def _ids_once(data: Json) -> Iterator[Finding]:
-    """Questions and tables share one space of ids, former ones included; sections have theirs."""
+    """No two questions or tables have one id, former ids included; nor have two sections."""
     sections = [(path, node["id"]) for path, node in _nodes(data, "sections")]
     others = [
         (path, value)
@@ -140,12 +140,12 @@ def _lists_fit(data: Json) -> Iterator[Finding]:
 
 
 def _roles_fit(data: Json) -> Iterator[Finding]:
-    """A column can only do what its role says when its kind allows it."""
+    """The kind, choices or format of a column fit its role."""
     words = [value.value.casefold() for value in Publicity]
     fits: dict[str, Callable[[Json], bool]] = {
         "publicity": lambda c: [choice.casefold() for choice in c.get("choices", ())] == words,
         "basis": lambda c: c.get("format") == "secrecy_basis",
-        "ends": lambda c: c["kind"] == "date",
+        "ends": lambda c: c["kind"] == AnswerKind.DATE,
     }
     expected = {
         "publicity": 'kind = "choice", choices = ' + json.dumps(words, ensure_ascii=False),
@@ -160,12 +160,17 @@ def _roles_fit(data: Json) -> Iterator[Finding]:
 
 
 def _keys_fit(data: Json) -> Iterator[Finding]:
-    """Choices and their details belong to the kind `choice` alone."""
+    """Only kinds with a list have choices, and only those that take one of it have details."""
+    kinds = {
+        "choices": [kind for kind in AnswerKind if kind.traits.choices is not Choices.NONE],
+        "details": [kind for kind in AnswerKind if kind.traits.choices is Choices.ONE],
+    }
     for level in ("questions", "columns"):
         for path, node in _nodes(data, level):
-            for name in ("choices", "details"):
-                if node.get(name) and node["kind"] != "choice":
-                    values = {"name": name, "expected": 'kind = "choice"'}
+            for name, fitting in kinds.items():
+                if node.get(name) and node["kind"] not in fitting:
+                    expected = "kind = " + " / ".join(f'"{kind}"' for kind in fitting)
+                    values = {"name": name, "expected": expected}
                     yield Finding("OMV189", values={"where": where(data, path), **values})
 
 
@@ -173,7 +178,7 @@ _RULES = (_ids_once, _columns_once, _sheets_once, _roles_once, _lists_fit, _role
 
 
 def _once(data: Json, group: list[tuple[list[Any], str]], what: str) -> Iterator[Finding]:
-    """A finding for each value that an earlier one of the group already has, case apart."""
+    """A finding for each value that the group has already, in whatever case."""
     seen: dict[str, list[Any]] = {}
     for path, value in group:
         first = seen.setdefault(value.casefold().strip(), path)
@@ -183,7 +188,7 @@ def _once(data: Json, group: list[tuple[list[Any], str]], what: str) -> Iterator
 
 
 def _nodes(data: Json, level: str) -> Iterator[tuple[list[Any], Json]]:
-    """Every section, question, table or column of the form with the way to it."""
+    """Every section, question, table or column of the form, with its path in the data."""
     parent = {"questions": "sections", "tables": "questions", "columns": "tables"}.get(level)
     whole: list[tuple[list[Any], Json]] = [([], data)]
     for path, node in _nodes(data, parent) if parent else whole:

@@ -1,22 +1,14 @@
-"""Plan, Answer, Table, LogEntry: what one workbook says, frozen and without places."""
+"""Plan and Answer: all that one workbook holds, frozen, without sheets and cells."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from omvgen.form.publicity import Publicity
 from omvgen.plan.text import RichText
-
-
-class Publicity(StrEnum):
-    """May it be given out? The values are the words of the workbook's list."""
-
-    PUBLIC = "Julkinen"
-    PARTLY = "Osittain salassa pidettävä"
-    SECRET = "Salassa pidettävä"
 
 
 @dataclass(frozen=True)
@@ -34,16 +26,16 @@ class Answer:
 
 
 Row = Mapping[str, str]
-"""A table's row: column id → text, only the cells that say something."""
+"""A table's row: column id → text. Empty cells are absent."""
 
 
 @dataclass(frozen=True)
 class Plan:
     """All the answers of one workbook.
 
-    The mappings hold only what was said: an empty answer without publicity,
-    basis or note is absent, as are empty fields and tables without rows.
-    Ids of another form version are kept, so that nothing is lost on the way.
+    What is empty is absent: an answer without text, publicity, basis and note, an empty
+    field, a table without rows. Ids of another version of the form are kept, so that
+    nothing is lost on the way.
     """
 
     form_id: str
@@ -61,15 +53,15 @@ class Plan:
         object.__setattr__(self, "log", _frozen_rows(self.log))
 
     def answer(self, question_id: str) -> Answer:
-        """The answer to the question; an empty one when nothing was said."""
-        return self.answers.get(question_id, _NOTHING)
+        """The answer to the question; an empty one when there is none."""
+        return self.answers.get(question_id, _NO_ANSWER)
 
     def text(self, question_id: str) -> str:
         """The answer's words without formatting."""
         return self.answer(question_id).text.plain
 
     def field(self, field_id: str) -> str:
-        """A field of the document's data, empty when it says nothing."""
+        """A field of the document's data, an empty text when there is none."""
         return self.document.get(field_id, "")
 
     def rows(self, table_id: str) -> tuple[Row, ...]:
@@ -81,7 +73,7 @@ class Plan:
         return frozenset(key for key, answer in self.answers.items() if answer.text)
 
 
-_NOTHING = Answer()
+_NO_ANSWER = Answer()
 
 
 def _frozen_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -1,13 +1,16 @@
-"""The form: what is asked, as frozen data. Loaded from TOML by `form.loader`."""
+"""Form, Section, Question, FormTable and Column, frozen. `form.loader` makes them from TOML."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 
+from omvgen.form.item import FormItem
+from omvgen.form.kinds import AnswerKind
+
 
 @dataclass(frozen=True)
-class Column:
+class Column(FormItem):
     """A column of a table, or of the change log.
 
     `role` names what the column means to the program, whatever its title:
@@ -17,7 +20,7 @@ class Column:
 
     id: str
     title: str
-    kind: str
+    kind: AnswerKind
     choices: tuple[str, ...] = ()
     format: str | None = None
     key: bool = False
@@ -45,17 +48,17 @@ class FormTable:
 
 
 @dataclass(frozen=True)
-class Question:
+class Question(FormItem):
     """One item to answer: a row of a section sheet, or a field of the document's data.
 
-    `kind` is short, long, choice, date or table; `format` narrows a short
-    answer. `details` lets a choice be explained in the lines that follow it.
-    `secrecy_hint` holds the provisions that often apply to the answer.
+    `format` narrows a short answer. `details` lets a choice be explained in the
+    lines that follow it. `secrecy_hint` holds the provisions that often apply to
+    the answer.
     """
 
     id: str
     text: str
-    kind: str
+    kind: AnswerKind
     required: bool = False
     format: str | None = None
     choices: tuple[str, ...] = ()
