@@ -35,7 +35,7 @@ __version__ = "0.1.0"
 def read(workbook: Path, form: Form | None = None) -> Reading:
     """The plan in the workbook, what was found on the way, and where all stands.
 
-    Raises `findings.model.Refused` when nothing can be read.
+    Raises `OmvgenError` when nothing can be read.
     """
     from omvgen.form.loader import load_form
     from omvgen.workbook.reading.reader import read_workbook
@@ -112,7 +112,7 @@ def find_leaks(
 
     `copies` are those that the file was made of; `empty` is such a file made of
     nothing, which has our own words: a document without answers when none is given.
-    Raises `findings.model.Refused` when a part of the file cannot be searched.
+    Raises `OmvgenError` when a part of the file cannot be searched.
     """
     from omvgen.content.plan import plan_document
     from omvgen.plan.model import Plan
@@ -129,15 +129,16 @@ def find_leaks(
 def renew(reading: Reading, year: int | None = None) -> Carried:
     """The plan carried over to the form for the year, by default the next.
 
-    Raises `findings.model.Refused` (OMV641) when nobody says which year that is.
+    Raises `OmvgenError` (OMV641) when nobody says which year that is.
     """
-    from omvgen.findings.model import Finding, Refused
+    from omvgen.errors import OmvgenError
+    from omvgen.findings.model import Finding
     from omvgen.plan.carry import carry, next_year
     from omvgen.workbook.template.make import starting_plan
 
     form, year = reading.form, year or next_year(reading.plan)
     if year is None:
-        raise Refused(Finding("OMV641", values={"file": reading.file}))
+        raise OmvgenError(Finding("OMV641", values={"file": reading.file}))
     return carry(reading.plan, reading.wordings, form, starting_plan(form), year)
 
 
@@ -237,7 +238,7 @@ def build_pdf(
 ) -> bytes:
     """The same document as a tagged PDF, with the numbers of its pages in its contents.
 
-    Raises `findings.model.Refused` when LibreOffice does not make it.
+    Raises `OmvgenError` when LibreOffice does not make it.
     """
     from omvgen.writers.pdf import write_pdf
 
@@ -288,7 +289,7 @@ def _since(old: Reading, new: Reading, *, public: bool) -> tuple[Block, ...]:
 def status(workbook: Path, reading: Reading, today: date) -> StandingReport:
     """Where the plan stands on the day, by the confirmations beside the workbook.
 
-    Raises `findings.model.Refused` when those have been tampered with.
+    Raises `OmvgenError` when those have been tampered with.
     """
     from omvgen.checks.changelog import reconcile, rows_after, untold
     from omvgen.checks.endings import endings
@@ -316,20 +317,21 @@ def confirm(
 ) -> Record:
     """Adds the confirmation to the records beside the workbook, and returns its record.
 
-    Raises `findings.model.Refused` when it may not be recorded or written, and
+    Raises `OmvgenError` when it may not be recorded or written, and
     (OMV624) when the document does not say what the workbook says. What a PDF says
     is not read.
     """
     from omvgen.confirmation import ledger_of
     from omvgen.confirmation.confirm import Evidence, record_of
     from omvgen.confirmation.ledger import append
-    from omvgen.findings.model import Finding, Refused
+    from omvgen.errors import OmvgenError
+    from omvgen.findings.model import Finding
     from omvgen.verification.comparison import is_pdf
     from omvgen.word.readback import document_bytes
 
     signed = (document.name, document_bytes(document)) if document else None
     if signed and not is_pdf(signed[1]) and not _compared(reading, *signed)[1].same:
-        raise Refused(Finding("OMV624", values={"file": signed[0]}))
+        raise OmvgenError(Finding("OMV624", values={"file": signed[0]}))
     evidence = Evidence((workbook.name, reading.data), signed)
     return append(
         ledger_of(workbook),
@@ -340,7 +342,7 @@ def confirm(
 def verify(workbook: Path, reading: Reading, document: Path) -> Verification:
     """Does the document say what the workbook says, and is it one that was confirmed.
 
-    Of a PDF only the latter can be said. Raises `findings.model.Refused` when it is
+    Of a PDF only the latter can be said. Raises `OmvgenError` when it is
     neither (OMV627), or when the confirmations beside the workbook have been
     tampered with.
     """

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from omvgen.cli.common import say, show_refusal
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import OmvgenError
+from omvgen.findings.model import Finding
 from omvgen.locale import tr
 from omvgen.workbook.layout import COPY_ENDING
 from omvgen.workbook.reading.result import Reading
@@ -31,7 +32,7 @@ def put_annotated_copy(workbook: Path, reading: Reading, findings: tuple[Finding
     try:
         data = annotated_copy(reading.data, findings, form=reading.form, file=workbook.name)
         write_whole(copy, data)
-    except Refused as refusal:
+    except OmvgenError as refusal:
         show_refusal(refusal.finding)
         return False
     say(tr("Havainnot on merkitty kopioon {copy}.", copy=copy))

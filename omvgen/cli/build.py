@@ -24,7 +24,8 @@ from omvgen.cli.common import (
 )
 from omvgen.cli.each import for_each
 from omvgen.cli.publicity import refuse_leaks, refuse_public, withheld_line
-from omvgen.findings.model import Finding, Refused, Severity
+from omvgen.errors import OmvgenError
+from omvgen.findings.model import Finding, Severity
 from omvgen.locale import ntr, tr
 from omvgen.plan.model import Plan
 from omvgen.secrecy.model import PublicCopy
@@ -137,7 +138,7 @@ def _build(wish: _Wish, workbook: Path) -> int:
     """Builds the document of one workbook; one that cannot be read or written is said."""
     try:
         return _build_one(wish, workbook)
-    except Refused as refusal:
+    except OmvgenError as refusal:
         if not wish.several:
             raise
         show_refusal(refusal.finding)
@@ -217,7 +218,7 @@ def _check_output(output: Path | None, workbooks: tuple[Path, ...], *, pdf: bool
 
 
 def _protect(target: Path, *, pdf: bool) -> None:
-    """Raises `Refused` when somebody's work would be lost at the target, or beside it."""
+    """Raises `OmvgenError` when somebody's work would be lost at the target, or beside it."""
     from omvgen.writers.docx.seal import protect
     from omvgen.writers.pdf import protect_pdf
 

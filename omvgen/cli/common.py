@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import WriteError
+from omvgen.findings.model import Finding
 from omvgen.form.model import Form
 from omvgen.locale import tr
 from omvgen.plan.formats import PATTERNS
@@ -129,7 +130,7 @@ def document_name(stem: str, plan: Plan, *kinds: str) -> str:
 
 
 def put_document(data: bytes, target: Path, *, force: bool) -> None:
-    """Writes the Word document. Raises `Refused` when somebody's work would be lost."""
+    """Writes the Word document. Raises `WriteError` when somebody's work would be lost."""
     from omvgen.writers.docx.seal import protect
 
     if not force and str(target) != "-":
@@ -149,13 +150,13 @@ def written_name(target: Path) -> str:
 
 
 def refuse_to_lose(output: Path, data: bytes) -> None:
-    """Someone's filled workbook is not replaced unasked. Raises `Refused` (OMV194)."""
+    """Someone's filled workbook is not replaced unasked. Raises `WriteError` (OMV194)."""
     try:
         different = output.is_file() and output.read_bytes() != data
     except OSError:
         return  # what cannot be read is said when it cannot be written
     if different:
-        raise Refused(Finding("OMV194", values={"file": str(output)}))
+        raise WriteError(Finding("OMV194", values={"file": str(output)}))
 
 
 def refuse_errors(reading: Reading, findings: tuple[Finding, ...], reason: str) -> None:

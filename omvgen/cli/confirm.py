@@ -13,7 +13,8 @@ from omvgen.confirmation import LEDGER
 from omvgen.confirmation.confirm import Signing
 from omvgen.confirmation.record import Record, record_hash
 from omvgen.confirmation.standing import a_year_from
-from omvgen.findings.model import Finding, Refused, errors
+from omvgen.errors import ConfirmationError
+from omvgen.findings.model import Finding, errors
 from omvgen.locale import ntr, tr
 from omvgen.plan.formats import format_date
 from omvgen.workbook.reading.result import Reading
@@ -94,9 +95,9 @@ def _check(signing: Signing, today: date) -> None:
     }
     missing = [what for what, text in said.items() if not text]
     if missing:
-        raise Refused(Finding("OMV623", values={"missing": ", ".join(missing)}))
+        raise ConfirmationError(Finding("OMV623", values={"missing": ", ".join(missing)}))
     if signing.day > today:
-        raise Refused(Finding("OMV620", values={"day": format_date(signing.day)}))
+        raise ConfirmationError(Finding("OMV620", values={"day": format_date(signing.day)}))
 
 
 def _warn_of_the_signer(signing: Signing, reading: Reading) -> None:

@@ -10,7 +10,8 @@ import click
 
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, refuse_to_lose, say, written_name
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import ReadError
+from omvgen.findings.model import Finding
 from omvgen.findings.reasons import os_reason
 from omvgen.locale import ntr, tr
 
@@ -54,7 +55,7 @@ def command(output: Path | None, answers: Path | None, force: bool, form_file: P
 
 
 def _read_plan(file: Path) -> Plan:
-    """The plan in the JSON file. Raises `Refused` (OMV190) when it holds none."""
+    """The plan in the JSON file. Raises `ReadError` (OMV190) when it holds none."""
     from omvgen.plan.as_json import plan_from_json
 
     try:
@@ -69,4 +70,4 @@ def _read_plan(file: Path) -> Plan:
         reason = tr("rivillä {line} on JSON-virhe", line=error.lineno)
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         reason = tr("siinä ei ole suunnitelmaa")
-    raise Refused(Finding("OMV190", values={"file": str(file), "reason": reason}))
+    raise ReadError(Finding("OMV190", values={"file": str(file), "reason": reason}))

@@ -15,7 +15,8 @@ from omvgen.cli import options
 from omvgen.cli.annotated import put_annotated_copy
 from omvgen.cli.common import load_form_option, show_refusal, use_colors
 from omvgen.cli.each import for_each, names_of
-from omvgen.findings.model import Finding, Refused, Severity
+from omvgen.errors import OmvgenError
+from omvgen.findings.model import Finding, Severity
 from omvgen.locale import ntr, tr
 from omvgen.report.findings import as_json, as_text, refused_as_json
 from omvgen.workbook.reading.result import Reading
@@ -107,7 +108,7 @@ def _check(asked: _Asked, file: Path) -> _Checked:
     form, as_data = load_form_option(asked.form_file), asked.output_format == "json"
     try:
         reading = replace(omvgen.read(file, form), file=asked.names[file])
-    except Refused as refusal:
+    except OmvgenError as refusal:
         if as_data:
             return _Checked(refused_as_json(asked.names[file], form, refusal.finding), 2)
         show_refusal(refusal.finding)
@@ -137,7 +138,7 @@ def _confirmations(workbook: Path) -> tuple[tuple[Record, ...], tuple[Finding, .
 
     try:
         return read_ledger(ledger), ()
-    except Refused as refusal:
+    except OmvgenError as refusal:
         return (), (refusal.finding,)
 
 

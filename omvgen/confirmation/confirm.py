@@ -9,7 +9,8 @@ from datetime import date
 from omvgen.confirmation.fingerprint import answer_fingerprints, plan_fingerprint
 from omvgen.confirmation.record import Record, sha256
 from omvgen.confirmation.standing import changed_questions
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import ConfirmationError
+from omvgen.findings.model import Finding
 from omvgen.form.model import Form
 from omvgen.plan.formats import find_date, format_date, parse_date, version_order
 from omvgen.plan.model import Plan
@@ -43,13 +44,13 @@ def record_of(
 ) -> Record:
     """The record of the confirmation, to follow the records so far.
 
-    Raises `Refused`: OMV621 when its day is before the last one, OMV625 when its
+    Raises `ConfirmationError`: OMV621 when its day is before the last one, OMV625 when its
     version is not above the last one (guideline 2.2: a confirmation of its own
     every year, and a version can be confirmed once), OMV622 when the plan has
     another day.
     """
     for finding in (*_against(records, plan, signing), *_days(plan, form, signing)):
-        raise Refused(finding)
+        raise ConfirmationError(finding)
     last = records[-1] if records else None
     document_file, document = evidence.document or ("", b"")
     return Record(

@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 def load_form(path: Path | None = None) -> Form:
     """The form in the file, or the built-in one.
 
-    Raises `findings.model.Refused` when the file cannot be used (see `form.check`).
+    Raises `OmvgenError` when the file cannot be used (see `form.check`).
     """
     if path is None:
         data = tomllib.loads(HERE.joinpath(BUILT_IN).read_text("utf-8"))
