@@ -26,12 +26,12 @@ from strategies import plans
 from tools import sdk_errors
 
 from omvgen import next_workbook, read, renew
+from omvgen.console.carrying import as_json, as_text
 from omvgen.form.loader import load_form
 from omvgen.form.model import Form
 from omvgen.plan.carry import Carried, Entry, Fate, Kind, Wording, carry, next_year
 from omvgen.plan.model import Answer, Plan, Publicity, Row
 from omvgen.plan.text import plain
-from omvgen.report.carrying import as_json, as_text
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.template.make import make_workbook, starting_plan
 

@@ -32,11 +32,11 @@ from test_controls import without_controls
 from tools import convert
 
 import omvgen as api
+from omvgen.console.verification import as_json, as_text
 from omvgen.errors import OmvgenError
 from omvgen.files import unzip_package, zip_package
 from omvgen.form.model import Form
 from omvgen.plan.model import Plan
-from omvgen.report.verification import as_json, as_text
 from omvgen.verification.comparison import Comparison, State, compare_read
 from omvgen.word.readback import read_back
 

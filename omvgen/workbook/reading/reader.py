@@ -67,6 +67,8 @@ def read_workbook(path: Path, form: Form) -> Reading:
         places=whole.places,
         wordings=sections.wordings,
         data=data,
+        path=path,
+        is_annotated_copy=sheets.is_annotated_copy,
     )
 
 
