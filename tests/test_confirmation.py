@@ -187,7 +187,7 @@ def test_what_is_recorded_of_the_workbook_is_what_was_read(form: Form, workbook:
     was = hashlib.sha256(workbook.read_bytes()).hexdigest()
     workbook.write_bytes(b"saved meanwhile")
     signing = Signing(date(2026, 1, 30), "Esimerkkilä", "Oskari Esimerkkinen", "johtaja")
-    assert api.confirm(workbook, reading, signing).workbook_hash == was
+    assert api.confirm(reading, signing, date(2026, 2, 1)).workbook_hash == was
 
 
 @pytest.mark.parametrize("line", [0, 1, 2])

@@ -32,12 +32,13 @@ from test_controls import without_controls
 from tools import convert
 
 import omvgen as api
-from omvgen.console.verification import as_json, as_text
+from omvgen.console.verification import as_text
 from omvgen.errors import OmvgenError
 from omvgen.files import unzip_package, zip_package
 from omvgen.form.model import Form
 from omvgen.plan.model import Plan
 from omvgen.verification.comparison import Comparison, State, compare_read
+from omvgen.verification.result import as_json
 from omvgen.word.readback import read_back
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
