@@ -10,6 +10,7 @@ step has a process of its own, and tells its processor time and the most memory 
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time

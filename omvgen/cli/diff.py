@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import get_args
 
 import click
 
@@ -25,11 +25,8 @@ from omvgen.cli.warnings import warn_of_errors, warn_of_order, warn_of_undecided
 from omvgen.errors import LeakError
 from omvgen.locale import tr
 from omvgen.plan.model import Plan
+from omvgen.writers.files import ReportFormat
 
-if TYPE_CHECKING:
-    from omvgen.writers.files import ReportFormat
-
-_ON_SCREEN: tuple[ReportFormat, ...] = ("text", "json", "html", "md")
 # The formats that are Word documents, with the beginnings of their files' names.
 _DOCUMENTS: dict[ReportFormat, str] = {
     "docx": "muutosraportti",
@@ -49,7 +46,7 @@ _DOCUMENTS: dict[ReportFormat, str] = {
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice([*_ON_SCREEN, *_DOCUMENTS]),
+    type=click.Choice(get_args(ReportFormat)),
     default="text",
     help=tr(
         "Tulosteen muoto: teksti (oletus), JSON, HTML-sivu selaimeen, Markdown, muutosraportti "
@@ -85,7 +82,7 @@ def command(
     form = load_form_option(form_file)
     before, after = pipeline.read(old, form), pipeline.read(new, form)
     target = output or _default_target(output_format, after.plan, public=public)
-    on_screen = output is None and output_format in _ON_SCREEN
+    on_screen = output is None and output_format not in _DOCUMENTS
     try:
         data = pipeline.report(
             before,

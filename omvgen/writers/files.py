@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from omvgen.plan.model import Plan
 
 DocumentFormat = Literal["docx", "pdf"]
-ReportFormat = Literal["docx", "redline", "text", "json", "html", "md"]
+ReportFormat = Literal["text", "json", "html", "md", "docx", "redline"]
 NoticeFormat = Literal["docx", "md"]
 
 
