@@ -77,6 +77,14 @@ class Finding:
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
 
+    def __str__(self) -> str:
+        """For programmers: `OMV201 error 4 Henkilöstö!D9: Pakollinen vastaus puuttuu.`."""
+        where = str(self.location) or (self.place and self.place.id) or ""
+        return f"{self.code} {self.severity.value} {where}".rstrip() + f": {self.message}"
+
+    def __repr__(self) -> str:
+        return f"<Finding {self}>"
+
     @property
     def severity(self) -> Severity:
         from omvgen.findings.catalogue import RULES
