@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import find_leaks as find_leaks
     from omvgen.pipeline import load_form as load_form
     from omvgen.pipeline import load_plan as load_plan
+    from omvgen.pipeline import load_reference as load_reference
     from omvgen.pipeline import new as new
     from omvgen.pipeline import notice as notice
     from omvgen.pipeline import read as read
@@ -60,9 +61,9 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
 
 _NAMES = {
     "omvgen.pipeline": (
-        "load_form check_form read load_plan validate validate_public compare template new "
-        "annotate export export_schema build build_public withheld report notice confirm "
-        "confirmations status verify find_leaks NewWorkbook"
+        "load_form check_form read load_plan load_reference validate validate_public compare "
+        "template new annotate export export_schema build build_public withheld report notice "
+        "confirm confirmations status verify find_leaks NewWorkbook"
     ),
     "omvgen.errors": (
         "OmvgenError ReadError WriteError PlanError PublicityError LeakError ConfirmationError "

@@ -79,6 +79,13 @@ def load_plan(file: StrPath) -> Plan:
     return load(Path(file))
 
 
+def load_reference(file: StrPath) -> bytes:
+    """The .docx or .dotx whose styles a document is to have. Raises `ReadError` when unfit."""
+    from omvgen.writers.docx.own_reference import read_reference
+
+    return read_reference(Path(file))
+
+
 # ---- checks and comparison ---------------------------------------------------------------
 
 
@@ -195,7 +202,7 @@ def build(
     previous: Reading | None = None,
     signature_line: bool = False,
     reference: bytes | None = None,
-    soffice: Path | None = None,
+    soffice: StrPath | None = None,
     findings: Sequence[Finding] | None = None,
 ) -> bytes:
     """The document that is signed, with everything that is in the plan.
@@ -235,7 +242,7 @@ def build_public(
     draft: bool = False,
     previous: Reading | None = None,
     reference: bytes | None = None,
-    soffice: Path | None = None,
+    soffice: StrPath | None = None,
     findings: Sequence[Finding] | None = None,
 ) -> bytes:
     """The document without what is secret, searched for it before it is returned.

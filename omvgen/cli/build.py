@@ -270,11 +270,7 @@ def kinds_of(*, draft: bool, public: bool) -> list[str]:
 
 
 def _reference(path: Path | None) -> bytes | None:
-    if path is None:
-        return None
-    from omvgen.writers.docx.own_reference import read_reference
-
-    return read_reference(path)
+    return None if path is None else pipeline.load_reference(path)
 
 
 def _written(target: Path, reading: Reading, findings: tuple[Finding, ...]) -> str:

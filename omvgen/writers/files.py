@@ -25,7 +25,7 @@ def document_file(
     document: Document,
     format: DocumentFormat,
     reference: bytes | None = None,
-    soffice: Path | None = None,
+    soffice: str | os.PathLike[str] | None = None,
 ) -> bytes:
     """The document; `reference` and `soffice` as in `pipeline.build`.
 
@@ -39,7 +39,8 @@ def document_file(
         case "pdf":
             from omvgen.writers.pdf import LibreOffice, find_soffice, write_pdf
 
-            return write_pdf(document, LibreOffice(soffice or find_soffice(os.environ)), reference)
+            program = Path(soffice) if soffice else find_soffice(os.environ)
+            return write_pdf(document, LibreOffice(program), reference)
     raise ValueError(format)
 
 
