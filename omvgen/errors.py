@@ -1,4 +1,4 @@
-"""What omvgen raises when it cannot do what it was told to: one class a kind of failure."""
+"""The exceptions of omvgen: a class for each kind of failure, with the findings as reasons."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from omvgen.findings.model import Finding, errors
 
 
 class OmvgenError(Exception):
-    """omvgen could not do it; ``str(error)`` says why, in the language in use.
+    """The base of all exceptions of omvgen. `str(error)` is the message, in the language in use.
 
-    ``findings`` are the reasons, at least one, each with its code, its place and
-    what to do about it; ``finding`` is the first that is an error.
+    `findings` are the reasons, at least one, each with its code, its location and a remedy;
+    `finding` is the first of them that is an error.
     """
 
     def __init__(self, *findings: Finding) -> None:
@@ -21,34 +21,34 @@ class OmvgenError(Exception):
         return next(iter(errors(self.findings)), self.findings[0])
 
     def __str__(self) -> str:
-        """The message of each error, after its place in the workbook where it has one."""
+        """The message of each error, a line each, with its location where it has one."""
         reasons = errors(self.findings) or self.findings
         return "\n".join(f"{r.location}: {r.message}".removeprefix(": ") for r in reasons)
 
 
 class ReadError(OmvgenError):
-    """A file cannot be read, or is not the kind of file that is needed."""
+    """A file cannot be read, or is not of the kind that is needed."""
 
 
 class WriteError(OmvgenError):
-    """A file cannot be written, or one in its place has work in it that would be lost."""
+    """A file cannot be written, or would replace a file with somebody's work in it."""
 
 
 class PlanError(OmvgenError):
-    """The plan does not allow it, such as a plan with errors that is to be signed.
+    """The plan does not allow the operation, such as building a document from errors.
 
-    ``findings`` are everything there is to say of the plan, warnings included.
+    `findings` are all of the plan's, warnings and notes included.
     """
 
 
 class PublicityError(PlanError):
-    """No public copy can be made until somebody decides what in the plan is public."""
+    """A public copy needs a decision first on what in the plan is public."""
 
 
 class LeakError(OmvgenError):
-    """A file that was to be given out holds something that was to be withheld from it.
+    """A file that was to be given out contains a secret.
 
-    ``findings`` name each place whose words are in it, never the words themselves.
+    `findings` give the location of each secret in the workbook, never its words.
     """
 
 

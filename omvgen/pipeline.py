@@ -8,10 +8,10 @@
                              └─ confirm ─► status;  verify, find_leaks ◄─ documents
 ```
 
-Files are named by `str` or `os.PathLike`; what is made is returned as bytes, and all
-else that goes in or comes out is frozen. A step imports what it needs when it is taken,
-so that each command loads its own share of the program. For whatever a file or a plan
-can be like, kinds of `OmvgenError` are raised and nothing else.
+Paths are `str` or `os.PathLike`. Files that are made are returned as bytes; every other
+argument and result is frozen. Each function imports what it needs when it is called, so
+that a command loads its own share of the program only. Whatever may be wrong with a file
+or a plan is raised as an `OmvgenError`.
 """
 
 from __future__ import annotations
@@ -48,24 +48,30 @@ StrPath = str | os.PathLike[str]
 
 
 def load_form(file: StrPath | None = None) -> Form:
-    """The form in the TOML file, or the built-in one. Raises `ReadError` when it is unfit."""
+    """Returns the form in the TOML file, or the built-in form.
+
+    Raises `ReadError` when the file is no form that can be used.
+    """
     from omvgen.form.loader import load_form as load
 
     return load(None if file is None else Path(file))
 
 
 def check_form(file: StrPath) -> tuple[Finding, ...]:
-    """Every fault of the form in the file. Raises `ReadError` when it is no TOML file."""
+    """Returns every fault of the form in the TOML file, none when it can be used.
+
+    Raises `ReadError` when the file is no TOML file.
+    """
     from omvgen.form.check import form_faults, read_form_file
 
     return tuple(form_faults(read_form_file(Path(file))))
 
 
 def read(workbook: StrPath, form: Form | None = None) -> Reading:
-    """The plan in the workbook, what was found on the way, and the cell of each answer.
+    """Returns the plan in the workbook, the findings of reading it, and each answer's cell.
 
-    `form` is the one that the workbook was made from, by default the built-in one.
-    Raises `ReadError` when nothing can be read; all else is a plan and findings.
+    `form` is the form that the workbook was made from, by default the built-in form.
+    Raises `ReadError` when nothing can be read; anything less is among the findings.
     """
     from omvgen.workbook.reading.reader import read_workbook
 
@@ -73,14 +79,17 @@ def read(workbook: StrPath, form: Form | None = None) -> Reading:
 
 
 def load_plan(file: StrPath) -> Plan:
-    """The plan in a JSON file, such as `export` makes. Raises `ReadError` (OMV190)."""
+    """Returns the plan in a JSON file such as `export` makes. Raises `ReadError`."""
     from omvgen.plan.load import load_plan as load
 
     return load(Path(file))
 
 
 def load_reference(file: StrPath) -> bytes:
-    """The .docx or .dotx whose styles a document is to have. Raises `ReadError` when unfit."""
+    """Returns the .docx or .dotx with the styles for `build`, checked and without its text.
+
+    Raises `ReadError` when no document can be written with it.
+    """
     from omvgen.writers.docx.own_reference import read_reference
 
     return read_reference(Path(file))
@@ -92,11 +101,11 @@ def load_reference(file: StrPath) -> bytes:
 def validate(
     reading: Reading, previous: Reading | None = None, records: Sequence[Record] = ()
 ) -> tuple[Finding, ...]:
-    """Everything there is to say of the workbook, in the order of its sheets and rows.
+    """Returns all findings of the workbook, in the order of its sheets and rows.
 
-    With the `previous` workbook the change log is held against what has changed
-    (guideline 2.2). With the `records` of `confirmations`, a version that was
-    confirmed and has changed since is named.
+    With the `previous` workbook, the change log is compared with what has changed
+    (guideline 2.2). With the `records` from `confirmations`, a version that was confirmed
+    and has changed since is a finding.
     """
     from omvgen.checks import check
     from omvgen.checks.changelog import against_confirmed
@@ -112,23 +121,24 @@ def validate(
 
 
 def validate_public(reading: Reading) -> tuple[Finding, ...]:
-    """What has to be decided before a public copy can be made: errors alone."""
+    """Returns what must be decided or corrected before `build_public`, as errors."""
     return release.undecided(reading, release.publish(reading))
 
 
 def compare(old: Reading, new: Reading, *, public: bool = False) -> Changes:
-    """What changed from the old plan to the new one, by question id and table key.
+    """Returns what changed from the old plan to the new one, by question id and table key.
 
-    Its `log_findings` are what the new change log lacks of it, or has not told staff.
-    `public` changes have no such, and nothing of what is secret in either plan; they are
-    searched for it. Raises `LeakError`.
+    `log_findings` of the result say which changes the new change log lacks, and which of
+    them staff were not told of. `public` compares the plans without anything that is
+    secret in either, and without their logs; the result is searched for secrets. Raises
+    `LeakError` when it holds one.
     """
     from omvgen.checks.changelog import against_previous
     from omvgen.checks.order import in_order
 
     if public:
-        report(old, new, "json", public=True)
-        return release.public_changes(*release.publish_both(old, new)[:2])
+        report(old, new, "json", public=True)  # everything that changes say, searched
+        return release.publish_both(old, new).changes
     changes, form = _changes(old, new), new.form
     questions, rows = changes.changed_questions(form), changes.new_log_rows
     found = against_previous(changes.old.version, new.plan, form, questions, rows)
@@ -139,7 +149,7 @@ def compare(old: Reading, new: Reading, *, public: bool = False) -> Changes:
 
 
 def template(form: Form | None = None, plan: Plan | None = None) -> bytes:
-    """The workbook (.xlsx) that staff fill in, empty or with the plan's answers.
+    """Returns the workbook (.xlsx) to fill in, empty or with the plan's answers.
 
     Raises `PlanError` when the plan has something that the form has no place for.
     """
@@ -156,9 +166,9 @@ class NewWorkbook(NamedTuple):
 
 
 def new(reading: Reading, year: int | None = None) -> NewWorkbook:
-    """The workbook for the year, by default the next, with the answers carried over.
+    """Returns the workbook for the year, by default the next, with the answers carried over.
 
-    Raises `PlanError` (OMV641) when neither the plan nor the caller names a year.
+    Raises `PlanError` when the year is not given and the plan does not state its own.
     """
     from omvgen.plan.carry import carry, next_year
     from omvgen.workbook.template.make import make_next_workbook, starting_plan
@@ -171,21 +181,24 @@ def new(reading: Reading, year: int | None = None) -> NewWorkbook:
 
 
 def annotate(reading: Reading, findings: Sequence[Finding]) -> bytes:
-    """A copy of the workbook that was read, with each finding as a note on its cell."""
+    """Returns a copy of the workbook with each finding as a note on its cell and in a list.
+
+    The rest of the workbook stays as it is, byte for byte.
+    """
     from omvgen.workbook.patch.annotate import annotated_copy
 
     return annotated_copy(reading.data, findings, form=reading.form, file=reading.path.name)
 
 
 def export(reading: Reading) -> dict[str, Any]:
-    """The plan as data that `json.dumps` takes, in the shape of `export_schema`."""
+    """Returns the plan as data for `json.dumps`, in the shape of `export_schema`."""
     from omvgen.plan.as_json import plan_to_json
 
     return plan_to_json(reading.plan)
 
 
 def export_schema(form: Form | None = None) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of the form's plans as JSON."""
+    """Returns the JSON Schema (2020-12) of the form's plans."""
     from omvgen.plan.as_json import plan_schema
 
     return plan_schema(form or load_form())
@@ -205,24 +218,28 @@ def build(
     soffice: StrPath | None = None,
     findings: Sequence[Finding] | None = None,
 ) -> bytes:
-    """The document that is signed, with everything that is in the plan.
+    """Returns the document to be signed, with everything in the plan, secrets included.
 
-    A `draft` may have errors and is marked LUONNOS on every page. With the `previous`
-    plan the document tells what has changed. `signature_line` adds Word's own line,
-    `reference` is a .docx whose styles are used, `soffice` the LibreOffice that makes
-    a PDF, looked for when it is not given. `findings` are what `validate` has said of
-    the reading already. Raises `PlanError` when the plan has errors, `PdfError`.
+    - `draft` allows errors and marks every page LUONNOS.
+    - `previous` adds a list of what has changed since that plan.
+    - `signature_line` adds Word's own signature line.
+    - `reference` gives the styles (see `load_reference`).
+    - `soffice` is the LibreOffice program for PDF, searched for when not given.
+    - `findings` of `validate`, when given, save this function from validating again.
+
+    Raises `PlanError` when the plan has errors, `PdfError` when LibreOffice fails.
     """
     from omvgen.confirmation.fingerprint import plan_fingerprint
     from omvgen.content.plan import plan_document
+    from omvgen.content.since import since_blocks
     from omvgen.writers.files import document_file
 
     if not draft:
         _refuse_errors(validate(reading, previous) if findings is None else findings)
     since: tuple[Block, ...] = ()
     if previous is not None:
-        public = release.publish_both(previous, reading)
-        since = _since(public, _changes(previous, reading))
+        public = release.publish_both(previous, reading).changes
+        since = since_blocks(public, reading.form, _changes(previous, reading))
     document = plan_document(
         reading.plan,
         reading.form,
@@ -245,14 +262,17 @@ def build_public(
     soffice: StrPath | None = None,
     findings: Sequence[Finding] | None = None,
 ) -> bytes:
-    """The document without what is secret, searched for it before it is returned.
+    """Returns the document without anything secret, after searching it for secrets.
 
-    What was left out is listed at its end, by provision. The `name` that the file will
-    have is searched too; the rest is as for `build`. Raises `LeakError`; `PublicityError`
-    when somebody has to decide first what is public, for a draft too; `PlanError`;
-    `PdfError`; `ReadError` when the file cannot be searched.
+    An index at its end lists what was left out, by provision. `name`, the name that the
+    file will have, is searched too. The other arguments are those of `build`.
+
+    Raises `LeakError` when a secret is found; `PublicityError` when `validate_public`
+    finds something, for a draft as well; `PlanError` and `PdfError` as `build`;
+    `ReadError` when the file cannot be searched.
     """
     from omvgen.content.plan import plan_document
+    from omvgen.content.since import since_blocks
     from omvgen.secrecy.model import withheld_index
     from omvgen.writers.files import document_file
 
@@ -264,9 +284,9 @@ def build_public(
     copies = [copy]
     since: tuple[Block, ...] = ()
     if previous is not None:
-        public = release.publish_both(previous, reading)
-        copies.append(public.copies[0])
-        since = _since(public, None)
+        pair = release.publish_both(previous, reading)
+        copies.append(pair.copies[0])
+        since = since_blocks(pair.changes, form)
     # A public copy has no fingerprint: a short secret could be guessed by it.
     index = withheld_index(copy, form)
     document = plan_document(copy.plan, form, draft=draft, withheld=index, since=since)
@@ -275,7 +295,7 @@ def build_public(
 
 
 def withheld(reading: Reading) -> tuple[IndexRow, ...]:
-    """What a public copy of the plan leaves out, by question and provision."""
+    """Returns what a public copy of the plan leaves out, by question and provision."""
     from omvgen.secrecy.model import withheld_index
 
     return withheld_index(release.publish(reading), reading.form)
@@ -291,24 +311,30 @@ def report(
     width: int = 80,
     colors: bool = False,
 ) -> bytes:
-    """What changed: the director's report (docx), a redline, text, JSON, HTML or Markdown.
+    """Returns what changed, in one of the formats.
 
-    A redline is the whole plan in Word with tracked changes. A `public` report has
-    nothing of what is secret in either plan, and is searched for it, as is the `name`
-    that its file will have. `width` and `colors` are those of a screen for text.
-    Raises `LeakError`; `ReadError` when the file cannot be searched.
+    docx is the report that the director signs, redline the whole plan in Word with tracked
+    changes. A `public` report has nothing that is secret in either plan; it is searched
+    for secrets, and so is `name`, the name that its file will have. `width`, in columns,
+    and `colors` are for text on a screen.
+
+    Raises `LeakError` when a secret is found, `ReadError` when the file cannot be searched.
     """
+    from omvgen.writers.files import report_file
+
     if not public:
-        return _report_file(compare(old, new), old, new, format, width=width, colors=colors)
+        plans = (old.plan, new.plan)
+        return report_file(compare(old, new), plans, new.form, format, width=width, colors=colors)
 
-    def make(old: Reading, new: Reading, **screen: Any) -> bytes:
-        return _report_file(release.public_changes(old, new), old, new, format, **screen)
+    def make(pair: release.PublicPair, **screen: Any) -> bytes:
+        plans = (pair.old.plan, pair.new.plan)
+        return report_file(pair.changes, plans, new.form, format, **screen)
 
-    before, after, copies = release.publish_both(old, new)
+    pair = release.publish_both(old, new)
     # A redline has all the words of the form, as a document without answers has.
-    own = b"" if format == "redline" else make(*release.without_answers(new))
-    data = release.searched(make(before, after), name or f"omvgen.{format}", copies, new, own)
-    return make(before, after, width=width, colors=colors) if format == "text" else data
+    own = b"" if format == "redline" else make(release.without_answers(new))
+    data = release.searched(make(pair), name or f"omvgen.{format}", pair.copies, new, own)
+    return make(pair, width=width, colors=colors) if format == "text" else data
 
 
 def notice(
@@ -319,20 +345,22 @@ def notice(
     public: bool = False,
     name: str = "",
 ) -> bytes:
-    """What changed, for staff (guideline 2.2): of what is secret only that it has changed.
+    """Returns the notice of what changed for staff (guideline 2.2), with a list to sign.
 
-    A `public` notice does not say even that. Each is searched for what is secret, as is
-    the `name` that its file will have. Raises `LeakError`.
+    Of secret parts it says only that they have changed; a `public` notice does not mention
+    them. Both are searched for secrets, and so is `name`, the name that the file will have.
+
+    Raises `LeakError` when a secret is found.
     """
     from omvgen.writers.files import notice_file
 
-    def make(old: Reading, new: Reading, whole: Changes | None = None) -> bytes:
-        return notice_file(release.public_changes(old, new), new.plan, new.form, format, whole)
+    def make(pair: release.PublicPair, whole: Changes | None = None) -> bytes:
+        return notice_file(pair.changes, pair.new.plan, new.form, format, whole)
 
-    before, after, copies = release.publish_both(old, new)
-    data = make(before, after, None if public else _changes(old, new))
-    own = make(*release.without_answers(new))
-    return release.searched(data, name or f"omvgen.{format}", copies, new, own)
+    pair = release.publish_both(old, new)
+    data = make(pair, None if public else _changes(old, new))
+    own = make(release.without_answers(new))
+    return release.searched(data, name or f"omvgen.{format}", pair.copies, new, own)
 
 
 # ---- the confirmation, and documents that come back --------------------------------------
@@ -341,12 +369,13 @@ def notice(
 def confirm(
     reading: Reading, signing: Signing, today: date, document: StrPath | None = None
 ) -> Record:
-    """Adds the confirmation to the records beside the workbook, and returns its record.
+    """Adds a confirmation to the records beside the workbook, and returns the record.
 
-    `document` is the one that was signed, Word or PDF; what a PDF says is not read.
+    `document` is the signed document, Word or PDF; the text of a PDF is not compared.
+
     Raises `PlanError` when the plan has errors; `ConfirmationError` when the signing lacks
-    something or is yet to come, when the document does not say what the workbook says
-    (OMV624), or when the records do not allow it.
+    a text or is later than `today`, when the document differs from the plan, or when the
+    earlier records do not allow it; `ReadError` when the document cannot be read.
     """
     from omvgen.confirmation import ledger_of
     from omvgen.confirmation.confirm import Evidence, check_signing, record_of
@@ -367,7 +396,7 @@ def confirm(
 
 
 def confirmations(reading: Reading) -> tuple[Record, ...]:
-    """The records beside the workbook, the oldest first.
+    """Returns the records of confirmations beside the workbook, the oldest first.
 
     Raises `ConfirmationError` when they have been changed by hand.
     """
@@ -378,9 +407,9 @@ def confirmations(reading: Reading) -> tuple[Record, ...]:
 
 
 def status(reading: Reading, today: date) -> Status:
-    """When the plan was confirmed and is due, what has changed since, and what will lapse.
+    """Returns when the plan was confirmed and is due, and what has changed since then.
 
-    Raises `ConfirmationError` when the records beside the workbook have been changed.
+    Raises `ConfirmationError` when the records have been changed by hand.
     """
     from omvgen.checks.changelog import reconcile, rows_after, untold
     from omvgen.confirmation.standing import a_year_from, standing
@@ -396,10 +425,10 @@ def status(reading: Reading, today: date) -> Status:
 
 
 def verify(document: StrPath, reading: Reading) -> Verification:
-    """Does the document say what the workbook says, and is it one that was confirmed.
+    """Compares the document with the plan, and looks for its confirmation in the records.
 
-    Of a PDF only the latter can be said. Raises `ReadError` when it is neither Word nor
-    PDF (OMV627), `ConfirmationError` when the records have been changed by hand.
+    The text of a PDF is not compared. Raises `ReadError` when the file is neither Word nor
+    PDF, `ConfirmationError` when the records have been changed by hand.
     """
     from omvgen.verification.verify import verify_document
     from omvgen.word.readback import document_bytes
@@ -409,9 +438,9 @@ def verify(document: StrPath, reading: Reading) -> Verification:
 
 
 def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
-    """Each place of the plan whose secret words are in the file, or in its name, as an error.
+    """Returns an error for each secret of the plan that is in the file or in its name.
 
-    Raises `ReadError` when the file, or a part of it, cannot be searched.
+    Raises `ReadError` when a part of the file cannot be searched.
     """
     from omvgen.files import read_whole
 
@@ -431,18 +460,3 @@ def _changes(old: Reading, new: Reading) -> Changes:
     from omvgen.diff.compare import compare_plans
 
     return compare_plans(old.plan, new.plan, new.form)
-
-
-def _since(public: release.PublicPair, whole: Changes | None) -> tuple[Block, ...]:
-    """What has changed, in plain words: of what is secret only that it has, by the `whole`."""
-    from omvgen.content.since import since_blocks
-
-    return since_blocks(release.public_changes(public.old, public.new), public.new.form, whole)
-
-
-def _report_file(
-    changes: Changes, old: Reading, new: Reading, format: ReportFormat, **screen: Any
-) -> bytes:
-    from omvgen.writers.files import report_file
-
-    return report_file(changes, (old.plan, new.plan), new.form, format, **screen)

@@ -1,4 +1,4 @@
-"""The gate: whatever may be given out is made public and searched here first.
+"""The gate: whatever may be given out is made public, written and searched here.
 
 The two halves of secrecy meet in this file alone: `secrecy.publish` decides what is
 public, `secrecy.search` looks in the finished file for what was withheld and for what
@@ -22,6 +22,17 @@ if TYPE_CHECKING:
     from omvgen.workbook.reading.result import Reading
 
 
+# ---- what is public ----------------------------------------------------------------------
+
+
+def publish(reading: Reading) -> PublicCopy:
+    """Returns the plan as it may be given out, and what was withheld from it."""
+    from omvgen.secrecy.publish.public import public
+    from omvgen.workbook.reading.doubtful import doubtful
+
+    return public(reading.plan, reading.form, doubtful=doubtful(reading))
+
+
 class PublicPair(NamedTuple):
     """Two readings whose plans hold nothing secret, and the copies that they hold."""
 
@@ -29,17 +40,20 @@ class PublicPair(NamedTuple):
     new: Reading
     copies: tuple[PublicCopy, ...]
 
+    @property
+    def changes(self) -> Changes:
+        """What changed between them.
 
-def publish(reading: Reading) -> PublicCopy:
-    """The plan as it may be given out, and what was withheld from it."""
-    from omvgen.secrecy.publish.public import public
-    from omvgen.workbook.reading.doubtful import doubtful
+        The change logs are not compared with it: rows about secrets are missing from them.
+        """
+        from omvgen.diff.compare import compare_plans
 
-    return public(reading.plan, reading.form, doubtful=doubtful(reading))
+        changes = compare_plans(self.old.plan, self.new.plan, self.new.form)
+        return replace(changes, public=True)
 
 
 def publish_both(old: Reading, new: Reading) -> PublicPair:
-    """Both plans as they may be shown side by side: what is secret in either is in neither."""
+    """Returns both plans without anything that is secret in either of them."""
     from omvgen.secrecy.publish.public import public_both
     from omvgen.workbook.reading.doubtful import doubtful
 
@@ -49,18 +63,8 @@ def publish_both(old: Reading, new: Reading) -> PublicPair:
     )
 
 
-def public_changes(old: Reading, new: Reading) -> Changes:
-    """What changed from one public plan to another (see `publish_both`).
-
-    Their change logs are not held against it: they lack what speaks of something secret.
-    """
-    from omvgen.diff.compare import compare_plans
-
-    return replace(compare_plans(old.plan, new.plan, new.form), public=True)
-
-
 def undecided(reading: Reading, copy: PublicCopy) -> tuple[Finding, ...]:
-    """What somebody has to decide before the copy may be given out: errors alone."""
+    """Returns what must be decided or corrected before the copy is given out, as errors."""
     from omvgen.checks.public import as_error, check_public
     from omvgen.workbook.reading.doubtful import doubts
 
@@ -71,8 +75,8 @@ def undecided(reading: Reading, copy: PublicCopy) -> tuple[Finding, ...]:
 def refuse_undecided(reading: Reading, copy: PublicCopy, findings: Sequence[Finding]) -> None:
     """Raises `PublicityError` when something is `undecided`.
 
-    Its findings are all there are: where one of the `findings` is graver for a public
-    copy, the graver one alone.
+    The error has the plan's other `findings` too, except those that are errors only in a
+    public copy and would otherwise be there twice.
     """
     from omvgen.checks.order import in_order
 
@@ -83,14 +87,17 @@ def refuse_undecided(reading: Reading, copy: PublicCopy, findings: Sequence[Find
         raise PublicityError(*in_order((*others, *found), reading.form))
 
 
+# ---- what is searched --------------------------------------------------------------------
+
+
 def find_leaks(
     data: bytes, name: str, copies: Sequence[PublicCopy], reading: Reading, own: bytes = b""
 ) -> tuple[Finding, ...]:
-    """Each place of the plans whose secret words are in the file, or in its name, as an error.
+    """Returns an error for each secret of the plans that is in the file or in its name.
 
-    `copies` are those that the file was made of, `reading` says where their parts stand,
-    `own` is such a file without answers, whose words are ours and no secret. Raises
-    `ReadError` when a part of the file cannot be searched.
+    `copies` are the public copies that the file was made of; `reading` gives the cells.
+    `own` is a file of the same kind without answers: its words are the program's own, and
+    finding them is no leak. Raises `ReadError` when a part of the file cannot be searched.
     """
     from omvgen.secrecy.search.leaks import leak_findings, leaks
 
@@ -102,7 +109,7 @@ def find_leaks(
 def searched(
     data: bytes, name: str, copies: Sequence[PublicCopy], reading: Reading, own: bytes = b""
 ) -> bytes:
-    """The file itself, when `find_leaks` finds nothing. Raises `LeakError` otherwise."""
+    """Returns the file itself. Raises `LeakError` when `find_leaks` finds something."""
     found = find_leaks(data, name, copies, reading, own)
     if found:
         raise LeakError(*found)
@@ -113,16 +120,18 @@ def _document_without_answers(form: Form) -> bytes:
     from omvgen.content.plan import plan_document
     from omvgen.plan.model import Plan
     from omvgen.secrecy.model import IndexRow
-    from omvgen.writers.docx.write import write_docx
+    from omvgen.writers.files import document_file
 
     nothing = Plan(form.id, form.version)
-    return write_docx(plan_document(nothing, form, withheld=(IndexRow("", "", "", ()),)))
+    document = plan_document(nothing, form, withheld=(IndexRow("", "", "", ()),))
+    return document_file(document, "docx")
 
 
-def without_answers(reading: Reading) -> tuple[Reading, Reading]:
-    """Two readings that say next to nothing and differ in everything that they say.
+def without_answers(reading: Reading) -> PublicPair:
+    """Returns two readings with placeholder texts, different in every kind of place.
 
-    What is made of them has our own words alone, those of each kind of change as well.
+    A file made of them has the program's own words and no others, including the words for
+    each kind of change.
     """
     from omvgen.plan.model import Answer, Plan, Publicity
     from omvgen.plan.text import plain
@@ -132,7 +141,7 @@ def without_answers(reading: Reading) -> tuple[Reading, Reading]:
     tables = [*form.tables.values()][:1]
 
     def rows(table: FormTable, text: str) -> tuple[Row, Row]:
-        """One that is changed, and one that is removed or added."""
+        """A row that differs by its texts, and one that differs by its key."""
         changed = {column.id: "" if column.key else text for column in table.columns}
         return changed, {column.id: text for column in table.columns}
 
@@ -147,4 +156,4 @@ def without_answers(reading: Reading) -> tuple[Reading, Reading]:
         )
         return replace(reading, plan=plan, findings=(), places={})
 
-    return answering("a", first, *others[:1]), answering("b", first, *others[1:2])
+    return PublicPair(answering("a", first, *others[:1]), answering("b", first, *others[1:2]), ())
