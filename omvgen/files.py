@@ -15,7 +15,8 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import ReadError, WriteError
+from omvgen.findings.model import Finding
 from omvgen.findings.reasons import os_reason
 from omvgen.locale import tr
 
@@ -32,7 +33,7 @@ _LEFT_BEHIND = 3600  # seconds, after which nobody is writing a temporary file a
 def write_whole(path: Path, data: bytes) -> None:
     """Puts the bytes at the path, or where a link there leads, in one step.
 
-    The folder is made when it is missing. Raises `Refused` (OMV120, OMV121) when
+    The folder is made when it is missing. Raises `WriteError` (OMV120, OMV121) when
     the file cannot be written; what stood at the path is then untouched.
     """
     temporary = None
@@ -55,7 +56,7 @@ def write_whole(path: Path, data: bytes) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
-        raise Refused(cannot_write(path, error)) from error
+        raise WriteError(cannot_write(path, error)) from error
 
 
 def _mode_for(target: Path) -> int:
@@ -103,11 +104,11 @@ def _clear_leftovers(folder: Path) -> None:
 
 
 def read_whole(path: Path) -> bytes:
-    """The bytes of a file. Raises `Refused` (OMV199) when it cannot be read."""
+    """The bytes of a file. Raises `ReadError` (OMV199) when it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Refused(cannot_read(path, error)) from error
+        raise ReadError(cannot_read(path, error)) from error
 
 
 def cannot_read(path: Path, error: OSError) -> Finding:

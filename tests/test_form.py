@@ -14,7 +14,7 @@ from helpers_cli import omvgen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omvgen.findings.model import Refused
+from omvgen.errors import OmvgenError
 from omvgen.form.form import Form
 from omvgen.form.form_file import LONGEST_LIST, RESERVED_SHEETS, form_faults, read_checked
 from omvgen.form.formats import FORMATS
@@ -230,7 +230,7 @@ def test_a_slip_of_notation_is_told_with_its_line(
 ) -> None:
     file = tmp_path / "oma.toml"
     file.write_text(text, "utf-8")
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         read_checked(file)
     finding = refusal.value.finding
     assert finding.code == "OMV176"
@@ -241,7 +241,7 @@ def test_a_slip_of_notation_is_told_with_its_line(
 def test_a_missing_file_and_a_binary_one_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "b.toml").write_bytes(b"\xff\xfe\x00")
     for name, code in (("a.toml", "OMV174"), ("b.toml", "OMV175")):
-        with pytest.raises(Refused) as refusal:
+        with pytest.raises(OmvgenError) as refusal:
             load_form(tmp_path / name)
         assert refusal.value.finding.code == code
 
@@ -256,7 +256,7 @@ def test_a_form_of_ones_own_is_loaded_when_it_is_in_order(tmp_path: Path) -> Non
 def test_no_file_makes_the_check_stumble(tmp_path_factory: Any, data: bytes) -> None:
     file = tmp_path_factory.mktemp("form") / "oma.toml"
     file.write_bytes(data)
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         read_checked(file)
     assert refusal.value.finding.message
 

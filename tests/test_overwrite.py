@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from tools import convert
 
 from omvgen.confirmation import LEDGER, SEAL
+from omvgen.errors import OmvgenError
 from omvgen.files import unzip_package, zip_package
-from omvgen.findings.model import Refused
 from omvgen.writers.docx import seal as made
 from omvgen.writers.docx.seal import protect
 
@@ -28,7 +28,7 @@ PARTS = unzip_package(OURS)
 
 
 def refused(path: Path) -> str:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         protect(path)
     return refusal.value.finding.code
 

@@ -31,7 +31,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omvgen.content.plan import plan_document
-from omvgen.findings.model import Refused
+from omvgen.errors import OmvgenError
 from omvgen.writers.pdf import LibreOffice, find_soffice, protect_pdf, write_pdf
 from omvgen.writers.pdf.mend import mended
 from omvgen.writers.pdf.pages import section_pages
@@ -217,7 +217,7 @@ def test_libreoffice_is_found_where_its_installer_puts_it(
 
 def test_a_variable_that_names_no_program_is_said_and_not_passed_over(tmp_path: Path) -> None:
     program(tmp_path / "soffice")
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         find_soffice({"OMVGEN_SOFFICE": "/ei/ole/soffice", "PATH": str(tmp_path)})
     assert "/ei/ole/soffice" in refusal.value.finding.message
 
@@ -232,7 +232,7 @@ def test_without_libreoffice_the_word_document_is_kept_and_one_is_told_what_to_i
     assert said.code == 2
     assert (tmp_path / "output" / "omavalvontasuunnitelma-2026.docx").exists()
     assert not (tmp_path / "output" / "omavalvontasuunnitelma-2026.pdf").exists()
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         find_soffice({"PATH": str(empty)}, "win32")
     assert refusal.value.finding.remedy.startswith("Asenna LibreOffice")
 
@@ -253,7 +253,7 @@ def test_a_hanging_libreoffice_is_ended_with_all_that_it_started(
     note = tmp_path / "pid"
     hanging = program(tmp_path / "soffice", f"sleep 60 & echo $! > {note}; wait")
     start = time.monotonic()
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         LibreOffice(hanging, time_limit=1).pdf(b"")
     assert time.monotonic() - start < 20
     assert refusal.value.finding.code == "OMV172"
@@ -284,7 +284,7 @@ def _runs(pid: int) -> bool:
 def test_a_libreoffice_that_makes_nothing_is_said(
     tmp_path: Path, temporary: Path, script: str
 ) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         LibreOffice(program(tmp_path / "soffice", script)).pdf(b"")
     assert refusal.value.finding.code == "OMV129"
     assert list(temporary.iterdir()) == []
@@ -317,7 +317,7 @@ def test_a_pdf_that_was_signed_or_made_elsewhere_is_not_replaced(tmp_path: Path)
     protect_pdf(target)
     for other in (made + b"\n5 0 obj % a signature", b"%PDF-1.4", b""):
         target.write_bytes(other)
-        with pytest.raises(Refused) as refusal:
+        with pytest.raises(OmvgenError) as refusal:
             protect_pdf(target)
         assert refusal.value.finding.code == "OMV173"
         assert target.read_bytes() == other

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import omvgen
+from omvgen.console.findings import as_json, as_text, refused_as_json
 from omvgen.findings.model import Finding, Location
 from omvgen.plan.plan import Plan
-from omvgen.report.findings import as_json, as_text, refused_as_json
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 import click
 
-from omvgen.findings.model import Finding, Refused
+from omvgen import pipeline
+from omvgen.errors import LeakError, WriteError
+from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.form.formats import FORMATS
+from omvgen.form.publicity import Publicity
 from omvgen.locale import tr
 from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
@@ -20,6 +24,7 @@ from omvgen.workbook.reading.result import Reading
 _ZIP = b"PK"  # how workbooks and documents begin
 # Windows' names for them are STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING.
 _STDOUT, _COLOR_CODES = -11, 4
+NARROWEST, USUAL_WIDTH, WIDEST = 60, 80, 100  # columns of text
 FOLDER = Path("output")
 """Where documents go by default."""
 
@@ -73,9 +78,14 @@ def _console_knows_colors() -> bool:
 
 @cache
 def load_form_option(form_file: Path | None) -> Form:
-    from omvgen.form.loader import load_form
+    """The form that `--form` names, or the built-in one, read once a process."""
+    return pipeline.load_form(form_file)
 
-    return load_form(form_file)
+
+def screen_width() -> int:
+    """The columns of text on the screen: wider than 100 it is hard to read."""
+    columns = shutil.get_terminal_size((USUAL_WIDTH, 0)).columns
+    return min(max(columns, NARROWEST), WIDEST)
 
 
 def put(data: bytes, output: Path) -> None:
@@ -122,14 +132,19 @@ def _begins_as_package(file: Path) -> bool:
         return False
 
 
-def document_name(stem: str, plan: Plan, *kinds: str) -> str:
-    """Such as `muutosraportti-2026-julkinen`; without the year when there is none."""
+def document_name(stem: str, plan: Plan, *kinds: str, given_out: bool = False) -> str:
+    """Such as `muutosraportti-2026-julkinen`; without the year when there is none.
+
+    Nor has a file that is `given_out` the year of a plan that is secret as a whole.
+    """
     year = plan.field("year")
-    return "-".join([stem, *([year] if FORMATS["year"].holds(year) else []), *kinds])
+    secret = given_out and plan.field("publicity") == Publicity.SECRET
+    shown = FORMATS["year"].holds(year) and not secret
+    return "-".join([stem, *([year] if shown else []), *kinds])
 
 
 def put_document(data: bytes, target: Path, *, force: bool) -> None:
-    """Writes the Word document. Raises `Refused` when somebody's work would be lost."""
+    """Writes the Word document. Raises `WriteError` when somebody's work would be lost."""
     from omvgen.writers.docx.seal import protect
 
     if not force and str(target) != "-":
@@ -149,18 +164,27 @@ def written_name(target: Path) -> str:
 
 
 def refuse_to_lose(output: Path, data: bytes) -> None:
-    """Someone's filled workbook is not replaced unasked. Raises `Refused` (OMV194)."""
+    """Someone's filled workbook is not replaced unasked. Raises `WriteError` (OMV194)."""
     try:
         different = output.is_file() and output.read_bytes() != data
     except OSError:
         return  # what cannot be read is said when it cannot be written
     if different:
-        raise Refused(Finding("OMV194", values={"file": str(output)}))
+        raise WriteError(Finding("OMV194", values={"file": str(output)}))
 
 
-def refuse_errors(reading: Reading, findings: tuple[Finding, ...], reason: str) -> None:
-    """What there is to mend, as `omvgen validate` would show it, and what was not done."""
-    from omvgen.report.findings import as_text
+def refuse_errors(reading: Reading, findings: Sequence[Finding], reason: str) -> None:
+    """Shows what there is to mend, as `omvgen validate` does, and says what was not done."""
+    from omvgen.console.findings import as_text
 
     click.echo(as_text(reading, findings, use_colors()), nl=False, color=True)
     say(reason)
+
+
+def refuse_leaks(reading: Reading, leaks: LeakError) -> None:
+    """Shows what would have stood in the file that was to be given out."""
+    refuse_errors(
+        reading,
+        leaks.findings,
+        tr("Tiedostoa ei kirjoitettu, koska siihen olisi jäänyt salassa pidettävää."),
+    )

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, say, say_written
 from omvgen.findings.model import Severity
@@ -28,18 +29,15 @@ from omvgen.workbook.reading.result import Reading
 def command(
     workbook: Path | None, schema: bool, output: Path | None, form_file: Path | None
 ) -> None:
-    import omvgen
-    from omvgen.plan.as_json import plan_schema, plan_to_json
-
     if schema == (workbook is not None):
         raise click.UsageError(tr("Anna joko työkirja tai valitsin --schema."))
     options.check_ending(output, "json")
     form = load_form_option(form_file)
     if workbook is None:
-        _put(plan_schema(form), output)
+        _put(pipeline.export_schema(form), output)
         return
-    reading = omvgen.read(workbook, form)
-    _put(plan_to_json(reading.plan, reading.form), output)
+    reading = pipeline.read(workbook, form)
+    _put(pipeline.export(reading), output)
     _warn_of_what_is_missing(reading)
 
 

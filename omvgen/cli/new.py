@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import (
     load_form_option,
@@ -53,18 +54,15 @@ def command(
     force: bool,
     form_file: Path | None,
 ) -> int:
-    import omvgen
-
     options.check_ending(output, "xlsx")
-    reading = omvgen.read(previous, load_form_option(form_file))
+    reading = pipeline.read(previous, load_form_option(form_file))
     if errors(reading.findings):
         reason = tr("Uutta työkirjaa ei tehty, koska kaikkia vastauksia ei voitu lukea.")
         refuse_errors(reading, reading.findings, reason)
         return 1
     _warn_of_what_was_not_read(reading)
-    carried = omvgen.renew(reading, year)
+    data, carried = pipeline.new(reading, year)
     output = output or Path(DEFAULT_NAME.format(year=carried.year))
-    data = omvgen.next_workbook(reading.form, carried)
     if not force:
         refuse_to_lose(output, data)
     put(data, output)
@@ -92,9 +90,10 @@ def _matters(finding: Finding) -> bool:
 
 
 def _rendered(carried: Carried, reading: Reading, output: Path, output_format: str) -> str:
-    from omvgen.report.carrying import as_json, as_text
+    from omvgen.console.carrying import as_text
+    from omvgen.plan.carry_as_json import carried_to_json
 
     if output_format == "json":
-        data = as_json(carried, reading.file, str(output))
+        data = carried_to_json(carried, reading.file, str(output))
         return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     return as_text(carried, reading.form)

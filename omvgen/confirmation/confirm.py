@@ -9,22 +9,30 @@ from datetime import date
 from omvgen.confirmation.fingerprint import answer_fingerprints, plan_fingerprint
 from omvgen.confirmation.record import Record, sha256
 from omvgen.confirmation.standing import changed_questions
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import ConfirmationError
+from omvgen.findings.model import Finding
 from omvgen.form.dates import find_date, format_date, parse_date
 from omvgen.form.form import Form
 from omvgen.form.formats import version_order
+from omvgen.locale import tr
+from omvgen.plan.people import is_one_of
 from omvgen.plan.plan import Plan
 from omvgen.plan.text import clean
 
 
 @dataclass(frozen=True)
 class Signing:
-    """Who confirmed, where and when: what stands under the signature."""
+    """Who confirmed, where and when: what stands under the signature, each on one line."""
 
     day: date
     place: str
     name: str
     role: str
+
+    def __post_init__(self) -> None:
+        for field in ("place", "name", "role"):
+            line = " ".join(clean(getattr(self, field)).split())
+            object.__setattr__(self, field, line)
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,34 @@ class Evidence:
 
     workbook: tuple[str, bytes]
     document: tuple[str, bytes] | None = None
+
+
+def check_signing(signing: Signing, today: date) -> None:
+    """That the signing says who and where, and is not yet to come.
+
+    Raises `ConfirmationError`: OMV623 when something is missing, OMV620.
+    """
+    texts = {
+        tr("paikka"): signing.place,
+        tr("nimi"): signing.name,
+        tr("tehtävä"): signing.role,
+    }
+    missing = [what for what, text in texts.items() if not text]
+    if missing:
+        raise ConfirmationError(Finding("OMV623", values={"missing": ", ".join(missing)}))
+    if signing.day > today:
+        raise ConfirmationError(Finding("OMV620", values={"day": format_date(signing.day)}))
+
+
+def unusual_signer(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]:
+    """Warnings: the plan names neither this signer (OMV626) nor such a role (OMV628)."""
+    roles = (form.question_with_role(role) for role in ("name", "director"))
+    known = [text for question in roles if question and (text := plan.text(question.id))]
+    if not any(is_one_of(signing.name, text) for text in known or [signing.name]):
+        values = {"name": signing.name, "known": "; ".join(dict.fromkeys(known))}
+        yield Finding("OMV626", values=values)
+    if form.question_with_role("director") and "johtaja" not in signing.role.casefold():
+        yield Finding("OMV628", values={"role": signing.role})
 
 
 def record_of(
@@ -44,13 +80,13 @@ def record_of(
 ) -> Record:
     """The record of the confirmation, to follow the records so far.
 
-    Raises `Refused`: OMV621 when its day is before the last one, OMV625 when its
+    Raises `ConfirmationError`: OMV621 when its day is before the last one, OMV625 when its
     version is not above the last one (guideline 2.2: a confirmation of its own
     every year, and a version can be confirmed once), OMV622 when the plan has
     another day.
     """
     for finding in (*_against(records, plan, signing), *_days(plan, form, signing)):
-        raise Refused(finding)
+        raise ConfirmationError(finding)
     last = records[-1] if records else None
     document_file, document = evidence.document or ("", b"")
     return Record(

@@ -152,6 +152,8 @@ class Code(StrEnum):
     ANSWER_NOT_IN_FORM = "OMV312"
     VALUE_INVALID = "OMV313"
     FORMATTING_LOST = "OMV314"
+    MULTI_CHOICE_INVALID = "OMV315"
+    CHOICE_REPEATED = "OMV316"
 
     # Secrecy and personal data.
     BASIS_MISSING = "OMV401"

@@ -93,17 +93,6 @@ class Finding:
         return replace(self, location=location)
 
 
-class Refused(Exception):
-    """Nothing can be read or written; the finding says what, and what to do.
-
-    The command line shows the finding as it would any other, and ends with 2.
-    """
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.code)
-        self.finding = finding
-
-
 def errors(findings: Iterable[Finding]) -> list[Finding]:
     """Those of them that are errors."""
     return [finding for finding in findings if finding.severity is Severity.ERROR]

@@ -15,7 +15,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import ReadError
+from omvgen.findings.model import Finding
 from omvgen.findings.reasons import os_reason
 from omvgen.form.item import Json
 from omvgen.form.kinds import AnswerKind, Choices
@@ -48,30 +49,30 @@ _TOML_REASONS = {
 def read_checked(path: Path) -> Json:
     """The data of a form without faults.
 
-    Raises `Refused`: OMV174–OMV176 when the file cannot be read, OMV177 with the
+    Raises `ReadError`: OMV174–OMV176 when the file cannot be read, OMV177 with the
     first of its faults when it has some.
     """
     data = read_form_file(path)
     first = next(form_faults(data), None)
     if first is not None:
         values = {"file": path.name, "first": first.message, "remedy": first.remedy}
-        raise Refused(Finding("OMV177", values=values))
+        raise ReadError(Finding("OMV177", values=values))
     return data
 
 
 def read_form_file(path: Path) -> Json:
-    """The data of the TOML file, unchecked. Raises `Refused` (OMV174–OMV176)."""
+    """The data of the TOML file, unchecked. Raises `ReadError` (OMV174–OMV176)."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         reason = os_reason(error)
-        raise Refused(Finding("OMV174", values={"file": str(path), "reason": reason})) from error
+        raise ReadError(Finding("OMV174", values={"file": str(path), "reason": reason})) from error
     except UnicodeDecodeError as error:
-        raise Refused(Finding("OMV175", values={"file": path.name})) from error
+        raise ReadError(Finding("OMV175", values={"file": path.name})) from error
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Refused(_toml_fault(path, str(error))) from error
+        raise ReadError(_toml_fault(path, str(error))) from error
 
 
 def _toml_fault(path: Path, message: str) -> Finding:

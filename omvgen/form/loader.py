@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 def load_form(path: Path | None = None) -> Form:
     """The form in the file, or the built-in one.
 
-    Raises `findings.model.Refused` when the file cannot be used (see `form_file`).
+    Raises `OmvgenError` when the file cannot be used (see `form_file`).
     """
     if path is None:
         return form_from_data(tomllib.loads(HERE.joinpath(BUILT_IN).read_text("utf-8")))

@@ -139,7 +139,7 @@ RULES = (
         ),
     ),
     Rule(
-        "OMV315",
+        Code.MULTI_CHOICE_INVALID,
         Severity.ERROR,
         mark("Jokin valinnoista ei ole luettelossa"),
         mark("Valinta ”{value}” ei ole mikään vaihtoehdoista."),
@@ -150,7 +150,7 @@ RULES = (
         why="Kohtaan saa valita useita vaihtoehtoja, mutta vain lomakkeen luettelosta.",
     ),
     Rule(
-        "OMV316",
+        Code.CHOICE_REPEATED,
         Severity.NOTE,
         mark("Sama vaihtoehto on valittu kahdesti"),
         mark("Vaihtoehto ”{value}” on valittu useammin kuin kerran. Se otetaan mukaan kerran."),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import ReadError
+from omvgen.findings.model import Finding
 from omvgen.locale import tr
 from omvgen.workbook.xlsx.package import Damaged, Package, part_name
 
@@ -36,7 +37,7 @@ class Parts:
         return self._whole | {part: as_bytes(tree) for part, tree in self._trees.items()}
 
     def parse(self, part: str) -> etree._Element:
-        """The part as a tree of its own. Raises `Damaged`, and `Refused` for a DOCTYPE."""
+        """The part as a tree of its own. Raises `Damaged`, and `ReadError` for a DOCTYPE."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
             for piece in self.package.chunks(part):
@@ -46,7 +47,7 @@ class Parts:
             raise Damaged(part) from error
         if root.getroottree().docinfo.doctype:
             what = tr("asiakirjatyypin määrittely (DOCTYPE)")
-            raise Refused(Finding("OMV116", values={"file": self.package.file, "what": what}))
+            raise ReadError(Finding("OMV116", values={"file": self.package.file, "what": what}))
         return root
 
     def edit(self, part: str) -> etree._Element:

@@ -34,7 +34,7 @@ class Sheets:
 
 
 def find_sheets(parts: Parts) -> Sheets:
-    """The sheets of the workbook. Raises `Damaged` and `Refused`."""
+    """The sheets of the workbook. Raises `Damaged` and `ReadError`."""
     package = parts.package
     main = main_part(package)
     relations = package.relationships(main)

@@ -23,7 +23,8 @@ class FormSheets(NamedTuple):
     """The sheets of the form: `sections` by section id, the document's data, the log.
 
     Sections that the form does not have are sections all the same. `copies` are
-    sheets that say they are one of those and are not read.
+    sheets that say they are one of those and are not read. `is_annotated_copy` says
+    that one of the workbook's sheets lists findings.
     """
 
     sections: Mapping[str, Sheet]
@@ -31,6 +32,7 @@ class FormSheets(NamedTuple):
     log: Sheet | None
     copies: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
+    is_annotated_copy: bool = False
 
 
 def find_sheets(book: Book, form: Form) -> FormSheets:
@@ -64,7 +66,8 @@ def find_sheets(book: Book, form: Form) -> FormSheets:
     findings += _unread(book, {s.name for s in chosen.values()} | copies)
     document = chosen.pop(layout.DOCUMENT.mark, None)
     log = chosen.pop(layout.LOG.mark, None)
-    return FormSheets(chosen, document, log, frozenset(copies), tuple(findings))
+    annotated = any(_mark(sheet, {layout.REMARKS.mark}) for sheet in book.sheets)
+    return FormSheets(chosen, document, log, frozenset(copies), tuple(findings), annotated)
 
 
 def _candidates(

@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from omvgen.findings.model import Finding, Refused, Severity
+from omvgen.errors import ReadError
+from omvgen.findings.model import Finding, Severity
 from omvgen.form.form import Form
 from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.cell_text import join_parts
@@ -33,7 +34,7 @@ from omvgen.workbook.xlsx.sheet_model import Book
 def read_workbook(path: Path, form: Form) -> Reading:
     """The plan in the workbook, with findings and places.
 
-    Raises `Refused` when the file is no workbook of a form at all; everything
+    Raises `ReadError` when the file is no workbook of a form at all; everything
     else is a plan and findings.
     """
     data = read_bytes(path)
@@ -42,7 +43,7 @@ def read_workbook(path: Path, form: Form) -> Reading:
     identity = identify(book, form, sheets.document)
     sections = read_sections(book, form, sheets, identity)
     if not sections.found_any:
-        raise Refused(_not_ours(book, form, identity))
+        raise ReadError(_not_ours(book, form, identity))
     document, document_part = read_document(book, form, sheets, identity)
     log, log_part = read_log(book, form, sheets)
     whole = join_parts((document_part, sections.part, log_part))
@@ -66,6 +67,8 @@ def read_workbook(path: Path, form: Form) -> Reading:
         places=whole.places,
         wordings=sections.wordings,
         data=data,
+        path=path,
+        is_annotated_copy=sheets.is_annotated_copy,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.form import Form
@@ -19,7 +20,8 @@ class Reading:
     every answer, field, table row and log row, empty ones included where the
     workbook has a cell for them. `wordings` say how the workbook itself asks, by
     question and table. `data` are the bytes that were read: the file may be saved
-    again at any moment.
+    again at any moment. `path` is where it was read; its confirmations lie beside it.
+    `is_annotated_copy` says that it is a copy with findings in it, no workbook to fill in.
     """
 
     file: str
@@ -29,6 +31,8 @@ class Reading:
     places: Mapping[Place, Location]
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     data: bytes = field(default=b"", repr=False, compare=False)
+    path: Path = field(default=Path(), compare=False)
+    is_annotated_copy: bool = False
 
     def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings of checks, which know only places of the plan, with their cells."""

@@ -7,8 +7,9 @@ import re
 from datetime import datetime
 from typing import Any
 
+from omvgen.errors import PlanError
 from omvgen.files import unzip_package, zip_package
-from omvgen.findings.model import Finding, Refused
+from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
 from omvgen.plan.carry import Carried
@@ -42,7 +43,7 @@ def make_workbook(form: Form, plan: Plan | None = None) -> bytes:
     """The workbook as the bytes of an .xlsx, prefilled with the plan when there is one.
 
     The same form and plan give the same bytes on any day and machine. Raises
-    `Refused` when the plan is another form's (OMV192), has something that this
+    `PlanError` when the plan is another form's (OMV192), has something that this
     form has no place for (OMV193), or a text that no cell can hold (OMV191).
     """
     plan = plan or starting_plan(form)
@@ -53,7 +54,7 @@ def make_workbook(form: Form, plan: Plan | None = None) -> bytes:
 def make_next_workbook(form: Form, carried: Carried) -> bytes:
     """Next year's workbook, with sheets that say what became of last year's answers.
 
-    Raises `Refused` for a text that no cell can hold (OMV191).
+    Raises `PlanError` for a text that no cell can hold (OMV191).
     """
     from omvgen.workbook.template.sheets_carried import put_carried
 
@@ -80,7 +81,7 @@ def starting_plan(form: Form) -> Plan:
 def _refuse_what_has_no_place(plan: Plan, form: Form) -> None:
     """Nothing of a plan may be lost on the way to the workbook."""
     if plan.form_id != form.id:
-        raise Refused(Finding("OMV192", values={"found": plan.form_id, "form": form.id}))
+        raise PlanError(Finding("OMV192", values={"found": plan.form_id, "form": form.id}))
     strangers = [key for key in plan.answers if key not in form.questions]
     strangers += [key for key in plan.document if key not in form.fields]
     strangers += [key for key in plan.tables if key not in form.tables]
@@ -90,7 +91,7 @@ def _refuse_what_has_no_place(plan: Plan, form: Form) -> None:
         strangers += [f"{table}.{key}" for row in rows for key in row if key not in known]
     if strangers:
         names = ", ".join(dict.fromkeys(strangers))
-        raise Refused(Finding("OMV193", values={"names": names}))
+        raise PlanError(Finding("OMV193", values={"names": names}))
 
 
 def _book(form: Form, plan: Plan) -> Any:

@@ -8,7 +8,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from omvgen.findings.model import Finding, Location, Refused
+from omvgen.errors import PlanError
+from omvgen.findings.model import Finding, Location
 from omvgen.plan.text import RichText, Run
 from omvgen.workbook.template.room import MAX_UNITS, units
 from omvgen.workbook.template.styles import FONT, SIZE, Look, dress
@@ -59,9 +60,9 @@ def _font(run: Run, look: Look) -> InlineFont:
 
 
 def _fitting(cell: Any, text: str) -> str:
-    """The text as the file writes it. Raises `Refused` when no cell can hold it."""
+    """The text as the file writes it. Raises `PlanError` when no cell can hold it."""
     escaped = escape(text)
     if units(escaped) > MAX_UNITS:
         location = Location(sheet=cell.parent.title, cell=cell.coordinate)
-        raise Refused(Finding("OMV191", location, {"n": units(escaped)}))
+        raise PlanError(Finding("OMV191", location, {"n": units(escaped)}))
     return escaped

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import ReadError
+from omvgen.findings.model import Finding
 from omvgen.locale import tr
 from omvgen.workbook.reading.looks import NO_LOOKS, Looks, fill_looks
 from omvgen.workbook.xlsx import numbers
@@ -25,11 +26,11 @@ MAX_STRINGS, MAX_STRING_BYTES = 500_000, 40_000_000
 
 
 def load_book(package: Package) -> Book:
-    """The workbook in the package. Raises `Refused` when its core cannot be read."""
+    """The workbook in the package. Raises `ReadError` when its core cannot be read."""
     try:
         return _load(package)
     except Damaged as error:
-        raise Refused(Finding("OMV114", values={"file": package.file})) from error
+        raise ReadError(Finding("OMV114", values={"file": package.file})) from error
 
 
 def _load(package: Package) -> Book:
@@ -39,7 +40,7 @@ def _load(package: Package) -> Book:
     titles = [name for name, _, _ in sheets]
     if len(set(titles)) < len(titles):  # what refers to one of them would find the other
         what = tr("sama välilehden nimi kahteen kertaan")
-        raise Refused(Finding("OMV116", values={"file": package.file, "what": what}))
+        raise ReadError(Finding("OMV116", values={"file": package.file, "what": what}))
     return Book(
         package.file,
         tuple(_sheets(package, sheets, relations, shared)),
@@ -50,11 +51,11 @@ def _load(package: Package) -> Book:
 
 
 def main_part(package: Package) -> str:
-    """The part of the workbook itself. Raises `Damaged`, and `Refused` when it is Strict."""
+    """The part of the workbook itself. Raises `Damaged`, and `ReadError` when it is Strict."""
     for relation in package.relationships("").values():
         if relation.type.endswith("/officeDocument"):
             if _STRICT in relation.type:
-                raise Refused(Finding("OMV117", values={"file": package.file}))
+                raise ReadError(Finding("OMV117", values={"file": package.file}))
             return relation.target
     raise Damaged("_rels/.rels")
 
@@ -73,7 +74,7 @@ def _read_main(
     strict = "{http://purl.oclc.org/ooxml/spreadsheetml/main}workbook"
     for element in package.elements(main, *tags, strict):
         if element.tag == strict:
-            raise Refused(Finding("OMV117", values={"file": package.file}))
+            raise ReadError(Finding("OMV117", values={"file": package.file}))
         if element.tag == f"{MAIN}sheet":
             hidden = element.get("state", "visible") != "visible"
             sheets.append((element.get("name", ""), element.get(_RELATION, ""), hidden))
@@ -97,7 +98,7 @@ def _strings(package: Package, part: str) -> Iterator[String | None]:
         return
     for count, item in enumerate(package.elements(part, f"{MAIN}si")):
         if count > MAX_STRINGS or package.size(part) > MAX_STRING_BYTES:
-            raise Refused(Finding("OMV115", values={"file": package.file}))
+            raise ReadError(Finding("OMV115", values={"file": package.file}))
         yield read_string(item)
 
 
@@ -160,7 +161,7 @@ def _sheets(
             sheet = Sheet(name, hidden, damaged=True)
         cells, rows = cells + len(sheet.cells), rows + len(sheet.rows)
         if cells > MAX_CELLS or rows > MAX_WRITTEN:
-            raise Refused(Finding("OMV115", values={"file": package.file}))
+            raise ReadError(Finding("OMV115", values={"file": package.file}))
         yield sheet
 
 

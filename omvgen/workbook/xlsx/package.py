@@ -27,7 +27,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import ReadError
+from omvgen.findings.model import Finding
 from omvgen.findings.reasons import os_reason
 from omvgen.locale import tr
 from omvgen.workbook.xlsx.identify import foreign_file, foreign_package
@@ -98,7 +99,7 @@ class Package:
         """The part's elements with these names (`{namespace}name`), as each ends.
 
         An element is emptied after its turn: take what is needed at once.
-        Raises `Damaged`, and `Refused` (OMV116) when the part has a DOCTYPE.
+        Raises `Damaged`, and `ReadError` (OMV116) when the part has a DOCTYPE.
         """
         parser = etree.XMLPullParser(
             events=("end",), tag=tags, resolve_entities=False, no_network=True, huge_tree=False
@@ -120,7 +121,7 @@ class Package:
                     yield element
                     _forget(element)
                 if tags_fed > MAX_TAGS or tags_held > MAX_TAGS_HELD:
-                    raise Refused(Finding("OMV115", values={"file": self.file}))
+                    raise ReadError(Finding("OMV115", values={"file": self.file}))
         except (etree.XMLSyntaxError, etree.LxmlError, ValueError) as error:
             raise Damaged(part) from error
 
@@ -128,7 +129,7 @@ class Package:
         """An element stands in a document whose head has been read: every one says the same."""
         if element.getroottree().docinfo.doctype:
             what = tr("asiakirjatyypin määrittely (DOCTYPE)")
-            raise Refused(Finding("OMV116", values={"file": self.file, "what": what}))
+            raise ReadError(Finding("OMV116", values={"file": self.file, "what": what}))
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """The part's relationships by id; none when it has no such list.
@@ -161,30 +162,30 @@ def _forget(element: etree._Element) -> None:
 
 
 def package_of(data: bytes, file: str) -> Package:
-    """The package of a file's bytes. Raises `Refused` with what the file is and what to do."""
+    """The package of a file's bytes. Raises `ReadError` with what the file is and what to do."""
     finding = foreign_file(data, file)
     if finding is not None:
-        raise Refused(finding)
+        raise ReadError(finding)
     package = Package(file, _open_zip(data, file))
     finding = foreign_package(package._zip, file)
     if finding is not None:
-        raise Refused(finding)
+        raise ReadError(finding)
     return package
 
 
 def read_bytes(path: Path) -> bytes:
-    """The file's bytes. Raises `Refused` when they cannot or should not be read."""
+    """The file's bytes. Raises `ReadError` when they cannot or should not be read."""
     try:
         code = _refused_name(path) or _refused_file(path)
         data = path.read_bytes() if code is None else b""
     except OSError as error:
-        raise Refused(_cannot_read(path, error)) from error
+        raise ReadError(_cannot_read(path, error)) from error
     if code is None and not data:
         code = "OMV102"
     if code is None and not data.strip(b"\0"):
         code = "OMV105"  # a synchroniser has made room for the file and not filled it
     if code is not None:
-        raise Refused(Finding(code, values={"file": str(path)}))
+        raise ReadError(Finding(code, values={"file": str(path)}))
     return data
 
 
@@ -224,24 +225,24 @@ def _is_placeholder(path: Path) -> bool:
 
 
 def _open_zip(data: bytes, file: str) -> zipfile.ZipFile:
-    """The zip, after its directory has been looked at. Raises `Refused`."""
+    """The zip, after its directory has been looked at. Raises `ReadError`."""
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         entries = package.infolist()
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError) as error:
-        raise Refused(Finding("OMV114", values={"file": file})) from error
+        raise ReadError(Finding("OMV114", values={"file": file})) from error
     except (NotImplementedError, RuntimeError, UnicodeError) as error:
-        raise Refused(Finding("OMV114", values={"file": file})) from error
+        raise ReadError(Finding("OMV114", values={"file": file})) from error
     names = [part_name(entry.filename) for entry in entries]
     xml = [e.file_size for e, name in zip(entries, names, strict=True) if _is_xml(name)]
     if len(entries) > MAX_ENTRIES or sum(xml) > MAX_XML or max(xml, default=0) > MAX_PART:
-        raise Refused(Finding("OMV115", values={"file": file}))
+        raise ReadError(Finding("OMV115", values={"file": file}))
     if len(set(names)) < len(names):
-        raise Refused(
+        raise ReadError(
             Finding("OMV116", values={"file": file, "what": tr("sama osa kahteen kertaan")})
         )
     if any(entry.flag_bits & 0x1 for entry in entries):
-        raise Refused(Finding("OMV107", values={"file": file}))
+        raise ReadError(Finding("OMV107", values={"file": file}))
     return package
 
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import ReadError
+from omvgen.findings.model import Finding
 from omvgen.form.dates import format_date
 from omvgen.plan.links import link_address
 from omvgen.plan.text import Run, clean
@@ -105,7 +106,7 @@ class _Gathered:
 
 
 def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: Shared) -> Sheet:
-    """The sheet in the part. Raises `Damaged`, and `Refused` (OMV115) when it is too large.
+    """The sheet in the part. Raises `Damaged`, and `ReadError` (OMV115) when it is too large.
 
     What stands among the rows or the cells and is neither would be lost without a
     word: such a sheet is damaged.
@@ -136,7 +137,7 @@ def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: 
         else:
             found.drawings = True
         if found.too_much:
-            raise Refused(Finding("OMV115", values={"file": package.file}))
+            raise ReadError(Finding("OMV115", values={"file": package.file}))
     return Sheet(
         name,
         hidden,

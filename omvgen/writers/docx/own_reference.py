@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from omvgen.content.blocks import Document
+from omvgen.errors import ReadError
 from omvgen.files import read_package, zip_package
-from omvgen.findings.model import Finding, Refused
+from omvgen.findings.model import Finding
 from omvgen.findings.reasons import os_reason
 from omvgen.writers.docx.reference import open_reference
 from omvgen.writers.docx.write import write_docx
@@ -19,7 +20,7 @@ _NOTHING = Document("", "", "", "", None, "", "", "", ())
 def read_reference(path: Path) -> bytes:
     """The bytes of a reference document, .docx or .dotx, that a document can be written with.
 
-    Raises `Refused` (OMV195, OMV196) when it cannot be read or is no Word document.
+    Raises `ReadError` (OMV195, OMV196) when it cannot be read or is no Word document.
     """
     try:
         parts = read_package(path)
@@ -29,10 +30,10 @@ def read_reference(path: Path) -> bytes:
         write_docx(_NOTHING, data)
     except OSError as error:
         values = {"file": str(path), "reason": os_reason(error)}
-        raise Refused(Finding("OMV195", values=values)) from error
+        raise ReadError(Finding("OMV195", values=values)) from error
     except (ValueError, LookupError, AttributeError, TypeError, SyntaxError) as error:
         # python-docx has no error of its own for a document that lacks what one has.
-        raise Refused(Finding("OMV196", values={"file": str(path)})) from error
+        raise ReadError(Finding("OMV196", values={"file": str(path)})) from error
     return data
 
 

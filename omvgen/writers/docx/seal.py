@@ -12,8 +12,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from omvgen.errors import WriteError
 from omvgen.files import BadPackage, cannot_write, read_package
-from omvgen.findings.model import Finding, Refused
+from omvgen.findings.model import Finding
 from omvgen.writers.docx.properties import BLANK, CUSTOM, SEAL
 
 _SEAL = re.compile(rf'(?<=name="{SEAL}"><vt:lpwstr>)[0-9a-f]{{64}}(?=</vt:lpwstr>)'.encode())
@@ -28,7 +29,7 @@ def sealed(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 def protect(path: Path) -> None:
     """Sees to it that nothing is lost when a document is written to the path.
 
-    Raises `Refused`: OMV197 when what stands there was edited since it was made,
+    Raises `WriteError`: OMV197 when what stands there was edited since it was made,
     OMV198 when it is no document of ours, OMV120 or OMV121 when it cannot be read.
     """
     values = {"file": str(path)}
@@ -37,13 +38,13 @@ def protect(path: Path) -> None:
     except FileNotFoundError:
         return
     except BadPackage as error:
-        raise Refused(Finding("OMV198", values=values)) from error
+        raise WriteError(Finding("OMV198", values=values)) from error
     except OSError as error:
-        raise Refused(cannot_write(path, error)) from error
+        raise WriteError(cannot_write(path, error)) from error
     if SEAL.encode() not in parts.get(CUSTOM, b""):
-        raise Refused(Finding("OMV198", values=values))
+        raise WriteError(Finding("OMV198", values=values))
     if not is_untouched(parts):
-        raise Refused(Finding("OMV197", values=values))
+        raise WriteError(Finding("OMV197", values=values))
 
 
 def is_untouched(parts: Mapping[str, bytes]) -> bool:

@@ -6,8 +6,9 @@ import re
 from hashlib import md5
 from pathlib import Path
 
+from omvgen.errors import WriteError
 from omvgen.files import cannot_write
-from omvgen.findings.model import Finding, Refused
+from omvgen.findings.model import Finding
 
 _IDENTITY = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}")
 
@@ -23,7 +24,7 @@ def identified(pdf: bytes) -> bytes:
 def protect_pdf(path: Path) -> None:
     """Sees to it that nothing is lost when a PDF is written to the path.
 
-    Raises `Refused`: OMV173 when what stands there is no PDF of ours as it was made,
+    Raises `WriteError`: OMV173 when what stands there is no PDF of ours as it was made,
     OMV120 or OMV121 when it cannot be read.
     """
     try:
@@ -31,7 +32,7 @@ def protect_pdf(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise Refused(cannot_write(path, error)) from error
+        raise WriteError(cannot_write(path, error)) from error
     named = _IDENTITY.search(pdf.rpartition(b"trailer")[2])
     if named is None or identified(pdf) != pdf:
-        raise Refused(Finding("OMV173", values={"file": str(path)}))
+        raise WriteError(Finding("OMV173", values={"file": str(path)}))

@@ -29,7 +29,7 @@ def package_texts(
 ) -> Iterator[Said]:
     """What each part says, read by `inner`, and what stands between the parts.
 
-    Raises `Refused` (OMV424) for what its own list of parts does not name, and for
+    Raises `ReadError` (OMV424) for what its own list of parts does not name, and for
     what cannot be unpacked.
     """
     try:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import ReadError
+from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.locale import tr
 from omvgen.workbook.patch.annotate import looks
@@ -33,7 +34,7 @@ def annotated_copy(
     `findings` have their locations. With the `form` a row tells its question's
     number, without it the id. `file` is what a refusal calls the workbook. What
     an earlier run has put there is replaced. The same bytes and findings give
-    the same copy. Raises `Refused` when the workbook cannot be read.
+    the same copy. Raises `ReadError` when the workbook cannot be read.
     """
     file = file or tr("työkirja")
     package = package_of(data, file)
@@ -45,7 +46,7 @@ def annotated_copy(
         put_remarks_sheet(parts, sheets, listing)
         return with_parts(data, parts.changed())
     except Damaged as error:
-        raise Refused(Finding("OMV114", values={"file": file})) from error
+        raise ReadError(Finding("OMV114", values={"file": file})) from error
 
 
 def _put_all_notes(parts: Parts, sheets: Sheets, findings: Sequence[Finding]) -> None:

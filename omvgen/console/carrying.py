@@ -1,10 +1,9 @@
-"""What became of last year's answers, as text for a person and as JSON for a program."""
+"""What became of last year's answers, as lines of text."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from omvgen.form.form import Form
 from omvgen.locale import ntr, tr
@@ -17,15 +16,15 @@ _MOST_TEXT, _MOST_OF_ROW = 70, 150
 def as_text(carried: Carried, form: Form) -> str:
     """What needs to be looked at, entry by entry; then what was carried as it was."""
     lines = [_closing(carried)]
-    open_rows, fields, asked = _parted(carried.entries)
+    open_rows, fields, answers = _groups(carried.entries)
     orphans = _orphans(carried.entries)
-    for title, told in (
-        (tr("Uudet kohdat, joita edellisessä työkirjassa ei ollut"), map(_called, carried.added)),
+    for title, entries in (
+        (tr("Uudet kohdat, joita edellisessä työkirjassa ei ollut"), map(_quoted, carried.added)),
         (tr("Ei siirtynyt: teksti on välilehdellä Siirtymättömät"), _lines(orphans)),
-        (tr("Tarkista vastaus: kysymys on muuttunut tai vastaus tyhjennetty"), _lines(asked)),
+        (tr("Tarkista vastaus: kysymys on muuttunut tai vastaus tyhjennetty"), _lines(answers)),
         (tr("Asiakirjan tiedot: uusittu tai tyhjennetty"), _lines(fields)),
     ):
-        if indented := ["  " + line for line in told]:
+        if indented := ["  " + line for line in entries]:
             lines += ["", title, *indented]
     lines += [*_kept(carried.entries, form), *_log_lines(open_rows, carried.entries)]
     return "\n".join(lines) + "\n"
@@ -35,12 +34,12 @@ def _orphans(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.fate is Fate.ORPHANED]
 
 
-def _parted(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry], list[Entry]]:
+def _groups(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry], list[Entry]]:
     """The open rows of the log, and the fields and answers that need to be looked at."""
-    told = [e for e in entries if e.fate is not Fate.ORPHANED]
-    changed = [e for e in told if not e.as_it_was]
+    placed = [e for e in entries if e.fate is not Fate.ORPHANED]
+    changed = [e for e in placed if not e.as_it_was]
     return (
-        [e for e in told if e.kind is EntryKind.LOG and e.fate is Fate.CARRIED],
+        [e for e in placed if e.kind is EntryKind.LOG and e.fate is Fate.CARRIED],
         [e for e in changed if e.kind is EntryKind.FIELD],
         [e for e in changed if e.kind is not EntryKind.FIELD],
     )
@@ -51,7 +50,7 @@ def _lines(entries: Iterable[Entry]) -> Iterator[str]:
         yield from _entry_lines(entry)
 
 
-def _called(wording: Wording) -> str:
+def _quoted(wording: Wording) -> str:
     return f"{wording.number} ”{_short(wording.text)}”".strip()
 
 
@@ -63,7 +62,7 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
         yield f"{after.text}: {old} → {new}"
         return
     outcome = ", ".join(map(tr, entry.outcome))
-    yield f"{_called(after._replace(number=after.number or before.number))}: {outcome}"
+    yield f"{_quoted(after._replace(number=after.number or before.number))}: {outcome}"
     if entry.reworded:
         yield "    " + tr("ennen: ”{text}”", text=_short(before.text))
     if entry.moved:
@@ -125,40 +124,3 @@ def _closing(carried: Carried) -> str:
 def _short(text: str, most: int = _MOST_TEXT) -> str:
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
-
-
-def as_json(carried: Carried, previous: str, output: str) -> dict[str, Any]:
-    """The whole ledger as data for `json.dumps`, texts in full."""
-    counts = {fate.value: sum(e.fate is fate for e in carried.entries) for fate in Fate}
-    return {
-        "previous": previous,
-        "output": output,
-        "year": carried.year,
-        "entries": [_entry_as_json(entry) for entry in carried.entries],
-        "added": [_wording_as_json(wording) for wording in carried.added],
-        "summary": counts,
-    }
-
-
-def _entry_as_json(entry: Entry) -> dict[str, Any]:
-    return {
-        "kind": entry.kind.value,
-        "fate": entry.fate.value,
-        "reworded": entry.reworded,
-        "moved": entry.moved,
-        "renamed": entry.renamed,
-        "before": _wording_as_json(entry.before),
-        "after": _wording_as_json(entry.after) if entry.after else None,
-        "old": entry.old,
-        "new": entry.new,
-    }
-
-
-def _wording_as_json(wording: Wording) -> dict[str, str]:
-    return {
-        "id": wording.id,
-        "text": wording.text,
-        "section": wording.section,
-        "sheet": wording.sheet,
-        "number": wording.number,
-    }
