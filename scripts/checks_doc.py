@@ -15,10 +15,10 @@ from pathlib import Path
 
 from checks_examples import OF_CODE, VALUES
 
-from omvgen.files import write_whole
 from omvgen.findings.catalogue import RULES
 from omvgen.findings.catalogue.rule import Rule
 from omvgen.findings.model import Severity
+from omvgen.output import write_whole
 
 TARGET = Path(__file__).parent.parent / "docs" / "checks.md"
 
@@ -51,7 +51,7 @@ HUNDREDS = {
     "4": "julkisuus, salassapito ja henkilötiedot",
     "5": "päivämäärät ja taulukot",
     "6": "edellinen vuosi, muutosloki ja vahvistaminen",
-    "7": "tiedosto ja työkirjan rakenne (jatkoa koodeille OMV1xx)",
+    "7": "tiedosto ja työkirjan rakenne (jatkoa koodeille OMV1xx), ja tulosteen tallentaminen",
 }
 SEVERITIES = {
     Severity.ERROR: "Virhe",

@@ -11,8 +11,8 @@ import pytest
 from helpers_cli import omvgen_said
 
 from omvgen.confirmation import LEDGER
-from omvgen.files import write_whole
 from omvgen.findings.model import Refused
+from omvgen.output import write_whole
 
 
 def refused(path: Path) -> str:

@@ -14,11 +14,11 @@ from helpers_reader import Edited, codes, filled
 from hypothesis import given
 from hypothesis import strategies as st
 
+from omvgen import package as opening
 from omvgen.findings.model import Finding, Refused
 from omvgen.form.loader import load_form
 from omvgen.form.model import Form
 from omvgen.workbook.reading.reader import read_workbook
-from omvgen.workbook.xlsx import package as opening
 
 SMALL = load_form(Path(__file__).parent / "forms" / "pieni.toml")
 PLAN = filled(SMALL)

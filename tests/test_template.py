@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from omvgen.files import unzip_package
 from omvgen.findings.model import Refused
 from omvgen.form.loader import load_form
 from omvgen.form.model import Form
+from omvgen.package import unzip_package
 from omvgen.plan.links import decode_links
 from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.plan.text import RichText, Run, plain, rich

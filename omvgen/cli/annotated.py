@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from omvgen.cli.common import say, show_refusal
+from omvgen.cli.common import put, say, show_refusal
 from omvgen.findings.model import Finding, Refused
 from omvgen.locale import tr
 from omvgen.workbook.layout import COPY_ENDING
@@ -13,12 +13,13 @@ from omvgen.workbook.reading.result import Reading
 _ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
-def put_annotated_copy(workbook: Path, reading: Reading, findings: tuple[Finding, ...]) -> bool:
+def put_annotated_copy(
+    workbook: Path, reading: Reading, findings: tuple[Finding, ...], *, force: bool
+) -> bool:
     """Writes a copy of what was read with the findings in it. False when it cannot be written.
 
     Of a copy none is made: corrections belong in the workbook itself.
     """
-    from omvgen.files import write_whole
     from omvgen.workbook.patch.annotate import annotated_copy
 
     copy = _copy_of(workbook)
@@ -30,7 +31,7 @@ def put_annotated_copy(workbook: Path, reading: Reading, findings: tuple[Finding
         return True
     try:
         data = annotated_copy(reading.data, findings, form=reading.form, file=workbook.name)
-        write_whole(copy, data)
+        put(data, copy, force=force, reads=[workbook])
     except Refused as refusal:
         show_refusal(refusal.finding)
         return False

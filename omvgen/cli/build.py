@@ -146,6 +146,7 @@ def _build(wish: _Wish, workbook: Path) -> int:
 
 def _build_one(wish: _Wish, workbook: Path) -> int:
     import omvgen
+    from omvgen.output import guard
 
     form = load_form_option(wish.form_file)
     reading = omvgen.read(workbook, form)
@@ -166,13 +167,13 @@ def _build_one(wish: _Wish, workbook: Path) -> int:
         )
         return 1
     target = wish.output or FOLDER / _name(wish, workbook, reading.plan)
-    if not wish.force:
-        _protect(target, pdf=wish.pdf)
     asked = _Asked(wish.draft, wish.signature_line, _reference(wish.reference_doc), copy, before)
     document = omvgen.build(reading, **asked._asdict())
     if refuse_leaks(reading, _copies(reading, asked), target, document):
         return 1
-    put(document, target)
+    if wish.pdf and not wish.force:
+        guard(target.with_suffix(".pdf"), reads=[workbook])  # before the document is written
+    put(document, target, force=wish.force, reads=[workbook])
     say(_written(target, reading, findings))
     if before is not None:
         from omvgen.cli.compared import warn_of_errors, warn_of_order
@@ -181,7 +182,9 @@ def _build_one(wish: _Wish, workbook: Path) -> int:
         warn_of_order(omvgen.compare(before, reading))
     if copy is not None:
         say(withheld_line(copy, reading.form))
-    return _put_pdf(target.with_suffix(".pdf"), reading, asked) if wish.pdf else 0
+    if not wish.pdf:
+        return 0
+    return _put_pdf(target.with_suffix(".pdf"), workbook, reading, asked, force=wish.force)
 
 
 def _check_output(output: Path | None, workbooks: tuple[Path, ...], *, pdf: bool) -> None:
@@ -216,17 +219,6 @@ def _check_output(output: Path | None, workbooks: tuple[Path, ...], *, pdf: bool
     options.check_ending(output, "docx")
 
 
-def _protect(target: Path, *, pdf: bool) -> None:
-    """Raises `Refused` when somebody's work would be lost at the target, or beside it."""
-    from omvgen.writers.docx.seal import protect
-    from omvgen.writers.pdf import protect_pdf
-
-    if str(target) != "-":
-        protect(target)
-    if pdf:
-        protect_pdf(target.with_suffix(".pdf"))
-
-
 def _copies(reading: Reading, asked: _Asked) -> list[PublicCopy]:
     """The public copies that a public document is made of; none for the full version.
 
@@ -240,7 +232,7 @@ def _copies(reading: Reading, asked: _Asked) -> list[PublicCopy]:
     return [asked.copy, before]
 
 
-def _put_pdf(target: Path, reading: Reading, asked: _Asked) -> int:
+def _put_pdf(target: Path, workbook: Path, reading: Reading, asked: _Asked, *, force: bool) -> int:
     """The PDF beside the Word document, which stays whatever becomes of the PDF."""
     import omvgen
     from omvgen.writers.pdf import LibreOffice, find_soffice
@@ -250,7 +242,7 @@ def _put_pdf(target: Path, reading: Reading, asked: _Asked) -> int:
     document = omvgen.build_pdf(reading, libreoffice, **asked._asdict())
     if refuse_leaks(reading, _copies(reading, asked), target, document):
         return 1
-    put(document, target)
+    put(document, target, force=force, reads=[workbook])
     say_written(target)
     return 0
 

@@ -15,7 +15,6 @@ from omvgen.cli.common import (
     document_name,
     load_form_option,
     put,
-    put_document,
     say_written,
     use_colors,
 )
@@ -154,10 +153,8 @@ def command(
     warn_of_order(changes)
     if output is None and output_format in _RENDERINGS:
         click.echo(_RENDERINGS[output_format](changes, form, True), nl=False, color=True)
-    elif output_format in _DOCUMENTS:
-        put_document(_rendered(output_format, changes, before, after), target, force=force)
     else:
-        put(_rendered(output_format, changes, before, after), target)
+        put(_rendered(output_format, changes, before, after), target, force=force)
         say_written(target)
     return int(exit_code and not changes.identical)
 

@@ -12,7 +12,6 @@ from omvgen.cli.common import (
     load_form_option,
     put,
     refuse_errors,
-    refuse_to_lose,
     say,
     written_name,
 )
@@ -42,7 +41,7 @@ _IN_THE_LEDGER = ("OMV123", "OMV130", "OMV138")
 )
 @options.output_option(tr("Tehtävä työkirja; oletus omavalvontasuunnitelma-VUOSI.xlsx."))
 @options.text_or_json
-@options.force_workbook_option
+@options.force_option
 @options.form_option
 def command(
     previous: Path,
@@ -65,9 +64,7 @@ def command(
     carried = omvgen.renew(reading, year)
     output = output or Path(DEFAULT_NAME.format(year=carried.year))
     data = omvgen.next_workbook(reading.form, carried)
-    if not force:
-        refuse_to_lose(output, data)
-    put(data, output)
+    put(data, output, force=force)
     # A workbook that goes to stdout leaves no room for anything else there.
     click.echo(_rendered(carried, reading, output, output_format), nl=False, err=str(output) == "-")
     say(

@@ -12,7 +12,6 @@ from omvgen.cli.common import (
     document_name,
     load_form_option,
     put,
-    put_document,
     say_written,
 )
 from omvgen.cli.compared import warn_of_errors, warn_of_order
@@ -82,11 +81,8 @@ def command(
         warn_of_errors(reading)
         warn_of_undecided(reading)
     warn_of_order(changes)
-    if markdown:
-        put(data, target)
-        say_written(target)
-    else:
-        put_document(data, target, force=force)
+    put(data, target, force=force)
+    say_written(target)
     return 0
 
 

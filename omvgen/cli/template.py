@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from omvgen.cli import options
-from omvgen.cli.common import load_form_option, put, refuse_to_lose, say, written_name
+from omvgen.cli.common import load_form_option, put, say, written_name
 from omvgen.findings.model import Finding, Refused
-from omvgen.findings.reasons import os_reason
 from omvgen.locale import ntr, tr
+from omvgen.package import Reason, Unreadable, read_file
 
 if TYPE_CHECKING:
     from omvgen.plan.model import Plan
@@ -28,7 +28,7 @@ DEFAULT_NAME = Path("template.xlsx")
     metavar=tr("SUUNNITELMA.json"),
     help=tr("Vastaukset, joilla työkirja esitäytetään (komennosta omvgen export)."),
 )
-@options.force_workbook_option
+@options.force_option
 @options.form_option
 def command(output: Path | None, answers: Path | None, force: bool, form_file: Path | None) -> None:
     from omvgen.workbook.template.make import make_workbook
@@ -38,9 +38,7 @@ def command(output: Path | None, answers: Path | None, force: bool, form_file: P
     plan = _read_plan(answers) if answers else None
     output = output or DEFAULT_NAME
     data = make_workbook(form, plan)
-    if not force:
-        refuse_to_lose(output, data)
-    put(data, output)
+    put(data, output, force=force)
     questions = ntr("{n} kysymys", "{n} kysymystä", len(form.questions))
     answered = len(plan.answered) if plan else 0
     say(
@@ -58,11 +56,10 @@ def _read_plan(file: Path) -> Plan:
     from omvgen.plan.as_json import plan_from_json
 
     try:
-        return plan_from_json(json.loads(file.read_text("utf-8-sig")))
-    except FileNotFoundError:
-        reason = tr("tiedostoa ei ole")
-    except OSError as error:
-        reason = os_reason(error)
+        return plan_from_json(json.loads(read_file(file).decode("utf-8-sig")))
+    except Unreadable as error:
+        missing = error.reason is Reason.MISSING
+        reason = tr("tiedostoa ei ole") if missing else error.words
     except UnicodeDecodeError:
         reason = tr("se ei ole UTF-8-muotoista tekstiä")
     except json.JSONDecodeError as error:

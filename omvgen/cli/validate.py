@@ -30,6 +30,7 @@ class _Asked(NamedTuple):
     form_file: Path | None
     previous: Path | None
     annotate: bool
+    force: bool
     strict: bool
     output_format: str
     color: bool
@@ -67,19 +68,22 @@ class _Checked(NamedTuple):
     is_flag=True,
     help=tr("Tee työkirjan viereen kopio NIMI-huomiot.xlsx, jossa havainnot ovat soluissaan."),
 )
+@options.force_option
 @options.form_option
 def command(
     *,
     workbooks: tuple[Path, ...],
     strict: bool,
     annotate: bool,
+    force: bool,
     output_format: str,
     previous: Path | None,
     form_file: Path | None,
 ) -> int:
     asked = _Asked(
-        form_file, previous, annotate, strict, output_format, use_colors(), names_of(workbooks)
-    )
+        form_file, previous, annotate, force, strict, output_format, use_colors(),
+        names_of(workbooks),
+    )  # fmt: skip
     load_form_option(form_file)  # what all of them need must be in order first
     _reading_of(previous, form_file)
     checked = [one or _Checked(None, 2) for one in for_each(workbooks, partial(_check, asked))]
@@ -117,7 +121,9 @@ def _check(asked: _Asked, file: Path) -> _Checked:
     findings = (*broken, *omvgen.validate(reading, previous, records))
     if not as_data:
         click.echo(as_text(reading, findings, asked.color), nl=False, color=True)
-    unwritten = asked.annotate and not put_annotated_copy(file, reading, findings)
+    unwritten = asked.annotate and not put_annotated_copy(
+        file, reading, findings, force=asked.force
+    )
     failing = (Severity.ERROR, Severity.WARNING) if asked.strict else (Severity.ERROR,)
     return _Checked(
         as_json(reading, findings) if as_data else None,

@@ -25,9 +25,10 @@ from pathlib import Path
 
 from omvgen.confirmation import LOCK, SEAL
 from omvgen.confirmation.record import Record, from_json, record_hash, to_line
-from omvgen.files import BadPackage, read_bounded, write_whole
 from omvgen.findings.model import Finding, Refused
 from omvgen.findings.reasons import os_reason
+from omvgen.output import write_whole
+from omvgen.package import Reason, Unreadable, read_file
 
 LOCK_SECONDS = 10.0
 
@@ -76,13 +77,11 @@ def _seal(records: Sequence[Record]) -> bytes:
 def _read(path: Path) -> bytes | None:
     """The bytes of the file, None when there is none."""
     try:
-        return read_bounded(path)
-    except FileNotFoundError:
-        return None
-    except BadPackage as error:  # a device, or larger than all confirmations of a century
-        raise Refused(Finding("OMV631", values={"file": path.name, "line": 1})) from error
-    except OSError as error:
-        values = {"file": path.name, "reason": os_reason(error)}
+        return read_file(path)
+    except Unreadable as error:
+        if error.reason is Reason.MISSING:
+            return None
+        values = {"file": path.name, "reason": error.words}
         raise Refused(Finding("OMV630", values=values)) from error
 
 

@@ -15,6 +15,7 @@ from omvgen.findings.catalogue import (
     files,
     formats,
     forms,
+    output,
     secrecy,
     structure,
     tables,
@@ -36,6 +37,7 @@ RULES: dict[str, Rule] = {
         secrecy,
         tables,
         year,
+        output,
     )
     for rule in topic.RULES
 }

@@ -1,13 +1,13 @@
 """A filled workbook → the plan in it, what was found on the way, and where all stands.
 
-The way: the file as a package (`package`), the package as sheets of cells
+The way: the file as a package (`opening`), the package as sheets of cells
 (`book`), sheets as the form's sheets (`form_sheets`), rows as questions and tables
 (`grid`), each answer held by three anchors (`anchors`), then the answers, tables,
 fields and log themselves. What nobody read is said at the end (`remarks`).
 What is certain is accepted, what was repaired is a warning, and only what is
 ambiguous is refused: that answer, not the file.
 
-The package is parsed here and not with openpyxl: `package` says why.
+The package is parsed here and not with openpyxl: `omvgen.package` says why.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from omvgen.workbook.reading.identity import Identity, identify
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.reading.sections import read_sections
 from omvgen.workbook.xlsx.book import load_book
-from omvgen.workbook.xlsx.package import package_of, read_bytes
+from omvgen.workbook.xlsx.opening import open_workbook, read_workbook_file
 from omvgen.workbook.xlsx.sheet_model import Book
 
 
@@ -36,8 +36,8 @@ def read_workbook(path: Path, form: Form) -> Reading:
     Raises `Refused` when the file is no workbook of a form at all; everything
     else is a plan and findings.
     """
-    data = read_bytes(path)
-    book = load_book(package_of(data, path.name))
+    data = read_workbook_file(path)
+    book = load_book(open_workbook(data, path.name))
     sheets = find_sheets(book, form)
     identity = identify(book, form, sheets.document)
     sections = read_sections(book, form, sheets, identity)

@@ -7,9 +7,9 @@ import re
 from datetime import datetime
 from typing import Any
 
-from omvgen.files import unzip_package, zip_package
 from omvgen.findings.model import Finding, Refused
 from omvgen.form.model import Form
+from omvgen.package import unzip_package, zip_package
 from omvgen.plan.carry import Carried
 from omvgen.plan.model import Answer, Plan, Publicity
 

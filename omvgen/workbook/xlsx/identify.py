@@ -1,16 +1,14 @@
 """What a file is by its first bytes and its parts, when it is not an Excel workbook.
 
 A wrong extension is common: an exported table, a Word document, an old .xls. The
-person is told what the file is, since "cannot be opened" tells nothing.
+finding names what the file is, since "cannot be opened" would not help.
 """
 
 from __future__ import annotations
 
-import zipfile
-import zlib
-
 from omvgen.findings.model import Finding
 from omvgen.locale import mark, tr
+from omvgen.package import Damaged, Package
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _OPEN_DOCUMENT_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
@@ -66,28 +64,27 @@ def _is_text(start: bytes) -> bool:
     return not any(byte < 9 or 13 < byte < 32 for byte in start)
 
 
-def foreign_package(package: zipfile.ZipFile, file: str) -> Finding | None:
+def foreign_package(package: Package) -> Finding | None:
     """Which other program's package it is, or None when it may be a workbook."""
-    names = {name.replace("\\", "/").lstrip("/").lower() for name in package.namelist()}
-    values = {"file": file}
-    if "xl/workbook.xml" in names:
+    values = {"file": package.file}
+    if "xl/workbook.xml" in package:
         return None
-    if "xl/workbook.bin" in names:
+    if "xl/workbook.bin" in package:
         return Finding("OMV109", values=values)
     for part, kind in _OTHER_PARTS:
-        if part in names:
+        if part in package:
             return Finding("OMV112", values=values | {"kind": tr(kind)})
-    if "mimetype" in names:
-        return _open_document(package, file)
-    return None if "[content_types].xml" in names else Finding("OMV113", values=values)
+    if "mimetype" in package:
+        return _open_document(package)
+    return None if "[Content_Types].xml" in package else Finding("OMV113", values=values)
 
 
-def _open_document(package: zipfile.ZipFile, file: str) -> Finding:
+def _open_document(package: Package) -> Finding:
     try:
-        with package.open("mimetype") as stream:
-            kind = stream.read(200).decode("ascii", "replace").strip()
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError):
+        kind = next(package.chunks("mimetype"), b"").decode("ascii", "replace").strip()
+    except Damaged:
         kind = ""
     if kind.startswith(_OPEN_DOCUMENT_SHEET):
-        return Finding("OMV110", values={"file": file})
-    return Finding("OMV112", values={"file": file, "kind": tr("OpenDocument-asiakirja")})
+        return Finding("OMV110", values={"file": package.file})
+    values = {"file": package.file, "kind": tr("OpenDocument-asiakirja")}
+    return Finding("OMV112", values=values)

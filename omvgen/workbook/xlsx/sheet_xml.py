@@ -12,13 +12,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from omvgen.findings.model import Finding, Refused
+from omvgen.package import Damaged, Package, Relationship
 from omvgen.plan.formats import format_date
 from omvgen.plan.links import link_address
 from omvgen.plan.text import Run, clean
 from omvgen.workbook.layout import NOTE_AUTHOR
 from omvgen.workbook.reading.looks import NO_LOOKS, UNSEEN, Looks
 from omvgen.workbook.xlsx import numbers
-from omvgen.workbook.xlsx.package import Damaged, Package, Relationship
 from omvgen.workbook.xlsx.sheet_model import (
     MAX_COLUMN,
     MAX_ROW,
