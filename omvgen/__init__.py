@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.errors import WriteError as WriteError
     from omvgen.findings.model import Finding as Finding
     from omvgen.findings.model import Location as Location
-    from omvgen.findings.model import Severity as Severity
+    from omvgen.findings.severity import Severity as Severity
     from omvgen.form.form import Form as Form
     from omvgen.form.publicity import Publicity as Publicity
     from omvgen.locale import speaking as speaking
@@ -70,7 +70,8 @@ _NAMES = {
         "PdfError"
     ),
     "omvgen.locale": "speaking",
-    "omvgen.findings.model": "Finding Location Severity",
+    "omvgen.findings.model": "Finding Location",
+    "omvgen.findings.severity": "Severity",
     "omvgen.form.form": "Form",
     "omvgen.plan.plan": "Plan Answer Publicity",
     "omvgen.workbook.reading.result": "Reading",

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from omvgen import release
 from omvgen.errors import ConfirmationError, PlanError
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, errors
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ def new(reading: Reading, year: int | None = None) -> NewWorkbook:
 
     form, year = reading.form, year or next_year(reading.plan)
     if year is None:
-        raise PlanError(Finding("OMV641", values={"file": reading.file}))
+        raise PlanError(Finding(Code.PLAN_YEAR_UNKNOWN, values={"file": reading.file}))
     carried = carry(reading.plan, reading.wordings, form, starting_plan(form), year)
     return NewWorkbook(make_next_workbook(form, carried), carried)
 
@@ -387,7 +388,7 @@ def confirm(
     _refuse_errors(validate(reading))
     signed = (Path(document).name, document_bytes(Path(document))) if document else None
     if signed and contradicts(*signed, reading):
-        raise ConfirmationError(Finding("OMV624", values={"file": signed[0]}))
+        raise ConfirmationError(Finding(Code.DOCUMENT_NOT_OF_WORKBOOK, values={"file": signed[0]}))
     evidence = Evidence((reading.path.name, reading.data), signed)
     return append(
         ledger_of(reading.path),
@@ -444,10 +445,10 @@ def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
 
     Raises `ReadError` when a part of the file cannot be searched.
     """
-    from omvgen.files import read_whole
+    from omvgen.package import read_or_refuse
 
     file, copy = Path(document), release.publish(reading)
-    return release.find_leaks(read_whole(file), file.name, [copy], reading)
+    return release.find_leaks(read_or_refuse(file), file.name, [copy], reading)
 
 
 # ---- shared by several of them -----------------------------------------------------------

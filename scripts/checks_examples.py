@@ -35,6 +35,7 @@ VALUES = {
     "length": ("määrä", "300"),
     "limit": ("määrä", "255"),
     "line": ("rivin numero", "2"),
+    "lost": ("mitä katoaisi", "kommentit, käsin tehdyt muutokset"),
     "missing": ("mitä puuttuu", "paikka"),
     "n": ("määrä", "40 000"),
     "name": ("nimi", "Majoitus"),
@@ -195,5 +196,11 @@ OF_CODE: dict[str, dict[str, str]] = {
     "OMV638": {"reason": "kansioon ei saa kirjoittaa"},
     "OMV640": {"sheet": "Siirtymättömät"},
     "OMV700": {"file": "suunnitelma-huomiot.xlsx"},
+    "OMV710": {"file": "output/suunnitelma.docx"},
+    "OMV711": {"file": "muutokset.html", "lost": "käsin tehdyt muutokset"},
+    "OMV712": {"file": "suunnitelma-huomiot.xlsx"},
+    "OMV713": {"file": "suunnitelma.json"},
+    "OMV714": {"file": "vahvistukset.jsonl"},
+    "OMV716": {"file": "suunnitelma.json"},
 }
 """By the code of the check, then by the name: examples that are the code's own."""

@@ -371,10 +371,13 @@ def test_the_command_writes_next_years_workbook_and_says_what_became_of_all(
 
 
 def test_a_filled_workbook_is_not_replaced_unasked(tmp_path: Path) -> None:
-    old = workbook(tmp_path / "omavalvontasuunnitelma-2027.xlsx", OLD_FORM, PLAN)
+    old = workbook(tmp_path / "vanha.xlsx", OLD_FORM, PLAN)
+    filled = workbook(tmp_path / "omavalvontasuunnitelma-2027.xlsx", OLD_FORM, PLAN)
     form_path = form_file(tmp_path, version="1")
-    refused = omvgen("new", old, "--form", form_path, cwd=tmp_path)
-    assert (refused.code, "OMV194" in refused.err) == (2, True)
+    for previous, code in ((old, "OMV194"), (filled, "OMV715")):
+        refused = omvgen("new", previous, "--form", form_path, cwd=tmp_path)
+        assert (refused.code, code in refused.err) == (2, True)
+        assert filled.read_bytes() == old.read_bytes()
     other = omvgen("new", old, "--form", form_path, "--year", "2030", cwd=tmp_path)
     assert other.code == 0
     assert (tmp_path / "omavalvontasuunnitelma-2030.xlsx").exists()

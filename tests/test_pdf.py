@@ -17,22 +17,15 @@ import pikepdf
 import pytest
 from helpers_cli import omvgen
 from helpers_document import FORM, full_plan, plan_with, rich_plan
-from helpers_pdf import (
-    bookmarks,
-    example_pdf,
-    libreoffice,
-    pdf_of,
-    printed,
-    tagged,
-    within,
-)
+from helpers_pdf import bookmarks, example_pdf, libreoffice, pdf_of, printed, tagged, within
 from helpers_references import REFERENCES
 from hypothesis import given
 from hypothesis import strategies as st
 
 from omvgen.content.plan import plan_document
 from omvgen.errors import OmvgenError
-from omvgen.writers.pdf import LibreOffice, find_soffice, protect_pdf, write_pdf
+from omvgen.output import guard
+from omvgen.writers.pdf import LibreOffice, find_soffice, write_pdf
 from omvgen.writers.pdf.mend import mended
 from omvgen.writers.pdf.pages import section_pages
 
@@ -309,23 +302,23 @@ def test_the_command_puts_the_pdf_beside_the_document_the_same_at_any_time_and_z
 
 def test_a_pdf_that_was_signed_or_made_elsewhere_is_not_replaced(tmp_path: Path) -> None:
     target = tmp_path / "s.pdf"
-    protect_pdf(target)
+    guard(target)
     made = mended(
         plain_pdf() + b"trailer\n/ID [ <%b> ]" % (b"A" * 32), date(2026, 1, 1), watermark=False
     )
     target.write_bytes(made)
-    protect_pdf(target)
+    guard(target)
     for other in (made + b"\n5 0 obj % a signature", b"%PDF-1.4", b""):
         target.write_bytes(other)
         with pytest.raises(OmvgenError) as refusal:
-            protect_pdf(target)
+            guard(target)
         assert refusal.value.finding.code == "OMV173"
         assert target.read_bytes() == other
 
 
 def test_the_pdf_of_the_example_is_known_as_made(tmp_path: Path) -> None:
     (tmp_path / "s.pdf").write_bytes(example_pdf())
-    protect_pdf(tmp_path / "s.pdf")
+    guard(tmp_path / "s.pdf")
 
 
 @pytest.mark.parametrize("arguments", [("--pdf", "-o", "-"), ("-o", "s.pdf")])

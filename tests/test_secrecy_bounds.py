@@ -12,9 +12,9 @@ from base64 import encodebytes
 import pytest
 
 from omvgen.errors import OmvgenError
-from omvgen.files import zip_package
 from omvgen.findings.model import Place
 from omvgen.form.loader import load_form
+from omvgen.package import zip_package
 from omvgen.secrecy.model import Reason, Withheld
 from omvgen.secrecy.search import leaks
 from omvgen.secrecy.search.extract.files import extract

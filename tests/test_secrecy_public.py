@@ -32,7 +32,7 @@ from strategies import plans
 
 from omvgen.checks import check
 from omvgen.checks.public import check_public
-from omvgen.findings.model import Severity
+from omvgen.findings.severity import Severity
 from omvgen.form.loader import form_from_data
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, plain, rich

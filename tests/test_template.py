@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from omvgen.errors import OmvgenError
-from omvgen.files import unzip_package
 from omvgen.form.form import Form
 from omvgen.form.loader import load_form
 from omvgen.form.publicity import Publicity
+from omvgen.package import unzip_package
 from omvgen.plan.links import decode_links
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import RichText, Run, plain, rich

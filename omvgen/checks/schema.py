@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from omvgen.checks.quoting import excerpt
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
 from omvgen.form.form import Form, FormTable
 from omvgen.form.formats import FORMATS
@@ -27,7 +28,7 @@ from omvgen.plan.text import plain
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
-_UNKNOWN, _OTHER, _TWICE = "OMV312", "OMV313", "OMV316"
+_UNKNOWN, _OTHER, _TWICE = Code.ANSWER_NOT_IN_FORM, Code.VALUE_INVALID, Code.CHOICE_REPEATED
 _MOST = 5  # findings of one place: a text with more wrong choices is wrong as a whole
 _LONGEST = 250  # letters of a text that may be meant as choices: of all that Excel's list holds
 

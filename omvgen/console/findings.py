@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from omvgen.findings.model import Finding, Severity
+from omvgen.findings.model import Finding
+from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
 from omvgen.locale import ntr, tr
 from omvgen.plan.plan import Plan

@@ -226,3 +226,10 @@ class Code(StrEnum):
 
     # Files and structure, continued from OMV1xx, which is full.
     ANNOTATED_COPY = "OMV700"
+    FILE_CONFIRMED = "OMV710"
+    OUTPUT_EDITED = "OMV711"
+    ANNOTATED_COPY_EDITED = "OMV712"
+    OUTPUT_EXISTS = "OMV713"
+    OUTPUT_IS_LEDGER = "OMV714"
+    OUTPUT_IS_INPUT = "OMV715"
+    OUTPUT_IS_WORKBOOK_OR_DOCUMENT = "OMV716"

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from omvgen.findings.catalogue import RULES
 from omvgen.findings.codes import Code
 from omvgen.findings.rule import Rule
-from omvgen.findings.severity import Severity as Severity  # noqa: PLC0414
+from omvgen.findings.severity import Severity
 from omvgen.locale import fill, tr
 
 
@@ -49,7 +49,7 @@ class Finding:
     it into `location`. `severity_override` replaces the catalogue's severity.
     """
 
-    code: str
+    code: Code
     location: Location = Location()
     values: Mapping[str, Any] = field(default_factory=dict)
     place: Place | None = None
@@ -82,7 +82,7 @@ class Finding:
 
     @property
     def _rule(self) -> Rule:
-        return RULES[Code(self.code)]
+        return RULES[self.code]
 
     def _words(self) -> dict[str, Any]:
         """The values, and the cell, which most remedies name."""

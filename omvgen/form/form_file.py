@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from omvgen.errors import ReadError
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.findings.reasons import os_reason
 from omvgen.form.item import Json
@@ -56,7 +57,7 @@ def read_checked(path: Path) -> Json:
     first = next(form_faults(data), None)
     if first is not None:
         values = {"file": path.name, "first": first.message, "remedy": first.remedy}
-        raise ReadError(Finding("OMV177", values=values))
+        raise ReadError(Finding(Code.FORM_FILE_UNUSABLE, values=values))
     return data
 
 
@@ -66,9 +67,11 @@ def read_form_file(path: Path) -> Json:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         reason = os_reason(error)
-        raise ReadError(Finding("OMV174", values={"file": str(path), "reason": reason})) from error
+        raise ReadError(
+            Finding(Code.FORM_FILE_UNREADABLE, values={"file": str(path), "reason": reason})
+        ) from error
     except UnicodeDecodeError as error:
-        raise ReadError(Finding("OMV175", values={"file": path.name})) from error
+        raise ReadError(Finding(Code.FORM_FILE_NOT_TEXT, values={"file": path.name})) from error
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -81,7 +84,9 @@ def _toml_fault(path: Path, message: str) -> Finding:
     place = tr("rivillä {line}", line=line) if line else tr("lopussa")
     known = (reason for start, reason in _TOML_REASONS.items() if message.startswith(start))
     reason = tr(next(known, mark("merkintä ei ole TOMLin mukainen")))
-    return Finding("OMV176", values={"file": path.name, "place": place, "reason": reason})
+    return Finding(
+        Code.FORM_FILE_SYNTAX_ERROR, values={"file": path.name, "place": place, "reason": reason}
+    )
 
 
 def form_faults(data: Json) -> Iterator[Finding]:
@@ -122,7 +127,9 @@ def _sheets_once(data: Json) -> Iterator[Finding]:
     for path, sheet in group:
         if sheet.strip().casefold() in reserved:
             values = {"value": sheet, "reserved": ", ".join(RESERVED_SHEETS)}
-            yield Finding("OMV186", values={"where": where(data, path), **values})
+            yield Finding(
+                Code.FORM_SHEET_NAME_RESERVED, values={"where": where(data, path), **values}
+            )
 
 
 def _roles_once(data: Json) -> Iterator[Finding]:
@@ -137,7 +144,9 @@ def _lists_fit(data: Json) -> Iterator[Finding]:
             length = len(",".join(node.get("choices", ())))
             if length > LONGEST_LIST:
                 values = {"length": length, "limit": LONGEST_LIST}
-                yield Finding("OMV187", values={"where": where(data, path), **values})
+                yield Finding(
+                    Code.FORM_CHOICES_TOO_LONG, values={"where": where(data, path), **values}
+                )
 
 
 def _roles_fit(data: Json) -> Iterator[Finding]:
@@ -157,7 +166,9 @@ def _roles_fit(data: Json) -> Iterator[Finding]:
         role = column.get("role")
         if role and not fits[role](column):
             values = {"role": role, "expected": expected[role]}
-            yield Finding("OMV188", values={"where": where(data, path), **values})
+            yield Finding(
+                Code.FORM_COLUMN_ROLE_MISMATCH, values={"where": where(data, path), **values}
+            )
 
 
 def _keys_fit(data: Json) -> Iterator[Finding]:
@@ -172,7 +183,9 @@ def _keys_fit(data: Json) -> Iterator[Finding]:
                 if node.get(name) and node["kind"] not in fitting:
                     expected = "kind = " + " / ".join(f'"{kind}"' for kind in fitting)
                     values = {"name": name, "expected": expected}
-                    yield Finding("OMV189", values={"where": where(data, path), **values})
+                    yield Finding(
+                        Code.FORM_VALUES_CONFLICT, values={"where": where(data, path), **values}
+                    )
 
 
 _RULES = (_ids_once, _columns_once, _sheets_once, _roles_once, _lists_fit, _roles_fit, _keys_fit)
@@ -185,7 +198,7 @@ def _once(data: Json, group: list[tuple[list[Any], str]], what: str) -> Iterator
         first = seen.setdefault(value.casefold().strip(), path)
         if first is not path:
             words = {"what": what, "value": value, "other": where(data, first)}
-            yield Finding("OMV185", values={"where": where(data, path), **words})
+            yield Finding(Code.FORM_VALUE_REPEATED, values={"where": where(data, path), **words})
 
 
 def _nodes(data: Json, level: str) -> Iterator[tuple[list[Any], Json]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from omvgen.findings.codes import Code
 from omvgen.form.dates import format_date, parse_date
 from omvgen.locale import mark
 
@@ -26,7 +27,7 @@ class TextFormat(NamedTuple):
 
     holds: Callable[[str], bool]
     mend: Callable[[str], str]
-    code: str
+    code: Code
     help: str
     bare: bool = False
 
@@ -163,60 +164,62 @@ FORMATS = {
     "postal_code": TextFormat(
         _pattern(r"\d{5}"),
         _mend_postal_code,
-        "OMV301",
+        Code.POSTAL_CODE_INVALID,
         mark("Viisi numeroa, esimerkiksi 00520."),
     ),
-    "phone": TextFormat(is_phone, _mend_phone, "OMV302", mark("Esimerkiksi 029 500 0000.")),
+    "phone": TextFormat(
+        is_phone, _mend_phone, Code.PHONE_INVALID, mark("Esimerkiksi 029 500 0000.")
+    ),
     "email": TextFormat(
         _pattern(r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+"),
         _mend_email,
-        "OMV303",
+        Code.EMAIL_INVALID,
         mark("Esimerkiksi etunimi.sukunimi@organisaatio.fi."),
     ),
     "business_id": TextFormat(
         is_business_id,
         _mend_business_id,
-        "OMV304",
+        Code.BUSINESS_ID_INVALID,
         mark("Y-tunnus, esimerkiksi 1234567-1."),
     ),
     "date": TextFormat(
         lambda text: parse_date(text) is not None,
         _mend_date,
-        "OMV305",
+        Code.DATE_INVALID,
         mark("Päivä, kuukausi ja vuosi ilman etunollia, esimerkiksi 30.1.2026."),
         bare=True,
     ),
     "case_number": TextFormat(
         _pattern(r"(?=.*\d)[A-ZÅÄÖa-zåäö]*[ ]?[\dA-ZÅÄÖa-zåäö]+([-/. ][\dA-ZÅÄÖa-zåäö.]+)+"),
         _mend_case_number,
-        "OMV307",
+        Code.CASE_NUMBER_INVALID,
         mark("Asianumero, esimerkiksi MIGDno-2026-99002."),
     ),
     "year": TextFormat(
         _pattern(r"(19|20|21)[0-9]{2}"),
         _mend_year,
-        "OMV308",
+        Code.YEAR_INVALID,
         mark("Vuosi neljällä numerolla, esimerkiksi 2026."),
         bare=True,
     ),
     "version": TextFormat(
         _pattern(r"[0-9]{1,9}(\.[0-9]{1,9})*"),
         _mend_version,
-        "OMV309",
+        Code.VERSION_INVALID,
         mark("Versio, esimerkiksi 2.0."),
         bare=True,
     ),
     "integer": TextFormat(
         _pattern(r"-?\d{1,12}"),
         _mend_integer,
-        "OMV310",
+        Code.INTEGER_INVALID,
         mark("Kokonaisluku, esimerkiksi 3."),
         bare=True,
     ),
     "decimal": TextFormat(
         _pattern(r"-?\d{1,12}(,\d{1,6})?"),
         _mend_decimal,
-        "OMV311",
+        Code.DECIMAL_INVALID,
         mark("Luku, desimaalit pilkulla, esimerkiksi 1,8."),
         bare=True,
     ),

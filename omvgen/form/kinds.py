@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, assert_never
 
+from omvgen.findings.codes import Code
 from omvgen.locale import mark
 
 
@@ -57,7 +58,7 @@ class Traits(NamedTuple):
     ordinal: bool = False
     rows: bool = False
     format: str = ""
-    code: str = ""
+    code: Code = Code.VALUE_INVALID
     help: str = ""
 
 
@@ -82,13 +83,13 @@ class AnswerKind(StrEnum):
             case AnswerKind.LONG:
                 row = Traits(Text.PARAGRAPHS, Comparison.WORDING)
             case AnswerKind.CHOICE:
-                row = Traits(Text.EXACT, Comparison.VALUE, Choices.ONE, code="OMV306")
+                row = Traits(Text.EXACT, Comparison.VALUE, Choices.ONE, code=Code.CHOICE_INVALID)
             case AnswerKind.MULTI_CHOICE:
                 row = Traits(
                     Text.EXACT,
                     Comparison.CHOICES,
                     Choices.SEVERAL,
-                    code="OMV315",
+                    code=Code.MULTI_CHOICE_INVALID,
                     help=mark(
                         "Valitse yksi tai useita: {choices}. Kirjoita kukin omalle rivilleen tai "
                         "erota ne puolipisteellä (;)."

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.item import Json
 from omvgen.locale import mark, tr
@@ -75,25 +76,27 @@ def where(data: Json, path: list[Any]) -> str:
 def _missing(error: ValidationError, data: Json) -> Iterator[Finding]:
     for name in error.validator_value:
         if name not in error.instance:
-            yield _finding("OMV178", error, data, name=name)
+            yield _finding(Code.FORM_VALUE_MISSING, error, data, name=name)
 
 
 def _unknown(error: ValidationError, data: Json) -> Iterator[Finding]:
     known = list(error.schema["properties"])
     for name in error.instance:
         if name not in known:
-            yield _finding("OMV179", error, data, name=name, suggestion=_meant(name, known))
+            yield _finding(
+                Code.FORM_KEY_UNKNOWN, error, data, name=name, suggestion=_meant(name, known)
+            )
 
 
 def _type(error: ValidationError, data: Json) -> Iterator[Finding]:
     expected = tr(_TYPES.get(error.validator_value, ""))
-    yield _finding("OMV180", error, data, expected=expected)
+    yield _finding(Code.FORM_VALUE_WRONG_TYPE, error, data, expected=expected)
 
 
 def _value(error: ValidationError, data: Json) -> Iterator[Finding]:
     choices = error.validator_value
     yield _finding(
-        "OMV181",
+        Code.FORM_VALUE_NOT_ALLOWED,
         error,
         data,
         value=_shown(error.instance),
@@ -104,7 +107,9 @@ def _value(error: ValidationError, data: Json) -> Iterator[Finding]:
 
 def _pattern(error: ValidationError, data: Json) -> Iterator[Finding]:
     expected = tr(_PATTERNS.get(_name(error), ""))
-    yield _finding("OMV182", error, data, value=_shown(error.instance), expected=expected)
+    yield _finding(
+        Code.FORM_VALUE_MALFORMED, error, data, value=_shown(error.instance), expected=expected
+    )
 
 
 def _length(error: ValidationError, data: Json) -> Iterator[Finding]:
@@ -113,20 +118,22 @@ def _length(error: ValidationError, data: Json) -> Iterator[Finding]:
         if str(error.validator).startswith("max")
         else tr("vähintään {n}", n=error.validator_value)
     )
-    yield _finding("OMV183", error, data, expected=limit)
+    yield _finding(Code.FORM_VALUE_WRONG_LENGTH, error, data, expected=limit)
 
 
 def _twice(error: ValidationError, data: Json) -> Iterator[Finding]:
     expected = tr("luettelo, jossa jokainen arvo on vain kerran")
-    yield _finding("OMV180", error, data, expected=expected)
+    yield _finding(Code.FORM_VALUE_WRONG_TYPE, error, data, expected=expected)
 
 
 def _keyless(error: ValidationError, data: Json) -> Iterator[Finding]:
-    yield _finding("OMV184", error, data)
+    yield _finding(Code.FORM_TABLE_WITHOUT_KEY, error, data)
 
 
 def _other(error: ValidationError, data: Json) -> Iterator[Finding]:
-    yield _finding("OMV180", error, data, expected=tr("lomakkeen kuvauksen mukainen"))
+    yield _finding(
+        Code.FORM_VALUE_WRONG_TYPE, error, data, expected=tr("lomakkeen kuvauksen mukainen")
+    )
 
 
 _TABLE: dict[str, Callable[[ValidationError, Json], Iterator[Finding]]] = {
@@ -144,7 +151,7 @@ _TABLE: dict[str, Callable[[ValidationError, Json], Iterator[Finding]]] = {
 }
 
 
-def _finding(code: str, error: ValidationError, data: Json, **values: str) -> Finding:
+def _finding(code: Code, error: ValidationError, data: Json, **values: str) -> Finding:
     path = list(error.absolute_path)
     return Finding(code, values={"where": where(data, path), "name": _name(error), **values})
 

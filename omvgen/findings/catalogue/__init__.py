@@ -16,6 +16,7 @@ from omvgen.findings.catalogue.form_versions import RULES as FORM_VERSIONS
 from omvgen.findings.catalogue.formats import RULES as FORMATS
 from omvgen.findings.catalogue.forms import RULES as FORMS
 from omvgen.findings.catalogue.new_workbooks import RULES as NEW_WORKBOOKS
+from omvgen.findings.catalogue.output import RULES as OUTPUT
 from omvgen.findings.catalogue.public_copies import RULES as PUBLIC_COPIES
 from omvgen.findings.catalogue.secrecy import RULES as SECRECY
 from omvgen.findings.catalogue.sheets import RULES as SHEETS
@@ -32,6 +33,7 @@ TOPICS: tuple[tuple[Rule, ...], ...] = (
     NEW_WORKBOOKS,
     DOCUMENTS,
     FILES_CONTINUED,
+    OUTPUT,
     COMPLETENESS,
     FORMATS,
     SECRECY,

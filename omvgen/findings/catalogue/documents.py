@@ -20,8 +20,8 @@ _OWN_TEMPLATE = mark(
     "tai jätä valitsin --reference-doc pois."
 )
 _KEEP_IT = mark(
-    "Anna uudelle asiakirjalle toinen nimi (-o), tai siirrä vanha tiedosto talteen. "
-    "Jos sitä ei tarvita, lisää komentoon --force."
+    "Anna uudelle tiedostolle toinen nimi (-o), tai siirrä vanha talteen. "
+    "Jos vanhaa ei tarvita, lisää komentoon --force."
 )
 
 RULES = (
@@ -65,9 +65,13 @@ RULES = (
         mark("PDF-tiedosto on jo olemassa"),
         mark(
             "Tiedosto {file} on jo olemassa. Se on tehty muualla, tai sitä on muutettu tekemisen "
-            "jälkeen. Sitä ei korvattu."
+            "jälkeen. Sitä ei korvattu. Siitä katoaisi: {lost}."
         ),
-        _KEEP_IT,
+        mark(
+            "Komento omvgen verify {file} TYÖKIRJA kertoo, onko juuri se vahvistettu. Anna "
+            "uudelle asiakirjalle toinen nimi (-o), tai siirrä vanha talteen. Jos vanhaa ei "
+            "tarvita, lisää komentoon --force."
+        ),
         why="Allekirjoitettua tai muualla tehtyä PDF-tiedostoa ei korvata kysymättä.",
     ),
     Rule(
@@ -90,16 +94,23 @@ RULES = (
         mark("Asiakirjaa on muokattu"),
         mark(
             "Asiakirja {file} on muokattu tai tallennettu uudelleen sen jälkeen, kun se tehtiin. "
-            "Sitä ei korvattu."
+            "Sitä ei korvattu. Siitä katoaisi: {lost}."
         ),
-        _KEEP_IT,
+        mark(
+            "Komento omvgen verify {file} TYÖKIRJA näyttää, mitä suunnitelmassa on toisin kuin "
+            "työkirjassa. Vie muutokset työkirjaan. Anna uudelle asiakirjalle toinen nimi (-o), "
+            "tai siirrä vanha talteen. Jos vanhaa ei tarvita, lisää komentoon --force."
+        ),
         why="Käsin tehty muutos tai allekirjoitus katoaisi, jos asiakirja korvattaisiin uudella.",
     ),
     Rule(
         Code.OTHER_FILE_EXISTS,
         Severity.ERROR,
         mark("Samanniminen tiedosto on jo olemassa"),
-        mark("Tiedosto {file} on jo olemassa, eikä sitä ole tehty tällä ohjelmalla."),
+        mark(
+            "Tiedosto {file} on jo olemassa, eikä sitä ole tehty tällä ohjelmalla. "
+            "Sitä ei korvattu, sillä sen sisältö katoaisi."
+        ),
         _KEEP_IT,
         why="Toisen tekemää tiedostoa ei korvata kysymättä.",
     ),

@@ -51,7 +51,10 @@ RULES = (
         Severity.ERROR,
         mark("Samanniminen työkirja on jo olemassa"),
         mark("Tiedosto {file} on jo olemassa, ja siinä voi olla vastauksia."),
-        mark("Anna toinen nimi (-o), tai korvaa tiedosto valitsimella --force."),
+        mark(
+            "Anna toinen nimi (-o), siirrä vanha tiedosto talteen, tai korvaa se valitsimella "
+            "--force."
+        ),
         why="Täytettyä työkirjaa ei korvata vahingossa.",
     ),
 )

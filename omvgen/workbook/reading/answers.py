@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.form import Form, Question
 from omvgen.form.publicity import Publicity
@@ -70,7 +71,7 @@ def _text(
             rows = spot.row - above.row
             runs.append(replace(runs[-1], text="\n" * rows) if runs else Run("\n"))
             if rows > 1 and book.text(spot):
-                findings.append(Finding("OMV164", where, {"other": above.ref}))
+                findings.append(Finding(Code.ANSWER_AFTER_EMPTY_ROW, where, {"other": above.ref}))
         more, said = read_cell(book, spot, where)
         runs += more
         findings += [*said, *_bare_value(book, question, spot, where)]
@@ -91,7 +92,7 @@ def _bare_value(
     form = question.text_format if question is not None else None
     bare = form is not None and form.bare
     if cell.kind in ("number", "date", "boolean") and not bare and not cell.formula:
-        yield Finding("OMV158", where, {"text": quoted(cell.text)})
+        yield Finding(Code.NUMBER_INSTEAD_OF_TEXT, where, {"text": quoted(cell.text)})
 
 
 def _beside(
@@ -105,7 +106,9 @@ def _beside(
     )
     publicity = publicity_of(word)
     if word and publicity is None:
-        findings.append(Finding("OMV160", _at(whose, spots[0]), {"text": quoted(word)}))
+        findings.append(
+            Finding(Code.PUBLICITY_UNKNOWN, _at(whose, spots[0]), {"text": quoted(word)})
+        )
     answer = Answer(text, publicity, split_bases(bases), note)
     further = [_beside_below(book, line, row, whose, answer) for row in line.more]
     notes = [note, *(more for more, _ in further if more)]
@@ -124,11 +127,11 @@ def _beside_below(
     )
     findings += [*said, *also]
     if book.text(Spot(line.sheet, row, line.columns.answer)):
-        code = "OMV161"
+        code = Code.PUBLICITY_ON_CONTINUATION_ROW
         publicity_odd = bool(word) and (publicity_of(word) or word) != answer.publicity
         basis_odd = not set(split_bases(bases)) <= set(answer.bases)
     else:  # nothing here to be public or secret: the cells have moved without their answers
-        code, publicity_odd, basis_odd = "OMV421", bool(word), bool(bases)
+        code, publicity_odd, basis_odd = Code.PUBLICITY_WITHOUT_ANSWER, bool(word), bool(bases)
     odd = [spots[0]] * publicity_odd + [spots[1]] * basis_odd
     if odd:
         above = refs(line.at(spot.column) for spot in odd)

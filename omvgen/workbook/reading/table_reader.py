@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.form import Column
 from omvgen.form.kinds import AnswerKind
@@ -46,7 +47,9 @@ def read_table(
     places = {Place(kind, found.table.id): where}
     named = sum(c.by_title for c in columns)
     if named * 2 < len(columns) or any(_shifted(grid, found, c) for c in columns):
-        return (), Part((Finding("OMV165", where, {"table": found.table.title}),), places)
+        return (), Part(
+            (Finding(Code.TABLE_HEADERS_UNKNOWN, where, {"table": found.table.title}),), places
+        )
     if unknown_too:
         columns += tuple(_unknown_columns(grid, found, columns))
     findings = list(_header_findings(found, columns, whose))
@@ -121,15 +124,21 @@ def _header_findings(
     values = {"table": found.table.title}
     header = Spot(found.sheet, found.header, columns[0].column)
     if not found.marked:
-        yield Finding("OMV169", _at(whose, header), values)
+        yield Finding(Code.TABLE_ID_MISSING, _at(whose, header), values)
     for column in columns:
         if not column.by_title:
             spot = Spot(found.sheet, found.header, column.column)
-            yield Finding("OMV166", _at(whose, spot), values | {"column": column.asked.title})
+            yield Finding(
+                Code.COLUMN_HEADER_CHANGED,
+                _at(whose, spot),
+                values | {"column": column.asked.title},
+            )
     there = {column.asked.id for column in columns}
     for asked in found.table.columns:
         if asked.id not in there:
-            yield Finding("OMV167", _at(whose, header), values | {"column": asked.title})
+            yield Finding(
+                Code.TABLE_COLUMN_MISSING, _at(whose, header), values | {"column": asked.title}
+            )
 
 
 def _gaps(
@@ -142,5 +151,7 @@ def _gaps(
         spots = [Spot(found.sheet, row, c) for c in grid.sheet.rows[row] if c in letters]
         if spots:
             if row - above > 1 and above != found.header:
-                yield Finding("OMV168", _at(whose, spots[0]), {"table": found.table.title})
+                yield Finding(
+                    Code.TABLE_AFTER_EMPTY_ROW, _at(whose, spots[0]), {"table": found.table.title}
+                )
             above = row

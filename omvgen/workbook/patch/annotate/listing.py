@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 
 from lxml import etree
 
-from omvgen.findings.model import Finding, Location, Severity
+from omvgen.findings.model import Finding, Location
+from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
 from omvgen.locale import mark, tr
 from omvgen.workbook import layout
