@@ -69,11 +69,11 @@ def _content(document: Path, workbook: Path, reading: Reading, *, as_data: bool)
 def _leaks(document: Path, _: Path, reading: Reading, *, as_data: bool) -> bool:
     """Shows what is secret in the file; whether there is nothing."""
     import omvgen
-    from omvgen.package import read_or_refuse
+    from omvgen.package import read_whole
     from omvgen.report.findings import as_json, as_text
 
     copy = omvgen.public(reading)
-    data = read_or_refuse(document)
+    data = read_whole(document)
     found = reading.locate(omvgen.find_leaks([copy], reading.form, document.name, data))
     whole = _whole(reading)
     if as_data:
