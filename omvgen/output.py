@@ -1,8 +1,8 @@
 """The one door out: every file that a command makes is put in place here.
 
-A file is written whole or not at all. What a person edited, what omvgen did not make
-and what a confirmation names is replaced only by force; what the command reads and the
-ledger of confirmations never. docs/reliability.md has the rules as a table.
+A file is written whole or not at all. Files that a person edited, that omvgen did not
+make, or that a confirmation names are replaced only by force; the files that the command
+reads and the ledger of confirmations never. docs/reliability.md has the rules as a table.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ _SIGNED_PDF = b"/ByteRange"
 
 
 def put(data: bytes, target: Path, *, force: bool = False, reads: Iterable[Path] = ()) -> None:
-    """Writes an output whole, where nobody's work is lost by it.
+    """Writes an output whole, if no work is lost by that.
 
     `reads` are the files that the command reads; the confirmations in their folders are
-    looked at too. A page gets its seal. Raises `WriteError` as `guard` does without
+    looked at too. HTML and Markdown get their seal. Raises `WriteError` as `guard` does without
     `force`, OMV714–OMV716 whatever `force` says, and OMV120 or OMV121 when the file
-    cannot be written; what stood at the target is then untouched.
+    cannot be written; what stood at the target is then unchanged.
     """
     reads = tuple(reads)
     if target.suffix.lower() in seals.PAGES:
@@ -61,12 +61,13 @@ def put(data: bytes, target: Path, *, force: bool = False, reads: Iterable[Path]
 
 
 def guard(target: Path, data: bytes | None = None, *, reads: Iterable[Path] = ()) -> None:
-    """Refuses when something would be lost by writing the data to the target.
+    """Refuses if writing the data to the target would lose something.
 
-    Nothing is lost when the same bytes stand there, or a file as omvgen made it that no
-    confirmation names. Raises `WriteError`: OMV710 for a confirmed file, otherwise by the
-    target's ending OMV197 or OMV198 (Word), OMV173 (PDF), OMV194 or OMV712 (workbook),
-    OMV198 or OMV711 (page), OMV713 (all else); OMV120 or OMV121 when it cannot be read.
+    `data` may not be known yet. Nothing is lost when the target has the same bytes, or is
+    as omvgen made it and no confirmation names it. Raises `WriteError`: OMV710 for a confirmed
+    file, otherwise by the target's ending OMV197 or OMV198 (Word), OMV173 (PDF), OMV194 or
+    OMV712 (workbook), OMV198 or OMV711 (HTML, Markdown), OMV713 (all else); OMV120 or
+    OMV121 when it cannot be read.
     """
     existing = _existing(target)
     if existing is None or existing == data:
@@ -85,7 +86,7 @@ def guard(target: Path, data: bytes | None = None, *, reads: Iterable[Path] = ()
 
 
 def _existing(target: Path) -> bytes | None:
-    """What stands at the target, None when nothing does. Raises `WriteError`."""
+    """The bytes of the target, None if there is no file. Raises `WriteError`."""
     try:
         return read_file(target)
     except Unreadable as error:
@@ -110,7 +111,7 @@ def _code(ending: str, state: State) -> Code:
 
 
 def _lost(ending: str, existing: bytes, state: State) -> Iterator[str]:
-    """What the file has that a new one would not have, in words."""
+    """What the existing file has and the new one would not have, in words."""
     parts: dict[str, bytes] = {}
     if ending in seals.DOCUMENTS:
         with contextlib.suppress(Unreadable):
@@ -134,7 +135,8 @@ def _refuse_what_must_stay(target: Path, data: bytes, reads: Iterable[Path]) -> 
     That is the ledger, what the command reads, and a workbook or document by a text.
     """
     values = {"file": str(target)}
-    if os.path.basename(os.path.realpath(target)) in (LEDGER, SEAL):
+    # Windows and macOS know no difference between capital and small letters.
+    if os.path.basename(os.path.realpath(target)).casefold() in (LEDGER, SEAL):
         raise WriteError(Finding(Code.OUTPUT_IS_LEDGER, values=values))
     if not os.path.isfile(target):
         return
@@ -145,7 +147,7 @@ def _refuse_what_must_stay(target: Path, data: bytes, reads: Iterable[Path]) -> 
 
 
 def _begins_as_package(file: Path) -> bool:
-    """What cannot be read is no matter here: it is refused when it cannot be written."""
+    """Whether the file begins as a zip. One that cannot be read is refused later."""
     with contextlib.suppress(OSError), file.open("rb") as existing:
         return existing.read(len(_ZIP)) == _ZIP
     return False
@@ -154,9 +156,9 @@ def _begins_as_package(file: Path) -> bool:
 def _confirmation_of(existing: bytes, target: Path, reads: Iterable[Path]) -> dict[str, Any] | None:
     """The record that names the file by its hash, in a ledger of a folder around it.
 
-    Ledgers stand beside the workbook; outputs go beside it, or into a folder there.
-    Lines are read leniently: what a broken ledger names is not given up either. Raises
-    `WriteError` (OMV630) when a ledger cannot be read.
+    A ledger is in the workbook's folder; outputs go there, or into a folder in it. Lines
+    that are no records are skipped, so that the others still protect what they name.
+    Raises `WriteError` (OMV630) when a ledger cannot be read.
     """
     digest = seals.digest(existing)
     place = Path(os.path.realpath(target))
@@ -196,11 +198,11 @@ def _named(record: dict[str, Any]) -> dict[str, str]:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Puts the bytes at the path, or where a link there leads, in one step.
+    """Replaces the file at the path, or the file that a link there leads to, in one step.
 
-    The folder is made when it is missing. Raises `WriteError` (OMV120, OMV121) when the
-    file cannot be written; what stood at the path is then untouched. Nothing is asked
-    of what stands there: commands use `put`.
+    Makes the folder when it is missing. Raises `WriteError` (OMV120, OMV121) when the file
+    cannot be written; the old one is then unchanged. Does not check whether the old one
+    may be replaced: commands use `put`.
     """
     from tempfile import NamedTemporaryFile  # 1.5 ms that commands without an output do not spend
 
@@ -210,7 +212,7 @@ def write_whole(path: Path, data: bytes) -> None:
         mode = _mode_for(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         _clear_leftovers(target.parent)
-        # A name of its own: with the target's, a name as long as may be would be too long.
+        # A short name of its own: the target's may already be as long as names can be.
         with NamedTemporaryFile(
             dir=target.parent, prefix=_TEMPORARY, suffix=".tmp", delete=False
         ) as file:
@@ -230,8 +232,8 @@ def write_whole(path: Path, data: bytes) -> None:
 def _mode_for(target: Path) -> int:
     """The mode of the file that is replaced, or what the umask leaves for a new one.
 
-    Raises `OSError` for what is no file, and for one that is protected against writing:
-    the copy would be too, and Windows could then neither put it in place nor remove it.
+    Raises `OSError` for directories and devices, and for a file that is protected against
+    writing: its copy would be too, and Windows could then neither move nor remove it.
     """
     try:
         mode = target.stat().st_mode
@@ -249,7 +251,9 @@ def _mode_for(target: Path) -> int:
 
 
 def _put_in_place(temporary: str, target: Path) -> None:
-    """On Windows a virus scanner or OneDrive may hold a new file for a moment: waits for it."""
+    """Moves the file to the target. On Windows, waits for virus scanners and OneDrive,
+    which may hold a new file for a moment.
+    """
     for wait in _WAITS if sys.platform == "win32" else ():
         try:
             os.replace(temporary, target)
@@ -272,10 +276,10 @@ def _clear_leftovers(folder: Path) -> None:
 
 
 def cannot_write(path: Path, error: OSError) -> Finding:
-    """The finding about a file that cannot be written, or whose place cannot be read.
+    """The finding about a file that cannot be written.
 
-    A file that is there, in a folder where files may be made, is in use or protected
-    (OMV121); all else is OMV120.
+    OMV121 for a file that exists in a writable folder, so is in use or protected; else
+    OMV120.
     """
     reason = os_reason(error)
     if isinstance(error, PermissionError):

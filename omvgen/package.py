@@ -151,7 +151,7 @@ def read_file(path: Path) -> bytes:
         raise Unreadable(_file_reason(path, error), system=error) from error
 
 
-def read_or_refuse(path: Path) -> bytes:
+def read_whole(path: Path) -> bytes:
     """The bytes of a file, as `read_file` gives them. Raises `ReadError` (OMV199)."""
     try:
         return read_file(path)

@@ -445,10 +445,10 @@ def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
 
     Raises `ReadError` when a part of the file cannot be searched.
     """
-    from omvgen.package import read_or_refuse
+    from omvgen.package import read_whole
 
     file, copy = Path(document), release.publish(reading)
-    return release.find_leaks(read_or_refuse(file), file.name, [copy], reading)
+    return release.find_leaks(read_whole(file), file.name, [copy], reading)
 
 
 # ---- shared by several of them -----------------------------------------------------------

@@ -1,8 +1,8 @@
 """The seal in each file that omvgen makes: was the file edited since it was made?
 
-A seal is a digest of the whole file with the seal itself left blank. Programs rewrite a
-file when they save it, so one that was edited, signed or merely saved again no longer
-matches its seal. It is no proof against forgery.
+A seal is a digest of the whole file, computed with the seal itself blank. Programs rewrite
+a file when they save it, so one that was edited, signed or merely saved again no longer
+matches its seal. A seal does not prevent forgery.
 
 | file | where the seal is | what it covers |
 |---|---|---|
@@ -11,8 +11,8 @@ matches its seal. It is no proof against forgery.
 | .pdf | its identifier (/ID) | every byte |
 | .html, .md | a comment at the end | every byte before it |
 
-Workbooks to fill in, JSON and plain text have none: a seal would be in the way of
-what reads them.
+Workbooks to fill in, JSON and plain text have none: people fill in the first, and
+programs read the others.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from helpers_document import docx, rich_plan
 from helpers_reader import filled
 from test_confirmation import record
 
-from omvgen.confirmation import LEDGER
+from omvgen.confirmation import LEDGER, SEAL
 from omvgen.confirmation.record import sha256, to_line
 from omvgen.errors import OmvgenError
 from omvgen.findings.model import Finding, Location
@@ -277,6 +277,13 @@ def test_not_even_force_replaces_a_workbook_by_a_text(tmp_path: Path) -> None:
     target.write_bytes(foreign(".xlsx"))
     with pytest.raises(OmvgenError, match="OMV716"):
         put(b"{}", target, force=True)
+
+
+@pytest.mark.parametrize("name", [LEDGER, SEAL, LEDGER.capitalize()])
+def test_not_even_force_replaces_the_ledger_or_its_seal(name: str, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="OMV714"):
+        put(b"{}", tmp_path / name, force=True)
+    assert not any(tmp_path.iterdir())
 
 
 @pytest.mark.skipif(
