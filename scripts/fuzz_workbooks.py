@@ -40,10 +40,11 @@ from damage import damaged, unzip, zip_again
 from lxml import etree
 
 import omvgen
-from omvgen.findings.model import Finding, Location, Refused
+from omvgen.errors import OmvgenError
+from omvgen.findings.model import Finding, Location
 from omvgen.form.loader import load_form
 from omvgen.form.sheets import DOCUMENT, LOG
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.plan.text import clean
 from omvgen.workbook.patch.annotate.copy import annotated_copy
 from omvgen.workbook.reading.result import Reading
@@ -193,7 +194,7 @@ def _in_child(writer: int, data: bytes, source: Source) -> None:
         path.write_bytes(data)
         try:
             told = _read(path, data, source)
-        except Refused as refusal:
+        except OmvgenError as refusal:
             told = {"outcome": "refused", "detail": refusal.finding.code, "findings": 1}
         except BaseException:
             told = {"outcome": "traceback", "detail": traceback.format_exc()[-3000:]}
@@ -225,7 +226,7 @@ def _write_copy(path: Path, data: bytes, reading: Reading, findings: tuple[Findi
     """Puts the annotated copy in the file's place. One that the damage forbids is not made."""
     try:
         path.write_bytes(annotated_copy(data, findings, form=reading.form))
-    except Refused:
+    except OmvgenError:
         return False
     return True
 
@@ -234,7 +235,7 @@ def _other_copy(path: Path, source: Source, now: dict[Key, str]) -> str:
     """The first thing that the annotated copy says otherwise, if any."""
     try:
         again = said(omvgen.read(path).plan)
-    except Refused as refusal:
+    except OmvgenError as refusal:
         return refusal.finding.code
     for key in sorted(again | now):
         # The copy may be sound where the file is not: its packing is made anew.

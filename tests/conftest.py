@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from omvgen import locale
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -66,5 +66,5 @@ def omvgen_here(*arguments: str) -> int:
         gc.set_threshold(*thresholds)
         locale.use("fi")
         load_form_option.cache_clear()
-        validate._reading_of.cache_clear()
+        validate._read_previous.cache_clear()
     raise AssertionError("omvgen ends its process")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from omvgen.findings.model import Refused
+from omvgen.errors import OmvgenError
 from omvgen.secrecy.fold import folded
 from omvgen.secrecy.search.extract.files import extract
 
@@ -22,6 +22,6 @@ def tells(name: str, data: bytes, words: str = WORDS, *, by_tool: bool = True) -
 
 
 def refused(name: str, data: bytes) -> str:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         list(extract(name, data))
     return refusal.value.finding.code

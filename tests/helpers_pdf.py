@@ -18,7 +18,7 @@ from tools import ROOT, need, soffice
 
 import omvgen
 from omvgen.content.plan import plan_document
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.writers.pdf import LibreOffice, write_pdf
 
 POINTS = 72 / 2.54  # in a centimetre

@@ -8,7 +8,7 @@ import pytest
 from helpers_document import PARTLY, docx, find, lines, part, plan_with, saved
 from tools import convert, pdf_pages
 
-from omvgen.plan.model import Answer
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import Run, rich
 
 LONG = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas" * 5

@@ -14,14 +14,15 @@ from hypothesis import given, settings
 from ooxml_integrity import check
 from test_diff_examples import plan
 
-from omvgen import locale
 from omvgen.content.report import change_report
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.labels import change_words, unchanged_sentence
 from omvgen.diff.model import Changes, Nature, Part
 from omvgen.diff.outline import groups, tallies
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
+from omvgen.locale import speaking
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
 from omvgen.writers.docx.write import write_docx
 
@@ -197,8 +198,5 @@ def test_validators_find_nothing(data: bytes, examples: Path, form: Form, tmp_pa
 def test_the_report_speaks_finnish_whoever_makes_it(
     data: bytes, examples: Path, form: Form
 ) -> None:
-    locale.use("en")
-    try:
+    with speaking("en"):
         assert report(plan(examples, 2025), plan(examples, 2026), form) == data
-    finally:
-        locale.use("fi")

@@ -25,8 +25,8 @@ from lxml import etree
 from tools import convert, pdf_pages
 
 from omvgen.content.blocks import Control
-from omvgen.files import unzip_package, zip_package
-from omvgen.plan.model import Answer
+from omvgen.package import unzip_package, zip_package
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import plain
 from omvgen.writers.docx.controls import Controls
 

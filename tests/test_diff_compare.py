@@ -10,9 +10,10 @@ from helpers_diff import PUBLIC, apply_rows, plan_of, small_form
 
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes, RowChange
+from omvgen.form.form import Form
 from omvgen.form.loader import form_from_data
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import plain
 

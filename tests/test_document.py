@@ -34,8 +34,8 @@ from tools import convert
 
 from omvgen.form.loader import form_from_data
 from omvgen.plan.as_json import plan_from_json
-from omvgen.plan.model import Answer
-from omvgen.plan.structure import paragraphs
+from omvgen.plan.paragraphs import paragraphs
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import RichText, Run, plain, rich
 
 

@@ -43,7 +43,7 @@ def test_microsofts_validator_finds_nothing(tmp_path: Path, draft: bool) -> None
 @pytest.mark.parametrize("name", ["2025", "2026", "2026-kesken"])
 def test_the_documents_of_the_examples_are_valid(examples: Path, tmp_path: Path, name: str) -> None:
     reading = omvgen.read(examples / f"omavalvontasuunnitelma-{name}.xlsx")
-    data = omvgen.build(reading, draft="kesken" in name, signature=True)
+    data = omvgen.build(reading, draft="kesken" in name, signature_line=True)
     assert faults(data, tmp_path) == []
 
 

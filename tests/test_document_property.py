@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 from lint_docx import lint
 from strategies import plans
 
-from omvgen.form.model import FormTable, Question
-from omvgen.plan.model import Plan, Row
+from omvgen.form.form import FormTable, Question
 from omvgen.plan.passages import passages
+from omvgen.plan.plan import Plan, Row
 
 EXAMPLES = int(os.environ.get("OMVGEN_EXAMPLES", "40"))
 # Our own words about secrecy are left out by their styles; other tests read them.

@@ -12,10 +12,11 @@ import tools
 from helpers_template import opened
 from openpyxl import load_workbook
 
-from omvgen.files import unzip_package
-from omvgen.form.model import Form
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
+from omvgen.package import unzip_package
 from omvgen.plan.as_json import plan_from_json
-from omvgen.plan.model import Plan, Publicity
+from omvgen.plan.plan import Plan
 from omvgen.workbook.template.make import make_workbook
 
 EMPTIED = "autt_turvallinen_paluu"

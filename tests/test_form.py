@@ -14,13 +14,13 @@ from helpers_cli import omvgen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omvgen.findings.model import Refused
-from omvgen.form.check import LONGEST_LIST, form_faults, read_checked
+from omvgen.errors import OmvgenError
+from omvgen.form.form import Form
+from omvgen.form.form_file import LONGEST_LIST, form_faults, read_checked
+from omvgen.form.formats import FORMATS
 from omvgen.form.loader import BUILT_IN, load_form
-from omvgen.form.model import Form
 from omvgen.form.sheets import DOCUMENT, GUIDE, LOG, SUMMARY, reserved_names
 from omvgen.locale import LANGUAGES
-from omvgen.plan.formats import PATTERNS
 
 HERE = files("omvgen.form")
 OFFICIAL = json.loads((Path(__file__).parent / "data" / "form-texts.json").read_text("utf-8"))
@@ -88,8 +88,8 @@ def test_every_kind_and_format_of_the_form_is_checked_somewhere(form: Form) -> N
     items = [*form.questions.values(), *form.document_fields, *columns, *form.log.columns]
     formats = {item.format for item in items if item.format}
     kinds = {item.kind for item in items}
-    assert formats - {"secrecy_basis"} <= PATTERNS.keys()
-    assert kinds - {"short", "long", "choice", "table"} <= PATTERNS.keys()
+    assert formats - {"secrecy_basis"} <= FORMATS.keys()
+    assert kinds - {"short", "long", "choice", "table"} <= FORMATS.keys()
 
 
 def test_what_every_plan_has_is_described_in_the_same_words() -> None:
@@ -233,7 +233,7 @@ def test_a_slip_of_notation_is_told_with_its_line(
 ) -> None:
     file = tmp_path / "oma.toml"
     file.write_text(text, "utf-8")
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         read_checked(file)
     finding = refusal.value.finding
     assert finding.code == "OMV176"
@@ -244,7 +244,7 @@ def test_a_slip_of_notation_is_told_with_its_line(
 def test_a_missing_file_and_a_binary_one_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "b.toml").write_bytes(b"\xff\xfe\x00")
     for name, code in (("a.toml", "OMV174"), ("b.toml", "OMV175")):
-        with pytest.raises(Refused) as refusal:
+        with pytest.raises(OmvgenError) as refusal:
             load_form(tmp_path / name)
         assert refusal.value.finding.code == code
 
@@ -259,7 +259,7 @@ def test_a_form_of_ones_own_is_loaded_when_it_is_in_order(tmp_path: Path) -> Non
 def test_no_file_makes_the_check_stumble(tmp_path_factory: Any, data: bytes) -> None:
     file = tmp_path_factory.mktemp("form") / "oma.toml"
     file.write_bytes(data)
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         read_checked(file)
     assert refusal.value.finding.message
 

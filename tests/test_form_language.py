@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 from helpers_template import opened
 
-from omvgen.files import unzip_package
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form import sheets
+from omvgen.form.form import Form
 from omvgen.form.loader import form_from_data, load_form
-from omvgen.form.model import Form
+from omvgen.form.publicity import Publicity
 from omvgen.locale import LANGUAGES, in_language
+from omvgen.package import unzip_package
 from omvgen.plan.bases import COMMON_BASES
 from omvgen.plan.carry import carry
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
 from omvgen.workbook import layout
 from omvgen.workbook.patch.annotate.copy import annotated_copy
@@ -131,7 +133,10 @@ def test_next_years_workbook_and_the_annotated_copy_are_english_too() -> None:
     carried = carry(lost, {}, ENGLISH, starting_plan(ENGLISH), 2027)
     names = opened(make_next_workbook(ENGLISH, carried)).sheetnames
     assert names[-2:] == ["Answers carried over", "Not carried over"]
-    data, finding = make_workbook(ENGLISH), Finding("OMV201", Location("1 Perustiedot", "D4"))
+    data, finding = (
+        make_workbook(ENGLISH),
+        Finding(Code.REQUIRED_ANSWER_MISSING, Location("1 Perustiedot", "D4")),
+    )
     assert opened(annotated_copy(data, [finding], form=ENGLISH)).sheetnames[-1] == "Findings"
 
 

@@ -84,9 +84,9 @@ def test_a_cell_that_says_it_is_in_another_row_is_not_moved_there(workbook: Edit
 def test_a_sheet_of_more_rows_than_a_plan_can_have_is_refused(
     workbook: Edited, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from omvgen.findings.model import Refused
+    from omvgen.errors import OmvgenError
 
     monkeypatch.setattr("omvgen.workbook.xlsx.sheet_xml.MAX_WRITTEN", 3)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OmvgenError) as refused:
         workbook.read()
     assert refused.value.finding.code == "OMV115"

@@ -10,15 +10,16 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from helpers_cli import omvgen_here
 from tools import ROOT, soffice
 
 from omvgen.cli import COMMANDS
-from omvgen.cli.diff import _DOCUMENTS, _RENDERINGS
 from omvgen.cli.wildcards import expanded
 from omvgen.confirmation import LEDGER, SEAL
+from omvgen.writers.files import ReportFormat
 
 DOCS = ROOT / "docs"
 PAGES = {page.name: page for page in (ROOT / "README.md", *sorted(DOCS.glob("*.md")))}
@@ -158,7 +159,7 @@ def test_the_readme_names_each_command() -> None:
 
 def test_the_page_on_changes_names_each_format() -> None:
     rows = re.findall(r"^\| `(\w+)`", PAGES["changes.md"].read_text("utf-8"), re.MULTILINE)
-    assert sorted(rows) == sorted([*_RENDERINGS, *_DOCUMENTS])
+    assert sorted(rows) == sorted(get_args(ReportFormat))
 
 
 def test_the_reference_of_commands_says_what_their_help_says() -> None:

@@ -16,14 +16,15 @@ from ooxml_integrity import check
 from test_diff_examples import SECRET, plan
 
 import omvgen as api
-from omvgen.content.blocks import Document
 from omvgen.content.notice import make_notice, notice_document
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes
 from omvgen.diff.plain_words import Chapter, in_plain_words
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
+from omvgen.seals import sealed_page
 from omvgen.secrecy.publish.public import public_both
 from omvgen.workbook.reading.result import Reading
 from omvgen.writers import pdf
@@ -204,7 +205,8 @@ def test_the_ending_md_makes_it_markdown(examples: Path, tmp_path: Path) -> None
     omvgen("notice", examples / OLD, examples / NEW, "-o", tmp_path / "tiedote.md")
     text = (tmp_path / "tiedote.md").read_text("utf-8")
     assert text.startswith("# Auttamisjärjestelmän omavalvontasuunnitelma 2026: ")
-    assert omvgen("notice", examples / OLD, examples / NEW, "--format", "md").out == text
+    shown = omvgen("notice", examples / OLD, examples / NEW, "--format", "md").out
+    assert sealed_page(shown.encode()) == text.encode()
 
 
 def test_the_public_notice_is_silent_of_secret_parts(examples: Path) -> None:
@@ -269,7 +271,7 @@ def readings(examples: Path) -> tuple[Reading, Reading]:
 
 def test_a_public_plan_lists_the_public_changes_alone(readings: tuple[Reading, Reading]) -> None:
     old, new = readings
-    data = api.build(new, copy=api.public(new), previous=old)
+    data = api.build_public(new, previous=old)
     said = lines(data)
     listed = said[said.index("Muutokset edelliseen versioon") :]
     assert "Tekstiä on muutettu: ”neljä” → ”kuusi”" in listed
@@ -287,7 +289,7 @@ def test_a_plan_that_changed_only_in_secret_says_so_but_not_in_public(
     old = replace(new, plan=replace(new.plan, answers=answers))
     whole = lines(api.build(new, previous=old))
     assert "Osion 8 salassa pidettävä osa on muuttunut." in whole
-    public = " ".join(lines(api.build(new, copy=api.public(new), previous=old)))
+    public = " ".join(lines(api.build_public(new, previous=old)))
     assert "Julkisissa osissa ei ole muutoksia." in public
     assert "osa on muuttunut" not in public
 
@@ -303,8 +305,7 @@ def test_the_pdf_is_of_the_same_document(
     public: bool, readings: tuple[Reading, Reading], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old, new = readings
-    copy = api.public(new) if public else None
-    printed: list[Document] = []
-    monkeypatch.setattr(pdf, "write_pdf", lambda made, *_: printed.append(made) or b"")
-    api.build_pdf(new, pdf.LibreOffice(Path("soffice")), copy=copy, previous=old)
-    assert write_docx(printed[0]) == api.build(new, copy=copy, previous=old)
+    build = api.build_public if public else api.build
+    monkeypatch.setattr(pdf, "write_pdf", lambda document, *_: write_docx(document))
+    printed = build(new, "pdf", previous=old, soffice=Path("soffice"))
+    assert printed == build(new, previous=old)

@@ -17,22 +17,15 @@ import pikepdf
 import pytest
 from helpers_cli import omvgen
 from helpers_document import FORM, full_plan, plan_with, rich_plan
-from helpers_pdf import (
-    bookmarks,
-    example_pdf,
-    libreoffice,
-    pdf_of,
-    printed,
-    tagged,
-    within,
-)
+from helpers_pdf import bookmarks, example_pdf, libreoffice, pdf_of, printed, tagged, within
 from helpers_references import REFERENCES
 from hypothesis import given
 from hypothesis import strategies as st
 
 from omvgen.content.plan import plan_document
-from omvgen.findings.model import Refused
-from omvgen.writers.pdf import LibreOffice, find_soffice, protect_pdf, write_pdf
+from omvgen.errors import OmvgenError
+from omvgen.output import guard
+from omvgen.writers.pdf import LibreOffice, find_soffice, write_pdf
 from omvgen.writers.pdf.mend import mended
 from omvgen.writers.pdf.pages import section_pages
 
@@ -217,7 +210,7 @@ def test_libreoffice_is_found_where_its_installer_puts_it(
 
 def test_a_variable_that_names_no_program_is_said_and_not_passed_over(tmp_path: Path) -> None:
     program(tmp_path / "soffice")
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         find_soffice({"OMVGEN_SOFFICE": "/ei/ole/soffice", "PATH": str(tmp_path)})
     assert "/ei/ole/soffice" in refusal.value.finding.message
 
@@ -232,7 +225,7 @@ def test_without_libreoffice_the_word_document_is_kept_and_one_is_told_what_to_i
     assert said.code == 2
     assert (tmp_path / "output" / "omavalvontasuunnitelma-2026.docx").exists()
     assert not (tmp_path / "output" / "omavalvontasuunnitelma-2026.pdf").exists()
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         find_soffice({"PATH": str(empty)}, "win32")
     assert refusal.value.finding.remedy.startswith("Asenna LibreOffice")
 
@@ -253,7 +246,7 @@ def test_a_hanging_libreoffice_is_ended_with_all_that_it_started(
     note = tmp_path / "pid"
     hanging = program(tmp_path / "soffice", f"sleep 60 & echo $! > {note}; wait")
     start = time.monotonic()
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         LibreOffice(hanging, time_limit=1).pdf(b"")
     assert time.monotonic() - start < 20
     assert refusal.value.finding.code == "OMV172"
@@ -284,7 +277,7 @@ def _runs(pid: int) -> bool:
 def test_a_libreoffice_that_makes_nothing_is_said(
     tmp_path: Path, temporary: Path, script: str
 ) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         LibreOffice(program(tmp_path / "soffice", script)).pdf(b"")
     assert refusal.value.finding.code == "OMV129"
     assert list(temporary.iterdir()) == []
@@ -309,23 +302,23 @@ def test_the_command_puts_the_pdf_beside_the_document_the_same_at_any_time_and_z
 
 def test_a_pdf_that_was_signed_or_made_elsewhere_is_not_replaced(tmp_path: Path) -> None:
     target = tmp_path / "s.pdf"
-    protect_pdf(target)
+    guard(target)
     made = mended(
         plain_pdf() + b"trailer\n/ID [ <%b> ]" % (b"A" * 32), date(2026, 1, 1), watermark=False
     )
     target.write_bytes(made)
-    protect_pdf(target)
+    guard(target)
     for other in (made + b"\n5 0 obj % a signature", b"%PDF-1.4", b""):
         target.write_bytes(other)
-        with pytest.raises(Refused) as refusal:
-            protect_pdf(target)
+        with pytest.raises(OmvgenError) as refusal:
+            guard(target)
         assert refusal.value.finding.code == "OMV173"
         assert target.read_bytes() == other
 
 
 def test_the_pdf_of_the_example_is_known_as_made(tmp_path: Path) -> None:
     (tmp_path / "s.pdf").write_bytes(example_pdf())
-    protect_pdf(tmp_path / "s.pdf")
+    guard(tmp_path / "s.pdf")
 
 
 @pytest.mark.parametrize("arguments", [("--pdf", "-o", "-"), ("-o", "s.pdf")])

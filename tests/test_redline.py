@@ -24,8 +24,9 @@ from omvgen.content.plan import plan_document
 from omvgen.content.redline import redline
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.labels import counts_line, secrecy_warning, unchanged_sentence
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
 from omvgen.writers.docx.redline import write_redline
 from omvgen.writers.docx.write import write_docx

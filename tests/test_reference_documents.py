@@ -25,18 +25,12 @@ from helpers_document import (
     words_of,
 )
 from helpers_pdf import libreoffice, printed
-from helpers_references import (
-    REFERENCES,
-    REMAINS,
-    own_styles,
-    with_custom_property,
-    with_remains,
-)
+from helpers_references import REFERENCES, REMAINS, own_styles, with_custom_property, with_remains
 from lint_docx import lint
 from tools import convert
 
-from omvgen.files import unzip_package, zip_package
-from omvgen.findings.model import Refused
+from omvgen.errors import OmvgenError
+from omvgen.package import unzip_package, zip_package
 from omvgen.writers.docx.own_reference import read_reference
 
 
@@ -145,7 +139,7 @@ def test_the_seal_of_a_document_used_as_a_reference_is_not_taken_over() -> None:
 
 
 def refused(content: bytes, folder: Path) -> str:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         read_reference(saved(content, folder, "pohja.docx"))
     return refusal.value.finding.code
 
@@ -183,7 +177,7 @@ def test_a_part_that_is_not_what_it_should_be_is_refused_or_does_no_harm(
 ) -> None:
     try:
         reference = read_reference(saved(zip_package({**WORD, name: content}), tmp_path))
-    except Refused:
+    except OmvgenError:
         return
     data = docx(full_plan(), reference=reference)
     assert lint(data) == []
@@ -233,7 +227,7 @@ def test_the_same_part_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_reference_is_refused_with_the_reason(tmp_path: Path) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         read_reference(tmp_path / "ei-ole.docx")
     assert refusal.value.finding.code == "OMV195"
     assert "kansiota tai tiedostoa ei ole" in refusal.value.finding.message
@@ -242,10 +236,10 @@ def test_a_missing_reference_is_refused_with_the_reason(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "putki.docx")
-    for path, code in ((tmp_path / "putki.docx", "OMV196"), (tmp_path, "OMV195")):
-        with pytest.raises(Refused) as refusal:
+    for path in (tmp_path / "putki.docx", tmp_path):
+        with pytest.raises(OmvgenError) as refusal:
             read_reference(path)
-        assert refusal.value.finding.code == code
+        assert refusal.value.finding.code == "OMV195"
 
 
 def test_an_empty_word_document_by_python_docx_will_do(tmp_path: Path) -> None:

@@ -8,26 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from helpers_checks import (
-    ATTACHMENTS,
-    BASIS,
-    PARTLY,
-    SECRET,
-    with_answer,
-    with_fields,
-    with_rows,
-)
-from helpers_secrecy import (
-    FORM,
-    LONG,
-    MARK,
-    attachment,
-    copy_of,
-)
+from helpers_checks import ATTACHMENTS, BASIS, PARTLY, SECRET, with_answer, with_fields, with_rows
+from helpers_secrecy import FORM, LONG, MARK, attachment, copy_of
 from openpyxl import load_workbook
 
 import omvgen
-from omvgen.plan.model import Plan
+from omvgen import release
+from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import PublicCopy
 from omvgen.secrecy.publish.public import public_both
 from omvgen.workbook.reading.result import Reading
@@ -95,10 +82,10 @@ def test_hidden_text_is_not_shown_and_keeps_a_copy_from_being_made(tmp_path: Pat
     book.save(tmp_path / "t.xlsx")
     reading = omvgen.read(tmp_path / "t.xlsx")
     assert "Piilokatu" in reading.plan.text(LONG)
-    copy = omvgen.public(reading)
+    copy = release.publish(reading)
     assert copy.plan.text(LONG) == "[Salassa pidettävä]"
-    assert "OMV153" in [f.code for f in omvgen.validate_public(reading, copy)]
-    _, after, _ = omvgen.public_both(reading, reading)
+    assert "OMV153" in [f.code for f in omvgen.validate_public(reading)]
+    after = release.publish_both(reading, reading).new
     assert after.plan.text(LONG) == "[Salassa pidettävä]"
 
 
@@ -167,8 +154,8 @@ def test_publicity_that_has_gone_astray_closes_its_sheet_even_in_a_draft(
     tmp_path: Path, cells: dict[str, str], code: str
 ) -> None:
     reading = with_stray_publicity(tmp_path, cells)
-    copy = omvgen.public(reading)
-    assert code in [f.code for f in omvgen.validate_public(reading, copy)]
+    copy = release.publish(reading)
+    assert code in [f.code for f in omvgen.validate_public(reading)]
     assert copy.plan.text(LONG) == "[Salassa pidettävä]"
-    _, after, _ = omvgen.public_both(reading, reading)
+    after = release.publish_both(reading, reading).new
     assert after.plan.text(LONG) == "[Salassa pidettävä]"

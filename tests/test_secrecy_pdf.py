@@ -14,8 +14,8 @@ from helpers_files import SECRET, refused, tells
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from omvgen.content.plan import plan_document
-from omvgen.files import zip_package
 from omvgen.form.loader import load_form
+from omvgen.package import zip_package
 from omvgen.secrecy.fold import folded
 from omvgen.secrecy.search.extract.files import extract
 from omvgen.writers.docx.write import write_docx

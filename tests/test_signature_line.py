@@ -14,8 +14,8 @@ from helpers_cli import omvgen
 from helpers_document import DATA, FORM, NS, docx, faults, full_plan, lines, part, plan_with, saved
 from tools import convert, pdf_pages
 
-from omvgen.files import unzip_package
-from omvgen.plan.model import Plan
+from omvgen.package import unzip_package
+from omvgen.plan.plan import Plan
 
 OFFICE = {
     **NS,

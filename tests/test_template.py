@@ -16,12 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from omvgen.files import unzip_package
-from omvgen.findings.model import Refused
+from omvgen.errors import OmvgenError
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form
+from omvgen.form.publicity import Publicity
+from omvgen.package import unzip_package
 from omvgen.plan.links import decode_links
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import RichText, Run, plain, rich
 from omvgen.workbook.template import guidance
 from omvgen.workbook.template.make import make_workbook, starting_plan
@@ -378,7 +379,7 @@ def test_every_part_of_a_long_answer_is_seen_and_belongs_to_its_question() -> No
 def test_a_cell_is_filled_to_the_last_character_and_no_further(letter: str) -> None:
     full = letter * (MAX_UNITS // units(letter))
     assert cell_text(prefilled(plain(full)), "1 Perustiedot", "D5").plain == full
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OmvgenError) as refused:
         prefilled(plain(full + letter))
     assert refused.value.finding.code == "OMV191"
     assert "D5" in refused.value.finding.message
@@ -436,7 +437,7 @@ def test_a_plan_without_answers_is_not_filled_with_defaults() -> None:
     ],
 )
 def test_what_the_form_has_no_place_for_is_refused(plan: Plan, code: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OmvgenError) as refused:
         make_workbook(SMALL, plan)
     assert refused.value.finding.code == code
 

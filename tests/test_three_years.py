@@ -20,10 +20,10 @@ from omvgen.cli import COMMANDS
 from omvgen.confirmation import LEDGER
 from omvgen.confirmation.ledger import read_ledger
 from omvgen.findings.model import Place
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form
 from omvgen.plan.as_json import plan_from_json
-from omvgen.plan.model import Plan, Row
+from omvgen.plan.plan import Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import plain
 from omvgen.workbook.reading.result import Reading

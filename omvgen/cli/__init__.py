@@ -11,6 +11,7 @@ from importlib import import_module
 import click
 
 from omvgen import __version__, locale
+from omvgen.cli.click_words import translate_click
 from omvgen.locale import mark, tr
 
 # Each command, in the order of use, with its line in `omvgen --help`.
@@ -90,6 +91,7 @@ def begin(arguments: list[str]) -> None:
     """What holds for the whole process: its language, its encoding, its use of memory."""
     _collect_rarely()
     locale.use(_language(arguments))
+    translate_click()
     if sys.stdout is None or sys.stderr is None:
         from omvgen.cli.failures import open_what_is_closed
 
@@ -115,20 +117,16 @@ def exit_code(work: Callable[[], int | None], *, debug: bool = False) -> int:
 
 
 def _language(arguments: list[str]) -> str:
-    """The language asked for, wherever `--lang` stands; it rules click's own words too."""
-    asked = [os.environ.get("OMVGEN_LANG", "")]
+    """The language that `--lang` names wherever it stands, or the environment, or Finnish."""
+    tags = [os.environ.get("OMVGEN_LANG", "")]
     for place, argument in enumerate(arguments):
         if argument == "--lang":
-            asked += arguments[place + 1 : place + 2]
+            tags += arguments[place + 1 : place + 2]
         elif argument.startswith("--lang="):
-            asked.append(argument.removeprefix("--lang="))
-    known = [tag for tag in map(_tag, asked) if tag in locale.LANGUAGES]
+            tags.append(argument.removeprefix("--lang="))
+    languages = map(locale.primary_language, tags)
+    known = [language for language in languages if language in locale.LANGUAGES]
     return known[-1] if known else locale.LANGUAGES[0]
-
-
-def _tag(language: str) -> str:
-    """The language alone of what systems call theirs, such as en_GB.UTF-8."""
-    return language.strip().lower().replace("-", "_").partition("_")[0]
 
 
 def _group() -> click.Group:

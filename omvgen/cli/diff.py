@@ -2,86 +2,34 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import click
 
+from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import (
     FOLDER,
+    USUAL_WIDTH,
     document_name,
     load_form_option,
     put,
-    put_document,
+    refuse_leaks,
     say_written,
+    screen_width,
     use_colors,
 )
-from omvgen.cli.compared import warn_of_errors, warn_of_order
-from omvgen.cli.publicity import own_words, refuse_leaks, warn_of_undecided
-from omvgen.diff.model import Changes
-from omvgen.form.model import Form
+from omvgen.cli.warnings import warn_of_errors, warn_of_order, warn_of_undecided
+from omvgen.errors import LeakError
 from omvgen.locale import tr
-from omvgen.secrecy.model import PublicCopy
-from omvgen.workbook.reading.result import Reading
-
-_NARROW, _WIDE = 60, 100  # text wider than this is hard to read
-_USUAL = 80
-
-
-def _text(changes: Changes, form: Form, to_screen: bool) -> str:
-    from omvgen.writers.text.changes_text import changes_to_text
-
-    columns = shutil.get_terminal_size((_USUAL, 0)).columns if to_screen else _USUAL
-    width = min(max(columns, _NARROW), _WIDE)
-    return changes_to_text(changes, form, width=width, colors=to_screen and use_colors())
-
-
-def _json(changes: Changes, form: Form, to_screen: bool) -> str:
-    from omvgen.diff.as_json import changes_to_json
-
-    return json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2) + "\n"
-
-
-def _html(changes: Changes, form: Form, to_screen: bool) -> str:
-    from omvgen.writers.html.changes_html import changes_to_html
-
-    return changes_to_html(changes, form)
-
-
-def _markdown(changes: Changes, form: Form, to_screen: bool) -> str:
-    from omvgen.writers.markdown.changes_markdown import changes_to_markdown
-
-    return changes_to_markdown(changes, form)
-
-
-# Each format with what makes it; the screen has a width and perhaps colours.
-_RENDERINGS: dict[str, Callable[[Changes, Form, bool], str]] = {
-    "text": _text,
-    "json": _json,
-    "html": _html,
-    "md": _markdown,
-}
-
-
-def _report(changes: Changes, old: Reading, new: Reading) -> bytes:
-    import omvgen
-
-    return omvgen.change_report(changes, new)
-
-
-def _redline(changes: Changes, old: Reading, new: Reading) -> bytes:
-    import omvgen
-
-    return omvgen.redline(changes, old, new)
-
+from omvgen.plan.plan import Plan
+from omvgen.writers.files import ReportFormat
 
 # The formats that are Word documents, with the beginnings of their files' names.
-_DOCUMENTS: dict[str, tuple[str, Callable[[Changes, Reading, Reading], bytes]]] = {
-    "docx": ("muutosraportti", _report),
-    "redline": ("muutokset-jaljitettyina", _redline),
+_DOCUMENTS: dict[ReportFormat, str] = {
+    "docx": "muutosraportti",
+    "redline": "muutokset-jaljitettyina",
 }
 
 
@@ -97,7 +45,7 @@ _DOCUMENTS: dict[str, tuple[str, Callable[[Changes, Reading, Reading], bytes]]] 
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice([*_RENDERINGS, *_DOCUMENTS]),
+    type=click.Choice(get_args(ReportFormat)),
     default="text",
     help=tr(
         "Tulosteen muoto: teksti (oletus), JSON, HTML-sivu selaimeen, Markdown, muutosraportti "
@@ -122,81 +70,48 @@ def command(
     old: Path,
     new: Path,
     *,
-    output_format: str,
+    output_format: ReportFormat,
     exit_code: bool,
     public: bool,
     force: bool,
     output: Path | None,
     form_file: Path | None,
 ) -> int:
-    import omvgen
-
     options.check_ending(output, "docx" if output_format in _DOCUMENTS else output_format)
     form = load_form_option(form_file)
-    before, after = omvgen.read(old, form), omvgen.read(new, form)
-    full = (before, after)
-    copies: tuple[PublicCopy, ...] = ()
-    if public:
-        before, after, copies = omvgen.public_both(before, after)
-    if public:
-        changes = omvgen.compare_public(before, after)
-    else:
-        changes = omvgen.with_log_findings(omvgen.compare(before, after), after)
-    target = output or _default_target(output_format, after, public=public)
-    if public and _leaks(
-        changes, (before, after), full[1], copies, target=target, output_format=output_format
-    ):
+    before, after = pipeline.read(old, form), pipeline.read(new, form)
+    target = output or _default_target(output_format, after.plan, public=public)
+    on_screen = output is None and output_format not in _DOCUMENTS
+    try:
+        data = pipeline.report(
+            before,
+            after,
+            output_format,
+            public=public,
+            name=target.name,
+            width=screen_width() if on_screen else USUAL_WIDTH,
+            colors=on_screen and use_colors(),
+        )
+    except LeakError as leaks:
+        refuse_leaks(after, leaks)
         return 1
-    for reading in full if public else ():
+    for reading in (before, after) if public else ():
         warn_of_undecided(reading)
     for reading in (before, after):
         warn_of_errors(reading)
-    warn_of_order(changes)
-    if output is None and output_format in _RENDERINGS:
-        click.echo(_RENDERINGS[output_format](changes, form, True), nl=False, color=True)
-    elif output_format in _DOCUMENTS:
-        put_document(_rendered(output_format, changes, before, after), target, force=force)
+    warn_of_order(before, after)
+    if on_screen:
+        click.echo(data.decode(), nl=False, color=True)
     else:
-        put(_rendered(output_format, changes, before, after), target)
+        put(data, target, force=force)
         say_written(target)
-    return int(exit_code and not changes.identical)
+    return int(exit_code and not pipeline.compare(before, after, public=public).identical)
 
 
-def _default_target(output_format: str, new: Reading, *, public: bool) -> Path:
+def _default_target(output_format: ReportFormat, new: Plan, *, public: bool) -> Path:
     """Where a Word document goes; what is shown on the screen has only a name."""
     if output_format not in _DOCUMENTS:
         return Path(f"muutokset.{output_format}")
-    stem, _ = _DOCUMENTS[output_format]
-    name = document_name(stem, new.plan, *(["julkinen"] if public else []))
+    kinds = ["julkinen"] if public else []
+    name = document_name(_DOCUMENTS[output_format], new, *kinds, given_out=public)
     return FOLDER / f"{name}.docx"
-
-
-def _rendered(output_format: str, changes: Changes, old: Reading, new: Reading) -> bytes:
-    """What goes into a file."""
-    if output_format in _DOCUMENTS:
-        return _DOCUMENTS[output_format][1](changes, old, new)
-    return _RENDERINGS[output_format](changes, new.form, False).encode("utf-8")
-
-
-def _leaks(
-    changes: Changes,
-    public: tuple[Reading, Reading],
-    reading: Reading,
-    copies: tuple[PublicCopy, ...],
-    *,
-    target: Path,
-    output_format: str,
-) -> bool:
-    """Whether something withheld stands in the list, or in the name of its file.
-
-    The list of changes of plans that say nothing has our own words.
-    """
-    import omvgen
-
-    data = _rendered(output_format, changes, *public)
-    ours = own_words(reading)
-    # A redline has all the words of the form, as a document without answers has.
-    empty = b""
-    if output_format != "redline":
-        empty = _rendered(output_format, omvgen.compare_public(*ours), *ours)
-    return refuse_leaks(reading, copies, target, data, empty)

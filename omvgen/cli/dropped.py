@@ -11,9 +11,9 @@ from pathlib import Path
 
 import click
 
-from omvgen import cli
+from omvgen import cli, pipeline
 from omvgen.cli.annotated import put_annotated_copy
-from omvgen.cli.common import FOLDER, put_document, say, use_colors
+from omvgen.cli.common import FOLDER, put, say, say_written, use_colors
 from omvgen.cli.each import for_each, names_of
 from omvgen.findings.model import errors
 from omvgen.locale import tr
@@ -73,11 +73,10 @@ def _guarded(color: bool, names: Mapping[Path, str], workbook: Path) -> int:
 
 def _one(workbook: Path, name: str, color: bool) -> int:
     """Shows what there is to mend, and makes the document, or a copy with the errors in it."""
-    import omvgen
-    from omvgen.report.findings import as_text
+    from omvgen.console.findings import as_text
 
-    reading = replace(omvgen.read(workbook), file=name)
-    findings = omvgen.validate(reading)
+    reading = replace(pipeline.read(workbook), file=name)
+    findings = pipeline.validate(reading)
     click.echo(as_text(reading, findings, color), color=True)
     if errors(findings):
         say(
@@ -87,8 +86,11 @@ def _one(workbook: Path, name: str, color: bool) -> int:
                 file=name,
             )
         )
-        return 1 if put_annotated_copy(workbook, reading, findings) else 2
-    put_document(omvgen.build(reading), _document_of(workbook), force=False)
+        return 1 if put_annotated_copy(workbook, reading, findings, force=False) else 2
+    document = pipeline.build(reading, findings=findings)
+    target = _document_of(workbook)
+    put(document, target, force=False, reads=[workbook])
+    say_written(target)
     return 0
 
 

@@ -115,9 +115,12 @@ def _leave_interrupts() -> None:
 
 def _quietly(work: Work, language: str, file: Path) -> Done:
     """The work on one file, its words kept for later; in a process of its own or not."""
-    locale.use(language)
     out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with (
+        locale.speaking(language),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
         try:
             result = work(file)
         except Exception:

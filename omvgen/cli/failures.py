@@ -11,7 +11,7 @@ from typing import TypeGuard
 import click
 
 from omvgen.cli.common import program_fault, say, show_refusal
-from omvgen.findings.model import Refused
+from omvgen.errors import OmvgenError
 from omvgen.findings.reasons import os_reason
 from omvgen.locale import tr
 
@@ -53,7 +53,7 @@ def _tell(error: BaseException, *, debug: bool) -> None:
         error.show()
     elif isinstance(error, (click.Abort, KeyboardInterrupt)):
         say(tr("Keskeytetty."))
-    elif isinstance(error, Refused):
+    elif isinstance(error, OmvgenError):
         show_refusal(error.finding)
     elif debug:
         from traceback import print_exception

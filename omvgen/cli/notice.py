@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import (
     FOLDER,
     document_name,
     load_form_option,
     put,
-    put_document,
+    refuse_leaks,
     say_written,
 )
-from omvgen.cli.compared import warn_of_errors, warn_of_order
-from omvgen.cli.publicity import own_words, refuse_leaks, warn_of_undecided
-from omvgen.diff.model import Changes
+from omvgen.cli.warnings import warn_of_errors, warn_of_order, warn_of_undecided
+from omvgen.errors import LeakError
 from omvgen.locale import tr
-from omvgen.workbook.reading.result import Reading
+from omvgen.plan.plan import Plan
+
+if TYPE_CHECKING:
+    from omvgen.writers.files import NoticeFormat
+
 
 STEM = "muutostiedote"
 _MARKDOWN = {".md", ".markdown"}
@@ -63,50 +68,30 @@ def command(
     output: Path | None,
     form_file: Path | None,
 ) -> int:
-    import omvgen
-
     markdown = output_format == "md" or (
         output_format is None and output is not None and output.suffix.lower() in _MARKDOWN
     )
     options.check_ending(output, "md" if markdown else "docx")
     form = load_form_option(form_file)
-    full = omvgen.read(old, form), omvgen.read(new, form)
-    before, after, copies = omvgen.public_both(*full)
-    changes = omvgen.compare(*full)
-    data = _notice(before, after, None if public else changes, markdown=markdown)
-    target = output or _default_target(after, markdown=markdown, public=public)
-    empty = _notice(*own_words(after), markdown=markdown)
-    if refuse_leaks(full[1], copies, target, data, empty):
+    before, after = pipeline.read(old, form), pipeline.read(new, form)
+    target = output or _default_target(after.plan, markdown=markdown, public=public)
+    kind: NoticeFormat = "md" if markdown else "docx"
+    try:
+        data = pipeline.notice(before, after, kind, public=public, name=target.name)
+    except LeakError as leaks:
+        refuse_leaks(after, leaks)
         return 1
-    for reading in full:
+    for reading in (before, after):
         warn_of_errors(reading)
         warn_of_undecided(reading)
-    warn_of_order(changes)
-    if markdown:
-        put(data, target)
-        say_written(target)
-    else:
-        put_document(data, target, force=force)
+    warn_of_order(before, after)
+    put(data, target, force=force)
+    say_written(target)
     return 0
 
 
-def _notice(old: Reading, new: Reading, whole: Changes | None = None, *, markdown: bool) -> bytes:
-    """The notice of two public plans, as the bytes of its file."""
-    import omvgen
-
-    notice = omvgen.notice(omvgen.compare_public(old, new), new, whole)
-    if markdown:
-        from omvgen.writers.markdown.notice_markdown import notice_to_markdown
-
-        return notice_to_markdown(notice).encode("utf-8")
-    from omvgen.content.notice import notice_document
-    from omvgen.writers.docx.write import write_docx
-
-    return write_docx(notice_document(notice, new.plan, new.form))
-
-
-def _default_target(new: Reading, *, markdown: bool, public: bool) -> Path:
+def _default_target(new: Plan, *, markdown: bool, public: bool) -> Path:
     if markdown:
         return Path("-")
-    name = document_name(STEM, new.plan, *(["julkinen"] if public else []))
+    name = document_name(STEM, new, *(["julkinen"] if public else []), given_out=True)
     return FOLDER / f"{name}.docx"

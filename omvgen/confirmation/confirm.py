@@ -9,21 +9,31 @@ from datetime import date
 from omvgen.confirmation.fingerprint import answer_fingerprints, plan_fingerprint
 from omvgen.confirmation.record import Record, sha256
 from omvgen.confirmation.standing import changed_questions
-from omvgen.findings.model import Finding, Refused
-from omvgen.form.model import Form
-from omvgen.plan.formats import find_date, format_date, parse_date, version_order
-from omvgen.plan.model import Plan
+from omvgen.errors import ConfirmationError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
+from omvgen.form.dates import find_date, format_date, parse_date
+from omvgen.form.form import Form
+from omvgen.form.formats import version_order
+from omvgen.locale import tr
+from omvgen.plan.people import is_one_of
+from omvgen.plan.plan import Plan
 from omvgen.plan.text import clean
 
 
 @dataclass(frozen=True)
 class Signing:
-    """Who confirmed, where and when: what stands under the signature."""
+    """Who confirmed, where and when: what stands under the signature, each on one line."""
 
     day: date
     place: str
     name: str
     role: str
+
+    def __post_init__(self) -> None:
+        for field in ("place", "name", "role"):
+            line = " ".join(clean(getattr(self, field)).split())
+            object.__setattr__(self, field, line)
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,38 @@ class Evidence:
 
     workbook: tuple[str, bytes]
     document: tuple[str, bytes] | None = None
+
+
+def check_signing(signing: Signing, today: date) -> None:
+    """That the signing says who and where, and is not yet to come.
+
+    Raises `ConfirmationError`: OMV623 when something is missing, OMV620.
+    """
+    texts = {
+        tr("paikka"): signing.place,
+        tr("nimi"): signing.name,
+        tr("tehtävä"): signing.role,
+    }
+    missing = [what for what, text in texts.items() if not text]
+    if missing:
+        raise ConfirmationError(
+            Finding(Code.CONFIRMATION_INCOMPLETE, values={"missing": ", ".join(missing)})
+        )
+    if signing.day > today:
+        raise ConfirmationError(
+            Finding(Code.CONFIRMATION_IN_FUTURE, values={"day": format_date(signing.day)})
+        )
+
+
+def unusual_signer(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]:
+    """Warnings: the plan names neither this signer (OMV626) nor such a role (OMV628)."""
+    roles = (form.question_with_role(role) for role in ("name", "director"))
+    known = [text for question in roles if question and (text := plan.text(question.id))]
+    if not any(is_one_of(signing.name, text) for text in known or [signing.name]):
+        values = {"name": signing.name, "known": "; ".join(dict.fromkeys(known))}
+        yield Finding(Code.CONFIRMER_NOT_IN_PLAN, values=values)
+    if form.question_with_role("director") and "johtaja" not in signing.role.casefold():
+        yield Finding(Code.CONFIRMER_NOT_DIRECTOR, values={"role": signing.role})
 
 
 def record_of(
@@ -43,13 +85,13 @@ def record_of(
 ) -> Record:
     """The record of the confirmation, to follow the records so far.
 
-    Raises `Refused`: OMV621 when its day is before the last one, OMV625 when its
+    Raises `ConfirmationError`: OMV621 when its day is before the last one, OMV625 when its
     version is not above the last one (guideline 2.2: a confirmation of its own
     every year, and a version can be confirmed once), OMV622 when the plan has
     another day.
     """
     for finding in (*_against(records, plan, signing), *_days(plan, form, signing)):
-        raise Refused(finding)
+        raise ConfirmationError(finding)
     last = records[-1] if records else None
     document_file, document = evidence.document or ("", b"")
     return Record(
@@ -75,14 +117,14 @@ def _against(records: tuple[Record, ...], plan: Plan, signing: Signing) -> Itera
     for last in records[-1:]:
         if signing.day < last.day:
             values = {"day": format_date(signing.day), "last": format_date(last.day)}
-            yield Finding("OMV621", values=values)
+            yield Finding(Code.CONFIRMATION_BEFORE_PREVIOUS, values=values)
         if version_order(plan.field("version")) <= version_order(last.version):
             values = {
                 "version": plan.field("version"),
                 "confirmed": last.version,
                 "day": format_date(last.day),
             }
-            yield Finding("OMV625", values=values)
+            yield Finding(Code.CONFIRMED_VERSION_NOT_RAISED, values=values)
 
 
 def _days(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]:
@@ -98,4 +140,4 @@ def _days(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]:
 
 def _unfit(signing: Signing, what: str, day: date) -> Finding:
     values = {"day": format_date(signing.day), "what": what, "date": format_date(day)}
-    return Finding("OMV622", values=values)
+    return Finding(Code.CONFIRMATION_DATE_MISMATCH, values=values)

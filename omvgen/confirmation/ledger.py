@@ -25,9 +25,12 @@ from pathlib import Path
 
 from omvgen.confirmation import LOCK, SEAL
 from omvgen.confirmation.record import Record, from_json, record_hash, to_line
-from omvgen.files import BadPackage, read_bounded, write_whole
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import ConfirmationError, OmvgenError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
 from omvgen.findings.reasons import os_reason
+from omvgen.output import write_whole
+from omvgen.package import Reason, Unreadable, read_file
 
 LOCK_SECONDS = 10.0
 
@@ -35,7 +38,7 @@ LOCK_SECONDS = 10.0
 def read_ledger(path: Path) -> tuple[Record, ...]:
     """All the confirmations, the oldest first; none when there is no ledger yet.
 
-    Raises `Refused` (OMV630–OMV634, OMV636, OMV637) when it cannot be read or its
+    Raises `ConfirmationError` (OMV630–OMV634, OMV636, OMV637) when it cannot be read or its
     chain is broken; the finding names the line.
     """
     seal = _read(path.parent / SEAL)
@@ -57,7 +60,7 @@ def append(path: Path, make: Callable[[tuple[Record, ...]], Record]) -> Record:
             # The seal may be one behind, and must not fall two behind.
             _put_seal(path, records)
         write_whole(path, b"".join(lines) + to_line(record))
-        with contextlib.suppress(Refused):
+        with contextlib.suppress(OmvgenError):
             # The record is there, whatever becomes of its seal: the next one mends that.
             _put_seal(path, (*records, record))
     return record
@@ -76,14 +79,12 @@ def _seal(records: Sequence[Record]) -> bytes:
 def _read(path: Path) -> bytes | None:
     """The bytes of the file, None when there is none."""
     try:
-        return read_bounded(path)
-    except FileNotFoundError:
-        return None
-    except BadPackage as error:  # a device, or larger than all confirmations of a century
-        raise Refused(Finding("OMV631", values={"file": path.name, "line": 1})) from error
-    except OSError as error:
-        values = {"file": path.name, "reason": os_reason(error)}
-        raise Refused(Finding("OMV630", values=values)) from error
+        return read_file(path)
+    except Unreadable as error:
+        if error.reason is Reason.MISSING:
+            return None
+        values = {"file": path.name, "reason": error.words}
+        raise ConfirmationError(Finding(Code.LEDGER_UNREADABLE, values=values)) from error
 
 
 def _lines(path: Path) -> list[bytes]:
@@ -100,13 +101,20 @@ def _checked(lines: list[bytes], seal: bytes | None, path: Path) -> tuple[Record
             record = from_json(data)
             as_it_was = to_line(record)
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise Refused(Finding("OMV631", values=values)) from error
+            raise ConfirmationError(Finding(Code.LEDGER_LINE_INVALID, values=values)) from error
         # The line itself is compared, so that nothing can be added to it either.
         if line != as_it_was:
             same = data.get("hash") == record_hash(record)
-            raise Refused(Finding("OMV637" if same else "OMV632", values=values | _named(record)))
+            raise ConfirmationError(
+                Finding(
+                    Code.LEDGER_RESAVED if same else Code.LEDGER_RECORD_ALTERED,
+                    values=values | _named(record),
+                )
+            )
         if record.previous != (record_hash(records[-1]) if records else ""):
-            raise Refused(Finding("OMV633", values=values | _named(record)))
+            raise ConfirmationError(
+                Finding(Code.LEDGER_CHAIN_BROKEN, values=values | _named(record))
+            )
         records.append(record)
     _check_seal(records, seal, path)
     return tuple(records)
@@ -129,8 +137,10 @@ def _check_seal(records: list[Record], seal: bytes | None, path: Path) -> None:
     known = (seal or b"").split(b" ")[0]
     if known.isdigit() and len(known) < 10 and int(known) > len(records):
         values = {"file": path.name, "seal": SEAL, "sealed": int(known), "count": len(records)}
-        raise Refused(Finding("OMV634", values=values))
-    raise Refused(Finding("OMV636", values={"file": path.name, "seal": SEAL}))
+        raise ConfirmationError(Finding(Code.LEDGER_RECORDS_MISSING, values=values))
+    raise ConfirmationError(
+        Finding(Code.LEDGER_SEAL_MISMATCH, values={"file": path.name, "seal": SEAL})
+    )
 
 
 @contextlib.contextmanager
@@ -140,7 +150,7 @@ def _locked(path: Path) -> Iterator[None]:
         handle = _open_lock(path)
     except OSError as error:
         values = {"folder": str(path.parent.resolve()), "reason": os_reason(error)}
-        raise Refused(Finding("OMV638", values=values)) from error
+        raise ConfirmationError(Finding(Code.LEDGER_FOLDER_UNWRITABLE, values=values)) from error
     try:
         _wait_for(handle)
         yield
@@ -162,7 +172,7 @@ def _wait_for(handle: int) -> None:
     end = time.monotonic() + LOCK_SECONDS
     while not _try_lock(handle):
         if time.monotonic() > end:
-            raise Refused(Finding("OMV635"))
+            raise ConfirmationError(Finding(Code.LEDGER_BUSY))
         time.sleep(0.05)
 
 

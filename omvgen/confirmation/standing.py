@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from omvgen.confirmation.fingerprint import answer_fingerprints
 from omvgen.confirmation.record import Record
-from omvgen.form.model import Form, Question
-from omvgen.plan.formats import PATTERNS
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form, Question
+from omvgen.form.formats import FORMATS
+from omvgen.plan.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ class Standing:
     changed: tuple[str, ...]
 
 
-def standing(plan: Plan, form: Form, records: tuple[Record, ...], today: date) -> Standing:
+def standing(plan: Plan, form: Form, records: Sequence[Record], today: date) -> Standing:
     """Where the plan stands on the day; one never confirmed is to be so in its own year."""
     if not records:
         year = plan.field("year")
-        due = date(int(year), 12, 31) if PATTERNS["year"](year) else None
+        due = date(int(year), 12, 31) if FORMATS["year"].holds(year) else None
         return Standing(None, due, due is not None and today > due, ())
     last = records[-1]
     due = a_year_from(last.day)
@@ -60,6 +60,12 @@ def changed_questions(plan: Plan, form: Form, parts: Mapping[str, str]) -> tuple
     )
 
 
+def changed_since_confirmed(plan: Plan, form: Form, records: Sequence[Record]) -> tuple[str, ...]:
+    """The questions that have changed since this version of the plan was confirmed, if it was."""
+    same = [record for record in records if record.version == plan.field("version")]
+    return changed_questions(plan, form, same[-1].parts) if same else ()
+
+
 @dataclass(frozen=True)
 class Confirmed:
     """The confirmation that a document has; `to_the_byte` when the file itself was confirmed."""
@@ -69,7 +75,7 @@ class Confirmed:
 
 
 def confirmation_of(
-    records: tuple[Record, ...], document_hash: str, fingerprint: str
+    records: Sequence[Record], document_hash: str, fingerprint: str
 ) -> Confirmed | None:
     """The last confirmation of the document, or of the plan with the fingerprint.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from omvgen.console.findings import finding_as_json
 from omvgen.diff.model import (
     Change,
     Changes,
@@ -13,7 +14,6 @@ from omvgen.diff.model import (
     Segment,
     Version,
 )
-from omvgen.report.findings import finding_as_json
 
 Json = dict[str, Any]
 

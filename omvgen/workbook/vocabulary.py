@@ -12,9 +12,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
-from omvgen.form.model import Column, FormTable, Question
+from omvgen.form.form import Column, FormTable, Question
+from omvgen.form.publicity import Publicity
 from omvgen.locale import in_language
-from omvgen.plan.model import Publicity, Row
+from omvgen.plan.plan import Row
 
 Item = TypeVar("Item", Question, Column)
 

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from omvgen.findings.model import Finding, Refused
-from omvgen.locale import tr
-from omvgen.workbook.xlsx.package import Damaged, Package, part_name
+from omvgen.package import Package, part_name
 from omvgen.workbook.xlsx.spreadsheetml import RELATIONSHIPS_URI
 
 _TYPES_PART = "[Content_Types].xml"
@@ -21,7 +19,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 class Parts:
     """A package, and the new content of some of its parts.
 
-    A part is either replaced (`put`) or edited as a tree (`edit`). Callers `parse`
+    A part is either replaced (`put`) or edited as a tree (`edit`). Callers parse
     what may be damaged before they edit, so that no part is changed by half.
     """
 
@@ -33,27 +31,10 @@ class Parts:
         """The new and the changed parts, by name."""
         return self._whole | {part: as_bytes(tree) for part, tree in self._trees.items()}
 
-    def parse(self, part: str) -> etree._Element:
-        """The part as a tree that no `edit` changes.
-
-        Raises `Damaged`, and `Refused` (OMV116) for a DOCTYPE.
-        """
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        try:
-            for chunk in self.package.chunks(part):
-                parser.feed(chunk)
-            root = parser.close()
-        except (etree.LxmlError, ValueError) as error:
-            raise Damaged(part) from error
-        if root.getroottree().docinfo.doctype:
-            what = tr("asiakirjatyypin määrittely (DOCTYPE)")
-            raise Refused(Finding("OMV116", values={"file": self.package.file, "what": what}))
-        return root
-
     def edit(self, part: str) -> etree._Element:
-        """The part's tree, to be changed in place. Raises `Damaged` and `Refused` as `parse`."""
+        """The part's tree, to be changed in place. Raises `Unreadable`."""
         if part not in self._trees:
-            self._trees[part] = self.parse(part)
+            self._trees[part] = self.package.tree(part)
         return self._trees[part]
 
     def put(self, part: str, data: bytes) -> None:

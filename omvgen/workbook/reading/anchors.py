@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.workbook.reading.cell_text import quoted, refs
 from omvgen.workbook.reading.expected import Expected
@@ -21,7 +22,11 @@ from omvgen.workbook.reading.rows import ParsedSheet, QuestionRow
 from omvgen.workbook.xlsx.cells import Book, DefinedName, Spot
 
 # Kind of repair → its rule. People repair a sheet, not a cell: these are reported once a sheet.
-_BY_SHEET = {"sorted": "OMV142", "id": "OMV143", "name": "OMV144"}
+_BY_SHEET = {
+    "sorted": Code.ROWS_SORTED,
+    "id": Code.ROW_IDS_MISSING,
+    "name": Code.CELL_NAMES_MISSING,
+}
 
 
 class AnchoredAnswer(NamedTuple):
@@ -145,7 +150,7 @@ class Anchors:
         """Whether the cell is no other question's and no table's."""
         return spot not in self.owners and len(self.named.get(spot, [])) < 2
 
-    def finding(self, code: str, where: Location, **values: str) -> Finding:
+    def finding(self, code: Code, where: Location, **values: str) -> Finding:
         return Finding(code, where, {"item": self.expected.label(where.question), **values})
 
     def text(self, spots: Iterable[Spot]) -> str:
@@ -225,9 +230,9 @@ def _name_elsewhere(
     where = Location(row.sheet, row.answer.ref, question=accepted.question)
     other = _on_sheet(name, row.sheet)
     if not here and a.is_free(name):
-        moved = a.finding("OMV146", where, other=other)
+        moved = a.finding(Code.ANSWER_MOVED, where, other=other)
         return accepted._replace(spots=(name,), findings=(moved,))
-    ambiguous = a.finding("OMV140", where, other=other)
+    ambiguous = a.finding(Code.ANSWER_AMBIGUOUS, where, other=other)
     claimed = (row.answer, name)
     return accepted._replace(spots=(), findings=(ambiguous,), claimed=claimed)
 
@@ -249,7 +254,7 @@ def _sorted(a: Anchors, accepted: AnchoredAnswer, row: QuestionRow) -> AnchoredA
     if not row.more:
         return accepted._replace(repaired="sorted")
     where = Location(row.sheet, row.answer.ref, question=row.question)
-    finding = a.finding("OMV149", where, cells=refs(row.answer_spots[1:]))
+    finding = a.finding(Code.ANSWER_SPLIT_BY_SORTING, where, cells=refs(row.answer_spots[1:]))
     return accepted._replace(spots=(), findings=(finding,), claimed=row.answer_spots)
 
 
@@ -258,7 +263,7 @@ def _contested(a: Anchors, question: str, row: QuestionRow, others: list[str]) -
     where = Location(row.sheet, row.answer.ref, question=question)
     rows = [found.answer for other in others for found in a.rows.get(other, [])[:1]]
     finding = a.finding(
-        "OMV171",
+        Code.ANSWER_OF_ANOTHER_QUESTION,
         where,
         other_item=", ".join(map(a.expected.label, others)),
         other=", ".join(_on_sheet(spot, row.sheet) for spot in rows) or "–",
@@ -274,7 +279,11 @@ def _conflict(a: Anchors, question: str) -> AnchoredAnswer:
     where = Location(row.sheet, row.at(row.columns.question).ref, question=question)
     unread = [spot for spot in (*row.answer_spots, *row.attribute_spots) if a.book.text(spot)]
     finding = a.finding(
-        "OMV141", where, cells=refs(unread or [row.answer]), of_id=of_id, of_text=of_text
+        Code.ROW_ID_CONTRADICTS_QUESTION,
+        where,
+        cells=refs(unread or [row.answer]),
+        of_id=of_id,
+        of_text=of_text,
     )
     return AnchoredAnswer(question, None, (), (finding,), claimed=(*row.question_spots, *unread))
 
@@ -287,7 +296,7 @@ def _by_name_alone(a: Anchors, question: str) -> AnchoredAnswer | None:
     if not a.is_free(name):
         return None  # the cell is another question's now: this question is missing
     where = Location(name.sheet, name.ref, question=question)
-    return AnchoredAnswer(question, None, (name,), (a.finding("OMV148", where),))
+    return AnchoredAnswer(question, None, (name,), (a.finding(Code.SINGLE_ANCHOR, where),))
 
 
 def _double(a: Anchors, question: str, row: QuestionRow, other: QuestionRow) -> AnchoredAnswer:
@@ -296,7 +305,7 @@ def _double(a: Anchors, question: str, row: QuestionRow, other: QuestionRow) -> 
     same = text in ("", a.text(row.answer_spots))
     where = Location(other.sheet, other.answer.ref, question=question)
     first = _on_sheet(row.answer, other.sheet)
-    finding = a.finding("OMV139" if same else "OMV147", where, other=first)
+    finding = a.finding(Code.QUESTION_REPEATED if same else Code.TWO_ANSWERS, where, other=first)
     alike = [
         spot
         for spot, original in zip(other.attribute_spots, row.attribute_spots, strict=False)
@@ -338,18 +347,18 @@ def _repair(
     spot = row.at(row.columns.question)
     if answer.repaired == "text":
         # Another version of the form may have the question in other words.
-        code = "OMV145" if same_form else "OMV126"
+        code = Code.QUESTION_TEXT_CHANGED if same_form else Code.QUESTION_REWORDED_IN_FORM
         where = Location(row.sheet, spot.ref, question=answer.question)
         yield anchors.finding(code, where, text=quoted(anchors.book.text(spot)))
     elif answer.repaired == "single":
         where = Location(row.sheet, row.answer.ref, question=answer.question)
-        yield anchors.finding("OMV148", where)
+        yield anchors.finding(Code.SINGLE_ANCHOR, where)
 
 
 def _other_ids(anchors: Anchors, answer: AnchoredAnswer, row: QuestionRow) -> Iterator[Finding]:
     where = Location(row.sheet, row.at(row.columns.id).ref, question=answer.question)
     if answer.question not in anchors.expected.questions:
         text = quoted(anchors.book.text(row.at(row.columns.question)))
-        yield Finding("OMV138", where, {"id": row.id, "text": text})
+        yield Finding(Code.UNKNOWN_QUESTION_ID, where, {"id": row.id, "text": text})
     elif row.by_id is not None and row.id != answer.question:
-        yield anchors.finding("OMV137", where, id=row.id)
+        yield anchors.finding(Code.FORMER_QUESTION_ID, where, id=row.id)

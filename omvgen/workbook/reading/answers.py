@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location, Place
-from omvgen.form.model import Form, Question
+from omvgen.form.form import Form, Question
 from omvgen.plan.bases import split_bases
 from omvgen.plan.links import decode_links
-from omvgen.plan.model import Answer
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import RichText, Run, plain, rich
 from omvgen.workbook.reading.anchors import AnchoredAnswer
-from omvgen.workbook.reading.cell_text import at, quoted, read_cell, read_text, refs
+from omvgen.workbook.reading.cell_text import at, canonical, quoted, read_cell, read_text, refs
 from omvgen.workbook.reading.lost_formatting import lost_formatting
 from omvgen.workbook.reading.result import Trace
 from omvgen.workbook.reading.rows import QuestionRow
 from omvgen.workbook.vocabulary import publicity_of
 from omvgen.workbook.xlsx.cells import Book, Spot
-
-# Formats and kinds whose answers may be bare numbers or dates.
-_NUMERIC = ("integer", "decimal", "year", "version", "date")
 
 
 def read_answers(
@@ -52,7 +50,7 @@ def _text(
     book: Book, question: Question | None, item: AnchoredAnswer, owner: Location
 ) -> tuple[RichText, list[Finding]]:
     """The answer's cells, one below another, as one text."""
-    is_plain = question is not None and _is_plain(question)
+    exact = question is not None and question.exact  # Excel makes a link of an address itself
     findings: list[Finding] = []
     runs: list[Run] = []
     above: Spot | None = None
@@ -63,19 +61,17 @@ def _text(
             rows = spot.row - above.row
             runs.append(replace(runs[-1], text="\n" * rows) if runs else Run("\n"))
             if rows > 1 and book.text(spot):
-                findings.append(Finding("OMV164", where, {"other": above.ref}))
+                findings.append(Finding(Code.ANSWER_AFTER_EMPTY_ROW, where, {"other": above.ref}))
         more, found = read_cell(book, spot, where)
         runs += more
         findings += [*found, *_bare_value(book, question, spot, where)]
-        findings += lost_formatting(book, spot, where, more, rich=not is_plain)
+        findings += lost_formatting(book, spot, where, more, rich=not exact)
         above = spot
     text = decode_links(rich(runs))
-    return (plain(text.plain) if is_plain else text), findings
-
-
-def _is_plain(question: Question) -> bool:
-    """Whether only the words count. Of an address Excel makes a link by itself."""
-    return question.format is not None or question.kind in ("choice", "date")
+    if question is None or not question.exact:
+        return text, findings
+    words, found = canonical(question, text.plain, at(item.spots[0], owner))
+    return plain(words), [*findings, *found]
 
 
 def _bare_value(
@@ -83,9 +79,10 @@ def _bare_value(
 ) -> Iterator[Finding]:
     """A number or date where text belongs: Excel may have dropped zeros or made it a date."""
     cell = book.cell(spot)
-    numeric = question is not None and (question.format or question.kind) in _NUMERIC
-    if cell.kind in ("number", "date", "boolean") and not numeric and not cell.formula:
-        yield Finding("OMV158", where, {"text": quoted(cell.text)})
+    text_format = question.text_format if question is not None else None
+    bare = text_format is not None and text_format.bare
+    if cell.kind in ("number", "date", "boolean") and not bare and not cell.formula:
+        yield Finding(Code.NUMBER_INSTEAD_OF_TEXT, where, {"text": quoted(cell.text)})
 
 
 def _with_attributes(
@@ -96,7 +93,7 @@ def _with_attributes(
     publicity = publicity_of(word, language)
     if word and publicity is None:
         where = at(row.at(row.columns.publicity), owner)
-        findings.append(Finding("OMV160", where, {"text": quoted(word)}))
+        findings.append(Finding(Code.PUBLICITY_UNKNOWN, where, {"text": quoted(word)}))
     answer = Answer(text, publicity, split_bases(bases), note)
     notes = [note]
     for number in row.more:
@@ -123,11 +120,11 @@ def _attributes_below(
     """The note of a further row. Its publicity and bases must be those of the question's row."""
     word, bases, note, findings = _attributes(book, row, number, owner)
     if book.text(Spot(row.sheet, number, row.columns.answer)):
-        code = "OMV161"
+        code = Code.PUBLICITY_ON_CONTINUATION_ROW
         publicity_odd = bool(word) and (publicity_of(word, language) or word) != answer.publicity
         basis_odd = not set(split_bases(bases)) <= set(answer.bases)
     else:  # no answer here to be public or secret: the cells have moved without theirs
-        code, publicity_odd, basis_odd = "OMV421", bool(word), bool(bases)
+        code, publicity_odd, basis_odd = Code.PUBLICITY_WITHOUT_ANSWER, bool(word), bool(bases)
     columns = [row.columns.publicity] * publicity_odd + [row.columns.basis] * basis_odd
     if columns:
         odd = [Spot(row.sheet, number, column) for column in columns]

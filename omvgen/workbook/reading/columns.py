@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.sheets import DOCUMENT
 from omvgen.locale import in_language
@@ -87,7 +88,7 @@ def missing_columns(
         if not place:
             where = Location(sheet.name, section=section)
             header = in_language(language, own[column].header)
-            yield Finding("OMV206", where, {"column": header})
+            yield Finding(Code.SHEET_COLUMN_MISSING, where, {"column": header})
 
 
 class _HeaderPlaces(NamedTuple):

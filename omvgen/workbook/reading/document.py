@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location, Place
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.form.sheets import DOCUMENT, LOG
-from omvgen.plan.model import Row
+from omvgen.plan.plan import Row
 from omvgen.plan.text import clean
 from omvgen.workbook import layout
 from omvgen.workbook.reading.anchors import (
@@ -74,7 +75,7 @@ def _missing_fields(
     for field in form.document_fields:
         if field.id not in found:
             values = {"item": expected.label(field.id), "text": field.text}
-            code = "OMV135" if identity.same else "OMV136"
+            code = Code.QUESTION_MISSING if identity.same else Code.QUESTION_NEWER_THAN_WORKBOOK
             yield Finding(code, Location(sheet.name), values)
 
 
@@ -116,7 +117,7 @@ def read_log(book: Book, form: Form, sheets: FormSheets) -> tuple[tuple[Row, ...
     parsed = parse_rows(sheet, columns, change_log(form), [LOG.mark], named_tables=named)
     if not parsed.tables:
         values = {"table": form.log.title}
-        return (), Trace((Finding("OMV170", Location(sheet.name), values),))
+        return (), Trace((Finding(Code.TABLE_MISSING, Location(sheet.name), values),))
     rows, trace = read_table(
         book, parsed, parsed.tables[0], Location(), start=layout.LOG_START, kind="log"
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.workbook.reading.result import Reading
 
 # Text on hidden rows, columns and sheets, which nobody may have seen; and publicity or
 # provisions on another row than their answer's first: cells were moved, and nobody knows
 # which answers they belong to.
-_HIDDEN = ("OMV153", "OMV162")
-_MOVED = ("OMV161", "OMV421")
+_HIDDEN = (Code.TEXT_HIDDEN, Code.SHEET_HIDDEN)
+_MOVED = (Code.PUBLICITY_ON_CONTINUATION_ROW, Code.PUBLICITY_WITHOUT_ANSWER)
 
 
 def doubts(reading: Reading) -> tuple[Finding, ...]:

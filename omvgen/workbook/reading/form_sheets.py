@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, LOG, ORPHANS, SUMMARY
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted
@@ -22,7 +23,8 @@ class FormSheets(NamedTuple):
     """The sheets of the form: `sections` by section id, the document's data, the log.
 
     `sections` has those of other versions of the form, too. `copies` are copies of
-    these sheets, which are not read.
+    these sheets, which are not read. `is_annotated_copy` says that a sheet of the
+    workbook lists findings.
     """
 
     sections: Mapping[str, Sheet]
@@ -30,6 +32,7 @@ class FormSheets(NamedTuple):
     log: Sheet | None
     copies: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
+    is_annotated_copy: bool = False
 
 
 def find_sheets(book: Book, form: Form) -> FormSheets:
@@ -51,19 +54,20 @@ def find_sheets(book: Book, form: Form) -> FormSheets:
             candidates.get(mark, ()), key=lambda s: (-names[s.name], s.name != expected)
         )
         if not sheets:
-            findings.append(Finding("OMV130", Location(expected, section=section)))
+            findings.append(Finding(Code.SHEET_MISSING, Location(expected, section=section)))
             continue
         chosen[mark] = sheets[0]
         findings += _of_sheet(sheets[0], expected, section)
         for copy in sheets[1:]:
             copies.add(copy.name)
             where = Location(copy.name, section=section)
-            findings.append(Finding("OMV133", where, {"other": sheets[0].name}))
+            findings.append(Finding(Code.SHEET_DUPLICATED, where, {"other": sheets[0].name}))
     chosen |= _unknown_sections(book, names, {s.name for s in chosen.values()} | copies)
     findings += _unread(book, form.language, {s.name for s in chosen.values()} | copies)
     document = chosen.pop(DOCUMENT.mark, None)
     log = chosen.pop(LOG.mark, None)
-    return FormSheets(chosen, document, log, frozenset(copies), tuple(findings))
+    annotated = any(_mark(sheet, {FINDINGS.mark}) for sheet in book.sheets)
+    return FormSheets(chosen, document, log, frozenset(copies), tuple(findings), annotated)
 
 
 def tables_of_names(book: Book, sheet: str) -> dict[Position, str]:
@@ -119,9 +123,9 @@ def _of_sheet(sheet: Sheet, expected: str, section: str) -> list[Finding]:
     where = Location(sheet.name, section=section)
     findings = []
     if sheet.damaged:
-        findings.append(Finding("OMV131", where))
+        findings.append(Finding(Code.SHEET_DAMAGED, where))
     if sheet.name != expected:
-        findings.append(Finding("OMV132", where, {"expected": expected}))
+        findings.append(Finding(Code.SHEET_RENAMED, where, {"expected": expected}))
     return findings
 
 
@@ -135,15 +139,15 @@ def _unread(book: Book, language: str, read: set[str]) -> list[Finding]:
         if sheet.name in read or _mark(sheet, made) or sheet.name.casefold() in names:
             continue
         if _mark(sheet, {FINDINGS.mark}):
-            findings.append(Finding("OMV700", values={"file": book.file}))
+            findings.append(Finding(Code.ANNOTATED_COPY, values={"file": book.file}))
         elif _mark(sheet, {ORPHANS.mark}):
             findings += _orphans(sheet)
         elif sheet.damaged:
-            findings.append(Finding("OMV131", Location(sheet.name)))
+            findings.append(Finding(Code.SHEET_DAMAGED, Location(sheet.name)))
         elif sheet.cells:
             first = min(sheet.cells)
             text = quoted(sheet.text(*first))
-            findings.append(Finding("OMV134", Location(sheet.name), {"text": text}))
+            findings.append(Finding(Code.SHEET_NOT_READ, Location(sheet.name), {"text": text}))
     return findings
 
 
@@ -152,4 +156,4 @@ def _orphans(sheet: Sheet) -> Iterator[Finding]:
     waiting = [position for position in sorted(sheet.cells) if position[0] > layout.HEADER_ROW]
     if waiting:
         where = Location(sheet.name, Spot(sheet.name, *waiting[0]).ref)
-        yield Finding("OMV640", where, {"text": quoted(sheet.text(*waiting[0]))})
+        yield Finding(Code.ANSWERS_LEFT_OVER, where, {"text": quoted(sheet.text(*waiting[0]))})

@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from functools import cache
 
-from omvgen.findings.model import Finding, Location, Severity
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding, Location
+from omvgen.findings.severity import Severity
 from omvgen.locale import mark, tr
 from omvgen.plan.text import Run
 from omvgen.workbook import styles
@@ -58,7 +60,7 @@ def lost_formatting(
     if lost:
         what = ", ".join(tr(name) for name in _ORDER if name in lost)
         severity = Severity.WARNING if STRIKE in lost else None
-        yield Finding("OMV314", where, {"what": what}, severity_override=severity)
+        yield Finding(Code.FORMATTING_LOST, where, {"what": what}, severity_override=severity)
 
 
 def is_invisible(sheet: Sheet, row: int, column: int) -> bool:

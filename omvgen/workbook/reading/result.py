@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from omvgen.findings.model import Finding, Location, Place
-from omvgen.form.model import Form
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form
+from omvgen.plan.plan import Plan
 from omvgen.plan.wording import Wording
 from omvgen.workbook.xlsx.cells import Spot
 
@@ -20,6 +21,8 @@ class Reading:
     answer, field, table row and log row, of empty ones too where the workbook has
     a cell for them. `wordings` are the workbook's own questions, by question and
     table. `data` are the bytes that were read: the file may change at any moment.
+    `path` is the file, beside which its confirmations are. `is_annotated_copy` says
+    that it is a copy with findings in it, not a workbook to fill in.
     """
 
     file: str
@@ -29,6 +32,8 @@ class Reading:
     places: Mapping[Place, Location]
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     data: bytes = field(default=b"", repr=False, compare=False)
+    path: Path = field(default=Path(), compare=False)
+    is_annotated_copy: bool = False
 
     def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings of checks, which know only places of the plan, with their cells."""

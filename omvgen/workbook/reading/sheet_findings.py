@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.form.sheets import DOCUMENT, LOG
 from omvgen.locale import in_language
 from omvgen.workbook import layout
@@ -31,15 +32,15 @@ def sheet_findings(parsed: ParsedSheet, used: frozenset[Spot], section: str) -> 
     if commented:
         spots = [Spot(sheet.name, *position) for position in commented]
         where = Location(sheet.name, spots[0].ref, section)
-        yield Finding("OMV154", where, {"cells": refs(spots)})
+        yield Finding(Code.COMMENTS_NOT_READ, where, {"cells": refs(spots)})
     if sheet.drawings:
-        yield Finding("OMV163", Location(sheet.name, section=section))
+        yield Finding(Code.DRAWINGS_NOT_READ, Location(sheet.name, section=section))
 
 
 def _hidden(sheet: Sheet, used: frozenset[Spot], section: str) -> Iterator[Finding]:
     """Texts that are read although nobody can see them in Excel."""
     if sheet.hidden:
-        yield Finding("OMV162", Location(sheet.name, section=section))
+        yield Finding(Code.SHEET_HIDDEN, Location(sheet.name, section=section))
     unseen = [
         Spot(sheet.name, row, column)
         for row, column in sorted(sheet.cells)
@@ -57,7 +58,7 @@ def _hidden(sheet: Sheet, used: frozenset[Spot], section: str) -> Iterator[Findi
         cells = [spot.ref for spot in unseen if spot.row not in rows and spot.column not in columns]
         names = [*map(str, sorted(rows)), *map(column_letters, sorted(columns)), *cells]
         where = Location(sheet.name, unseen[0].ref, section)
-        yield Finding("OMV153", where, {"names": ", ".join(names)})
+        yield Finding(Code.TEXT_HIDDEN, where, {"names": ", ".join(names)})
 
 
 def _merged(parsed: ParsedSheet, section: str) -> Iterator[Finding]:
@@ -69,7 +70,7 @@ def _merged(parsed: ParsedSheet, section: str) -> Iterator[Finding]:
         if row is not None and any(area.left <= c <= area.right for c in row.columns.visible):
             cell = Spot(row.sheet, area.top, area.left).ref
             where = Location(row.sheet, cell, section, row.question)
-            yield Finding("OMV152", where, {"area": area.ref})
+            yield Finding(Code.CELLS_MERGED, where, {"area": area.ref})
 
 
 def unread_texts(
@@ -92,7 +93,7 @@ def unread_texts(
             return
         where = Location(spots[0].sheet, spots[0].ref, section)
         text = quoted(parsed.cell(spots[0]).text)
-        yield Finding("OMV150", where, {"cells": refs(spots), "text": text})
+        yield Finding(Code.TEXT_IN_UNREAD_CELL, where, {"cells": refs(spots), "text": text})
 
 
 def _many_unread(parsed: ParsedSheet, spots: list[Spot], section: str) -> Finding:
@@ -103,7 +104,7 @@ def _many_unread(parsed: ParsedSheet, spots: list[Spot], section: str) -> Findin
     where = Location(first.sheet, first.ref, section)
     text = quoted(parsed.cell(spots[0]).text)
     cells = area.ref.replace(":", "–")
-    return Finding("OMV150", where, {"cells": cells, "text": text})
+    return Finding(Code.TEXT_IN_UNREAD_CELL, where, {"cells": cells, "text": text})
 
 
 def _is_ours(parsed: ParsedSheet, spot: Spot, template_texts: frozenset[str]) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location, Place
-from omvgen.form.model import Column
-from omvgen.plan.model import Row
-from omvgen.workbook.reading.cell_text import at, read_text, shown_or_bare
+from omvgen.form.form import Column
+from omvgen.form.kinds import AnswerKind
+from omvgen.plan.plan import Row
+from omvgen.workbook.reading.cell_text import at, canonical, read_text, shown_or_bare
 from omvgen.workbook.reading.expected import same_words
 from omvgen.workbook.reading.lost_formatting import lost_formatting
 from omvgen.workbook.reading.result import Trace
@@ -46,7 +48,9 @@ def read_table(
     places = {Place(kind, found.table.id): where}
     titled = sum(c.by_title for c in columns)
     if titled * 2 < len(columns) or any(_has_moved(parsed, found, c) for c in columns):
-        return (), Trace((Finding("OMV165", where, {"table": found.table.title}),), places)
+        return (), Trace(
+            (Finding(Code.TABLE_HEADERS_UNKNOWN, where, {"table": found.table.title}),), places
+        )
     if unknown_too:
         columns += tuple(_unknown_columns(parsed, found, columns))
     findings = list(_header_findings(found, columns, owner))
@@ -64,7 +68,9 @@ def read_table(
             findings += lost_formatting(book, spot, cell_at, cell.runs, rich=False)
             used.add(spot)
             if text:
-                row[column.id] = shown_or_bare(cell, column.kind)
+                shown = shown_or_bare(cell, column.kind)
+                row[column.id], about_choices = canonical(column, shown, cell_at)
+                findings += about_choices
         if row:
             for column, place, _ in columns:
                 spot = Spot(found.sheet, number, place)
@@ -108,7 +114,7 @@ def _unknown_columns(
     for place in parsed.sheet.rows[found.header]:
         title = same_words(parsed.sheet.text(found.header, place))
         if place not in taken and title:
-            yield _PlacedColumn(Column(title, title, "short"), place, True)
+            yield _PlacedColumn(Column(title, title, AnswerKind.SHORT), place, True)
 
 
 def _has_moved(parsed: ParsedSheet, found: TableRows, c: _PlacedColumn) -> bool:
@@ -126,15 +132,19 @@ def _header_findings(
     values = {"table": found.table.title}
     header = Spot(found.sheet, found.header, columns[0].place)
     if not found.marked:
-        yield Finding("OMV169", at(header, owner), values)
+        yield Finding(Code.TABLE_ID_MISSING, at(header, owner), values)
     for column, place, by_title in columns:
         if not by_title:
             spot = Spot(found.sheet, found.header, place)
-            yield Finding("OMV166", at(spot, owner), values | {"column": column.title})
+            yield Finding(
+                Code.COLUMN_HEADER_CHANGED, at(spot, owner), values | {"column": column.title}
+            )
     there = {c.column.id for c in columns}
     for column in found.table.columns:
         if column.id not in there:
-            yield Finding("OMV167", at(header, owner), values | {"column": column.title})
+            yield Finding(
+                Code.TABLE_COLUMN_MISSING, at(header, owner), values | {"column": column.title}
+            )
 
 
 def _gaps(
@@ -147,5 +157,7 @@ def _gaps(
         spots = [Spot(found.sheet, row, p) for p in parsed.sheet.rows[row] if p in places]
         if spots:
             if row - above > 1 and above != found.header:
-                yield Finding("OMV168", at(spots[0], owner), {"table": found.table.title})
+                yield Finding(
+                    Code.TABLE_AFTER_EMPTY_ROW, at(spots[0], owner), {"table": found.table.title}
+                )
             above = row

@@ -13,7 +13,9 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from omvgen.form.model import Column, Question
+from omvgen.form.form import Column, Question
+from omvgen.form.item import FormItem
+from omvgen.form.kinds import Choices
 from omvgen.locale import mark, tr
 from omvgen.plan.bases import COMMON_BASES, join_bases
 from omvgen.workbook import styles
@@ -25,20 +27,6 @@ MAX_LIST, MAX_PROMPT, MAX_PROMPT_TITLE = 255, 255, 32
 # Words after a question's number, and the number formats that show them.
 MISSING, UNDECIDED = mark("puuttuu"), mark("julkisuus?")
 _MARK_FORMATS = {MISSING: 200, UNDECIDED: 201}
-
-_FORMAT_HELP = {
-    "date": mark("Päivä, kuukausi ja vuosi ilman etunollia, esimerkiksi 30.1.2026."),
-    "integer": mark("Kokonaisluku, esimerkiksi 3."),
-    "decimal": mark("Luku, desimaalit pilkulla, esimerkiksi 1,8."),
-    "postal_code": mark("Viisi numeroa, esimerkiksi 00520."),
-    "phone": mark("Esimerkiksi 029 500 0000."),
-    "email": mark("Esimerkiksi etunimi.sukunimi@organisaatio.fi."),
-    "business_id": mark("Y-tunnus, esimerkiksi 1234567-1."),
-    "case_number": mark("Asianumero, esimerkiksi MIGDno-2026-99002."),
-    "table": mark("Vastaa kysymysten alla olevaan taulukkoon."),
-    "year": mark("Vuosi neljällä numerolla, esimerkiksi 2026."),
-    "version": mark("Versio, esimerkiksi 2.0."),
-}
 
 
 def listed(choices: tuple[str, ...]) -> str:
@@ -87,8 +75,7 @@ def shortened(text: str, limit: int) -> str:
 
 def answer_prompt(question: Question) -> str:
     """The prompt of an answer's cell: its help, and the provisions that may apply."""
-    own = question.help or _format_help(question)
-    return " ".join(filter(None, [own, secrecy_prompt(question)]))
+    return " ".join(filter(None, [_how_to_answer(question), secrecy_prompt(question)]))
 
 
 def secrecy_prompt(question: Question) -> str:
@@ -109,11 +96,30 @@ def basis_prompt(hints: tuple[str, ...] = ()) -> str:
 
 def column_prompt(column: Column) -> str:
     """The prompt of the cells of a table's column."""
-    return basis_prompt() if column.format == "secrecy_basis" else _format_help(column)
+    return basis_prompt() if column.format == "secrecy_basis" else _how_to_answer(column)
 
 
-def _format_help(item: Question | Column) -> str:
-    return tr(_FORMAT_HELP.get(item.format or item.kind, ""))
+def _how_to_answer(item: FormItem) -> str:
+    """The item's own help, or that of its format or kind; both when it takes several choices."""
+    usual = item.text_format.help if item.text_format else item.kind.traits.help
+    if item.takes_several:
+        several = tr(usual, choices="; ".join(item.choices))
+        return " ".join(filter(None, [item.help, several]))
+    return item.help or (tr(usual) if usual else "")
+
+
+def offer_choices(
+    sheet: Any, cells: str, item: FormItem, title: str = "", prompt: str = ""
+) -> None:
+    """Gives the cells the item's choices and the prompt, when there is either.
+
+    Excel's list puts one choice into a cell. Where several may be chosen, others
+    may be typed.
+    """
+    source = listed(item.choices) if item.choices else ""
+    strict = item.kind.traits.choices is Choices.ONE
+    if source or prompt:
+        offer(sheet, cells, source, title=title, help_text=prompt, strict=strict)
 
 
 def basis_choices(hints: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -13,13 +13,16 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font
 from openpyxl.utils.indexed_list import IndexedList
 
-from omvgen.files import unzip_package, zip_package
-from omvgen.findings.model import Finding, Refused
-from omvgen.form.model import Form
+from omvgen.errors import PlanError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
 from omvgen.form.sheets import GUIDE, SUMMARY
 from omvgen.locale import in_language, mark, speaking
+from omvgen.package import unzip_package, zip_package
 from omvgen.plan.carry import Carried
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.workbook.layout import FORM_ID_PROPERTY, FORM_VERSION_PROPERTY
 from omvgen.workbook.styles import FONT, SIZE
 from omvgen.workbook.template.sheet_section import put_section
@@ -55,7 +58,7 @@ def make_workbook(form: Form, plan: Plan | None = None) -> bytes:
     """The workbook as the bytes of an .xlsx, prefilled with the plan when there is one.
 
     Its words are in the form's language. The same form and plan give the same bytes
-    on any day and machine. Raises `Refused` when the plan is another form's (OMV192),
+    on any day and machine. Raises `PlanError` when the plan is another form's (OMV192),
     has something that this form has no place for (OMV193), or a text that no cell
     can hold (OMV191).
     """
@@ -68,7 +71,7 @@ def make_workbook(form: Form, plan: Plan | None = None) -> bytes:
 def make_next_workbook(form: Form, carried: Carried) -> bytes:
     """Next year's workbook, with sheets that say what became of last year's answers.
 
-    Raises `Refused` for a text that no cell can hold (OMV191).
+    Raises `PlanError` for a text that no cell can hold (OMV191).
     """
     with speaking(form.language):
         book = _book(form, carried.plan)
@@ -92,9 +95,11 @@ def starting_plan(form: Form) -> Plan:
 
 
 def _refuse_what_has_no_place(plan: Plan, form: Form) -> None:
-    """Raises `Refused` for what would be lost on the way from the plan to the workbook."""
+    """Raises `PlanError` for what would be lost on the way from the plan to the workbook."""
     if plan.form_id != form.id:
-        raise Refused(Finding("OMV192", values={"found": plan.form_id, "form": form.id}))
+        raise PlanError(
+            Finding(Code.ANSWERS_OF_ANOTHER_FORM, values={"found": plan.form_id, "form": form.id})
+        )
     unknown = [key for key in plan.answers if key not in form.questions]
     unknown += [key for key in plan.document if key not in form.fields]
     unknown += [key for key in plan.tables if key not in form.tables]
@@ -104,7 +109,7 @@ def _refuse_what_has_no_place(plan: Plan, form: Form) -> None:
         unknown += [f"{table}.{key}" for row in rows for key in row if key not in known]
     if unknown:
         names = ", ".join(dict.fromkeys(unknown))
-        raise Refused(Finding("OMV193", values={"names": names}))
+        raise PlanError(Finding(Code.ANSWERS_WITHOUT_PLACE, values={"names": names}))
 
 
 def _book(form: Form, plan: Plan) -> Any:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from omvgen.form.model import Form, Question, Section
+from omvgen.form.form import Form, Question, Section
+from omvgen.form.item import FormItem
+from omvgen.form.kinds import Text
 from omvgen.locale import tr
 from omvgen.plan.bases import join_bases
 from omvgen.plan.links import encode_links
-from omvgen.plan.model import Answer, Plan
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import RichText, rich
 from omvgen.workbook import styles
 from omvgen.workbook.layout import (
@@ -30,7 +32,14 @@ from omvgen.workbook.layout import (
     widths,
 )
 from omvgen.workbook.template import guidance
-from omvgen.workbook.template.guidance import MISSING, UNDECIDED, listed, mark_when, offer
+from omvgen.workbook.template.guidance import (
+    MISSING,
+    UNDECIDED,
+    listed,
+    mark_when,
+    offer,
+    offer_choices,
+)
 from omvgen.workbook.template.sheets import (
     column_width,
     new_sheet,
@@ -49,7 +58,7 @@ from omvgen.workbook.xlsx.cells import Area
 WIDTHS = widths(QUESTION_COLUMNS)
 WIDTHS_WITH_TABLES = WIDTHS | {ANSWER: 50.0}  # so that the printed sheet can still be read
 FURTHER_WIDTH = 16.0  # of a column that only tables use
-LEAST_LINES = {"long": 4}  # of an empty answer, by kind: room that invites to write
+LINES_TO_WRITE = 4  # of an empty answer that may take paragraphs, to invite to write
 
 
 @dataclass(frozen=True)
@@ -82,7 +91,12 @@ class SectionMap:
 
 def is_table(question: Question) -> bool:
     """Whether rows in its table answer the question, too."""
-    return question.kind == "table"
+    return question.kind.traits.rows
+
+
+def takes_paragraphs(item: FormItem) -> bool:
+    """Whether the answer may be long, so that its empty cell has more lines."""
+    return item.kind.traits.text is Text.PARAGRAPHS
 
 
 def row_ranges(rows: Iterable[int], all_rows: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -154,7 +168,7 @@ def _put_question(sheet: Any, row: int, question: Question, answer: Answer, lang
         (publicity, WIDTHS[PUBLICITY]),
         (bases, WIDTHS[BASIS]),
         (answer.note, WIDTHS[NOTE]),
-        least=1 if answer.text else LEAST_LINES.get(question.kind, 1),
+        least=LINES_TO_WRITE if not answer.text and takes_paragraphs(question) else 1,
     )
     for further, part in enumerate(parts[1:], start=row + 1):
         for column in (NUMBER, QUESTION, PUBLICITY, BASIS, NOTE):
@@ -188,10 +202,8 @@ def _offer_lists(sheet: Any, section: Section, rows: Mapping[str, int], language
     hinted = [q for q in section.questions if q.secrecy_hint]
     for question in section.questions:
         row = rows[question.id]
-        choices = listed(question.choices) if question.choices else ""
-        title, prompt = question.text, guidance.answer_prompt(question)
-        if choices or prompt:
-            offer(sheet, f"D{row}", choices, title=title, help_text=prompt)
+        prompt = guidance.answer_prompt(question)
+        offer_choices(sheet, f"D{row}", question, question.text, prompt)
         if question.details:
             details = tr("Kirjoita lisätieto tähän soluun.")
             offer(sheet, f"D{row + 1}", title=tr("Lisätieto"), help_text=details)

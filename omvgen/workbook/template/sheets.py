@@ -11,7 +11,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.form.sheets import DOCUMENT, LOG, SUMMARY
 from omvgen.locale import tr
 from omvgen.workbook import styles

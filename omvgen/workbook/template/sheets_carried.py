@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.form.sheets import CARRIED, DOCUMENT, LOG, ORPHANS, SUMMARY, FixedSheet
 from omvgen.locale import mark, tr
 from omvgen.plan.bases import join_bases
-from omvgen.plan.carry import Carried, Entry, Fate, Kind, Orphan
+from omvgen.plan.carry import Carried, Entry, EntryKind, Fate, Orphan
 from omvgen.plan.links import encode_links
 from omvgen.plan.wording import Wording
 from omvgen.workbook import layout, styles
@@ -73,7 +73,7 @@ def _put_ledger(book: Any, form: Form, carried: Carried) -> None:
 
 
 def _urgency(entry: Entry) -> tuple[bool, bool, bool]:
-    return (entry.fate is not Fate.ORPHANED, entry.as_it_was, entry.kind is Kind.FIELD)
+    return (entry.fate is not Fate.ORPHANED, entry.as_it_was, entry.kind is EntryKind.FIELD)
 
 
 def _added_texts(wording: Wording) -> dict[int, str]:
@@ -89,7 +89,7 @@ def _entry_texts(entry: Entry, form: Form) -> dict[int, str]:
     before, after = entry.before, entry.after
     now = after or Wording("", "")
     differs = entry.new != entry.old
-    fixed = {Kind.FIELD: DOCUMENT.name(form.language), Kind.LOG: LOG.name(form.language)}
+    fixed = {EntryKind.FIELD: DOCUMENT.name(form.language), EntryKind.LOG: LOG.name(form.language)}
     return {
         PLACE: now.number or before.number,
         OUTCOME: ", ".join(map(tr, entry.outcome)),
@@ -97,7 +97,7 @@ def _entry_texts(entry: Entry, form: Form) -> dict[int, str]:
         NEW_WORDS: now.text if entry.reworded else "",
         OLD_SHEET: before.sheet or fixed.get(entry.kind, ""),
         NEW_SHEET: now.sheet if entry.moved else "",
-        OLD_TEXT: _beginning(entry.old) if differs or entry.kind is Kind.LOG else "",
+        OLD_TEXT: _beginning(entry.old) if differs or entry.kind is EntryKind.LOG else "",
         NEW_TEXT: _beginning(entry.new) if differs else "",
     }
 

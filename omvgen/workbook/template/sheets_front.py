@@ -6,10 +6,10 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from omvgen.form.model import Form
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
 from omvgen.form.sheets import DOCUMENT, GUIDE, LOG, SUMMARY
 from omvgen.locale import mark, tr
-from omvgen.plan.model import Publicity
 from omvgen.workbook import styles
 from omvgen.workbook.layout import (
     ANSWER,

@@ -6,12 +6,12 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from omvgen.form.model import Column, FormTable
-from omvgen.plan.model import Row
+from omvgen.form.form import Column, FormTable
+from omvgen.plan.plan import Row
 from omvgen.workbook import styles
 from omvgen.workbook.layout import ID, table_mark, table_name
 from omvgen.workbook.template import guidance
-from omvgen.workbook.template.guidance import listed, offer
+from omvgen.workbook.template.guidance import listed, offer, offer_choices
 from omvgen.workbook.template.sheets import column_width, set_name
 from omvgen.workbook.template.writing import put
 from omvgen.workbook.text_fit import row_height
@@ -65,10 +65,9 @@ def _offer(sheet: Any, area: Area, place: int, column: Column) -> None:
     """The list and the prompt of a column, from its first empty or filled cell to its last."""
     letter = get_column_letter(place)
     cells = f"{letter}{area.top}:{letter}{area.bottom}"
-    choices, strict = column.choices, True
-    if column.format == "secrecy_basis":
-        choices, strict = guidance.basis_choices(), False
     prompt = guidance.column_prompt(column)
-    source = listed(choices) if choices else ""
-    if source or prompt:
-        offer(sheet, cells, source, title=column.title, help_text=prompt, strict=strict)
+    if column.format == "secrecy_basis":
+        source = listed(guidance.basis_choices())
+        offer(sheet, cells, source, title=column.title, help_text=prompt, strict=False)
+    else:
+        offer_choices(sheet, cells, column, column.title, prompt)

@@ -10,7 +10,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from omvgen.findings.model import Finding, Location, Refused
+from omvgen.errors import PlanError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding, Location
 from omvgen.plan.text import RichText, Run
 from omvgen.workbook.styles import BORDER, FONT, SIZE, CellStyle
 from omvgen.workbook.text_fit import MAX_UNITS, units
@@ -84,9 +86,9 @@ def _font(run: Run, style: CellStyle) -> InlineFont:
 
 
 def _escaped(cell: Any, text: str) -> str:
-    """The text as the file has it. Raises `Refused` (OMV191) when no cell can hold it."""
+    """The text as the file has it. Raises `PlanError` (OMV191) when no cell can hold it."""
     escaped = escape(text)
     if units(escaped) > MAX_UNITS:
         location = Location(sheet=cell.parent.title, cell=cell.coordinate)
-        raise Refused(Finding("OMV191", location, {"n": units(escaped)}))
+        raise PlanError(Finding(Code.TEXT_TOO_LONG_FOR_CELL, location, {"n": units(escaped)}))
     return escaped

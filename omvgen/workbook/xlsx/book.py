@@ -5,37 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import ReadError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
 from omvgen.locale import tr
+from omvgen.package import Damaged, Package, Reason, Relationship, Unreadable
 from omvgen.workbook.xlsx.cells import Book, DefinedName, Sheet, Spot, parse_area
-from omvgen.workbook.xlsx.package import Damaged, Package, Relationship
+from omvgen.workbook.xlsx.opening import finding_of
 from omvgen.workbook.xlsx.sheet_xml import MAX_CELLS, MAX_WRITTEN, Shared, read_sheet
 from omvgen.workbook.xlsx.spreadsheetml import MAIN, RELATIONSHIP_ID, index_of, is_true
 from omvgen.workbook.xlsx.strings import String, read_string
 from omvgen.workbook.xlsx.styles import read_styles
 
-_STRICT = "purl.oclc.org"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!([$A-Za-z0-9:]+)")
 MAX_STRINGS, MAX_STRING_BYTES = 500_000, 40_000_000
 
 
 def load_book(package: Package) -> Book:
-    """The workbook in the package. Raises `Refused` when its main part or texts cannot be read."""
+    """The workbook in the package. Raises `ReadError` when its core cannot be read."""
     try:
         return _load(package)
-    except Damaged as error:
-        raise Refused(Finding("OMV114", values={"file": package.file})) from error
+    except Unreadable as error:
+        raise ReadError(finding_of(error, package.file)) from error
 
 
 def _load(package: Package) -> Book:
-    main = main_part(package)
+    main = package.main_part()
     relations = package.relationships(main)
     shared, sheets, names = _read_main(package, main, relations)
     titles = [name for name, _, _ in sheets]
     if len(set(titles)) < len(titles):  # references to them would be ambiguous
         what = tr("sama välilehden nimi kahteen kertaan")
-        raise Refused(Finding("OMV116", values={"file": package.file, "what": what}))
+        raise ReadError(Finding(Code.FILE_SUSPICIOUS, values={"file": package.file, "what": what}))
     return Book(
         package.file,
         tuple(_sheets(package, sheets, relations, shared)),
@@ -43,16 +45,6 @@ def _load(package: Package) -> Book:
         _properties(package),
         any(r.type.endswith("/vbaProject") for r in relations.values()),
     )
-
-
-def main_part(package: Package) -> str:
-    """The name of the workbook's own part. Raises `Damaged`, and `Refused` when it is Strict."""
-    for relation in package.relationships("").values():
-        if relation.type.endswith("/officeDocument"):
-            if _STRICT in relation.type:
-                raise Refused(Finding("OMV117", values={"file": package.file}))
-            return relation.target
-    raise Damaged("_rels/.rels")
 
 
 _SheetEntry = tuple[str, str, bool]  # name, relationship id, hidden
@@ -69,7 +61,7 @@ def _read_main(
     strict = "{http://purl.oclc.org/ooxml/spreadsheetml/main}workbook"
     for element in package.elements(main, *tags, strict):
         if element.tag == strict:
-            raise Refused(Finding("OMV117", values={"file": package.file}))
+            raise Unreadable(Reason.STRICT, main)
         if element.tag == f"{MAIN}sheet":
             hidden = element.get("state", "visible") != "visible"
             sheets.append((element.get("name", ""), element.get(RELATIONSHIP_ID, ""), hidden))
@@ -94,7 +86,7 @@ def _strings(package: Package, part: str) -> Iterator[String | None]:
         return
     for count, item in enumerate(package.elements(part, f"{MAIN}si")):
         if count > MAX_STRINGS or package.size(part) > MAX_STRING_BYTES:
-            raise Refused(Finding("OMV115", values={"file": package.file}))
+            raise ReadError(Finding(Code.FILE_TOO_LARGE, values={"file": package.file}))
         yield read_string(item)
 
 
@@ -118,7 +110,7 @@ def _sheets(
             sheet = Sheet(name, hidden, damaged=True)
         cells, rows = cells + len(sheet.cells), rows + len(sheet.rows)
         if cells > MAX_CELLS or rows > MAX_WRITTEN:
-            raise Refused(Finding("OMV115", values={"file": package.file}))
+            raise ReadError(Finding(Code.FILE_TOO_LARGE, values={"file": package.file}))
         yield sheet
 
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
-from omvgen.plan.formats import format_date
+from omvgen.form.dates import format_date
 from omvgen.workbook.xlsx.spreadsheetml import GENERAL
 
 # Number formats that have no code in the file (ECMA-376, 18.8.30).

@@ -11,8 +11,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from omvgen.findings.model import Finding, Refused
-from omvgen.plan.formats import format_date
+from omvgen.errors import ReadError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
+from omvgen.form.dates import format_date
+from omvgen.package import Damaged, Package, Relationship
 from omvgen.plan.links import link_address
 from omvgen.plan.text import Run, clean
 from omvgen.workbook.xlsx import numbers
@@ -27,7 +30,6 @@ from omvgen.workbook.xlsx.cells import (
     cell_position,
     parse_area,
 )
-from omvgen.workbook.xlsx.package import Damaged, Package, Relationship
 from omvgen.workbook.xlsx.spreadsheetml import MAIN, RELATIONSHIP_ID, index_of, is_true
 from omvgen.workbook.xlsx.strings import String, fonts_of, read_string, runs_of, unescape
 from omvgen.workbook.xlsx.styles import CellFormat, Styles
@@ -80,7 +82,7 @@ class _Gathered:
 
 
 def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: Shared) -> Sheet:
-    """The sheet in the part. Raises `Damaged`, and `Refused` (OMV115) when it is too large.
+    """The sheet in the part. Raises `Damaged`, and `ReadError` (OMV115) when it is too large.
 
     An element among the rows or cells that is neither makes the sheet damaged: its
     text would be lost without a finding.
@@ -111,7 +113,7 @@ def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: 
         else:
             found.drawings = True
         if found.too_much:
-            raise Refused(Finding("OMV115", values={"file": package.file}))
+            raise ReadError(Finding(Code.FILE_TOO_LARGE, values={"file": package.file}))
     return Sheet(
         name,
         hidden,

@@ -37,7 +37,7 @@ _CLOSED = (
 def extract(name: str, data: bytes) -> Iterator[Said]:
     """The texts of the file, each with the part that it stands in, `name` being the file's own.
 
-    Raises `Refused` (OMV424) when a part cannot be read, or is too large: what
+    Raises `ReadError` (OMV424) when a part cannot be read, or is too large: what
     was not searched is not said to be clean.
     """
     yield Said("", unquoted(name))

@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import ReadError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
 from omvgen.secrecy.search.extract.pdf_bytes import between
 from omvgen.secrecy.search.extract.pdf_objects import strings, touched
 from omvgen.secrecy.search.extract.pdf_streams import Roles, is_drawn, is_too_much, stream_texts
@@ -36,7 +38,7 @@ def pdf_texts(name: str, data: bytes, inner: Inner) -> Iterator[Said]:
 
     What was changed in a PDF may still be in it: each version that was saved is read,
     but no object and no page of it that a later one has too. `inner` reads attached files.
-    Raises `Refused`: OMV425 without pypdf, OMV424 when the file cannot be read whole.
+    Raises `ReadError`: OMV425 without pypdf, OMV424 when the file cannot be read whole.
     """
     *earlier, _last = [match.end() for match in _END.finditer(data)] or [0]
     if len(earlier) > _MOST_VERSIONS:
@@ -46,7 +48,7 @@ def pdf_texts(name: str, data: bytes, inner: Inner) -> Iterator[Said]:
     for end in (len(data), *reversed(earlier)):
         try:
             yield from _version(name, data[:end], read, roles, inner)
-        except Refused:
+        except ReadError:
             # The first part of a file for the web is no version, and stands in the last one.
             if end != min(earlier, default=-1) or b"/Linearized" not in data[:end]:
                 raise
@@ -75,7 +77,7 @@ def _version(
         for key, item in zip(sorted(fresh), objects, strict=True):
             if hasattr(item, "get_data"):
                 yield from stream_texts(name, item, roles.of(key[0]), reader, inner)
-    except Refused:
+    except ReadError:
         raise
     except Exception as error:  # pypdf has no one exception for what a broken file may cause
         raise unreadable(name) from error
@@ -85,7 +87,7 @@ def _reader(data: bytes) -> Any:
     try:
         from pypdf import PdfReader
     except ImportError as error:
-        raise Refused(Finding("OMV425")) from error
+        raise ReadError(Finding(Code.PDF_NOT_SEARCHABLE)) from error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks mean nothing to staff
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted:
@@ -109,7 +111,7 @@ def _object(reader: Any, key: Key) -> Any:
 def _pages(name: str, reader: Any, fresh: set[Key]) -> Iterator[Said]:
     """The text of the pages that are made of anything fresh.
 
-    Raises `Refused` for a page that shows something and says nothing: what is a picture,
+    Raises `ReadError` for a page that shows something and says nothing: what is a picture,
     or in letters that stand for none, cannot be searched.
     """
     for page in touched(reader.pages, fresh):

@@ -20,7 +20,7 @@ _SKELETON = re.compile(
 def between(name: str, data: bytes, offsets: Iterable[int]) -> Iterator[bytes]:
     """What stands before, after and between the objects at the offsets.
 
-    Raises `Refused` (OMV424) when an object is there that the file's own index does not
+    Raises `ReadError` (OMV424) when an object is there that the file's own index does not
     name: no program reads it, and a person may.
     """
     known = {*offsets, *(int(match[1]) for match in _INDEX.finditer(data))}

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import ReadError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
 
 _LARGEST = 64 * 1024 * 1024  # bytes, unpacked: no document of this kind comes near it
 _TAG = 32  # bytes that an element costs to read besides its letters
@@ -41,7 +43,7 @@ class Bounds:
     spent: int = 0
 
     def spend(self, part: str, size: int, tags: int = 0) -> None:
-        """Raises `Refused` (OMV424) when this part makes it more than any document has."""
+        """Raises `ReadError` (OMV424) when this part makes it more than any document has."""
         self.spent += size + tags * _TAG
         self.check(part, 0)
 
@@ -51,6 +53,6 @@ class Bounds:
             raise unreadable(part)
 
 
-def unreadable(part: str) -> Refused:
+def unreadable(part: str) -> ReadError:
     """What was not searched is not said to be clean."""
-    return Refused(Finding("OMV424", values={"part": part}))
+    return ReadError(Finding(Code.FILE_NOT_SEARCHABLE, values={"part": part}))

@@ -90,7 +90,7 @@ def is_mail(data: bytes) -> bool:
 
 
 def mail_texts(part: str, data: bytes, inner: Inner) -> Iterator[Said]:
-    """Its headers, and its parts as what they are. Raises `Refused` for what no mail has."""
+    """Its headers, and its parts as what they are. Raises `ReadError` for what no mail has."""
     from email import message_from_bytes
     from email.errors import HeaderParseError
     from email.header import decode_header, make_header
@@ -119,7 +119,7 @@ def mail_texts(part: str, data: bytes, inner: Inner) -> Iterator[Said]:
 def encoded_texts(part: str, text: str, inner: Inner) -> Iterator[Said]:
     """What files say that stand in the text as letters (base64).
 
-    Raises `Refused` when one is neither text, nor a known file, nor a picture.
+    Raises `ReadError` when one is neither text, nor a known file, nor a picture.
     """
     for match in _ENCODED.finditer(text):
         letters = re.sub(r"\s", "", match["letters"])

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from omvgen.package import Damaged
 from omvgen.workbook.layout import NOTE_AUTHOR
 from omvgen.workbook.patch.annotate.notes import Note, plain
 from omvgen.workbook.styles import FONT
 from omvgen.workbook.text_fit import MAX_UNITS, units
 from omvgen.workbook.xlsx.cells import Position, Spot, cell_position
-from omvgen.workbook.xlsx.package import Damaged
 from omvgen.workbook.xlsx.spreadsheetml import MAIN, MAIN_URI
 from omvgen.workbook.xlsx.strings import text_element, unescape
 

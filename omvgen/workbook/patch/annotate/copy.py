@@ -3,7 +3,8 @@
 A filled workbook is never saved through a library, which would drop what it does
 not know (threaded comments, pictures in cells, labels). Only the parts that must
 change are patched: a sheet that gets its first notes by one element, comments and
-their shapes by what is added, and the workbook's lists by one entry each. Every
+their shapes by what is added, and the workbook's lists by one entry each. A seal
+among its properties shows later whether the copy was edited (`omvgen.seals`). Every
 other part is copied as it is in the file, packed.
 """
 
@@ -12,10 +13,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
-from omvgen.findings.model import Finding, Refused
-from omvgen.form.model import Form
+from omvgen import seals
+from omvgen.errors import ReadError
+from omvgen.findings.model import Finding
+from omvgen.form.form import Form
 from omvgen.form.sheets import FINDINGS
 from omvgen.locale import language, tr
+from omvgen.package import Damaged, Unreadable, with_parts
 from omvgen.workbook.patch.annotate.findings_sheet import findings_sheet
 from omvgen.workbook.patch.annotate.notes import notes_by_sheet
 from omvgen.workbook.patch.annotate.sheet import put_notes
@@ -25,9 +29,9 @@ from omvgen.workbook.patch.annotate.workbook_part import (
     find_sheet_parts,
     put_findings_sheet,
 )
-from omvgen.workbook.patch.archive import with_parts
+from omvgen.workbook.patch.custom_property import put_property
 from omvgen.workbook.patch.parts import Parts
-from omvgen.workbook.xlsx.package import Damaged, package_of
+from omvgen.workbook.xlsx.opening import finding_of, open_workbook
 
 
 def annotated_copy(
@@ -38,10 +42,10 @@ def annotated_copy(
     `findings` have their locations. With the `form` a row has its question's
     number, without it the id. `file` is the workbook's name in a refusal. Notes and
     sheet of an earlier run are replaced. The same bytes and findings give the same
-    copy. Raises `Refused` when the workbook cannot be read.
+    copy. Raises `ReadError` when the workbook cannot be read.
     """
     file = file or tr("työkirja")
-    package = package_of(data, file)
+    package = open_workbook(data, file)
     name = FINDINGS.name(form.language if form else language())
     try:
         parts = Parts(package)
@@ -50,9 +54,10 @@ def annotated_copy(
         indexes = _style_indexes(parts, sheets)
         sheet = findings_sheet(findings, form, name, sheets.parts, indexes)
         put_findings_sheet(parts, sheets, name, sheet)
-        return with_parts(data, parts.changed())
-    except Damaged as error:
-        raise Refused(Finding("OMV114", values={"file": file})) from error
+        put_property(parts, seals.PROPERTY, seals.BLANK)
+        return seals.sealed_workbook(with_parts(data, parts.changed()))
+    except Unreadable as error:
+        raise ReadError(finding_of(error, file)) from error
 
 
 def _put_all_notes(parts: Parts, sheets: SheetParts, findings: Sequence[Finding]) -> None:

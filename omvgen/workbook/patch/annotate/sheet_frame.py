@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import NoReturn
 from xml.parsers import expat
 
+from omvgen.package import Damaged
 from omvgen.workbook.patch.annotate.geometry import FAR, Geometry, pixels_of_height, pixels_of_width
 from omvgen.workbook.xlsx.cells import MAX_ROW
-from omvgen.workbook.xlsx.package import Damaged
 from omvgen.workbook.xlsx.spreadsheetml import MAIN_URI, RELATIONSHIPS_URI
 
 # The elements that come before `legacyDrawing` (ECMA-376, 18.3.1.99).

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from omvgen.package import Damaged
 from omvgen.workbook import styles
 from omvgen.workbook.styles import CellStyle
-from omvgen.workbook.xlsx.package import Damaged
 from omvgen.workbook.xlsx.spreadsheetml import MAIN
 
 MARK = styles.PLAIN

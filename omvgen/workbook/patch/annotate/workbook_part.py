@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from omvgen.form.sheets import FINDINGS
+from omvgen.package import Damaged, Package
 from omvgen.workbook import layout
 from omvgen.workbook.patch.parts import Parts
-from omvgen.workbook.xlsx.book import load_book, main_part
+from omvgen.workbook.xlsx.book import load_book
 from omvgen.workbook.xlsx.cells import quoted_sheet
-from omvgen.workbook.xlsx.package import Damaged, Package
 from omvgen.workbook.xlsx.spreadsheetml import MAIN, RELATIONSHIP_ID
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -38,17 +38,17 @@ class SheetParts:
 
 
 def find_sheet_parts(parts: Parts, findings_name: str) -> SheetParts:
-    """The sheets of the workbook. Raises `Damaged` and `Refused`.
+    """The sheets of the workbook. Raises `Unreadable` and `ReadError`.
 
     `findings_name` is how the name of a findings' sheet begins.
     """
     package = parts.package
-    main = main_part(package)
+    main = package.main_part()
     relations = package.relationships(main)
     styles = (r.target for r in relations.values() if r.type.endswith("/styles"))
     found = {
         sheet.get("name", ""): relations[sheet.get(RELATIONSHIP_ID, "")].target
-        for sheet in _sheet_elements(parts.parse(main))
+        for sheet in _sheet_elements(package.tree(main))
         if sheet.get(RELATIONSHIP_ID) in relations
     }
     return SheetParts(main, next(styles, ""), found, _earlier(package, found, findings_name))

@@ -1,0 +1,55 @@
+"""A document held against the workbook that it should have been made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from omvgen.confirmation.fingerprint import plan_fingerprint
+from omvgen.confirmation.record import Record, sha256
+from omvgen.confirmation.standing import confirmation_of
+from omvgen.content.plan import plan_document
+from omvgen.verification.comparison import Comparison, compare_read, is_pdf
+from omvgen.verification.result import Verification
+from omvgen.word.readback import ReadBack, read_back
+from omvgen.workbook.reading.result import Reading
+from omvgen.writers.files import document_file
+
+
+def verify_document(
+    name: str, data: bytes, reading: Reading, records: Sequence[Record]
+) -> Verification:
+    """Whether the file says what the plan says, and which of the records is its confirmation.
+
+    Of a PDF the words are not read. Raises `ReadError` (OMV627) when it is no document.
+    """
+    plan = plan_fingerprint(reading.plan)
+    if is_pdf(data):
+        comparison, confirmed = None, confirmation_of(records, sha256(data), "")
+        fingerprint = confirmed.record.fingerprint if confirmed else ""
+    else:
+        document, comparison = _compare(name, data, reading)
+        fingerprint = document.fingerprint
+        made_of = plan if comparison.same else document.made_of
+        confirmed = confirmation_of(records, sha256(data), made_of)
+    return Verification(
+        document=name,
+        workbook=reading.file,
+        form=reading.form,
+        comparison=comparison,
+        made_of_this=plan == fingerprint,
+        records=len(records),
+        confirmed=confirmed,
+    )
+
+
+def contradicts(name: str, data: bytes, reading: Reading) -> bool:
+    """Whether the file says something else than the plan; of a PDF nobody knows."""
+    return not is_pdf(data) and not _compare(name, data, reading)[1].same
+
+
+def _compare(name: str, data: bytes, reading: Reading) -> tuple[ReadBack, Comparison]:
+    """The document read back, and how it differs from the one that would be built now."""
+    plan, form = reading.plan, reading.form
+    document = read_back(data, form, name)
+    ours = document_file(plan_document(plan, form, fingerprint=plan_fingerprint(plan)), "docx")
+    return document, compare_read(read_back(ours, form), document, form)
