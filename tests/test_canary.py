@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pytest
 import tools
 from canary import Cage, cages, seen
 from helpers_cli import omvgen as run
@@ -186,6 +187,7 @@ def test_the_command_writes_no_canary(tmp_path: Path) -> None:
 
 
 # The PDF of a batch begins with a LibreOffice, so nothing is gained by making it smaller.
+@pytest.mark.needs("libreoffice", "poppler")
 @given(st.lists(cages(), min_size=min(plans(5), BATCH), max_size=min(plans(5), BATCH)))
 @settings(max_examples=max(plans(5) // BATCH, 1), phases=[Phase.generate])
 def test_no_canary_is_in_a_pdf(seeds: list[int]) -> None:

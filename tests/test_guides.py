@@ -10,10 +10,11 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers_cli import omvgen_here
-from tools import ROOT, soffice
+from tools import ROOT
 
 from omvgen.cli import COMMANDS
 from omvgen.cli.diff import _DOCUMENTS, _RENDERINGS
@@ -99,7 +100,15 @@ def state(folder: Path) -> dict[Path, tuple[int, int]]:
     return {file: (file.stat().st_ino, file.stat().st_mtime_ns) for file in files}
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if list(commands(page))])
+def pages_with_commands() -> Iterator[Any]:
+    """The pages that show commands; a PDF is made by LibreOffice."""
+    for page in PAGES:
+        if shown := list(commands(page)):
+            needs = [pytest.mark.needs("libreoffice")] if "--pdf" in " ".join(shown) else []
+            yield pytest.param(page, marks=needs)
+
+
+@pytest.mark.parametrize("page", pages_with_commands())
 def test_each_command_of_the_page_works_in_its_turn(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -108,8 +117,6 @@ def test_each_command_of_the_page_works_in_its_turn(
     put(FILES.get(page, {OLD: EXAMPLES[OLD], NEW: EXAMPLES[NEW]}))
     for command in commands(page):
         arguments = arguments_of(command)
-        if "--pdf" in arguments:
-            soffice()
         before = state(tmp_path)
         code = omvgen_here(*arguments)
         said = "\n".join(capfd.readouterr())

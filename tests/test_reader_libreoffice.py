@@ -14,6 +14,7 @@ from omvgen.form.loader import load_form
 from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading
 
+pytestmark = pytest.mark.needs("libreoffice", "uno")
 FORM = some_sections(load_form())
 PLAN = filled(FORM)
 OTHER = "5 Toimitilat ja työvälineet"

@@ -113,6 +113,7 @@ def extended(plan: Plan) -> Plan:
     return replace(plan, answers=answers)
 
 
+@pytest.mark.needs("libreoffice", "uno")
 def test_libreoffice_accepts_and_rejects_all_to_the_same_text_numbers_and_all(
     examples: Path, form: Form, tmp_path: Path
 ) -> None:
@@ -139,12 +140,14 @@ def test_libreoffice_accepts_and_rejects_all_to_the_same_text_numbers_and_all(
         assert resolved_text.read_text("utf-8-sig") == wanted.read_text("utf-8-sig")
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_microsofts_validator_finds_nothing(examples: Path, form: Form, tmp_path: Path) -> None:
     file = saved(made(plan(examples, 2025), plan(examples, 2026), form), tmp_path)
     assert tools.sdk_errors(file) == []
     assert list(check(file)) == []
 
 
+@pytest.mark.needs("ooxml-validator")
 @settings(max_examples=5)
 @given(small_pairs())
 def test_nor_in_random_pairs(

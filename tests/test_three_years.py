@@ -29,6 +29,7 @@ from omvgen.plan.text import plain
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.template.table import SPARE_ROWS
 
+pytestmark = pytest.mark.needs("libreoffice", "uno")
 FILL = ROOT / "tests" / "fill_with_libreoffice.py"
 EDITED = "autt_oikeusapu"
 RENAMED, RENAMED_TO = "henk_perehdytys", "henk_perehdyttaminen"
