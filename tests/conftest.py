@@ -61,7 +61,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Leaves the test out, or fails it in CI, when a program that it needs is missing."""
     tools.declared = {name for mark in item.iter_markers("needs") for name in mark.args}
-    for program in (tools.PROGRAMS[name] for name in sorted(tools.declared)):
+    assert tools.declared <= tools.PROGRAMS.keys()
+    for program in (one for name, one in tools.PROGRAMS.items() if name in tools.declared):
         unwanted = os.environ.get("OMVGEN_PROGRAMS") == "no"
         if program.find() and not unwanted:
             continue
@@ -69,6 +70,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.fail(f"{program.title} is missing in CI: {program.install}")
         item.user_properties.append((LEFT_OUT, program.title))
         pytest.skip(f"{program.title} is missing: {program.install}")
+
+
+def pytest_sessionfinish() -> None:
+    tools.end_office()
 
 
 @pytest.hookimpl(trylast=True)

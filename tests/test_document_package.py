@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from helpers_document import (
     style_of,
     words_of,
 )
+from helpers_work import calls
 from hypothesis import given
 from hypothesis import strategies as st
 from tools import ROOT, convert, pdf_pages
@@ -157,16 +157,13 @@ def test_the_confirmation_is_on_one_page_when_rendered(tmp_path: Path) -> None:
             assert words in page
 
 
-def test_time_grows_with_the_text_and_no_faster() -> None:
-    def seconds(paragraphs: int) -> float:
+def test_the_work_grows_with_the_text_and_no_faster() -> None:
+    def work(paragraphs: int) -> int:
         plan = plan_with({"omv_johtaminen": "\n".join(f"- Rivi {n}" for n in range(paragraphs))})
-        start = time.perf_counter()
-        docx(plan)
-        return time.perf_counter() - start
+        return calls(lambda: docx(plan))
 
-    seconds(10)  # imports
-    small, large = min(seconds(2_000) for _ in range(2)), seconds(16_000)
-    assert large < 8 * small * 2.5
+    work(10)  # imports
+    assert work(4_000) < 4 * 1.1 * work(1_000)
 
 
 def test_the_files_name_says_the_year_and_that_it_is_a_draft() -> None:

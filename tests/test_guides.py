@@ -100,12 +100,15 @@ def state(folder: Path) -> dict[Path, tuple[int, int]]:
     return {file: (file.stat().st_ino, file.stat().st_mtime_ns) for file in files}
 
 
-def pages_with_commands() -> Iterator[Any]:
+def pages_with_commands() -> list[Any]:
     """The pages that show commands; a PDF is made by LibreOffice."""
-    for page in PAGES:
-        if shown := list(commands(page)):
-            needs = [pytest.mark.needs("libreoffice")] if "--pdf" in " ".join(shown) else []
-            yield pytest.param(page, marks=needs)
+    shown = {page: " ".join(commands(page)) for page in PAGES}
+    office = [pytest.mark.needs("libreoffice")]
+    return [
+        pytest.param(page, marks=office if "--pdf" in text else [])
+        for page, text in shown.items()
+        if text
+    ]
 
 
 @pytest.mark.parametrize("page", pages_with_commands())

@@ -259,10 +259,8 @@ def test_a_hanging_libreoffice_is_ended_with_all_that_it_started(
 ) -> None:
     note = tmp_path / "pid"
     hanging = program(tmp_path / "soffice", f"sleep 60 & echo $! > {note}; wait")
-    start = time.monotonic()
     with pytest.raises(Refused) as refusal:
         LibreOffice(hanging, time_limit=1).pdf(b"")
-    assert time.monotonic() - start < 20
     assert refusal.value.finding.code == "OMV172"
     child = int(note.read_text())
     try:

