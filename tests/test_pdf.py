@@ -15,7 +15,7 @@ from pathlib import Path
 import page
 import pikepdf
 import pytest
-from helpers_cli import omvgen
+from helpers_cli import omvgen, omvgen_process
 from helpers_document import FORM, full_plan, plan_with, rich_plan
 from helpers_pdf import (
     bookmarks,
@@ -304,7 +304,7 @@ def test_the_command_puts_the_pdf_beside_the_document_the_same_at_any_time_and_z
 ) -> None:
     program = str(libreoffice().program)
     arguments = ("build", examples / WORKBOOK, "--pdf", "-o", "s.docx")
-    said = omvgen(*arguments, cwd=tmp_path, OMVGEN_SOFFICE=program, TZ="Asia/Tokyo")
+    said = omvgen_process(*arguments, cwd=tmp_path, OMVGEN_SOFFICE=program, TZ="Asia/Tokyo")
     assert said.code == 0, said.all
     assert said.out == ""
     assert said.err.splitlines()[-1] == "Kirjoitettu s.pdf."
