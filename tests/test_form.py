@@ -57,13 +57,6 @@ def test_the_form_holds_the_whole_annex(form: Form) -> None:
     assert counts == (13, 58, 9)
 
 
-def test_the_readme_counts_what_the_form_has(form: Form) -> None:
-    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
-    assert (
-        f"omavalvontalomake: {len(form.sections)} osiota, {len(form.questions)} kohtaa." in readme
-    )
-
-
 def test_the_wording_is_the_official_one_to_the_letter_and_in_order(form: Form) -> None:
     assert form.heading == OFFICIAL["heading"]
     assert [s.title for s in form.sections] == [s["title"] for s in OFFICIAL["sections"]]

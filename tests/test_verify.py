@@ -129,6 +129,7 @@ def test_the_words_that_differ_are_told_with_their_question(example: bytes) -> N
     assert not [s for s in difference.segments if s.part == "delete"]
 
 
+@pytest.mark.needs("libreoffice")
 def test_a_document_that_libreoffice_saved_unchanged_says_the_same(
     example: bytes, tmp_path: Path
 ) -> None:
