@@ -108,16 +108,19 @@ def validate(
     and has changed since is a finding.
     """
     from omvgen.checks import check
-    from omvgen.checks.changelog import against_confirmed
     from omvgen.checks.order import in_order
-    from omvgen.confirmation.standing import changed_since_confirmed
 
     plan, form = reading.plan, reading.form
     found = [*reading.findings, *reading.locate(check(plan, form))]
     if previous is not None:
         found += compare(previous, reading).log_findings or ()
-    changed = changed_since_confirmed(plan, form, records)
-    return in_order((*found, *reading.locate(against_confirmed(plan, changed))), form)
+    if records:
+        from omvgen.checks.changelog import against_confirmed
+        from omvgen.confirmation.standing import changed_since_confirmed
+
+        changed = changed_since_confirmed(plan, form, records)
+        found += reading.locate(against_confirmed(plan, changed))
+    return in_order(found, form)
 
 
 def validate_public(reading: Reading) -> tuple[Finding, ...]:
