@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 import omvgen
+from omvgen.form.form import Form, Section
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form, Section
 from omvgen.plan.as_json import plan_from_json
-from omvgen.plan.model import Row
+from omvgen.plan.plan import Row
 from omvgen.workbook.reading.result import Reading
 from omvgen.writers.files import notice_file, report_file
 

@@ -25,8 +25,9 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.errors import WriteError as WriteError
     from omvgen.findings.model import Finding as Finding
     from omvgen.findings.model import Location as Location
-    from omvgen.findings.model import Severity as Severity
-    from omvgen.form.model import Form as Form
+    from omvgen.findings.severity import Severity as Severity
+    from omvgen.form.form import Form as Form
+    from omvgen.form.publicity import Publicity as Publicity
     from omvgen.locale import speaking as speaking
     from omvgen.pipeline import NewWorkbook as NewWorkbook
     from omvgen.pipeline import annotate as annotate
@@ -52,9 +53,8 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import validate_public as validate_public
     from omvgen.pipeline import verify as verify
     from omvgen.pipeline import withheld as withheld
-    from omvgen.plan.model import Answer as Answer
-    from omvgen.plan.model import Plan as Plan
-    from omvgen.plan.model import Publicity as Publicity
+    from omvgen.plan.plan import Answer as Answer
+    from omvgen.plan.plan import Plan as Plan
     from omvgen.secrecy.model import IndexRow as IndexRow
     from omvgen.verification.result import Verification as Verification
     from omvgen.workbook.reading.result import Reading as Reading
@@ -70,9 +70,10 @@ _NAMES = {
         "PdfError"
     ),
     "omvgen.locale": "speaking",
-    "omvgen.findings.model": "Finding Location Severity",
-    "omvgen.form.model": "Form",
-    "omvgen.plan.model": "Plan Answer Publicity",
+    "omvgen.findings.model": "Finding Location",
+    "omvgen.findings.severity": "Severity",
+    "omvgen.form.form": "Form",
+    "omvgen.plan.plan": "Plan Answer Publicity",
     "omvgen.workbook.reading.result": "Reading",
     "omvgen.diff.model": "Changes",
     "omvgen.secrecy.model": "IndexRow",

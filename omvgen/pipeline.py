@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from omvgen import release
 from omvgen.errors import ConfirmationError, PlanError
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, errors
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
     from omvgen.confirmation.status import Status
     from omvgen.content.blocks import Block
     from omvgen.diff.model import Changes
-    from omvgen.form.model import Form
+    from omvgen.form.form import Form
     from omvgen.plan.carry import Carried
-    from omvgen.plan.model import Plan
+    from omvgen.plan.plan import Plan
     from omvgen.secrecy.model import IndexRow
     from omvgen.verification.result import Verification
     from omvgen.workbook.reading.result import Reading
@@ -62,7 +63,7 @@ def check_form(file: StrPath) -> tuple[Finding, ...]:
 
     Raises `ReadError` when the file is no TOML file.
     """
-    from omvgen.form.check import form_faults, read_form_file
+    from omvgen.form.form_file import form_faults, read_form_file
 
     return tuple(form_faults(read_form_file(Path(file))))
 
@@ -115,11 +116,11 @@ def validate(
     if previous is not None:
         found += compare(previous, reading).log_findings or ()
     if records:
-        from omvgen.checks.changelog import against_confirmed
+        from omvgen.checks.changelog import version_not_raised
         from omvgen.confirmation.standing import changed_since_confirmed
 
         changed = changed_since_confirmed(plan, form, records)
-        found += reading.locate(against_confirmed(plan, changed))
+        found += reading.locate(version_not_raised(plan, changed))
     return in_order(found, form)
 
 
@@ -178,7 +179,7 @@ def new(reading: Reading, year: int | None = None) -> NewWorkbook:
 
     form, year = reading.form, year or next_year(reading.plan)
     if year is None:
-        raise PlanError(Finding("OMV641", values={"file": reading.file}))
+        raise PlanError(Finding(Code.PLAN_YEAR_UNKNOWN, values={"file": reading.file}))
     carried = carry(reading.plan, reading.wordings, form, starting_plan(form), year)
     return NewWorkbook(make_next_workbook(form, carried), carried)
 
@@ -197,7 +198,7 @@ def export(reading: Reading) -> dict[str, Any]:
     """Returns the plan as data for `json.dumps`, in the shape of `export_schema`."""
     from omvgen.plan.as_json import plan_to_json
 
-    return plan_to_json(reading.plan)
+    return plan_to_json(reading.plan, reading.form)
 
 
 def export_schema(form: Form | None = None) -> dict[str, Any]:
@@ -390,7 +391,7 @@ def confirm(
     _refuse_errors(validate(reading))
     signed = (Path(document).name, document_bytes(Path(document))) if document else None
     if signed and contradicts(*signed, reading):
-        raise ConfirmationError(Finding("OMV624", values={"file": signed[0]}))
+        raise ConfirmationError(Finding(Code.DOCUMENT_NOT_OF_WORKBOOK, values={"file": signed[0]}))
     evidence = Evidence((reading.path.name, reading.data), signed)
     return append(
         ledger_of(reading.path),
@@ -414,7 +415,7 @@ def status(reading: Reading, today: date) -> Status:
 
     Raises `ConfirmationError` when the records have been changed by hand.
     """
-    from omvgen.checks.changelog import reconcile, rows_after, untold
+    from omvgen.checks.changelog import log_against_changes, rows_after, staff_not_informed
     from omvgen.confirmation.standing import a_year_from, standing
     from omvgen.confirmation.status import Status
     from omvgen.plan.endings import endings
@@ -422,7 +423,9 @@ def status(reading: Reading, today: date) -> Status:
     plan, form = reading.plan, reading.form
     stands = standing(plan, form, confirmations(reading), today)
     since = rows_after(plan, stands.last.day) if stands.last else ()
-    log = reading.locate((*reconcile(plan, form, stands.changed, since), *untold(plan, form)))
+    log = reading.locate(
+        (*log_against_changes(plan, form, stands.changed, since), *staff_not_informed(plan, form))
+    )
     lapsing = tuple(endings(plan, form, a_year_from(today)))
     return Status(reading.file, plan.field("version"), form, today, stands, log, lapsing)
 
@@ -445,7 +448,7 @@ def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
 
     Raises `ReadError` when a part of the file cannot be searched.
     """
-    from omvgen.files import read_whole
+    from omvgen.package import read_whole
 
     file, copy = Path(document), release.publish(reading)
     return release.find_leaks(read_whole(file), file.name, [copy], reading)

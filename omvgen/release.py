@@ -16,8 +16,8 @@ from omvgen.findings.model import Finding
 
 if TYPE_CHECKING:
     from omvgen.diff.model import Changes
-    from omvgen.form.model import Form, FormTable
-    from omvgen.plan.model import Row
+    from omvgen.form.form import Form, FormTable
+    from omvgen.plan.plan import Row
     from omvgen.secrecy.model import PublicCopy
     from omvgen.workbook.reading.result import Reading
 
@@ -118,7 +118,7 @@ def searched(
 
 def _document_without_answers(form: Form) -> bytes:
     from omvgen.content.plan import plan_document
-    from omvgen.plan.model import Plan
+    from omvgen.plan.plan import Plan
     from omvgen.secrecy.model import IndexRow
     from omvgen.writers.files import document_file
 
@@ -133,7 +133,8 @@ def without_answers(reading: Reading) -> PublicPair:
     A file made of them has the program's own words and no others, including the words for
     each kind of change.
     """
-    from omvgen.plan.model import Answer, Plan, Publicity
+    from omvgen.form.publicity import Publicity
+    from omvgen.plan.plan import Answer, Plan
     from omvgen.plan.text import plain
 
     form = reading.form

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import omvgen
-from omvgen.files import write_whole
+from omvgen.output import write_whole
 from omvgen.writers import files
 
 TARGET = Path(__file__).parent.parent / "docs" / "api.md"

@@ -18,7 +18,7 @@ import click
 from omvgen import locale
 from omvgen.cli import COMMANDS
 from omvgen.cli.click_words import translate_click
-from omvgen.files import write_whole
+from omvgen.output import write_whole
 
 TARGET = Path(__file__).parent.parent / "docs" / "commands.md"
 

@@ -46,7 +46,7 @@ from omvgen.errors import OmvgenError
 from omvgen.findings.model import Place
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "omavalvontasuunnitelma-2026.xlsx"
-WRITERS = ("omvgen/files.py", "confirmation/ledger.py", "tempfile.py")
+WRITERS = ("omvgen/output.py", "confirmation/ledger.py", "tempfile.py")
 PIPE = 60_000  # bytes of what a run says: less than a pipe holds
 ROUND = 25  # kills in a folder, before it is left and a new one begun
 

@@ -43,7 +43,7 @@ import omvgen
 from omvgen.errors import OmvgenError
 from omvgen.findings.model import Finding, Location
 from omvgen.form.loader import load_form
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.plan.text import clean
 from omvgen.workbook import layout
 from omvgen.workbook.patch.annotate import annotated_copy

@@ -17,7 +17,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageOps
 
 import omvgen
-from omvgen.files import write_whole
+from omvgen.output import write_whole
 from omvgen.writers.pdf import LibreOffice, find_soffice
 
 ROOT = Path(__file__).parent.parent

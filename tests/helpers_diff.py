@@ -9,9 +9,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from omvgen.diff.model import Changes, RowChange, Segment
+from omvgen.form.form import Form
 from omvgen.form.loader import form_from_data
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import Run, clean, plain, rich
 
 PUBLIC = Publicity.PUBLIC

@@ -19,8 +19,9 @@ from omvgen.content.report import change_report
 from omvgen.diff.as_json import changes_to_json
 from omvgen.diff.labels import kind_word, nature_word, row_name
 from omvgen.diff.model import Changes, Kind, Nature
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, clean, rich
 from omvgen.writers.docx.write import write_docx
 from omvgen.writers.html.changes_html import changes_to_html

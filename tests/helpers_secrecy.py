@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from helpers_checks import ATTACHMENTS, BASIS, PARTLY, with_answer, with_rows
 
 from omvgen.form.loader import load_form
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import PublicCopy
 from omvgen.secrecy.publish.public import public, public_both
 

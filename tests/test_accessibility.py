@@ -17,7 +17,7 @@ from helpers_document import FORM, docx, find, part, style_of, words_of
 from helpers_pdf import example_plan
 from lxml import etree
 
-from omvgen.files import unzip_package
+from omvgen.package import unzip_package
 from omvgen.secrecy.publish.public import public
 
 

@@ -19,9 +19,10 @@ from omvgen.diff.compare import compare_plans
 from omvgen.diff.labels import change_words, unchanged_sentence
 from omvgen.diff.model import Changes, Nature, Part
 from omvgen.diff.outline import groups, tallies
-from omvgen.form.model import Form
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
 from omvgen.locale import speaking
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
 from omvgen.writers.docx.write import write_docx
 
@@ -67,6 +68,7 @@ def test_every_changed_answer_stands_once_in_the_forms_order(
     assert heads == [change_words(item.answer) for item in told if item.answer]
 
 
+@pytest.mark.needs("libreoffice")
 def test_headings_keep_the_numbers_of_the_plan(
     data: bytes, changes: Changes, form: Form, tmp_path: Path
 ) -> None:
@@ -186,6 +188,7 @@ def test_it_ends_in_the_confirmation_to_be_signed(data: bytes) -> None:
     ]
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_validators_find_nothing(data: bytes, examples: Path, form: Form, tmp_path: Path) -> None:
     same = plan(examples, 2026)
     for name, made in (("muuttunut", data), ("sama", report(same, same, form))):

@@ -16,9 +16,9 @@ from test_diff_examples import plan
 
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.locale import speaking
-from omvgen.plan.model import Answer, Plan
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, rich
 from omvgen.writers.html.changes_html import changes_to_html
 

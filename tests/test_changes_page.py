@@ -16,9 +16,10 @@ from test_diff_examples import plan
 
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.writers.html.changes_html import changes_to_html
 
+pytestmark = pytest.mark.needs("chromium")
 FORM = small_form()
 
 

@@ -25,8 +25,8 @@ from omvgen.confirmation.ledger import append, read_ledger
 from omvgen.confirmation.record import Record, record_hash, to_line
 from omvgen.confirmation.standing import a_year_from, changed_questions, standing
 from omvgen.errors import OmvgenError
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan
+from omvgen.form.form import Form
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
 from omvgen.workbook.reading.result import Reading
 

@@ -15,7 +15,7 @@ from test_confirmation import ledger_with, record
 from omvgen.confirmation import LEDGER, SEAL
 from omvgen.confirmation.ledger import append, read_ledger
 from omvgen.errors import OmvgenError
-from omvgen.files import write_whole
+from omvgen.output import write_whole
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the runs are killed in a fork")

@@ -17,8 +17,9 @@ from omvgen.diff.compare import compare_plans
 from omvgen.diff.excerpt import excerpt
 from omvgen.diff.model import Changes
 from omvgen.diff.nature import compared
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
 from omvgen.writers.text.changes_text import changes_to_text
 

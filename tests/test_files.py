@@ -12,7 +12,7 @@ from helpers_cli import omvgen_said
 
 from omvgen.confirmation import LEDGER
 from omvgen.errors import OmvgenError
-from omvgen.files import write_whole
+from omvgen.output import write_whole
 
 
 def refused(path: Path) -> str:

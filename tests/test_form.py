@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omvgen.errors import OmvgenError
-from omvgen.form.check import LONGEST_LIST, RESERVED_SHEETS, form_faults, read_checked
+from omvgen.form.form import Form
+from omvgen.form.form_file import LONGEST_LIST, RESERVED_SHEETS, form_faults, read_checked
+from omvgen.form.formats import FORMATS
 from omvgen.form.loader import BUILT_IN, load_form
-from omvgen.form.model import Form
-from omvgen.plan.formats import PATTERNS
 from omvgen.workbook import layout
 
 HERE = files("omvgen.form")
@@ -57,13 +57,6 @@ def test_the_form_holds_the_whole_annex(form: Form) -> None:
     assert counts == (13, 58, 9)
 
 
-def test_the_readme_counts_what_the_form_has(form: Form) -> None:
-    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
-    assert (
-        f"omavalvontalomake: {len(form.sections)} osiota, {len(form.questions)} kohtaa." in readme
-    )
-
-
 def test_the_wording_is_the_official_one_to_the_letter_and_in_order(form: Form) -> None:
     assert form.heading == OFFICIAL["heading"]
     assert [s.title for s in form.sections] == [s["title"] for s in OFFICIAL["sections"]]
@@ -87,8 +80,8 @@ def test_every_kind_and_format_of_the_form_is_checked_somewhere(form: Form) -> N
     items = [*form.questions.values(), *form.document_fields, *columns, *form.log.columns]
     formats = {item.format for item in items if item.format}
     kinds = {item.kind for item in items}
-    assert formats - {"secrecy_basis"} <= PATTERNS.keys()
-    assert kinds - {"short", "long", "choice", "table"} <= PATTERNS.keys()
+    assert formats - {"secrecy_basis"} <= FORMATS.keys()
+    assert kinds - {"short", "long", "choice", "table"} <= FORMATS.keys()
 
 
 def test_what_every_plan_has_is_described_in_the_same_words() -> None:

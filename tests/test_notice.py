@@ -20,9 +20,11 @@ from omvgen.content.notice import make_notice, notice_document
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes
 from omvgen.diff.plain_words import Chapter, in_plain_words
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
+from omvgen.seals import sealed_page
 from omvgen.secrecy.publish.public import public_both
 from omvgen.workbook.reading.result import Reading
 from omvgen.writers import pdf
@@ -182,6 +184,7 @@ def test_nothing_changed_is_told_with_both_versions() -> None:
         assert "versio 1.1 (1.2.2026)" in said
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_validators_find_nothing(examples: Path, form: Form, tmp_path: Path) -> None:
     data, _ = notice(plan(examples, 2025), plan(examples, 2026), form)
     file = saved(data, tmp_path)
@@ -203,7 +206,8 @@ def test_the_ending_md_makes_it_markdown(examples: Path, tmp_path: Path) -> None
     omvgen("notice", examples / OLD, examples / NEW, "-o", tmp_path / "tiedote.md")
     text = (tmp_path / "tiedote.md").read_text("utf-8")
     assert text.startswith("# Auttamisjärjestelmän omavalvontasuunnitelma 2026: ")
-    assert omvgen("notice", examples / OLD, examples / NEW, "--format", "md").out == text
+    shown = omvgen("notice", examples / OLD, examples / NEW, "--format", "md").out
+    assert sealed_page(shown.encode()) == text.encode()
 
 
 def test_the_public_notice_is_silent_of_secret_parts(examples: Path) -> None:

@@ -14,12 +14,12 @@ from helpers_reader import Edited, codes, filled
 from hypothesis import given
 from hypothesis import strategies as st
 
+from omvgen import package as opening
 from omvgen.errors import OmvgenError
 from omvgen.findings.model import Finding
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form
 from omvgen.workbook.reading.reader import read_workbook
-from omvgen.workbook.xlsx import package as opening
 
 SMALL = load_form(Path(__file__).parent / "forms" / "pieni.toml")
 PLAN = filled(SMALL)

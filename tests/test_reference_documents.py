@@ -25,21 +25,16 @@ from helpers_document import (
     words_of,
 )
 from helpers_pdf import libreoffice, printed
-from helpers_references import (
-    REFERENCES,
-    REMAINS,
-    own_styles,
-    with_custom_property,
-    with_remains,
-)
+from helpers_references import REFERENCES, REMAINS, own_styles, with_custom_property, with_remains
 from lint_docx import lint
 from tools import convert
 
 from omvgen.errors import OmvgenError
-from omvgen.files import unzip_package, zip_package
+from omvgen.package import unzip_package, zip_package
 from omvgen.writers.docx.own_reference import read_reference
 
 
+@pytest.mark.needs("ooxml-validator")
 @pytest.mark.parametrize("made_by", REFERENCES)
 def test_any_word_document_will_do_as_a_reference(tmp_path: Path, made_by: str) -> None:
     reference = read_reference(saved(REFERENCES[made_by], tmp_path, "pohja.docx"))
@@ -49,6 +44,7 @@ def test_any_word_document_will_do_as_a_reference(tmp_path: Path, made_by: str) 
     assert "Vanha teksti" not in lines(data)
 
 
+@pytest.mark.needs("libreoffice", "ooxml-validator")
 @pytest.mark.parametrize("made_of", [docx(full_plan()), own_styles()], ids=["ours", "theirs"])
 def test_a_reference_saved_by_libreoffice_will_do(tmp_path: Path, made_of: bytes) -> None:
     ours = saved(made_of, tmp_path)
@@ -68,6 +64,7 @@ def test_a_reference_keeps_its_own_heading_style_header_and_footer() -> None:
     assert any("NUMPAGES" in h.decode() for h in headers)
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_the_language_is_the_plans_also_where_the_reference_has_none(tmp_path: Path) -> None:
     parts = unzip_package(own_styles())
     styles = parts["word/styles.xml"]
@@ -79,6 +76,7 @@ def test_the_language_is_the_plans_also_where_the_reference_has_none(tmp_path: P
     assert faults(data, tmp_path) == []
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_what_the_references_header_shows_of_its_properties_stays(tmp_path: Path) -> None:
     reference = with_custom_property(own_styles(), "Toimiala", "Valvonta")
     data = docx(full_plan(), reference=reference)
@@ -88,6 +86,7 @@ def test_what_the_references_header_shows_of_its_properties_stays(tmp_path: Path
     assert faults(data, tmp_path) == []
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_nothing_that_the_reference_hides_stays(tmp_path: Path) -> None:
     reference = saved(with_remains(own_styles()), tmp_path, "pohja.docx")
     before = unzip_package(reference.read_bytes())
@@ -102,6 +101,7 @@ def test_nothing_that_the_reference_hides_stays(tmp_path: Path) -> None:
     assert faults(data, tmp_path) == []
 
 
+@pytest.mark.needs("libreoffice", "poppler")
 def test_the_documents_own_header_is_laid_out_as_ours_whatever_tabs_the_style_has(
     tmp_path: Path,
 ) -> None:
@@ -242,10 +242,10 @@ def test_a_missing_reference_is_refused_with_the_reason(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "putki.docx")
-    for path, code in ((tmp_path / "putki.docx", "OMV196"), (tmp_path, "OMV195")):
+    for path in (tmp_path / "putki.docx", tmp_path):
         with pytest.raises(OmvgenError) as refusal:
             read_reference(path)
-        assert refusal.value.finding.code == code
+        assert refusal.value.finding.code == "OMV195"
 
 
 def test_an_empty_word_document_by_python_docx_will_do(tmp_path: Path) -> None:

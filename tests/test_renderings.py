@@ -18,8 +18,9 @@ from omvgen.diff.as_json import changes_to_json
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.labels import counts_line, secrecy_warning, unchanged_sentence
 from omvgen.diff.model import Changes
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Publicity
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import plain
 from omvgen.secrecy.publish.public import public_both
 from omvgen.writers.files import ReportFormat

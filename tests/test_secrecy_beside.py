@@ -8,27 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from helpers_checks import (
-    ATTACHMENTS,
-    BASIS,
-    PARTLY,
-    SECRET,
-    with_answer,
-    with_fields,
-    with_rows,
-)
-from helpers_secrecy import (
-    FORM,
-    LONG,
-    MARK,
-    attachment,
-    copy_of,
-)
+from helpers_checks import ATTACHMENTS, BASIS, PARTLY, SECRET, with_answer, with_fields, with_rows
+from helpers_secrecy import FORM, LONG, MARK, attachment, copy_of
 from openpyxl import load_workbook
 
 import omvgen
 from omvgen import release
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import PublicCopy
 from omvgen.secrecy.publish.public import public_both
 from omvgen.workbook.reading.result import Reading

@@ -17,8 +17,8 @@ from helpers_checks import with_answer
 from helpers_files import SECRET, refused, tells
 
 from omvgen.content.plan import plan_document
-from omvgen.files import zip_package
 from omvgen.form.loader import load_form
+from omvgen.package import zip_package
 from omvgen.workbook.template.make import make_workbook
 from omvgen.writers.docx.write import write_docx
 
@@ -236,8 +236,8 @@ def two_of_one_name() -> bytes:
     return buffer.getvalue()
 
 
-def test_of_two_parts_of_one_name_both_are_read() -> None:
-    assert tells("a.zip", two_of_one_name())
+def test_of_two_parts_of_one_name_neither_is_called_clean() -> None:
+    assert refused("a.zip", two_of_one_name()) == "OMV424"
 
 
 def test_what_stands_around_the_parts_of_a_package_is_read() -> None:

@@ -18,7 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from omvgen.content.plan import plan_document
-from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import plain
 from omvgen.secrecy.model import withheld_index
 from omvgen.secrecy.publish.public import public, public_both

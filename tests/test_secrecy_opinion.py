@@ -26,10 +26,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from omvgen.content.plan import plan_document
-from omvgen.files import unzip_package
 from omvgen.findings.model import Place
 from omvgen.form.loader import load_form
-from omvgen.plan.model import Answer, Plan
+from omvgen.package import unzip_package
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, rich
 from omvgen.secrecy.model import PublicCopy, withheld_index
 from omvgen.secrecy.publish.public import public

@@ -32,9 +32,9 @@ from strategies import plans
 
 from omvgen.checks import check
 from omvgen.checks.public import check_public
-from omvgen.findings.model import Severity
+from omvgen.findings.severity import Severity
 from omvgen.form.loader import form_from_data
-from omvgen.plan.model import Answer, Plan
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
 from omvgen.secrecy.model import Reason, placeholder, provisions, withheld_index
 from omvgen.secrecy.publish.public import public

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from omvgen.form.loader import load_form
 from omvgen.plan.as_json import plan_from_json
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import Reason
 from omvgen.secrecy.publish.public import public
 from omvgen.secrecy.publish.traces import Traces, secret_traces

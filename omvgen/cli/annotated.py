@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from omvgen import pipeline
-from omvgen.cli.common import say, show_refusal
+from omvgen.cli.common import put, say, show_refusal
 from omvgen.errors import OmvgenError
 from omvgen.findings.model import Finding
 from omvgen.locale import tr
@@ -15,13 +15,13 @@ from omvgen.workbook.reading.result import Reading
 _ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
-def put_annotated_copy(workbook: Path, reading: Reading, findings: tuple[Finding, ...]) -> bool:
+def put_annotated_copy(
+    workbook: Path, reading: Reading, findings: tuple[Finding, ...], *, force: bool
+) -> bool:
     """Writes a copy of the workbook with the findings in it. False when it cannot be written.
 
     No copy is made of an annotated copy: corrections belong in the workbook itself.
     """
-    from omvgen.files import write_whole
-
     copy = _copy_of(workbook)
     if not findings:
         say(_no_copy(workbook, copy))
@@ -30,7 +30,7 @@ def put_annotated_copy(workbook: Path, reading: Reading, findings: tuple[Finding
         say(tr("Kopiosta {file} ei tehty uutta kopiota.", file=workbook.name))
         return True
     try:
-        write_whole(copy, pipeline.annotate(reading, findings))
+        put(pipeline.annotate(reading, findings), copy, force=force, reads=[workbook])
     except OmvgenError as error:
         show_refusal(error.finding)
         return False

@@ -28,13 +28,15 @@ from omvgen.cli.common import (
 from omvgen.cli.each import for_each
 from omvgen.cli.warnings import say_withheld, warn_of_errors, warn_of_order
 from omvgen.errors import LeakError, OmvgenError, PlanError, PublicityError
-from omvgen.findings.model import Finding, Severity
+from omvgen.findings.model import Finding
+from omvgen.findings.severity import Severity
 from omvgen.locale import ntr, tr
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
 
 if TYPE_CHECKING:
     from omvgen.writers.files import DocumentFormat
+
 
 STEM = "omavalvontasuunnitelma"
 
@@ -141,6 +143,8 @@ def _build(chosen: _Options, workbook: Path) -> int:
 
 
 def _build_one(chosen: _Options, workbook: Path) -> int:
+    from omvgen.output import guard
+
     form = load_form_option(chosen.form_file)
     reading = pipeline.read(workbook, form)
     before = None if chosen.previous is None else pipeline.read(chosen.previous, form)
@@ -164,9 +168,10 @@ def _build_one(chosen: _Options, workbook: Path) -> int:
 
     try:
         document = make("docx", target)
-        if not chosen.force:
-            _protect(target, pdf=chosen.pdf)
-        put(document, target)
+        pdf = target.with_suffix(".pdf")
+        if chosen.pdf and not chosen.force:
+            guard(pdf, reads=[workbook])  # before the document is written
+        put(document, target, force=chosen.force, reads=[workbook])
         say(_written(target, reading, findings))
         if before is not None:
             warn_of_errors(before)
@@ -174,7 +179,7 @@ def _build_one(chosen: _Options, workbook: Path) -> int:
         if chosen.public:
             say_withheld(pipeline.withheld(reading))
         if chosen.pdf:
-            _put_pdf(target.with_suffix(".pdf"), make)
+            _put_pdf(pdf, workbook, make, force=chosen.force)
     except LeakError as leaks:
         refuse_leaks(reading, leaks)
         return 1
@@ -230,24 +235,19 @@ def _check_output(output: Path | None, workbooks: tuple[Path, ...], *, pdf: bool
     options.check_ending(output, "docx")
 
 
-def _protect(target: Path, *, pdf: bool) -> None:
-    """Raises `OmvgenError` when somebody's work would be lost at the target, or beside it."""
-    from omvgen.writers.docx.seal import protect
-    from omvgen.writers.pdf import protect_pdf
-
-    if str(target) != "-":
-        protect(target)
-    if pdf:
-        protect_pdf(target.with_suffix(".pdf"))
-
-
-def _put_pdf(target: Path, make: Callable[[DocumentFormat, Path, Path], bytes]) -> None:
+def _put_pdf(
+    target: Path,
+    workbook: Path,
+    make: Callable[[DocumentFormat, Path, Path], bytes],
+    *,
+    force: bool,
+) -> None:
     """Writes the PDF beside the Word document, which stays whatever becomes of the PDF."""
     from omvgen.writers.pdf import find_soffice
 
     soffice = find_soffice(os.environ)
     show_progress(tr("Tehdään PDF-tiedostoa LibreOfficella…"))
-    put(make("pdf", target, soffice), target)
+    put(make("pdf", target, soffice), target, force=force, reads=[workbook])
     say_written(target)
 
 

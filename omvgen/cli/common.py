@@ -5,22 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 import click
 
 from omvgen import pipeline
-from omvgen.errors import LeakError, WriteError
+from omvgen.errors import LeakError
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form
+from omvgen.form.form import Form
+from omvgen.form.formats import FORMATS
+from omvgen.form.publicity import Publicity
 from omvgen.locale import tr
-from omvgen.plan.formats import PATTERNS
-from omvgen.plan.model import Plan, Publicity
+from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
 
-_ZIP = b"PK"  # how workbooks and documents begin
 # Windows' names for them are STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING.
 _STDOUT, _COLOR_CODES = -11, 4
 NARROWEST, USUAL_WIDTH, WIDEST = 60, 80, 100  # columns of text
@@ -87,48 +87,27 @@ def screen_width() -> int:
     return min(max(columns, NARROWEST), WIDEST)
 
 
-def put(data: bytes, output: Path) -> None:
-    """Writes the file whole; `-` is stdout. Raises `click.UsageError` for a name not to be used."""
-    from omvgen.files import write_whole
+def put(data: bytes, target: Path, *, force: bool, reads: Iterable[Path] = ()) -> None:
+    """Writes an output through the one door out; `-` is stdout. Raises `WriteError`.
 
-    if str(output) == "-":
+    `reads` are files that the command reads besides those on its command line.
+    """
+    from omvgen import output
+
+    if str(target) == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
-        _refuse_what_must_stay(output, data)
-        write_whole(output, data)
+        output.put(data, target, force=force, reads=(*reads, *_files_read()))
 
 
-def _refuse_what_must_stay(output: Path, data: bytes) -> None:
-    """No `--force` replaces what the command reads, the confirmations, or a workbook by text."""
-    from omvgen.confirmation import LEDGER, SEAL
-
-    other = tr("Anna tulosteelle toinen nimi (-o).")
-    if os.path.basename(os.path.realpath(output)) in (LEDGER, SEAL):
-        raise click.UsageError(tr("{file} on vahvistusten luettelo.", file=output) + " " + other)
-    if not output.is_file():
-        return
+def _files_read() -> Iterator[Path]:
+    """The files on the command line that the command reads."""
     context = click.get_current_context(silent=True)
-    if context is not None and any(map(output.samefile, _files_read(context))):
-        raise click.UsageError(tr("Komento lukee tiedostoa {file}.", file=output) + " " + other)
-    if _begins_as_package(output) and not data.startswith(_ZIP):
-        raise click.UsageError(tr("{file} on työkirja tai asiakirja.", file=output) + " " + other)
-
-
-def _files_read(context: click.Context) -> Iterator[Path]:
-    """The files that the command was given to read, those that are there."""
-    given = [value for key, value in context.params.items() if key != "output"]
+    parameters = context.params.items() if context else ()
+    given = [value for key, value in parameters if key != "output"]
     flat = (one for value in given for one in (value if isinstance(value, tuple) else [value]))
-    return (one for one in flat if isinstance(one, Path) and one.exists())
-
-
-def _begins_as_package(file: Path) -> bool:
-    """What cannot be read is no matter here: it is said when it cannot be written."""
-    try:
-        with file.open("rb") as there:
-            return there.read(len(_ZIP)) == _ZIP
-    except OSError:
-        return False
+    return (one for one in flat if isinstance(one, Path))
 
 
 def document_name(stem: str, plan: Plan, *kinds: str, given_out: bool = False) -> str:
@@ -138,18 +117,8 @@ def document_name(stem: str, plan: Plan, *kinds: str, given_out: bool = False) -
     """
     year = plan.field("year")
     secret = given_out and plan.field("publicity") == Publicity.SECRET
-    shown = bool(PATTERNS["year"](year)) and not secret
+    shown = FORMATS["year"].holds(year) and not secret
     return "-".join([stem, *([year] if shown else []), *kinds])
-
-
-def put_document(data: bytes, target: Path, *, force: bool) -> None:
-    """Writes the Word document. Raises `WriteError` when somebody's work would be lost."""
-    from omvgen.writers.docx.seal import protect
-
-    if not force and str(target) != "-":
-        protect(target)
-    put(data, target)
-    say_written(target)
 
 
 def say_written(target: Path) -> None:
@@ -160,16 +129,6 @@ def say_written(target: Path) -> None:
 def written_name(target: Path) -> str:
     """What a written file is called in what is said of it."""
     return tr("vakiotulosteeseen") if str(target) == "-" else target.as_posix()
-
-
-def refuse_to_lose(output: Path, data: bytes) -> None:
-    """Someone's filled workbook is not replaced unasked. Raises `WriteError` (OMV194)."""
-    try:
-        different = output.is_file() and output.read_bytes() != data
-    except OSError:
-        return  # what cannot be read is said when it cannot be written
-    if different:
-        raise WriteError(Finding("OMV194", values={"file": str(output)}))
 
 
 def refuse_errors(reading: Reading, findings: Sequence[Finding], reason: str) -> None:

@@ -15,8 +15,8 @@ from omvgen.confirmation.confirm import Signing, unusual_signer
 from omvgen.confirmation.record import Record, record_hash
 from omvgen.confirmation.standing import a_year_from
 from omvgen.errors import PlanError
+from omvgen.form.dates import format_date
 from omvgen.locale import ntr, tr
-from omvgen.plan.formats import format_date
 from omvgen.workbook.reading.result import Reading
 
 

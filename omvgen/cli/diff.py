@@ -15,7 +15,6 @@ from omvgen.cli.common import (
     document_name,
     load_form_option,
     put,
-    put_document,
     refuse_leaks,
     say_written,
     screen_width,
@@ -24,7 +23,7 @@ from omvgen.cli.common import (
 from omvgen.cli.warnings import warn_of_errors, warn_of_order, warn_of_undecided
 from omvgen.errors import LeakError
 from omvgen.locale import tr
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.writers.files import ReportFormat
 
 # The formats that are Word documents, with the beginnings of their files' names.
@@ -103,10 +102,8 @@ def command(
     warn_of_order(before, after)
     if on_screen:
         click.echo(data.decode(), nl=False, color=True)
-    elif output_format in _DOCUMENTS:
-        put_document(data, target, force=force)
     else:
-        put(data, target)
+        put(data, target, force=force)
         say_written(target)
     return int(exit_code and not pipeline.compare(before, after, public=public).identical)
 

@@ -13,7 +13,7 @@ import click
 
 from omvgen import cli, pipeline
 from omvgen.cli.annotated import put_annotated_copy
-from omvgen.cli.common import FOLDER, put_document, say, use_colors
+from omvgen.cli.common import FOLDER, put, say, say_written, use_colors
 from omvgen.cli.each import for_each, names_of
 from omvgen.findings.model import errors
 from omvgen.locale import tr
@@ -87,9 +87,11 @@ def _check_and_build_one(workbook: Path, name: str, color: bool) -> int:
                 file=name,
             )
         )
-        return 1 if put_annotated_copy(workbook, reading, findings) else 2
+        return 1 if put_annotated_copy(workbook, reading, findings, force=False) else 2
     document = pipeline.build(reading, findings=findings)
-    put_document(document, _document_of(workbook), force=False)
+    target = _document_of(workbook)
+    put(document, target, force=False, reads=[workbook])
+    say_written(target)
     return 0
 
 

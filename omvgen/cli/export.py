@@ -11,7 +11,7 @@ import click
 from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, say, say_written
-from omvgen.findings.model import Severity
+from omvgen.findings.severity import Severity
 from omvgen.locale import tr
 from omvgen.workbook.reading.result import Reading
 
@@ -24,29 +24,30 @@ from omvgen.workbook.reading.result import Reading
 )
 @click.argument("workbook", type=options.FILE, metavar=tr("TYÖKIRJA"), required=False)
 @click.option("--schema", is_flag=True, help=tr("Tulosta lomakkeen JSON Schema."))
+@options.force_option
 @options.output_option(tr("Kirjoita tiedostoon eikä näytölle."))
 @options.form_option
 def command(
-    workbook: Path | None, schema: bool, output: Path | None, form_file: Path | None
+    workbook: Path | None, *, schema: bool, force: bool, output: Path | None, form_file: Path | None
 ) -> None:
     if schema == (workbook is not None):
         raise click.UsageError(tr("Anna joko työkirja tai valitsin --schema."))
     options.check_ending(output, "json")
     form = load_form_option(form_file)
     if workbook is None:
-        _put(pipeline.export_schema(form), output)
+        _put(pipeline.export_schema(form), output, force=force)
         return
     reading = pipeline.read(workbook, form)
-    _put(pipeline.export(reading), output)
+    _put(pipeline.export(reading), output, force=force)
     _warn_of_what_is_missing(reading)
 
 
-def _put(data: Any, output: Path | None) -> None:
+def _put(data: Any, output: Path | None, *, force: bool) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     if output is None:
         click.echo(text, nl=False)
         return
-    put(text.encode("utf-8"), output)
+    put(text.encode("utf-8"), output, force=force)
     say_written(output)
 
 

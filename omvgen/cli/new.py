@@ -9,22 +9,17 @@ import click
 
 from omvgen import pipeline
 from omvgen.cli import options
-from omvgen.cli.common import (
-    load_form_option,
-    put,
-    refuse_errors,
-    refuse_to_lose,
-    say,
-    written_name,
-)
-from omvgen.findings.model import Finding, Severity, errors
+from omvgen.cli.common import load_form_option, put, refuse_errors, say, written_name
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding, errors
+from omvgen.findings.severity import Severity
 from omvgen.locale import tr
 from omvgen.plan.carry import Carried
 from omvgen.workbook.reading.result import Reading
 
 DEFAULT_NAME = "omavalvontasuunnitelma-{year}.xlsx"
 # The ledger says the same in more detail.
-_IN_THE_LEDGER = ("OMV123", "OMV130", "OMV138")
+_IN_THE_LEDGER = (Code.OTHER_FORM_VERSION, Code.SHEET_MISSING, Code.UNKNOWN_QUESTION_ID)
 
 
 @options.command(
@@ -43,7 +38,7 @@ _IN_THE_LEDGER = ("OMV123", "OMV130", "OMV138")
 )
 @options.output_option(tr("Tehtävä työkirja; oletus omavalvontasuunnitelma-VUOSI.xlsx."))
 @options.text_or_json
-@options.force_workbook_option
+@options.force_option
 @options.form_option
 def command(
     previous: Path,
@@ -63,9 +58,7 @@ def command(
     _warn_of_what_was_not_read(reading)
     data, carried = pipeline.new(reading, year)
     output = output or Path(DEFAULT_NAME.format(year=carried.year))
-    if not force:
-        refuse_to_lose(output, data)
-    put(data, output)
+    put(data, output, force=force)
     # A workbook that goes to stdout leaves no room for anything else there.
     click.echo(_rendered(carried, reading, output, output_format), nl=False, err=str(output) == "-")
     say(
@@ -86,7 +79,7 @@ def _warn_of_what_was_not_read(reading: Reading) -> None:
 
 
 def _matters(finding: Finding) -> bool:
-    return finding.severity is Severity.WARNING or finding.code == "OMV640"
+    return finding.severity is Severity.WARNING or finding.code == Code.ANSWERS_LEFT_OVER
 
 
 def _rendered(carried: Carried, reading: Reading, output: Path, output_format: str) -> str:

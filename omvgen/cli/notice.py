@@ -14,17 +14,17 @@ from omvgen.cli.common import (
     document_name,
     load_form_option,
     put,
-    put_document,
     refuse_leaks,
     say_written,
 )
 from omvgen.cli.warnings import warn_of_errors, warn_of_order, warn_of_undecided
 from omvgen.errors import LeakError
 from omvgen.locale import tr
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 
 if TYPE_CHECKING:
     from omvgen.writers.files import NoticeFormat
+
 
 STEM = "muutostiedote"
 _MARKDOWN = {".md", ".markdown"}
@@ -85,11 +85,8 @@ def command(
         warn_of_errors(reading)
         warn_of_undecided(reading)
     warn_of_order(before, after)
-    if markdown:
-        put(data, target)
-        say_written(target)
-    else:
-        put_document(data, target, force=force)
+    put(data, target, force=force)
+    say_written(target)
     return 0
 
 

@@ -109,26 +109,20 @@ def output_option(help_text: str) -> Callable[[F], F]:
     return click.option("-o", "--output", type=_Output(), metavar=tr("TIEDOSTO"), help=help_text)
 
 
-def force_workbook_option(function: F) -> F:
-    """Adds `--force` to commands that make a workbook to fill in."""
-    return click.option(
-        "--force",
-        is_flag=True,
-        help=tr("Korvaa samanniminen tiedosto, vaikka se olisi täytetty."),
-    )(function)
-
-
 def previous_option(help_text: str) -> Callable[[F], F]:
     """Adds `--previous OLD`; the help says what last year's workbook is for."""
     return click.option("--previous", type=FILE, metavar=tr("VANHA"), help=help_text)
 
 
 def force_option(function: F) -> F:
-    """Adds `--force`, which replaces a document even when somebody has edited it."""
+    """Adds `--force`, for every command that writes files."""
     return click.option(
         "--force",
         is_flag=True,
-        help=tr("Korvaa tiedosto, vaikka sitä olisi muokattu sen jälkeen, kun se tehtiin."),
+        help=tr(
+            "Korvaa samanniminen tiedosto, vaikka se olisi täytetty, muokattu, vahvistettu tai "
+            "tehty muualla."
+        ),
     )(function)
 
 
@@ -152,9 +146,9 @@ class Year(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
     ) -> int:
         """Returns the year, or fails with a message."""
-        from omvgen.plan.formats import PATTERNS
+        from omvgen.form.formats import FORMATS
 
-        if not PATTERNS["year"](str(value)):
+        if not FORMATS["year"].holds(str(value)):
             self.fail(tr("Vuoden on oltava 1900–2199."), param, ctx)
         return int(value)
 
@@ -168,7 +162,7 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
         """Returns the date, or fails with a message."""
-        from omvgen.plan.formats import parse_date
+        from omvgen.form.dates import parse_date
 
         day = value if isinstance(value, date) else parse_date(value)
         if day is None:

@@ -8,7 +8,7 @@ import click
 
 from omvgen import pipeline
 from omvgen.cli import options
-from omvgen.cli.common import load_form_option, put, refuse_to_lose, say, written_name
+from omvgen.cli.common import load_form_option, put, say, written_name
 from omvgen.locale import ntr, tr
 
 DEFAULT_NAME = Path("template.xlsx")
@@ -22,7 +22,7 @@ DEFAULT_NAME = Path("template.xlsx")
     metavar=tr("SUUNNITELMA.json"),
     help=tr("Vastaukset, joilla työkirja esitäytetään (komennosta omvgen export)."),
 )
-@options.force_workbook_option
+@options.force_option
 @options.form_option
 def command(output: Path | None, answers: Path | None, force: bool, form_file: Path | None) -> None:
     options.check_ending(output, "xlsx")
@@ -30,9 +30,7 @@ def command(output: Path | None, answers: Path | None, force: bool, form_file: P
     plan = pipeline.load_plan(answers) if answers else None
     output = output or DEFAULT_NAME
     data = pipeline.template(form, plan)
-    if not force:
-        refuse_to_lose(output, data)
-    put(data, output)
+    put(data, output, force=force)
     questions = ntr("{n} kysymys", "{n} kysymystä", len(form.questions))
     answered = len(plan.answered) if plan else 0
     say(

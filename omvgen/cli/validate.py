@@ -19,7 +19,8 @@ from omvgen.cli.each import for_each, names_of
 from omvgen.confirmation import ledger_of
 from omvgen.console.findings import as_json, as_text, refused_as_json
 from omvgen.errors import ConfirmationError, OmvgenError
-from omvgen.findings.model import Finding, Severity
+from omvgen.findings.model import Finding
+from omvgen.findings.severity import Severity
 from omvgen.locale import ntr, tr
 from omvgen.workbook.reading.result import Reading
 
@@ -33,6 +34,7 @@ class _Options(NamedTuple):
     form_file: Path | None
     previous: Path | None
     annotate: bool
+    force: bool
     strict: bool
     output_format: str
     color: bool
@@ -70,19 +72,22 @@ class _Outcome(NamedTuple):
     is_flag=True,
     help=tr("Tee työkirjan viereen kopio NIMI-huomiot.xlsx, jossa havainnot ovat soluissaan."),
 )
+@options.force_option
 @options.form_option
 def command(
     *,
     workbooks: tuple[Path, ...],
     strict: bool,
     annotate: bool,
+    force: bool,
     output_format: str,
     previous: Path | None,
     form_file: Path | None,
 ) -> int:
     chosen = _Options(
-        form_file, previous, annotate, strict, output_format, use_colors(), names_of(workbooks)
-    )
+        form_file, previous, annotate, force, strict, output_format, use_colors(),
+        names_of(workbooks),
+    )  # fmt: skip
     load_form_option(form_file)  # fails before the first workbook when the form is unfit
     _read_previous(previous, form_file)
     outcomes = [one or _Outcome(None, 2) for one in for_each(workbooks, partial(_check, chosen))]
@@ -116,7 +121,9 @@ def _check(chosen: _Options, file: Path) -> _Outcome:
     findings = (*broken, *pipeline.validate(reading, previous, records))
     if not as_data:
         click.echo(as_text(reading, findings, chosen.color), nl=False, color=True)
-    unwritten = chosen.annotate and not put_annotated_copy(file, reading, findings)
+    unwritten = chosen.annotate and not put_annotated_copy(
+        file, reading, findings, force=chosen.force
+    )
     failing = (Severity.ERROR, Severity.WARNING) if chosen.strict else (Severity.ERROR,)
     return _Outcome(
         as_json(reading, findings) if as_data else None,

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from omvgen import pipeline
 from omvgen.cli.common import say
 from omvgen.findings.model import errors
+from omvgen.form.dates import parse_date
 from omvgen.locale import ntr, tr
-from omvgen.plan.formats import parse_date
 from omvgen.secrecy.model import IndexRow
 from omvgen.workbook.reading.result import Reading
 

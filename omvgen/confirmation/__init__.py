@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-LEDGER, SEAL, LOCK = "vahvistukset.jsonl", "vahvistukset.tarkiste", ".vahvistukset.lukko"
+from omvgen.output import LEDGER, SEAL
+
+__all__ = ["LEDGER", "LOCK", "SEAL", "ledger_of"]
+
+LOCK = ".vahvistukset.lukko"
 
 
 def ledger_of(workbook: Path) -> Path:

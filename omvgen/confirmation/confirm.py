@@ -10,12 +10,14 @@ from omvgen.confirmation.fingerprint import answer_fingerprints, plan_fingerprin
 from omvgen.confirmation.record import Record, sha256
 from omvgen.confirmation.standing import changed_questions
 from omvgen.errors import ConfirmationError
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form
+from omvgen.form.dates import find_date, format_date, parse_date
+from omvgen.form.form import Form
+from omvgen.form.formats import version_order
 from omvgen.locale import tr
-from omvgen.plan.formats import find_date, format_date, parse_date, version_order
-from omvgen.plan.model import Plan
-from omvgen.plan.names import is_one_of
+from omvgen.plan.people import is_one_of
+from omvgen.plan.plan import Plan
 from omvgen.plan.text import clean
 
 
@@ -51,9 +53,13 @@ def check_signing(signing: Signing, today: date) -> None:
     }
     missing = [what for what, text in texts.items() if not text]
     if missing:
-        raise ConfirmationError(Finding("OMV623", values={"missing": ", ".join(missing)}))
+        raise ConfirmationError(
+            Finding(Code.CONFIRMATION_INCOMPLETE, values={"missing": ", ".join(missing)})
+        )
     if signing.day > today:
-        raise ConfirmationError(Finding("OMV620", values={"day": format_date(signing.day)}))
+        raise ConfirmationError(
+            Finding(Code.CONFIRMATION_IN_FUTURE, values={"day": format_date(signing.day)})
+        )
 
 
 def unusual_signer(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]:
@@ -62,9 +68,9 @@ def unusual_signer(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding
     known = [text for question in roles if question and (text := plan.text(question.id))]
     if not any(is_one_of(signing.name, text) for text in known or [signing.name]):
         values = {"name": signing.name, "known": "; ".join(dict.fromkeys(known))}
-        yield Finding("OMV626", values=values)
+        yield Finding(Code.CONFIRMER_NOT_IN_PLAN, values=values)
     if form.question_with_role("director") and "johtaja" not in signing.role.casefold():
-        yield Finding("OMV628", values={"role": signing.role})
+        yield Finding(Code.CONFIRMER_NOT_DIRECTOR, values={"role": signing.role})
 
 
 def record_of(
@@ -108,14 +114,14 @@ def _against_last(records: tuple[Record, ...], plan: Plan, signing: Signing) -> 
     for last in records[-1:]:
         if signing.day < last.day:
             values = {"day": format_date(signing.day), "last": format_date(last.day)}
-            yield Finding("OMV621", values=values)
+            yield Finding(Code.CONFIRMATION_BEFORE_PREVIOUS, values=values)
         if version_order(plan.field("version")) <= version_order(last.version):
             values = {
                 "version": plan.field("version"),
                 "confirmed": last.version,
                 "day": format_date(last.day),
             }
-            yield Finding("OMV625", values=values)
+            yield Finding(Code.CONFIRMED_VERSION_NOT_RAISED, values=values)
 
 
 def _against_plan(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]:
@@ -131,4 +137,4 @@ def _against_plan(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]
 
 def _date_mismatch(signing: Signing, what: str, day: date) -> Finding:
     values = {"day": format_date(signing.day), "what": what, "date": format_date(day)}
-    return Finding("OMV622", values=values)
+    return Finding(Code.CONFIRMATION_DATE_MISMATCH, values=values)

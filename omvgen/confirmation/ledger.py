@@ -24,9 +24,11 @@ from pathlib import Path
 from omvgen.confirmation import LOCK, SEAL
 from omvgen.confirmation.record import Record, from_json, record_hash, to_line
 from omvgen.errors import ConfirmationError, OmvgenError
-from omvgen.files import BadPackage, read_bounded, write_whole
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.findings.reasons import os_reason
+from omvgen.output import write_whole
+from omvgen.package import Reason, Unreadable, read_file
 
 LOCK_SECONDS = 10.0
 
@@ -75,14 +77,12 @@ def _seal(records: Sequence[Record]) -> bytes:
 def _read(path: Path) -> bytes | None:
     """The bytes of the file, None when there is none."""
     try:
-        return read_bounded(path)
-    except FileNotFoundError:
-        return None
-    except BadPackage as error:  # a device, or larger than all confirmations of a century
-        raise ConfirmationError(Finding("OMV631", values={"file": path.name, "line": 1})) from error
-    except OSError as error:
-        values = {"file": path.name, "reason": os_reason(error)}
-        raise ConfirmationError(Finding("OMV630", values=values)) from error
+        return read_file(path)
+    except Unreadable as error:
+        if error.reason is Reason.MISSING:
+            return None
+        values = {"file": path.name, "reason": error.words}
+        raise ConfirmationError(Finding(Code.LEDGER_UNREADABLE, values=values)) from error
 
 
 def _lines(path: Path) -> list[bytes]:
@@ -99,15 +99,20 @@ def _checked(lines: list[bytes], seal: bytes | None, path: Path) -> tuple[Record
             record = from_json(data)
             written = to_line(record)
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise ConfirmationError(Finding("OMV631", values=values)) from error
+            raise ConfirmationError(Finding(Code.LEDGER_LINE_INVALID, values=values)) from error
         # The whole line is compared: nothing can be added to it unnoticed.
         if line != written:
             same = data.get("hash") == record_hash(record)
             raise ConfirmationError(
-                Finding("OMV637" if same else "OMV632", values=values | _named(record))
+                Finding(
+                    Code.LEDGER_RESAVED if same else Code.LEDGER_RECORD_ALTERED,
+                    values=values | _named(record),
+                )
             )
         if record.previous != (record_hash(records[-1]) if records else ""):
-            raise ConfirmationError(Finding("OMV633", values=values | _named(record)))
+            raise ConfirmationError(
+                Finding(Code.LEDGER_CHAIN_BROKEN, values=values | _named(record))
+            )
         records.append(record)
     _check_seal(records, seal, path)
     return tuple(records)
@@ -130,8 +135,10 @@ def _check_seal(records: list[Record], seal: bytes | None, path: Path) -> None:
     known = (seal or b"").split(b" ")[0]
     if known.isdigit() and len(known) < 10 and int(known) > len(records):
         values = {"file": path.name, "seal": SEAL, "sealed": int(known), "count": len(records)}
-        raise ConfirmationError(Finding("OMV634", values=values))
-    raise ConfirmationError(Finding("OMV636", values={"file": path.name, "seal": SEAL}))
+        raise ConfirmationError(Finding(Code.LEDGER_RECORDS_MISSING, values=values))
+    raise ConfirmationError(
+        Finding(Code.LEDGER_SEAL_MISMATCH, values={"file": path.name, "seal": SEAL})
+    )
 
 
 @contextlib.contextmanager
@@ -141,7 +148,7 @@ def _locked(path: Path) -> Iterator[None]:
         handle = _open_lock(path)
     except OSError as error:
         values = {"folder": str(path.parent.resolve()), "reason": os_reason(error)}
-        raise ConfirmationError(Finding("OMV638", values=values)) from error
+        raise ConfirmationError(Finding(Code.LEDGER_FOLDER_UNWRITABLE, values=values)) from error
     try:
         _wait_for(handle)
         yield
@@ -163,7 +170,7 @@ def _wait_for(handle: int) -> None:
     end = time.monotonic() + LOCK_SECONDS
     while not _try_lock(handle):
         if time.monotonic() > end:
-            raise ConfirmationError(Finding("OMV635"))
+            raise ConfirmationError(Finding(Code.LEDGER_BUSY))
         time.sleep(0.05)
 
 

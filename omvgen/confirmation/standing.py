@@ -8,9 +8,9 @@ from datetime import date
 
 from omvgen.confirmation.fingerprint import answer_fingerprints
 from omvgen.confirmation.record import Record
-from omvgen.form.model import Form, Question
-from omvgen.plan.formats import PATTERNS
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form, Question
+from omvgen.form.formats import FORMATS
+from omvgen.plan.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def standing(plan: Plan, form: Form, records: Sequence[Record], today: date) -> 
     """The standing on the day. A plan never confirmed is due by the end of its own year."""
     if not records:
         year = plan.field("year")
-        due = date(int(year), 12, 31) if PATTERNS["year"](year) else None
+        due = date(int(year), 12, 31) if FORMATS["year"].holds(year) else None
         return Standing(None, due, due is not None and today > due, ())
     last = records[-1]
     due = a_year_from(last.day)

@@ -9,7 +9,7 @@ from typing import Any
 from omvgen.confirmation.record import Record
 from omvgen.confirmation.standing import Standing
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.plan.endings import Ending
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.locale import ntr, tr
-from omvgen.plan.carry import Carried, Entry, Fate, Kind
+from omvgen.plan.carry import Carried, Entry, EntryKind, Fate
 from omvgen.plan.wording import Wording
 
 _MOST_TEXT, _MOST_OF_ROW = 70, 150
@@ -39,9 +39,9 @@ def _groups(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry], list[En
     placed = [e for e in entries if e.fate is not Fate.ORPHANED]
     changed = [e for e in placed if not e.as_it_was]
     return (
-        [e for e in placed if e.kind is Kind.LOG and e.fate is Fate.CARRIED],
-        [e for e in changed if e.kind is Kind.FIELD],
-        [e for e in changed if e.kind is not Kind.FIELD],
+        [e for e in placed if e.kind is EntryKind.LOG and e.fate is Fate.CARRIED],
+        [e for e in changed if e.kind is EntryKind.FIELD],
+        [e for e in changed if e.kind is not EntryKind.FIELD],
     )
 
 
@@ -56,7 +56,7 @@ def _quoted(wording: Wording) -> str:
 
 def _entry_lines(entry: Entry) -> Iterator[str]:
     before, after = entry.before, entry.after or entry.before
-    if entry.kind is Kind.FIELD and entry.after is not None:
+    if entry.kind is EntryKind.FIELD and entry.after is not None:
         new = f"”{_short(entry.new)}”" if entry.new else tr("tyhjä")
         old = f"”{_short(entry.old)}”" if entry.old else tr("tyhjä")
         yield f"{after.text}: {old} → {new}"
@@ -77,7 +77,7 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
 def _kept(entries: Iterable[Entry], form: Form) -> Iterator[str]:
     """What was carried unchanged: fields of the document's data, answers and tables by section."""
     kept = [(e.kind, e.after) for e in entries if e.after and e.as_it_was]
-    fields = ", ".join(wording.text for kind, wording in kept if kind is Kind.FIELD)
+    fields = ", ".join(wording.text for kind, wording in kept if kind is EntryKind.FIELD)
     lines = [tr("Asiakirjan tiedot: {names}", names=fields)] if fields else []
     for section in form.sections:
         here = (wording for _, wording in kept if wording.section == section.id)
@@ -113,9 +113,9 @@ def _counts(carried: Carried) -> str:
     kept = Counter(entry.kind for entry in carried.entries if entry.fate is Fate.CARRIED)
     lost = len(_orphans(carried.entries))
     counts = [
-        ntr("siirretty {n} vastaus", "siirretty {n} vastausta", kept[Kind.ANSWER]),
-        ntr("{n} taulukko", "{n} taulukkoa", kept[Kind.TABLE]),
-        ntr("{n} avoin muutos", "{n} avointa muutosta", kept[Kind.LOG]),
+        ntr("siirretty {n} vastaus", "siirretty {n} vastausta", kept[EntryKind.ANSWER]),
+        ntr("{n} taulukko", "{n} taulukkoa", kept[EntryKind.TABLE]),
+        ntr("{n} avoin muutos", "{n} avointa muutosta", kept[EntryKind.LOG]),
         tr("siirtymättä {n}", n=lost),
     ]
     return tr("Suunnitelma {year}: {counts}.", year=carried.year, counts=", ".join(counts))

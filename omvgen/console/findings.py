@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from omvgen.findings.model import Finding, Severity
-from omvgen.form.model import Form
+from omvgen.findings.model import Finding
+from omvgen.findings.severity import Severity
+from omvgen.form.form import Form
 from omvgen.locale import ntr, tr
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
 
 _BOLD, _PLAIN = "\033[1m", "\033[0m"

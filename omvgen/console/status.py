@@ -8,8 +8,9 @@ from datetime import date
 from omvgen.confirmation.status import Status
 from omvgen.diff.labels import finding_words
 from omvgen.findings.model import Finding
+from omvgen.form.dates import format_date
+from omvgen.form.formats import version_order
 from omvgen.locale import ntr, tr
-from omvgen.plan.formats import format_date, version_order
 
 
 def as_text(status: Status) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from omvgen.diff.excerpt import excerpt
 from omvgen.diff.model import Part as Words
-from omvgen.form.model import Form
+from omvgen.form.dates import format_date
+from omvgen.form.form import Form
 from omvgen.locale import mark, ntr, tr
-from omvgen.plan.formats import format_date
 from omvgen.verification.comparison import Comparison, State
 from omvgen.verification.result import Verification, part_title, property_title
 from omvgen.word.readback import titles

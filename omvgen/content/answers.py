@@ -18,11 +18,12 @@ from omvgen.content.blocks import (
     secret,
     words,
 )
-from omvgen.form.model import Form, FormTable, Question
+from omvgen.form.form import Form, FormTable, Question
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import join_bases, row_bases
-from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.plan.paragraphs import Paragraph, paragraphs
 from omvgen.plan.passages import Passage, passages
-from omvgen.plan.structure import Paragraph, paragraphs
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import RichText, Run, slice_runs
 
 NO_ANSWER = "Ei vastausta"
@@ -30,7 +31,6 @@ ANSWER_MISSING = "Vastaus puuttuu"
 SECRET = "Salassa pidettävä"
 SECRET_ENDS = " (salassa pidettävä osuus päättyy)"
 _DEEPEST = 20  # secret passages within one another; nobody writes even three
-_NUMERIC = {"integer", "decimal"}
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -38,7 +38,7 @@ def answer_blocks(plan: Plan, form: Form, question: Question) -> Iterator[Contro
     """The answer's words and each of its tables, or the words that say there are none."""
     answer = plan.answer(question.id)
     whole = answer.publicity is Publicity.SECRET
-    said = tuple(text_blocks(answer.text, answer.bases, whole_secret=whole))
+    said = tuple(_words(question, answer))
     tables = [
         Control(
             table.id, table.title, (table_block(table, rows, answer.bases, whole_secret=whole),)
@@ -54,6 +54,17 @@ def answer_blocks(plan: Plan, form: Form, question: Question) -> Iterator[Contro
     if said:
         yield Control(question.id, question_title(form, question), said)
     yield from tables
+
+
+def _words(question: Question, answer: Answer) -> Iterator[Block]:
+    """The answer's words: paragraphs and lists, and several choices as a list."""
+    whole = answer.publicity is Publicity.SECRET
+    text = answer.text.plain
+    if text and question.takes_several and question.holds(text):
+        for choice in text.split("\n"):
+            yield ListItem(words(choice, Role.SECRET if whole else Role.PLAIN))
+    else:
+        yield from text_blocks(answer.text, answer.bases, whole_secret=whole)
 
 
 def question_title(form: Form, question: Question) -> str:
@@ -154,7 +165,7 @@ def table_block(
     return Table(
         caption=table.title,
         description=f"Sarakkeet: {titles}. Rivejä on {len(rows)}.",
-        columns=tuple(TableColumn(c.title, c.kind in _NUMERIC) for c in table.columns),
+        columns=tuple(TableColumn(c.title, c.kind.traits.number) for c in table.columns),
         rows=tuple(tuple(cell(row, column.id) for column in table.columns) for row in rows),
     )
 

@@ -21,9 +21,10 @@ from omvgen.content.blocks import (
 from omvgen.content.withheld import public_mark
 from omvgen.diff.labels import plan_words
 from omvgen.diff.model import Changes
-from omvgen.form.model import Form
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import join_bases, split_bases
-from omvgen.plan.model import Plan, Publicity
+from omvgen.plan.plan import Plan
 from omvgen.plan.secrets import all_bases, secret_places
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import IndexRow

@@ -26,10 +26,10 @@ from omvgen.content.blocks import (
 from omvgen.content.front import compared_plans, sender, title
 from omvgen.diff.model import Changes
 from omvgen.diff.plain_words import Chapter, Told, in_plain_words, nothing_changed
-from omvgen.form.model import Form
+from omvgen.form.dates import parse_date
+from omvgen.form.form import Form
 from omvgen.locale import speaking
-from omvgen.plan.formats import parse_date
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 
 NOTICE = "Muutostiedote"
 WHERE = "Suunnitelma on luettavissa"

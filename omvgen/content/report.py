@@ -60,12 +60,12 @@ from omvgen.diff.outline import (
     log_title,
     tallies,
 )
-from omvgen.form.model import Form, FormTable
+from omvgen.form.dates import parse_date
+from omvgen.form.form import Form, FormTable
 from omvgen.locale import speaking
 from omvgen.plan.bases import join_bases
-from omvgen.plan.formats import parse_date
-from omvgen.plan.model import Plan
 from omvgen.plan.passages import has_secret
+from omvgen.plan.plan import Plan
 from omvgen.plan.secrets import all_bases
 
 REPORT = "Muutosraportti"

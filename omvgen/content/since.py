@@ -8,7 +8,7 @@ from omvgen.content.blocks import Block, Heading, Table, TableColumn, Text, word
 from omvgen.diff.labels import plan_words
 from omvgen.diff.model import Changes
 from omvgen.diff.plain_words import Chapter, in_plain_words, nothing_changed
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.locale import speaking
 
 SINCE = "Muutokset edelliseen versioon"

@@ -18,12 +18,12 @@ from omvgen.diff.model import (
     TableChange,
     Version,
 )
-from omvgen.diff.nature import compared, is_short
+from omvgen.diff.nature import compared, is_value
 from omvgen.diff.publicity import answer_is_secret, row_is_secret, touches_secret
 from omvgen.diff.rows import compare_rows
-from omvgen.form.model import Form, Question
-from omvgen.plan.model import Answer, Plan, Row
+from omvgen.form.form import Form, Question
 from omvgen.plan.passages import has_secret
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import RichText, plain
 
@@ -95,7 +95,7 @@ def _differences(
     if old and new:
         return compared(question, old, new)
     segment = Segment(Part.INSERT, new.plain) if new else Segment(Part.DELETE, old.plain)
-    return (Nature.VALUE if is_short(question) else Nature.REWRITTEN), (segment,)
+    return (Nature.VALUE if is_value(question) else Nature.REWRITTEN), (segment,)
 
 
 def _publicity_change(id_: str, old: Plan, new: Plan, form: Form) -> PublicityChange | None:

@@ -18,10 +18,10 @@ from omvgen.diff.model import (
 )
 from omvgen.diff.outline import FORM, PUBLICITY
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form, FormTable
+from omvgen.form.form import Form, FormTable
+from omvgen.form.publicity import Publicity
 from omvgen.locale import mark, ntr, tr
 from omvgen.plan.bases import join_bases
-from omvgen.plan.model import Publicity
 from omvgen.plan.text import Run
 
 _KINDS = {
@@ -169,7 +169,7 @@ def row_name(change: RowChange, table: FormTable | None) -> str:
     """The key's texts, a number with its title; the row's number where the key says nothing."""
     columns = table.key_columns if table else ()
     named = [
-        f"{column.title} {text}" if column.kind == "integer" else text
+        f"{column.title} {text}" if column.kind.traits.ordinal else text
         for column, text in zip(columns, change.key, strict=True)
         if text
     ]

@@ -15,7 +15,7 @@ from omvgen.diff.model import (
     RowChange,
     TableChange,
 )
-from omvgen.form.model import Form, FormTable
+from omvgen.form.form import Column, Form, FormTable
 from omvgen.locale import tr
 
 PUBLICITY, FORM = "publicity", "form"
@@ -158,13 +158,18 @@ def cells(change: RowChange, table: FormTable | None) -> tuple[Cell, ...]:
     Of a changed row the cells that differ; of one that came or went all that
     say something, but for the key, which names the row; of a moved one nothing.
     """
-    titles = {column.id: column.title for column in table.columns} if table else {}
-    keys = {column.id for column in table.key_columns} if table else set()
+    columns = {column.id: column for column in table.columns} if table else {}
     before, after = change.old or {}, change.new or {}
     told = []
-    for column in dict.fromkeys([*titles, *before, *after]):
-        cell = Cell(titles.get(column, column), before.get(column, ""), after.get(column, ""))
-        named = column in keys and change.kind is not Kind.CHANGED
-        if cell.old != cell.new and not named:
-            told.append(cell)
+    for id_ in dict.fromkeys([*columns, *before, *after]):
+        old, new, column = before.get(id_, ""), after.get(id_, ""), columns.get(id_)
+        named = column is not None and column.key and change.kind is not Kind.CHANGED
+        if old != new and not named:
+            told.append(_cell(column, id_, old, new))
     return tuple(told)
+
+
+def _cell(column: Column | None, id_: str, old: str, new: str) -> Cell:
+    if column is None:
+        return Cell(id_, old, new)
+    return Cell(column.title, column.on_one_line(old), column.on_one_line(new))

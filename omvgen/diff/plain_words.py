@@ -45,7 +45,7 @@ from omvgen.diff.outline import (
     tallies,
     unknown_title,
 )
-from omvgen.form.model import Form, FormTable
+from omvgen.form.form import Form, FormTable
 from omvgen.locale import speaking
 
 # What is said of the versions themselves at the head of every notice.

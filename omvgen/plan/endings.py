@@ -1,4 +1,4 @@
-"""Contracts and documents in the tables that lapse before a day."""
+"""Contracts and documents in the tables that end by a given day."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from omvgen.form.model import Form
-from omvgen.plan.formats import parse_date
-from omvgen.plan.model import Plan
+from omvgen.form.dates import parse_date
+from omvgen.form.form import Form
+from omvgen.plan.plan import Plan
 
 
 @dataclass(frozen=True)
 class Ending:
-    """A row that lapses: the question it belongs to, its key, what ends and when."""
+    """A table row that ends: its question's id, its key cells, the column's title and the day."""
 
     question: str
     key: tuple[str, ...]
@@ -22,7 +22,7 @@ class Ending:
 
 
 def endings(plan: Plan, form: Form, until: date) -> Iterator[Ending]:
-    """The rows whose day of ending (column role `ends`) is not after `until`, in their order."""
+    """The rows whose last day (column role `ends`) is `until` or earlier, in the form's order."""
     for table in form.tables.values():
         column = table.column_with_role("ends")
         if column is None:

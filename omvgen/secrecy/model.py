@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from omvgen.findings.model import Place
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.plan.bases import join_bases, parse_basis, split_bases
-from omvgen.plan.model import Plan, Row
+from omvgen.plan.plan import Plan, Row
 from omvgen.plan.secrets import DOCUMENT
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from omvgen.form.model import Column, Form, Question
-from omvgen.plan.model import Plan
+from omvgen.form.form import Column, Form, Question
+from omvgen.plan.plan import Plan
 
 
 def public_texts(plan: Plan) -> Iterator[str]:

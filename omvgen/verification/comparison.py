@@ -15,7 +15,7 @@ from omvgen.content.plan import SIGNED
 from omvgen.diff.matching import matches
 from omvgen.diff.model import Segment
 from omvgen.diff.words import text_segments
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.plan.text import plain
 from omvgen.word.readback import ReadBack, Said, fold
 from omvgen.writers.docx.properties import FINGERPRINT

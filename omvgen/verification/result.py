@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from omvgen.confirmation.standing import Confirmed
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.locale import mark, tr
 from omvgen.verification.comparison import ComparedPart, Comparison, State
 from omvgen.word.readback import titles

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from omvgen.content.blocks import Document
     from omvgen.diff.model import Changes
-    from omvgen.form.model import Form
-    from omvgen.plan.model import Plan
+    from omvgen.form.form import Form
+    from omvgen.plan.plan import Plan
 
 DocumentFormat = Literal["docx", "pdf"]
 ReportFormat = Literal["text", "json", "html", "md", "docx", "redline"]

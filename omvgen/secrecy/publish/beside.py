@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from omvgen.form.model import Form, FormTable
-from omvgen.plan.model import Plan, Row
+from omvgen.form.form import Form, FormTable
 from omvgen.plan.passages import has_secret
+from omvgen.plan.plan import Plan, Row
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, merged
 from omvgen.secrecy.publish.tables import number_of, row_key
 

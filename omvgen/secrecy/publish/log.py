@@ -8,9 +8,9 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from omvgen.findings.model import Place
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.plan.log_places import spelled_out
-from omvgen.plan.model import Row
+from omvgen.plan.plan import Row
 from omvgen.plan.secrets import DOCUMENT
 from omvgen.secrecy.fold import folded
 from omvgen.secrecy.model import Reason

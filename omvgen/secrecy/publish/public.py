@@ -7,17 +7,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from omvgen.findings.model import Place
-from omvgen.form.model import Form, FormTable, Question
+from omvgen.form.form import Form, FormTable, Question
+from omvgen.form.kinds import Text
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import split_bases
-from omvgen.plan.model import Answer, Plan, Publicity, Row
 from omvgen.plan.passages import has_secret
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.secrets import needs_no_basis
 from omvgen.plan.text import RichText, plain
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, merged, provisions
 from omvgen.secrecy.publish.beside import Beside, seen_beside
 from omvgen.secrecy.publish.log import log_judge
-from omvgen.secrecy.publish.redact import Redacted, bases_of, redacted, replaced, wholly
+from omvgen.secrecy.publish.redact import (
+    Redacted,
+    bases_of,
+    redacted,
+    replaced,
+    secret_spans,
+    wholly,
+)
 from omvgen.secrecy.publish.repeats import repeats, without_telling_links
 from omvgen.secrecy.publish.tables import (
     Judge,
@@ -139,6 +148,8 @@ class _Maker:
 
     def _answer(self, question: Question, answer: Answer, place: Place) -> Redacted:
         reason = self._why_whole(question, answer)
+        if reason is None and _hides_all(question, answer.text):
+            return wholly(answer.text, answer.bases, Reason.MARKED)
         if reason is None:
             return self._unless_repeated(answer.text, answer.bases, place)
         return self._whole(question.id, answer.text, answer.bases, reason)
@@ -255,6 +266,12 @@ class _Maker:
     def _log_bases(self, withheld: list[Withheld]) -> tuple[str, ...]:
         """A row of the log names no provision: all that the plan rests on may be its own."""
         return merged(*(item.bases for item in withheld))
+
+
+def _hides_all(question: Question, text: RichText) -> bool:
+    """Whether a secret passage hides the whole answer: what stays of a value tells the rest."""
+    exact = question.kind.traits.text is Text.EXACT and not question.details
+    return exact and any(True for _ in secret_spans(text.plain))
 
 
 def _known_value(field_id: str, text: str) -> bool:

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
+from omvgen.plan.paragraphs import list_mark
 from omvgen.plan.passages import passages
-from omvgen.plan.structure import list_mark
 from omvgen.plan.text import RichText, Run, cut_runs, plain, rich
 from omvgen.secrecy.model import Reason, merged, placeholder, provisions
 

@@ -9,8 +9,9 @@ from itertools import count
 from urllib.parse import unquote
 
 from omvgen.findings.model import Place
-from omvgen.form.model import Form
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form
+from omvgen.form.kinds import Comparison
+from omvgen.plan.plan import Plan
 from omvgen.plan.text import RichText, rich
 from omvgen.secrecy.fold import SENTENCES, folded
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, without_placeholder
@@ -23,7 +24,6 @@ _RUN = 8  # words: shorter runs are said in many places without being the same t
 _SENTENCE = 3
 _LETTERS = 10  # of a sentence of three words, or of two words that are looked for alone
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SHORT = ("short", "choice", "date")
 
 
 def repeats(copy: PublicCopy, withheld: Iterable[Withheld], form: Form) -> dict[Place, Withheld]:
@@ -120,10 +120,10 @@ def _cells_with_names(plan: Plan, form: Form) -> Iterator[tuple[str, bool]]:
 def _short_answers(plan: Plan, form: Form) -> Iterator[str]:
     """What is public by itself, such as where the office is and who answers its phone."""
     for item in form.questions.values():
-        if item.kind in _SHORT:
+        if item.kind.traits.compared is not Comparison.WORDING:
             yield plan.text(item.id)
     for item in form.document_fields:
-        if item.kind in _SHORT:
+        if item.kind.traits.compared is not Comparison.WORDING:
             yield plan.field(item.id)
 
 

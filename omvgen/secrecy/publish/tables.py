@@ -9,9 +9,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from omvgen.findings.model import Place
-from omvgen.form.model import Column, FormTable
+from omvgen.form.form import Column, FormTable
+from omvgen.form.kinds import Text
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import join_bases, row_bases
-from omvgen.plan.model import Publicity, Row
+from omvgen.plan.plan import Row
 from omvgen.plan.secrets import row_needs_no_basis
 from omvgen.plan.text import plain
 from omvgen.secrecy.fold import folded
@@ -19,7 +21,6 @@ from omvgen.secrecy.model import Reason, Withheld, merged, placeholder, provisio
 from omvgen.secrecy.publish.redact import redacted, secret_spans, unclear, without_marks
 
 _PUBLIC = Publicity.PUBLIC.value.casefold()
-_FREE = ("short", "long")
 _NUMBERED = re.compile(r"(?P<before>\D*)\d{1,3}(?:\.\d{1,3})?(?P<after>\D*)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 PLACE_COLUMN = "place"
@@ -107,14 +108,14 @@ def row_key(table: FormTable, row: Row) -> tuple[str, ...]:
     Not by its running number, which another row has after one is put in between, and
     not by a year in its name.
     """
-    named = [column for column in table.key_columns if column.kind != "integer"]
+    named = [column for column in table.key_columns if not column.kind.traits.ordinal]
     columns = named or [name_column(table) or table.columns[0]]
     return tuple(" ".join(_words_of(row.get(column.id, ""))) for column in columns)
 
 
 def number_of(table: FormTable, row: Row) -> tuple[str, ...]:
     """The running numbers in the row's key, as its table counts them."""
-    return tuple(row.get(c.id, "").strip(". ") for c in table.key_columns if c.kind == "integer")
+    return tuple(row.get(c.id, "").strip(". ") for c in table.key_columns if c.kind.traits.ordinal)
 
 
 def _words_of(text: str) -> list[str]:
@@ -150,7 +151,7 @@ def known_by(table: FormTable, row: Row) -> Iterator[str]:
     """
     for column in table.columns:
         text = without_marks(row.get(column.id, ""))
-        if column.kind not in _FREE or column.format or column.role or not text:
+        if column.exact or column.role or not text:
             continue
         named = table.role == "attachments" and column is name_column(table)
         if named or len(text.split()) > 1:
@@ -167,7 +168,7 @@ def _counts(column: Column, kept: Sequence[Row]) -> bool:
         return False
     texts = [text for row in kept if (text := row.get(column.id, ""))]
     if column.key:
-        if column.kind == "integer":
+        if column.kind.traits.ordinal:
             return True
         matches = [_NUMBERED.fullmatch(text) for text in texts]
         ways = Counter(m.group("before", "after") for m in matches if m)
@@ -180,12 +181,12 @@ def _counts(column: Column, kept: Sequence[Row]) -> bool:
 
 def name_column(table: FormTable) -> Column | None:
     """The column that names what the row is about: the first of free text."""
-    return next((c for c in table.columns if c.kind in _FREE and not c.format), None)
+    return next((c for c in table.columns if not c.exact), None)
 
 
 def _telling_column(table: FormTable) -> Column:
     """Where there is room for a sentence."""
-    long = next((c for c in table.columns if c.kind == "long"), None)
+    long = next((c for c in table.columns if c.kind.traits.text is Text.PARAGRAPHS), None)
     return long or name_column(table) or table.columns[0]
 
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import NamedTuple
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.locale import mark, tr
 from omvgen.secrecy.fold import Folded, folded
 from omvgen.secrecy.model import PublicCopy, Withheld, home_of, placeholder
@@ -159,7 +160,7 @@ def leak_findings(leaks: Iterable[Leak], file: str, form: Form) -> tuple[Finding
     """The leaks as errors, each with the question that it comes from."""
     return tuple(
         Finding(
-            "OMV423",
+            Code.SECRET_IN_PUBLIC_FILE,
             place=leak.withheld.place,
             values={
                 "file": file,

@@ -12,8 +12,9 @@ from itertools import chain
 from urllib.parse import unquote
 
 from omvgen.findings.model import Place
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import Reason, Withheld
 

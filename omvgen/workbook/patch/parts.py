@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from omvgen.errors import ReadError
-from omvgen.findings.model import Finding
-from omvgen.locale import tr
-from omvgen.workbook.xlsx.package import Damaged, Package, part_name
+from omvgen.package import Package, part_name
 
 _TYPES_PART = "[Content_Types].xml"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -36,24 +33,10 @@ class Parts:
         """The parts that are new or not as they were."""
         return self._whole | {part: as_bytes(tree) for part, tree in self._trees.items()}
 
-    def parse(self, part: str) -> etree._Element:
-        """The part as a tree of its own. Raises `Damaged`, and `ReadError` for a DOCTYPE."""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        try:
-            for piece in self.package.chunks(part):
-                parser.feed(piece)
-            root = parser.close()
-        except (etree.LxmlError, ValueError) as error:
-            raise Damaged(part) from error
-        if root.getroottree().docinfo.doctype:
-            what = tr("asiakirjatyypin määrittely (DOCTYPE)")
-            raise ReadError(Finding("OMV116", values={"file": self.package.file, "what": what}))
-        return root
-
     def edit(self, part: str) -> etree._Element:
-        """The part's tree, to be changed in place. Raises `Damaged`."""
+        """The part's tree, to be changed in place. Raises `Unreadable`."""
         if part not in self._trees:
-            self._trees[part] = self.parse(part)
+            self._trees[part] = self.package.tree(part)
         return self._trees[part]
 
     def put(self, part: str, content: bytes) -> None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import NoReturn
 from xml.parsers import expat
 
+from omvgen.package import Damaged
 from omvgen.workbook.patch.geometry import FAR, Geometry, pixels_of_height, pixels_of_width
 from omvgen.workbook.patch.parts import RELATION_TYPES
-from omvgen.workbook.xlsx.package import Damaged
 from omvgen.workbook.xlsx.sheet_model import MAX_ROW
 from omvgen.workbook.xlsx.strings import MAIN
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from omvgen.package import Damaged, Package
 from omvgen.workbook import layout
 from omvgen.workbook.patch.parts import RELATION_TYPES, Parts
-from omvgen.workbook.xlsx.book import load_book, main_part
-from omvgen.workbook.xlsx.package import Damaged, Package
+from omvgen.workbook.xlsx.book import load_book
 from omvgen.workbook.xlsx.strings import MAIN
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -34,14 +34,14 @@ class Sheets:
 
 
 def find_sheets(parts: Parts) -> Sheets:
-    """The sheets of the workbook. Raises `Damaged` and `ReadError`."""
+    """The sheets of the workbook. Raises `Unreadable` and `ReadError`."""
     package = parts.package
-    main = main_part(package)
+    main = package.main_part()
     relations = package.relationships(main)
     styles = (r.target for r in relations.values() if r.type.endswith("/styles"))
     found = {
         sheet.get("name", ""): relations[sheet.get(_RELATION_ID, "")].target
-        for sheet in _sheet_elements(parts.parse(main))
+        for sheet in _sheet_elements(package.tree(main))
         if sheet.get(_RELATION_ID) in relations
     }
     return Sheets(main, next(styles, ""), found, _earlier(package, found))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.workbook.reading.anchors import Anchored, Anchors
 from omvgen.workbook.reading.cell_text import quoted
@@ -15,7 +16,11 @@ from omvgen.workbook.reading.grid import Line
 from omvgen.workbook.xlsx.sheet_model import Spot
 
 # Kind of repair → the rule that says it, once for a sheet.
-_BY_SHEET = {"sorted": "OMV142", "id": "OMV143", "name": "OMV144"}
+_BY_SHEET = {
+    "sorted": Code.ROWS_SORTED,
+    "id": Code.ROW_IDS_MISSING,
+    "name": Code.CELL_NAMES_MISSING,
+}
 
 
 def anchor_remarks(
@@ -42,11 +47,11 @@ def _of_one(anchors: Anchors, item: Anchored, line: Line, *, same_form: bool) ->
     where = Location(line.sheet, spot.ref, question=item.question)
     if item.repaired == "text":
         # Another version of the form may word a question in another way.
-        code = "OMV145" if same_form else "OMV126"
+        code = Code.QUESTION_TEXT_CHANGED if same_form else Code.QUESTION_REWORDED_IN_FORM
         yield anchors.finding(code, where, text=quoted(anchors.book.text(spot)))
     elif item.repaired == "single":
         answer = Location(line.sheet, line.answer.ref, question=item.question)
-        yield anchors.finding("OMV148", answer)
+        yield anchors.finding(Code.SINGLE_ANCHOR, answer)
 
 
 def _other_ids(anchors: Anchors, item: Anchored, line: Line) -> Iterator[Finding]:
@@ -54,6 +59,6 @@ def _other_ids(anchors: Anchors, item: Anchored, line: Line) -> Iterator[Finding
     where = Location(line.sheet, spot.ref, question=item.question)
     if item.question not in anchors.asked.questions:
         text = quoted(anchors.book.text(line.at(line.columns.question)))
-        yield Finding("OMV138", where, {"id": line.id, "text": text})
+        yield Finding(Code.UNKNOWN_QUESTION_ID, where, {"id": line.id, "text": text})
     elif line.by_id is not None and line.id != item.question:
-        yield anchors.finding("OMV137", where, id=line.id)
+        yield anchors.finding(Code.FORMER_QUESTION_ID, where, id=line.id)

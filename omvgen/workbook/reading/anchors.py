@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.workbook.reading.cell_text import refs
 from omvgen.workbook.reading.expected import Asked
@@ -137,7 +138,7 @@ class Anchors:
         """Whether the cell is no other question's and no table's."""
         return spot not in self.owners and len(self.named.get(spot, [])) < 2
 
-    def finding(self, code: str, where: Location, **values: str) -> Finding:
+    def finding(self, code: Code, where: Location, **values: str) -> Finding:
         return Finding(code, where, {"item": self.asked.label(where.question), **values})
 
     def text(self, spots: Iterable[Spot]) -> str:
@@ -214,10 +215,10 @@ def _elsewhere(a: Anchors, accepted: Anchored, line: Line, name: Spot) -> Anchor
     where = _where(line.sheet, line.answer.ref, accepted.question)
     other = _named(name, line.sheet)
     if not here and a.is_free(name):
-        moved = a.finding("OMV146", where, other=other)
+        moved = a.finding(Code.ANSWER_MOVED, where, other=other)
         return accepted._replace(spots=(name,), findings=(moved,))
     # Nobody can say which cell holds the answer: none is taken, both are named.
-    ambiguous = a.finding("OMV140", where, other=other)
+    ambiguous = a.finding(Code.ANSWER_AMBIGUOUS, where, other=other)
     claimed = (line.answer, name)
     return accepted._replace(spots=(), findings=(ambiguous,), claimed=claimed)
 
@@ -240,7 +241,7 @@ def _sorted(a: Anchors, accepted: Anchored, line: Line) -> Anchored:
         return accepted._replace(repaired="sorted")
     further = ", ".join(spot.ref for spot in line.answer_spots[1:])
     where = _where(line.sheet, line.answer.ref, line.question)
-    finding = a.finding("OMV149", where, cells=further)
+    finding = a.finding(Code.ANSWER_SPLIT_BY_SORTING, where, cells=further)
     return accepted._replace(spots=(), findings=(finding,), claimed=line.answer_spots)
 
 
@@ -249,7 +250,7 @@ def _contested(a: Anchors, question: str, line: Line, others: list[str]) -> Anch
     where = _where(line.sheet, line.answer.ref, question)
     rows = [row.answer for other in others for row in a.lines.get(other, [])[:1]]
     finding = a.finding(
-        "OMV171",
+        Code.ANSWER_OF_ANOTHER_QUESTION,
         where,
         other_item=", ".join(map(a.asked.label, others)),
         other=", ".join(_named(spot, line.sheet) for spot in rows) or "–",
@@ -265,7 +266,11 @@ def _conflict(a: Anchors, question: str) -> Anchored:
     where = _where(line.sheet, line.at(line.columns.question).ref, question)
     unread = [spot for spot in (*line.answer_spots, *line.beside) if a.book.text(spot)]
     finding = a.finding(
-        "OMV141", where, cells=refs(unread or [line.answer]), of_id=of_id, of_text=of_text
+        Code.ROW_ID_CONTRADICTS_QUESTION,
+        where,
+        cells=refs(unread or [line.answer]),
+        of_id=of_id,
+        of_text=of_text,
     )
     claimed = (*line.asking, *unread)
     return Anchored(question, None, (), (finding,), claimed=claimed)
@@ -279,7 +284,7 @@ def _by_name_alone(a: Anchors, question: str) -> Anchored | None:
     if not a.is_free(name):
         return None  # the cell is another question's now: this one is missing
     where = _where(name.sheet, name.ref, question)
-    return Anchored(question, None, (name,), (a.finding("OMV148", where),))
+    return Anchored(question, None, (name,), (a.finding(Code.SINGLE_ANCHOR, where),))
 
 
 def _double(a: Anchors, question: str, line: Line, other: Line) -> Anchored:
@@ -288,7 +293,7 @@ def _double(a: Anchors, question: str, line: Line, other: Line) -> Anchored:
     same = said in ("", a.text(line.answer_spots))
     where = _where(other.sheet, other.answer.ref, question)
     first = _named(line.answer, other.sheet)
-    finding = a.finding("OMV139" if same else "OMV147", where, other=first)
+    finding = a.finding(Code.QUESTION_REPEATED if same else Code.TWO_ANSWERS, where, other=first)
     alike = [
         spot
         for spot, original in zip(other.beside, line.beside, strict=False)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location, Place
-from omvgen.form.model import Form, Question
+from omvgen.form.form import Form, Question
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import split_bases
 from omvgen.plan.links import decode_links
-from omvgen.plan.model import Answer, Publicity
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import RichText, Run, plain, rich
 from omvgen.workbook.reading.anchors import Anchored
-from omvgen.workbook.reading.cell_text import Part, quoted, read_cell, read_text, refs
+from omvgen.workbook.reading.cell_text import Part, canonical, quoted, read_cell, read_text, refs
 from omvgen.workbook.reading.grid import Line
 from omvgen.workbook.reading.looks import lost_looks
 from omvgen.workbook.xlsx.sheet_model import Book, Spot
 
 _WORDS = {value.value.casefold(): value for value in Publicity}
-# A bare number or date is what belongs into answers of these formats and kinds.
-_NUMERIC = ("integer", "decimal", "year", "version", "date")
 
 
 def publicity_of(text: str) -> Publicity | None:
@@ -60,7 +60,7 @@ def _text(
     book: Book, question: Question | None, item: Anchored, whose: Location
 ) -> tuple[RichText, list[Finding]]:
     """The answer's cells, one below another, as one text."""
-    is_plain = question is not None and _is_plain(question)
+    exact = question is not None and question.exact  # a link that Excel made says nothing
     findings: list[Finding] = []
     runs: list[Run] = []
     above: Spot | None = None
@@ -71,19 +71,17 @@ def _text(
             rows = spot.row - above.row
             runs.append(replace(runs[-1], text="\n" * rows) if runs else Run("\n"))
             if rows > 1 and book.text(spot):
-                findings.append(Finding("OMV164", where, {"other": above.ref}))
+                findings.append(Finding(Code.ANSWER_AFTER_EMPTY_ROW, where, {"other": above.ref}))
         more, said = read_cell(book, spot, where)
         runs += more
         findings += [*said, *_bare_value(book, question, spot, where)]
-        findings += lost_looks(book, spot, where, more, rich=not is_plain)
+        findings += lost_looks(book, spot, where, more, rich=not exact)
         above = spot
     text = decode_links(rich(runs))
-    return (plain(text.plain) if is_plain else text), findings
-
-
-def _is_plain(question: Question) -> bool:
-    """Whether only the words count: a link that Excel made of an address is none."""
-    return question.format is not None or question.kind in ("choice", "date")
+    if question is None or not question.exact:
+        return text, findings
+    words, said = canonical(question, text.plain, _at(whose, item.spots[0]))
+    return plain(words), [*findings, *said]
 
 
 def _bare_value(
@@ -91,9 +89,10 @@ def _bare_value(
 ) -> Iterator[Finding]:
     """A number or date where text belongs: it may have lost zeros or gained a date."""
     cell = book.cell(spot)
-    numeric = question is not None and (question.format or question.kind) in _NUMERIC
-    if cell.kind in ("number", "date", "boolean") and not numeric and not cell.formula:
-        yield Finding("OMV158", where, {"text": quoted(cell.text)})
+    form = question.text_format if question is not None else None
+    bare = form is not None and form.bare
+    if cell.kind in ("number", "date", "boolean") and not bare and not cell.formula:
+        yield Finding(Code.NUMBER_INSTEAD_OF_TEXT, where, {"text": quoted(cell.text)})
 
 
 def _beside(
@@ -107,7 +106,9 @@ def _beside(
     )
     publicity = publicity_of(word)
     if word and publicity is None:
-        findings.append(Finding("OMV160", _at(whose, spots[0]), {"text": quoted(word)}))
+        findings.append(
+            Finding(Code.PUBLICITY_UNKNOWN, _at(whose, spots[0]), {"text": quoted(word)})
+        )
     answer = Answer(text, publicity, split_bases(bases), note)
     further = [_beside_below(book, line, row, whose, answer) for row in line.more]
     notes = [note, *(more for more, _ in further if more)]
@@ -126,11 +127,11 @@ def _beside_below(
     )
     findings += [*said, *also]
     if book.text(Spot(line.sheet, row, line.columns.answer)):
-        code = "OMV161"
+        code = Code.PUBLICITY_ON_CONTINUATION_ROW
         publicity_odd = bool(word) and (publicity_of(word) or word) != answer.publicity
         basis_odd = not set(split_bases(bases)) <= set(answer.bases)
     else:  # nothing here to be public or secret: the cells have moved without their answers
-        code, publicity_odd, basis_odd = "OMV421", bool(word), bool(bases)
+        code, publicity_odd, basis_odd = Code.PUBLICITY_WITHOUT_ANSWER, bool(word), bool(bases)
     odd = [spots[0]] * publicity_odd + [spots[1]] * basis_odd
     if odd:
         above = refs(line.at(spot.column) for spot in odd)

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location, Place
+from omvgen.form.item import FormItem, named_twice
+from omvgen.form.kinds import AnswerKind
 from omvgen.plan.text import Run, clean
 from omvgen.workbook import layout
 from omvgen.workbook.xlsx.sheet_model import NO_CELL, Book, Cell, Spot
 
-_UNREAD = {"error": "OMV156", "no_value": "OMV157", "unreadable": "OMV159"}
+_UNREAD = {
+    "error": Code.ERROR_VALUE_IN_CELL,
+    "no_value": Code.FORMULA_WITHOUT_RESULT,
+    "unreadable": Code.CELL_UNREADABLE,
+}
 
 
 @dataclass(frozen=True)
@@ -47,11 +54,13 @@ def read_cell(book: Book, spot: Spot, where: Location) -> tuple[tuple[Run, ...],
         return (), []
     area = book.by_name[spot.sheet].covered.get((spot.row, spot.column))
     if area is not None:
-        return (), [Finding("OMV151", where, {"area": area.ref, "text": quoted(cell.text)})]
+        return (), [
+            Finding(Code.TEXT_UNDER_MERGE, where, {"area": area.ref, "text": quoted(cell.text)})
+        ]
     if cell.kind in _UNREAD:
         return (), [Finding(_UNREAD[cell.kind], where, {"text": quoted(cell.text)})]
     if cell.formula:
-        return cell.runs, [Finding("OMV155", where, {"text": quoted(cell.text)})]
+        return cell.runs, [Finding(Code.FORMULA_IN_CELL, where, {"text": quoted(cell.text)})]
     return cell.runs, []
 
 
@@ -61,9 +70,16 @@ def read_text(book: Book, spot: Spot, where: Location) -> tuple[str, list[Findin
     return clean("".join(run.text for run in runs)), findings
 
 
-def shown_or_bare(cell: Cell, kind: str) -> str:
+def shown_or_bare(cell: Cell, kind: AnswerKind) -> str:
     """A number for a column of numbers is read without the looks that its format gives it."""
-    return cell.bare if cell.kind == "number" and kind in ("integer", "decimal") else cell.text
+    return cell.bare if cell.kind == "number" and kind.traits.number else cell.text
+
+
+def canonical(item: FormItem, text: str, where: Location) -> tuple[str, list[Finding]]:
+    """The text as a plan holds it, and what of it was left out: choices named twice."""
+    whole = item.canonical(text)
+    twice = named_twice(text) if whole != text else ()
+    return whole, [Finding(Code.CHOICE_REPEATED, where, {"value": quoted(name)}) for name in twice]
 
 
 def quoted(text: str, most: int = 60) -> str:

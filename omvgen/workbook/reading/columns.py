@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.workbook import layout
 from omvgen.workbook.reading.expected import same_words
@@ -50,7 +51,7 @@ def missing_columns(grid: Grid, section: str = "") -> Iterator[Finding]:
     for title, place in places.items():
         if not place:
             where = Location(grid.sheet.name, section=section)
-            yield Finding("OMV206", where, {"column": title})
+            yield Finding(Code.SHEET_COLUMN_MISSING, where, {"column": title})
 
 
 class _Found(NamedTuple):

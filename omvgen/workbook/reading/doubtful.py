@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.workbook.reading.result import Reading
 
 # Text that nobody may have seen (on hidden rows, columns and sheets), and a publicity
 # or provision that stands beside something else than an answer's beginning: cells were
 # moved, and nobody knows of which answers they spoke.
-_HIDDEN = ("OMV153", "OMV162")
-_ASTRAY = ("OMV161", "OMV421")
+_HIDDEN = (Code.TEXT_HIDDEN, Code.SHEET_HIDDEN)
+_ASTRAY = (Code.PUBLICITY_ON_CONTINUATION_ROW, Code.PUBLICITY_WITHOUT_ANSWER)
 
 
 def doubts(reading: Reading) -> tuple[Finding, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location, Place
-from omvgen.form.model import Form
-from omvgen.plan.model import Row
+from omvgen.form.form import Form
+from omvgen.plan.plan import Row
 from omvgen.plan.text import clean
 from omvgen.workbook import layout
 from omvgen.workbook.reading.anchor_remarks import anchor_remarks
@@ -62,7 +63,7 @@ def _missing_fields(
     for field in form.document_fields:
         if field.id not in found:
             values = {"item": asked.label(field.id), "text": field.text}
-            code = "OMV135" if identity.same else "OMV136"
+            code = Code.QUESTION_MISSING if identity.same else Code.QUESTION_NEWER_THAN_WORKBOOK
             yield Finding(code, Location(sheet.name), values)
 
 
@@ -102,7 +103,7 @@ def read_log(book: Book, form: Form, sheets: FormSheets) -> tuple[tuple[Row, ...
     grid = read_grid(sheet, columns, asked, [layout.LOG.mark], named_tables=named)
     if not grid.tables:
         values = {"table": form.log.title}
-        return (), Part((Finding("OMV170", Location(sheet.name), values),))
+        return (), Part((Finding(Code.TABLE_MISSING, Location(sheet.name), values),))
     rows, part = read_table(
         book, grid, grid.tables[0], Location(), start=layout.LOG_START, kind="log"
     )

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted
 from omvgen.workbook.xlsx.sheet_model import Book, Sheet, Spot
@@ -54,14 +55,14 @@ def find_sheets(book: Book, form: Form) -> FormSheets:
             candidates.get(mark, ()), key=lambda s: (-names[s.name], s.name != expected)
         )
         if not sheets:
-            findings.append(Finding("OMV130", Location(expected, section=section)))
+            findings.append(Finding(Code.SHEET_MISSING, Location(expected, section=section)))
             continue
         chosen[mark] = sheets[0]
         findings += _said_of(sheets[0], expected, section)
         for copy in sheets[1:]:
             copies.add(copy.name)
             where = Location(copy.name, section=section)
-            findings.append(Finding("OMV133", where, {"other": sheets[0].name}))
+            findings.append(Finding(Code.SHEET_DUPLICATED, where, {"other": sheets[0].name}))
     chosen |= _unknown_sections(book, names, {s.name for s in chosen.values()} | copies)
     findings += _unread(book, {s.name for s in chosen.values()} | copies)
     document = chosen.pop(layout.DOCUMENT.mark, None)
@@ -112,9 +113,9 @@ def _said_of(sheet: Sheet, expected: str, section: str) -> list[Finding]:
     where = Location(sheet.name, section=section)
     findings = []
     if sheet.damaged:
-        findings.append(Finding("OMV131", where))
+        findings.append(Finding(Code.SHEET_DAMAGED, where))
     if sheet.name != expected:
-        findings.append(Finding("OMV132", where, {"expected": expected}))
+        findings.append(Finding(Code.SHEET_RENAMED, where, {"expected": expected}))
     return findings
 
 
@@ -128,15 +129,15 @@ def _unread(book: Book, read: set[str]) -> list[Finding]:
         if sheet.name in read or _mark(sheet, furniture) or sheet.name.casefold() in names:
             continue
         if _mark(sheet, {layout.REMARKS.mark}):
-            findings.append(Finding("OMV700", values={"file": book.file}))
+            findings.append(Finding(Code.ANNOTATED_COPY, values={"file": book.file}))
         elif _mark(sheet, {layout.ORPHANS.mark}):
             findings += _orphans(sheet)
         elif sheet.damaged:
-            findings.append(Finding("OMV131", Location(sheet.name)))
+            findings.append(Finding(Code.SHEET_DAMAGED, Location(sheet.name)))
         elif sheet.cells:
             first = min(sheet.cells)
             text = quoted(sheet.text(*first))
-            findings.append(Finding("OMV134", Location(sheet.name), {"text": text}))
+            findings.append(Finding(Code.SHEET_NOT_READ, Location(sheet.name), {"text": text}))
     return findings
 
 
@@ -146,5 +147,7 @@ def _orphans(sheet: Sheet) -> Iterator[Finding]:
     if waiting:
         text = quoted(sheet.text(*waiting[0]))
         yield Finding(
-            "OMV640", Location(sheet.name, Spot(sheet.name, *waiting[0]).ref), {"text": text}
+            Code.ANSWERS_LEFT_OVER,
+            Location(sheet.name, Spot(sheet.name, *waiting[0]).ref),
+            {"text": text},
         )

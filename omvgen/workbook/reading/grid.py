@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from omvgen.form.model import Column, FormTable
+from omvgen.form.form import Column, FormTable
+from omvgen.form.kinds import AnswerKind
 from omvgen.workbook import layout
 from omvgen.workbook.reading.expected import Asked, same_words
 from omvgen.workbook.xlsx.sheet_model import NO_CELL, Cell, Sheet, Spot
@@ -226,7 +227,7 @@ def _unknown_table(
     is_asking = same_words(sheet.text(row, columns.question)) in asked.by_text
     if not titles or is_asking or not _ID.fullmatch(key):
         return None
-    return FormTable(key, key, tuple(Column(title, title, "short") for title in titles))
+    return FormTable(key, key, tuple(Column(title, title, AnswerKind.SHORT) for title in titles))
 
 
 def _is_title(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.workbook import layout
 from omvgen.workbook.reading.columns import field_columns
 from omvgen.workbook.xlsx.sheet_model import Book, Sheet, Spot
@@ -33,15 +34,15 @@ def identify(book: Book, form: Form, document: Sheet | None) -> Identity:
     findings = []
     values = {"found": f"{form_id} {version}".strip(), "form": f"{form.id} {form.version}"}
     if not form_id or not version:
-        findings.append(Finding("OMV124", values=values))
+        findings.append(Finding(Code.FORM_NOT_STATED, values=values))
     if form_id and form_id != form.id:
-        findings.append(Finding("OMV122", values=values))
+        findings.append(Finding(Code.OTHER_FORM, values=values))
     elif version and version != form.version:
-        findings.append(Finding("OMV123", values=values))
+        findings.append(Finding(Code.OTHER_FORM_VERSION, values=values))
     if (said_id or form_id, said_version or version) != (form_id, version):
         where = Location(document.name if document else "", id_cells[-1].ref if id_cells else "")
         said = f"{said_id} {said_version}".strip()
-        findings.append(Finding("OMV125", where, values | {"said": said}))
+        findings.append(Finding(Code.FORM_STATEMENTS_DIFFER, where, values | {"said": said}))
     return Identity(
         form_id or form.id,
         version or form.version,

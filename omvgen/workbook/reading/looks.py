@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from omvgen.findings.model import Finding, Location, Severity
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding, Location
+from omvgen.findings.severity import Severity
 from omvgen.locale import mark, tr
 from omvgen.plan.text import Run
 from omvgen.workbook.template import styles
@@ -113,7 +115,7 @@ def lost_looks(
     if lost:
         what = ", ".join(tr(look) for look in _ORDER if look in lost)
         severity = Severity.WARNING if STRIKE in lost else None
-        yield Finding("OMV314", where, {"what": what}, severity_override=severity)
+        yield Finding(Code.FORMATTING_LOST, where, {"what": what}, severity_override=severity)
 
 
 def _formatting(runs: Iterable[Run], *, linked: bool) -> set[str]:

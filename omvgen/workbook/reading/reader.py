@@ -1,13 +1,13 @@
 """A filled workbook → the plan in it, what was found on the way, and where all stands.
 
-The way: the file as a package (`package`), the package as sheets of cells
+The way: the file as a package (`opening`), the package as sheets of cells
 (`book`), sheets as the form's sheets (`form_sheets`), rows as questions and tables
 (`grid`), each answer held by three anchors (`anchors`), then the answers, tables,
 fields and log themselves. What nobody read is said at the end (`remarks`).
 What is certain is accepted, what was repaired is a warning, and only what is
 ambiguous is refused: that answer, not the file.
 
-The package is parsed here and not with openpyxl: `package` says why.
+The package is parsed here and not with openpyxl: `omvgen.package` says why.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from omvgen.errors import ReadError
-from omvgen.findings.model import Finding, Severity
-from omvgen.form.model import Form
-from omvgen.plan.model import Plan
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
+from omvgen.findings.severity import Severity
+from omvgen.form.form import Form
+from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.cell_text import join_parts
 from omvgen.workbook.reading.fields import read_document, read_log
 from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
@@ -27,7 +29,7 @@ from omvgen.workbook.reading.identity import Identity, identify
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.reading.sections import read_sections
 from omvgen.workbook.xlsx.book import load_book
-from omvgen.workbook.xlsx.package import package_of, read_bytes
+from omvgen.workbook.xlsx.opening import open_workbook, read_workbook_file
 from omvgen.workbook.xlsx.sheet_model import Book
 
 
@@ -37,8 +39,8 @@ def read_workbook(path: Path, form: Form) -> Reading:
     Raises `ReadError` when the file is no workbook of a form at all; everything
     else is a plan and findings.
     """
-    data = read_bytes(path)
-    book = load_book(package_of(data, path.name))
+    data = read_workbook_file(path)
+    book = load_book(open_workbook(data, path.name))
     sheets = find_sheets(book, form)
     identity = identify(book, form, sheets.document)
     sections = read_sections(book, form, sheets, identity)
@@ -73,13 +75,13 @@ def read_workbook(path: Path, form: Form) -> Reading:
 
 
 def _of_the_file(book: Book) -> list[Finding]:
-    return [Finding("OMV118", values={"file": book.file})] if book.macros else []
+    return [Finding(Code.MACROS_PRESENT, values={"file": book.file})] if book.macros else []
 
 
 def _of_the_sheets(sheets: FormSheets, identity: Identity) -> Iterator[Finding]:
     """What was found of sheets: one that another version of the form lacks is no error."""
     for finding in sheets.findings:
-        if finding.code == "OMV130" and finding.location.section and not identity.same:
+        if finding.code == Code.SHEET_MISSING and finding.location.section and not identity.same:
             yield replace(finding, severity_override=Severity.WARNING)
         else:
             yield finding
@@ -87,5 +89,7 @@ def _of_the_sheets(sheets: FormSheets, identity: Identity) -> Iterator[Finding]:
 
 def _not_ours(book: Book, form: Form, identity: Identity) -> Finding:
     """Not one question was found: another form's workbook, or no workbook of ours."""
-    wrong_form = [finding for finding in identity.findings if finding.code == "OMV122"]
-    return wrong_form[0] if wrong_form else Finding("OMV119", values={"file": book.file})
+    wrong_form = [finding for finding in identity.findings if finding.code == Code.OTHER_FORM]
+    return (
+        wrong_form[0] if wrong_form else Finding(Code.NO_QUESTION_FOUND, values={"file": book.file})
+    )

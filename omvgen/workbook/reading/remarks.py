@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
 from omvgen.workbook.reading.expected import same_words
@@ -27,15 +28,15 @@ def sheet_remarks(grid: Grid, used: frozenset[Spot], section: str) -> Iterator[F
     if sheet.comments:
         spots = [Spot(sheet.name, *place) for place in sheet.comments]
         where = Location(sheet.name, spots[0].ref, section)
-        yield Finding("OMV154", where, {"cells": refs(spots)})
+        yield Finding(Code.COMMENTS_NOT_READ, where, {"cells": refs(spots)})
     if sheet.drawings:
-        yield Finding("OMV163", Location(sheet.name, section=section))
+        yield Finding(Code.DRAWINGS_NOT_READ, Location(sheet.name, section=section))
 
 
 def _hidden(sheet: Sheet, used: frozenset[Spot], section: str) -> Iterator[Finding]:
     """Texts that go to the plan although nobody sees them in Excel."""
     if sheet.hidden:
-        yield Finding("OMV162", Location(sheet.name, section=section))
+        yield Finding(Code.SHEET_HIDDEN, Location(sheet.name, section=section))
     unseen = [
         Spot(sheet.name, row, column)
         for row, column in sorted(sheet.cells)
@@ -53,7 +54,7 @@ def _hidden(sheet: Sheet, used: frozenset[Spot], section: str) -> Iterator[Findi
         cells = [spot.ref for spot in unseen if spot.row not in rows and spot.column not in columns]
         names = [*map(str, sorted(rows)), *map(column_letters, sorted(columns)), *cells]
         where = Location(sheet.name, unseen[0].ref, section)
-        yield Finding("OMV153", where, {"names": ", ".join(names)})
+        yield Finding(Code.TEXT_HIDDEN, where, {"names": ", ".join(names)})
 
 
 def _is_invisible(sheet: Sheet, row: int, column: int) -> bool:
@@ -71,7 +72,7 @@ def _merged(grid: Grid, section: str) -> Iterator[Finding]:
             line = rows[touched]
             cell = Spot(line.sheet, area.top, area.left).ref
             where = Location(line.sheet, cell, section, line.question)
-            yield Finding("OMV152", where, {"area": area.ref})
+            yield Finding(Code.CELLS_MERGED, where, {"area": area.ref})
 
 
 def left_over(
@@ -94,7 +95,7 @@ def left_over(
             return
         where = Location(spots[0].sheet, spots[0].ref, section)
         text = quoted(grid.cell(spots[0]).text)
-        yield Finding("OMV150", where, {"cells": refs(spots), "text": text})
+        yield Finding(Code.TEXT_IN_UNREAD_CELL, where, {"cells": refs(spots), "text": text})
 
 
 def _many(grid: Grid, spots: list[Spot], section: str) -> Finding:
@@ -103,7 +104,9 @@ def _many(grid: Grid, spots: list[Spot], section: str) -> Finding:
     first, last = Spot(spots[0].sheet, spots[0].row, left), Spot("", spots[-1].row, right)
     where = Location(first.sheet, first.ref, section)
     text = quoted(grid.cell(spots[0]).text)
-    return Finding("OMV150", where, {"cells": f"{first.ref}–{last.ref}", "text": text})
+    return Finding(
+        Code.TEXT_IN_UNREAD_CELL, where, {"cells": f"{first.ref}–{last.ref}", "text": text}
+    )
 
 
 def _is_furniture(grid: Grid, spot: Spot, furniture: frozenset[str]) -> bool:

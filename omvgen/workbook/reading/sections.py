@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Row
+from omvgen.form.form import Form
+from omvgen.plan.plan import Answer, Row
 from omvgen.plan.wording import Wording
 from omvgen.workbook import layout
 from omvgen.workbook.reading.anchor_remarks import anchor_remarks
@@ -154,7 +155,7 @@ def _missing(
             if question.id not in found:
                 item = section_questions(form).label(question.id)
                 yield Finding(
-                    "OMV135" if identity.same else "OMV136",
+                    Code.QUESTION_MISSING if identity.same else Code.QUESTION_NEWER_THAN_WORKBOOK,
                     Location(sheet.name, section=section.id, question=question.id),
                     {"item": item, "text": question.text},
                 )
@@ -168,7 +169,7 @@ def _missing_tables(form: Form, grids: Mapping[str, Grid], identity: Identity) -
         if table.id not in found and grid is not None and not grid.sheet.damaged:
             question = form.question_of_table[table.id].id
             yield Finding(
-                "OMV170" if identity.same else "OMV136",
+                Code.TABLE_MISSING if identity.same else Code.QUESTION_NEWER_THAN_WORKBOOK,
                 Location(grid.sheet.name, section=section.id, question=question),
                 {"item": table.title, "table": table.title, "text": table.title},
             )

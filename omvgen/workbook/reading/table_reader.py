@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location, Place
-from omvgen.form.model import Column
-from omvgen.plan.model import Row
-from omvgen.workbook.reading.cell_text import Part, read_text, shown_or_bare
+from omvgen.form.form import Column
+from omvgen.form.kinds import AnswerKind
+from omvgen.plan.plan import Row
+from omvgen.workbook.reading.cell_text import Part, canonical, read_text, shown_or_bare
 from omvgen.workbook.reading.expected import same_words
 from omvgen.workbook.reading.grid import Grid, TableRows
 from omvgen.workbook.reading.looks import lost_looks
@@ -45,7 +47,9 @@ def read_table(
     places = {Place(kind, found.table.id): where}
     named = sum(c.by_title for c in columns)
     if named * 2 < len(columns) or any(_shifted(grid, found, c) for c in columns):
-        return (), Part((Finding("OMV165", where, {"table": found.table.title}),), places)
+        return (), Part(
+            (Finding(Code.TABLE_HEADERS_UNKNOWN, where, {"table": found.table.title}),), places
+        )
     if unknown_too:
         columns += tuple(_unknown_columns(grid, found, columns))
     findings = list(_header_findings(found, columns, whose))
@@ -62,7 +66,9 @@ def read_table(
             findings += [*said, *lost_looks(book, spot, _at(whose, spot), runs, rich=False)]
             used.add(spot)
             if text:
-                row[column.asked.id] = shown_or_bare(book.cell(spot), column.asked.kind)
+                shown = shown_or_bare(book.cell(spot), column.asked.kind)
+                row[column.asked.id], said = canonical(column.asked, shown, _at(whose, spot))
+                findings += said
         if row:
             for column in columns:
                 place = Place(kind, found.table.id, column.asked.id, len(rows))
@@ -100,7 +106,7 @@ def _unknown_columns(grid: Grid, found: TableRows, known: tuple[_Column, ...]) -
     for column in grid.sheet.rows[found.header]:
         title = same_words(grid.sheet.text(found.header, column))
         if column not in taken and title:
-            yield _Column(Column(title, title, "short"), column, True)
+            yield _Column(Column(title, title, AnswerKind.SHORT), column, True)
 
 
 def _shifted(grid: Grid, found: TableRows, column: _Column) -> bool:
@@ -118,15 +124,21 @@ def _header_findings(
     values = {"table": found.table.title}
     header = Spot(found.sheet, found.header, columns[0].column)
     if not found.marked:
-        yield Finding("OMV169", _at(whose, header), values)
+        yield Finding(Code.TABLE_ID_MISSING, _at(whose, header), values)
     for column in columns:
         if not column.by_title:
             spot = Spot(found.sheet, found.header, column.column)
-            yield Finding("OMV166", _at(whose, spot), values | {"column": column.asked.title})
+            yield Finding(
+                Code.COLUMN_HEADER_CHANGED,
+                _at(whose, spot),
+                values | {"column": column.asked.title},
+            )
     there = {column.asked.id for column in columns}
     for asked in found.table.columns:
         if asked.id not in there:
-            yield Finding("OMV167", _at(whose, header), values | {"column": asked.title})
+            yield Finding(
+                Code.TABLE_COLUMN_MISSING, _at(whose, header), values | {"column": asked.title}
+            )
 
 
 def _gaps(
@@ -139,5 +151,7 @@ def _gaps(
         spots = [Spot(found.sheet, row, c) for c in grid.sheet.rows[row] if c in letters]
         if spots:
             if row - above > 1 and above != found.header:
-                yield Finding("OMV168", _at(whose, spots[0]), {"table": found.table.title})
+                yield Finding(
+                    Code.TABLE_AFTER_EMPTY_ROW, _at(whose, spots[0]), {"table": found.table.title}
+                )
             above = row

@@ -10,9 +10,11 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from omvgen.form.model import Column, Question
+from omvgen.form.form import Column, Question
+from omvgen.form.item import FormItem
+from omvgen.form.kinds import Choices
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import COMMON_BASES, join_bases
-from omvgen.plan.model import Publicity
 from omvgen.workbook.template import styles
 from omvgen.workbook.template.room import units
 
@@ -23,19 +25,6 @@ MAX_LIST, MAX_PROMPT, MAX_PROMPT_TITLE = 255, 255, 32
 MISSING, UNDECIDED = "puuttuu", "julkisuus?"
 _MARK_FORMATS = {MISSING: 200, UNDECIDED: 201}
 
-FORMAT_HELP = {
-    "date": "Päivä, kuukausi ja vuosi ilman etunollia, esimerkiksi 30.1.2026.",
-    "integer": "Kokonaisluku, esimerkiksi 3.",
-    "decimal": "Luku, desimaalit pilkulla, esimerkiksi 1,8.",
-    "postal_code": "Viisi numeroa, esimerkiksi 00520.",
-    "phone": "Esimerkiksi 029 500 0000.",
-    "email": "Esimerkiksi etunimi.sukunimi@organisaatio.fi.",
-    "business_id": "Y-tunnus, esimerkiksi 1234567-1.",
-    "case_number": "Asianumero, esimerkiksi MIGDno-2026-99002.",
-    "table": "Vastaa kysymysten alla olevaan taulukkoon.",
-    "year": "Vuosi neljällä numerolla, esimerkiksi 2026.",
-    "version": "Versio, esimerkiksi 2.0.",
-}
 BASIS_HELP = "Valitse säännös luettelosta tai kirjoita se itse. Erota useat puolipisteellä (;)."
 NOT_IN_LIST = "Valitse jokin luettelon vaihtoehdoista."
 DETAILS_HELP = "Kirjoita lisätieto tähän soluun."
@@ -86,8 +75,7 @@ def shortened(text: str, limit: int) -> str:
 
 def answer_prompt(question: Question) -> str:
     """The prompt of the answer's cell: its help, and which provisions may apply."""
-    own = question.help or FORMAT_HELP.get(question.format or question.kind, "")
-    return " ".join(filter(None, [own, secrecy_prompt(question)]))
+    return " ".join(filter(None, [_how_to_answer(question), secrecy_prompt(question)]))
 
 
 def secrecy_prompt(question: Question) -> str:
@@ -100,7 +88,29 @@ def secrecy_prompt(question: Question) -> str:
 def column_prompt(column: Column) -> str:
     if column.format == "secrecy_basis":
         return BASIS_HELP
-    return FORMAT_HELP.get(column.format or column.kind, "")
+    return _how_to_answer(column)
+
+
+def _how_to_answer(item: FormItem) -> str:
+    """The item's own help, or that of its format or kind; a list to choose several of always."""
+    traits, text_format = item.kind.traits, item.text_format
+    usual = text_format.help if text_format else traits.help
+    if item.takes_several:
+        return " ".join(filter(None, [item.help, usual.format(choices="; ".join(item.choices))]))
+    return item.help or usual
+
+
+def offer_choices(
+    sheet: Any, cells: str, item: FormItem, title: str = "", prompt: str = ""
+) -> None:
+    """The item's choices and the prompt on the cells, when there is either.
+
+    Excel's list puts one choice into a cell; where several may stand, others may be typed.
+    """
+    source = listed(item.choices) if item.choices else ""
+    strict = item.kind.traits.choices is Choices.ONE
+    if source or prompt:
+        offer(sheet, cells, source, title=title, help_text=prompt, strict=strict)
 
 
 def basis_choices(hints: tuple[str, ...] = ()) -> tuple[str, ...]:

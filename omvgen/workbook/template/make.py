@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from omvgen.errors import PlanError
-from omvgen.files import unzip_package, zip_package
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
+from omvgen.package import unzip_package, zip_package
 from omvgen.plan.carry import Carried
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.plan.plan import Answer, Plan
 
 # A package says nothing of when it was made, so that the same form gives the same bytes.
 _TIMELESS = datetime(1980, 1, 1)
@@ -80,7 +82,9 @@ def starting_plan(form: Form) -> Plan:
 def _refuse_what_has_no_place(plan: Plan, form: Form) -> None:
     """Nothing of a plan may be lost on the way to the workbook."""
     if plan.form_id != form.id:
-        raise PlanError(Finding("OMV192", values={"found": plan.form_id, "form": form.id}))
+        raise PlanError(
+            Finding(Code.ANSWERS_OF_ANOTHER_FORM, values={"found": plan.form_id, "form": form.id})
+        )
     strangers = [key for key in plan.answers if key not in form.questions]
     strangers += [key for key in plan.document if key not in form.fields]
     strangers += [key for key in plan.tables if key not in form.tables]
@@ -90,7 +94,7 @@ def _refuse_what_has_no_place(plan: Plan, form: Form) -> None:
         strangers += [f"{table}.{key}" for row in rows for key in row if key not in known]
     if strangers:
         names = ", ".join(dict.fromkeys(strangers))
-        raise PlanError(Finding("OMV193", values={"names": names}))
+        raise PlanError(Finding(Code.ANSWERS_WITHOUT_PLACE, values={"names": names}))
 
 
 def _book(form: Form, plan: Plan) -> Any:

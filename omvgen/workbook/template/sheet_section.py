@@ -9,10 +9,12 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from omvgen.form.model import Form, Question, Section
+from omvgen.form.form import Form, Question, Section
+from omvgen.form.item import FormItem
+from omvgen.form.kinds import Text
 from omvgen.plan.bases import join_bases
 from omvgen.plan.links import encode_links
-from omvgen.plan.model import Answer, Plan
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import RichText, rich
 from omvgen.workbook.layout import (
     ANSWER,
@@ -29,7 +31,14 @@ from omvgen.workbook.layout import (
     answer_name,
 )
 from omvgen.workbook.template import guidance, styles
-from omvgen.workbook.template.guidance import MISSING, UNDECIDED, listed, mark_when, offer
+from omvgen.workbook.template.guidance import (
+    MISSING,
+    UNDECIDED,
+    listed,
+    mark_when,
+    offer,
+    offer_choices,
+)
 from omvgen.workbook.template.room import first_line, row_height, split_rows
 from omvgen.workbook.template.sheets import (
     new_sheet,
@@ -45,7 +54,7 @@ from omvgen.workbook.template.writing import put, put_rich
 WIDTHS = {NUMBER: 15.5, QUESTION: 32.0, ANSWER: 66.0, PUBLICITY: 16.0, BASIS: 23.0, NOTE: 18.0}
 WIDE_TABLE_WIDTHS = WIDTHS | {ANSWER: 50.0}  # so that the sheet is still read when printed
 FURTHER_WIDTH = 16.0  # of a column that only tables use
-LEAST_LINES = {"long": 4}  # of an empty answer, by kind: room that invites to write
+ROOM_TO_WRITE = 4  # lines of an empty answer that may take paragraphs
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,12 @@ class SectionMap:
 
 def in_table(question: Question) -> bool:
     """Whether filling in a table answers the question as well."""
-    return question.kind == "table"
+    return question.kind.traits.rows
+
+
+def takes_paragraphs(item: FormItem) -> bool:
+    """Whether the answer may be long: its empty cell has room that invites to write."""
+    return item.kind.traits.text is Text.PARAGRAPHS
 
 
 def runs_of(rows: list[int], all_rows: set[int]) -> Iterator[tuple[int, int]]:
@@ -144,7 +158,7 @@ def _put_question(
         (publicity, widths[PUBLICITY]),
         (bases, widths[BASIS]),
         (answer.note, widths[NOTE]),
-        least=1 if answer.text else LEAST_LINES.get(question.kind, 1),
+        least=ROOM_TO_WRITE if not answer.text and takes_paragraphs(question) else 1,
     )
     for further, piece in enumerate(pieces[1:], start=row + 1):
         for column in (NUMBER, QUESTION, PUBLICITY, BASIS, NOTE):
@@ -178,10 +192,7 @@ def _offer_lists(sheet: Any, section: Section, rows: dict[str, int], last_row: i
     hinted = [q for q in section.questions if q.secrecy_hint]
     for question in section.questions:
         row = rows[question.id]
-        choices = listed(question.choices) if question.choices else ""
-        title, prompt = question.text, guidance.answer_prompt(question)
-        if choices or prompt:
-            offer(sheet, f"D{row}", choices, title=title, help_text=prompt)
+        offer_choices(sheet, f"D{row}", question, question.text, guidance.answer_prompt(question))
         if question.details:
             offer(sheet, f"D{row + 1}", title="Lisätieto", help_text=guidance.DETAILS_HELP)
     publicity = listed(guidance.PUBLICITY_CHOICES)

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.pagebreak import Break
 
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.workbook.layout import (
     DOCUMENT,
     HEADER_ROW,

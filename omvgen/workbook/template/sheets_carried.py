@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl.utils import quote_sheetname
 
 from omvgen.plan.bases import join_bases
-from omvgen.plan.carry import Carried, Entry, Fate, Kind, Orphan
+from omvgen.plan.carry import Carried, Entry, EntryKind, Fate, Orphan
 from omvgen.plan.links import encode_links
 from omvgen.plan.wording import Wording
 from omvgen.workbook.layout import (
@@ -44,7 +44,7 @@ CARRIED_WIDTHS = {
 }
 
 MOST_TEXT = 500  # of last year's text in a row of the ledger
-_FIXED_SHEETS = {Kind.FIELD: DOCUMENT.name, Kind.LOG: LOG.name}
+_FIXED_SHEETS = {EntryKind.FIELD: DOCUMENT.name, EntryKind.LOG: LOG.name}
 
 SHEET, NUMBER, QUESTION, ANSWER, PUBLICITY, BASIS, NOTE = range(2, 9)
 ORPHAN_HEADERS = {
@@ -89,7 +89,7 @@ def _put_ledger(book: Any, carried: Carried) -> None:
 
 
 def _urgency(entry: Entry) -> tuple[bool, bool, bool]:
-    return (entry.fate is not Fate.ORPHANED, entry.as_it_was, entry.kind is Kind.FIELD)
+    return (entry.fate is not Fate.ORPHANED, entry.as_it_was, entry.kind is EntryKind.FIELD)
 
 
 def _added_texts(asked: Wording) -> dict[int, str]:
@@ -112,7 +112,7 @@ def _ledger_texts(entry: Entry) -> dict[int, str]:
         NEW_WORDS: now.text if entry.reworded else "",
         OLD_SHEET: before.sheet or _FIXED_SHEETS.get(entry.kind, ""),
         NEW_SHEET: now.sheet if entry.moved else "",
-        OLD_TEXT: _beginning(entry.old) if differs or entry.kind is Kind.LOG else "",
+        OLD_TEXT: _beginning(entry.old) if differs or entry.kind is EntryKind.LOG else "",
         NEW_TEXT: _beginning(entry.new) if differs else "",
     }
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from openpyxl.utils import quote_sheetname
 
-from omvgen.form.model import Form, Question
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form, Question
+from omvgen.plan.plan import Plan
 from omvgen.workbook.layout import (
     DOCUMENT,
     FIELD,
@@ -28,9 +28,9 @@ from omvgen.workbook.layout import (
     field_name,
 )
 from omvgen.workbook.template import guidance, styles
-from omvgen.workbook.template.guidance import MISSING, listed, mark_when, offer
+from omvgen.workbook.template.guidance import MISSING, listed, mark_when, offer, offer_choices
 from omvgen.workbook.template.room import row_height
-from omvgen.workbook.template.sheet_section import runs_of
+from omvgen.workbook.template.sheet_section import runs_of, takes_paragraphs
 from omvgen.workbook.template.sheets import (
     new_sheet,
     put_headers,
@@ -90,12 +90,12 @@ def _put_field(sheet: Any, row: int, field: Question, value: str) -> None:
         (field.text, FIELD_WIDTHS[FIELD]),
         (value, FIELD_WIDTHS[VALUE]),
         (field.help, FIELD_WIDTHS[FIELD_HELP]),
-        least=2 if field.kind == "long" else 1,
+        least=2 if takes_paragraphs(field) else 1,
     )
-    if field.choices:
-        offer(sheet, cell.coordinate, listed(field.choices))
-    elif field.format == "secrecy_basis":
+    if field.format == "secrecy_basis":
         offer(sheet, cell.coordinate, listed(guidance.basis_choices()), strict=False)
+    else:
+        offer_choices(sheet, cell.coordinate, field)
 
 
 def _mark_missing(sheet: Any, fields: tuple[Question, ...]) -> list[str]:

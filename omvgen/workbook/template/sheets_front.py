@@ -6,8 +6,8 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from omvgen.form.model import Form
-from omvgen.plan.model import Publicity
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
 from omvgen.workbook.layout import (
     ANSWER,
     DOCUMENT,

@@ -7,11 +7,11 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from omvgen.form.model import Column, FormTable
-from omvgen.plan.model import Row
+from omvgen.form.form import Column, FormTable
+from omvgen.plan.plan import Row
 from omvgen.workbook.layout import ID, table_mark, table_name
 from omvgen.workbook.template import guidance, styles
-from omvgen.workbook.template.guidance import listed, offer
+from omvgen.workbook.template.guidance import listed, offer, offer_choices
 from omvgen.workbook.template.room import row_height
 from omvgen.workbook.template.sheets import column_width, set_name
 from omvgen.workbook.template.writing import put
@@ -76,10 +76,9 @@ def _put_row(sheet: Any, row: int, area: Area, texts: list[str], look: styles.Lo
 def _offer(sheet: Any, area: Area, column: int, asked: Column) -> None:
     letter = get_column_letter(column)
     cells = f"{letter}{area.first_row}:{letter}{area.last_row}"
-    choices, strict = asked.choices, True
-    if asked.format == "secrecy_basis":
-        choices, strict = guidance.basis_choices(), False
     prompt = guidance.column_prompt(asked)
-    source = listed(choices) if choices else ""
-    if source or prompt:
-        offer(sheet, cells, source, title=asked.title, help_text=prompt, strict=strict)
+    if asked.format == "secrecy_basis":
+        source = listed(guidance.basis_choices())
+        offer(sheet, cells, source, title=asked.title, help_text=prompt, strict=False)
+    else:
+        offer_choices(sheet, cells, asked, asked.title, prompt)

@@ -9,6 +9,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from omvgen.errors import PlanError
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.plan.text import RichText, Run
 from omvgen.workbook.template.room import MAX_UNITS, units
@@ -64,5 +65,5 @@ def _fitting(cell: Any, text: str) -> str:
     escaped = escape(text)
     if units(escaped) > MAX_UNITS:
         location = Location(sheet=cell.parent.title, cell=cell.coordinate)
-        raise PlanError(Finding("OMV191", location, {"n": units(escaped)}))
+        raise PlanError(Finding(Code.TEXT_TOO_LONG_FOR_CELL, location, {"n": units(escaped)}))
     return escaped

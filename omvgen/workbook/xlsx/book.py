@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from lxml import etree
 
 from omvgen.errors import ReadError
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.locale import tr
+from omvgen.package import Damaged, Package, Reason, Relationship, Unreadable
 from omvgen.workbook.reading.looks import NO_LOOKS, Looks, fill_looks
 from omvgen.workbook.xlsx import numbers
-from omvgen.workbook.xlsx.package import Damaged, Package, Relationship
+from omvgen.workbook.xlsx.opening import finding_of
 from omvgen.workbook.xlsx.sheet_model import Book, Name, Sheet, Spot, area
 from omvgen.workbook.xlsx.sheet_xml import MAX_CELLS, MAX_WRITTEN, Shared, Styles, read_sheet
 from omvgen.workbook.xlsx.strings import MAIN, Font, String, read_font, read_string
 
 _OF_FORMAT = ("font", "numFmt", "fill")
-_STRICT = "purl.oclc.org"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!([$A-Za-z0-9:]+)")
@@ -29,18 +30,18 @@ def load_book(package: Package) -> Book:
     """The workbook in the package. Raises `ReadError` when its core cannot be read."""
     try:
         return _load(package)
-    except Damaged as error:
-        raise ReadError(Finding("OMV114", values={"file": package.file})) from error
+    except Unreadable as error:
+        raise ReadError(finding_of(error, package.file)) from error
 
 
 def _load(package: Package) -> Book:
-    main = main_part(package)
+    main = package.main_part()
     relations = package.relationships(main)
     shared, sheets, names = _read_main(package, main, relations)
     titles = [name for name, _, _ in sheets]
     if len(set(titles)) < len(titles):  # what refers to one of them would find the other
         what = tr("sama välilehden nimi kahteen kertaan")
-        raise ReadError(Finding("OMV116", values={"file": package.file, "what": what}))
+        raise ReadError(Finding(Code.FILE_SUSPICIOUS, values={"file": package.file, "what": what}))
     return Book(
         package.file,
         tuple(_sheets(package, sheets, relations, shared)),
@@ -48,16 +49,6 @@ def _load(package: Package) -> Book:
         _properties(package),
         any(r.type.endswith("/vbaProject") for r in relations.values()),
     )
-
-
-def main_part(package: Package) -> str:
-    """The part of the workbook itself. Raises `Damaged`, and `ReadError` when it is Strict."""
-    for relation in package.relationships("").values():
-        if relation.type.endswith("/officeDocument"):
-            if _STRICT in relation.type:
-                raise ReadError(Finding("OMV117", values={"file": package.file}))
-            return relation.target
-    raise Damaged("_rels/.rels")
 
 
 _SheetEntry = tuple[str, str, bool]  # name, relationship id, hidden
@@ -74,7 +65,7 @@ def _read_main(
     strict = "{http://purl.oclc.org/ooxml/spreadsheetml/main}workbook"
     for element in package.elements(main, *tags, strict):
         if element.tag == strict:
-            raise ReadError(Finding("OMV117", values={"file": package.file}))
+            raise Unreadable(Reason.STRICT, main)
         if element.tag == f"{MAIN}sheet":
             hidden = element.get("state", "visible") != "visible"
             sheets.append((element.get("name", ""), element.get(_RELATION, ""), hidden))
@@ -98,7 +89,7 @@ def _strings(package: Package, part: str) -> Iterator[String | None]:
         return
     for count, item in enumerate(package.elements(part, f"{MAIN}si")):
         if count > MAX_STRINGS or package.size(part) > MAX_STRING_BYTES:
-            raise ReadError(Finding("OMV115", values={"file": package.file}))
+            raise ReadError(Finding(Code.FILE_TOO_LARGE, values={"file": package.file}))
         yield read_string(item)
 
 
@@ -161,7 +152,7 @@ def _sheets(
             sheet = Sheet(name, hidden, damaged=True)
         cells, rows = cells + len(sheet.cells), rows + len(sheet.rows)
         if cells > MAX_CELLS or rows > MAX_WRITTEN:
-            raise ReadError(Finding("OMV115", values={"file": package.file}))
+            raise ReadError(Finding(Code.FILE_TOO_LARGE, values={"file": package.file}))
         yield sheet
 
 

@@ -12,14 +12,15 @@ from typing import NamedTuple
 from lxml import etree
 
 from omvgen.errors import ReadError
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
-from omvgen.plan.formats import format_date
+from omvgen.form.dates import format_date
+from omvgen.package import Damaged, Package, Relationship
 from omvgen.plan.links import link_address
 from omvgen.plan.text import Run, clean
 from omvgen.workbook.layout import NOTE_AUTHOR
 from omvgen.workbook.reading.looks import NO_LOOKS, UNSEEN, Looks
 from omvgen.workbook.xlsx import numbers
-from omvgen.workbook.xlsx.package import Damaged, Package, Relationship
 from omvgen.workbook.xlsx.sheet_model import (
     MAX_COLUMN,
     MAX_ROW,
@@ -137,7 +138,7 @@ def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: 
         else:
             found.drawings = True
         if found.too_much:
-            raise ReadError(Finding("OMV115", values={"file": package.file}))
+            raise ReadError(Finding(Code.FILE_TOO_LARGE, values={"file": package.file}))
     return Sheet(
         name,
         hidden,

@@ -23,7 +23,7 @@ from omvgen.diff.labels import (
 )
 from omvgen.diff.model import Changes, Version
 from omvgen.diff.outline import SORTS, Tally, log_findings_title, tallies
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.locale import language, tr
 from omvgen.writers.html.changes_html_items import Items
 from omvgen.writers.html.markup import Markup, element, joined

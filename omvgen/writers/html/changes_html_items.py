@@ -44,10 +44,10 @@ from omvgen.diff.outline import (
     groups,
 )
 from omvgen.diff.sides import Block, Line, Piece, blocks
-from omvgen.form.model import Form, FormTable
+from omvgen.form.form import Form, FormTable
 from omvgen.locale import language, tr
 from omvgen.plan.links import link_address
-from omvgen.plan.structure import mark_length
+from omvgen.plan.paragraphs import mark_length
 from omvgen.plan.text import RichText, Run, plain
 from omvgen.writers.html.markup import Markup, element, joined
 

@@ -41,7 +41,7 @@ from omvgen.diff.outline import (
     log_title,
 )
 from omvgen.diff.sides import Block, blocks
-from omvgen.form.model import Form, FormTable
+from omvgen.form.form import Form, FormTable
 from omvgen.locale import tr
 from omvgen.plan.text import plain
 from omvgen.writers.markdown.markdown import escaped, marked, marked_line, quoted

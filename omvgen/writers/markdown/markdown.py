@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from omvgen.diff.model import Part
 from omvgen.diff.sides import Line
-from omvgen.plan.structure import mark_length
+from omvgen.plan.paragraphs import mark_length
 
 _MARKS = {Part.DELETE: "~~", Part.INSERT: "**"}
 _SPECIAL = re.compile(r"[\\`*\[\]<~|#]|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from omvgen.writers.pdf.libreoffice import LibreOffice, find_soffice
-from omvgen.writers.pdf.seal import protect_pdf
 from omvgen.writers.pdf.write import write_pdf
 
-__all__ = ["LibreOffice", "find_soffice", "protect_pdf", "write_pdf"]
+__all__ = ["LibreOffice", "find_soffice", "write_pdf"]

@@ -13,6 +13,7 @@ from pathlib import Path
 from shutil import which
 
 from omvgen.errors import PdfError
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 
 VARIABLE = "OMVGEN_SOFFICE"
@@ -47,7 +48,9 @@ class LibreOffice:
             )
             # LibreOffice ends in order (0) even when it could not read or write.
             if not made.is_file():
-                raise PdfError(Finding("OMV129", values={"program": str(self.program)}))
+                raise PdfError(
+                    Finding(Code.LIBREOFFICE_FAILED, values={"program": str(self.program)})
+                )
             return made.read_bytes()
 
     def _run(self, *arguments: str) -> None:
@@ -62,12 +65,14 @@ class LibreOffice:
                 start_new_session=True,
             )
         except OSError as error:
-            raise PdfError(Finding("OMV129", values={"program": str(self.program)})) from error
+            raise PdfError(
+                Finding(Code.LIBREOFFICE_FAILED, values={"program": str(self.program)})
+            ) from error
         try:
             process.wait(self.time_limit)
         except subprocess.TimeoutExpired as error:
             values = {"program": str(self.program), "seconds": f"{self.time_limit:g}"}
-            raise PdfError(Finding("OMV172", values=values)) from error
+            raise PdfError(Finding(Code.LIBREOFFICE_TIMED_OUT, values=values)) from error
         finally:
             if process.poll() is None:
                 _stop(process)
@@ -91,7 +96,7 @@ def find_soffice(environ: Mapping[str, str], platform: str = sys.platform) -> Pa
     if named := environ.get(VARIABLE):
         found = which(named, path=environ.get("PATH"))
         if found is None:
-            raise PdfError(Finding("OMV128", values={"file": named}))
+            raise PdfError(Finding(Code.LIBREOFFICE_PATH_WRONG, values={"file": named}))
         return Path(found)
     for name in ("soffice", "libreoffice"):
         if found := which(name, path=environ.get("PATH")):
@@ -99,7 +104,7 @@ def find_soffice(environ: Mapping[str, str], platform: str = sys.platform) -> Pa
     for place in _usual_places(environ, platform):
         if place.is_file():
             return place
-    raise PdfError(Finding("OMV127"))
+    raise PdfError(Finding(Code.LIBREOFFICE_MISSING))
 
 
 def _usual_places(environ: Mapping[str, str], platform: str) -> Iterator[Path]:

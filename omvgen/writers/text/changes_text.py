@@ -45,7 +45,7 @@ from omvgen.diff.outline import (
     log_findings_title,
     log_title,
 )
-from omvgen.form.model import Form, FormTable
+from omvgen.form.form import Form, FormTable
 from omvgen.locale import tr
 from omvgen.writers.text.marked import BOLD, GREEN, RED, hanging, marked_lines, painted, sign, wrap
 

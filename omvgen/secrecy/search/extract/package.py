@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import struct
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from omvgen.package import Entry, Unreadable, is_zip, open_package
 from omvgen.secrecy.search.extract.raw import pieces
 from omvgen.secrecy.search.extract.said import Bounds, Inner, Said, unreadable
 
 _LOCAL = b"PK\x03\x04"
 _LOCAL_SIZE = 30  # bytes of the header before each part, without its name
 _LEAST_PART = 1024  # bytes that a part costs to open, however small it is
-_FAULTS = (
-    zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, struct.error,
-    ValueError,
-)  # fmt: skip
 
 
 def is_package(data: bytes) -> bool:
-    return zipfile.is_zipfile(io.BytesIO(data))
+    return is_zip(data)
 
 
 def package_texts(
@@ -33,30 +27,26 @@ def package_texts(
     what cannot be unpacked.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            entries = package.infolist()
-            bounds.check(name, sum(_LEAST_PART + entry.file_size for entry in entries))
-            words = [package.comment]
-            for entry in entries:
-                words += [
-                    entry.filename.encode("utf-8", errors="replace"),
-                    entry.comment,
-                    entry.extra,
-                ]
-            between = list(_between(data, entries, package.start_dir))
-            if any(_LOCAL in gap for gap in between):
-                raise unreadable(name)
-            hidden = b"\n".join(words)
-            yield Said(f"{name} (zip)", hidden.decode("utf-8", errors="replace"))
-            yield Said(f"{name} (zip)", "\n".join(map(pieces, (hidden, *between))))
-            for entry in entries:
-                bounds.spend(name, _LEAST_PART)
-                yield from inner(prefix + entry.filename, package.read(entry))
-    except _FAULTS as error:
+        package = open_package(data, name)
+        entries = package.entries
+        bounds.check(name, sum(_LEAST_PART + entry.file_size for entry in entries))
+        words = [package.comment]
+        for entry in entries:
+            words += [entry.filename.encode("utf-8", errors="replace"), entry.comment, entry.extra]
+        between = list(_between(data, entries, package.directory_start))
+        if any(_LOCAL in gap for gap in between):
+            raise unreadable(name)
+        hidden = b"\n".join(words)
+        yield Said(f"{name} (zip)", hidden.decode("utf-8", errors="replace"))
+        yield Said(f"{name} (zip)", "\n".join(map(pieces, (hidden, *between))))
+        for entry in entries:
+            bounds.spend(name, _LEAST_PART)
+            yield from inner(prefix + entry.filename, package.read(entry.filename))
+    except (Unreadable, struct.error, ValueError) as error:
         raise unreadable(name) from error
 
 
-def _between(data: bytes, entries: list[zipfile.ZipInfo], directory: int) -> Iterator[bytes]:
+def _between(data: bytes, entries: Sequence[Entry], directory: int) -> Iterator[bytes]:
     """The headers of the parts, and all bytes that belong to no part."""
     at = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):

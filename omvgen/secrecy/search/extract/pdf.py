@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from omvgen.errors import ReadError
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.secrecy.search.extract.pdf_bytes import between
 from omvgen.secrecy.search.extract.pdf_objects import strings, touched
@@ -86,7 +87,7 @@ def _reader(data: bytes) -> Any:
     try:
         from pypdf import PdfReader
     except ImportError as error:
-        raise ReadError(Finding("OMV425")) from error
+        raise ReadError(Finding(Code.PDF_NOT_SEARCHABLE)) from error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks mean nothing to staff
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted:

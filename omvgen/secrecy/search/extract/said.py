@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from omvgen.errors import ReadError
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 
 _LARGEST = 64 * 1024 * 1024  # bytes, unpacked: no document of this kind comes near it
@@ -54,4 +55,4 @@ class Bounds:
 
 def unreadable(part: str) -> ReadError:
     """What was not searched is not said to be clean."""
-    return ReadError(Finding("OMV424", values={"part": part}))
+    return ReadError(Finding(Code.FILE_NOT_SEARCHABLE, values={"part": part}))

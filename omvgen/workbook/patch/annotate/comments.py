@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from omvgen.package import Damaged
 from omvgen.workbook.layout import NOTE_AUTHOR
 from omvgen.workbook.patch.annotate.notes import Note, Place, plain
 from omvgen.workbook.patch.xml import text_element
 from omvgen.workbook.template.room import MAX_UNITS, units
 from omvgen.workbook.template.styles import FONT
-from omvgen.workbook.xlsx.package import Damaged
 from omvgen.workbook.xlsx.sheet_model import Spot, cell_place
 from omvgen.workbook.xlsx.strings import MAIN, unescape
 

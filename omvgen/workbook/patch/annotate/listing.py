@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 
 from lxml import etree
 
-from omvgen.findings.model import Finding, Location, Severity
-from omvgen.form.model import Form
+from omvgen.findings.model import Finding, Location
+from omvgen.findings.severity import Severity
+from omvgen.form.form import Form
 from omvgen.locale import mark, tr
 from omvgen.workbook import layout
 from omvgen.workbook.patch.annotate import looks

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from omvgen.package import Damaged
 from omvgen.workbook.template import styles
 from omvgen.workbook.template.styles import Look
-from omvgen.workbook.xlsx.package import Damaged
 from omvgen.workbook.xlsx.strings import MAIN
 
 MARK = styles.PLAIN

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
+from omvgen.package import Damaged
 from omvgen.workbook.patch.annotate.notes import Place
 from omvgen.workbook.patch.geometry import Geometry
-from omvgen.workbook.xlsx.package import Damaged
 
 _NAMESPACES = (
     b'xmlns:v="urn:schemas-microsoft-com:vml"',

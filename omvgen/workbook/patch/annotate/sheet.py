@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from omvgen.package import Damaged
 from omvgen.workbook.patch.annotate.comments import add_notes, has_ours, new_comments
 from omvgen.workbook.patch.annotate.notes import Note, Place
 from omvgen.workbook.patch.annotate.shapes import draw, new_drawing
 from omvgen.workbook.patch.parts import Parts, as_bytes
 from omvgen.workbook.patch.sheet_frame import read_frame
-from omvgen.workbook.xlsx.package import Damaged
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -25,15 +25,15 @@ def put_notes(parts: Parts, sheet: str, notes: Mapping[Place, Note], block: int)
     package = parts.package
     relations = package.relationships(sheet)
     existing = next((r.target for r in relations.values() if r.type.endswith("/comments")), None)
-    comments = new_comments() if existing is None else parts.parse(existing)
+    comments = new_comments() if existing is None else package.tree(existing)
     if not notes and not has_ours(comments):
         return
     done = add_notes(comments, notes)
     last_row = max((row for row, _ in done.texts), default=0)
-    frame = read_frame(b"".join(package.chunks(sheet)), last_row)
+    frame = read_frame(package.read(sheet), last_row)
     drawing = _drawing(parts, sheet, frame.drawing)
     shapes = draw(
-        new_drawing(block, len(notes)) if drawing is None else b"".join(package.chunks(drawing)),
+        new_drawing(block, len(notes)) if drawing is None else package.read(drawing),
         done.texts,
         frame.geometry,
         grown=done.grown,
