@@ -109,16 +109,19 @@ def validate(
     and has changed since is a finding.
     """
     from omvgen.checks import check
-    from omvgen.checks.changelog import version_not_raised
     from omvgen.checks.order import in_order
-    from omvgen.confirmation.standing import changed_since_confirmed
 
     plan, form = reading.plan, reading.form
     found = [*reading.findings, *reading.locate(check(plan, form))]
     if previous is not None:
         found += compare(previous, reading).log_findings or ()
-    changed = changed_since_confirmed(plan, form, records)
-    return in_order((*found, *reading.locate(version_not_raised(plan, changed))), form)
+    if records:
+        from omvgen.checks.changelog import version_not_raised
+        from omvgen.confirmation.standing import changed_since_confirmed
+
+        changed = changed_since_confirmed(plan, form, records)
+        found += reading.locate(version_not_raised(plan, changed))
+    return in_order(found, form)
 
 
 def validate_public(reading: Reading) -> tuple[Finding, ...]:

@@ -1,9 +1,10 @@
-"""What all tests share: the form, hypothesis at a steady pace, the repository's root."""
+"""What all tests share: the form, hypothesis at a steady pace, the programs that tests need."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from omvgen.form.form import Form
 from omvgen.form.loader import load_form
 
 sys.path.insert(0, str(Path(__file__).parent))
+import tools
 
 settings.register_profile(
     "ordinary",
@@ -27,7 +29,7 @@ settings.load_profile("ordinary")
 locale.use("fi")
 
 
-# What LibreOffice makes for these files takes longer than their tests: one worker runs each.
+# These share what LibreOffice makes for them once: one worker runs them all.
 TOGETHER = ("test_pages.py", "test_reader_libreoffice.py", "test_template.py")
 
 
@@ -42,6 +44,54 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             return file if file.endswith(TOGETHER) else nodeid
 
     return Scheduling(config, log)
+
+
+# Programs that a test needs beside Python. A test names them, `@pytest.mark.needs("poppler")`,
+# by their names in `tools.PROGRAMS`; what is missing leaves it out on a developer's machine
+# and fails it where `CI` is set. `OMVGEN_PROGRAMS=no` leaves it out anywhere: for systems on
+# which none of the programs is at hand, and for runs that are not about them.
+
+LEFT_OUT = "left out for want of"  # the property of a report that names the program
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs(*programs): names of tools.PROGRAMS that it runs")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leaves the test out, or fails it in CI, when a program that it needs is missing."""
+    tools.declared = {name for mark in item.iter_markers("needs") for name in mark.args}
+    assert tools.declared <= tools.PROGRAMS.keys()
+    for program in (one for name, one in tools.PROGRAMS.items() if name in tools.declared):
+        unwanted = os.environ.get("OMVGEN_PROGRAMS") == "no"
+        if program.find() and not unwanted:
+            continue
+        if os.environ.get("CI") and not unwanted:
+            pytest.fail(f"{program.title} is missing in CI: {program.install}")
+        item.user_properties.append((LEFT_OUT, program.title))
+        pytest.skip(f"{program.title} is missing: {program.install}")
+
+
+def pytest_sessionfinish() -> None:
+    tools.end_office()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says in one line which tests were left out for want of a program."""
+    wanting = Counter(
+        program
+        for report in terminalreporter.getreports("skipped")
+        for name, program in getattr(report, "user_properties", ())
+        if name == LEFT_OUT
+    )
+    listed = ", ".join(f"{program} {number}" for program, number in wanting.most_common())
+    tests = "1 test" if wanting.total() == 1 else f"{wanting.total()} tests"
+    terminalreporter.write_line(
+        f"Left out for want of a program: {tests} ({listed})"
+        if wanting
+        else "No test was left out for want of a program."
+    )
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,7 @@ def small_form(version: str = "1", **extra: Any) -> Form:
             "details": True,
         },
         {"id": "paiva", "text": "Päivä", "kind": "date"},
+        {"id": "tavat", "text": "Tavat", "kind": "multi_choice", "choices": ["a", "b", "c"]},
         {
             "id": "laitteet",
             "text": "Laitteet",

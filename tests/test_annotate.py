@@ -143,6 +143,7 @@ def test_the_sheet_is_last_and_prints_on_landscape_a4_with_its_header(workbook: 
     assert book.active.title == openpyxl.load_workbook(io.BytesIO(workbook)).active.title
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_microsofts_validator_finds_nothing_wrong(
     example: bytes, findings: tuple[Finding, ...], tmp_path: Path
 ) -> None:
@@ -152,6 +153,7 @@ def test_microsofts_validator_finds_nothing_wrong(
     assert sdk_errors(h.written(tmp_path, annotated_copy(data, findings))) == []
 
 
+@pytest.mark.needs("libreoffice")
 def test_libreoffice_shows_the_notes_and_follows_the_links(
     example: bytes, findings: tuple[Finding, ...], tmp_path: Path
 ) -> None:
@@ -241,6 +243,7 @@ def read(folder: Path, data: bytes) -> Reading:
 # Workbooks of other shapes
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_a_colleagues_comments_stay_and_ours_is_written_under_one_on_the_same_cell(
     workbook: bytes, tmp_path: Path
 ) -> None:
@@ -257,6 +260,7 @@ def test_a_colleagues_comments_stay_and_ours_is_written_under_one_on_the_same_ce
     assert sdk_errors(h.written(tmp_path, copy)) == sdk_errors(before)
 
 
+@pytest.mark.needs("libreoffice")
 def test_comments_that_libreoffice_saved_are_kept_as_well(workbook: bytes, tmp_path: Path) -> None:
     file = h.written(tmp_path, h.with_book(workbook, commented), "a.xlsx")
     (tmp_path / "lo").mkdir()
@@ -327,6 +331,7 @@ def test_a_copy_annotated_again_has_only_the_new_findings(workbook: bytes) -> No
     assert sorted(cells) == ["D4", "D6", "G9"]
 
 
+@pytest.mark.needs("libreoffice")
 def test_a_copy_saved_by_libreoffice_and_annotated_again_has_one_sheet_of_findings(
     workbook: bytes, tmp_path: Path
 ) -> None:

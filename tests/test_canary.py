@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pytest
 import tools
 from canary import Cage, cages, seen
 from helpers_cli import omvgen as run
@@ -98,7 +99,7 @@ def documents(changes: Changes, whole: Changes, old: PublicCopy, new: PublicCopy
 
 
 @given(cages(), cages())
-@settings(max_examples=plans(6) // 2)
+@settings(max_examples=max(plans(6) // 2, 1))
 def test_no_canary_is_in_the_public_list_of_changes(old: int, new: int) -> None:
     """Both years have canaries of their own, and those of the other in other places."""
     cages_of = Cage(old, FORM), Cage(new, FORM)
@@ -187,6 +188,7 @@ def test_the_command_writes_no_canary(tmp_path: Path) -> None:
 
 
 # The PDF of a batch begins with a LibreOffice, so nothing is gained by making it smaller.
+@pytest.mark.needs("libreoffice", "poppler")
 @given(st.lists(cages(), min_size=min(plans(5), BATCH), max_size=min(plans(5), BATCH)))
 @settings(max_examples=max(plans(5) // BATCH, 1), phases=[Phase.generate])
 def test_no_canary_is_in_a_pdf(seeds: list[int]) -> None:

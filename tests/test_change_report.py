@@ -68,6 +68,7 @@ def test_every_changed_answer_stands_once_in_the_forms_order(
     assert heads == [change_words(item.answer) for item in told if item.answer]
 
 
+@pytest.mark.needs("libreoffice")
 def test_headings_keep_the_numbers_of_the_plan(
     data: bytes, changes: Changes, form: Form, tmp_path: Path
 ) -> None:
@@ -187,6 +188,7 @@ def test_it_ends_in_the_confirmation_to_be_signed(data: bytes) -> None:
     ]
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_validators_find_nothing(data: bytes, examples: Path, form: Form, tmp_path: Path) -> None:
     same = plan(examples, 2026)
     for name, made in (("muuttunut", data), ("sama", report(same, same, form))):

@@ -19,6 +19,7 @@ from omvgen.diff.model import Changes
 from omvgen.form.form import Form
 from omvgen.writers.html.changes_html import changes_to_html
 
+pytestmark = pytest.mark.needs("chromium")
 FORM = small_form()
 
 

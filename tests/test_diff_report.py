@@ -88,7 +88,7 @@ def test_that_nothing_changed_is_said_for_the_record_with_versions_and_dates() -
     text = " ".join(text_of(old, old).split())
     assert "Ei muutoksia." in text
     assert "vanha versio 1.0 (27.2.2025) ja uusi versio 1.0 (27.2.2025), ovat samat" in text
-    assert "0 muuttunutta vastausta, 6 ennallaan." in text
+    assert "0 muuttunutta vastausta, 7 ennallaan." in text
 
 
 def test_a_new_version_with_the_same_content_is_said_to_be_unchanged() -> None:

@@ -78,6 +78,7 @@ def answer_below(cell: Any) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.needs("libreoffice")
 @pytest.mark.parametrize("name", NAMES[2:])
 def test_the_summary_counts_what_the_plan_says(
     name: str, examples: Path, plans: dict[str, Plan], form: Form, tmp_path: Path
@@ -106,6 +107,7 @@ def counts(plan: Plan, questions: Any) -> tuple[int, ...]:
     )
 
 
+@pytest.mark.needs("ooxml-validator")
 @pytest.mark.parametrize("name", NAMES)
 def test_microsofts_validator_finds_no_error(name: str, examples: Path) -> None:
     assert tools.sdk_errors(examples / name) == []

@@ -86,6 +86,7 @@ def test_the_wheel_of_the_source_package_runs_every_command_outside_the_reposito
     (Path(site.strip()) / "libraries.pth").write_text("\n".join(sorted(libraries)), "utf-8")
     used = run(python, "-c", "import omvgen; print(omvgen.__file__)", cwd=tmp_path)
     assert Path(used.strip()).is_relative_to(tmp_path / "env")
+    assert Path(used.strip()).with_name("py.typed").exists(), "type checkers look for it"
 
     smoke.smoke(Path(shutil.which("omvgen", path=str(scripts)) or ""), tmp_path / smoke.FOLDER)
 

@@ -26,6 +26,7 @@ from omvgen.content.blocks import plain as words_of
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Nature, Part
 from omvgen.diff.outline import cells
+from omvgen.diff.plain_words import in_plain_words
 from omvgen.findings.catalogue import RULES
 from omvgen.findings.model import Finding, Place
 from omvgen.form.form import Form
@@ -284,6 +285,13 @@ def test_the_choices_of_a_row_are_told_on_one_line() -> None:
     [table] = compare_plans(shifts("ma\nti"), shifts("ma\npe"), FORM).tables
     [cell] = cells(table.rows[0], TABLE)
     assert (cell.old, cell.new) == ("ma; ti", "ma; pe")
+
+
+def test_staff_are_told_all_the_choices_that_hold_now() -> None:
+    changes = compare_plans(plan_with("Puhelin"), plan_with("Puhelin\nKirje"), FORM)
+    [chapter] = in_plain_words(changes, FORM)
+    [item] = chapter.told
+    assert item.sentences == ("Nyt: Puhelin; Kirje",)
 
 
 # The document and its public copy.

@@ -428,6 +428,7 @@ def test_the_same_year_again_gives_the_same_bytes(carried: tuple[Carried, Readin
     assert make_next_workbook(reading.form, made) == make_next_workbook(reading.form, made)
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_the_workbook_is_valid_for_excel(carried: tuple[Carried, Reading], tmp_path: Path) -> None:
     made, reading = carried
     file = tmp_path / "uusi.xlsx"

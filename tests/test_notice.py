@@ -184,6 +184,7 @@ def test_nothing_changed_is_told_with_both_versions() -> None:
         assert "versio 1.1 (1.2.2026)" in said
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_validators_find_nothing(examples: Path, form: Form, tmp_path: Path) -> None:
     data, _ = notice(plan(examples, 2025), plan(examples, 2026), form)
     file = saved(data, tmp_path)

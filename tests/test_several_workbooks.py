@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -108,7 +109,15 @@ def test_which_workbook_got_no_document_is_said(folder: Path) -> None:
     assert "Työkirjasta työ kirja 1.xlsx ei tehty julkista versiota" in said.err
 
 
-@pytest.mark.usefixtures("shared")
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C as Python has it, also where a shell made it ignored (`nohup … &`)."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("shared", "ctrl_c")
 def test_who_breaks_off_is_told_how_many_were_done(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -130,6 +139,7 @@ def broken_off(folder: Path, file: Path) -> None:
     file.with_suffix(".tehty").touch()
 
 
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent otherwise on Windows")
 def test_ctrl_c_is_for_the_first_process_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch

@@ -68,7 +68,7 @@ def test_a_fault_of_the_program_is_no_fault_of_the_plan(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("omvgen.read", broken)
+    monkeypatch.setattr("omvgen.pipeline.read", broken)
     said = omvgen_said("status", WORKBOOK)
     assert said.code == 2
     assert said.err.startswith("Ohjelmassa on virhe")

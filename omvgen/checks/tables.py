@@ -9,6 +9,7 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
 from omvgen.form.dates import parse_date
 from omvgen.form.form import Column, FormTable
+from omvgen.form.kinds import AnswerKind
 from omvgen.plan.plan import Plan, Row
 
 
@@ -46,7 +47,7 @@ def period_ends_before_start(table: FormTable, row: Row, place: Place) -> Iterat
     """A period starts in the date column right before the column with the role `ends`."""
     ends = table.column_with_role("ends")
     starts = _column_before(table, ends) if ends else None
-    if ends is None or starts is None or starts.kind != "date":
+    if ends is None or starts is None or starts.kind is not AnswerKind.DATE:
         return
     start, end = (parse_date(row.get(column.id, "")) for column in (starts, ends))
     if start and end and end < start:

@@ -31,11 +31,11 @@ COMMANDS = {
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 
-_SHELL_EXPANDS = os.name != "nt"  # `*.xlsx` reaches programs on Windows as it was typed
+_SHELL_EXPANDS = os.name != "nt"  # on Windows a program gets `*.xlsx` as it was typed
 
 
 class Commands(click.Group):
-    """Knows its commands by name; a command's module is imported when it is asked for."""
+    """The commands by name; the module of a command is imported when the command is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -67,19 +67,20 @@ class Commands(click.Group):
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """The program `omvgen`. Ends the process with its exit code."""
+    """Runs the program `omvgen` and ends the process with its exit code."""
     arguments = given_arguments() if arguments is None else arguments
     begin(arguments)
     code = exit_code(
         lambda: _group().main(arguments, prog_name="omvgen", standalone_mode=False),
         debug="--debug" in arguments,
     )
-    gc.freeze()  # what the process leaves, the system takes: a tenth of the time of most commands
+    # Nothing is collected at exit, the system frees it: a tenth of the time of most commands.
+    gc.freeze()
     sys.exit(code)
 
 
 def given_arguments() -> list[str]:
-    """What the program was started with, wildcards expanded where the shell leaves them."""
+    """Returns the arguments of the process, with wildcards expanded where no shell does it."""
     if _SHELL_EXPANDS:
         return sys.argv[1:]
     from omvgen.cli.wildcards import expanded
@@ -88,7 +89,7 @@ def given_arguments() -> list[str]:
 
 
 def begin(arguments: list[str]) -> None:
-    """What holds for the whole process: its language, its encoding, its use of memory."""
+    """Sets up the process: garbage collection, language, standard streams and encoding."""
     _collect_rarely()
     locale.use(_language(arguments))
     translate_click()
@@ -102,12 +103,12 @@ def begin(arguments: list[str]) -> None:
 
 
 def _collect_rarely() -> None:
-    """A command makes much and drops little of it, and looking for it takes long."""
+    """A command allocates much and drops little of it, so frequent collections are wasted."""
     gc.set_threshold(100_000, 20, 20)
 
 
 def exit_code(work: Callable[[], int | None], *, debug: bool = False) -> int:
-    """The exit code of the work: 2, and why, for whatever could not be done at all."""
+    """Returns the exit code of the work; shows the reason and returns 2 when it raises."""
     try:
         return work() or 0
     except (Exception, KeyboardInterrupt, SystemExit) as error:
@@ -117,7 +118,7 @@ def exit_code(work: Callable[[], int | None], *, debug: bool = False) -> int:
 
 
 def _language(arguments: list[str]) -> str:
-    """The language that `--lang` names wherever it stands, or the environment, or Finnish."""
+    """The language by `--lang`, at any place in the line, by OMVGEN_LANG, or Finnish."""
     tags = [os.environ.get("OMVGEN_LANG", "")]
     for place, argument in enumerate(arguments):
         if argument == "--lang":

@@ -1,4 +1,4 @@
-"""The copy of a workbook in which the findings stand in their cells."""
+"""The annotated copy of a workbook: its name beside the workbook, and its messages."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 def put_annotated_copy(
     workbook: Path, reading: Reading, findings: tuple[Finding, ...], *, force: bool
 ) -> bool:
-    """Writes a copy of what was read with the findings in it. False when it cannot be written.
+    """Writes a copy of the workbook with the findings in it. False when it cannot be written.
 
-    Of a copy none is made: corrections belong in the workbook itself.
+    No copy is made of an annotated copy: corrections belong in the workbook itself.
     """
     copy = _copy_of(workbook)
     if not findings:

@@ -1,4 +1,4 @@
-"""`omvgen build`: the Word document of a workbook in order, or a draft of one that is not."""
+"""`omvgen build`: the Word document of a workbook, and its PDF; drafts and public copies."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def command(
     output: Path | None,
 ) -> int:
     _check_output(output, workbooks, pdf=pdf)
-    load_form_option(form_file)  # what all of them need must be in order first
+    load_form_option(form_file)  # fail before the first workbook when these are unfit
     _reference(reference_doc)
     several = len(workbooks) > 1
     chosen = _Options(
@@ -252,7 +252,7 @@ def _put_pdf(
 
 
 def _name(chosen: _Options, workbook: Path, plan: Plan) -> str:
-    """By default after the plan's year; of several after the workbook, since years may repeat."""
+    """The default name: by the plan's year, or by the workbook when there are several."""
     if chosen.several:
         kinds = kinds_of(draft=chosen.draft, public=chosen.public)
         return "-".join([workbook.stem, *kinds]) + ".docx"
@@ -265,7 +265,7 @@ def default_name(plan: Plan, *, draft: bool, public: bool = False) -> str:
 
 
 def kinds_of(*, draft: bool, public: bool) -> list[str]:
-    """What the name of a document says of it."""
+    """The parts of a document's name that say what kind of document it is."""
     return [*(["julkinen"] if public else []), *(["luonnos"] if draft else [])]
 
 
@@ -274,7 +274,7 @@ def _reference(path: Path | None) -> bytes | None:
 
 
 def _written(target: Path, reading: Reading, findings: tuple[Finding, ...]) -> str:
-    """The one line that says what was written, with its counts."""
+    """The message about the document that was written, with its counts."""
     form, plan = reading.form, reading.plan
     tables = sum(bool(plan.rows(table)) for table in form.tables)
     parts = [
@@ -294,7 +294,7 @@ def _written(target: Path, reading: Reading, findings: tuple[Finding, ...]) -> s
 
 
 def _summary(codes: list[int]) -> str:
-    """How many documents were made, and why others were not."""
+    """How many documents were made, and how many were not and why."""
     parts = [
         ntr("{n} työkirja", "{n} työkirjaa", len(codes)),
         ntr("{n} asiakirja tehty", "{n} asiakirjaa tehty", codes.count(0)),

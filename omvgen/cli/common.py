@@ -1,4 +1,4 @@
-"""What commands share: saying things, reading the form, putting files in place."""
+"""What commands share: messages, the form, and writing files."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ from omvgen.workbook.reading.result import Reading
 _STDOUT, _COLOR_CODES = -11, 4
 NARROWEST, USUAL_WIDTH, WIDEST = 60, 80, 100  # columns of text
 FOLDER = Path("output")
-"""Where documents go by default."""
+"""The default folder of documents."""
 
 
 def say(message: str) -> None:
-    """A message for the person, on stderr: results alone go to stdout."""
+    """Prints a message to stderr: only results go to stdout."""
     click.echo(message, err=True)
 
 
 def show_progress(message: str) -> None:
-    """What is being done, when it takes a while and somebody is there to wait."""
+    """Prints a message about something slow, when stderr is a terminal."""
     if sys.stderr.isatty():
         say(message)
 
 
 def program_fault() -> str:
-    """What is said when the program itself is at fault, whatever the person did."""
+    """The message for an unexpected exception."""
     return tr(
         "Ohjelmassa on virhe, eikä komentoa voitu suorittaa loppuun. "
         "Aja komento uudelleen valitsimella --debug ja lähetä tuloste ylläpitäjälle."
@@ -48,22 +48,22 @@ def program_fault() -> str:
 
 
 def show_refusal(finding: Finding) -> None:
-    """Why nothing could be done, and what to do about it."""
+    """Prints why the command could not be done, and the remedy."""
     say(f"{finding.code}: {finding.message}")
     if finding.remedy:
         say("  " + tr("Korjaus: {remedy}", remedy=finding.remedy))
 
 
 def use_colors() -> bool:
-    """Colours on a terminal that knows them only, and not when NO_COLOR asks for none."""
+    """Whether to print colours: only on a terminal that shows them, and not with NO_COLOR."""
     unwanted = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return sys.stdout.isatty() and not unwanted and _console_knows_colors()
+    return sys.stdout.isatty() and not unwanted and _console_shows_colors()
 
 
-def _console_knows_colors() -> bool:
-    """Whether colour codes are colours on the console: on that of Windows when it is asked to.
+def _console_shows_colors() -> bool:
+    """Whether the console shows colour codes as colours.
 
-    Otherwise it shows them as text, and click does not ask for us.
+    A console of Windows shows them as text until that is switched on, which click does not do.
     """
     if sys.platform != "win32":
         return True
@@ -140,7 +140,7 @@ def refuse_errors(reading: Reading, findings: Sequence[Finding], reason: str) ->
 
 
 def refuse_leaks(reading: Reading, leaks: LeakError) -> None:
-    """Shows what would have stood in the file that was to be given out."""
+    """Shows which secrets the file would have had, and says that it was not written."""
     refuse_errors(
         reading,
         leaks.findings,

@@ -70,7 +70,7 @@ def command(
         refuse_errors(reading, error.findings, reason)
         return 1
     _warn_of_signer(signing, reading)
-    click.echo(_in_words(record, reading))
+    click.echo(_text_of(record, reading))
     if document and is_pdf(document_bytes(document)):
         say(tr("PDF-tiedoston {file} sisältöä ei verrattu työkirjaan.", file=document.name))
     say(_what_next(record, workbook))
@@ -78,7 +78,7 @@ def command(
 
 
 def _warn_of_signer(signing: Signing, reading: Reading) -> None:
-    """The plan names its director and who signs; another may confirm, but hardly unnoticed."""
+    """Prints a warning when the plan names another signer or director. It is no error."""
     found = tuple(unusual_signer(reading.plan, reading.form, signing))
     for finding in found:
         say(f"{finding.code}: {finding.message} {finding.remedy}")
@@ -91,8 +91,8 @@ def _warn_of_signer(signing: Signing, reading: Reading) -> None:
         )
 
 
-def _in_words(record: Record, reading: Reading) -> str:
-    """The record as it goes into the case file, where it proves what the folder's files are."""
+def _text_of(record: Record, reading: Reading) -> str:
+    """The text for the case file; with its hashes it proves what was confirmed."""
     sender = reading.form.question_with_role("sender")
     facts = [
         (sender.text, reading.plan.text(sender.id)) if sender else ("", ""),
@@ -138,7 +138,7 @@ def _file(name: str, digest: str) -> str:
 
 
 def _what_next(record: Record, workbook: Path) -> str:
-    """What follows a confirmation (guideline 2.2–2.4), with the command for each."""
+    """The steps after a confirmation (guideline 2.2–2.4), with their commands."""
     lines = [
         tr("Kirjattu tiedostoon {file}.", file=(workbook.parent / LEDGER).as_posix()),
         tr("Seuraavaksi:"),

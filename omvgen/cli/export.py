@@ -52,7 +52,7 @@ def _put(data: Any, output: Path | None, *, force: bool) -> None:
 
 
 def _warn_of_what_is_missing(reading: Reading) -> None:
-    """Whoever uses the data should know that the workbook says more than was read."""
+    """Prints a message when reading had findings: the data may lack something."""
     if any(finding.severity is not Severity.NOTE for finding in reading.findings):
         say(
             tr(

@@ -1,4 +1,4 @@
-"""`omvgen new`: next year's workbook, with last year's answers and what became of them."""
+"""`omvgen new`: next year's workbook with last year's answers, and the ledger of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from omvgen.plan.carry import Carried
 from omvgen.workbook.reading.result import Reading
 
 DEFAULT_NAME = "omavalvontasuunnitelma-{year}.xlsx"
-# What the ledger itself says, better.
+# The ledger says the same in more detail.
 _IN_THE_LEDGER = (Code.OTHER_FORM_VERSION, Code.SHEET_MISSING, Code.UNKNOWN_QUESTION_ID)
 
 
@@ -71,7 +71,7 @@ def command(
 
 
 def _warn_of_what_was_not_read(reading: Reading) -> None:
-    """Warnings of the reading: what they name may be missing from the new workbook."""
+    """Prints the warnings of the reading: their texts may be missing from the new workbook."""
     for finding in reading.findings:
         if finding.code not in _IN_THE_LEDGER and _matters(finding):
             cell = f"{finding.location.sheet}!{finding.location.cell}".strip("!")

@@ -1,4 +1,4 @@
-"""`omvgen validate`: what there is to mend in a workbook, and in which cell."""
+"""`omvgen validate`: the findings of workbooks, each with its cell."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def command(
         form_file, previous, annotate, force, strict, output_format, use_colors(),
         names_of(workbooks),
     )  # fmt: skip
-    load_form_option(form_file)  # what all of them need must be in order first
+    load_form_option(form_file)  # fails before the first workbook when the form is unfit
     _read_previous(previous, form_file)
     outcomes = [one or _Outcome(None, 2) for one in for_each(workbooks, partial(_check, chosen))]
     if output_format == "json":
@@ -107,7 +107,7 @@ def _read_previous(workbook: Path | None, form_file: Path | None) -> Reading | N
 
 
 def _check(chosen: _Options, file: Path) -> _Outcome:
-    """Checks one workbook and shows what there is to say of it."""
+    """Checks one workbook and prints its findings."""
     form, as_data = load_form_option(chosen.form_file), chosen.output_format == "json"
     try:
         reading = replace(pipeline.read(file, form), file=chosen.names[file])
@@ -133,7 +133,7 @@ def _check(chosen: _Options, file: Path) -> _Outcome:
 
 
 def _confirmations(reading: Reading) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
-    """The confirmations beside the workbook, or what is wrong with them."""
+    """The records of confirmations beside the workbook, or the finding that they are broken."""
     if not ledger_of(reading.path).exists():
         return (), ()
     try:
@@ -143,7 +143,7 @@ def _confirmations(reading: Reading) -> tuple[tuple[Record, ...], tuple[Finding,
 
 
 def _summary(codes: list[int]) -> str:
-    """How many files there were, and how many of them have something to mend."""
+    """How many files there were, and how many of them have errors."""
     parts = [
         ntr("{n} työkirja", "{n} työkirjaa", len(codes)),
         tr("{n} kunnossa", n=codes.count(0)),

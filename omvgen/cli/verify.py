@@ -1,4 +1,4 @@
-"""`omvgen verify`: does a document say what the workbook says, or anything secret."""
+"""`omvgen verify`: compares a document with its workbook, or searches it for secrets."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ def command(
     document: Path, workbook: Path, *, public: bool, output_format: str, form_file: Path | None
 ) -> int:
     form = load_form_option(form_file)
-    check = _leaks if public else _content
+    check = _search if public else _compare
     in_order = check(document, pipeline.read(workbook, form), as_data=output_format == "json")
     return 0 if in_order else 1
 
 
-def _content(document: Path, reading: Reading, *, as_data: bool) -> bool:
-    """Shows how the document stands to the workbook; whether it says the same."""
+def _compare(document: Path, reading: Reading, *, as_data: bool) -> bool:
+    """Prints how the document differs from the workbook. True when it does not."""
     from omvgen.console.verification import as_text
     from omvgen.verification.result import as_json
 
@@ -59,8 +59,8 @@ def _content(document: Path, reading: Reading, *, as_data: bool) -> bool:
     return result.in_order and _whole(reading)
 
 
-def _leaks(document: Path, reading: Reading, *, as_data: bool) -> bool:
-    """Shows what is secret in the file; whether there is nothing."""
+def _search(document: Path, reading: Reading, *, as_data: bool) -> bool:
+    """Prints which secrets are in the file. True when there is none."""
     from omvgen.console.findings import as_json, as_text
 
     found = pipeline.find_leaks(document, reading)
@@ -86,7 +86,7 @@ def _leaks(document: Path, reading: Reading, *, as_data: bool) -> bool:
 
 
 def _whole(reading: Reading) -> bool:
-    """Whether the workbook could be read without errors; says so when it could not."""
+    """Whether the workbook was read without errors; prints a message when it was not."""
     if errors(reading.findings):
         say(
             tr(

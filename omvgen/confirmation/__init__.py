@@ -1,4 +1,4 @@
-"""Confirmation: what proves, years later, which plan was confirmed."""
+"""Confirmations: the ledger beside the workbook, fingerprints, and the status of a plan."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ LOCK = ".vahvistukset.lukko"
 
 
 def ledger_of(workbook: Path) -> Path:
-    """Where the confirmations of the workbook are: in its folder."""
+    """The path of the ledger for the workbook: in the workbook's folder."""
     return workbook.parent / LEDGER

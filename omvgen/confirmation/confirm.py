@@ -1,4 +1,4 @@
-"""A confirmation made into a record, when it may be made at all."""
+"""The record of a confirmation, and the rules on when it may be recorded."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from omvgen.plan.text import clean
 
 @dataclass(frozen=True)
 class Signing:
-    """Who confirmed, where and when: what stands under the signature, each on one line."""
+    """Who confirmed the plan, where and when. White space in the texts is collapsed."""
 
     day: date
     place: str
@@ -38,17 +38,14 @@ class Signing:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The files as they were confirmed: name and bytes; the document may be missing."""
+    """The confirmed files, each as name and bytes; the document is optional."""
 
     workbook: tuple[str, bytes]
     document: tuple[str, bytes] | None = None
 
 
 def check_signing(signing: Signing, today: date) -> None:
-    """That the signing says who and where, and is not yet to come.
-
-    Raises `ConfirmationError`: OMV623 when something is missing, OMV620.
-    """
+    """Raises `ConfirmationError`: OMV623 for a missing text, OMV620 for a day yet to come."""
     texts = {
         tr("paikka"): signing.place,
         tr("nimi"): signing.name,
@@ -66,7 +63,7 @@ def check_signing(signing: Signing, today: date) -> None:
 
 
 def unusual_signer(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]:
-    """Warnings: the plan names neither this signer (OMV626) nor such a role (OMV628)."""
+    """Yields warnings when the plan names another signer (OMV626) or role (OMV628)."""
     roles = (form.question_with_role(role) for role in ("name", "director"))
     known = [text for question in roles if question and (text := plan.text(question.id))]
     if not any(is_one_of(signing.name, text) for text in known or [signing.name]):
@@ -83,14 +80,14 @@ def record_of(
     evidence: Evidence,
     records: tuple[Record, ...],
 ) -> Record:
-    """The record of the confirmation, to follow the records so far.
+    """Returns the record of the confirmation, which follows the given records.
 
     Raises `ConfirmationError`: OMV621 when its day is before the last one, OMV625 when its
     version is not above the last one (guideline 2.2: a confirmation of its own
     every year, and a version can be confirmed once), OMV622 when the plan has
     another day.
     """
-    for finding in (*_against(records, plan, signing), *_days(plan, form, signing)):
+    for finding in (*_against_last(records, plan, signing), *_against_plan(plan, form, signing)):
         raise ConfirmationError(finding)
     last = records[-1] if records else None
     document_file, document = evidence.document or ("", b"")
@@ -113,7 +110,7 @@ def record_of(
     )
 
 
-def _against(records: tuple[Record, ...], plan: Plan, signing: Signing) -> Iterator[Finding]:
+def _against_last(records: tuple[Record, ...], plan: Plan, signing: Signing) -> Iterator[Finding]:
     for last in records[-1:]:
         if signing.day < last.day:
             values = {"day": format_date(signing.day), "last": format_date(last.day)}
@@ -127,17 +124,17 @@ def _against(records: tuple[Record, ...], plan: Plan, signing: Signing) -> Itera
             yield Finding(Code.CONFIRMED_VERSION_NOT_RAISED, values=values)
 
 
-def _days(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]:
+def _against_plan(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]:
     """A plan is not signed before it is dated, nor on another day than it says."""
-    made = parse_date(plan.field("date"))
-    if made and signing.day < made:
-        yield _unfit(signing, form.fields["date"].text, made)
+    dated = parse_date(plan.field("date"))
+    if dated and signing.day < dated:
+        yield _date_mismatch(signing, form.fields["date"].text, dated)
     question = form.question_with_role("place_and_date")
     signed = find_date(plan.text(question.id)) if question else None
     if question and signed and signed != signing.day:
-        yield _unfit(signing, f"{form.numbers[question.id]} {question.text}", signed)
+        yield _date_mismatch(signing, f"{form.numbers[question.id]} {question.text}", signed)
 
 
-def _unfit(signing: Signing, what: str, day: date) -> Finding:
+def _date_mismatch(signing: Signing, what: str, day: date) -> Finding:
     values = {"day": format_date(signing.day), "what": what, "date": format_date(day)}
     return Finding(Code.CONFIRMATION_DATE_MISMATCH, values=values)

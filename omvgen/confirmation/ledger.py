@@ -1,16 +1,14 @@
-"""`vahvistukset.jsonl`: one record a line, beside the workbook, only ever added to.
+"""`vahvistukset.jsonl`, the append-only ledger beside the workbook: one record a line.
 
-A record holds the hash of the one before it, and its own, so that a line
-edited, removed or moved by hand breaks the chain. What a chain cannot show is
-that its last links were taken away: `vahvistukset.tarkiste` beside the ledger
-holds the number of records and the last hash for that. It is written after the
-ledger and read before it, so that whoever reads while another confirms finds no
-record missing.
+A record has its own hash and that of the one before it, so that a line edited, removed
+or moved by hand breaks the chain. A chain does not show that its last records were
+removed. So `vahvistukset.tarkiste`, the seal, has the number of records and the last
+hash. The seal is written after the ledger and read before it: a reader never misses a
+record that somebody else is adding.
 
-An append can be torn by a full disk or a power cut. So the old lines, byte for
-byte, and the new one are written to a temporary file that takes the ledger's
-place in one step, under a lock of the operating system that ends with the
-process, however that ends.
+A full disk or a power cut can tear an append. So the old lines, byte for byte, and the
+new one are written to a temporary file, which replaces the ledger in one step. A lock of
+the operating system protects that; it ends with the process, however the process ends.
 """
 
 from __future__ import annotations
@@ -36,7 +34,7 @@ LOCK_SECONDS = 10.0
 
 
 def read_ledger(path: Path) -> tuple[Record, ...]:
-    """All the confirmations, the oldest first; none when there is no ledger yet.
+    """Returns all the records, the oldest first; none when there is no ledger.
 
     Raises `ConfirmationError` (OMV630–OMV634, OMV636, OMV637) when it cannot be read or its
     chain is broken; the finding names the line.
@@ -46,10 +44,10 @@ def read_ledger(path: Path) -> tuple[Record, ...]:
 
 
 def append(path: Path, make: Callable[[tuple[Record, ...]], Record]) -> Record:
-    """Adds the record that `make` gives for the records so far, and returns it.
+    """Adds the record that `make` returns for the earlier records, and returns it.
 
-    `make` is called under the lock, so that two people who confirm at once do
-    it one after the other; what it raises leaves the ledger as it was.
+    `make` is called under the lock: of two people who confirm at once, one waits for the
+    other. When it raises, the ledger stays as it was.
     """
     with _locked(path.parent / LOCK):
         lines = _lines(path)
@@ -57,11 +55,11 @@ def append(path: Path, make: Callable[[tuple[Record, ...]], Record]) -> Record:
         previous = record_hash(records[-1]) if records else ""
         record = replace(make(records), previous=previous)
         if records:
-            # The seal may be one behind, and must not fall two behind.
+            # The seal may be one record behind, but must not fall two behind.
             _put_seal(path, records)
         write_whole(path, b"".join(lines) + to_line(record))
         with contextlib.suppress(OmvgenError):
-            # The record is there, whatever becomes of its seal: the next one mends that.
+            # The record is written. A seal that cannot be is corrected by the next one.
             _put_seal(path, (*records, record))
     return record
 
@@ -92,18 +90,18 @@ def _lines(path: Path) -> list[bytes]:
 
 
 def _checked(lines: list[bytes], seal: bytes | None, path: Path) -> tuple[Record, ...]:
-    """The lines as records, when each is whole and follows the one before it."""
+    """Returns the lines as records; checks each line, the chain and the seal."""
     records: list[Record] = []
     for number, line in enumerate(lines, start=1):
         values = {"file": path.name, "line": number}
         try:
             data = json.loads(line)
             record = from_json(data)
-            as_it_was = to_line(record)
+            written = to_line(record)
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise ConfirmationError(Finding(Code.LEDGER_LINE_INVALID, values=values)) from error
-        # The line itself is compared, so that nothing can be added to it either.
-        if line != as_it_was:
+        # The whole line is compared: nothing can be added to it unnoticed.
+        if line != written:
             same = data.get("hash") == record_hash(record)
             raise ConfirmationError(
                 Finding(
@@ -125,10 +123,10 @@ def _named(record: Record) -> dict[str, str]:
 
 
 def _check_seal(records: list[Record], seal: bytes | None, path: Path) -> None:
-    """That no record was taken from the end.
+    """Checks that no record was removed from the end.
 
-    A process that was ended before it wrote the seal, or one that is writing now,
-    leaves more records than the seal knows of: those follow the ones that it knows.
+    There may be more records than the seal counts, when a process ended before it wrote
+    the seal or is writing now.
     """
     if seal is None and len(records) <= 1:
         return
@@ -159,7 +157,7 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def _open_lock(path: Path) -> int:
-    """The file of the lock: read-only when it is another person's, which locks as well."""
+    """Opens the lock file; read-only when it is another person's, which is enough to lock."""
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except PermissionError:

@@ -15,8 +15,8 @@ _MOST_TEXT, _MOST_OF_ROW = 70, 150
 
 
 def as_text(carried: Carried, form: Form) -> str:
-    """What needs to be looked at, entry by entry; then what was carried as it was."""
-    lines = [_closing(carried)]
+    """The entries that somebody has to look at, one by one; then what was carried as it was."""
+    lines = [_counts(carried)]
     open_rows, fields, answers = _groups(carried.entries)
     orphans = _orphans(carried.entries)
     for title, entries in (
@@ -41,7 +41,7 @@ def _orphans(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _groups(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry], list[Entry]]:
-    """The open rows of the log, and the fields and answers that need to be looked at."""
+    """The open rows of the change log, and the fields and answers to look at."""
     placed = [e for e in entries if e.fate is not Fate.ORPHANED]
     changed = [e for e in placed if not e.as_it_was]
     return (
@@ -81,7 +81,7 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
 
 
 def _kept(entries: Iterable[Entry], form: Form) -> Iterator[str]:
-    """What was carried as it was: fields of the document's data, answers and tables by section."""
+    """What was carried unchanged: fields of the document's data, answers and tables by section."""
     kept = [(e.kind, e.after) for e in entries if e.after and e.as_it_was]
     fields = ", ".join(wording.text for kind, wording in kept if kind is EntryKind.FIELD)
     lines = [tr("Asiakirjan tiedot: {names}", names=fields)] if fields else []
@@ -114,8 +114,8 @@ def _log_lines(still_open: list[Entry], entries: Iterable[Entry]) -> Iterator[st
         )
 
 
-def _closing(carried: Carried) -> str:
-    """Such as `Suunnitelma 2027: siirretty 54 vastausta, …, siirtymättä 1`."""
+def _counts(carried: Carried) -> str:
+    """The first line: `Suunnitelma 2027: siirretty 54 vastausta, …, siirtymättä 1`."""
     kept = Counter(entry.kind for entry in carried.entries if entry.fate is Fate.CARRIED)
     lost = len(_orphans(carried.entries))
     counts = [

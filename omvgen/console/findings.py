@@ -1,4 +1,4 @@
-"""Findings as text for a person and as JSON for a program, with the same counts."""
+"""The findings of a workbook as lines of text and as JSON, with the same counts."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _GAP = "   "
 
 @dataclass(frozen=True)
 class Counts:
-    """What the findings and the plan come to.
+    """The counts of findings by severity, and of questions.
 
-    `questions` leaves out the confirmation, which is filled in by hand; of the
-    questions, `answered` have an answer and `in_order` have no error.
+    `questions` leaves out the section of the confirmation, which is filled in by hand. Of
+    the questions, `answered` have an answer and `in_order` have no error.
     """
 
     errors: int
@@ -36,10 +36,10 @@ class Counts:
 
 
 def count(form: Form, findings: Iterable[Finding], plan: Plan | None = None) -> Counts:
-    """The counts of one workbook; without a plan nothing in it is in order."""
+    """The counts of one workbook; without a plan no question is answered or in order."""
     findings = tuple(findings)
-    of = Counter(finding.severity for finding in findings)
-    asked = [
+    severities = Counter(finding.severity for finding in findings)
+    questions = [
         question
         for section in form.sections
         if section.role != "confirmation"
@@ -48,23 +48,23 @@ def count(form: Form, findings: Iterable[Finding], plan: Plan | None = None) -> 
     wrong = {f.location.question for f in findings if f.severity is Severity.ERROR}
     answered = [
         question
-        for question in asked
+        for question in questions
         if plan and (question.id in plan.answered or any(plan.rows(t.id) for t in question.tables))
     ]
     return Counts(
-        errors=of[Severity.ERROR],
-        warnings=of[Severity.WARNING],
-        notes=of[Severity.NOTE],
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        notes=severities[Severity.NOTE],
         answered=len(answered),
-        questions=len(asked),
-        in_order=sum(question.id not in wrong for question in asked) if plan else 0,
+        questions=len(questions),
+        in_order=sum(question.id not in wrong for question in questions) if plan else 0,
     )
 
 
 def as_text(reading: Reading, findings: Sequence[Finding], color: bool) -> str:
-    """Where, which question, code, what is wrong, what to do; at the end the counts.
+    """The findings, each with cell, question, code, message and remedy; then the counts.
 
-    A word always says what a colour does: `color` only adds to it.
+    With `color` the words are coloured too; nothing is said by a colour alone.
     """
     form = reading.form
     lines = [_paint(reading.file, _BOLD, color)]
@@ -76,7 +76,7 @@ def as_text(reading: Reading, findings: Sequence[Finding], color: bool) -> str:
 
 
 def finding_lines(finding: Finding, color: bool) -> str:
-    """One finding that belongs to no workbook's cell, such as one of a form or a file."""
+    """A finding that has no cell, such as one of a form or a file, as lines of text."""
     return "\n".join(_finding_lines(finding, None, color))
 
 
@@ -91,14 +91,14 @@ def _finding_lines(finding: Finding, form: Form | None, color: bool) -> list[str
 
 
 def _question(finding: Finding, form: Form | None) -> str:
-    """The visible number and the id: `4.3 henk_riittavyys`."""
+    """The question's visible number and id: `4.3 henk_riittavyys`."""
     question = finding.location.question
     number = form.numbers.get(question, "") if form else ""
     return f"{number} {question}".strip()
 
 
 def _closing(counts: Counts) -> str:
-    """Such as `1 virhe, 1 varoitus · 54/55 kohtaa kunnossa`."""
+    """The last line, such as `1 virhe, 1 varoitus · 54/55 kohtaa kunnossa`."""
     remarks = [
         ntr("{n} virhe", "{n} virhettä", counts.errors),
         ntr("{n} varoitus", "{n} varoitusta", counts.warnings),
@@ -119,7 +119,7 @@ def as_json(reading: Reading, findings: Sequence[Finding]) -> dict[str, Any]:
 
 
 def refused_as_json(file: str, form: Form, finding: Finding) -> dict[str, Any]:
-    """The same for a file that could not be read at all."""
+    """The same data for a file that could not be read: one finding, no answers."""
     return _as_json(file, form, [finding], None)
 
 

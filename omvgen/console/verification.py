@@ -1,4 +1,4 @@
-"""What came of holding a document against its workbook, as lines of text."""
+"""The result of verifying a document as lines of text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MOST = 10  # parts that are named in a sentence
 
 
 def as_text(result: Verification, *, width: int = 80, colors: bool = False) -> str:
-    """The answer first, then each difference with its words, then what else is known."""
+    """The verdict first, then each difference with its words, then remarks."""
     found = result.comparison
     if found is None:
         return "\n".join(_of_a_pdf(result)) + "\n"
@@ -60,7 +60,7 @@ def _verdict(result: Verification, found: Comparison, colors: bool) -> str:
 
 
 def _confirmation(result: Verification) -> str:
-    """Whether this was confirmed, and by whom."""
+    """Whether the document was confirmed, when and by whom."""
     if result.confirmed is None:
         if not result.records:
             return tr("Työkirjan kansioon ei ole kirjattu vahvistuksia.")
@@ -117,7 +117,7 @@ def _differences(form: Form, found: Comparison, width: int, colors: bool) -> Ite
 
 
 def _notes(result: Verification, found: Comparison) -> Iterator[str]:
-    """What is worth knowing, though it is no difference."""
+    """Remarks on what is no difference in the plan."""
     if not found.same:
         yield _origin(result, found)
     if found.by_heading:
@@ -129,19 +129,22 @@ def _notes(result: Verification, found: Comparison) -> Iterator[str]:
             len(found.by_heading),
             parts=_listed(result.form, found.by_heading),
         )
-    if found.extra:
+    if found.extra_text:
         yield tr("Asiakirjassa on suunnitelman ulkopuolella lisäksi:")
-        yield from (f"  {line}" for text in found.extra for line in text.splitlines())
-    if found.unsaid:
-        names = ", ".join(property_title(key) for key in found.unsaid)
+        yield from (f"  {line}" for text in found.extra_text for line in text.splitlines())
+    if found.missing_properties:
+        names = ", ".join(property_title(key) for key in found.missing_properties)
         yield tr("Asiakirjan ominaisuuksista puuttuu: {names}.", names=names)
-    if found.header:
-        yield tr("Asiakirjan ylätunnisteissa ei ole riviä: {lines}", lines="; ".join(found.header))
+    if found.missing_header:
+        yield tr(
+            "Asiakirjan ylätunnisteissa ei ole riviä: {lines}",
+            lines="; ".join(found.missing_header),
+        )
 
 
 def _origin(result: Verification, found: Comparison) -> str:
-    """Which of the two has changed, as far as the fingerprint tells."""
-    if FINGERPRINT in found.unsaid:
+    """Which side has changed, as far as the fingerprint in the document shows."""
+    if FINGERPRINT in found.missing_properties:
         return tr(
             "Asiakirjassa ei ole suunnitelman tunnistetta: se on julkinen versio, tai se on tehty "
             "muulla tavalla. Julkisen version voi tarkistaa valitsimella --public."
@@ -159,7 +162,7 @@ def _origin(result: Verification, found: Comparison) -> str:
 
 
 def _listed(form: Form, tags: Sequence[str]) -> str:
-    """The numbers of the questions and the names of other parts, the first of many."""
+    """The numbers of questions and the names of other parts; of many only the first ones."""
     known = titles(form)
     names = [form.numbers.get(tag, known.get(tag, tag)) for tag in tags]
     return ", ".join(names[:_MOST]) + (" …" if names[_MOST:] else "")

@@ -169,7 +169,7 @@ def row_name(change: RowChange, table: FormTable | None) -> str:
     """The key's texts, a number with its title; the row's number where the key says nothing."""
     columns = table.key_columns if table else ()
     named = [
-        f"{column.title} {text}" if column.kind.traits.ordinal else text
+        f"{column.title} {text}" if column.kind.traits.ordinal else column.on_one_line(text)
         for column, text in zip(columns, change.key, strict=True)
         if text
     ]

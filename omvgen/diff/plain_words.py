@@ -45,7 +45,7 @@ from omvgen.diff.outline import (
     tallies,
     unknown_title,
 )
-from omvgen.form.form import Form, FormTable
+from omvgen.form.form import Form, FormTable, Question
 from omvgen.locale import speaking
 
 # What is said of the versions themselves at the head of every notice.
@@ -171,7 +171,7 @@ def _log(changes: Changes) -> list[Told]:
 
 
 def _item(item: Item, form: Form) -> Told:
-    said = [*_answer(item.answer)] if item.answer else []
+    said = [*_answer(item.answer, form.questions.get(item.id))] if item.answer else []
     if item.publicity:
         said.append(f"Julkisuus on nyt: {publicity_words(item.publicity)[1]}")
     for change in item.tables:
@@ -180,25 +180,25 @@ def _item(item: Item, form: Form) -> Told:
     return Told(item.number, item.title, tuple(said))
 
 
-def _answer(change: Change) -> Iterator[str]:
+def _answer(change: Change, question: Question | None) -> Iterator[str]:
     if change.kind is Kind.REMOVED:
         yield "Kohtaa ei enää ole lomakkeessa."
     elif change.kind is Kind.CLEARED:
         yield "Vastaus on poistettu."
     elif change.kind is Kind.CHANGED:
-        yield _changed(change)
+        yield _changed(change, question)
     else:
         if change.kind is Kind.ADDED:
             yield "Kohta on uusi lomakkeessa."
         short = change.nature is Nature.VALUE
-        yield _value(change.new.plain) if short else "Kohtaan on kirjoitettu vastaus."
+        yield _value(change.new.plain, question) if short else "Kohtaan on kirjoitettu vastaus."
 
 
-def _changed(change: Change) -> str:
+def _changed(change: Change, question: Question | None) -> str:
     if change.formatting_only:
         return "Vain muotoilua on muutettu."
     if change.nature is Nature.VALUE:
-        return _value(change.new.plain)
+        return _value(change.new.plain, question)
     told = _few_words(change) if change.nature is Nature.WORDING else ""
     return told or _HAPPENED[change.nature]
 
@@ -223,9 +223,9 @@ def _replacement(old: str | None, new: str | None) -> str:
     return f"lisätty {new}" if new else f"poistettu {old}"
 
 
-def _value(text: str) -> str:
-    """A short value, or the first line of a choice with its explanation."""
-    line = text.partition("\n")[0]
+def _value(text: str, question: Question | None = None) -> str:
+    """A short value: all choices, or the first line of a choice with its explanation."""
+    line = (question.on_one_line(text) if question else text).partition("\n")[0]
     return f"Nyt: {_short(line)}" if line else ""
 
 

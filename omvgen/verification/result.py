@@ -1,4 +1,4 @@
-"""What came of holding a document against its workbook."""
+"""The result of verifying a document, and as JSON."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from omvgen.confirmation.standing import Confirmed
 from omvgen.form.form import Form
 from omvgen.locale import mark, tr
-from omvgen.verification.comparison import Comparison, Part, State
+from omvgen.verification.comparison import ComparedPart, Comparison, State
 from omvgen.word.readback import titles
 from omvgen.writers.docx.properties import FINGERPRINT
 
@@ -27,11 +27,12 @@ _UNREAD = Comparison((), (), (), (), (), ())
 
 @dataclass(frozen=True)
 class Verification:
-    """A document held against its workbook, and the confirmation that it has.
+    """The comparison of a document with its workbook, and the confirmation of the document.
 
-    `comparison` is None for a PDF, whose words are not read. `made_of_this` says
-    that the document's fingerprint, or that of a PDF's confirmation, is the
-    workbook's plan's; `records` is the number of confirmations beside the workbook.
+    `comparison` is None for a PDF, whose text is not compared. `made_of_this` says that
+    the fingerprint in the document, or in the confirmation of a PDF, is that of the
+    workbook's plan. `records` is the number of confirmations beside the workbook;
+    `confirmed` is the one of this document, None when it has none.
     """
 
     document: str
@@ -44,7 +45,7 @@ class Verification:
 
     @property
     def in_order(self) -> bool:
-        """Whether the document says what the workbook says, a PDF by its confirmation."""
+        """Whether the document says what the workbook says; of a PDF by its confirmation."""
         return self.comparison.same if self.comparison else self.made_of_this
 
 
@@ -60,9 +61,9 @@ def as_json(verification: Verification) -> dict[str, Any]:
         "same": verification.comparison.same if verification.comparison else None,
         "parts": [_part_as_json(part, part_title(verification.form, part)) for part in found.parts],
         "metadata": [_part_as_json(part, property_title(part.tag)) for part in found.metadata],
-        "extra": list(found.extra),
-        "missing_metadata": list(found.unsaid),
-        "missing_in_header": list(found.header),
+        "extra": list(found.extra_text),
+        "missing_metadata": list(found.missing_properties),
+        "missing_in_header": list(found.missing_header),
         "found_by_heading": list(found.by_heading),
         "made_of_this_workbook": verification.made_of_this,
         "confirmations": verification.records,
@@ -78,7 +79,7 @@ def as_json(verification: Verification) -> dict[str, Any]:
     }
 
 
-def _part_as_json(part: Part, title: str) -> dict[str, Any]:
+def _part_as_json(part: ComparedPart, title: str) -> dict[str, Any]:
     data: dict[str, Any] = {"id": part.tag, "title": title, "state": part.state.value}
     if part.state is not State.SAME:
         segments = [[segment.part.value, segment.text] for segment in part.segments]
@@ -86,7 +87,7 @@ def _part_as_json(part: Part, title: str) -> dict[str, Any]:
     return data
 
 
-def part_title(form: Form, part: Part) -> str:
+def part_title(form: Form, part: ComparedPart) -> str:
     """What a reader calls the part: the question, table or field, or all other text."""
     return titles(form).get(part.tag, part.tag) or tr("Otsikot ja muu teksti")
 

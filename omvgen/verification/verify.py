@@ -1,4 +1,4 @@
-"""A document held against the workbook that it should have been made of."""
+"""Verifies a document against its workbook and the records of confirmations."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from omvgen.writers.files import document_file
 def verify_document(
     name: str, data: bytes, reading: Reading, records: Sequence[Record]
 ) -> Verification:
-    """Whether the file says what the plan says, and which of the records is its confirmation.
+    """Compares the file with the plan, and finds its confirmation among the records.
 
-    Of a PDF the words are not read. Raises `ReadError` (OMV627) when it is no document.
+    The text of a PDF is not compared. Raises `ReadError` (OMV627) for any other file.
     """
     plan = plan_fingerprint(reading.plan)
     if is_pdf(data):
@@ -43,7 +43,7 @@ def verify_document(
 
 
 def contradicts(name: str, data: bytes, reading: Reading) -> bool:
-    """Whether the file says something else than the plan; of a PDF nobody knows."""
+    """Whether the file differs from the plan. Always false for a PDF: it is not compared."""
     return not is_pdf(data) and not _compare(name, data, reading)[1].same
 
 
