@@ -75,10 +75,10 @@ def _against_confirmed(reading: Reading, records: Sequence[Record]) -> Iterator[
 
 def public(reading: Reading) -> PublicCopy:
     """The plan as it may be given out, and what was withheld from it."""
-    from omvgen.secrecy.publish.public import public as made_public
+    from omvgen.secrecy.publish.publish import publish
     from omvgen.workbook.reading.doubtful import doubtful
 
-    return made_public(reading.plan, reading.form, doubtful=doubtful(reading))
+    return publish(reading.plan, reading.form, doubtful=doubtful(reading))
 
 
 def public_both(old: Reading, new: Reading) -> tuple[Reading, Reading, tuple[PublicCopy, ...]]:
@@ -86,10 +86,10 @@ def public_both(old: Reading, new: Reading) -> tuple[Reading, Reading, tuple[Pub
 
     What is secret in either plan is in neither.
     """
-    from omvgen.secrecy.publish.public import public_both as made_public
+    from omvgen.secrecy.publish.publish import publish_both
     from omvgen.workbook.reading.doubtful import doubtful
 
-    copies = made_public(old.plan, new.plan, new.form, (doubtful(old), doubtful(new)))
+    copies = publish_both(old.plan, new.plan, new.form, (doubtful(old), doubtful(new)))
     before, after = (
         replace(reading, plan=copy.plan) for reading, copy in zip((old, new), copies, strict=True)
     )

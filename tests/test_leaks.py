@@ -20,7 +20,7 @@ from omvgen.form.loader import load_form
 from omvgen.plan.model import Answer, Publicity
 from omvgen.plan.text import Run, plain, rich
 from omvgen.secrecy.model import Reason, Withheld, withheld_index
-from omvgen.secrecy.publish.public import public
+from omvgen.secrecy.publish.publish import publish
 from omvgen.secrecy.search.extract.said import Said
 from omvgen.secrecy.search.leaks import Leak, leak_findings, leaks, prepare, search
 from omvgen.secrecy.search.probes import Kind
@@ -114,15 +114,15 @@ def test_short_numbers_and_words_are_not_looked_for_alone() -> None:
 
 def document(text: str = f"Julkinen.\n[[{SECRET}]]") -> dict[str, bytes]:
     plan = with_answer(LONG, text, publicity=PARTLY, bases=(BASIS,))
-    copy = public(plan, FORM)
+    copy = publish(plan, FORM)
     index = withheld_index(copy, FORM)
     return unzip_package(write_docx(plan_document(copy.plan, FORM, withheld=index)))
 
 
 def leaks_in(data: bytes, name: str = "julkinen.docx") -> list[Leak]:
     plan = with_answer(LONG, f"Julkinen.\n[[{SECRET}]]", publicity=PARTLY, bases=(BASIS,))
-    empty = write_docx(plan_document(public(plan, FORM).plan, FORM, withheld=()))
-    return list(leaks([public(plan, FORM)], FORM, (name, data), empty))
+    empty = write_docx(plan_document(publish(plan, FORM).plan, FORM, withheld=()))
+    return list(leaks([publish(plan, FORM)], FORM, (name, data), empty))
 
 
 def with_xml(part: str, old: str, new: str) -> bytes:
@@ -327,8 +327,8 @@ def test_answers_of_a_plan_with_every_question_secret_are_all_found_in_the_full_
     secret = {q: Answer(plain(t), PARTLY, (BASIS,)) for q, t in words.items()}
     plan = type(plan)(plan.form_id, plan.form_version, plan.document, secret)
     data = write_docx(plan_document(plan, FORM))
-    empty = write_docx(plan_document(public(plan, FORM).plan, FORM, withheld=()))
-    told = leaks([public(plan, FORM)], FORM, ("a.docx", data), empty)
+    empty = write_docx(plan_document(publish(plan, FORM).plan, FORM, withheld=()))
+    told = leaks([publish(plan, FORM)], FORM, ("a.docx", data), empty)
     assert {leak.withheld.question for leak in told} == set(FORM.questions)
 
 
@@ -354,8 +354,8 @@ def test_the_address_of_a_link_in_a_secret_is_looked_for(
     plan = with_answer(LONG, "")
     plan = type(plan)(plan.form_id, plan.form_version, plan.document, {LONG: answer})
     file = "a.txt", b"Katso avain on harmaan kiven"
-    assert leaks([public(plan, FORM)], FORM, file, b"")
+    assert leaks([publish(plan, FORM)], FORM, file, b"")
     open_answer = Answer(rich([Run("Katso "), Run("tuolla", link=LINK)]), Publicity.PUBLIC)
     answers = {LONG: answer, "omv_seuranta_paivitys": open_answer}
     plan = type(plan)(plan.form_id, plan.form_version, plan.document, answers)
-    assert leaks([public(plan, FORM)], FORM, file, b"") == (), "it is public elsewhere"
+    assert leaks([publish(plan, FORM)], FORM, file, b"") == (), "it is public elsewhere"

@@ -16,8 +16,8 @@ from omvgen.plan.model import Plan, Publicity, Row
 from omvgen.plan.passages import has_secret, passages
 from omvgen.plan.secrets import is_secret_row
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, home_of
-from omvgen.secrecy.publish.public import repeated
-from omvgen.secrecy.publish.redact import parts_of_sentences, unclear, without_passages
+from omvgen.secrecy.publish.publish import repeated_in_public
+from omvgen.secrecy.publish.redact import cuts_sentence, has_unclear_mark, outside_passages
 
 # What is withheld because of its publicity alone, and what says so.
 _OPEN = {Reason.UNDECIDED: "OMV402", Reason.CONTRADICTED: "OMV426"}
@@ -25,7 +25,7 @@ _OPEN = {Reason.UNDECIDED: "OMV402", Reason.CONTRADICTED: "OMV426"}
 
 def same_words(plan: Plan, form: Form) -> Iterator[Finding]:
     """What is secret in one place stands in plain words in another."""
-    for place, item in repeated(plan, form).items():
+    for place, item in repeated_in_public(plan, form).items():
         yield Finding("OMV417", place=place, values={"home": home_of(item, form)})
 
 
@@ -33,7 +33,7 @@ def sentence_is_left_out(
     text: str, place: Place, covering: tuple[str, ...], printed: bool
 ) -> Iterator[Finding]:
     """More than the passage is left out of a public copy."""
-    if printed and place.row is None and "[[" in text and parts_of_sentences(text):
+    if printed and place.row is None and "[[" in text and cuts_sentence(text):
         start = next(p.start for p in passages(text) if p.secret)
         yield Finding("OMV418", place=place, values={"line": line_of(text, start)})
 
@@ -50,7 +50,7 @@ def marks_are_clear(
 ) -> Iterator[Finding]:
     """Something looks like a mark of secrecy, and is none."""
     # A lone `]]` has a finding of its own.
-    if printed and unclear(without_passages(text).replace("]]", "")):
+    if printed and has_unclear_mark(outside_passages(text).replace("]]", "")):
         yield Finding("OMV422", place=place)
 
 
@@ -61,7 +61,7 @@ def check_public(plan: Plan, form: Form, copy: PublicCopy) -> Iterator[Finding]:
     for item in copy.withheld:
         if item.reason in _OPEN:
             yield as_error(Finding(_OPEN[item.reason], place=_publicity_of(item, form)))
-        elif item.reason is Reason.UNMARKED and any(map(unclear, item.texts)):
+        elif item.reason is Reason.UNMARKED and any(map(has_unclear_mark, item.texts)):
             yield as_error(Finding("OMV422", place=item.place))
     for finding in same_words(plan, form):
         yield as_error(finding)

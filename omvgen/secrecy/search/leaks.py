@@ -19,11 +19,11 @@ from omvgen.form.model import Form
 from omvgen.locale import mark, tr
 from omvgen.secrecy.fold import Folded, folded
 from omvgen.secrecy.model import PublicCopy, Withheld, home_of, placeholder
+from omvgen.secrecy.plan_texts import form_texts, plan_texts
 from omvgen.secrecy.search.extract.files import extract
 from omvgen.secrecy.search.extract.said import Said
 from omvgen.secrecy.search.opinion import marked_secret, outside_marks
 from omvgen.secrecy.search.probes import Kind, Probes, is_single
-from omvgen.secrecy.words import form_texts, public_texts
 
 _KINDS = {
     Kind.WHOLE: mark("teksti kokonaan"),
@@ -141,7 +141,7 @@ def leaks(
     name, data = file
     own = [said.text for said in extract(f"omvgen{PurePath(name).suffix}", empty)]
     withheld = [item for copy in copies for item in copy.withheld]
-    public = [text for copy in copies for text in public_texts(copy.plan)]
+    public = [text for copy in copies for text in plan_texts(copy.plan)]
     marked = [item for copy in copies for item in marked_secret(copy.whole, form)]
     outside = [text for copy in copies for text in outside_marks(copy.whole, form)]
     outside += [placeholder(item.bases) for item in withheld]
