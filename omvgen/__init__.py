@@ -106,13 +106,20 @@ def validate_public(reading: Reading, copy: PublicCopy) -> tuple[Finding, ...]:
 
 
 def find_leaks(
-    copies: Sequence[PublicCopy], form: Form, name: str, data: bytes, empty: bytes = b""
+    copies: Sequence[PublicCopy],
+    form: Form,
+    name: str,
+    data: bytes,
+    empty: bytes = b"",
+    *,
+    kind: str | None = None,
 ) -> tuple[Finding, ...]:
     """Each piece of what was withheld that stands in the file, or in its name, as an error.
 
     `copies` are those that the file was made of; `empty` is such a file made of
     nothing, which has our own words: a document without answers when none is given.
-    Raises `findings.model.Refused` when a part of the file cannot be searched.
+    `kind`, such as `docx`, is what the file is; otherwise the ending of its name says it.
+    Raises `findings.model.Refused` when the file or a part of it cannot be searched.
     """
     from omvgen.content.plan import plan_document
     from omvgen.plan.model import Plan
@@ -123,7 +130,7 @@ def find_leaks(
     if not empty:
         nothing = Plan(form.id, form.version)
         empty = write_docx(plan_document(nothing, form, withheld=(IndexRow("", "", "", ()),)))
-    return leak_findings(leaks(copies, form, (name, data), empty), name, form)
+    return leak_findings(leaks(copies, form, (name, data), empty, kind), name, form)
 
 
 def renew(reading: Reading, year: int | None = None) -> Carried:

@@ -170,7 +170,7 @@ def _build_one(wish: _Wish, workbook: Path) -> int:
         _protect(target, pdf=wish.pdf)
     asked = _Asked(wish.draft, wish.signature_line, _reference(wish.reference_doc), copy, before)
     document = omvgen.build(reading, **asked._asdict())
-    if refuse_leaks(reading, _copies(reading, asked), target, document):
+    if refuse_leaks(reading, _copies(reading, asked), target, document, kind="docx"):
         return 1
     put(document, target)
     say(_written(target, reading, findings))
@@ -248,7 +248,7 @@ def _put_pdf(target: Path, reading: Reading, asked: _Asked) -> int:
     libreoffice = LibreOffice(find_soffice(os.environ))
     show_progress(tr("Tehdään PDF-tiedostoa LibreOfficella…"))
     document = omvgen.build_pdf(reading, libreoffice, **asked._asdict())
-    if refuse_leaks(reading, _copies(reading, asked), target, document):
+    if refuse_leaks(reading, _copies(reading, asked), target, document, kind="pdf"):
         return 1
     put(document, target)
     say_written(target)

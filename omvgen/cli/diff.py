@@ -199,4 +199,5 @@ def _leaks(
     empty = b""
     if output_format != "redline":
         empty = _rendered(output_format, omvgen.compare_public(*ours), *ours)
-    return refuse_leaks(reading, copies, target, data, empty)
+    kind = {"text": "txt", "redline": "docx"}.get(output_format, output_format)
+    return refuse_leaks(reading, copies, target, data, kind=kind, empty=empty)

@@ -76,7 +76,8 @@ def command(
     data = _notice(before, after, None if public else changes, markdown=markdown)
     target = output or _default_target(after, markdown=markdown, public=public)
     empty = _notice(*own_words(after), markdown=markdown)
-    if refuse_leaks(full[1], copies, target, data, empty):
+    kind = "md" if markdown else "docx"
+    if refuse_leaks(full[1], copies, target, data, kind=kind, empty=empty):
         return 1
     for reading in full:
         warn_of_errors(reading)

@@ -61,14 +61,20 @@ def warn_of_undecided(reading: Reading) -> None:
 
 
 def refuse_leaks(
-    reading: Reading, copies: Sequence[PublicCopy], target: Path, data: bytes, empty: bytes = b""
+    reading: Reading,
+    copies: Sequence[PublicCopy],
+    target: Path,
+    data: bytes,
+    *,
+    kind: str,
+    empty: bytes = b"",
 ) -> bool:
     """Whether something withheld stands in the file; then it has been told, and none is written."""
     import omvgen
 
     if not copies:
         return False
-    found = omvgen.find_leaks(copies, reading.form, target.name, data, empty)
+    found = omvgen.find_leaks(copies, reading.form, target.name, data, empty, kind=kind)
     if not found:
         return False
     refuse_errors(

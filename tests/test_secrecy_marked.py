@@ -35,9 +35,9 @@ from omvgen.secrecy.model import PublicCopy, withheld_index
 from omvgen.secrecy.plan_texts import plan_texts
 from omvgen.secrecy.publish.publish import publish
 from omvgen.secrecy.publish.redact import Redacted, redact
-from omvgen.secrecy.search import opinion
+from omvgen.secrecy.search import marked
 from omvgen.secrecy.search.leaks import leaks
-from omvgen.secrecy.search.opinion import marked_secret, outside_marks
+from omvgen.secrecy.search.marked import marked_secret, outside_marks
 from omvgen.writers.docx.write import write_docx
 
 FORM = load_form()
@@ -189,7 +189,7 @@ def test_of_a_plan_without_marks_nothing_is_found_and_all_stands_outside() -> No
 
 def test_it_shares_no_code_with_what_it_doubts() -> None:
     """Of the program it knows how plans and what was withheld are kept, and nothing else."""
-    tree = ast.parse(inspect.getsource(opinion))
+    tree = ast.parse(inspect.getsource(marked))
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     names = {n.name for node in imports if "omvgen" in str(node.module) for n in node.names}
     assert names <= {"Place", "Form", "Plan", "Answer", "Publicity", "Reason", "Run", "Withheld"}
