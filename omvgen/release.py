@@ -96,6 +96,7 @@ def find_leaks(
     copies: Sequence[PublicCopy],
     reading: Reading,
     own: bytes = b"",
+    *,
     kind: str | None = None,
 ) -> tuple[Finding, ...]:
     """Returns an error for each secret of the plans that is in the file or in its name.
@@ -126,7 +127,7 @@ def searched(
     `format` is what the file was written as: a format of a document or of a report.
     """
     kind = {"text": "txt", "redline": "docx"}.get(format, format)
-    found = find_leaks(data, name, copies, reading, own, kind)
+    found = find_leaks(data, name, copies, reading, own, kind=kind)
     if found:
         raise LeakError(*found)
     return data
