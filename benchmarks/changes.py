@@ -19,6 +19,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from omvgen.writers.html.changes_html import changes_to_html
+from omvgen.writers.markdown.changes_markdown import changes_to_markdown
+from omvgen.writers.text.changes_text import changes_to_text
+
 import omvgen
 from omvgen.content.notice import notice_document
 from omvgen.diff.as_json import changes_to_json
@@ -27,10 +31,7 @@ from omvgen.form.model import Form, Section
 from omvgen.plan.as_json import plan_from_json
 from omvgen.plan.model import Row
 from omvgen.workbook.reading.result import Reading
-from omvgen.writers.docx.write import write_docx
-from omvgen.writers.html.changes_html import changes_to_html
-from omvgen.writers.markdown.changes_markdown import changes_to_markdown
-from omvgen.writers.text.changes_text import changes_to_text
+from omvgen.writers.docx.package import write_docx
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 USUAL = ("1", "10", "100")

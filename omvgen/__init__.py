@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from omvgen.confirmation.confirm import Signing
     from omvgen.confirmation.record import Record
-    from omvgen.content.blocks import Block, Document
-    from omvgen.content.notice import Notice
+    from omvgen.content.blocks import Document, PlainBlock
     from omvgen.diff.model import Changes
     from omvgen.findings.model import Finding
     from omvgen.form.model import Form
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from omvgen.verification.comparison import Comparison
     from omvgen.word.readback import ReadBack
     from omvgen.workbook.reading.result import Reading
+    from omvgen.writers import Options
     from omvgen.writers.pdf import LibreOffice
 
 __version__ = "0.1.0"
@@ -111,18 +111,22 @@ def find_leaks(
     """Each piece of what was withheld that stands in the file, or in its name, as an error.
 
     `copies` are those that the file was made of; `empty` is such a file made of
-    nothing, which has our own words: a document without answers when none is given.
+    nothing, which has our own words: a plan without answers when none is given, in the
+    format of the file's name.
     Raises `findings.model.Refused` when a part of the file cannot be searched.
     """
     from omvgen.content.plan import plan_document
     from omvgen.plan.model import Plan
     from omvgen.secrecy.model import IndexRow
     from omvgen.secrecy.search.leaks import leak_findings, leaks
-    from omvgen.writers.docx.write import write_docx
+    from omvgen.writers import file_formats, format_of, write
 
     if not empty:
-        nothing = Plan(form.id, form.version)
-        empty = write_docx(plan_document(nothing, form, withheld=(IndexRow("", "", "", ()),)))
+        document = plan_document(
+            Plan(form.id, form.version), form, withheld=(IndexRow("", "", "", ()),)
+        )
+        format = format_of(name)
+        empty = write(document, format if format in file_formats() else "docx")
     return leak_findings(leaks(copies, form, (name, data), empty), name, form)
 
 
@@ -178,12 +182,22 @@ def with_log_findings(changes: Changes, new: Reading) -> Changes:
     return replace(changes, log_findings=in_order(new.locate(found), new.form))
 
 
-def change_report(changes: Changes, new: Reading) -> bytes:
-    """The report that a director reads and signs, as the bytes of a .docx."""
-    from omvgen.content.report import change_report as report
-    from omvgen.writers.docx.write import write_docx
+def change_list(
+    changes: Changes, new: Reading, format: str, options: Options | None = None
+) -> bytes:
+    """The list of changes in the language in use, in one of `writers.formats()`."""
+    from omvgen.content.changes import changes_document
+    from omvgen.writers import write
 
-    return write_docx(report(changes, new.plan, new.form))
+    return write(changes_document(changes, new.form), format, options)
+
+
+def change_report(changes: Changes, new: Reading, format: str = "docx") -> bytes:
+    """The report that a director reads and signs, in one of `writers.formats()`."""
+    from omvgen.content.report import report_document
+    from omvgen.writers import write
+
+    return write(report_document(changes, new.plan, new.form), format)
 
 
 def redline(changes: Changes, old: Reading, new: Reading) -> bytes:
@@ -194,14 +208,18 @@ def redline(changes: Changes, old: Reading, new: Reading) -> bytes:
     return write_redline(made(old.plan, new.plan, new.form, changes))
 
 
-def notice(changes: Changes, new: Reading, whole: Changes | None = None) -> Notice:
-    """What staff are told: `changes` are those of the public plans, of which `new` is the newer.
+def notice(
+    changes: Changes, new: Reading, whole: Changes | None = None, format: str = "docx"
+) -> bytes:
+    """What staff are told, in one of `writers.formats()`.
 
-    `whole` are those of the whole plans: that something secret changed is told too.
+    `changes` are those of the public plans, of which `new` is the newer; `whole` are those
+    of the whole plans: that something secret changed is told too.
     """
-    from omvgen.content.notice import make_notice
+    from omvgen.content.notice import notice_document
+    from omvgen.writers import write
 
-    return make_notice(changes, new.plan, new.form, whole)
+    return write(notice_document(changes, new.plan, new.form, whole), format)
 
 
 def build(
@@ -212,17 +230,18 @@ def build(
     reference: bytes | None = None,
     copy: PublicCopy | None = None,
     previous: Reading | None = None,
+    format: str = "docx",
 ) -> bytes:
-    """The Word document of the plan, or of its public copy, as the bytes of a .docx.
+    """The document of the plan, or of its public copy, in one of `writers.formats()`.
 
     Whether the plan may be built is not asked here: see `validate`. `signature`
     adds Word's own signature line; `reference` is a .docx whose styles are used in
     place of our own; with last year's plan the document tells what has changed.
     """
-    from omvgen.writers.docx.write import write_docx
+    from omvgen.writers import Options, write
 
     made = _document(reading, copy, previous, draft=draft, signature=signature)
-    return write_docx(made, reference)
+    return write(made, format, Options(reference=reference))
 
 
 def build_pdf(
@@ -276,7 +295,7 @@ def _document(
     )
 
 
-def _since(old: Reading, new: Reading, *, public: bool) -> tuple[Block, ...]:
+def _since(old: Reading, new: Reading, *, public: bool) -> tuple[PlainBlock, ...]:
     """What has changed, in plain words; a public copy is silent of what is secret."""
     from omvgen.content.since import since_blocks
 

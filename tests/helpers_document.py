@@ -19,7 +19,7 @@ from omvgen.form.loader import load_form
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.plan.text import RichText, Run, plain, rich
-from omvgen.writers.docx.write import write_docx
+from omvgen.writers.docx.package import write_docx
 
 FORM = load_form()
 PUBLIC, PARTLY, SECRET = Publicity.PUBLIC, Publicity.PARTLY, Publicity.SECRET

@@ -20,15 +20,15 @@ from ooxml_integrity import check
 from resolve_revisions import outline, resolved
 from test_diff_examples import plan
 
+from omvgen.content.labels import counts_line, secrecy_warning, unchanged_sentence
 from omvgen.content.plan import plan_document
 from omvgen.content.redline import redline
 from omvgen.diff.compare import compare_plans
-from omvgen.diff.labels import counts_line, secrecy_warning, unchanged_sentence
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Plan, Publicity
 from omvgen.plan.text import plain
+from omvgen.writers.docx.package import write_docx
 from omvgen.writers.docx.redline import write_redline
-from omvgen.writers.docx.write import write_docx
 
 SMALL = small_form()
 SCRIPT = Path(__file__).parent / "revise_with_libreoffice.py"

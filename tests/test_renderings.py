@@ -14,9 +14,9 @@ from test_diff_examples import plan
 import omvgen as api
 from omvgen.cli.diff import _DOCUMENTS, _RENDERINGS
 from omvgen.cli.options import ENDINGS
+from omvgen.content.labels import counts_line, secrecy_warning, unchanged_sentence
 from omvgen.diff.as_json import changes_to_json
 from omvgen.diff.compare import compare_plans
-from omvgen.diff.labels import counts_line, secrecy_warning, unchanged_sentence
 from omvgen.diff.model import Changes
 from omvgen.form.model import Form
 from omvgen.plan.model import Answer, Publicity
@@ -61,7 +61,7 @@ def test_the_words_that_differ_are_shown_whole(
     for change in changes.changes:
         entry = next(e for e in told.entries if e.place == form.numbers[change.question])
         for segment in change.segments:
-            side = {"delete": entry.old, "insert": entry.new}.get(segment.part)
+            side = {"delete": entry.old, "insert": entry.new}.get(segment.kind)
             assert side is None or " ".join(words_of(segment.text)) in " ".join(side)
 
 

@@ -20,7 +20,7 @@ from omvgen.content.plan import plan_document
 from omvgen.files import zip_package
 from omvgen.form.loader import load_form
 from omvgen.workbook.template.make import make_workbook
-from omvgen.writers.docx.write import write_docx
+from omvgen.writers.docx.package import write_docx
 
 FORM = load_form()
 LONG = "toiminta_ajatus_kuvaus"

@@ -18,7 +18,7 @@ from omvgen.files import zip_package
 from omvgen.form.loader import load_form
 from omvgen.secrecy.fold import folded
 from omvgen.secrecy.search.extract.files import extract
-from omvgen.writers.docx.write import write_docx
+from omvgen.writers.docx.package import write_docx
 
 FORM = load_form()
 LONG = "toiminta_ajatus_kuvaus"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -22,67 +21,18 @@ from omvgen.cli.common import (
 from omvgen.cli.compared import warn_of_errors, warn_of_order
 from omvgen.cli.publicity import own_words, refuse_leaks, warn_of_undecided
 from omvgen.diff.model import Changes
-from omvgen.form.model import Form
 from omvgen.locale import tr
 from omvgen.secrecy.model import PublicCopy
 from omvgen.workbook.reading.result import Reading
+from omvgen.writers import SCREEN, Options, file_formats
 
 _NARROW, _WIDE = 60, 100  # text wider than this is hard to read
 _USUAL = 80
 
 
-def _text(changes: Changes, form: Form, to_screen: bool) -> str:
-    from omvgen.writers.text.changes_text import changes_to_text
-
-    columns = shutil.get_terminal_size((_USUAL, 0)).columns if to_screen else _USUAL
-    width = min(max(columns, _NARROW), _WIDE)
-    return changes_to_text(changes, form, width=width, colors=to_screen and use_colors())
-
-
-def _json(changes: Changes, form: Form, to_screen: bool) -> str:
-    from omvgen.diff.as_json import changes_to_json
-
-    return json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2) + "\n"
-
-
-def _html(changes: Changes, form: Form, to_screen: bool) -> str:
-    from omvgen.writers.html.changes_html import changes_to_html
-
-    return changes_to_html(changes, form)
-
-
-def _markdown(changes: Changes, form: Form, to_screen: bool) -> str:
-    from omvgen.writers.markdown.changes_markdown import changes_to_markdown
-
-    return changes_to_markdown(changes, form)
-
-
-# Each format with what makes it; the screen has a width and perhaps colours.
-_RENDERINGS: dict[str, Callable[[Changes, Form, bool], str]] = {
-    "text": _text,
-    "json": _json,
-    "html": _html,
-    "md": _markdown,
-}
-
-
-def _report(changes: Changes, old: Reading, new: Reading) -> bytes:
-    import omvgen
-
-    return omvgen.change_report(changes, new)
-
-
-def _redline(changes: Changes, old: Reading, new: Reading) -> bytes:
-    import omvgen
-
-    return omvgen.redline(changes, old, new)
-
-
 # The formats that are Word documents, with the beginnings of their files' names.
-_DOCUMENTS: dict[str, tuple[str, Callable[[Changes, Reading, Reading], bytes]]] = {
-    "docx": ("muutosraportti", _report),
-    "redline": ("muutokset-jaljitettyina", _redline),
-}
+_DOCUMENTS = {"docx": "muutosraportti", "redline": "muutokset-jaljitettyina"}
+_FORMATS = [SCREEN, "json", *(name for name in file_formats() if name != "docx"), *_DOCUMENTS]
 
 
 @options.command(
@@ -97,7 +47,7 @@ _DOCUMENTS: dict[str, tuple[str, Callable[[Changes, Reading, Reading], bytes]]] 
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice([*_RENDERINGS, *_DOCUMENTS]),
+    type=click.Choice(_FORMATS),
     default="text",
     help=tr(
         "Tulosteen muoto: teksti (oletus), JSON, HTML-sivu selaimeen, Markdown, muutosraportti "
@@ -152,8 +102,9 @@ def command(
     for reading in (before, after):
         warn_of_errors(reading)
     warn_of_order(changes)
-    if output is None and output_format in _RENDERINGS:
-        click.echo(_RENDERINGS[output_format](changes, form, True), nl=False, color=True)
+    if output is None and output_format not in _DOCUMENTS:
+        text = _rendered(output_format, changes, before, after, _screen()).decode("utf-8")
+        click.echo(text, nl=False, color=True)
     elif output_format in _DOCUMENTS:
         put_document(_rendered(output_format, changes, before, after), target, force=force)
     else:
@@ -162,20 +113,36 @@ def command(
     return int(exit_code and not changes.identical)
 
 
+def _screen() -> Options:
+    """What the terminal takes."""
+    columns = shutil.get_terminal_size((_USUAL, 0)).columns
+    return Options(width=min(max(columns, _NARROW), _WIDE), colors=use_colors())
+
+
 def _default_target(output_format: str, new: Reading, *, public: bool) -> Path:
     """Where a Word document goes; what is shown on the screen has only a name."""
     if output_format not in _DOCUMENTS:
         return Path(f"muutokset.{output_format}")
-    stem, _ = _DOCUMENTS[output_format]
-    name = document_name(stem, new.plan, *(["julkinen"] if public else []))
+    name = document_name(_DOCUMENTS[output_format], new.plan, *(["julkinen"] if public else []))
     return FOLDER / f"{name}.docx"
 
 
-def _rendered(output_format: str, changes: Changes, old: Reading, new: Reading) -> bytes:
-    """What goes into a file."""
-    if output_format in _DOCUMENTS:
-        return _DOCUMENTS[output_format][1](changes, old, new)
-    return _RENDERINGS[output_format](changes, new.form, False).encode("utf-8")
+def _rendered(
+    output_format: str, changes: Changes, old: Reading, new: Reading, options: Options | None = None
+) -> bytes:
+    """The changes in the format; `options` are of a terminal."""
+    import omvgen
+
+    if output_format == "json":
+        from omvgen.diff.as_json import changes_to_json
+
+        data = json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2)
+        return (data + "\n").encode("utf-8")
+    if output_format == "redline":
+        return omvgen.redline(changes, old, new)
+    if output_format == "docx":
+        return omvgen.change_report(changes, new)
+    return omvgen.change_list(changes, new, output_format, options)
 
 
 def _leaks(

@@ -20,9 +20,10 @@ from omvgen.cli.publicity import own_words, refuse_leaks, warn_of_undecided
 from omvgen.diff.model import Changes
 from omvgen.locale import tr
 from omvgen.workbook.reading.result import Reading
+from omvgen.writers import file_formats, format_of, writer_of
 
 STEM = "muutostiedote"
-_MARKDOWN = {".md", ".markdown"}
+_SHOWN = "md"  # goes to the screen when no file is named
 
 
 @options.command(
@@ -37,8 +38,11 @@ _MARKDOWN = {".md", ".markdown"}
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["docx", "md"]),
-    help=tr("Tiedotteen muoto: Word (oletus) tai Markdown. Tiedoston pääte .md kertoo sen myös."),
+    type=click.Choice(file_formats()),
+    help=tr(
+        "Tiedotteen muoto: Word (docx, oletus), verkkosivu (html) tai Markdown (md). "
+        "Tiedoston pääte kertoo sen myös."
+    ),
 )
 @click.option(
     "--public",
@@ -65,48 +69,39 @@ def command(
 ) -> int:
     import omvgen
 
-    markdown = output_format == "md" or (
-        output_format is None and output is not None and output.suffix.lower() in _MARKDOWN
-    )
-    options.check_ending(output, "md" if markdown else "docx")
+    named = format_of(output.name) if output else None
+    format_ = output_format or (named if named in file_formats() else None) or "docx"
+    options.check_ending(output, format_)
     form = load_form_option(form_file)
     full = omvgen.read(old, form), omvgen.read(new, form)
     before, after, copies = omvgen.public_both(*full)
     changes = omvgen.compare(*full)
-    data = _notice(before, after, None if public else changes, markdown=markdown)
-    target = output or _default_target(after, markdown=markdown, public=public)
-    empty = _notice(*own_words(after), markdown=markdown)
+    data = _notice(before, after, None if public else changes, format_=format_)
+    target = output or _default_target(after, format_, public=public)
+    empty = _notice(*own_words(after), format_=format_)
     if refuse_leaks(full[1], copies, target, data, empty):
         return 1
     for reading in full:
         warn_of_errors(reading)
         warn_of_undecided(reading)
     warn_of_order(changes)
-    if markdown:
+    if format_ == "docx":
+        put_document(data, target, force=force)
+    else:
         put(data, target)
         say_written(target)
-    else:
-        put_document(data, target, force=force)
     return 0
 
 
-def _notice(old: Reading, new: Reading, whole: Changes | None = None, *, markdown: bool) -> bytes:
+def _notice(old: Reading, new: Reading, whole: Changes | None = None, *, format_: str) -> bytes:
     """The notice of two public plans, as the bytes of its file."""
     import omvgen
 
-    notice = omvgen.notice(omvgen.compare_public(old, new), new, whole)
-    if markdown:
-        from omvgen.writers.markdown.notice_markdown import notice_to_markdown
-
-        return notice_to_markdown(notice).encode("utf-8")
-    from omvgen.content.notice import notice_document
-    from omvgen.writers.docx.write import write_docx
-
-    return write_docx(notice_document(notice, new.plan, new.form))
+    return omvgen.notice(omvgen.compare_public(old, new), new, whole, format_)
 
 
-def _default_target(new: Reading, *, markdown: bool, public: bool) -> Path:
-    if markdown:
+def _default_target(new: Reading, format_: str, *, public: bool) -> Path:
+    if format_ == _SHOWN:
         return Path("-")
     name = document_name(STEM, new.plan, *(["julkinen"] if public else []))
-    return FOLDER / f"{name}.docx"
+    return FOLDER / f"{name}{writer_of(format_).ENDINGS[0]}"

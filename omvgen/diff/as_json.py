@@ -13,7 +13,7 @@ from omvgen.diff.model import (
     Segment,
     Version,
 )
-from omvgen.report.findings import finding_as_json
+from omvgen.findings.as_json import finding_as_json
 
 Json = dict[str, Any]
 
@@ -80,7 +80,7 @@ def _change(change: Change) -> Json:
 
 
 def _segments(segments: tuple[Segment, ...]) -> list[list[str]]:
-    return [[segment.part.value, segment.text] for segment in segments]
+    return [[segment.kind.value, segment.text] for segment in segments]
 
 
 def _publicity(change: PublicityChange) -> Json:

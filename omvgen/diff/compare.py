@@ -12,9 +12,9 @@ from omvgen.diff.model import (
     FormChange,
     Kind,
     Nature,
-    Part,
     PublicityChange,
     Segment,
+    SegmentKind,
     TableChange,
     Version,
 )
@@ -94,7 +94,9 @@ def _differences(
 ) -> tuple[Nature, tuple[Segment, ...]]:
     if old and new:
         return compared(question, old, new)
-    segment = Segment(Part.INSERT, new.plain) if new else Segment(Part.DELETE, old.plain)
+    segment = (
+        Segment(SegmentKind.INSERT, new.plain) if new else Segment(SegmentKind.DELETE, old.plain)
+    )
     return (Nature.VALUE if is_short(question) else Nature.REWRITTEN), (segment,)
 
 

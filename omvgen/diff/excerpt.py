@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from omvgen.diff.model import Part, Segment
+from omvgen.diff.model import Segment, SegmentKind
 
 ELLIPSIS = "…"
 _WORD = re.compile(r"\S+")
@@ -18,7 +18,7 @@ def excerpt(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     last = len(segments) - 1
     return tuple(
         replace(segment, text=shortened(segment.text, place == 0, place == last), was=None)
-        if segment.part is Part.EQUAL
+        if segment.kind is SegmentKind.EQUAL
         else segment
         for place, segment in enumerate(segments)
     )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from omvgen.diff.lines import lines
-from omvgen.diff.model import Nature, Part, Segment
+from omvgen.diff.model import Nature, Segment, SegmentKind
 from omvgen.diff.words import kept_share, text_segments, word_segments
 from omvgen.form.model import Column, Question
 from omvgen.plan.text import RichText
@@ -49,7 +49,7 @@ def compared(
 
 def _only_numbers(segments: tuple[Segment, ...]) -> bool:
     """Whether the words are the same, and numbers differ, however much of the text they are."""
-    differ = (segment.text for segment in segments if segment.part is not Part.EQUAL)
+    differ = (segment.text for segment in segments if segment.kind is not SegmentKind.EQUAL)
     return not any(sign.isalpha() for text in differ for sign in text)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from omvgen.checks.endings import Ending
 from omvgen.confirmation.record import Record
 from omvgen.confirmation.standing import Standing
-from omvgen.diff.labels import finding_words
+from omvgen.content.labels import finding_words
 from omvgen.findings.model import Finding
 from omvgen.form.model import Form
 from omvgen.locale import ntr, tr

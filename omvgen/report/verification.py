@@ -9,7 +9,7 @@ from typing import Any
 
 from omvgen.confirmation.standing import Confirmed
 from omvgen.diff.excerpt import excerpt
-from omvgen.diff.model import Part as Words
+from omvgen.diff.model import SegmentKind
 from omvgen.form.model import Form
 from omvgen.locale import mark, ntr, tr
 from omvgen.plan.formats import format_date
@@ -70,8 +70,8 @@ def as_text(report: Verification, *, width: int = 80, colors: bool = False) -> s
     lines = [_verdict(report, found, colors), _confirmation(report), *_counts(found)]
     differences = list(_differences(report.form, found, width, colors))
     if differences:
-        ours = sign(Words.DELETE, tr("vain työkirjassa"))
-        theirs = sign(Words.INSERT, tr("vain asiakirjassa"))
+        ours = sign(SegmentKind.DELETE, tr("vain työkirjassa"))
+        theirs = sign(SegmentKind.INSERT, tr("vain asiakirjassa"))
         lines += ["", tr("Merkinnät: {ours} {theirs}", ours=ours, theirs=theirs), *differences]
     notes = list(_notes(report, found))
     return "\n".join([*lines, *([""] if notes else []), *notes]) + "\n"
@@ -107,7 +107,7 @@ def as_json(report: Verification) -> dict[str, Any]:
 def _part_as_json(part: Part, title: str) -> dict[str, Any]:
     data: dict[str, Any] = {"id": part.tag, "title": title, "state": part.state.value}
     if part.state is not State.SAME:
-        segments = [[segment.part.value, segment.text] for segment in part.segments]
+        segments = [[segment.kind.value, segment.text] for segment in part.segments]
         data |= {"workbook": part.workbook, "document": part.document, "segments": segments}
     return data
 

@@ -18,10 +18,11 @@ from pathlib import Path
 
 from omvgen.content.answers import question_title
 from omvgen.content.plan import SIGNED
-from omvgen.content.since import SINCE
+from omvgen.content.since import since_title
 from omvgen.files import BadPackage, cannot_read, package_parts, read_bounded
 from omvgen.findings.model import Finding, Refused
 from omvgen.form.model import Form
+from omvgen.locale import speaking
 from omvgen.word.text import (
     Line,
     body_lines,
@@ -119,7 +120,8 @@ def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
         header, said_of_it = header_lines(parts), properties(parts)
     except (BadPackage, ValueError) as error:
         raise Refused(Finding("OMV627", values={"file": name})) from error
-    names = _Names.of(form)
+    with speaking(form.language):
+        names = _Names.of(form)
     places = _Sorter(names, frozenset(filter(None, map(names.tag, body))))
     said = [s for line, following in zip_longest(body, body[1:]) for s in places(line, following)]
     said += [Said(text, in_plan=True) for text in notes]
@@ -158,7 +160,7 @@ class _Names:
             questions[key] = (*questions.get(key, ()), question.id)
         tables = {fold(table.title): key for key, table in form.tables.items()}
         confirmation = form.section_with_role("confirmation")
-        outside = {fold(SINCE), *([fold(confirmation.title)] if confirmation else [])}
+        outside = {fold(since_title()), *([fold(confirmation.title)] if confirmation else [])}
         return _Names(
             tags=frozenset(said) | form.known_ids,
             controls={short_title(title): tag for tag, title in reversed(said.items())},

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from omvgen.content.blocks import Document, Piece, Role, words
+from omvgen.content.blocks import Document, Role, Span, words
 from omvgen.plan.formats import format_date
 from omvgen.writers.docx.measure import Page, text_width
 from omvgen.writers.docx.runs import Runs, field, run
@@ -24,7 +24,7 @@ _SAYING = frozenset(
     map(name, ("w:t", "w:drawing", "w:pict", "w:object", "w:fldSimple", "w:instrText"))
 )
 _WATERMARK_ID = "Vesileima"
-Line = tuple[str, str | Piece]
+HeaderLine = tuple[str, str | Span]
 """What stands at the left margin and at 9.2 cm."""
 
 
@@ -94,21 +94,21 @@ def _counts_pages(part: Any) -> bool:
     return any("PAGE" in instruction.split() for instruction in simple + complex_)
 
 
-def _lines(document: Document, *, first: bool) -> list[Line]:
+def _lines(document: Document, *, first: bool) -> list[HeaderLine]:
     """The first page says all of this in its text, and needs only its number."""
     if first:
         return [("", "")]
     day = format_date(document.date) if document.date else ""
-    lines: list[Line] = [(document.sender, document.document_type)]
+    lines: list[HeaderLine] = [(document.sender, document.document_type)]
     if day or document.case_number:
         lines.append(("", f"{day}  {document.case_number}".strip()))
     lines += _mark_lines(document)
     return lines
 
 
-def _mark_lines(document: Document) -> list[Line]:
+def _mark_lines(document: Document) -> list[HeaderLine]:
     marks = ", ".join(document.marks)
-    return [("", Piece(marks, role=Role.STRONG))] if marks else []
+    return [("", Span(marks, role=Role.STRONG))] if marks else []
 
 
 class _Writer:
@@ -117,7 +117,7 @@ class _Writer:
         self._runs = runs
         self._page = page
 
-    def lines(self, lines: list[Line], *, numbered: bool) -> list[Element]:
+    def lines(self, lines: list[HeaderLine], *, numbered: bool) -> list[Element]:
         """The lines, the page number at the right of the first, alone when there are none."""
         if numbered and not lines:
             lines = [("", "")]
@@ -127,18 +127,18 @@ class _Writer:
             for place, part in enumerate(parted, 1)
         ]
 
-    def _parted(self, line: Line) -> list[Line]:
+    def _parted(self, line: HeaderLine) -> list[HeaderLine]:
         """The line, as two when its left side would run into the other."""
         left, middle = line
         wide = text_width(left, _SIZE * self._page.breadth) > _METADATA - _BETWEEN
         return [(left, ""), ("", middle)] if wide and middle else [line]
 
-    def _line(self, left: str, middle: str | Piece, *, numbered: bool, last: bool) -> Element:
+    def _line(self, left: str, middle: str | Span, *, numbered: bool, last: bool) -> Element:
         content = [run(left)] if left else []
         tabs, properties = [], {}
         if middle:
-            pieces = (middle,) if isinstance(middle, Piece) else words(middle)
-            content += [run("\t"), *self._runs(pieces)]
+            spans = (middle,) if isinstance(middle, Span) else words(middle)
+            content += [run("\t"), *self._runs(spans)]
             tabs.append(el("w:tab", val="left", pos=_METADATA))
             properties["indent"] = el("w:ind", left=_METADATA, hanging=_METADATA)
         if numbered:

@@ -41,7 +41,7 @@ def _set_core(properties: CoreProperties, document: Document) -> None:
         "last_modified_by": document.author,
         "identifier": document.case_number,
         "version": document.version,
-        "language": document.language,
+        "language": document.plan_language,
         "content_status": document.watermark,
     }
     for key, text in said.items():

@@ -1,0 +1,312 @@
+"""Blocks as the body of a page: landmarks, one section a heading, lists, tables and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import assert_never
+
+from omvgen.content.blocks import (
+    ChangeBlock,
+    ChangedTable,
+    ChangedText,
+    ComparedPlans,
+    Contents,
+    Document,
+    Field,
+    FieldKind,
+    Heading,
+    Leaf,
+    Letterhead,
+    ListItem,
+    ParagraphStyle,
+    SignatureLine,
+    Summary,
+    Table,
+    Text,
+    Title,
+    leaves,
+)
+from omvgen.locale import tr
+from omvgen.writers.html.differences import Differences
+from omvgen.writers.html.markup import Markup, element, joined
+from omvgen.writers.html.spans import spans_markup
+from omvgen.writers.html.summary import (
+    CHANGES_ID,
+    SUMMARY_ID,
+    compared_plans,
+    legend_section,
+    part_id,
+    summary_section,
+    tools,
+)
+
+# No id of a form has a hyphen, so none is one of these.
+_MAIN_ID, _CONTENTS_ID = "sivun-sisalto", "sivun-sisallys"
+_LISTS = {"1.": "decimal", "1)": "parenthesis", "a)": "letter"}  # classes of the style sheet
+
+
+@dataclass
+class Part:
+    """A heading with the blocks below it, and the parts whose headings are of a lower level."""
+
+    heading: Heading
+    blocks: list[Leaf] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def changes(self) -> bool:
+        """Whether it tells of changes, which a reader may filter."""
+        own = any(isinstance(block, ChangedText | ChangedTable) for block in self.blocks)
+        return own or any(part.changes for part in self.parts)
+
+
+def parted(blocks: Iterable[Leaf]) -> tuple[list[Leaf], list[Part]]:
+    """What stands before the first heading, and the parts of the highest level."""
+    front: list[Leaf] = []
+    parts: list[Part] = []
+    open_: list[Part] = []  # the last part of each level
+    for block in blocks:
+        if isinstance(block, Heading):
+            while open_ and open_[-1].heading.level >= block.level:
+                open_.pop()
+            part = Part(block)
+            (open_[-1].parts if open_ else parts).append(part)
+            open_.append(part)
+        else:
+            (open_[-1].blocks if open_ else front).append(block)
+    return front, parts
+
+
+class Body:
+    """Writes a document's body. `lists_changes` says that it is a list of changes, empty or not."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        ours, theirs = document.language, document.plan_language
+        self._lang = None if ours.split("-")[0] == theirs.split("-")[0] else theirs
+        self._differences = Differences(self._lang)
+        self._front, self._parts = parted(leaves(document.blocks))
+        summary = next((block for block in self._front if isinstance(block, Summary)), None)
+        self.lists_changes = summary is not None
+        self._summary = summary if summary and summary.tallies else None
+
+    @property
+    def has_tools(self) -> bool:
+        """Whether there are changes to filter."""
+        return self._summary is not None
+
+    def write(self) -> Markup:
+        """The skip link, the header, and the rest as the page's main content."""
+        end = max((n for n, b in enumerate(self._front, 1) if _is_of_header(b)), default=0)
+        main = joined(self._blocks(self._front[end:]), self._all_parts())
+        skip = (f"#{_MAIN_ID}", tr("Siirry sisältöön"))
+        if self._summary:
+            skip = (f"#{CHANGES_ID}", tr("Siirry muutoksiin"))
+            main = joined(main, legend_section(self._summary))
+        return joined(
+            element("a", skip[1], href=skip[0], class_="skip"),
+            self._marks(),
+            element("header", self._blocks(self._front[:end])),
+            element("main", main, id=None if self._summary else _MAIN_ID),
+        )
+
+    def _marks(self) -> Markup:
+        """What every page must say of itself: on paper, where the first page is but one."""
+        marks, watermark = ", ".join(self._document.marks), self._document.watermark
+        return joined(
+            element("p", marks, class_="marks", aria_hidden="true") if marks else "",
+            element("p", watermark, class_="watermark", aria_hidden="true") if watermark else "",
+        )
+
+    def _all_parts(self) -> Markup:
+        """The parts; those that tell of changes together, after the tools to look at them."""
+        written: list[Markup] = []
+        places = enumerate(self._parts, 1)
+        for changes, group in groupby(places, key=lambda place: place[1].changes):
+            sections = [self._section(part, place) for place, part in group]
+            if changes and self._summary:
+                changed = element("div", *sections, id=CHANGES_ID, tabindex="-1")
+                sections = [tools(self._summary), changed]
+            written += sections
+        return joined(*written)
+
+    def _section(self, part: Part, place: int) -> Markup:
+        heading, id_ = part.heading, _section_id(part, place)
+        title = f"{heading.number} {heading.text}".lstrip()
+        return element(
+            "section",
+            element("h2", title, id=id_, lang=self._lang if heading.number else None),
+            self._blocks(part.blocks),
+            *map(self._article, part.parts),
+            class_="part" if part.changes else None,
+            data_section=heading.anchor if part.changes else None,
+            aria_labelledby=id_,
+        )
+
+    def _article(self, part: Part) -> Markup:
+        heading = part.heading
+        number = element("span", heading.number, class_="number") if heading.number else ""
+        words = (number, " " if number else "", heading.text)
+        return element(
+            "article",
+            element(f"h{heading.level + 1}", *words, lang=self._lang),
+            self._blocks(part.blocks),
+            *map(self._article, part.parts),
+            class_="part" if part.changes else None,
+            id=f"kohta-{heading.anchor}" if heading.anchor else None,
+        )
+
+    def _blocks(self, blocks: Iterable[Leaf]) -> Markup:
+        """The blocks in order: items and fields that follow one another are one list."""
+        written: list[Markup] = []
+        for kind, group in groupby(blocks, key=_list_kind):
+            if kind is ListItem:
+                written += self._lists([b for b in group if isinstance(b, ListItem)])
+            elif kind is Field:
+                written.append(
+                    self._fields(b for b in group if isinstance(b, Field | SignatureLine))
+                )
+            else:
+                written += (markup for block in group for markup in self._block(block))
+        return joined(*written)
+
+    def _block(self, block: Leaf) -> Iterator[Markup]:
+        match block:
+            case Letterhead(sender, document_type):
+                words = (sender, " ", element("strong", document_type))
+                yield element("p", *words, class_="letterhead")
+            case Title(text):
+                yield element("h1", text)
+            case Contents(title):
+                yield self._contents(title)
+            case Text(spans, style):
+                ours = style is not ParagraphStyle.BODY
+                lang, class_ = (None, style.value) if ours else (self._lang, None)
+                yield element("p", spans_markup(spans), class_=class_, lang=lang)
+            case Field(label, value):  # about a change: others are parts of lists
+                number = joined(element("span", label, class_="number"), " ") if label else ""
+                yield element("p", number, spans_markup(value), class_="change")
+            case Table():
+                yield self._table(block)
+            case Heading() | ListItem() | SignatureLine():
+                pass  # a heading begins a part, the others are parts of lists
+            case _:
+                yield self._change(block)
+
+    def _change(self, block: ChangeBlock) -> Markup:
+        match block:
+            case ComparedPlans():
+                return compared_plans(block)
+            case Summary():
+                return summary_section(block)
+            case ChangedText():
+                return self._differences.text(block)
+            case ChangedTable():
+                return self._differences.table(block)
+            case _:
+                assert_never(block)
+
+    def _contents(self, title: str) -> Markup:
+        entries = [(SUMMARY_ID, tr("Yhteenveto"))] if self._summary else []
+        for place, part in enumerate(self._parts, 1):
+            heading = part.heading
+            entries.append((_section_id(part, place), f"{heading.number} {heading.text}".lstrip()))
+        links = (element("a", text, href=f"#{id_}") for id_, text in entries)
+        items = (element("li", link) for link in links)
+        above = element("h2", title, id=_CONTENTS_ID)
+        return element("nav", above, element("ul", *items), aria_labelledby=_CONTENTS_ID)
+
+    def _lists(self, items: list[ListItem]) -> Iterator[Markup]:
+        """A list for each stretch of items that are numbered alike, deeper items within theirs."""
+        level = min(item.level for item in items)
+        groups: list[tuple[ListItem, list[ListItem]]] = []
+        for item in items:
+            if item.level > level and groups:
+                groups[-1][1].append(item)
+            else:
+                groups.append((item, []))
+        for mark, same in groupby(groups, key=lambda group: group[0].mark):
+            class_ = _LISTS.get(mark)
+            written = [self._list_item(item, deeper) for item, deeper in same]
+            yield element("ol" if class_ else "ul", *written, class_=class_)
+
+    def _list_item(self, item: ListItem, deeper: list[ListItem]) -> Markup:
+        return element(
+            "li",
+            spans_markup(item.spans),
+            *(self._lists(deeper) if deeper else ()),
+            value=str(item.value) if item.value else None,
+            lang=self._lang if item.mark else None,
+        )
+
+    def _fields(self, fields: Iterable[Field | SignatureLine]) -> Markup:
+        pairs = (field.field if isinstance(field, SignatureLine) else field for field in fields)
+        return element("dl", *map(self._field, pairs), class_="fields")
+
+    def _field(self, field: Field) -> Markup:
+        """A label and its value, or a line to write it on."""
+        is_line = field.kind is FieldKind.SIGNATURE and not field.value
+        to_fill_in = element("span", tr("täytetään käsin"), class_="unseen")
+        value = to_fill_in if is_line else spans_markup(field.value)
+        class_ = "to-fill-in" if is_line else None
+        return element(
+            "div",
+            element("dt", field.label),
+            element("dd", value, lang=self._lang, class_=class_),
+            class_=field.kind.value,
+        )
+
+    def _table(self, table: Table) -> Markup:
+        """The table with its caption; it scrolls by itself where it is wider than the window."""
+        classes = ["number" if column.numeric else None for column in table.columns]
+        titles = [
+            element("th", column.title, scope="col", class_=class_)
+            for column, class_ in zip(table.columns, classes, strict=True)
+        ]
+        rows = [
+            element(
+                "tr",
+                *(
+                    element("td", spans_markup(cell), class_=class_)
+                    for cell, class_ in zip(row, classes, strict=True)
+                ),
+            )
+            for row in table.rows
+        ]
+        written = element(
+            "table",
+            element("caption", table.caption),
+            element("thead", element("tr", *titles)),
+            element("tbody", *rows),
+            class_="grid to-fill-in" if table.to_fill_in else "grid",
+            lang=self._lang,
+        )
+        name = table.caption
+        return element(
+            "div", written, class_="scroll", role="region", aria_label=name, tabindex="0"
+        )
+
+
+def _is_of_header(block: Leaf) -> bool:
+    """Whether the block, before all headings, says which document this is."""
+    is_metadata = isinstance(block, Text) and block.style is ParagraphStyle.METADATA
+    return is_metadata or isinstance(block, Letterhead | Title | ComparedPlans)
+
+
+def _list_kind(block: Leaf) -> type[ListItem | Field] | None:
+    """Of what list the block is a part: of items, of labels with their values, or of none."""
+    match block:
+        case ListItem():
+            return ListItem
+        case SignatureLine():
+            return Field
+        case Field():
+            return None if block.kind is FieldKind.CHANGE else Field
+    return None
+
+
+def _section_id(part: Part, place: int) -> str:
+    """The id of the part's heading: of changes by its place, as the counts link to it."""
+    return part_id(place) if part.changes or not part.heading.anchor else part.heading.anchor
