@@ -29,6 +29,7 @@ from omvgen.locale import ntr, tr
 from omvgen.plan.model import Plan
 from omvgen.secrecy.model import PublicCopy
 from omvgen.workbook.reading.result import Reading
+from omvgen.writers import PRINTED, file_formats, writer_of
 
 STEM = "omavalvontasuunnitelma"
 
@@ -68,6 +69,16 @@ class _Asked(NamedTuple):
     tr("Edellinen työkirja: asiakirjaan tulee luettelo siitä, mitä sen jälkeen on muuttunut.")
 )
 @click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(file_formats(printed=True)),
+    default="docx",
+    help=tr(
+        "Asiakirjan muoto: Word (docx, oletus), verkkosivu yhtenä tiedostona (html), "
+        "Markdown (md) tai PDF (pdf), johon tarvitaan LibreOffice."
+    ),
+)
+@click.option(
     "--pdf",
     is_flag=True,
     help=tr("Tee lisäksi saavutettava PDF-tiedosto samaan kansioon. Siihen tarvitaan LibreOffice."),
@@ -97,6 +108,7 @@ def command(
     draft: bool,
     public: bool,
     previous: Path | None,
+    output_format: str,
     pdf: bool,
     reference_doc: Path | None,
     signature_line: bool,
@@ -104,13 +116,14 @@ def command(
     form_file: Path | None,
     output: Path | None,
 ) -> int:
-    _check_output(output, workbooks, pdf=pdf)
+    pdf = pdf and output_format != PRINTED
+    _check_output(output, workbooks, output_format, pdf=pdf)
     load_form_option(form_file)  # what all of them need must be in order first
     _reference(reference_doc)
     several = len(workbooks) > 1
     wish = _Wish(
-        draft, public, previous, pdf, reference_doc, signature_line, force, form_file, output,
-        several,
+        draft, public, previous, output_format, pdf, reference_doc, signature_line, force,
+        form_file, output, several,
     )  # fmt: skip
     codes = [2 if code is None else code for code in for_each(workbooks, partial(_build, wish))]
     if several:
@@ -124,6 +137,7 @@ class _Wish(NamedTuple):
     draft: bool
     public: bool
     previous: Path | None
+    output_format: str
     pdf: bool
     reference_doc: Path | None
     signature_line: bool
@@ -167,9 +181,11 @@ def _build_one(wish: _Wish, workbook: Path) -> int:
         return 1
     target = wish.output or FOLDER / _name(wish, workbook, reading.plan)
     if not wish.force:
-        _protect(target, pdf=wish.pdf)
+        _protect(target, wish.output_format)
+        if wish.pdf:
+            _protect(target.with_suffix(".pdf"), PRINTED)
     asked = _Asked(wish.draft, wish.signature_line, _reference(wish.reference_doc), copy, before)
-    document = omvgen.build(reading, **asked._asdict())
+    document = _document(reading, asked, wish.output_format)
     if refuse_leaks(reading, _copies(reading, asked), target, document):
         return 1
     put(document, target)
@@ -184,7 +200,9 @@ def _build_one(wish: _Wish, workbook: Path) -> int:
     return _put_pdf(target.with_suffix(".pdf"), reading, asked) if wish.pdf else 0
 
 
-def _check_output(output: Path | None, workbooks: tuple[Path, ...], *, pdf: bool) -> None:
+def _check_output(
+    output: Path | None, workbooks: tuple[Path, ...], output_format: str, *, pdf: bool
+) -> None:
     if output and len(workbooks) > 1:
         raise click.UsageError(
             tr(
@@ -206,25 +224,25 @@ def _check_output(output: Path | None, workbooks: tuple[Path, ...], *, pdf: bool
         raise click.UsageError(
             tr("PDF-tiedostoa ei voi kirjoittaa vakiotulosteeseen. Anna tiedoston nimi (-o).")
         )
-    if output and output.suffix.lower() == ".pdf":
+    if output and output.suffix.lower() == ".pdf" and output_format == "docx":
         raise click.UsageError(
             tr(
-                "Anna Word-asiakirjan nimi (-o asiakirja.docx). "
-                "PDF-tiedosto tulee sen viereen valitsimella --pdf."
+                "Anna Word-asiakirjan nimi (-o asiakirja.docx). PDF-tiedosto tulee sen viereen "
+                "valitsimella --pdf, tai sen sijaan valitsimella --format pdf."
             )
         )
-    options.check_ending(output, "docx")
+    options.check_ending(output, output_format)
 
 
-def _protect(target: Path, *, pdf: bool) -> None:
-    """Raises `Refused` when somebody's work would be lost at the target, or beside it."""
+def _protect(target: Path, output_format: str) -> None:
+    """Raises `Refused` when somebody's work would be lost at the target."""
     from omvgen.writers.docx.seal import protect
     from omvgen.writers.pdf import protect_pdf
 
-    if str(target) != "-":
+    if str(target) != "-" and output_format == "docx":
         protect(target)
-    if pdf:
-        protect_pdf(target.with_suffix(".pdf"))
+    elif str(target) != "-" and output_format == PRINTED:
+        protect_pdf(target)
 
 
 def _copies(reading: Reading, asked: _Asked) -> list[PublicCopy]:
@@ -240,14 +258,21 @@ def _copies(reading: Reading, asked: _Asked) -> list[PublicCopy]:
     return [asked.copy, before]
 
 
-def _put_pdf(target: Path, reading: Reading, asked: _Asked) -> int:
-    """The PDF beside the Word document, which stays whatever becomes of the PDF."""
+def _document(reading: Reading, asked: _Asked, output_format: str) -> bytes:
+    """The document in the format. Raises `Refused` when LibreOffice does not make a PDF."""
     import omvgen
     from omvgen.writers.pdf import LibreOffice, find_soffice
 
+    if output_format != PRINTED:
+        return omvgen.build(reading, format=output_format, **asked._asdict())
     libreoffice = LibreOffice(find_soffice(os.environ))
     show_progress(tr("Tehdään PDF-tiedostoa LibreOfficella…"))
-    document = omvgen.build_pdf(reading, libreoffice, **asked._asdict())
+    return omvgen.build_pdf(reading, libreoffice, **asked._asdict())
+
+
+def _put_pdf(target: Path, reading: Reading, asked: _Asked) -> int:
+    """The PDF beside the Word document, which stays whatever becomes of the PDF."""
+    document = _document(reading, asked, PRINTED)
     if refuse_leaks(reading, _copies(reading, asked), target, document):
         return 1
     put(document, target)
@@ -257,15 +282,16 @@ def _put_pdf(target: Path, reading: Reading, asked: _Asked) -> int:
 
 def _name(wish: _Wish, workbook: Path, plan: Plan) -> str:
     """By default after the plan's year; of several after the workbook, since years may repeat."""
+    ending = writer_of(wish.output_format).ENDINGS[0]
     if wish.several:
         kinds = kinds_of(draft=wish.draft, public=wish.public)
-        return "-".join([workbook.stem, *kinds]) + ".docx"
-    return default_name(plan, draft=wish.draft, public=wish.public)
+        return "-".join([workbook.stem, *kinds]) + ending
+    return default_name(plan, draft=wish.draft, public=wish.public, ending=ending)
 
 
-def default_name(plan: Plan, *, draft: bool, public: bool = False) -> str:
+def default_name(plan: Plan, *, draft: bool, public: bool = False, ending: str = ".docx") -> str:
     """Such as `omavalvontasuunnitelma-2026-julkinen.docx`; without the year when there is none."""
-    return document_name(STEM, plan, *kinds_of(draft=draft, public=public)) + ".docx"
+    return document_name(STEM, plan, *kinds_of(draft=draft, public=public)) + ending
 
 
 def kinds_of(*, draft: bool, public: bool) -> list[str]:

@@ -9,8 +9,8 @@ from omvgen.content.blocks import Document
 from omvgen.files import read_package, zip_package
 from omvgen.findings.model import Finding, Refused
 from omvgen.findings.reasons import os_reason
-from omvgen.writers.docx.reference import open_reference
 from omvgen.writers.docx.package import write_docx
+from omvgen.writers.docx.reference import open_reference
 from omvgen.writers.docx.xml import name, parse
 
 _NOTHING = Document("", "", ())

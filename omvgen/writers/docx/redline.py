@@ -21,6 +21,7 @@ from omvgen.diff.matching import aligned
 from omvgen.diff.words import likeness, weights
 from omvgen.locale import speaking
 from omvgen.writers.docx.body import Body
+from omvgen.writers.docx.package import NewBody, package_around
 from omvgen.writers.docx.revisions import (
     DELETED,
     INSERTED,
@@ -28,7 +29,6 @@ from omvgen.writers.docx.revisions import (
     same_properties,
     text_of,
 )
-from omvgen.writers.docx.package import NewBody, package_around
 from omvgen.writers.docx.xml import Element, keep_with_next, name
 
 _TABLE, _ROW, _CELL, _PARAGRAPH = (name(f"w:{tag}") for tag in ("tbl", "tr", "tc", "p"))

@@ -25,6 +25,7 @@ def write(document: Document, _: Options) -> str:
     style = _file("page.css")
     if body.lists_changes:
         style = spoken_marks() + style + _file("changes.css")
+    style += _on_every_page(document.marks)
     script = _file("changes.js") if body.has_tools else ""
     head = element(
         "head",
@@ -39,6 +40,13 @@ def write(document: Document, _: Options) -> str:
     scripts = element("script", Markup(script)) if script else ""
     page = element("html", head, element("body", body.write(), scripts), lang=document.language)
     return "<!DOCTYPE html>\n" + page
+
+
+def _on_every_page(marks: tuple[str, ...]) -> str:
+    """The style by which each printed page has the marks; no sign of theirs ends the string."""
+    escaped = "".join(f"\\{ord(sign):x} " for sign in ", ".join(marks))
+    content = f'@top-left {{ content: "{escaped}"; font: bold 9pt system-ui, Arial, sans-serif; }}'
+    return f"@media print {{ @page {{ {content} }} }}\n" if marks else ""
 
 
 def _file(name: str) -> str:

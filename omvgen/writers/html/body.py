@@ -101,23 +101,16 @@ class Body:
         """The skip link, the header, and the rest as the page's main content."""
         end = max((n for n, b in enumerate(self._front, 1) if _is_of_header(b)), default=0)
         main = joined(self._blocks(self._front[end:]), self._all_parts())
+        watermark = self._document.watermark  # its word stands in the header too
         skip = (f"#{_MAIN_ID}", tr("Siirry sisältöön"))
         if self._summary:
             skip = (f"#{CHANGES_ID}", tr("Siirry muutoksiin"))
             main = joined(main, legend_section(self._summary))
         return joined(
             element("a", skip[1], href=skip[0], class_="skip"),
-            self._marks(),
+            element("p", watermark, class_="watermark", aria_hidden="true") if watermark else "",
             element("header", self._blocks(self._front[:end])),
             element("main", main, id=None if self._summary else _MAIN_ID),
-        )
-
-    def _marks(self) -> Markup:
-        """What every page must say of itself: on paper, where the first page is but one."""
-        marks, watermark = ", ".join(self._document.marks), self._document.watermark
-        return joined(
-            element("p", marks, class_="marks", aria_hidden="true") if marks else "",
-            element("p", watermark, class_="watermark", aria_hidden="true") if watermark else "",
         )
 
     def _all_parts(self) -> Markup:

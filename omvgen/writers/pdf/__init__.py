@@ -6,8 +6,8 @@ from omvgen.content.blocks import Document
 from omvgen.findings.model import Finding, Refused
 from omvgen.writers import Options
 from omvgen.writers.pdf.libreoffice import LibreOffice, find_soffice
-from omvgen.writers.pdf.seal import protect_pdf
 from omvgen.writers.pdf.paged import write_pdf
+from omvgen.writers.pdf.seal import protect_pdf
 
 __all__ = ["ENDINGS", "LibreOffice", "find_soffice", "protect_pdf", "write", "write_pdf"]
 

@@ -9,8 +9,8 @@ from datetime import date
 from omvgen.content.blocks import Control, Document, PlainBlock, SignatureLine, Together
 from omvgen.content.plain_blocks import plain_blocks
 from omvgen.locale import speaking
-from omvgen.writers.docx.toc import listed
 from omvgen.writers.docx.package import write_docx
+from omvgen.writers.docx.toc import listed
 from omvgen.writers.pdf.libreoffice import LibreOffice
 from omvgen.writers.pdf.mend import mended
 from omvgen.writers.pdf.pages import section_pages
