@@ -136,7 +136,8 @@ def flat(text: str) -> str:
 
 def from_docx(data: bytes) -> str:
     """As mammoth reads it."""
-    return str(mammoth.extract_raw_text(io.BytesIO(data)).value)
+    shown = mammoth.convert_to_html(io.BytesIO(data)).value
+    return " ".join(html.fragment_fromstring(shown, "main").itertext())
 
 
 def from_html(data: bytes) -> str:
@@ -144,12 +145,13 @@ def from_html(data: bytes) -> str:
     page = html.document_fromstring(data.decode("utf-8"))
     for other in page.xpath("//script | //style | //*[contains(@class, 'in-two')]"):
         other.drop_tree()
-    return str(page.text_content())
+    return " ".join(page.itertext())
 
 
 def from_markdown(data: bytes) -> str:
     """As markdown-it reads it: CommonMark with tables and strikethrough."""
-    return str(html.fromstring(MARKDOWN.render(data.decode("utf-8"))).text_content())
+    page = html.fragment_fromstring(MARKDOWN.render(data.decode("utf-8")), "main")
+    return " ".join(page.itertext())
 
 
 def from_text(data: bytes) -> str:
