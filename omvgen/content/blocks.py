@@ -117,15 +117,24 @@ class Text(NamedTuple):
 
 
 class ListItem(NamedTuple):
-    """`mark` is how the list is numbered: `•`, `1.`, `1)` or `a)`; `level` counts from 0.
+    """An item of a list; `level` counts from 0.
 
-    `value` is the item's number, as the writer of the answer gave it.
+    `mark` is how the list is numbered: `•`, `1.`, `1)` or `a)`, or empty for a list whose
+    items need no sign. `value` is the item's number, as the writer of the answer gave it.
     """
 
     spans: Spans
     mark: str = "•"
     level: int = 0
     value: int = 0
+
+    @property
+    def number(self) -> str:
+        """The mark with the item's own number in it, such as `3.` or `c)`."""
+        if not self.value:
+            return self.mark
+        number = chr(ord("a") + self.value - 1) if self.mark[0] == "a" else str(self.value)
+        return number + self.mark[-1]
 
 
 class FieldKind(StrEnum):
@@ -272,6 +281,11 @@ class ChangedText(NamedTuple):
     difference: Difference | None
     formatting: tuple[str, ...] = ()
 
+    @property
+    def head(self) -> str:
+        """What happened, with the remark."""
+        return f"{self.happened} {self.remark}".rstrip()
+
 
 class ChangedCell(NamedTuple):
     """A column of a changed row. `title` is empty in a row that is itself one value."""
@@ -288,6 +302,11 @@ class ChangedRow(NamedTuple):
     remark: str
     name: str
     cells: tuple[ChangedCell, ...]
+
+    @property
+    def head(self) -> str:
+        """What happened to which row, with the remark."""
+        return f"{self.happened}: {self.name} {self.remark}".rstrip()
 
     @property
     def value(self) -> Difference | None:

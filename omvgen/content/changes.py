@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from omvgen.content import labels, outline
 from omvgen.content.blocks import (
     Block,
     ChangedCell,
@@ -22,38 +23,7 @@ from omvgen.content.blocks import (
     Title,
     words,
 )
-from omvgen.content.labels import (
-    change_words,
-    counts_line,
-    field_title,
-    form_change_name,
-    format_change_words,
-    kind_word,
-    log_findings_lines,
-    log_findings_title,
-    plan_words,
-    public_note,
-    publicity_words,
-    row_change_words,
-    row_name,
-    row_number,
-    secrecy_warning,
-    secret_remark,
-    unchanged_sentence,
-)
-from omvgen.content.outline import (
-    FIELDS_GROUP,
-    FORM_GROUP,
-    LOG_GROUP,
-    QuestionChanges,
-    SectionChanges,
-    cells,
-    fields_title,
-    form_title,
-    log_title,
-    sections_changed,
-    tallies,
-)
+from omvgen.content.outline import QuestionChanges, SectionChanges
 from omvgen.diff.formatting import format_changes
 from omvgen.diff.model import (
     Change,
@@ -75,7 +45,7 @@ from omvgen.plan.text import plain
 
 def changes_document(changes: Changes, form: Form) -> Document:
     """The list of changes, in the language in use. `form` is the new plan's."""
-    title, plan = tr("Muutokset"), plan_words(changes.new)
+    title, plan = tr("Muutokset"), labels.plan_words(changes.new)
     return Document(
         title=": ".join(filter(None, (title, plan))),
         document_type=title,
@@ -90,8 +60,8 @@ def changes_document(changes: Changes, form: Form) -> Document:
 def _compared_plans(changes: Changes) -> ComparedPlans:
     old, new = changes.old, changes.new
     return ComparedPlans(
-        plan_words(old),
-        plan_words(new),
+        labels.plan_words(old),
+        labels.plan_words(new),
         (
             (tr("Suunnitelma"), old.title, new.title),
             (tr("Versio"), old.version, new.version),
@@ -108,24 +78,24 @@ def _compared_plans(changes: Changes) -> ComparedPlans:
 def change_blocks(changes: Changes, form: Form) -> Iterator[Block]:
     """What the changes come to, each change in the form's order, and the change log's faults."""
     yield Summary(
-        unchanged_sentence(changes),
-        counts_line(changes),
-        public_note(changes),
-        secrecy_warning(changes),
-        tallies(changes, form),
+        labels.unchanged_sentence(changes),
+        labels.counts_line(changes),
+        labels.public_note(changes),
+        labels.secrecy_warning(changes),
+        outline.tallies(changes, form),
         any(has_secret(c.old.plain + c.new.plain) for c in changes.changes),
     )
     if changes.form:
-        yield from _part(FORM_GROUP, form_title(), map(_form_row, changes.form))
+        yield from _part(outline.FORM_GROUP, outline.form_title(), map(_form_row, changes.form))
     if changes.fields:
         rows = (_field_row(change, form) for change in changes.fields)
-        yield from _part(FIELDS_GROUP, fields_title(), rows)
-    for section in sections_changed(changes, form):
+        yield from _part(outline.FIELDS_GROUP, outline.fields_title(), rows)
+    for section in outline.sections_changed(changes, form):
         yield from _section(section, form)
     if changes.log:
-        yield from _part(LOG_GROUP, log_title(), _rows(changes.log, form.log))
-    if lines := log_findings_lines(changes):
-        yield Heading(log_findings_title(), 1, anchor="kirjaaminen")
+        yield from _part(outline.LOG_GROUP, outline.log_title(), _rows(changes.log, form.log))
+    if lines := labels.log_findings_lines(changes):
+        yield Heading(labels.log_findings_title(), 1, anchor="kirjaaminen")
         yield from (ListItem(words(line), mark="") for line in lines)
 
 
@@ -154,10 +124,10 @@ def _question(question: QuestionChanges, form: Form) -> Iterator[Block]:
 def _answer(change: Change) -> ChangedText:
     return ChangedText(
         change.nature,
-        change_words(change),
-        secret_remark(change.secret),
+        labels.change_words(change),
+        labels.secret_remark(change.secret),
         _difference(change),
-        tuple(map(format_change_words, format_changes(change))),
+        tuple(map(labels.format_change_words, format_changes(change))),
     )
 
 
@@ -171,7 +141,7 @@ def _difference(change: Change) -> Difference | None:
 
 
 def _publicity(change: PublicityChange) -> ChangedText:
-    old, new = map(plain, publicity_words(change))
+    old, new = map(plain, labels.publicity_words(change))
     return ChangedText(Nature.PUBLICITY, tr("Julkisuus"), "", Replaced(old, new))
 
 
@@ -185,9 +155,9 @@ def _rows(changes: Iterable[RowChange], table: FormTable | None) -> Iterator[Cha
     for change in changes:
         yield ChangedRow(
             change.nature,
-            row_change_words(change),
-            secret_remark(change.secret),
-            row_name(change, table),
+            labels.row_change_words(change),
+            labels.secret_remark(change.secret),
+            labels.row_name(change, table),
             tuple(_cells(change, table)),
         )
 
@@ -195,9 +165,11 @@ def _rows(changes: Iterable[RowChange], table: FormTable | None) -> Iterator[Cha
 def _cells(change: RowChange, table: FormTable | None) -> Iterator[ChangedCell]:
     """The cells that differ; of a row that moved, its places."""
     if change.kind is Kind.MOVED:
-        old, new = (plain(row_number(place)) for place in (change.old_place, change.new_place))
+        old, new = (
+            plain(labels.row_number(place)) for place in (change.old_place, change.new_place)
+        )
         yield ChangedCell(tr("Paikka taulukossa"), Replaced(old, new))
-    for cell in cells(change, table):
+    for cell in outline.cells(change, table):
         old_text = None if change.old is None else plain(cell.old)
         new_text = None if change.new is None else plain(cell.new)
         yield ChangedCell(cell.title, Replaced(old_text, new_text))
@@ -209,9 +181,9 @@ def _field_row(change: FieldChange, form: Form) -> ChangedRow:
     difference = Replaced(old, new) if is_value else Compared(change.segments, old, new)
     return ChangedRow(
         change.nature,
-        row_change_words(change),
-        secret_remark(change.secret),
-        field_title(change, form),
+        labels.row_change_words(change),
+        labels.secret_remark(change.secret),
+        labels.field_title(change, form),
         (ChangedCell("", difference),),
     )
 
@@ -220,8 +192,8 @@ def _form_row(change: FormChange) -> ChangedRow:
     difference = Replaced(plain(change.old), plain(change.new))
     return ChangedRow(
         Nature.FORM,
-        kind_word(Kind.CHANGED),
+        labels.kind_word(Kind.CHANGED),
         "",
-        form_change_name(change),
+        labels.form_change_name(change),
         (ChangedCell("", difference),),
     )

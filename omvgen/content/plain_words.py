@@ -13,29 +13,8 @@ from itertools import groupby
 from textwrap import shorten
 from typing import NamedTuple
 
-from omvgen.content.labels import (
-    field_title,
-    form_change_name,
-    kind_word,
-    publicity_words,
-    row_name,
-    table_title,
-    unchanged_sentence,
-)
-from omvgen.content.outline import (
-    FIELDS_GROUP,
-    FORM_GROUP,
-    LOG_GROUP,
-    UNKNOWN_GROUP,
-    QuestionChanges,
-    cells,
-    fields_title,
-    form_title,
-    log_title,
-    sections_changed,
-    tallies,
-    unknown_title,
-)
+from omvgen.content import labels, outline
+from omvgen.content.outline import QuestionChanges
 from omvgen.diff.model import (
     Change,
     Changes,
@@ -93,7 +72,7 @@ def nothing_changed(public: Changes, whole: Changes | None = None) -> str:
     The versions are named as the public plans name them.
     """
     compared = public if whole is None else replace(whole, old=public.old, new=public.new)
-    return unchanged_sentence(compared)
+    return labels.unchanged_sentence(compared)
 
 
 def in_plain_words(
@@ -117,10 +96,10 @@ def _parts(
     public: Changes, form: Form
 ) -> Iterator[tuple[str, str, str, str, Sequence[PlainChange]]]:
     """Each part: its id, number and title, the sentence on what is secret, its changes."""
-    changed = {section.id: section for section in sections_changed(public, form)}
-    yield FORM_GROUP, "", form_title(), "", _form(public)
+    changed = {section.id: section for section in outline.sections_changed(public, form)}
+    yield outline.FORM_GROUP, "", outline.form_title(), "", _form(public)
     sentence = tr("Asiakirjan tietojen salassa pidettävä osa on muuttunut.")
-    yield FIELDS_GROUP, "", fields_title(), sentence, _fields(public, form)
+    yield outline.FIELDS_GROUP, "", outline.fields_title(), sentence, _fields(public, form)
     for section in form.sections:
         number = str(section.number)
         sentence = tr("Osion {number} salassa pidettävä osa on muuttunut.", number=number)
@@ -128,12 +107,12 @@ def _parts(
         changes = [_question(question, form) for question in questions]
         yield section.id, number, section.title, sentence, changes
     sentence = tr("Lomakkeesta puuttuvien kohtien salassa pidettävä osa on muuttunut.")
-    unknown = changed.get(UNKNOWN_GROUP)
+    unknown = changed.get(outline.UNKNOWN_GROUP)
     changes = [_table(table) for table in unknown.tables] if unknown else []
     changes += [_question(question, form) for question in unknown.questions] if unknown else []
-    yield UNKNOWN_GROUP, "", unknown_title(), sentence, changes
+    yield outline.UNKNOWN_GROUP, "", outline.unknown_title(), sentence, changes
     sentence = tr("Muutoslokin salassa pidettävä osa on muuttunut.")
-    yield LOG_GROUP, "", log_title(), sentence, _log(public)
+    yield outline.LOG_GROUP, "", outline.log_title(), sentence, _log(public)
 
 
 def _secret_parts(whole: Changes, public: Changes, form: Form) -> frozenset[str]:
@@ -142,22 +121,22 @@ def _secret_parts(whole: Changes, public: Changes, form: Form) -> frozenset[str]
     What is withheld for any reason counts: an answer that became secret, a row that
     repeats one. Much of the document's data is not for a notice, and no secret either.
     """
-    found = [(FIELDS_GROUP, field.secret) for field in whole.fields]
-    found += ((LOG_GROUP, row.secret) for row in whole.log)
-    for section in sections_changed(whole, form):
+    found = [(outline.FIELDS_GROUP, field.secret) for field in whole.fields]
+    found += ((outline.LOG_GROUP, row.secret) for row in whole.log)
+    for section in outline.sections_changed(whole, form):
         found += ((section.id, row.secret) for table in section.all_tables for row in table.rows)
         found += ((section.id, q.answer.secret) for q in section.questions if q.answer)
-    counted = {tally.anchor: tally.counts.total() for tally in tallies(public, form)}
+    counted = {tally.anchor: tally.counts.total() for tally in outline.tallies(public, form)}
     found += (
         (tally.anchor, tally.counts.total() > counted.get(tally.anchor, 0))
-        for tally in tallies(whole, form)
-        if tally.anchor not in (FORM_GROUP, FIELDS_GROUP)
+        for tally in outline.tallies(whole, form)
+        if tally.anchor not in (outline.FORM_GROUP, outline.FIELDS_GROUP)
     )
     return frozenset(part for part, secret in found if secret)
 
 
 def _form(changes: Changes) -> list[PlainChange]:
-    lines = (f"{form_change_name(c)}: {c.old} → {c.new}" for c in changes.form)
+    lines = (f"{labels.form_change_name(c)}: {c.old} → {c.new}" for c in changes.form)
     return [PlainChange("", line, ()) for line in lines]
 
 
@@ -167,24 +146,24 @@ def _fields(changes: Changes, form: Form) -> list[PlainChange]:
 
 def _field(change: FieldChange, form: Form) -> PlainChange:
     new = _value("; ".join(change.new.split("\n")))
-    return PlainChange("", field_title(change, form), (new or tr("Tieto on poistettu."),))
+    return PlainChange("", labels.field_title(change, form), (new or tr("Tieto on poistettu."),))
 
 
 def _log(changes: Changes) -> list[PlainChange]:
     """How many rows: what they say is in the log itself."""
     counts = Counter(row.kind for row in changes.log)
     lines = tuple(tr(line, n=counts[kind]) for kind, line in _LOG_ROWS.items() if counts[kind])
-    return [PlainChange("", log_title(), lines)] if lines else []
+    return [PlainChange("", outline.log_title(), lines)] if lines else []
 
 
 def _question(question: QuestionChanges, form: Form) -> PlainChange:
     sentences = [*_answer(question.answer)] if question.answer else []
     if question.publicity:
-        _, new = publicity_words(question.publicity)
+        _, new = labels.publicity_words(question.publicity)
         sentences.append(tr("Julkisuus on nyt: {publicity}", publicity=new))
     for change in question.tables:
         table = form.tables[change.table]
-        sentences += [table_title(table.title), *(_row(row, table) for row in change.rows)]
+        sentences += [labels.table_title(table.title), *(_row(row, table) for row in change.rows)]
     return PlainChange(question.number, question.title, tuple(sentences))
 
 
@@ -245,7 +224,7 @@ def _short(text: str) -> str:
 
 def _table(change: TableChange) -> PlainChange:
     rows = tuple(_row(row, None) for row in change.rows)
-    return PlainChange("", table_title(change.table), rows)
+    return PlainChange("", labels.table_title(change.table), rows)
 
 
 def _row(change: RowChange, table: FormTable | None) -> str:
@@ -253,8 +232,8 @@ def _row(change: RowChange, table: FormTable | None) -> str:
 
     A row that came or went without a key is known by its first cell.
     """
-    head = f"{kind_word(change.kind)}: {row_name(change, table)}"
-    shown = cells(change, table)
+    head = f"{labels.kind_word(change.kind)}: {labels.row_name(change, table)}"
+    shown = outline.cells(change, table)
     if change.kind is not Kind.CHANGED:
         shown = () if any(change.key) else shown[:1]
     gone = change.kind is Kind.REMOVED

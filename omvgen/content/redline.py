@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, takewhile
 
+from omvgen.content import labels
 from omvgen.content.answers import table_block, text_blocks
 from omvgen.content.blocks import (
     Control,
@@ -26,13 +27,6 @@ from omvgen.content.blocks import (
     Text,
     Together,
     plain,
-)
-from omvgen.content.labels import (
-    counts_line,
-    plan_words,
-    public_note,
-    secrecy_warning,
-    unchanged_sentence,
 )
 from omvgen.content.outline import unknown_title
 from omvgen.content.plain_blocks import compared_fields, plain_blocks
@@ -97,13 +91,13 @@ def redline(old: Plan, new: Plan, form: Form, changes: Changes) -> Redline:
 
 
 def _remark(changes: Changes) -> tuple[str, ...]:
-    compared = compared_fields(plan_words(changes.old), plan_words(changes.new))
+    compared = compared_fields(labels.plan_words(changes.old), labels.plan_words(changes.new))
     lines = (
         *(f"{label}: {plain(name)}" for label, name, _ in compared),
-        unchanged_sentence(changes),
-        counts_line(changes),
-        public_note(changes),
-        secrecy_warning(changes),
+        labels.unchanged_sentence(changes),
+        labels.counts_line(changes),
+        labels.public_note(changes),
+        labels.secrecy_warning(changes),
     )
     return tuple(line for line in lines if line)
 

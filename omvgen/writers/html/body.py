@@ -7,27 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import assert_never
 
-from omvgen.content.blocks import (
-    ChangeBlock,
-    ChangedTable,
-    ChangedText,
-    ComparedPlans,
-    Contents,
-    Document,
-    Field,
-    FieldKind,
-    Heading,
-    Leaf,
-    Letterhead,
-    ListItem,
-    ParagraphStyle,
-    SignatureLine,
-    Summary,
-    Table,
-    Text,
-    Title,
-    leaves,
-)
+from omvgen.content import blocks
 from omvgen.locale import tr
 from omvgen.writers.html.differences import Differences
 from omvgen.writers.html.markup import Markup, element, joined
@@ -51,24 +31,26 @@ _LISTS = {"1.": "decimal", "1)": "parenthesis", "a)": "letter"}  # classes of th
 class Part:
     """A heading with the blocks below it, and the parts whose headings are of a lower level."""
 
-    heading: Heading
-    blocks: list[Leaf] = field(default_factory=list)
+    heading: blocks.Heading
+    blocks: list[blocks.Leaf] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
 
     @property
     def changes(self) -> bool:
         """Whether it tells of changes, which a reader may filter."""
-        own = any(isinstance(block, ChangedText | ChangedTable) for block in self.blocks)
+        own = any(
+            isinstance(block, blocks.ChangedText | blocks.ChangedTable) for block in self.blocks
+        )
         return own or any(part.changes for part in self.parts)
 
 
-def parted(blocks: Iterable[Leaf]) -> tuple[list[Leaf], list[Part]]:
+def parted(in_order: Iterable[blocks.Leaf]) -> tuple[list[blocks.Leaf], list[Part]]:
     """What stands before the first heading, and the parts of the highest level."""
-    front: list[Leaf] = []
+    front: list[blocks.Leaf] = []
     parts: list[Part] = []
     open_: list[Part] = []  # the last part of each level
-    for block in blocks:
-        if isinstance(block, Heading):
+    for block in in_order:
+        if isinstance(block, blocks.Heading):
             while open_ and open_[-1].heading.level >= block.level:
                 open_.pop()
             part = Part(block)
@@ -82,13 +64,13 @@ def parted(blocks: Iterable[Leaf]) -> tuple[list[Leaf], list[Part]]:
 class Body:
     """Writes a document's body. `lists_changes` says that it is a list of changes, empty or not."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: blocks.Document) -> None:
         self._document = document
         ours, theirs = document.language, document.plan_language
         self._lang = None if ours.split("-")[0] == theirs.split("-")[0] else theirs
         self._differences = Differences(self._lang)
-        self._front, self._parts = parted(leaves(document.blocks))
-        summary = next((block for block in self._front if isinstance(block, Summary)), None)
+        self._front, self._parts = parted(blocks.leaves(document.blocks))
+        summary = next((block for block in self._front if isinstance(block, blocks.Summary)), None)
         self.lists_changes = summary is not None
         self._summary = summary if summary and summary.tallies else None
 
@@ -151,52 +133,54 @@ class Body:
             id=f"kohta-{heading.anchor}" if heading.anchor else None,
         )
 
-    def _blocks(self, blocks: Iterable[Leaf]) -> Markup:
+    def _blocks(self, in_order: Iterable[blocks.Leaf]) -> Markup:
         """The blocks in order: items and fields that follow one another are one list."""
         written: list[Markup] = []
-        for kind, group in groupby(blocks, key=_list_kind):
-            if kind is ListItem:
-                written += self._lists([b for b in group if isinstance(b, ListItem)])
-            elif kind is Field:
+        for kind, group in groupby(in_order, key=_list_kind):
+            if kind is blocks.ListItem:
+                written += self._lists([b for b in group if isinstance(b, blocks.ListItem)])
+            elif kind is blocks.Field:
                 written.append(
-                    self._fields(b for b in group if isinstance(b, Field | SignatureLine))
+                    self._fields(
+                        b for b in group if isinstance(b, blocks.Field | blocks.SignatureLine)
+                    )
                 )
             else:
                 written += (markup for block in group for markup in self._block(block))
         return joined(*written)
 
-    def _block(self, block: Leaf) -> Iterator[Markup]:
+    def _block(self, block: blocks.Leaf) -> Iterator[Markup]:
         match block:
-            case Letterhead(sender, document_type):
+            case blocks.Letterhead(sender, document_type):
                 words = (sender, " ", element("strong", document_type))
                 yield element("p", *words, class_="letterhead")
-            case Title(text):
+            case blocks.Title(text):
                 yield element("h1", text)
-            case Contents(title):
+            case blocks.Contents(title):
                 yield self._contents(title)
-            case Text(spans, style):
-                ours = style is not ParagraphStyle.BODY
+            case blocks.Text(spans, style):
+                ours = style is not blocks.ParagraphStyle.BODY
                 lang, class_ = (None, style.value) if ours else (self._lang, None)
                 yield element("p", spans_markup(spans), class_=class_, lang=lang)
-            case Field(label, value):  # about a change: others are parts of lists
+            case blocks.Field(label, value):  # about a change: others are parts of lists
                 number = joined(element("span", label, class_="number"), " ") if label else ""
                 yield element("p", number, spans_markup(value), class_="change")
-            case Table():
+            case blocks.Table():
                 yield self._table(block)
-            case Heading() | ListItem() | SignatureLine():
+            case blocks.Heading() | blocks.ListItem() | blocks.SignatureLine():
                 pass  # a heading begins a part, the others are parts of lists
             case _:
                 yield self._change(block)
 
-    def _change(self, block: ChangeBlock) -> Markup:
+    def _change(self, block: blocks.ChangeBlock) -> Markup:
         match block:
-            case ComparedPlans():
+            case blocks.ComparedPlans():
                 return compared_plans(block)
-            case Summary():
+            case blocks.Summary():
                 return summary_section(block)
-            case ChangedText():
+            case blocks.ChangedText():
                 return self._differences.text(block)
-            case ChangedTable():
+            case blocks.ChangedTable():
                 return self._differences.table(block)
             case _:
                 assert_never(block)
@@ -211,10 +195,10 @@ class Body:
         above = element("h2", title, id=_CONTENTS_ID)
         return element("nav", above, element("ul", *items), aria_labelledby=_CONTENTS_ID)
 
-    def _lists(self, items: list[ListItem]) -> Iterator[Markup]:
+    def _lists(self, items: list[blocks.ListItem]) -> Iterator[Markup]:
         """A list for each stretch of items that are numbered alike, deeper items within theirs."""
         level = min(item.level for item in items)
-        groups: list[tuple[ListItem, list[ListItem]]] = []
+        groups: list[tuple[blocks.ListItem, list[blocks.ListItem]]] = []
         for item in items:
             if item.level > level and groups:
                 groups[-1][1].append(item)
@@ -225,7 +209,7 @@ class Body:
             written = [self._list_item(item, deeper) for item, deeper in same]
             yield element("ol" if class_ else "ul", *written, class_=class_)
 
-    def _list_item(self, item: ListItem, deeper: list[ListItem]) -> Markup:
+    def _list_item(self, item: blocks.ListItem, deeper: list[blocks.ListItem]) -> Markup:
         return element(
             "li",
             spans_markup(item.spans),
@@ -234,13 +218,16 @@ class Body:
             lang=self._lang if item.mark else None,
         )
 
-    def _fields(self, fields: Iterable[Field | SignatureLine]) -> Markup:
-        pairs = (field.field if isinstance(field, SignatureLine) else field for field in fields)
+    def _fields(self, fields: Iterable[blocks.Field | blocks.SignatureLine]) -> Markup:
+        pairs = (
+            field.field if isinstance(field, blocks.SignatureLine) else field for field in fields
+        )
         return element("dl", *map(self._field, pairs), class_="fields")
 
-    def _field(self, field: Field) -> Markup:
+    def _field(self, field: blocks.Field | blocks.SignatureLine) -> Markup:
         """A label and its value, or a line to write it on."""
-        is_line = field.kind is FieldKind.SIGNATURE and not field.value
+        field = field.field if isinstance(field, blocks.SignatureLine) else field
+        is_line = field.kind is blocks.FieldKind.SIGNATURE and not field.value
         to_fill_in = element("span", tr("täytetään käsin"), class_="unseen")
         value = to_fill_in if is_line else spans_markup(field.value)
         class_ = "to-fill-in" if is_line else None
@@ -251,7 +238,7 @@ class Body:
             class_=field.kind.value,
         )
 
-    def _table(self, table: Table) -> Markup:
+    def _table(self, table: blocks.Table) -> Markup:
         """The table with its caption; it scrolls by itself where it is wider than the window."""
         classes = ["number" if column.numeric else None for column in table.columns]
         titles = [
@@ -282,21 +269,21 @@ class Body:
         )
 
 
-def _is_of_header(block: Leaf) -> bool:
+def _is_of_header(block: blocks.Leaf) -> bool:
     """Whether the block, before all headings, says which document this is."""
-    is_metadata = isinstance(block, Text) and block.style is ParagraphStyle.METADATA
-    return is_metadata or isinstance(block, Letterhead | Title | ComparedPlans)
+    is_metadata = isinstance(block, blocks.Text) and block.style is blocks.ParagraphStyle.METADATA
+    return is_metadata or isinstance(block, blocks.Letterhead | blocks.Title | blocks.ComparedPlans)
 
 
-def _list_kind(block: Leaf) -> type[ListItem | Field] | None:
+def _list_kind(block: blocks.Leaf) -> type[blocks.ListItem | blocks.Field] | None:
     """Of what list the block is a part: of items, of labels with their values, or of none."""
     match block:
-        case ListItem():
-            return ListItem
-        case SignatureLine():
-            return Field
-        case Field():
-            return None if block.kind is FieldKind.CHANGE else Field
+        case blocks.ListItem():
+            return blocks.ListItem
+        case blocks.SignatureLine():
+            return blocks.Field
+        case blocks.Field():
+            return None if block.kind is blocks.FieldKind.CHANGE else blocks.Field
     return None
 
 

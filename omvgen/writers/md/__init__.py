@@ -9,35 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from omvgen.content.blocks import (
-    ChangeBlock,
-    ChangedTable,
-    ChangedText,
-    Compared,
-    ComparedPlans,
-    Contents,
-    Difference,
-    Document,
-    Field,
-    FieldKind,
-    Heading,
-    Leaf,
-    Letterhead,
-    ListItem,
-    ParagraphStyle,
-    Replaced,
-    Rewritten,
-    Role,
-    SignatureLine,
-    Span,
-    Spans,
-    Summary,
-    Table,
-    Text,
-    Title,
-    leaves,
-    words,
-)
+from omvgen.content import blocks
 from omvgen.content.labels import legend, table_title
 from omvgen.diff.hunks import hunks
 from omvgen.diff.model import SegmentKind
@@ -50,23 +22,25 @@ from omvgen.writers.md.inline import BREAK, escaped, formatted, marked, quoted
 ENDINGS = (".md", ".markdown", ".txt")
 _UNDER_ITEM = "  "
 _TO_FILL_IN = "________"
-_OUR_WORDS = (ParagraphStyle.MISSING, ParagraphStyle.PUBLICITY)
+_OUR_WORDS = (blocks.ParagraphStyle.MISSING, blocks.ParagraphStyle.PUBLICITY)
 
 
-def write(document: Document, _: Options) -> str:
+def write(document: blocks.Document, _: Options) -> str:
     """The document as Markdown, its title first."""
-    blocks = sorted(leaves(document.blocks), key=lambda block: not isinstance(block, Title))
-    lines = list(_lines(blocks))
+    in_order = sorted(
+        blocks.leaves(document.blocks), key=lambda block: not isinstance(block, blocks.Title)
+    )
+    lines = list(_lines(in_order))
     shown = (line for place, line in enumerate(lines) if line or lines[place - 1])
     return "\n".join(shown).rstrip("\n") + "\n"
 
 
-def _lines(blocks: list[Leaf]) -> Iterator[str]:
+def _lines(in_order: list[blocks.Leaf]) -> Iterator[str]:
     """The lines of the blocks; an empty line parts all but the items of a list."""
-    numbers: dict[int, ListItem] = {}  # by level: the last item of the open list
-    before: Leaf | None = None
-    for block in blocks:
-        if isinstance(block, ListItem):
+    numbers: dict[int, blocks.ListItem] = {}  # by level: the last item of the open list
+    before: blocks.Leaf | None = None
+    for block in in_order:
+        if isinstance(block, blocks.ListItem):
             lines = [*_list_item(block, numbers)]
         else:
             numbers = {}
@@ -77,52 +51,52 @@ def _lines(blocks: list[Leaf]) -> Iterator[str]:
         before = block if lines else before
 
 
-def _is_item(block: Leaf) -> bool:
+def _is_item(block: blocks.Leaf) -> bool:
     """Whether the block is written as an item of a list."""
-    is_metadata = isinstance(block, Text) and block.style is ParagraphStyle.METADATA
-    return is_metadata or isinstance(block, ListItem | Field | SignatureLine)
+    is_metadata = isinstance(block, blocks.Text) and block.style is blocks.ParagraphStyle.METADATA
+    return is_metadata or isinstance(block, blocks.ListItem | blocks.Field | blocks.SignatureLine)
 
 
-def _block(block: Leaf) -> Iterator[str]:
+def _block(block: blocks.Leaf) -> Iterator[str]:
     match block:
-        case Letterhead(sender, document_type):
-            yield _paragraph((*words(f"{sender}, "), *words(document_type, Role.STRONG)))
-        case Title(text):
+        case blocks.Letterhead(sender, document_type):
+            kind = blocks.words(document_type, blocks.Role.STRONG)
+            yield _paragraph((*blocks.words(f"{sender}, "), *kind))
+        case blocks.Title(text):
             yield _heading(1, text)
-        case Contents():
+        case blocks.Contents():
             pass  # readers of Markdown make their own
-        case Heading():
+        case blocks.Heading():
             yield _heading(block.level + 1, f"{block.number} {block.text}".lstrip())
-        case Text(spans, ParagraphStyle.METADATA):
+        case blocks.Text(spans, blocks.ParagraphStyle.METADATA):
             yield _item("- ", spans)
-        case Text(spans, style):
+        case blocks.Text(spans, style):
             ours = style in _OUR_WORDS
             yield _paragraph(tuple(replace(s, italic=True) for s in spans) if ours else spans)
-        case ListItem():
+        case blocks.ListItem():
             yield from _list_item(block, {})
-        case Field():
+        case blocks.Field():
             yield _field(block)
-        case SignatureLine():
+        case blocks.SignatureLine():
             yield _field(block.field)
-        case Table():
+        case blocks.Table():
             yield from _table(block)
         case _:
             yield from _change(block)
 
 
-def _change(block: ChangeBlock) -> Iterator[str]:
+def _change(block: blocks.ChangeBlock) -> Iterator[str]:
     match block:
-        case ComparedPlans():
+        case blocks.ComparedPlans():
             yield "- " + escaped(tr("Vanha: {version}", version=block.old))
             yield "- " + escaped(tr("Uusi: {version}", version=block.new))
-        case Summary():
+        case blocks.Summary():
             yield from _summary(block)
-        case ChangedText():
-            head = _with_remark(block.happened, block.remark)
-            yield from _difference(head, block.difference)
+        case blocks.ChangedText():
+            yield from _difference(escaped(block.head), block.difference)
             for look in block.formatting:
                 yield from ("", escaped(tr("Muotoilu: {look}", look=look)))
-        case ChangedTable():
+        case blocks.ChangedTable():
             yield from _changed_table(block)
         case _:
             assert_never(block)
@@ -132,16 +106,16 @@ def _heading(level: int, text: str) -> str:
     return f"{'#' * level} {escaped(text)}"
 
 
-def _paragraph(spans: Spans) -> str:
+def _paragraph(spans: blocks.Spans) -> str:
     return f"{BREAK}\n".join(formatted(spans))
 
 
-def _item(mark: str, spans: Spans, indent: str = "") -> str:
+def _item(mark: str, spans: blocks.Spans, indent: str = "") -> str:
     """An item of a list; its other lines stand under its words."""
     return indent + mark + f"{BREAK}\n{indent}{' ' * len(mark)}".join(formatted(spans))
 
 
-def _list_item(item: ListItem, open_: dict[int, ListItem]) -> Iterator[str]:
+def _list_item(item: blocks.ListItem, open_: dict[int, blocks.ListItem]) -> Iterator[str]:
     """An item with its number as it is, though Markdown counts for itself.
 
     `open_` are the last items of the open lists by their level. What Markdown cannot
@@ -155,23 +129,22 @@ def _list_item(item: ListItem, open_: dict[int, ListItem]) -> Iterator[str]:
     if not value:
         yield _item("- ", item.spans, indent)
     elif mark[0] == "a" or (last and last.mark == mark and last.value != value - 1):
-        number = chr(ord("a") + value - 1) if mark[0] == "a" else str(value)
         open_[item.level] = item._replace(mark="•")
-        yield _item("- ", (Span(f"{number}{mark[-1]} "), *item.spans), indent)
+        yield _item("- ", (blocks.Span(f"{item.number} "), *item.spans), indent)
     else:
-        yield _item(f"{value}{mark[-1]} ", item.spans, indent)
+        yield _item(f"{item.number} ", item.spans, indent)
 
 
-def _field(field: Field) -> str:
+def _field(field: blocks.Field) -> str:
     """A label and its value; of a change the label is a number before the words."""
-    label = field.label if field.kind is FieldKind.CHANGE else f"{field.label}:"
-    head = words(f"{label} " if label else "")
-    if field.kind is FieldKind.SIGNATURE and not field.value:
+    label = field.label if field.kind is blocks.FieldKind.CHANGE else f"{field.label}:"
+    head = blocks.words(f"{label} " if label else "")
+    if field.kind is blocks.FieldKind.SIGNATURE and not field.value:
         return f"- {escaped(label)} {_TO_FILL_IN}"
     return _item("- ", (*head, *field.value))
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: blocks.Table) -> Iterator[str]:
     columns = table.columns
     yield from (escaped(table_title(table.caption)), "")
     yield _row([escaped(column.title) for column in columns])
@@ -184,7 +157,7 @@ def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _summary(summary: Summary) -> Iterator[str]:
+def _summary(summary: blocks.Summary) -> Iterator[str]:
     for sentence in (summary.unchanged, summary.counts, summary.note):
         if sentence:
             yield from (escaped(sentence), "")
@@ -195,11 +168,11 @@ def _summary(summary: Summary) -> Iterator[str]:
         yield legend(deleted, marked(SegmentKind.INSERT, tr("lisätty")))
 
 
-def _changed_table(table: ChangedTable) -> Iterator[str]:
+def _changed_table(table: blocks.ChangedTable) -> Iterator[str]:
     if table.titled:
         yield from (escaped(table_title(table.title)), "")
     for row in table.rows:
-        head = "- " + _with_remark(f"{row.happened}: {row.name}", row.remark)
+        head = "- " + escaped(row.head)
         if row.value:
             yield from _difference(head, row.value, _UNDER_ITEM)
         else:
@@ -208,16 +181,16 @@ def _changed_table(table: ChangedTable) -> Iterator[str]:
                 yield from _difference(f"{_UNDER_ITEM}- {escaped(cell.title)}", cell.difference)
 
 
-def _difference(head: str, difference: Difference | None, indent: str = "") -> Iterator[str]:
+def _difference(head: str, difference: blocks.Difference | None, indent: str = "") -> Iterator[str]:
     """What happened, and the words: on the same line when a value gave way to another."""
     match difference:
-        case Replaced():
+        case blocks.Replaced():
             yield f"{head}: {_replaced(difference)}"
-        case Rewritten(old, new):
+        case blocks.Rewritten(old, new):
             yield head
             yield from _whole(tr("Vanha teksti:"), old)
             yield from _whole(tr("Uusi teksti:"), new)
-        case Compared(segments, old, new):
+        case blocks.Compared(segments, old, new):
             shown = [hunk for hunk in hunks(segments, old, new) if not hunk.folded]
             lines = (marked_line(line) for hunk in shown for line in hunk.both if line)
             yield from (head, "", *quoted(lines, indent), "")
@@ -227,7 +200,7 @@ def _difference(head: str, difference: Difference | None, indent: str = "") -> I
             assert_never(difference)
 
 
-def _replaced(value: Replaced) -> str:
+def _replaced(value: blocks.Replaced) -> str:
     sides = zip((SegmentKind.DELETE, SegmentKind.INSERT), value, strict=True)
     return " → ".join(
         marked(kind, text.plain) if text else escaped(tr("(tyhjä)"))
@@ -241,7 +214,3 @@ def _whole(title: str, text: RichText) -> Iterator[str]:
     if text:
         lines = (escaped(line) for line in text.plain.split("\n") if line)
         yield from ("", escaped(title), "", *quoted(lines))
-
-
-def _with_remark(text: str, remark: str) -> str:
-    return escaped(text) + (f" {escaped(remark)}" if remark else "")

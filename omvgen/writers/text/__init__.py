@@ -6,33 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from omvgen.content.blocks import (
-    ChangeBlock,
-    ChangedTable,
-    ChangedText,
-    Compared,
-    ComparedPlans,
-    Contents,
-    Difference,
-    Document,
-    Field,
-    FieldKind,
-    Heading,
-    Leaf,
-    Letterhead,
-    ListItem,
-    Replaced,
-    Rewritten,
-    Role,
-    SignatureLine,
-    Span,
-    Spans,
-    Summary,
-    Table,
-    Text,
-    Title,
-    leaves,
-)
+from omvgen.content import blocks
 from omvgen.content.labels import legend, table_title
 from omvgen.diff.excerpt import excerpt
 from omvgen.diff.model import Segment, SegmentKind
@@ -44,10 +18,10 @@ from omvgen.writers.text.marked import BOLD, GREEN, RED, hanging, marked_lines, 
 ENDINGS = (".txt",)
 _ENTRY, _BODY, _ROW, _CELL = 2, 6, 8, 12  # indents
 _TO_FILL_IN = "_" * 20
-_KINDS = {Role.DELETED: SegmentKind.DELETE, Role.INSERTED: SegmentKind.INSERT}
+_KINDS = {blocks.Role.DELETED: SegmentKind.DELETE, blocks.Role.INSERTED: SegmentKind.INSERT}
 
 
-def write(document: Document, options: Options) -> str:
+def write(document: blocks.Document, options: Options) -> str:
     """The document in lines of `options.width`; `options.colors` only adds to the signs."""
     return "\n".join(_Lines(options.width, options.colors).of(document)) + "\n"
 
@@ -59,85 +33,86 @@ class _Lines:
     width: int
     colors: bool
 
-    def of(self, document: Document) -> Iterator[str]:
+    def of(self, document: blocks.Document) -> Iterator[str]:
         """The lines of the document.
 
         What a list of changes comes to stands at its end, which a terminal shows last.
         """
         closing: tuple[str, ...] = ()
         indent, before = _ENTRY, None
-        for block in leaves(document.blocks):
-            if isinstance(block, Heading):
+        for block in blocks.leaves(document.blocks):
+            if isinstance(block, blocks.Heading):
                 indent = _ENTRY if block.level == 1 else _BODY
-            elif isinstance(block, Summary):
+            elif isinstance(block, blocks.Summary):
                 closing = (block.counts, block.note, block.warning)
-            apart = before and (isinstance(block, Title) or {type(block), type(before)} == {Text})
+            apart = before and (
+                isinstance(block, blocks.Title) or {type(block), type(before)} == {blocks.Text}
+            )
             yield from [""] if apart else []
             yield from self._block(block, indent)
             before = block
         for sentence in filter(None, closing):
             yield from ["", *self._wrapped(sentence, 0)]
 
-    def _block(self, block: Leaf, indent: int) -> Iterator[str]:
+    def _block(self, block: blocks.Leaf, indent: int) -> Iterator[str]:
         """The lines of the block, its text beginning at the indent."""
         match block:
-            case Letterhead():
+            case blocks.Letterhead():
                 yield from self._wrapped(", ".join(filter(None, block)), 0)
-            case Title():
+            case blocks.Title():
                 yield painted(block.text, BOLD, self.colors)
-            case Contents():
+            case blocks.Contents():
                 pass  # on a terminal one searches
-            case Heading():
+            case blocks.Heading():
                 yield from self._heading(block)
-            case Text():
+            case blocks.Text():
                 yield from self._spans(block.spans, indent)
-            case ListItem():
+            case blocks.ListItem():
                 yield from self._list_item(block, indent)
-            case Field():
+            case blocks.Field():
                 yield from self._field(block)
-            case SignatureLine():
+            case blocks.SignatureLine():
                 yield from self._field(block.field)
-            case Table():
+            case blocks.Table():
                 yield from self._table(block)
             case _:
                 yield from self._change(block, indent)
 
-    def _change(self, block: ChangeBlock, indent: int) -> Iterator[str]:
+    def _change(self, block: blocks.ChangeBlock, indent: int) -> Iterator[str]:
         match block:
-            case ComparedPlans():
+            case blocks.ComparedPlans():
                 yield from self._wrapped(tr("Vanha: {version}", version=block.old), _ENTRY, 2)
                 yield from self._wrapped(tr("Uusi: {version}", version=block.new), _ENTRY, 2)
-            case Summary():
+            case blocks.Summary():
                 yield from self._summary(block)
-            case ChangedText():
-                head = _with_remark(block.happened, block.remark)
-                yield from self._difference(head, block.difference, indent)
+            case blocks.ChangedText():
+                yield from self._difference(block.head, block.difference, indent)
                 for words in block.formatting:
                     yield from self._wrapped(tr("Muotoilu: {look}", look=words), indent, 2)
-            case ChangedTable():
+            case blocks.ChangedTable():
                 yield from self._changed_table(block)
             case _:
                 assert_never(block)
 
-    def _heading(self, heading: Heading) -> Iterator[str]:
+    def _heading(self, heading: blocks.Heading) -> Iterator[str]:
         number = f"{heading.number} " if heading.number else ""
         if heading.level == 1:
             yield from ["", painted(number + heading.text, BOLD, self.colors)]
         else:
             yield from self._wrapped(number + heading.text, _ENTRY, len(number))
 
-    def _list_item(self, item: ListItem, indent: int) -> Iterator[str]:
-        mark = f"{_numbered(item)} " if item.mark else ""
+    def _list_item(self, item: blocks.ListItem, indent: int) -> Iterator[str]:
+        mark = f"{item.number} " if item.mark else ""
         hang = len(mark) or 2
         yield from self._spans(item.spans, indent + 2 * item.level, hang, mark)
 
-    def _field(self, field: Field) -> Iterator[str]:
-        is_line = field.kind is FieldKind.SIGNATURE and not field.value
+    def _field(self, field: blocks.Field) -> Iterator[str]:
+        is_line = field.kind is blocks.FieldKind.SIGNATURE and not field.value
         value = f" {_TO_FILL_IN}" if is_line else " "
-        head = field.label if field.kind is FieldKind.CHANGE else f"{field.label}:"
+        head = field.label if field.kind is blocks.FieldKind.CHANGE else f"{field.label}:"
         yield from self._spans(field.value, _ENTRY, 4, f"{head}{value}".lstrip())
 
-    def _table(self, table: Table) -> Iterator[str]:
+    def _table(self, table: blocks.Table) -> Iterator[str]:
         """Each row's first cell and the others below it, with their columns' titles."""
         yield from self._wrapped(table_title(table.caption), _BODY)
         titles = [column.title for column in table.columns]
@@ -150,7 +125,7 @@ class _Lines:
             for place, (title, spans) in enumerate(cells):
                 yield from self._spans(spans, _CELL if place else _ROW, 2, f"{title}: ")
 
-    def _summary(self, summary: Summary) -> Iterator[str]:
+    def _summary(self, summary: blocks.Summary) -> Iterator[str]:
         if summary.unchanged:
             yield from ["", *self._wrapped(summary.unchanged, 0)]
         if summary.tallies:
@@ -158,28 +133,29 @@ class _Lines:
             inserted = sign(SegmentKind.INSERT, tr("lisätty"))
             yield from self._wrapped(legend(deleted, inserted), _ENTRY)
 
-    def _changed_table(self, table: ChangedTable) -> Iterator[str]:
+    def _changed_table(self, table: blocks.ChangedTable) -> Iterator[str]:
         if table.titled:
             yield from self._wrapped(table_title(table.title), _BODY)
         for row in table.rows:
-            head = _with_remark(f"{row.happened}: {row.name}", row.remark)
             if row.value:
-                yield from self._difference(head, row.value, _ENTRY)
+                yield from self._difference(row.head, row.value, _ENTRY)
             else:
-                yield from self._wrapped(head, _ROW)
+                yield from self._wrapped(row.head, _ROW)
                 for cell in row.cells:
                     yield from self._difference(cell.title, cell.difference, _CELL)
 
-    def _difference(self, head: str, difference: Difference | None, indent: int) -> Iterator[str]:
+    def _difference(
+        self, head: str, difference: blocks.Difference | None, indent: int
+    ) -> Iterator[str]:
         """What happened, and the words: on the same line when a value gave way to another."""
         match difference:
-            case Replaced():
+            case blocks.Replaced():
                 yield from self._replaced(f"{head}: ", difference, indent)
                 return
-            case Rewritten(old, new):
+            case blocks.Rewritten(old, new):
                 lines = [*self._whole(tr("Vanha teksti:"), old, RED)]
                 lines += self._whole(tr("Uusi teksti:"), new, GREEN)
-            case Compared(segments):
+            case blocks.Compared(segments):
                 lines = [*self._segments(excerpt(segments), _BODY)]
             case None:
                 lines = []
@@ -187,7 +163,7 @@ class _Lines:
                 assert_never(difference)
         yield from [*self._wrapped(head, indent), *lines]
 
-    def _replaced(self, head: str, value: Replaced, indent: int) -> Iterator[str]:
+    def _replaced(self, head: str, value: blocks.Replaced, indent: int) -> Iterator[str]:
         """`vanha → uusi`, on as many lines as it takes, or the only side between its signs."""
         old, new = value
         if old is None or new is None:
@@ -212,7 +188,9 @@ class _Lines:
         lines = marked_lines(segments, self.width - indent, self.colors)
         yield from self._indented(lines, indent)
 
-    def _spans(self, spans: Spans, indent: int, hang: int = 0, head: str = "") -> Iterator[str]:
+    def _spans(
+        self, spans: blocks.Spans, indent: int, hang: int = 0, head: str = ""
+    ) -> Iterator[str]:
         """The spans after the head, wrapped line by line; all lines but the first are hanging."""
         first, *others = "".join(map(_signed, spans)).split("\n")
         yield from self._wrapped(head + first, indent, hang)
@@ -226,21 +204,9 @@ class _Lines:
         yield from (" " * indent + line for line in lines)
 
 
-def _with_remark(text: str, remark: str) -> str:
-    return f"{text} {remark}".rstrip()
-
-
 def _one_line(text: RichText) -> str:
     return " ".join(text.plain.split("\n")) or tr("(tyhjä)")
 
 
-def _signed(span: Span) -> str:
+def _signed(span: blocks.Span) -> str:
     return sign(_KINDS[span.role], span.text) if span.role in _KINDS else span.text
-
-
-def _numbered(item: ListItem) -> str:
-    """The mark with the item's number in it: `3.`, `c)`."""
-    if not item.value:
-        return item.mark
-    number = chr(ord("a") + item.value - 1) if item.mark[0] == "a" else str(item.value)
-    return number + item.mark[-1]
