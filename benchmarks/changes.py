@@ -16,22 +16,17 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from omvgen.writers.html.changes_html import changes_to_html
-from omvgen.writers.markdown.changes_markdown import changes_to_markdown
-from omvgen.writers.text.changes_text import changes_to_text
-
 import omvgen
-from omvgen.content.notice import notice_document
 from omvgen.diff.as_json import changes_to_json
 from omvgen.form.loader import load_form
 from omvgen.form.model import Form, Section
 from omvgen.plan.as_json import plan_from_json
 from omvgen.plan.model import Row
 from omvgen.workbook.reading.result import Reading
-from omvgen.writers.docx.package import write_docx
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 USUAL = ("1", "10", "100")
@@ -92,16 +87,14 @@ def step_of(name: str, old: Reading, new: Reading) -> Callable[[], Any]:
     """What is measured: the comparison, or a rendering of what came of it."""
     if name == "compare":
         return lambda: omvgen.compare(old, new)
-    changes, form = omvgen.compare(old, new), new.form
+    changes = omvgen.compare(old, new)
     return {
         "redline": lambda: omvgen.redline(changes, old, new),
         "log": lambda: omvgen.with_log_findings(changes, new),
-        "text": lambda: changes_to_text(changes, form),
         "json": lambda: json.dumps(changes_to_json(changes)),
-        "html": lambda: changes_to_html(changes, form),
-        "md": lambda: changes_to_markdown(changes, form),
         "docx": lambda: omvgen.change_report(changes, new),
-        "notice": lambda: write_docx(notice_document(omvgen.notice(changes, new), new.plan, form)),
+        "notice": lambda: omvgen.notice(changes, new),
+        **{key: partial(omvgen.change_list, changes, new, key) for key in ("text", "html", "md")},
     }[name]
 
 

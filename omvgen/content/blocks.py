@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from omvgen.diff.model import Nature, Segment
 from omvgen.locale import tr
@@ -349,6 +349,14 @@ ChangeBlock = ComparedPlans | Summary | ChangedText | ChangedTable
 PlainBlock = PlainLeaf | Control | Together
 Leaf = PlainLeaf | ChangeBlock
 Block = PlainBlock | ChangeBlock
+
+
+@overload
+def leaves(blocks: Iterable[PlainBlock]) -> Iterator[PlainLeaf]: ...
+
+
+@overload
+def leaves(blocks: Iterable[Block]) -> Iterator[Leaf]: ...
 
 
 def leaves(blocks: Iterable[Block]) -> Iterator[Leaf]:
