@@ -5,19 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers_cli import omvgen
+from helpers_cli import omvgen, omvgen_here
 from helpers_contents import CONTENTS, MARKDOWN, READERS, expected, flat, lines
 from helpers_diff import small_form
 from helpers_renderings import hostile_plans
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
-from test_diff_examples import plan
+from test_diff_examples import SECRET, plan
 
+import omvgen as api
 from omvgen import locale, writers
+from omvgen.content.plan import plan_document
 from omvgen.form.model import Form
 from omvgen.plan.model import Plan
-from omvgen.writers import PRINTED, formats, write
+from omvgen.secrecy.model import withheld_index
+from omvgen.secrecy.publish.public import public
+from omvgen.writers import PRINTED, file_formats, formats, write, writer_of
 
 SMALL = small_form()
 HTML = (
@@ -108,3 +112,49 @@ def test_the_commands_offer_every_format_of_files(command: str) -> None:
     shown = "".join(omvgen(command, "--help").out.split())
     offered = shown.split("--format[", 1)[1].split("]", 1)[0].split("|")
     assert set(writers.file_formats()) <= set(offered)
+
+
+@pytest.mark.parametrize("name", file_formats())
+def test_a_secret_is_found_in_every_format_and_what_is_public_raises_no_alarm(
+    name: str, examples: Path, form: Form
+) -> None:
+    copy = public(plan(examples, 2026), form)
+    file = "suunnitelma" + writer_of(name).ENDINGS[0]
+    whole = write(plan_document(copy.whole, form), name)
+    given = write(plan_document(copy.plan, form, withheld=withheld_index(copy, form)), name)
+    found = api.find_leaks([copy], form, file, whole)
+    assert {finding.place.id for finding in found if finding.place} >= SECRET
+    assert api.find_leaks([copy], form, file, given) == ()
+
+
+@pytest.mark.parametrize("name", file_formats())
+def test_build_names_the_file_by_its_format_and_kind(
+    name: str, examples: Path, tmp_path: Path
+) -> None:
+    workbook, ending = examples / "omavalvontasuunnitelma-2026.xlsx", writer_of(name).ENDINGS[0]
+    said = omvgen("build", workbook, "--public", "--format", name, cwd=tmp_path)
+    assert said.code == 0, said.err
+    file = tmp_path / "output" / f"omavalvontasuunnitelma-2026-julkinen{ending}"
+    assert file.exists()
+    assert omvgen("verify", "--public", file, workbook).code == 0
+    wrong = omvgen("build", workbook, "--format", name, "-o", tmp_path / "suunnitelma.odt")
+    assert (wrong.code, ending in wrong.err) == (2, True)
+
+
+def test_a_page_that_leaks_is_not_written(
+    examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = api.build
+    monkeypatch.setattr(api, "build", lambda reading, **asked: build(reading, format="html"))
+    workbook = str(examples / "omavalvontasuunnitelma-2026.xlsx")
+    file = tmp_path / "julkinen.html"
+    assert omvgen_here("build", workbook, "--public", "--format", "html", "-o", str(file)) == 1
+    assert not file.exists()
+
+
+def test_the_ending_of_a_notice_says_its_format(examples: Path, tmp_path: Path) -> None:
+    plans = [examples / f"omavalvontasuunnitelma-{year}.xlsx" for year in (2025, 2026)]
+    assert omvgen("notice", *plans, "-o", tmp_path / "tiedote.html").code == 0
+    assert (tmp_path / "tiedote.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert omvgen("notice", *plans, "--format", "html", cwd=tmp_path).code == 0
+    assert (tmp_path / "output" / "muutostiedote-2026.html").exists()

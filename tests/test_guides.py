@@ -16,7 +16,7 @@ from helpers_cli import omvgen_here
 from tools import ROOT, soffice
 
 from omvgen.cli import COMMANDS
-from omvgen.cli.diff import _DOCUMENTS, _RENDERINGS
+from omvgen.cli.diff import _FORMATS
 from omvgen.cli.wildcards import expanded
 from omvgen.confirmation import LEDGER, SEAL
 
@@ -158,7 +158,7 @@ def test_the_readme_names_each_command() -> None:
 
 def test_the_page_on_changes_names_each_format() -> None:
     rows = re.findall(r"^\| `(\w+)`", PAGES["changes.md"].read_text("utf-8"), re.MULTILINE)
-    assert sorted(rows) == sorted([*_RENDERINGS, *_DOCUMENTS])
+    assert sorted(rows) == sorted(_FORMATS)
 
 
 def test_the_reference_of_commands_says_what_their_help_says() -> None:
