@@ -33,7 +33,7 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 def answer_blocks(plan: Plan, form: Form, question: Question) -> Iterator[Control]:
-    """The answer's words and each of its tables, or the words that say there are none."""
+    """The answer's text and each of its tables, or a line that there is no answer."""
     answer = plan.answer(question.id)
     whole = answer.publicity is Publicity.SECRET
     text = tuple(text_blocks(answer.text, answer.bases, whole_secret=whole))
@@ -91,7 +91,7 @@ def _block(paragraph: Paragraph) -> Text | ListItem:
 
 
 def marked(runs: Iterable[Run], bases: tuple[str, ...] = (), depth: int = 0) -> Spans:
-    """The runs as spans: `[[…]]` gives way to words that say what is secret and by what.
+    """The runs as spans; `[[…]]` becomes a label with the provisions before the secret words.
 
     A passage without a provision of its own is secret by `bases`, its row's. One that
     stands too deep within others stays as it is written: all of it is secret by theirs.
@@ -111,10 +111,10 @@ def marked(runs: Iterable[Run], bases: tuple[str, ...] = (), depth: int = 0) -> 
 
 
 def _secret_passage(text: str, passage: Passage, spans: Spans, bases: str) -> Iterator[Span]:
-    """The passage between our own words: that it is secret, and where that ends.
+    """The passage between labels: that it is secret, and where that ends.
 
-    The shade that shows its extent is not heard; so its end is said as well
-    where more follows that could be taken for a part of it.
+    A screen reader does not tell the shade that shows its extent. So the end has a label
+    too, where more text follows that could be taken for a part of the passage.
     """
     starts_line = not text[: passage.start].rpartition("\n")[2].strip()
     first = paragraphs(RichText(spans))[:1]

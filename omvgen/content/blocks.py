@@ -1,4 +1,4 @@
-"""Neutral blocks: what a document says and in what order, in whatever format it is written.
+"""Neutral blocks: what a document holds and in what order, in whatever format it is written.
 
 The other modules of `content/` make blocks of plans and changes; each module of `writers/`
 writes all of them in one format. What a block looks like is the writer's business.
@@ -23,7 +23,7 @@ class Role(StrEnum):
 
     PLAIN = ""
     SECRET = "secret"  # words that may not be given out
-    SECRET_LABEL = "secret label"  # our own words that say so
+    SECRET_LABEL = "secret label"  # our own words about a secret passage
     STRONG = "strong"  # a leading word, such as a field's label
     DELETED = "deleted"  # words that only the old text has
     INSERTED = "inserted"  # words that only the new text has
@@ -70,9 +70,9 @@ class ParagraphStyle(StrEnum):
     """The styles of a paragraph of text; each is one of the reference document's too."""
 
     BODY = "body"
-    MISSING = "missing"  # says that there is no answer
-    PUBLICITY = "publicity"  # says that the answer below it is secret, and by what
-    CHANGE = "change"  # says what happened to the words below it
+    MISSING = "missing"  # that there is no answer
+    PUBLICITY = "publicity"  # that the answer below it is secret, and by which provisions
+    CHANGE = "change"  # what happened to the text below it
     METADATA = "metadata"  # a line of the block of metadata, at 9.2 cm in a Word document
 
 
@@ -182,13 +182,13 @@ def make_table(
     to_fill_in: bool = False,
 ) -> Table:
     """The table with the description that every table has: its columns, and how many rows."""
-    made = tuple(c if isinstance(c, TableColumn) else TableColumn(c) for c in columns)
-    titles = ", ".join(column.title for column in made)
+    all_columns = tuple(c if isinstance(c, TableColumn) else TableColumn(c) for c in columns)
+    titles = ", ".join(column.title for column in all_columns)
     if to_fill_in:
         described = tr("Sarakkeet: {columns}. Tyhjiä rivejä on {n}.", columns=titles, n=len(rows))
     else:
         described = tr("Sarakkeet: {columns}. Rivejä on {n}.", columns=titles, n=len(rows))
-    return Table(caption, described, made, tuple(rows), to_fill_in)
+    return Table(caption, described, all_columns, tuple(rows), to_fill_in)
 
 
 class SignatureLine(NamedTuple):
@@ -250,7 +250,7 @@ class Replaced(NamedTuple):
 
 
 class Rewritten(NamedTuple):
-    """Two texts that are read from beginning to end: the words that differ would say nothing."""
+    """Two texts to be shown in full, since few of their words are the same."""
 
     old: RichText
     new: RichText
@@ -344,7 +344,7 @@ PlainLeaf = (
     Letterhead | Title | Contents | Heading | Text | ListItem | Field | SignatureLine | Table
 )
 ChangeBlock = ComparedPlans | Summary | ChangedText | ChangedTable
-"""What only lists of changes have; `plain_blocks.plain_blocks` says it in plain blocks."""
+"""The blocks of lists of changes; `plain_blocks.plain_blocks` turns them into the others."""
 
 PlainBlock = PlainLeaf | Control | Together
 Leaf = PlainLeaf | ChangeBlock
@@ -370,14 +370,14 @@ def leaves(blocks: Iterable[Block]) -> Iterator[Leaf]:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document. What the properties say is said in `blocks` too, visibly.
+    """A whole document. What its properties hold stands in `blocks` too.
 
     `language` is that of our own words, `plan_language` that of the plan's, both as a
     language tag. `date` is the document's own, None when the workbook gives none.
     `marks` stand in the header of every page; `watermark` lies across every page.
     `properties` are those for which Word has none of its own, by their visible names.
-    `fingerprint` is the plan's, empty in a copy that is given out. `remark` stands
-    beside the title, and is no part of what the document says.
+    `fingerprint` is the plan's, empty in a copy that is given out. `remark` is a comment
+    on the title, and no part of the text.
     """
 
     title: str

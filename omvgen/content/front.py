@@ -1,4 +1,4 @@
-"""The first page: letterhead and metadata, the title, what the document says of itself."""
+"""The first page: letterhead, metadata, title, facts about the document, contents."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ _FACTS = (
 
 
 def draft_mark() -> str:
-    """What a draft says of itself on every page, in the language in use."""
+    """The mark on every page of a draft, in the language in use."""
     return tr("LUONNOS")
 
 
 def secret_mark() -> str:
-    """What a document says of itself that may not be given out (621/1999, 25 §)."""
+    """The mark on every page of a document with secret parts (621/1999, 25 §)."""
     return tr("SALASSA PIDETTÄVÄ")
 
 
@@ -64,7 +64,7 @@ def plan_title(plan: Plan, form: Form) -> str:
 
 
 def with_data_of(plan: Plan, form: Form, document: Document) -> Document:
-    """The document with what the plan says of itself, in the form's language."""
+    """The document with the metadata of the plan, its words in the form's language."""
     return replace(
         document,
         language=form.language,
@@ -78,14 +78,14 @@ def with_data_of(plan: Plan, form: Form, document: Document) -> Document:
 
 
 def marks(plan: Plan, form: Form, *, draft: bool) -> tuple[str, ...]:
-    """What every page must say of itself."""
+    """The marks of every page."""
     secrecy = (secret_mark(),) if publicity(plan, form) is not Publicity.PUBLIC else ()
     security_class = (plan.field("security_class"),) if plan.field("security_class") else ()
     return ((draft_mark(),) if draft else ()) + secrecy + security_class
 
 
 def publicity(plan: Plan, form: Form) -> Publicity:
-    """The document's publicity: what its data says, but never public when a part is secret."""
+    """The publicity chosen for the document; never public when a part of it is secret."""
     chosen = plan.field("publicity")
     given = Publicity(chosen) if chosen in set(Publicity) else Publicity.PUBLIC
     if given is Publicity.PUBLIC and secret_places(plan, form):
@@ -118,7 +118,7 @@ def front_blocks(
 def properties(
     plan: Plan, form: Form, withheld: tuple[IndexRow, ...] | None
 ) -> tuple[tuple[str, str], ...]:
-    """What the first page says of the document for which Word has no property of its own."""
+    """The metadata of the first page for which Word has no property of its own."""
     known = {"document_number": plan.field("document_number")}
     extent = publicity(plan, form)
     if extent is not Publicity.PUBLIC:
@@ -132,7 +132,7 @@ def properties(
 
 
 def field_control(form: Form, field: str, *blocks: PlainBlock) -> Control:
-    """What says a field of the document's data, to be found again by its tag."""
+    """The blocks of a field of the document's data, to be found again by their tag."""
     return Control(f"document.{field}", form.fields[field].text, blocks)
 
 

@@ -155,7 +155,7 @@ def table_title(title: str) -> str:
 
 
 def row_name(change: RowChange, table: FormTable | None) -> str:
-    """The key's texts, a number with its title; the row's number where the key says nothing."""
+    """The key's texts, a number with its title; the row's number where the key is empty."""
     columns = table.key_columns if table else ()
     named = [
         f"{column.title} {text}" if column.kind == "integer" else text
@@ -177,7 +177,7 @@ def plan_words(version: Version) -> str:
 
 
 def version_words(version: Version) -> str:
-    """Such as `versio 2.0 (30.1.2026)`, and what is not known said in words."""
+    """Such as `versio 2.0 (30.1.2026)`, with words for what is not known."""
     return tr(
         "versio {version} ({date})",
         version=version.version or tr("numeroimaton"),
@@ -188,8 +188,8 @@ def version_words(version: Version) -> str:
 def unchanged_sentence(changes: Changes) -> str:
     """That nothing changed, in a sentence fit for the record; empty when something did.
 
-    A yearly confirmation without changes still has a new version and date: that
-    is said apart from two plans that do not differ at all.
+    A yearly confirmation without changes still has a new version and date: such plans
+    have another sentence than two that do not differ at all.
     """
     words = {"old": version_words(changes.old), "new": version_words(changes.new)}
     if changes.public:
@@ -271,7 +271,7 @@ def log_findings_title() -> str:
 
 
 def log_findings_lines(changes: Changes) -> tuple[str, ...]:
-    """What the change log lacks, or that it lacks nothing; none when there is nothing to say."""
+    """What the change log lacks, or that it lacks nothing; none when it was not looked at."""
     if changes.log_findings:
         return tuple(map(finding_words, changes.log_findings))
     if changes.log_findings is None or changes.identical:

@@ -36,7 +36,7 @@ def notice_document(
 ) -> Document:
     """The notice of what changed between two public plans.
 
-    `new` is the newer of these and says who informs, and when. `whole` is what changed
+    `new` is the newer of these; its metadata is the notice's. `whole` is what changed
     between the whole plans; None when nobody is to learn that something secret changed.
     """
     with speaking(form.language):

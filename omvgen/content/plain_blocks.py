@@ -1,6 +1,6 @@
 """The blocks of a list of changes as paragraphs, fields and tables.
 
-For formats that show changes as any other text; others have a look of their own for them.
+For formats without a layout of their own for changes, such as Word.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _NOTHING = blocks.words("–")
 
 
 def plain_blocks(in_order: Iterable[blocks.Block]) -> Iterator[blocks.PlainBlock]:
-    """The blocks, those that only lists of changes have said in others."""
+    """The blocks, those of changes replaced by paragraphs, fields and tables."""
     for block in in_order:
         match block:
             case blocks.ComparedPlans(old, new):

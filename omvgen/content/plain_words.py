@@ -1,7 +1,7 @@
 """Changes in plain words for people who will read the plan itself: where, and what happened.
 
-Only short values are quoted, no whole answers. All of it comes from the public plans; of
-what is secret it says, section by section, that some of it changed.
+Only short values are quoted, no whole answers. All of it comes from the public plans; that
+something secret changed is one sentence a section.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class PlainChange(NamedTuple):
 class PlainSection(NamedTuple):
     """What changed in one section, or another part of the plan, which then has no number.
 
-    `secret` says in a sentence that something secret changed there; empty when nothing did.
+    `secret` is the sentence that something secret changed there, or empty.
     """
 
     number: str
@@ -150,7 +150,7 @@ def _field(change: FieldChange, form: Form) -> PlainChange:
 
 
 def _log(changes: Changes) -> list[PlainChange]:
-    """How many rows: what they say is in the log itself."""
+    """How many rows of each kind; their texts are in the log itself."""
     counts = Counter(row.kind for row in changes.log)
     lines = tuple(tr(line, n=counts[kind]) for kind, line in _LOG_ROWS.items() if counts[kind])
     return [PlainChange("", outline.log_title(), lines)] if lines else []

@@ -1,4 +1,4 @@
-"""Two plans as one document with tracked changes: its blocks, each beside what it was.
+"""Two plans as one document with tracked changes: pairs of old and new blocks.
 
 Reject every change and the old plan's document is left, accept them and the new
 one's. Blocks are held against each other under the question that they belong to,
@@ -42,7 +42,7 @@ from omvgen.plan.renamed import with_current_ids
 
 @dataclass(frozen=True)
 class StepBlock:
-    """A block that holds no others; `kept` says that it stays on the page of what follows."""
+    """A block that holds no others. One that is `kept` stays on the page of the next."""
 
     block: PlainBlock
     kept: bool = False
@@ -55,7 +55,7 @@ Step = tuple[StepBlock | None, StepBlock | None]
 
 @dataclass(frozen=True)
 class Redline:
-    """A document with its changes: `document` is the new one, and says so in its header.
+    """A document with its changes: `document` is the new one, whose header it has.
 
     Changes are those of `author`, made on `day`, which the new plan's document
     data give; None when they do not.
@@ -68,11 +68,11 @@ class Redline:
 
 
 def redline(old: Plan, new: Plan, form: Form, changes: Changes) -> Redline:
-    """What was in the old plan's document beside what is in the new one's.
+    """The blocks of the old plan's document, paired with those of the new one's.
 
-    `changes` are theirs: which plans these are, and how much changed, is a remark
-    beside the title. `form` is the new plan's. Questions that it gained since the old plan are
-    absent from the old document, and what it lost stands there under its id.
+    `changes` are theirs: a comment on the title names the plans and counts the changes.
+    `form` is the new plan's. Questions that it gained since the old plan are absent from
+    the old document, and those that it lost stand there under their ids.
     """
     old = with_current_ids(old, form)
     new = with_current_ids(new, form)
@@ -118,7 +118,7 @@ def _old_document(old: Plan, new: Plan, form: Form) -> Document:
 def _form_then(old: Plan, new: Plan, form: Form) -> Form:
     """The form without the questions that it has gained since the old plan.
 
-    A workbook has a publicity on every row: what is not in the plan was not asked.
+    A workbook has a publicity on every row: a question that is not in the plan was not on it.
     """
     if (old.form_id, old.form_version) == (new.form_id, new.form_version):
         return form
@@ -130,7 +130,7 @@ def _form_then(old: Plan, new: Plan, form: Form) -> Form:
 
 
 def _unknown(old: Plan, new: Plan, form: Form) -> Iterator[PlainBlock]:
-    """What the old plan says of questions and tables that the form no longer has."""
+    """The old plan's answers and tables that the form no longer has."""
     answers = [id_ for id_ in old.answered if id_ not in form.questions and not new.text(id_)]
     tables = [id_ for id_ in old.tables if id_ not in form.tables and not new.rows(id_)]
     if answers or tables:

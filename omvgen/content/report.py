@@ -31,7 +31,7 @@ from omvgen.plan.secrets import all_bases
 def report_document(changes: Changes, new: Plan, form: Form) -> Document:
     """Every change with its old and new wording, counted, and a place to sign.
 
-    `new` is the new plan, `form` its form: they say who reports, and of what.
+    `new` is the new plan and `form` its form; its metadata is the report's.
     """
     with speaking(form.language):
         kind, title = tr("Muutosraportti"), plan_title(new, form)

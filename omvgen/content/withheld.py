@@ -1,4 +1,4 @@
-"""What a public copy says of itself: that it is one, and what is not in it."""
+"""The mark of a public copy, and its index of what was left out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from omvgen.secrecy.model import IndexRow
 
 
 def public_mark(index: tuple[IndexRow, ...]) -> Text:
-    """The line of the first page that says what this copy is."""
+    """The line of the first page by which a copy is known as public."""
     if index:
         mark = tr("Julkinen versio: salassa pidettävät osat on poistettu")
     else:

@@ -54,8 +54,8 @@ def compare_plans(old: Plan, new: Plan, form: Form) -> Changes:
 
 
 def _version(plan: Plan) -> Version:
-    said = {name: plan.field(name) for name in ("title", "year", "version", "date")}
-    return Version(**said, form_id=plan.form_id, form_version=plan.form_version)
+    fields = {name: plan.field(name) for name in ("title", "year", "version", "date")}
+    return Version(**fields, form_id=plan.form_id, form_version=plan.form_version)
 
 
 def _section(id_: str, form: Form) -> str:

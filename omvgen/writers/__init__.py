@@ -21,7 +21,7 @@ SCREEN, PRINTED = "text", "pdf"
 
 @dataclass(frozen=True)
 class Options:
-    """What some formats can be told; the others do not look at it.
+    """Settings of some formats; the others ignore them.
 
     `width` (columns) and `colors` are of a terminal's text. `reference` is a .docx or
     .dotx whose styles a Word document and its PDF take, `soffice` the program of
@@ -71,5 +71,5 @@ def write(document: Document, name: str, options: Options | None = None) -> byte
     The writer's own words are in the document's language.
     """
     with speaking(document.language):
-        made = writer_of(name).write(document, options or Options())
-    return made.encode("utf-8") if isinstance(made, str) else made
+        written = writer_of(name).write(document, options or Options())
+    return written.encode("utf-8") if isinstance(written, str) else written

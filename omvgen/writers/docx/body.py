@@ -89,7 +89,7 @@ class Body:
     def one_by_one(
         self, blocks: tuple[PlainBlock, ...], pages: tuple[int, ...] = ()
     ) -> Iterator[Element]:
-        """The same, each element when it is asked for."""
+        """The same, one element at a time."""
         self._listed, self._page_numbers = listed(blocks), pages
         yield from self._elements(blocks)
 
@@ -168,7 +168,7 @@ class Body:
         return self._controls(block, self._elements(block.blocks))
 
     def _field(self, block: Field, control: Control | None = None) -> Element:
-        """Label and value beside it, below it when the label is long; a line when there is none.
+        """A label with its value to the right, or below a long label; a line for no value.
 
         Only the value is put in the control: LibreOffice drops the line breaks of a
         paragraph that is alone in one.

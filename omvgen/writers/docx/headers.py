@@ -1,4 +1,4 @@
-"""The header of every page: who, what, when, `1 (25)`, and what the page must say of itself.
+"""The header of every page: sender, type, date, `1 (25)`, and the marks.
 
 All of it stands in the body of the first page too: a header alone is not read
 by everyone (SFS 2487:2024, 4.3).
@@ -19,8 +19,8 @@ _METADATA = 5216  # 9.2 cm
 _BETWEEN, _GAP = 150, 200  # twips between columns, and below the header
 _SIZE = 10
 _STYLE = ("paragraph", "suunnitelman ylätunniste")
-# Elements by which a header says something.
-_SAYING = frozenset(
+# Elements by which a header has content.
+_CONTENT = frozenset(
     map(name, ("w:t", "w:drawing", "w:pict", "w:object", "w:fldSimple", "w:instrText"))
 )
 _WATERMARK_ID = "Vesileima"
@@ -31,9 +31,9 @@ HeaderLine = tuple[str, str | Span]
 def write_headers(word: Any, document: Document, ids: StyleIds, runs: Runs, page: Page) -> None:
     """Gives every kind of page its header (`word` is python-docx's document).
 
-    A header that the reference document has is kept, and what it does not say is
-    added below it: the marks, and the page number unless its pages are numbered.
-    Lines of ours are not kept: they say what another document is.
+    A header of the reference document is kept, with the marks below it, and with the page
+    number unless its pages are numbered. Lines that this program wrote into it are
+    removed: they belong to another document.
     """
     section = word.sections[-1]
     writer = _Writer(ids, runs, page)
@@ -41,10 +41,10 @@ def write_headers(word: Any, document: Document, ids: StyleIds, runs: Runs, page
     headers = [section.header, section.first_page_header, section.even_page_header]
     for header in headers:
         _take_out_ours(header, ids)
-    if _says_nothing(section.header) and _says_nothing(section.footer):
-        section.different_first_page_header_footer = True  # it says by itself what headers say
+    if _is_empty(section.header) and _is_empty(section.footer):
+        section.different_first_page_header_footer = True  # its text has all of it
     for header, first in _headers(section, word.settings):
-        ours = _says_nothing(header)
+        ours = _is_empty(header)
         header.is_linked_to_previous = False  # makes one when there is none
         element = header._element
         if ours:
@@ -68,10 +68,10 @@ def _take_out_ours(header: Any, ids: StyleIds) -> None:
         run_.getparent().remove(run_)
 
 
-def _says_nothing(part: Any) -> bool:
-    """Whether the header or footer is none, or one without words, fields and pictures."""
+def _is_empty(part: Any) -> bool:
+    """Whether there is no header or footer, or one without words, fields and pictures."""
     return part.is_linked_to_previous or not any(
-        element.tag in _SAYING and (element.text or len(element) or element.attrib)
+        element.tag in _CONTENT and (element.text or len(element) or element.attrib)
         for element in part._element.iter()
     )
 
@@ -95,7 +95,7 @@ def _counts_pages(part: Any) -> bool:
 
 
 def _lines(document: Document, *, first: bool) -> list[HeaderLine]:
-    """The first page says all of this in its text, and needs only its number."""
+    """The first page has all of this in its text, and needs only its number."""
     if first:
         return [("", "")]
     day = format_date(document.date) if document.date else ""

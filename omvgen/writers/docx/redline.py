@@ -233,7 +233,7 @@ class _Merged:
 
 
 def _cells(row: Element) -> tuple[str, ...]:
-    """What a row says, cell by cell."""
+    """The text of each cell of a row."""
     return tuple("\n".join(map(text_of, cell.iter(_PARAGRAPH))) for cell in row.iter(_CELL))
 
 

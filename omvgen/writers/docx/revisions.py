@@ -83,7 +83,7 @@ class Revisions:
         return self._whole(element, DELETED)
 
     def row(self, row: Element, mark: Mark) -> Element:
-        """The row of a table, inserted or deleted with what it says."""
+        """The row of a table, inserted or deleted with its text."""
         properties = row.find(name("w:trPr"))
         if properties is None:
             properties = el("w:trPr")

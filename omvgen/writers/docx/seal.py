@@ -1,4 +1,4 @@
-"""Was a document edited since it was made? A seal in its properties tells.
+"""Whether a document was edited since it was made: a seal in its properties tells.
 
 The seal is the SHA-256 of everything in the package, itself blank. Word and
 LibreOffice rewrite the package when they save, so a document that was edited, signed

@@ -2,7 +2,7 @@
 
 ISO/IEC 29500-4, 19.2.2.30 `o:signatureline`. Word knows a signature by the line's
 id. The picture has no words: the signer's name stands below it in the document, and
-its alternative text says whose signature is awaited.
+its alternative text names whose signature is awaited.
 """
 
 from __future__ import annotations

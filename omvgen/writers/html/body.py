@@ -17,7 +17,7 @@ from omvgen.writers.html.summary import (
     SUMMARY_ID,
     compared_plans,
     legend_section,
-    part_id,
+    numbered_id,
     summary_section,
     tools,
 )
@@ -28,12 +28,12 @@ _LISTS = {"1.": "decimal", "1)": "parenthesis", "a)": "letter"}  # classes of th
 
 
 @dataclass
-class Part:
-    """A heading with the blocks below it, and the parts whose headings are of a lower level."""
+class Section:
+    """A heading with the blocks below it, and the sections of a lower level within it."""
 
     heading: blocks.Heading
     blocks: list[blocks.Leaf] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
 
     @property
     def changes(self) -> bool:
@@ -41,35 +41,35 @@ class Part:
         own = any(
             isinstance(block, blocks.ChangedText | blocks.ChangedTable) for block in self.blocks
         )
-        return own or any(part.changes for part in self.parts)
+        return own or any(section.changes for section in self.sections)
 
 
-def parted(in_order: Iterable[blocks.Leaf]) -> tuple[list[blocks.Leaf], list[Part]]:
-    """What stands before the first heading, and the parts of the highest level."""
+def in_sections(in_order: Iterable[blocks.Leaf]) -> tuple[list[blocks.Leaf], list[Section]]:
+    """What stands before the first heading, and the sections of the highest level."""
     front: list[blocks.Leaf] = []
-    parts: list[Part] = []
-    open_: list[Part] = []  # the last part of each level
+    sections: list[Section] = []
+    open_: list[Section] = []  # the last section of each level
     for block in in_order:
         if isinstance(block, blocks.Heading):
             while open_ and open_[-1].heading.level >= block.level:
                 open_.pop()
-            part = Part(block)
-            (open_[-1].parts if open_ else parts).append(part)
-            open_.append(part)
+            section = Section(block)
+            (open_[-1].sections if open_ else sections).append(section)
+            open_.append(section)
         else:
             (open_[-1].blocks if open_ else front).append(block)
-    return front, parts
+    return front, sections
 
 
 class Body:
-    """Writes a document's body. `lists_changes` says that it is a list of changes, empty or not."""
+    """Writes a document's body. `lists_changes` is true of a list of changes, empty or not."""
 
     def __init__(self, document: blocks.Document) -> None:
         self._document = document
         ours, theirs = document.language, document.plan_language
         self._lang = None if ours.split("-")[0] == theirs.split("-")[0] else theirs
         self._differences = Differences(self._lang)
-        self._front, self._parts = parted(blocks.leaves(document.blocks))
+        self._front, self._sections = in_sections(blocks.leaves(document.blocks))
         summary = next((block for block in self._front if isinstance(block, blocks.Summary)), None)
         self.lists_changes = summary is not None
         self._summary = summary if summary and summary.tallies else None
@@ -82,7 +82,7 @@ class Body:
     def write(self) -> Markup:
         """The skip link, the header, and the rest as the page's main content."""
         end = max((n for n, b in enumerate(self._front, 1) if _is_of_header(b)), default=0)
-        main = joined(self._blocks(self._front[end:]), self._all_parts())
+        main = joined(self._blocks(self._front[end:]), self._all_sections())
         watermark = self._document.watermark  # its word stands in the header too
         skip = (f"#{_MAIN_ID}", tr("Siirry sisältöön"))
         if self._summary:
@@ -95,41 +95,42 @@ class Body:
             element("main", main, id=None if self._summary else _MAIN_ID),
         )
 
-    def _all_parts(self) -> Markup:
-        """The parts; those that tell of changes together, after the tools to look at them."""
+    def _all_sections(self) -> Markup:
+        """The sections; those with changes together, after the tools to look at them."""
         written: list[Markup] = []
-        places = enumerate(self._parts, 1)
+        places = enumerate(self._sections, 1)
         for changes, group in groupby(places, key=lambda place: place[1].changes):
-            sections = [self._section(part, place) for place, part in group]
+            sections = [self._section(section, place) for place, section in group]
             if changes and self._summary:
                 changed = element("div", *sections, id=CHANGES_ID, tabindex="-1")
                 sections = [tools(self._summary), changed]
             written += sections
         return joined(*written)
 
-    def _section(self, part: Part, place: int) -> Markup:
-        heading, id_ = part.heading, _section_id(part, place)
+    def _section(self, section: Section, place: int) -> Markup:
+        heading, id_ = section.heading, _section_id(section, place)
         title = f"{heading.number} {heading.text}".lstrip()
         return element(
             "section",
             element("h2", title, id=id_, lang=self._lang if heading.number else None),
-            self._blocks(part.blocks),
-            *map(self._article, part.parts),
-            class_="part" if part.changes else None,
-            data_section=heading.anchor if part.changes else None,
+            self._blocks(section.blocks),
+            *map(self._article, section.sections),
+            class_="part" if section.changes else None,
+            data_section=heading.anchor if section.changes else None,
             aria_labelledby=id_,
         )
 
-    def _article(self, part: Part) -> Markup:
-        heading = part.heading
+    def _article(self, section: Section) -> Markup:
+        """A section within another, such as a question."""
+        heading = section.heading
         number = element("span", heading.number, class_="number") if heading.number else ""
         words = (number, " " if number else "", heading.text)
         return element(
             "article",
             element(f"h{heading.level + 1}", *words, lang=self._lang),
-            self._blocks(part.blocks),
-            *map(self._article, part.parts),
-            class_="part" if part.changes else None,
+            self._blocks(section.blocks),
+            *map(self._article, section.sections),
+            class_="part" if section.changes else None,
             id=f"kohta-{heading.anchor}" if heading.anchor else None,
         )
 
@@ -168,7 +169,7 @@ class Body:
             case blocks.Table():
                 yield self._table(block)
             case blocks.Heading() | blocks.ListItem() | blocks.SignatureLine():
-                pass  # a heading begins a part, the others are parts of lists
+                pass  # a heading begins a section, the others are parts of lists
             case _:
                 yield self._change(block)
 
@@ -187,9 +188,9 @@ class Body:
 
     def _contents(self, title: str) -> Markup:
         entries = [(SUMMARY_ID, tr("Yhteenveto"))] if self._summary else []
-        for place, part in enumerate(self._parts, 1):
-            heading = part.heading
-            entries.append((_section_id(part, place), f"{heading.number} {heading.text}".lstrip()))
+        for place, section in enumerate(self._sections, 1):
+            text = f"{section.heading.number} {section.heading.text}".lstrip()
+            entries.append((_section_id(section, place), text))
         links = (element("a", text, href=f"#{id_}") for id_, text in entries)
         items = (element("li", link) for link in links)
         above = element("h2", title, id=_CONTENTS_ID)
@@ -270,7 +271,7 @@ class Body:
 
 
 def _is_of_header(block: blocks.Leaf) -> bool:
-    """Whether the block, before all headings, says which document this is."""
+    """Whether the block belongs to the page's header, where it stands before all headings."""
     is_metadata = isinstance(block, blocks.Text) and block.style is blocks.ParagraphStyle.METADATA
     return is_metadata or isinstance(block, blocks.Letterhead | blocks.Title | blocks.ComparedPlans)
 
@@ -287,6 +288,7 @@ def _list_kind(block: blocks.Leaf) -> type[blocks.ListItem | blocks.Field] | Non
     return None
 
 
-def _section_id(part: Part, place: int) -> str:
-    """The id of the part's heading: of changes by its place, as the counts link to it."""
-    return part_id(place) if part.changes or not part.heading.anchor else part.heading.anchor
+def _section_id(section: Section, place: int) -> str:
+    """The id of the section's heading: of changes by its place, as the counts link to it."""
+    anchor = section.heading.anchor
+    return numbered_id(place) if section.changes or not anchor else anchor

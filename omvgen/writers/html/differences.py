@@ -169,7 +169,7 @@ def _remark(words: str) -> Markup:
 
 
 def _side(kind: SegmentKind, text: RichText | None) -> Markup:
-    """A whole value that went or came; that there was none is said in words."""
+    """A whole value as deleted or inserted, or `(tyhjä)`; nothing where there is no such side."""
     if text is None:
         return Markup()
     if not text:

@@ -14,8 +14,8 @@ from omvgen.writers.html.markup import Markup, element, joined
 SUMMARY_ID, CHANGES_ID = "yhteenveto", "muutokset"
 
 
-def part_id(place: int) -> str:
-    """The id of the heading that is the so many-th of its level, from 1."""
+def numbered_id(place: int) -> str:
+    """The id of the heading of a section with changes, by its place from 1."""
     return f"osio-{place}"
 
 
@@ -59,7 +59,7 @@ def _counts(summary: Summary) -> Markup:
     rows = [
         element(
             "tr",
-            element("th", element("a", tally.title, href=f"#{part_id(place)}"), scope="row"),
+            element("th", element("a", tally.title, href=f"#{numbered_id(place)}"), scope="row"),
             *_numbers(tally.counts[nature] for nature in totals),
         )
         for place, tally in enumerate(summary.tallies, 1)

@@ -210,7 +210,7 @@ def _replaced(value: blocks.Replaced) -> str:
 
 
 def _whole(title: str, text: RichText) -> Iterator[str]:
-    """A text from beginning to end, without marks: its title says which it is."""
+    """A text in full, without marks: its title tells which it is."""
     if text:
         lines = (escaped(line) for line in text.plain.split("\n") if line)
         yield from ("", escaped(title), "", *quoted(lines))

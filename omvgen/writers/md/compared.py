@@ -33,22 +33,22 @@ class _Changing:
     @classmethod
     def of(cls, line: FragmentLine) -> _Changing:
         """The line taken apart."""
-        made = cls([""], [])
+        changing = cls([""], [])
         for fragment in line:
             if fragment.folded:
                 continue
             if fragment.kind is SegmentKind.EQUAL:
-                made.stays[-1] += fragment.text
+                changing.stays[-1] += fragment.text
                 continue
-            if made.stays[-1] or not made.changes:
-                made.changes.append(("", ""))
-                made.stays.append("")
-            old, new = made.changes[-1]
+            if changing.stays[-1] or not changing.changes:
+                changing.changes.append(("", ""))
+                changing.stays.append("")
+            old, new = changing.changes[-1]
             if fragment.kind is SegmentKind.DELETE:
-                made.changes[-1] = (old + fragment.text, new)
+                changing.changes[-1] = (old + fragment.text, new)
             else:
-                made.changes[-1] = (old, new + fragment.text)
-        return made
+                changing.changes[-1] = (old, new + fragment.text)
+        return changing
 
     def markdown(self) -> Iterator[str]:
         """The stretches in Markdown, changes widened until their marks can be read."""

@@ -1,4 +1,4 @@
-"""Was a PDF edited or signed since it was made? Its own name tells."""
+"""Whether a PDF was edited or signed since it was made: its identifier (/ID) tells."""
 
 from __future__ import annotations
 
