@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from helpers_cli import omvgen_here
@@ -18,7 +18,7 @@ from tools import ROOT
 
 from omvgen.cli.wildcards import expanded
 from omvgen.confirmation import LEDGER, SEAL
-from omvgen.writers.files import ReportFormat
+from omvgen.pipeline import report_formats
 
 DOCS = ROOT / "docs"
 READMES = ("README.md", "LUEMINUT.md")
@@ -177,7 +177,7 @@ def test_what_is_said_to_happen_meanwhile_follows_a_command_of_the_page() -> Non
 
 def test_the_page_on_changes_names_each_format() -> None:
     rows = re.findall(r"^\| `(\w+)`", PAGES["changes.md"].read_text("utf-8"), re.MULTILINE)
-    assert sorted(rows) == sorted(get_args(ReportFormat))
+    assert sorted(rows) == sorted(report_formats())
 
 
 def test_the_reference_of_commands_says_what_their_help_says() -> None:

@@ -1,10 +1,10 @@
-"""The words of a change set: kinds, natures, versions, counts. Every rendering says these."""
+"""The words of a change set: kinds, natures, versions, counts."""
 
 from __future__ import annotations
 
 from textwrap import shorten
 
-from omvgen.diff.looks import Look
+from omvgen.diff.formatting import FormatChange
 from omvgen.diff.model import (
     Change,
     Changes,
@@ -16,7 +16,6 @@ from omvgen.diff.model import (
     RowChange,
     Version,
 )
-from omvgen.diff.outline import FORM, PUBLICITY
 from omvgen.findings.model import Finding
 from omvgen.form.form import Form, FormTable
 from omvgen.form.publicity import Publicity
@@ -38,41 +37,37 @@ _NATURES = {
     Nature.WORDING: mark("sanamuoto"),
     Nature.REORDERED: mark("vain järjestys"),
     Nature.TYPOGRAPHY: mark("vain kirjoitusasu"),
-}
-
-_SORTS = {
-    **{nature.value: word for nature, word in _NATURES.items()},
-    PUBLICITY: mark("julkisuus"),
-    FORM: mark("lomake"),
+    Nature.PUBLICITY: mark("julkisuus"),
+    Nature.FORM: mark("lomake"),
 }
 _MEANINGS = {
-    Nature.VALUE.value: mark(
+    Nature.VALUE: mark(
         "Lyhyt tieto, valinta, päiväys tai taulukon rivi on toinen kuin ennen, lisätty tai "
         "poistettu."
     ),
-    Nature.REWRITTEN.value: mark(
+    Nature.REWRITTEN: mark(
         "Teksti on pääosin uusi, tai koko vastaus on kirjoitettu tai poistettu."
     ),
-    Nature.WORDING.value: mark("Osa sanoista on toisia, muu teksti on ennallaan."),
-    Nature.REORDERED.value: mark("Samat virkkeet, luettelon kohdat tai rivit eri järjestyksessä."),
-    Nature.TYPOGRAPHY.value: mark(
+    Nature.WORDING: mark("Osa sanoista on toisia, muu teksti on ennallaan."),
+    Nature.REORDERED: mark("Samat virkkeet, luettelon kohdat tai rivit eri järjestyksessä."),
+    Nature.TYPOGRAPHY: mark(
         "Samat sanat. Vain viivat, lainausmerkit, välit, luettelomerkit, lihavointi, linkki tai "
         "muu sellainen on toinen."
     ),
-    PUBLICITY: mark("Vastauksen julkisuusmerkintä tai salassapitoperuste on toinen."),
-    FORM: mark("Lomake, sen versio tai kohdan tunniste on toinen."),
+    Nature.PUBLICITY: mark("Vastauksen julkisuusmerkintä tai salassapitoperuste on toinen."),
+    Nature.FORM: mark("Lomake, sen versio tai kohdan tunniste on toinen."),
 }
-_LOOKS = {
+_FORMATS = {
     "bold": mark("lihavoitu"),
     "italic": mark("kursivoitu"),
     "underline": mark("alleviivattu"),
     "strike": mark("yliviivattu"),
 }
-_LOOK_WIDTH = 60  # characters, enough to find the words
+_FORMAT_WIDTH = 60  # characters, enough to find the words
 _FORM_CHANGES = {
-    "form": mark("Lomake on toinen: {old} → {new}"),
-    "version": mark("Lomakkeen versio: {old} → {new}"),
-    "renamed": mark("Kohdan tunniste on vaihtunut: {old} → {new}"),
+    "form": mark("Lomake"),
+    "version": mark("Lomakkeen versio"),
+    "renamed": mark("Kohdan tunniste"),
 }
 
 
@@ -86,14 +81,9 @@ def nature_word(nature: Nature) -> str:
     return tr(_NATURES[nature])
 
 
-def sort_word(sort: str) -> str:
-    """The name of a sort of change (`outline.SORTS`), such as `sanamuoto`."""
-    return tr(_SORTS[sort])
-
-
-def sort_meaning(sort: str) -> str:
-    """What that sort of change is, in a sentence."""
-    return tr(_MEANINGS[sort])
+def nature_meaning(nature: Nature) -> str:
+    """What a change of that nature is, in a sentence."""
+    return tr(_MEANINGS[nature])
 
 
 def change_words(change: Change) -> str:
@@ -107,35 +97,34 @@ def change_words(change: Change) -> str:
     return f"{kind_word(change.kind)} ({nature})"
 
 
-def item_words(change: FieldChange | RowChange) -> str:
-    """What happened to a field or row.
-
-    The kind, and the nature where it is another than a new value, which goes without saying.
-    """
+def row_change_words(change: FieldChange | RowChange) -> str:
+    """What happened to a row of a table or a field: the kind, and the nature unless a new value."""
     word = kind_word(change.kind)
     if change.kind is Kind.CHANGED and change.nature is not Nature.VALUE:
         return f"{word} ({nature_word(change.nature)})"
     return word
 
 
-def secret_words(secret: bool) -> str:
-    """The mark of a change that may not be given out."""
+def secret_remark(secret: bool) -> str:
+    """The remark beside a change that may not be given out; empty for any other."""
     return tr("(ei julkinen)") if secret else ""
 
 
-def form_change_words(change: FormChange) -> str:
-    """Such as `Lomakkeen versio: 1 → 2`."""
-    return tr(_FORM_CHANGES[change.kind], old=change.old, new=change.new)
+def form_change_name(change: FormChange) -> str:
+    """What of the form changed, such as `Lomakkeen versio`."""
+    return tr(_FORM_CHANGES[change.kind])
 
 
-def look_words(look: Look) -> str:
+def format_change_words(change: FormatChange) -> str:
     """Such as `”Ohje”: ei muotoilua → lihavoitu`."""
-    text = shorten(look.text, _LOOK_WIDTH, placeholder=" …")
-    return tr("”{text}”: {old} → {new}", text=text, old=_look(look.old), new=_look(look.new))
+    text = shorten(change.text, _FORMAT_WIDTH, placeholder=" …")
+    return tr(
+        "”{text}”: {old} → {new}", text=text, old=_format(change.old), new=_format(change.new)
+    )
 
 
-def _look(run: Run) -> str:
-    names = [tr(word) for name, word in _LOOKS.items() if getattr(run, name)]
+def _format(run: Run) -> str:
+    names = [tr(word) for name, word in _FORMATS.items() if getattr(run, name)]
     if run.link:
         names.append(tr("linkki {address}", address=run.link))
     return ", ".join(names) or tr("ei muotoilua")
@@ -160,13 +149,13 @@ def field_title(change: FieldChange, form: Form) -> str:
     return field.text if field else change.field
 
 
-def table_title(id_: str, table: FormTable | None) -> str:
-    """Such as `Taulukko: Ostopalvelut`, with the table's id when the form does not know it."""
-    return tr("Taulukko: {title}", title=table.title if table else id_)
+def table_title(title: str) -> str:
+    """Such as `Taulukko: Ostopalvelut`."""
+    return tr("Taulukko: {title}", title=title)
 
 
 def row_name(change: RowChange, table: FormTable | None) -> str:
-    """The key's texts, a number with its title; the row's number where the key says nothing."""
+    """The key's texts, a number with its title; the row's number where the key is empty."""
     columns = table.key_columns if table else ()
     named = [
         f"{column.title} {text}" if column.kind.traits.ordinal else column.on_one_line(text)
@@ -188,7 +177,7 @@ def plan_words(version: Version) -> str:
 
 
 def version_words(version: Version) -> str:
-    """Such as `versio 2.0 (30.1.2026)`, and what is not known said in words."""
+    """Such as `versio 2.0 (30.1.2026)`, with words for what is not known."""
     return tr(
         "versio {version} ({date})",
         version=version.version or tr("numeroimaton"),
@@ -199,8 +188,8 @@ def version_words(version: Version) -> str:
 def unchanged_sentence(changes: Changes) -> str:
     """That nothing changed, in a sentence fit for the record; empty when something did.
 
-    A yearly confirmation without changes still has a new version and date: that
-    is said apart from two plans that do not differ at all.
+    A yearly confirmation without changes still has a new version and date: such plans
+    have another sentence than two that do not differ at all.
     """
     words = {"old": version_words(changes.old), "new": version_words(changes.new)}
     if changes.public:
@@ -247,36 +236,42 @@ def public_note(changes: Changes) -> str:
     return tr("Luettelossa ovat vain suunnitelmien julkiset osat.")
 
 
-def counts_line(changes: Changes) -> str:
-    """How many changes of each sort, such as `24 muuttunutta vastausta, 34 ennallaan`."""
-    rows = sum(len(table.rows) for table in changes.tables)
-    answers = len(changes.changes)
-    parts = [
-        ntr("{n} muuttunut vastaus", "{n} muuttunutta vastausta", answers),
-        tr("{n} ennallaan", n=changes.unchanged),
-    ]
-    more = [
-        ntr("{n} julkisuusmerkintä", "{n} julkisuusmerkintää", len(changes.publicity)),
-        ntr("{n} taulukkorivi", "{n} taulukkoriviä", rows),
-        ntr("{n} asiakirjan tieto", "{n} asiakirjan tietoa", len(changes.fields)),
-        ntr("{n} muutoslokin rivi", "{n} muutoslokin riviä", len(changes.log)),
-        ntr("{n} lomakkeen muutos", "{n} lomakkeen muutosta", len(changes.form)),
-    ]
-    counts = (
-        len(changes.publicity),
-        rows,
-        len(changes.fields),
-        len(changes.log),
-        len(changes.form),
+def legend(deleted: str, inserted: str) -> str:
+    """What the marks of a list mean; both words are given between their marks."""
+    return tr(
+        "Merkinnät: {deleted} {inserted}, … muuttumatonta tekstiä jätetty pois",
+        deleted=deleted,
+        inserted=inserted,
     )
-    others = [words for words, count in zip(more, counts, strict=True) if count]
-    if others:
-        parts.append(tr("lisäksi muuttui {things}", things=", ".join(others)))
-    return "; ".join([", ".join(parts[:2]), *parts[2:]]) + "."
+
+
+def counts_line(changes: Changes) -> str:
+    """How many changes there are, such as `24 muuttunutta vastausta, 34 ennallaan.`"""
+    publicity, fields, log, form = map(
+        len, (changes.publicity, changes.fields, changes.log, changes.form)
+    )
+    rows = sum(len(table.rows) for table in changes.tables)
+    others = (
+        publicity and ntr("{n} julkisuusmerkintä", "{n} julkisuusmerkintää", publicity),
+        rows and ntr("{n} taulukkorivi", "{n} taulukkoriviä", rows),
+        fields and ntr("{n} asiakirjan tieto", "{n} asiakirjan tietoa", fields),
+        log and ntr("{n} muutoslokin rivi", "{n} muutoslokin riviä", log),
+        form and ntr("{n} lomakkeen muutos", "{n} lomakkeen muutosta", form),
+    )
+    answers = ntr("{n} muuttunut vastaus", "{n} muuttunutta vastausta", len(changes.changes))
+    line = f"{answers}, {tr('{n} ennallaan', n=changes.unchanged)}"
+    if things := ", ".join(words for words in others if words):
+        line += "; " + tr("lisäksi muuttui {things}", things=things)
+    return line + "."
+
+
+def log_findings_title() -> str:
+    """What the part about the change log itself is called."""
+    return tr("Muutosten kirjaaminen ja tiedottaminen")
 
 
 def log_findings_lines(changes: Changes) -> tuple[str, ...]:
-    """What the change log lacks, or that it lacks nothing; none when there is nothing to say."""
+    """What the change log lacks, or that it lacks nothing; none when it was not looked at."""
     if changes.log_findings:
         return tuple(map(finding_words, changes.log_findings))
     if changes.log_findings is None or changes.identical:

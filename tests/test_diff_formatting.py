@@ -1,13 +1,13 @@
-"""Words that stayed and look otherwise are named with how they looked and look."""
+"""Unchanged words whose formatting changed are named with both formats."""
 
 from __future__ import annotations
 
 from helpers_diff import PUBLIC, RICH, plan_of, small_form
 from hypothesis import given
 
+from omvgen.content.labels import format_change_words
 from omvgen.diff.compare import compare_plans
-from omvgen.diff.labels import look_words
-from omvgen.diff.looks import looks
+from omvgen.diff.formatting import format_changes
 from omvgen.plan.plan import Answer
 from omvgen.plan.text import RichText, Run, plain, rich
 
@@ -16,7 +16,11 @@ FORM = small_form()
 
 def said(old: RichText, new: RichText) -> list[str]:
     plans = [plan_of(FORM, kuvaus=Answer(text, PUBLIC)) for text in (old, new)]
-    return [look_words(look) for c in compare_plans(*plans, FORM).changes for look in looks(c)]
+    return [
+        format_change_words(found)
+        for c in compare_plans(*plans, FORM).changes
+        for found in format_changes(c)
+    ]
 
 
 def test_bold_that_came_is_named_with_its_words() -> None:
@@ -34,7 +38,7 @@ def test_a_link_to_another_address_is_found_beside_words_that_changed() -> None:
     ]
 
 
-def test_words_that_changed_are_no_matter_of_looks() -> None:
+def test_words_that_changed_have_no_format_change() -> None:
     old = rich([Run("Kokous on "), Run("maanantaina", bold=True), Run(" kello yhdeksän")])
     assert said(old, plain("Kokous on tiistaina kello yhdeksän")) == []
 
@@ -48,10 +52,10 @@ def test_a_long_stretch_is_shortened() -> None:
 
 
 @given(RICH, RICH)
-def test_looks_are_of_words_that_both_texts_have(old: RichText, new: RichText) -> None:
+def test_format_changes_are_of_words_that_both_texts_have(old: RichText, new: RichText) -> None:
     plans = [plan_of(FORM, kuvaus=Answer(text, PUBLIC)) for text in (old, new)]
     for change in compare_plans(*plans, FORM).changes:
-        for look in looks(change):
-            assert look.text in change.old.plain
-            assert look.text in change.new.plain
-            assert look.old.format != look.new.format
+        for found in format_changes(change):
+            assert found.text in change.old.plain
+            assert found.text in change.new.plain
+            assert found.old.format != found.new.format

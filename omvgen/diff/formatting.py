@@ -1,4 +1,4 @@
-"""Words that stayed and look otherwise: bold, italic, a link to another address."""
+"""Unchanged words whose formatting changed: bold, italic, a link to another address."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from omvgen.diff.model import Change, Kind, Nature, Part
+from omvgen.diff.model import Change, Kind, Nature, SegmentKind
 from omvgen.plan.text import RichText, Run, cut_runs
 
 
 @dataclass(frozen=True)
-class Look:
-    """Words that both texts have, as they looked and as they look; the runs have one text."""
+class FormatChange:
+    """Words that both texts have, in their old and new format; both runs have the same text."""
 
     old: Run
     new: Run
@@ -22,35 +22,35 @@ class Look:
         return self.new.text
 
 
-def looks(change: Change) -> tuple[Look, ...]:
-    """The words of a changed answer that look otherwise, in the order of the text.
+def format_changes(change: Change) -> tuple[FormatChange, ...]:
+    """The unchanged words of a changed answer whose formatting changed, in the order of the text.
 
-    A text that was rewritten is told as a whole, and its words are not compared.
+    Empty for an answer that was rewritten: it is shown as a whole, not word by word.
     """
     if change.kind is not Kind.CHANGED or change.nature is Nature.REWRITTEN:
         return ()
-    return tuple(look for look in _looks(change) if look.text.strip())
+    return tuple(found for found in _format_changes(change) if found.text.strip())
 
 
-def _looks(change: Change) -> Iterator[Look]:
+def _format_changes(change: Change) -> Iterator[FormatChange]:
     here = there = 0
     old_spans, new_spans = [], []
     for segment in change.segments:
         end, new_end = here + len(segment.old), there + len(segment.new)
-        if segment.part is Part.EQUAL and segment.was is None:
+        if segment.kind is SegmentKind.EQUAL and segment.was is None:
             old_spans.append((here, end))
             new_spans.append((there, new_end))
         here, there = end, new_end
-    pieces = zip(_pieces(change.old, old_spans), _pieces(change.new, new_spans), strict=True)
-    for before, after in pieces:
+    equal = zip(_runs(change.old, old_spans), _runs(change.new, new_spans), strict=True)
+    for before, after in equal:
         pairs = _side_by_side(before, after)
         for (old, new), group in groupby(pairs, key=lambda pair: (pair[0].format, pair[1].format)):
             if old != new:
                 text = "".join(run.text for run, _ in group)
-                yield Look(Run(text, *old), Run(text, *new))
+                yield FormatChange(Run(text, *old), Run(text, *new))
 
 
-def _pieces(text: RichText, spans: list[tuple[int, int]]) -> list[list[Run]]:
+def _runs(text: RichText, spans: list[tuple[int, int]]) -> list[list[Run]]:
     """The runs within each span."""
     found: list[list[Run]] = [[] for _ in spans]
     for number, run in cut_runs(text.runs, spans):

@@ -10,6 +10,8 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from omvgen.content.blocks import Document
+from omvgen.content.plain_blocks import plain_blocks
+from omvgen.locale import speaking
 from omvgen.package import unzip_package, zip_package
 from omvgen.plan.links import link_address
 from omvgen.seals import sealed
@@ -41,11 +43,13 @@ def write_docx(
 
     `reference` is a .docx or .dotx whose page, header and styles are used; what
     it lacks comes from our own. `pages` are those of the headings in the contents,
-    for `document.pdf`, which knows them.
+    for `writers.pdf`, which knows them.
     """
-    return package_around(
-        document, reference, lambda new_body, _: new_body().write(document.blocks, pages)
-    )
+    with speaking(document.language):
+        blocks = tuple(plain_blocks(document.blocks))
+        return package_around(
+            document, reference, lambda new_body, _: new_body().write(blocks, pages)
+        )
 
 
 NewBody = Callable[[], Body]
@@ -75,7 +79,7 @@ def package_around(
     if document.remark:
         add_remark(word, document, ids["paragraph", "title"], ids["paragraph", "body text"])
     write_headers(word, document, ids, runs, page)
-    _set_language(styles, word.settings.element, document.language)
+    _set_language(styles, word.settings.element, document.plan_language)
     set_properties(word, document)
     buffer = io.BytesIO()
     word.save(buffer)

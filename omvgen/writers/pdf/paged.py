@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from omvgen.content.blocks import Block, Control, Document, SignatureLine, Together
+from omvgen.content.blocks import Control, Document, PlainBlock, SignatureLine, Together
+from omvgen.content.plain_blocks import plain_blocks
+from omvgen.locale import speaking
+from omvgen.writers.docx.package import write_docx
 from omvgen.writers.docx.toc import listed
-from omvgen.writers.docx.write import write_docx
 from omvgen.writers.pdf.libreoffice import LibreOffice
 from omvgen.writers.pdf.mend import mended
 from omvgen.writers.pdf.pages import section_pages
@@ -27,7 +29,9 @@ def write_pdf(
     them: no page number is better than a wrong one. `reference` as in `write_docx`.
     Raises `PdfError` when LibreOffice fails.
     """
-    document = replace(document, blocks=tuple(_on_paper(document.blocks)))
+    with speaking(document.language):
+        blocks = tuple(_on_paper(plain_blocks(document.blocks)))
+    document = replace(document, blocks=blocks)
     pdf = libreoffice.pdf(write_docx(document, reference))
     if len(pages := section_pages(pdf)) == len(listed(document.blocks)):
         numbered = libreoffice.pdf(write_docx(document, reference, pages))
@@ -36,7 +40,7 @@ def write_pdf(
     return mended(pdf, document.date or _UNDATED, watermark=bool(document.watermark))
 
 
-def _on_paper(blocks: Iterable[Block]) -> Iterator[Block]:
+def _on_paper(blocks: Iterable[PlainBlock]) -> Iterator[PlainBlock]:
     """The blocks with a line to write on where Word would have its own for signing."""
     for block in blocks:
         match block:
