@@ -189,7 +189,7 @@ def annotate(reading: Reading, findings: Sequence[Finding]) -> bytes:
 
     The rest of the workbook stays as it is, byte for byte.
     """
-    from omvgen.workbook.patch.annotate import annotated_copy
+    from omvgen.workbook.patch.annotate.copy import annotated_copy
 
     return annotated_copy(reading.data, findings, form=reading.form, file=reading.path.name)
 

@@ -1,8 +1,8 @@
-"""How much room a text needs: lines in a column, the height of a row, and when it is full.
+"""How many lines and rows a text needs in a column, and how high a row must be.
 
-Excel does not size rows when it opens a file, so the heights are reckoned here
-from the widths of Arial's letters, a little generously. Lengths of text are in
-UTF-16 units, as Excel counts them.
+Excel does not size rows when it opens a file, so heights are estimated here from
+the widths of Arial's letters, rather too high than too low. Lengths of text are
+in UTF-16 units, as Excel counts them; widths of columns in digits, as files have them.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ MAX_HEIGHT = 409.5  # of a row, in points
 LINE_HEIGHT, PADDING = 13.0, 5.0  # Arial 10, in points
 MAX_LINES = int((MAX_HEIGHT - PADDING) / LINE_HEIGHT)
 
-# A column's width is counted in digits; what of it the text can use.
-_USABLE = 0.96
+_USABLE = 0.96  # of a column's width: the rest is padding
 _BOLD = 1.08  # how much wider bold letters are
+# Widths of letters in digits, for those that are not about as wide as a digit.
 _LETTERS = {
     "'|ijl": 0.4,
     " !,./:;I[\\]ft": 0.5,
@@ -39,14 +39,14 @@ def units(text: str) -> int:
 
 
 def lines_needed(text: str, width: float) -> int:
-    """How many lines the text takes in a column of that width (in digits)."""
+    """How many lines the text takes in a column of that width."""
     return sum(_wrapped(line, width * _USABLE) for line in text.split("\n"))
 
 
 def row_height(*cells: tuple[str, float], least: int = 1, bold: bool = False) -> float:
-    """The height, in points, at which each (text, column width) is seen whole.
+    """The height, in points, of a row that shows each (text, column width) whole.
 
-    `least` is the number of lines to leave room for. Never more than a row can be.
+    `least` is the least number of lines. The height is at most `MAX_HEIGHT`.
     """
     wider = _BOLD if bold else 1.0
     lines = max([least, *(lines_needed(text, width / wider) for text, width in cells)])
@@ -54,25 +54,25 @@ def row_height(*cells: tuple[str, float], least: int = 1, bold: bool = False) ->
 
 
 def split_rows(text: RichText, width: float) -> tuple[RichText, ...]:
-    """The text in pieces that each fit a row, parted at line breaks, at least one.
+    """The text in parts that each fit a row, split at line breaks; at least one.
 
-    The break between two pieces is left out, empty lines beside it are kept in
-    the upper piece. A single line is never parted: it may be too long for a row.
+    The break between two parts is left out, empty lines beside it stay with the
+    upper part. A line is never split: it may be too long for a row.
     """
-    pieces, start, end = [], 0, 0
+    spans, start, end = [], 0, 0
     used_lines = used_units = 0
-    visible = False  # a piece of empty lines alone would be lost
+    visible = False  # a part of empty lines alone would be read as an empty cell
     for line in text.plain.split("\n"):
         lines, length = lines_needed(line, width), units(line)
         full = line and used_lines + lines > MAX_LINES
         if visible and (full or used_units + length > MAX_UNITS):
-            pieces.append((start, end - 1))
+            spans.append((start, end - 1))
             start, used_lines, used_units, visible = end, 0, 0, False
         end += len(line) + 1
         used_lines, used_units = used_lines + lines, used_units + length + 1
         visible = visible or bool(line.strip())
-    pieces.append((start, end - 1))
-    return tuple(RichText(slice_runs(text.runs, *piece)) for piece in pieces)
+    spans.append((start, end - 1))
+    return tuple(RichText(slice_runs(text.runs, *span)) for span in spans)
 
 
 def first_line(text: RichText) -> tuple[RichText, RichText]:

@@ -1,4 +1,4 @@
-"""The workbook's list of sheets: which part each is, and the place of `Huomiot` among them."""
+"""The workbook's list of sheets: which part each is, and the findings' sheet among them."""
 
 from __future__ import annotations
 
@@ -7,20 +7,24 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from omvgen.form.sheets import FINDINGS
 from omvgen.package import Damaged, Package
 from omvgen.workbook import layout
-from omvgen.workbook.patch.parts import RELATION_TYPES, Parts
+from omvgen.workbook.patch.parts import Parts
 from omvgen.workbook.xlsx.book import load_book
-from omvgen.workbook.xlsx.strings import MAIN
+from omvgen.workbook.xlsx.cells import quoted_sheet
+from omvgen.workbook.xlsx.spreadsheetml import MAIN, RELATIONSHIP_ID
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_RELATION_ID = f"{{{RELATION_TYPES}}}id"
 _TITLES = "_xlnm.Print_Titles"
 
 
 @dataclass(frozen=True)
-class Sheets:
-    """The sheets by name, with their parts, and the one of an earlier run, if any."""
+class SheetParts:
+    """The parts of the workbook, of its styles and, by name, of its sheets.
+
+    `earlier` is the name of the findings' sheet of an earlier run, if there is one.
+    """
 
     main: str
     styles: str
@@ -33,41 +37,47 @@ class Sheets:
         return {name: part for name, part in self.parts.items() if name != self.earlier}
 
 
-def find_sheets(parts: Parts) -> Sheets:
-    """The sheets of the workbook. Raises `Unreadable` and `ReadError`."""
+def find_sheet_parts(parts: Parts, findings_name: str) -> SheetParts:
+    """The sheets of the workbook. Raises `Unreadable` and `ReadError`.
+
+    `findings_name` is how the name of a findings' sheet begins.
+    """
     package = parts.package
     main = package.main_part()
     relations = package.relationships(main)
     styles = (r.target for r in relations.values() if r.type.endswith("/styles"))
     found = {
-        sheet.get("name", ""): relations[sheet.get(_RELATION_ID, "")].target
+        sheet.get("name", ""): relations[sheet.get(RELATIONSHIP_ID, "")].target
         for sheet in _sheet_elements(package.tree(main))
-        if sheet.get(_RELATION_ID) in relations
+        if sheet.get(RELATIONSHIP_ID) in relations
     }
-    return Sheets(main, next(styles, ""), found, _earlier(package, found))
+    return SheetParts(main, next(styles, ""), found, _earlier(package, found, findings_name))
 
 
-def _earlier(package: Package, names: Iterable[str]) -> str | None:
-    """The sheet of an earlier run: it has our mark, and the cells are read only for its name."""
-    if not any(name.startswith(layout.REMARKS.name) for name in names):
+def _earlier(package: Package, names: Iterable[str], findings_name: str) -> str | None:
+    """The findings' sheet of an earlier run, by its mark. Cells are read only if need be."""
+    if not any(name.startswith(findings_name) for name in names):
         return None
     sheets = load_book(package).sheets
-    return next((s.name for s in sheets if s.text(1, 1) == layout.REMARKS.mark), None)
+    return next((s.name for s in sheets if s.text(1, 1) == FINDINGS.mark), None)
 
 
-def put_remarks_sheet(parts: Parts, sheets: Sheets, content: bytes) -> None:
-    """The sheet `Huomiot`, last of the sheets, or where an earlier run has put it."""
+def put_findings_sheet(parts: Parts, sheets: SheetParts, name: str, data: bytes) -> None:
+    """Puts the sheet after the others, or in place of that of an earlier run.
+
+    When the name is taken by another sheet, a number is added to it.
+    """
     if sheets.earlier is not None:
-        parts.put(sheets.parts[sheets.earlier], content)
+        parts.put(sheets.parts[sheets.earlier], data)
         return
     root = parts.edit(sheets.main)
     elements = _sheet_elements(root)
-    part = parts.add("xl/worksheets/sheet{}.xml", content, _SHEET_TYPE)
-    name = _free_name({sheet.get("name", "").casefold() for sheet in elements})
+    part = parts.add("xl/worksheets/sheet{}.xml", data, _SHEET_TYPE)
+    name = _free_name(name, {sheet.get("name", "").casefold() for sheet in elements})
     ids = [int(n) for sheet in elements if (n := sheet.get("sheetId", "")).isdecimal()]
     sheet = etree.SubElement(root.find(f"{MAIN}sheets"), f"{MAIN}sheet", name=name)
     sheet.set("sheetId", str(max(ids, default=0) + 1))
-    sheet.set(_RELATION_ID, parts.relate(sheets.main, "worksheet", part))
+    sheet.set(RELATIONSHIP_ID, parts.relate(sheets.main, "worksheet", part))
     _repeat_header(root, name, len(elements))
 
 
@@ -78,16 +88,16 @@ def _sheet_elements(root: etree._Element) -> list[etree._Element]:
     return list(sheets.iterchildren(f"{MAIN}sheet"))
 
 
-def _free_name(taken: set[str]) -> str:
-    name, number = layout.REMARKS.name, 1
+def _free_name(wanted: str, taken: set[str]) -> str:
+    name, number = wanted, 1
     while name.casefold() in taken:
         number += 1
-        name = f"{layout.REMARKS.name} {number}"
+        name = f"{wanted} {number}"
     return name
 
 
 def _repeat_header(root: etree._Element, sheet: str, index: int) -> None:
-    """The header row on every printed page: a defined name of the sheet at the index."""
+    """Repeats the header row on every printed page, by a defined name of the sheet."""
     names = root.find(f"{MAIN}definedNames")
     if names is None:
         names = etree.Element(f"{MAIN}definedNames")
@@ -95,4 +105,4 @@ def _repeat_header(root: etree._Element, sheet: str, index: int) -> None:
         last = [child for child in root if child.tag in {f"{MAIN}{tag}" for tag in before}][-1]
         last.addnext(names)
     name = etree.SubElement(names, f"{MAIN}definedName", name=_TITLES, localSheetId=str(index))
-    name.text = f"'{sheet}'!${layout.HEADER_ROW}:${layout.HEADER_ROW}"
+    name.text = f"{quoted_sheet(sheet)}!${layout.HEADER_ROW}:${layout.HEADER_ROW}"

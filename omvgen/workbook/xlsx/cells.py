@@ -1,9 +1,8 @@
-"""A workbook's sheets as cells that hold something: the reader's neutral view of xlsx.
+"""A workbook as sheets of cells, without its XML: the model that `book` fills.
 
-Cells are walked as they stand in the file, never as a rectangle: a sheet whose
-far corner is formatted would otherwise take minutes. What the person sees is what
-is read: a date as a date, a percent as a percent. A cell that cannot be read does
-not stop its sheet; it is kept as `unreadable`, so that a finding can name it.
+Only cells with content are kept, so a sheet whose far corner is formatted costs
+nothing. A cell holds what Excel shows: a date as a date, a percent as a percent.
+A cell that cannot be read is kept as `unreadable`, so that a finding can name it.
 """
 
 from __future__ import annotations
@@ -14,12 +13,16 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from omvgen.plan.text import Run, clean
+from omvgen.workbook.xlsx.styles import PLAIN_FORMAT, CellFormat
 
 MAX_COLUMN, MAX_ROW = 16_384, 1_048_576
 
+Position = tuple[int, int]
+"""The row and the column of a cell on its sheet, counted from 1."""
+
 
 class Spot(NamedTuple):
-    """A cell's place in a workbook. Rows and columns are counted from 1."""
+    """A cell of a workbook: its sheet, row and column, counted from 1."""
 
     sheet: str
     row: int
@@ -27,7 +30,7 @@ class Spot(NamedTuple):
 
     @property
     def ref(self) -> str:
-        return f"{column_letters(self.column)}{self.row}"
+        return cell_ref((self.row, self.column))
 
 
 class Area(NamedTuple):
@@ -45,14 +48,20 @@ class Area(NamedTuple):
     def covers(self, row: int, column: int) -> bool:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
+    def on(self, sheet: str) -> str:
+        """As formulas and defined names refer to it on the sheet: `'4 Henkilöstö'!$D$4:$D$9`."""
+        left, right = column_letters(self.left), column_letters(self.right)
+        return f"{quoted_sheet(sheet)}!${left}${self.top}:${right}${self.bottom}"
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What a cell shows.
 
     `kind` is text, number, date, boolean, error, no_value (a formula that has
-    not been calculated) or unreadable. `bare` is a number's text without its
-    format. The runs of the last three kinds say what stands in the file.
+    not been calculated) or unreadable; the runs of the last three hold what the
+    file has. `formula` says whether the value was calculated. `bare` is a
+    number's text without its format.
     """
 
     runs: tuple[Run, ...]
@@ -60,7 +69,7 @@ class Cell:
     formula: bool = False
     bare: str = ""
     text: str = field(init=False, compare=False)
-    """What it shows, in canonical form."""
+    """The text of the runs in canonical form."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", clean("".join(run.text for run in self.runs)))
@@ -69,22 +78,31 @@ class Cell:
 NO_CELL = Cell(())
 
 
+class Comment(NamedTuple):
+    """A comment with a text on a cell. Of a threaded comment the author is not known: empty."""
+
+    position: Position
+    author: str = ""
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: `cells` holds those that say something, by (row, column).
+    """A sheet. `cells` are those with content; `formats` has the format of each of them.
 
-    `looks` are those looks of cells that a document does not keep, where there are any.
+    `linked` are the cells with a link over the whole cell. `drawings` says whether
+    pictures, charts or shapes lie on the sheet. A `damaged` sheet could not be read
+    and has no cells.
     """
 
     name: str
     hidden: bool = False
-    cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
+    cells: Mapping[Position, Cell] = field(default_factory=dict)
+    formats: Mapping[Position, CellFormat] = field(default_factory=dict)
     merges: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    linked: frozenset[tuple[int, int]] = frozenset()
-    looks: Mapping[tuple[int, int], frozenset[str]] = field(default_factory=dict)
-    comments: tuple[tuple[int, int], ...] = ()
+    linked: frozenset[Position] = frozenset()
+    comments: tuple[Comment, ...] = ()
     drawings: bool = False
     damaged: bool = False
 
@@ -94,17 +112,20 @@ class Sheet:
     def text(self, row: int, column: int) -> str:
         return self.cell(row, column).text
 
+    def format(self, row: int, column: int) -> CellFormat:
+        return self.formats.get((row, column), PLAIN_FORMAT)
+
     @cached_property
     def rows(self) -> dict[int, list[int]]:
-        """The columns that say something, by row, in order."""
+        """The columns that have content, by row, in order."""
         rows: dict[int, list[int]] = {}
         for row, column in sorted(self.cells):
             rows.setdefault(row, []).append(column)
         return rows
 
     @cached_property
-    def covered(self) -> dict[tuple[int, int], Area]:
-        """The cells that hold something and lie unseen under a merge."""
+    def covered(self) -> dict[Position, Area]:
+        """The cells with content that a merged cell hides, each with the merged area."""
         found = {}
         for area in self.merges:
             for row, columns in self._rows_between(area.top, area.bottom):
@@ -121,11 +142,11 @@ class Sheet:
         return [(row, self.rows[row]) for row in rows]
 
 
-class Name(NamedTuple):
-    """A defined name. `spot` is None when what it named is gone (`#REF!`).
+class DefinedName(NamedTuple):
+    """A defined name. `spot` is None when it refers to no cell (`#REF!`).
 
-    `scope` is the sheet that a name belongs to, empty for the whole workbook:
-    a copied sheet brings names of its own.
+    `scope` is the sheet that the name belongs to, empty for the whole workbook:
+    copying a sheet makes such names.
     """
 
     name: str
@@ -135,11 +156,11 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True)
 class Book:
-    """A whole workbook. `properties` are the custom ones."""
+    """A workbook. `properties` are its custom ones; `macros` says whether it has any."""
 
     file: str
     sheets: tuple[Sheet, ...]
-    names: tuple[Name, ...] = ()
+    names: tuple[DefinedName, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
     macros: bool = False
 
@@ -149,7 +170,7 @@ class Book:
 
     @cached_property
     def names_on(self) -> dict[str, list[tuple[str, Spot]]]:
-        """The names that point to a sheet's cells, by the sheet."""
+        """The defined names and their cells, by the sheet of the cell."""
         found: dict[str, list[tuple[str, Spot]]] = {}
         for name in self.names:
             if name.spot is not None:
@@ -166,6 +187,7 @@ class Book:
 
 @cache
 def column_letters(column: int) -> str:
+    """`A` for 1, `AA` for 27."""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
@@ -173,8 +195,18 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def cell_place(ref: str) -> tuple[int, int] | None:
-    """Row and column of a reference such as `D5` or `$D$5`; None when it is none."""
+def cell_ref(position: Position) -> str:
+    """The reference of the cell, such as `D5`."""
+    return f"{column_letters(position[1])}{position[0]}"
+
+
+def quoted_sheet(name: str) -> str:
+    """The sheet's name as references have it before their `!`."""
+    return "'" + name.replace("'", "''") + "'"
+
+
+def cell_position(ref: str) -> Position | None:
+    """The position of a reference such as `D5` or `$D$5`; None when it is none."""
     ref = ref.replace("$", "")
     letters = ref.rstrip("0123456789")
     digits = ref[len(letters) :]
@@ -187,10 +219,10 @@ def cell_place(ref: str) -> tuple[int, int] | None:
     return (row, column) if 1 <= row <= MAX_ROW and column <= MAX_COLUMN else None
 
 
-def area(ref: str) -> Area | None:
-    """The rectangle of a reference such as `C4:D5`; one cell is a rectangle too."""
+def parse_area(ref: str) -> Area | None:
+    """The rectangle of a reference such as `C4:D5` or `C4`; None when it is none."""
     first, _, last = ref.partition(":")
-    start, end = cell_place(first), cell_place(last or first)
+    start, end = cell_position(first), cell_position(last or first)
     if start is None or end is None:
         return None
     rows, columns = sorted((start[0], end[0])), sorted((start[1], end[1]))

@@ -1,6 +1,6 @@
-"""The places and sizes of notes: Excel counts them in columns and rows of the sheet.
+"""Positions and sizes of notes, which Excel states in columns and rows of the sheet.
 
-Sizes are in pixels of 1/96 inch, as in the sheet's own columns, and in points.
+Sizes are in pixels of 1/96 inch unless said otherwise.
 """
 
 from __future__ import annotations
@@ -8,21 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from omvgen.workbook.patch.annotate.notes import Place
-from omvgen.workbook.template.room import lines_needed
-from omvgen.workbook.xlsx.sheet_model import MAX_COLUMN, MAX_ROW
+from omvgen.workbook.text_fit import lines_needed
+from omvgen.workbook.xlsx.cells import MAX_COLUMN, MAX_ROW, Position
 
-_DIGIT = 7  # pixels: the width of a digit, which columns are counted in
+_DIGIT = 7  # the width of a digit, by which files state the widths of columns
 _PIXEL = 0.75  # points
-_NOTE_WIDTH, _LINE, _PADDING = 360, 16, 14  # pixels; lines are of 9 points
+_NOTE_WIDTH, _LINE, _PADDING = 360, 16, 14  # a line of 9 points
 _LEAST_HEIGHT, _MOST_HEIGHT = 48, 720
 _GAP = 12  # between the cell and its note
-FAR = 500  # columns or rows: no note reaches so far, unless they have no size
+FAR = 500  # columns or rows that a note covers at most
 
 
 @dataclass(frozen=True)
 class Box:
-    """A note's box: its anchor as Excel writes it, and its size in points."""
+    """A note's box: its anchor as files have it, and its size in points."""
 
     anchor: str
     width: float
@@ -31,15 +30,15 @@ class Box:
 
 @dataclass(frozen=True)
 class Geometry:
-    """The sizes of a sheet's columns and rows, in pixels; those not named have the usual one."""
+    """The sizes of a sheet's columns and rows. Those that are not listed have the usual size."""
 
     columns: tuple[tuple[int, int, int], ...] = ()  # first, last, width
     rows: Mapping[int, int] = field(default_factory=dict)
     usual_width: int = 64
     usual_height: int = 20
 
-    def box(self, place: Place, text: str) -> Box:
-        """A box beside the cell in which the whole text is seen."""
+    def box(self, place: Position, text: str) -> Box:
+        """A box beside the cell that shows the whole text, as far as `_MOST_HEIGHT` allows."""
         lines = lines_needed(text, (_NOTE_WIDTH - _PADDING) / _DIGIT)
         height = min(max(lines * _LINE + _PADDING, _LEAST_HEIGHT), _MOST_HEIGHT)
         row, column = place[0], min(place[1] + 1, MAX_COLUMN)
@@ -58,7 +57,7 @@ class Geometry:
 
 
 def _reached(start: int, length: int, size: Callable[[int], int], last: int) -> tuple[int, int]:
-    """The column or row in which something of this length ends, and how far in it."""
+    """The column or row where this length ends when it begins at `start`, and the offset in it."""
     for index in range(start, min(start + FAR, last)):
         if length <= size(index):
             return index, length
@@ -67,10 +66,10 @@ def _reached(start: int, length: int, size: Callable[[int], int], last: int) -> 
 
 
 def pixels_of_width(digits: float) -> int:
-    """A column's width, which the file has in digits."""
+    """A column's width, which files state in digits."""
     return round(digits * _DIGIT)
 
 
 def pixels_of_height(points: float) -> int:
-    """A row's height, which the file has in points."""
+    """A row's height, which files state in points."""
     return round(points / _PIXEL)

@@ -1,8 +1,8 @@
-"""Where in a sheet's XML a drawing of notes is named, and the sizes of its columns and rows.
+"""A sheet's reference to its drawing of notes, and the sizes of its columns and rows.
 
-A sheet may be large and in any prefix or order of attributes, and nothing of it
-but one element changes: so it is not rewritten from a tree. The parser only
-tells at which byte the element belongs.
+Only one element of the sheet changes, so its other bytes are kept: the parser
+finds the byte where the element belongs, and no tree is built, since a sheet may
+be large.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from omvgen.package import Damaged
-from omvgen.workbook.patch.geometry import FAR, Geometry, pixels_of_height, pixels_of_width
-from omvgen.workbook.patch.parts import RELATION_TYPES
-from omvgen.workbook.xlsx.sheet_model import MAX_ROW
-from omvgen.workbook.xlsx.strings import MAIN
+from omvgen.workbook.patch.annotate.geometry import FAR, Geometry, pixels_of_height, pixels_of_width
+from omvgen.workbook.xlsx.cells import MAX_ROW
+from omvgen.workbook.xlsx.spreadsheetml import MAIN_URI, RELATIONSHIPS_URI
 
-# The elements that come before it (ECMA-376, 18.3.1.99).
+# The elements that come before `legacyDrawing` (ECMA-376, 18.3.1.99).
 _BEFORE = {
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
     "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate",
@@ -25,17 +24,18 @@ _BEFORE = {
     "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks",
     "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing",
 }  # fmt: skip
-_NAMESPACE = MAIN[1:-1]
+_NAMESPACE = MAIN_URI
 _ROWS = f"{_NAMESPACE} sheetData"
-_RELATION_ID = f"{RELATION_TYPES} id"
+_RELATION_ID = f"{RELATIONSHIPS_URI} id"
 
 
 @dataclass(frozen=True)
 class SheetFrame:
-    """A sheet's part, and what a drawing of notes must know of it.
+    """A sheet's part and what a drawing of notes depends on.
 
-    `drawing` is the relationship's id of the drawing that the sheet has, or empty;
-    `at` is the byte before which one is named.
+    `drawing` is the relationship id of the sheet's drawing, empty when it has none.
+    `at` is the offset in bytes where the reference to one belongs, and `prefix` that
+    of the sheet's elements.
     """
 
     data: bytes
@@ -45,37 +45,37 @@ class SheetFrame:
     at: int
 
     def with_drawing(self, relation: str) -> bytes:
-        """The sheet with the relationship's part as its drawing of notes."""
+        """The sheet with a reference to the drawing of that relationship id."""
         prefix = f"{self.prefix}:" if self.prefix else ""
-        element = f'<{prefix}legacyDrawing xmlns:r="{RELATION_TYPES}" r:id="{relation}"/>'
-        data = memoryview(self.data)  # a sheet may be large, and slices would be copies
+        element = f'<{prefix}legacyDrawing xmlns:r="{RELATIONSHIPS_URI}" r:id="{relation}"/>'
+        data = memoryview(self.data)  # slices of bytes would be copies
         return b"".join((data[: self.at], element.encode(_encoding(self.data)), data[self.at :]))
 
 
 def read_frame(data: bytes, last_row: int = MAX_ROW) -> SheetFrame:
     """The frame of the sheet in these bytes. Raises `Damaged`.
 
-    No note is on a row below the `last_row`, so the heights of those far below are not
-    asked for: a sheet may have a million rows.
+    `last_row` is the last one that has a note. Heights far below it are not read,
+    since a sheet may have a million rows.
     """
-    walk = _Walk(last_row + FAR)
+    scan = _Scan(last_row + FAR)
     try:
-        walk.parser.Parse(data, True)
+        scan.parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise Damaged("sheet") from error
-    if walk.at is None or walk.depth:
+    if scan.at is None or scan.depth:
         raise Damaged("sheet")
-    return SheetFrame(data, walk.drawing, walk.geometry(), walk.prefix, walk.at)
+    return SheetFrame(data, scan.drawing, scan.geometry(), scan.prefix, scan.at)
 
 
 def _encoding(data: bytes) -> str:
-    """How to write letters of ASCII into the part."""
+    """The encoding in which to write ASCII letters into the part."""
     marks = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
     return marks.get(data[:2], "ascii")
 
 
-class _Walk:
-    """What is met while the parser walks through a sheet."""
+class _Scan:
+    """What the parser has found of a sheet so far."""
 
     def __init__(self, last_row: int) -> None:
         self._last_row = last_row
@@ -88,13 +88,13 @@ class _Walk:
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.namespace_prefixes = True  # names as "namespace name prefix"
         self.parser.StartDoctypeDeclHandler = _no_doctype
-        self._look_at_all()
+        self._handle_all()
 
-    def _look_at_all(self) -> None:
+    def _handle_all(self) -> None:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
 
-    def _look_for_the_end_of_rows(self) -> None:
+    def _skip_rows(self) -> None:
         self.parser.StartElementHandler = None
         self.parser.EndElementHandler = self._end_of_rows
 
@@ -115,9 +115,9 @@ class _Walk:
         elif self.depth == 2:
             self._child(local if known else "", attributes)
         elif local == "row":
-            self._note_row(attributes)
+            self._read_row(attributes)
         elif local == "col":
-            self._note_columns(attributes)
+            self._read_columns(attributes)
 
     def _child(self, name: str, attributes: dict[str, str]) -> None:
         if name in _BEFORE:
@@ -137,7 +137,7 @@ class _Walk:
                 usual_height=pixels_of_height(height) if height else usual.usual_height,
             )
 
-    def _note_row(self, attributes: dict[str, str]) -> None:
+    def _read_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
         self._row = int(number) if number.isdecimal() and len(number) <= 7 else self._row + 1
         height = _number(attributes.get("ht"))
@@ -146,9 +146,9 @@ class _Walk:
         elif height is not None:
             self._rows[self._row] = pixels_of_height(height)
         if self._row > self._last_row:
-            self._look_for_the_end_of_rows()
+            self._skip_rows()
 
-    def _note_columns(self, attributes: dict[str, str]) -> None:
+    def _read_columns(self, attributes: dict[str, str]) -> None:
         first, last = _number(attributes.get("min")), _number(attributes.get("max"))
         width = _number(attributes.get("width"))
         hidden = attributes.get("hidden") in ("1", "true")
@@ -164,7 +164,7 @@ class _Walk:
     def _end_of_rows(self, name: str) -> None:
         if name.startswith(_ROWS):
             self.depth = 1  # that of the sheet itself
-            self._look_at_all()
+            self._handle_all()
 
 
 def _no_doctype(*_: object) -> NoReturn:
@@ -172,7 +172,7 @@ def _no_doctype(*_: object) -> NoReturn:
 
 
 def _number(text: str | None) -> float | None:
-    """A size as the file has it; one that no sheet could have is none."""
+    """The size in an attribute; None when it is missing or no sheet can have it."""
     try:
         number = float(text or "")
     except ValueError:
