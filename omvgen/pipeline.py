@@ -295,7 +295,7 @@ def build_public(
     index = withheld_index(copy, form)
     document = plan_document(copy.plan, form, draft=draft, withheld=index, since=since)
     data = document_file(document, format, reference, soffice)
-    return release.searched(data, name or f"omvgen.{format}", copies, reading)
+    return release.searched(data, name or f"omvgen.{format}", copies, reading, format=format)
 
 
 def withheld(reading: Reading) -> tuple[IndexRow, ...]:
@@ -337,7 +337,9 @@ def report(
     pair = release.publish_both(old, new)
     # A redline has all the words of the form, as a document without answers has.
     own = b"" if format == "redline" else make(release.without_answers(new))
-    data = release.searched(make(pair), name or f"omvgen.{format}", pair.copies, new, own)
+    data = release.searched(
+        make(pair), name or f"omvgen.{format}", pair.copies, new, own, format=format
+    )
     return make(pair, width=width, colors=colors) if format == "text" else data
 
 
@@ -364,7 +366,7 @@ def notice(
     pair = release.publish_both(old, new)
     data = make(pair, None if public else _changes(old, new))
     own = make(release.without_answers(new))
-    return release.searched(data, name or f"omvgen.{format}", pair.copies, new, own)
+    return release.searched(data, name or f"omvgen.{format}", pair.copies, new, own, format=format)
 
 
 # ---- the confirmation, and documents that come back --------------------------------------

@@ -38,7 +38,7 @@ from omvgen.diff.model import Changes
 from omvgen.form.loader import load_form
 from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import PublicCopy, withheld_index
-from omvgen.secrecy.publish.public import public, public_both
+from omvgen.secrecy.publish.publish import publish, publish_both
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.template.make import make_workbook
 from omvgen.writers.docx.redline import write_redline
@@ -67,7 +67,7 @@ def docx(copy: PublicCopy) -> bytes:
 @settings(max_examples=plans(6))
 def test_no_canary_is_in_the_public_document(seed: int) -> None:
     cage = Cage(seed, FORM)
-    copy = public(cage.plan(), FORM)
+    copy = publish(cage.plan(), FORM)
     data = docx(copy)
     assert seen(cage.canaries, data) == []
     assert release.find_leaks(data, "julkinen.docx", [copy], READING) == (), "a false alarm"
@@ -104,7 +104,7 @@ def test_no_canary_is_in_the_public_list_of_changes(old: int, new: int) -> None:
     """Both years have canaries of their own, and those of the other in other places."""
     cages_of = Cage(old, FORM), Cage(new, FORM)
     plans = cages_of[0].plan(), cages_of[1].plan()
-    copies = public_both(*plans, FORM)
+    copies = publish_both(*plans, FORM)
     changes = replace(compare_plans(copies[0].plan, copies[1].plan, FORM), public=True)
     whole = compare_plans(*plans, FORM)
     canaries = [canary for cage in cages_of for canary in cage.canaries]
@@ -117,7 +117,7 @@ def test_what_is_public_is_there() -> None:
     shown = total = 0
     for seed in range(20):
         cage = Cage(seed, FORM)
-        copy = public(cage.plan(), FORM)
+        copy = publish(cage.plan(), FORM)
         text = "\n".join(answer.text.plain for answer in copy.plan.answers.values())
         shown += sum(word in text for word in cage.open_words)
         total += len(cage.open_words)
@@ -193,7 +193,7 @@ def test_the_command_writes_no_canary(tmp_path: Path) -> None:
 @settings(max_examples=max(plans(5) // BATCH, 1), phases=[Phase.generate])
 def test_no_canary_is_in_a_pdf(seeds: list[int]) -> None:
     made = [Cage(seed, FORM) for seed in seeds]
-    copies = [public(cage.plan(), FORM) for cage in made]
+    copies = [publish(cage.plan(), FORM) for cage in made]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for n, copy in enumerate(copies):

@@ -25,7 +25,7 @@ from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
 from omvgen.seals import sealed_page
-from omvgen.secrecy.publish.public import public_both
+from omvgen.secrecy.publish.publish import publish_both
 from omvgen.workbook.reading.result import Reading
 from omvgen.writers import pdf
 from omvgen.writers.docx.write import write_docx
@@ -37,7 +37,7 @@ OLD, NEW = "omavalvontasuunnitelma-2025.xlsx", "omavalvontasuunnitelma-2026.xlsx
 
 
 def told(old: Plan, new: Plan, form: Form = SMALL) -> tuple[Chapter, ...]:
-    before, after = public_both(old, new, form)
+    before, after = publish_both(old, new, form)
     whole = compare_plans(old, new, form)
     return in_plain_words(compare_plans(before.plan, after.plan, form), form, whole)
 
@@ -48,7 +48,7 @@ def sentences(chapters: tuple[Chapter, ...]) -> list[str]:
 
 def notice(old: Plan, new: Plan, form: Form) -> tuple[bytes, str]:
     """In Word and in Markdown."""
-    before, after = public_both(old, new, form)
+    before, after = publish_both(old, new, form)
     changes: Changes = compare_plans(before.plan, after.plan, form)
     made = make_notice(changes, after.plan, form, compare_plans(old, new, form))
     return write_docx(notice_document(made, after.plan, form)), notice_to_markdown(made)
@@ -145,7 +145,7 @@ def test_word_and_markdown_say_the_same(examples: Path, form: Form) -> None:
     data, markdown = notice(plan(examples, 2025), plan(examples, 2026), form)
     html = MarkdownIt("commonmark").enable("table").render(markdown)
     shown = " ".join(html.replace("&quot;", '"').split())
-    before, after = public_both(plan(examples, 2025), plan(examples, 2026), form)
+    before, after = publish_both(plan(examples, 2025), plan(examples, 2026), form)
     chapters = in_plain_words(compare_plans(before.plan, after.plan, form), form)
     word = "\n".join(lines(data))
     for chapter in chapters:

@@ -23,7 +23,7 @@ from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer
 from omvgen.plan.text import plain
 from omvgen.seals import sealed_page
-from omvgen.secrecy.publish.public import public_both
+from omvgen.secrecy.publish.publish import publish_both
 from omvgen.writers.files import ReportFormat
 
 FORM = small_form()
@@ -160,7 +160,7 @@ def test_a_public_rendering_never_says_that_nothing_changed_but_in_what_is_publi
         )
         for secret, said in (("Kuusitie 1", "1.0"), ("Mäntypolku 2", version))
     ]
-    before, after = public_both(plans[0], plans[1], FORM)
+    before, after = publish_both(plans[0], plans[1], FORM)
     changes = replace(compare_plans(before.plan, after.plan, FORM), public=True)
     paragraphs = READERS[rendering](changes, FORM).paragraphs
     assert unchanged_sentence(changes) in paragraphs

@@ -16,7 +16,7 @@ import omvgen
 from omvgen import release
 from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import PublicCopy
-from omvgen.secrecy.publish.public import public_both
+from omvgen.secrecy.publish.publish import publish_both
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.template.make import make_workbook
 
@@ -24,7 +24,7 @@ from omvgen.workbook.template.make import make_workbook
 def test_what_became_secret_is_withheld_from_the_old_year_too() -> None:
     old = with_answer(LONG, "Asunto on osoitteessa Piilokatu 7. Muuta.")
     new = with_answer(LONG, "[[Asunto on osoitteessa Piilokatu 7.]] Muuta.", publicity=PARTLY)
-    before, after = public_both(old, new, FORM)
+    before, after = publish_both(old, new, FORM)
     assert before.plan.text(LONG) == "[Salassa pidettävä]"
     # Side by side, what stayed ("Muuta.") would look as if it had been written anew.
     assert after.plan.text(LONG) == "[Salassa pidettävä]"
@@ -35,14 +35,14 @@ def test_an_answer_that_is_secret_in_either_year_is_in_neither() -> None:
     old = with_answer(LONG, "Aivan toinen teksti.")
     new = with_answer(LONG, "Uusi salainen teksti.", publicity=SECRET)
     for pair in ((old, new), (new, old)):
-        assert {c.plan.text(LONG) for c in public_both(*pair, FORM)} == {"[Salassa pidettävä]"}
+        assert {c.plan.text(LONG) for c in publish_both(*pair, FORM)} == {"[Salassa pidettävä]"}
 
 
 def test_the_years_do_not_differ_by_what_stands_in_place_of_a_secret_answer() -> None:
     old = with_answer(LONG, "Sama teksti.")
     new = with_answer(LONG, "Sama teksti.", publicity=SECRET, bases=(BASIS,))
     for pair in ((old, new), (new, old)):
-        assert [c.plan.text(LONG) for c in public_both(*pair, FORM)] == [MARK, MARK]
+        assert [c.plan.text(LONG) for c in publish_both(*pair, FORM)] == [MARK, MARK]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_public_plan_keeps_its_forms_version_and_nothing_else_in_its_place(
 def test_a_row_that_is_secret_in_either_year_is_in_neither() -> None:
     old = with_rows(ATTACHMENTS, attachment(1, "Avoin"), attachment(2, "Ennen julkinen"))
     new = with_rows(ATTACHMENTS, attachment(1, "Avoin"), attachment(2, "Nyt", "salassa pidettävä"))
-    for copy in public_both(old, new, FORM):
+    for copy in publish_both(old, new, FORM):
         assert [r["liitteen_nimi"] for r in copy.plan.rows(ATTACHMENTS)] == [
             "Avoin",
             "[Salassa pidettävä]",
@@ -70,7 +70,7 @@ def test_what_is_secret_in_the_other_year_accuses_nothing_else() -> None:
     shared = "Tästä asiasta huolehditaan aina sovitulla tavalla."
     old = with_answer(LONG, shared, plan=with_answer("omv_johtaminen", f"{shared} Muuta."))
     new = with_answer(LONG, "Salainen.", publicity=SECRET, plan=old)
-    for copy in public_both(old, new, FORM):
+    for copy in publish_both(old, new, FORM):
         assert copy.plan.text("omv_johtaminen") == f"{shared} Muuta."
 
 
@@ -90,7 +90,7 @@ def test_hidden_text_is_not_shown_and_keeps_a_copy_from_being_made(tmp_path: Pat
 
 
 def both(old: Plan, new: Plan) -> tuple[PublicCopy, PublicCopy]:
-    return public_both(old, new, FORM)
+    return publish_both(old, new, FORM)
 
 
 @pytest.mark.parametrize("before", ["Asunto on Piilokatu 7. Muuta on.", "Asunto on Salatie 3."])

@@ -15,21 +15,21 @@ from omvgen.form.loader import load_form
 from omvgen.plan.as_json import plan_from_json
 from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import Reason
-from omvgen.secrecy.publish.public import public
-from omvgen.secrecy.publish.traces import Traces, secret_traces
-from omvgen.secrecy.words import form_texts, public_texts
+from omvgen.secrecy.plan_texts import form_texts, plan_texts
+from omvgen.secrecy.publish.identifiers import Identifiers, sure_identifiers
+from omvgen.secrecy.publish.publish import publish
 
 FORM = load_form()
 OTHER = "omv_johtaminen"
 
 
 def traces(text: str, *, marked: bool = False) -> list[tuple[str, str]]:
-    return list(secret_traces(text, marked=marked))
+    return list(sure_identifiers(text, marked=marked))
 
 
 def betrays(secret: str, text: str, *public_ones: str, marked: bool = False) -> bool:
     """Whether the text gives the secret away, where others are public by themselves."""
-    found = Traces()
+    found = Identifiers()
     found.add(secret, 0, marked=marked)
     for known in public_ones:
         found.remove(known)
@@ -230,7 +230,7 @@ def test_two_names_a_named_house_and_a_number_plate_are_found_among_other_words(
     ],
 )
 def test_a_common_word_names_nothing(secret: str, text: str) -> None:
-    found = Traces()
+    found = Identifiers()
     found.add(secret, 0, marked=False)
     assert list(found.owners(text))
     found.remove_common(["Kuten liitteessä asukkaille kerrotaan, asukastietä ei lukita."])
@@ -240,8 +240,8 @@ def test_a_common_word_names_nothing(secret: str, text: str) -> None:
 # What is public by itself.
 
 
-def test_each_secret_is_told_by_its_owner() -> None:
-    found = Traces()
+def test_each_secret_is_found_by_its_owner() -> None:
+    found = Identifiers()
     found.add("Ovi on auki.", 1, marked=False)
     assert not found
     found.add("Koodi 4821", 7, marked=False)
@@ -268,9 +268,9 @@ def test_what_is_public_by_itself_betrays_nothing(secret: str) -> None:
 def test_a_short_answer_is_public_by_itself_and_a_long_one_repeats_the_secret() -> None:
     plan = with_answer(LONG, "Talo.\n[[Puh. 040 123 4567]]", publicity=PARTLY)
     plan = with_answer(OTHER, "Johtaja vastaa (0401234567).", plan=plan)
-    assert "0401234567" not in public(plan, FORM).plan.text(OTHER)
+    assert "0401234567" not in publish(plan, FORM).plan.text(OTHER)
     known = with_answer("vok_puhelin", "+358 40 123 4567", plan=plan)
-    assert "0401234567" in public(known, FORM).plan.text(OTHER)
+    assert "0401234567" in publish(known, FORM).plan.text(OTHER)
 
 
 # Ordinary prose.
@@ -285,7 +285,7 @@ def example(year: int) -> Plan:
 @pytest.mark.parametrize("year", [2025, 2026])
 def test_the_secrets_of_an_example_have_no_trace_in_its_public_answers(year: int) -> None:
     """They hold no address, number or name, but words such as `poistumistietä`, and prices."""
-    withheld = public(example(year), FORM).withheld
+    withheld = publish(example(year), FORM).withheld
     secret = [(t, item.reason is Reason.MARKED) for item in withheld for t in item.texts]
     assert len(secret) > 8
     assert not [trace for text, marked in secret for trace in traces(text, marked=marked)]
@@ -302,7 +302,7 @@ DIRECTOR = {
 def test_if_all_answers_were_secret_their_traces_would_be_the_offices_own(year: int) -> None:
     """Address, phones and e-mails; no word of the prose is taken for any."""
     phone, email = DIRECTOR[year]
-    texts = public_texts(public(example(year), FORM).plan)
+    texts = plan_texts(publish(example(year), FORM).plan)
     assert {trace for text in texts for trace in traces(text)} == {
         ("street", "mallitie"),
         ("address", "mallitie 12"),
@@ -320,10 +320,10 @@ SECRETS = ["Talo on Piilokatu 7.", "Koodi 4821", "Puh. 040 765 4321", "s@piilo.e
 
 @pytest.mark.parametrize("year", [2025, 2026])
 def test_invented_secrets_are_found_in_the_one_answer_that_has_them(year: int) -> None:
-    found = Traces()
+    found = Identifiers()
     for owner, secret in enumerate(SECRETS):
         found.add(secret, owner, marked=True)
-    texts = [*public_texts(example(year)), *form_texts(FORM)]
+    texts = [*plan_texts(example(year)), *form_texts(FORM)]
     assert not [text for text in texts if list(found.owners(text))]
     for owner, words in enumerate(["Piilokadun", "4821", "0407654321", SECRETS[3], "Piilolassa"]):
         assert set(found.owners(f"{max(texts, key=len)} Lisäksi {words}.")) == {owner}

@@ -1,7 +1,7 @@
-"""A second opinion on what is secret, for the search for leaks.
+"""What a plan marks as secret, read once more from the marks themselves.
 
-It reads nothing but the marks in the plan, and shares no code with `public` and what that
-uses: a fault there withholds too little, and would call it public as well.
+The search does not take `publish`'s word for what is secret: it shares no code with it
+here. A fault there withholds too little, and would call the rest public as well.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from omvgen.secrecy.model import Reason, Withheld
 
 _MARKS = re.compile(r"(\[\[|\]\])")
 # How a passage names its own provision: `SALASSA JulkL 24 § 1 mom. 7 k: …`.
-_NAMES_BASIS = re.compile(r"\s*SALASSA\b\s*([^:]*?(?:§:\w[^:]*)?)\s*:", re.IGNORECASE)
+_NAMED_BASIS = re.compile(r"\s*SALASSA\b\s*([^:]*?(?:§:\w[^:]*)?)\s*:", re.IGNORECASE)
 _BASIS = (
     r"(?:[^\W\d]\w*\s+)?(?:\(?\d+/\d{4}\)?\s+)?\d[\d.]*\s?[a-z]?\s?§(?::\w+)?"
     r"(?:[\s.,]+(?:\d+[a-z]?|[a-z]|mom\w*|koh\w*))*[\s.]*"
 )
 _BASES = re.compile(rf"(?:{_BASIS}(?:;\s*{_BASIS})*)?", re.IGNORECASE)
-_SAYS_NOTHING = ("publicity", "basis")  # roles of columns
+_NO_CONTENT = ("publicity", "basis")  # roles of columns
 
 
 def marked_secret(plan: Plan, form: Form) -> tuple[Withheld, ...]:
     """Every passage `[[…]]`, and every answer and row that is marked secret."""
     found = []
     for place, text, closed in _texts(plan, form):
-        passages = [text] if closed else _parted(text)[0]
+        passages = [text] if closed else _split(text)[0]
         if secret := tuple(passage for passage in passages if passage.strip()):
             question = _question(place, form)
             found.append(Withheld(place, Reason.MARKED, secret, question=question))
@@ -43,13 +43,13 @@ def marked_secret(plan: Plan, form: Form) -> tuple[Withheld, ...]:
 
 
 def outside_marks(plan: Plan, form: Form) -> Iterator[str]:
-    """Every other text of the plan, as it stands without what is marked in it.
+    """Every other text of the plan, without the passages in it.
 
-    Not the addresses of links: nobody reads them, so what they say is not public by it.
+    Not the addresses of links: nobody reads them, so what they say is not public.
     """
     for _place, text, closed in _texts(plan, form):
         if not closed:
-            yield "".join(_parted(text)[1])
+            yield "".join(_split(text)[1])
 
 
 def _texts(plan: Plan, form: Form) -> Iterator[tuple[Place, str, bool]]:
@@ -63,29 +63,29 @@ def _texts(plan: Plan, form: Form) -> Iterator[tuple[Place, str, bool]]:
         (("log", form.log.id, plan.log),),
     ):
         table = form.tables.get(id_)
-        says_nothing = [c.id for c in table.columns if c.role in _SAYS_NOTHING] if table else []
+        no_content = [c.id for c in table.columns if c.role in _NO_CONTENT] if table else []
         column = table.column_with_role("publicity") if table else None
         question = form.question_of_table.get(id_)
         all_closed = question is not None and _is_closed(plan.answer(question.id))
         for n, row in enumerate(rows):
-            said = row.get(column.id, "").casefold() if column else ""
-            closed = all_closed or said not in ("", Publicity.PUBLIC.value.casefold())
+            publicity = row.get(column.id, "").casefold() if column else ""
+            closed = all_closed or publicity not in ("", Publicity.PUBLIC.value.casefold())
             for key, text in row.items():
-                if key not in says_nothing or _MARKS.search(text):
+                if key not in no_content or _MARKS.search(text):
                     yield Place(kind, id_, part=key, row=n), text, closed
 
 
 def _secret_links(plan: Plan) -> Iterator[tuple[Place, tuple[str, ...]]]:
-    """The addresses of links in what is marked, but for those of links that are in nothing so."""
+    """The addresses of links in what is marked, unless a link outside marks has the same."""
     links = []
     for id_, answer in plan.answers.items():
         if any(run.link for run in answer.text.runs):
             text = "".join(map(_address, answer.text.runs))
-            inside, outside = ([text], []) if _is_closed(answer) else _parted(text)
+            inside, outside = ([text], []) if _is_closed(answer) else _split(text)
             links.append((Place("answer", id_), _addresses(inside), _addresses(outside)))
-    known = {address for _, _, outside in links for address in outside}
+    public = {address for _, _, outside in links for address in outside}
     for place, inside, _ in links:
-        if secret := tuple(address for address in inside if address not in known):
+        if secret := tuple(address for address in inside if address not in public):
             yield place, secret
 
 
@@ -95,14 +95,14 @@ def _addresses(texts: list[str]) -> list[str]:
 
 
 def _is_closed(answer: Answer) -> bool:
-    """Whether the answer is secret whole, as it is when it does not say which part of it is."""
+    """Whether the answer is secret whole, as it is if it does not say which part of it is."""
     text = answer.text.plain
     unmarked = answer.publicity is Publicity.PARTLY and bool(text.strip()) and "[[" not in text
     return answer.publicity is Publicity.SECRET or unmarked
 
 
 def _address(run: Run) -> str:
-    """The run's address, in both ways of writing it, between the marks of its words."""
+    """The run's address, in both ways of writing it, between the marks in its words."""
     marks = _MARKS.findall(run.text)
     if not run.link:
         return "".join(marks)
@@ -110,37 +110,37 @@ def _address(run: Run) -> str:
     return f"{first}\n{run.link}\n{unquote(run.link)}\n{last}"
 
 
-def _parted(text: str) -> tuple[list[str], list[str]]:
-    """The passages, and what stands in none.
+def _split(text: str) -> tuple[list[str], list[str]]:
+    """The passages, and what stands outside them.
 
-    What goes before a `]]` without its `[[` is a passage, up to the one before it.
+    What stands before a `]]` without its `[[` is a passage, back to the one before it.
     """
     inside: list[str] = []
     outside: list[str] = []
-    here, depth = "", 0
+    current, depth = "", 0
     for piece in _MARKS.split(text):
         if piece == "[[":
             if not depth:
-                outside.append(here)
-                here = ""
+                outside.append(current)
+                current = ""
             depth += 1
         elif piece == "]]":
             depth = max(depth - 1, 0)
             if not depth:
-                inside += _without_basis(here)
-                here = ""
+                inside += _without_basis(current)
+                current = ""
         else:
-            here += piece
+            current += piece
     if depth:
-        inside += _without_basis(here)
+        inside += _without_basis(current)
     else:
-        outside.append(here)
+        outside.append(current)
     return inside, outside
 
 
 def _without_basis(passage: str) -> list[str]:
-    """The passage's words, and those that stand where its provision should be and name none."""
-    named = _NAMES_BASIS.match(passage)
+    """The passage's words, and those in place of its provision that name none."""
+    named = _NAMED_BASIS.match(passage)
     if named is None:
         return [passage]
     rest = passage[named.end() :]

@@ -1,4 +1,4 @@
-"""The second opinion: it reads the marks, and sees what a broken `public` let through."""
+"""What the marks of a plan say is secret, and that a leak is found when `publish` is broken."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ from omvgen.package import unzip_package
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, rich
 from omvgen.secrecy.model import PublicCopy, withheld_index
-from omvgen.secrecy.publish.public import public
-from omvgen.secrecy.publish.redact import Redacted, redacted
-from omvgen.secrecy.search import opinion
+from omvgen.secrecy.plan_texts import plan_texts
+from omvgen.secrecy.publish.publish import publish
+from omvgen.secrecy.publish.redact import Redacted, redact
+from omvgen.secrecy.search import marked
 from omvgen.secrecy.search.leaks import leaks
-from omvgen.secrecy.search.opinion import marked_secret, outside_marks
-from omvgen.secrecy.words import public_texts
+from omvgen.secrecy.search.marked import marked_secret, outside_marks
 from omvgen.writers.docx.write import write_docx
 
 FORM = load_form()
@@ -47,18 +47,18 @@ OPEN = "Ovi on auki."
 TEXT = f"{OPEN} [[{HIDDEN}]]"
 
 
-def told(plan: Plan) -> dict[Place, list[str]]:
-    """What is told to be secret, by place, without the space around it."""
+def secret_in(plan: Plan) -> dict[Place, list[str]]:
+    """What is marked secret, by place, without the space around it."""
     return {i.place: [text.strip() for text in i.texts] for i in marked_secret(plan, FORM)}
 
 
 def inside(text: str, **more: Any) -> list[str]:
-    """What of an answer's text is told to be secret."""
-    return told(with_answer(LONG, text, **more)).get(Place("answer", LONG), [])
+    """What of an answer's text is marked secret."""
+    return secret_in(with_answer(LONG, text, **more)).get(Place("answer", LONG), [])
 
 
 def outside(text: str, **more: Any) -> list[str]:
-    """The words of an answer that are told to stand outside marks."""
+    """The words of an answer that stand outside marks."""
     nothing = replace(sound_plan(), answers={}, document={})
     return " ".join(outside_marks(with_answer(LONG, text, plan=nothing, **more), FORM)).split()
 
@@ -71,7 +71,7 @@ def logged(plan: Plan | None = None, **row: str) -> Plan:
     return replace(plan or sound_plan(), log=({"version": "1.0", "place": "Koko suunnitelma"}, row))
 
 
-# What is told, and where it stands.
+# What is marked, and where it stands.
 
 PLACES = {
     "answer": (with_answer(LONG, TEXT, publicity=PARTLY), Place("answer", LONG), LONG),
@@ -91,9 +91,9 @@ PLACES = {
 
 
 @pytest.mark.parametrize("where", PLACES)
-def test_a_passage_is_told_with_its_place_and_what_stands_beside_it_is_not(where: str) -> None:
+def test_a_passage_is_found_with_its_place_and_what_stands_beside_it_is_not(where: str) -> None:
     plan, place, question = PLACES[where]
-    assert told(plan) == {place: [HIDDEN]}
+    assert secret_in(plan) == {place: [HIDDEN]}
     assert [item.question for item in marked_secret(plan, FORM)] == [question]
     texts = list(outside_marks(plan, FORM))
     assert f"{OPEN} " in texts
@@ -121,10 +121,10 @@ def test_a_passage_is_told_with_its_place_and_what_stands_beside_it_is_not(where
         ("[[SALASSA JulkL 24 §:n 1 mom. 7 k: b]]", ["b"], ""),
     ],
 )
-def test_each_passage_is_told_by_itself_without_its_marks_and_its_provision(
+def test_each_passage_is_found_by_itself_without_its_marks_and_its_provision(
     text: str, secret: list[str], rest: str
 ) -> None:
-    """By itself: two that are told as one are not found where something stands between them."""
+    """Two passages taken as one would not be found where something stands between them."""
     assert inside(text) == secret
     assert outside(text) == rest.split()
 
@@ -138,13 +138,13 @@ def test_each_passage_is_told_by_itself_without_its_marks_and_its_provision(
         "[[Salassa pidetään, että talo on Piilokatu 7. Aukioloajat: ovi 8]]",
     ],
 )
-def test_a_secret_in_place_of_a_provision_is_told(text: str) -> None:
+def test_a_secret_in_place_of_a_provision_is_found(text: str) -> None:
     assert any("Piilokatu 7" in secret for secret in inside(text))
     assert "ovi 8" in inside(text)
 
 
 @pytest.mark.parametrize(("publicity", "text"), [(SECRET, OPEN), (PARTLY, OPEN), (SECRET, TEXT)])
-def test_a_secret_answer_is_told_whole(publicity: object, text: str) -> None:
+def test_a_secret_answer_is_found_whole(publicity: object, text: str) -> None:
     """So is a partly secret one that does not say which part it is."""
     (secret,) = inside(text, publicity=publicity)
     assert secret.strip("[]") == text.strip("[]")
@@ -154,10 +154,10 @@ def test_a_secret_answer_is_told_whole(publicity: object, text: str) -> None:
 @pytest.mark.parametrize(
     "publicity", ["salassa pidettävä", "Salassa pidettävä", "osittain salassa pidettävä"]
 )
-def test_of_a_secret_row_each_cell_is_told_but_what_it_says_of_its_secrecy(publicity: str) -> None:
+def test_of_a_secret_row_each_cell_is_found_but_what_it_says_of_its_secrecy(publicity: str) -> None:
     row = attachment("Avainluettelo", publicity, versio="3.1", salassapitoperuste=BASIS)
     plan = with_rows(ATTACHMENTS, attachment("Vuosikello", "Julkinen"), row)
-    assert told(plan) == {
+    assert secret_in(plan) == {
         Place("table", ATTACHMENTS, "liitteen_nimi", 1): ["Avainluettelo"],
         Place("table", ATTACHMENTS, "versio", 1): ["3.1"],
     }
@@ -169,19 +169,19 @@ def test_of_a_secret_row_each_cell_is_told_but_what_it_says_of_its_secrecy(publi
 def test_the_rows_of_a_secret_question_are_secret_and_those_of_a_partly_secret_one_say_it() -> None:
     closed = with_answer(RISK_QUESTION, "", publicity=SECRET)
     plan = with_rows(RISKS, {"riski": "Avain"}, plan=closed)
-    assert told(plan) == {Place("table", RISKS, "riski", 0): ["Avain"]}
+    assert secret_in(plan) == {Place("table", RISKS, "riski", 0): ["Avain"]}
     assert "Avain" not in outside_marks(plan, FORM)
     partly = with_answer(RISK_QUESTION, "", publicity=PARTLY)
     plan = with_rows(RISKS, {"riski": "Uhka", "seuranta": TEXT}, plan=partly)
-    assert told(plan) == {Place("table", RISKS, "seuranta", 0): [HIDDEN]}
+    assert secret_in(plan) == {Place("table", RISKS, "seuranta", 0): [HIDDEN]}
 
 
-def test_of_a_plan_without_marks_nothing_is_told_and_all_stands_outside() -> None:
+def test_of_a_plan_without_marks_nothing_is_found_and_all_stands_outside() -> None:
     """Nor of an answer whose publicity is undecided: nobody said that it is secret."""
     undecided = with_answer(LONG, OPEN, publicity=None)
     plan = logged(with_rows(RISKS, {"riski": "Uhka"}, plan=undecided), change="Uusi")
     assert marked_secret(plan, FORM) == ()
-    assert sorted(outside_marks(plan, FORM)) == sorted(public_texts(plan))
+    assert sorted(outside_marks(plan, FORM)) == sorted(plan_texts(plan))
 
 
 # What it doubts, and agrees with all the same.
@@ -189,7 +189,7 @@ def test_of_a_plan_without_marks_nothing_is_told_and_all_stands_outside() -> Non
 
 def test_it_shares_no_code_with_what_it_doubts() -> None:
     """Of the program it knows how plans and what was withheld are kept, and nothing else."""
-    tree = ast.parse(inspect.getsource(opinion))
+    tree = ast.parse(inspect.getsource(marked))
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     names = {n.name for node in imports if "omvgen" in str(node.module) for n in node.names}
     assert names <= {"Place", "Form", "Plan", "Answer", "Publicity", "Reason", "Run", "Withheld"}
@@ -207,11 +207,11 @@ def words(texts: str) -> list[str]:
 
 @given(TYPED, st.sampled_from([PUBLIC, PARTLY, SECRET]))
 @settings(max_examples=60)
-def test_each_word_is_told_once_and_no_secret_one_is_public(text: str, publicity: object) -> None:
+def test_each_word_is_found_once_and_no_secret_one_is_public(text: str, publicity: object) -> None:
     secret = words(" ".join(inside(text, publicity=publicity)))
     rest = words(" ".join(outside(text, publicity=publicity)))
     assert sorted(secret + rest) == words(text)
-    shown = public(with_answer(LONG, text, publicity=publicity), FORM).plan.text(LONG)
+    shown = publish(with_answer(LONG, text, publicity=publicity), FORM).plan.text(LONG)
     assert set(words(shown)) <= set(rest)
 
 
@@ -223,11 +223,11 @@ def test_no_text_that_is_marked_and_nowhere_outside_marks_is_in_the_public_plan(
     secret = "\n".join(text for item in marked_secret(plan, FORM) for text in item.texts)
     marked = [canary for canary in cage.canaries if canary in secret]
     assert marked
-    shown = "\n".join(public_texts(public(plan, FORM).plan))
+    shown = "\n".join(plan_texts(publish(plan, FORM).plan))
     assert not [canary for canary in marked if canary in shown]
 
 
-# What it is for: `public` is broken on purpose, and the secret is found all the same.
+# What it is for: `publish` is broken on purpose, and the secret is found all the same.
 
 SAFE = with_answer("omv_johtaminen", "Johto. [[Toinen asia on salainen.]]", publicity=PARTLY)
 SECRET_RISKS = with_answer(RISK_QUESTION, "Kuvaus.", publicity=SECRET)
@@ -263,15 +263,15 @@ def break_each_step(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is taken out of any text, table or log, but for the passage in `SAFE`."""
 
     def kept(text: Any, bases: tuple[str, ...], *_reason: object) -> Redacted:
-        return redacted(text, bases) if "Toinen asia" in text.plain else Redacted(text)
+        return redact(text, bases) if "Toinen asia" in text.plain else Redacted(text)
 
-    for step in ("public.redacted", "public.wholly", "tables.redacted"):
-        monkeypatch.setattr(f"omvgen.secrecy.{step}", kept)
-    maker = "omvgen.secrecy.publish.public._Maker._why_whole"
-    monkeypatch.setattr(maker, lambda self, question, answer: None)
-    monkeypatch.setattr("omvgen.secrecy.publish.tables._marked", lambda rows: frozenset())
-    monkeypatch.setattr("omvgen.secrecy.publish.public.own_publicity", lambda table, row: None)
-    monkeypatch.setattr("omvgen.secrecy.publish.public.log_judge", lambda *_: lambda n, row: None)
+    for step in ("publish.redact", "publish.redact_whole", "rows.redact"):
+        monkeypatch.setattr(f"omvgen.secrecy.publish.{step}", kept)
+    module = "omvgen.secrecy.publish.publish"
+    monkeypatch.setattr(f"{module}._Publisher._why_whole", lambda self, question, answer: None)
+    monkeypatch.setattr("omvgen.secrecy.publish.rows._marked", lambda rows: frozenset())
+    monkeypatch.setattr(f"{module}.own_publicity", lambda table, row: None)
+    monkeypatch.setattr(f"{module}.log_rule", lambda *_: lambda n, row: None)
 
 
 @pytest.mark.parametrize("what", BETRAYED)
@@ -279,9 +279,9 @@ def test_what_broken_steps_let_through_is_found(what: str, monkeypatch: pytest.M
     """It is in no list of what was withheld, and the public plan says it as well."""
     plan, home = BETRAYED[what]
     secret = "vihreä kivi" if what == "passages of few words" else HIDDEN
-    assert secret not in "\n".join(public_texts(public(plan, FORM).plan))
+    assert secret not in "\n".join(plan_texts(publish(plan, FORM).plan))
     break_each_step(monkeypatch)
-    copy = public(plan, FORM)
+    copy = publish(plan, FORM)
     assert home not in {item.place.id for item in copy.withheld}
     data, said = written(copy)
     assert secret in said

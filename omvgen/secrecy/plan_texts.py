@@ -1,4 +1,4 @@
-"""The words of a plan and of its form, text by text."""
+"""Every text of a plan and of its form, one by one."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from omvgen.form.form import Column, Form, Question
 from omvgen.plan.plan import Plan
 
 
-def public_texts(plan: Plan) -> Iterator[str]:
-    """Every text of the plan by itself, without the addresses of links."""
+def plan_texts(plan: Plan) -> Iterator[str]:
+    """Every text of the plan. Addresses of links are not among them."""
     yield from (answer.text.plain for answer in plan.answers.values())
     yield from plan.document.values()
     for rows in (*plan.tables.values(), plan.log):
@@ -17,7 +17,7 @@ def public_texts(plan: Plan) -> Iterator[str]:
 
 
 def form_texts(form: Form) -> Iterator[str]:
-    """The form's own wording, each text by itself, and its ids, which files are made of too."""
+    """The form's own wording, and its ids, which stand in the files that are made of it."""
     yield from (form.title, form.heading, form.source, form.document_title)
     for section in form.sections:
         yield from (section.id, section.title, section.sheet, section.statement or "")
