@@ -224,6 +224,7 @@ def build(
 ) -> bytes:
     """Returns the document to be signed, with everything in the plan, secrets included.
 
+    - `format` is docx, pdf, html or md.
     - `draft` allows errors and marks every page LUONNOS.
     - `previous` adds a list of what has changed since that plan.
     - `signature_line` adds Word's own signature line.
@@ -313,7 +314,7 @@ def report(
     width: int = 80,
     colors: bool = False,
 ) -> bytes:
-    """Returns what changed, in one of the formats.
+    """Returns what changed, in one of `report_formats`.
 
     docx is the report that the director signs, redline the whole plan in Word with tracked
     changes. A `public` report has nothing that is secret in either plan; it is searched
@@ -350,6 +351,7 @@ def notice(
 ) -> bytes:
     """Returns the notice of what changed for staff (guideline 2.2), with a list to sign.
 
+    `format` is docx, html or md.
     Of secret parts it says only that they have changed; a `public` notice does not mention
     them. Both are searched for secrets, and so is `name`, the name that the file will have.
 

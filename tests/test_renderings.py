@@ -21,6 +21,7 @@ from omvgen.form.publicity import Publicity
 from omvgen.pipeline import report_formats
 from omvgen.plan.plan import Answer
 from omvgen.plan.text import plain
+from omvgen.seals import sealed_page
 from omvgen.secrecy.publish.publish import publish_both
 
 FORM = small_form()
@@ -141,7 +142,8 @@ def test_the_command_writes_each_rendering_to_the_screen_or_a_file(
     file = tmp_path / f"muutokset{SHOWN[rendering]}"
     written = omvgen("diff", *workbooks, "--format", rendering, "-o", file)
     assert (said.code, written.code) == (0, 0)
-    assert file.read_text("utf-8") == said.out
+    page = said.out.encode("utf-8")
+    assert file.read_bytes() == (sealed_page(page) if rendering in ("html", "md") else page)
     assert "Oskari Esimerkkinen" in said.out
 
 
