@@ -63,7 +63,8 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
 _NAMES = {
     "omvgen.pipeline": (
         "load_form check_form read load_plan load_reference validate validate_public compare "
-        "template new annotate export export_schema build build_public withheld report report_formats notice "
+        "template new annotate export export_schema build build_public withheld report "
+        "report_formats notice "
         "confirm confirmations status verify find_leaks NewWorkbook"
     ),
     "omvgen.errors": (
