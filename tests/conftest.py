@@ -67,7 +67,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     tools.declared = {name for mark in item.iter_markers("needs") for name in mark.args}
     assert tools.declared <= tools.PROGRAMS.keys()
     for program in (one for name, one in tools.PROGRAMS.items() if name in tools.declared):
-        unwanted = os.environ.get("OMVGEN_PROGRAMS") == "no"
+        unwanted = os.environ.get("OMVGEN_PROGRAMS") == "no" and not program.everywhere
         if program.find() and not unwanted:
             continue
         if os.environ.get("CI") and not unwanted:
