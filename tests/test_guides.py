@@ -21,9 +21,9 @@ from omvgen.confirmation import LEDGER, SEAL
 from omvgen.pipeline import report_formats
 
 DOCS = ROOT / "docs"
-READMES = ("README.md", "LUEMINUT.md")
 PAGES = {page.name: page for page in (*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md")))}
-GUIDES = [name for name, page in PAGES.items() if name in READMES or page.parent == DOCS]
+# Those whose commands are tried; LUEMINUT.md has the same as README.md (`test_readmes.py`).
+GUIDES = [name for name, page in PAGES.items() if name == "README.md" or page.parent == DOCS]
 OLD, NEW = "omavalvontasuunnitelma-2025.xlsx", "omavalvontasuunnitelma-2026.xlsx"
 UNFINISHED, CONFIRMED = (
     f"omavalvontasuunnitelma-2026-{end}.xlsx" for end in ("kesken", "vahvistettu")
@@ -34,13 +34,10 @@ PUBLIC = "output/omavalvontasuunnitelma-2026-julkinen.docx"
 
 # What is in the folder when the reader begins; by default, the plans of both years.
 FILES = {
-    **{
-        page: {
-            f"examples/{NEW}": EXAMPLES[NEW],
-            "edellinen.xlsx": EXAMPLES[OLD],
-            "oma-lomake.toml": SMALL_FORM,
-        }
-        for page in READMES
+    "README.md": {
+        f"examples/{NEW}": EXAMPLES[NEW],
+        "edellinen.xlsx": EXAMPLES[OLD],
+        "oma-lomake.toml": SMALL_FORM,
     },
     "kayttoohje.md": {},
     "year.md": {},
@@ -58,10 +55,7 @@ FILES = {
 }
 # What people do after a command, before they give the next one: the file that is then in place.
 MEANWHILE = {
-    **{
-        (page, "omvgen template -o suunnitelma.xlsx"): {"suunnitelma.xlsx": EXAMPLES[NEW]}
-        for page in READMES
-    },
+    ("README.md", "omvgen template -o suunnitelma.xlsx"): {"suunnitelma.xlsx": EXAMPLES[NEW]},
     ("kayttoohje.md", f"omvgen build {NEW} --draft"): {NEW: EXAMPLES[UNFINISHED]},
     ("kayttoohje.md", f"omvgen validate {NEW} --annotate"): {NEW: EXAMPLES[NEW]},
     ("year.md", f"omvgen template -o {OLD}"): {OLD: EXAMPLES[OLD]},
