@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 def publish(reading: Reading) -> PublicCopy:
     """Returns the plan as it may be given out, and what was withheld from it."""
-    from omvgen.secrecy.publish.public import public
+    from omvgen.secrecy.publish.publish import publish as publish_plan
     from omvgen.workbook.reading.doubtful import doubtful
 
-    return public(reading.plan, reading.form, doubtful=doubtful(reading))
+    return publish_plan(reading.plan, reading.form, doubtful=doubtful(reading))
 
 
 class PublicPair(NamedTuple):
@@ -54,10 +54,10 @@ class PublicPair(NamedTuple):
 
 def publish_both(old: Reading, new: Reading) -> PublicPair:
     """Returns both plans without anything that is secret in either of them."""
-    from omvgen.secrecy.publish.public import public_both
+    from omvgen.secrecy.publish.publish import publish_both as publish_plans
     from omvgen.workbook.reading.doubtful import doubtful
 
-    before, after = public_both(old.plan, new.plan, new.form, (doubtful(old), doubtful(new)))
+    before, after = publish_plans(old.plan, new.plan, new.form, (doubtful(old), doubtful(new)))
     return PublicPair(
         replace(old, plan=before.plan), replace(new, plan=after.plan), (before, after)
     )
@@ -91,26 +91,43 @@ def refuse_undecided(reading: Reading, copy: PublicCopy, findings: Sequence[Find
 
 
 def find_leaks(
-    data: bytes, name: str, copies: Sequence[PublicCopy], reading: Reading, own: bytes = b""
+    data: bytes,
+    name: str,
+    copies: Sequence[PublicCopy],
+    reading: Reading,
+    own: bytes = b"",
+    *,
+    kind: str | None = None,
 ) -> tuple[Finding, ...]:
     """Returns an error for each secret of the plans that is in the file or in its name.
 
     `copies` are the public copies that the file was made of; `reading` gives the cells.
+    `kind`, such as `docx`, is what the file is; otherwise the ending of its name says it.
     `own` is a file of the same kind without answers: its words are the program's own, and
     finding them is no leak. Raises `ReadError` when a part of the file cannot be searched.
     """
     from omvgen.secrecy.search.leaks import leak_findings, leaks
 
     form = reading.form
-    found = leaks(copies, form, (name, data), own or _document_without_answers(form))
+    found = leaks(copies, form, (name, data), own or _document_without_answers(form), kind)
     return reading.locate(leak_findings(found, name, form))
 
 
 def searched(
-    data: bytes, name: str, copies: Sequence[PublicCopy], reading: Reading, own: bytes = b""
+    data: bytes,
+    name: str,
+    copies: Sequence[PublicCopy],
+    reading: Reading,
+    own: bytes = b"",
+    *,
+    format: str,
 ) -> bytes:
-    """Returns the file itself. Raises `LeakError` when `find_leaks` finds something."""
-    found = find_leaks(data, name, copies, reading, own)
+    """Returns the file itself. Raises `LeakError` when `find_leaks` finds something.
+
+    `format` is what the file was written as: a format of a document or of a report.
+    """
+    kind = {"text": "txt", "redline": "docx"}.get(format, format)
+    found = find_leaks(data, name, copies, reading, own, kind=kind)
     if found:
         raise LeakError(*found)
     return data
@@ -120,11 +137,11 @@ def _document_without_answers(form: Form) -> bytes:
     from omvgen.content.plan import plan_document
     from omvgen.plan.plan import Plan
     from omvgen.secrecy.model import IndexRow
-    from omvgen.writers.files import document_file
+    from omvgen.writers import write
 
     nothing = Plan(form.id, form.version)
     document = plan_document(nothing, form, withheld=(IndexRow("", "", "", ()),))
-    return document_file(document, "docx")
+    return write(document, "docx")
 
 
 def without_answers(reading: Reading) -> PublicPair:

@@ -16,6 +16,7 @@ from helpers_reader import Edited, with_code
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from omvgen.secrecy.publish.public import public
 from strategies import plans, texts
 from test_round_trip import back
 
@@ -39,7 +40,6 @@ from omvgen.form.publicity import Publicity
 from omvgen.plan.as_json import plan_from_json, plan_schema, plan_to_json
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
-from omvgen.secrecy.publish.public import public
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.template.make import make_workbook
 

@@ -20,8 +20,8 @@ from omvgen.plan.passages import has_secret, passages
 from omvgen.plan.plan import Plan, Row
 from omvgen.plan.secrets import is_secret_row
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, home_of
-from omvgen.secrecy.publish.public import repeated
-from omvgen.secrecy.publish.redact import parts_of_sentences, unclear, without_passages
+from omvgen.secrecy.publish.publish import repeated_in_public
+from omvgen.secrecy.publish.redact import cuts_sentence, has_unclear_mark, outside_passages
 
 # Withheld for want of a decision on the publicity, and the code that says so.
 _CODES = {Reason.UNDECIDED: Code.PUBLICITY_UNDECIDED, Reason.CONTRADICTED: Code.PUBLIC_WITH_BASIS}
@@ -29,14 +29,14 @@ _CODES = {Reason.UNDECIDED: Code.PUBLICITY_UNDECIDED, Reason.CONTRADICTED: Code.
 
 def secret_elsewhere(plan: Plan, form: Form) -> Iterator[Finding]:
     """Words that are not secret here but marked as secret in another place."""
-    for place, item in repeated(plan, form).items():
+    for place, item in repeated_in_public(plan, form).items():
         values = {"home": home_of(item, form)}
         yield Finding(Code.SECRET_ELSEWHERE, place=place, values=values)
 
 
 def passage_within_sentence(text: str, place: Place, printed: bool) -> Iterator[Finding]:
     """A public copy leaves out the whole sentence, not only the passage."""
-    if printed and place.row is None and "[[" in text and parts_of_sentences(text):
+    if printed and place.row is None and "[[" in text and cuts_sentence(text):
         start = next(passage.start for passage in passages(text) if passage.secret)
         values = {"line": line_number(text, start)}
         yield Finding(Code.PASSAGE_WITHIN_SENTENCE, place=place, values=values)
@@ -51,7 +51,7 @@ def passage_within_row(table: FormTable, row: Row, place: Place) -> Iterator[Fin
 
 def passage_mark_unclear(text: str, place: Place, printed: bool) -> Iterator[Finding]:
     """Something that resembles the marks `[[` and `]]`; a lone `]]` has its own finding."""
-    if printed and unclear(without_passages(text).replace("]]", "")):
+    if printed and has_unclear_mark(outside_passages(text).replace("]]", "")):
         yield Finding(Code.PASSAGE_MARK_UNCLEAR, place=place)
 
 
@@ -62,7 +62,7 @@ def check_public(plan: Plan, form: Form, copy: PublicCopy) -> Iterator[Finding]:
     for item in copy.withheld:
         if item.reason in _CODES:
             yield as_error(Finding(_CODES[item.reason], place=_publicity_of(item, form)))
-        elif item.reason is Reason.UNMARKED and any(map(unclear, item.texts)):
+        elif item.reason is Reason.UNMARKED and any(map(has_unclear_mark, item.texts)):
             yield as_error(Finding(Code.PASSAGE_MARK_UNCLEAR, place=item.place))
     for finding in secret_elsewhere(plan, form):
         yield as_error(finding)

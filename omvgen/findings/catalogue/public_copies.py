@@ -91,4 +91,29 @@ RULES = (
         mark("Jos rivin muut tiedot on annettava, kirjoita ne omalle rivilleen."),
         why="Vajaasta rivistä näkyisi, missä salassa pidettävä tieto on.",
     ),
+    Rule(
+        Code.FILE_KIND_NOT_SEARCHED,
+        Severity.ERROR,
+        mark("Tällaisesta tiedostosta ei etsitä salassa pidettävää"),
+        mark(
+            "Salassa pidettävää etsitään tiedostoista, joiden pääte on jokin näistä: {kinds}. "
+            "Tiedoston {file} pääte on muu."
+        ),
+        mark(
+            "Tallenna tiedosto johonkin näistä muodoista ja tarkista se. Älä anna tarkistamatonta "
+            "tiedostoa kenellekään."
+        ),
+        why="Salassa pidettävää etsitään vain sellaisista tiedostoista, joita ohjelma itse tekee.",
+    ),
+    Rule(
+        Code.FILE_HAS_ATTACHMENTS,
+        Severity.ERROR,
+        mark("PDF-tiedostossa on liitetiedostoja"),
+        mark("PDF-tiedostossa {file} on liitetiedostoja, joita ei tarkisteta: {names}."),
+        mark(
+            "Poista liitteet PDF-tiedostosta ja tarkista se uudelleen. Älä anna tarkistamatonta "
+            "tiedostoa kenellekään."
+        ),
+        why="Julkisessa PDF-tiedostossa ei ole liitteitä: niissä voisi olla salassa pidettävää.",
+    ),
 )
