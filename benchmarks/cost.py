@@ -157,9 +157,9 @@ def scaled(times: int) -> None:
         marks = [time.perf_counter()]
         reading = omvgen.read(file, large)
         marks.append(time.perf_counter())
-        omvgen.validate(reading)
+        findings = omvgen.validate(reading)
         marks.append(time.perf_counter())
-        omvgen.build(reading)
+        omvgen.build(reading, findings=findings)
         marks.append(time.perf_counter())
     steps = [f"{1000 * (b - a):.0f} ms" for a, b in itertools.pairwise(marks)]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

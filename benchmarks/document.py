@@ -15,7 +15,8 @@ import time
 
 from omvgen.content.plan import plan_document
 from omvgen.form.loader import load_form
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
 from omvgen.writers.docx.package import write_docx
 

@@ -14,10 +14,10 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from omvgen.files import write_whole
 from omvgen.form.loader import load_form
+from omvgen.output import write_whole
 from omvgen.plan.as_json import plan_from_json
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.workbook.template.make import make_workbook
 
 HERE = Path(__file__).parent

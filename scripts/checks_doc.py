@@ -15,10 +15,10 @@ from pathlib import Path
 
 from checks_examples import OF_CODE, VALUES
 
-from omvgen.files import write_whole
 from omvgen.findings.catalogue import RULES
-from omvgen.findings.catalogue.rule import Rule
-from omvgen.findings.model import Severity
+from omvgen.findings.rule import Rule
+from omvgen.findings.severity import Severity
+from omvgen.output import write_whole
 
 TARGET = Path(__file__).parent.parent / "docs" / "checks.md"
 
@@ -51,7 +51,11 @@ HUNDREDS = {
     "4": "julkisuus, salassapito ja henkilötiedot",
     "5": "päivämäärät ja taulukot",
     "6": "edellinen vuosi, muutosloki ja vahvistaminen",
-    "7": "tiedosto ja työkirjan rakenne (jatkoa koodeille OMV1xx)",
+    "7": "tiedosto, työkirjan rakenne ja oma lomake, jatkoa; tulosteen tallentaminen",
+}
+REMARKS = {
+    "1": "Samojen aiheiden uudemmat tarkistukset ovat sarjassa OMV7xx.",
+    "7": "Samat aiheet kuin sarjassa OMV1xx, jonka koodit on käytetty, ja tulosteen tallentaminen.",
 }
 SEVERITIES = {
     Severity.ERROR: "Virhe",
@@ -68,6 +72,8 @@ def document() -> str:
 def _hundreds() -> Iterator[str]:
     for hundred, topic in HUNDREDS.items():
         yield f"## OMV{hundred}xx: {topic}\n"
+        if hundred in REMARKS:
+            yield f"{REMARKS[hundred]}\n"
         for code in sorted(code for code in RULES if code[3] == hundred):
             yield _rule(RULES[code])
 

@@ -17,7 +17,8 @@ import click
 
 from omvgen import locale
 from omvgen.cli import COMMANDS
-from omvgen.files import write_whole
+from omvgen.cli.click_words import translate_click
+from omvgen.output import write_whole
 
 TARGET = Path(__file__).parent.parent / "docs" / "commands.md"
 
@@ -56,6 +57,7 @@ EXAMPLES = {
 def document() -> str:
     """The page as it should be now."""
     locale.use("fi")
+    translate_click()
     commands = list(_commands())
     shared = set.intersection(*(set(_options(name, command)) for name, command in commands))
     pages = [_page(name, command, shared) for name, command in commands]

@@ -42,10 +42,11 @@ import omvgen
 from omvgen import cli
 from omvgen.confirmation import LEDGER
 from omvgen.confirmation.ledger import read_ledger
-from omvgen.findings.model import Place, Refused
+from omvgen.errors import OmvgenError
+from omvgen.findings.model import Place
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "omavalvontasuunnitelma-2026.xlsx"
-WRITERS = ("omvgen/files.py", "confirmation/ledger.py", "tempfile.py")
+WRITERS = ("omvgen/output.py", "confirmation/ledger.py", "tempfile.py")
 PIPE = 60_000  # bytes of what a run says: less than a pipe holds
 ROUND = 25  # kills in a folder, before it is left and a new one begun
 
@@ -92,7 +93,7 @@ class Confirming:
         ledger = self.folder / LEDGER
         try:
             count = len(read_ledger(ledger))
-        except Refused as refused:
+        except OmvgenError as refused:
             raise Wrong(f"the ledger: {refused.finding.code}") from refused
         data = ledger.read_bytes() if ledger.exists() else b""
         if not data.startswith(self.lines):

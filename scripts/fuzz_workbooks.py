@@ -40,12 +40,13 @@ from damage import damaged, unzip, zip_again
 from lxml import etree
 
 import omvgen
-from omvgen.findings.model import Finding, Location, Refused
+from omvgen.errors import OmvgenError
+from omvgen.findings.model import Finding, Location
 from omvgen.form.loader import load_form
-from omvgen.plan.model import Plan
+from omvgen.form.sheets import DOCUMENT, LOG
+from omvgen.plan.plan import Plan
 from omvgen.plan.text import clean
-from omvgen.workbook import layout
-from omvgen.workbook.patch.annotate import annotated_copy
+from omvgen.workbook.patch.annotate.copy import annotated_copy
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.xlsx.strings import unescape
 
@@ -193,7 +194,7 @@ def _in_child(writer: int, data: bytes, source: Source) -> None:
         path.write_bytes(data)
         try:
             told = _read(path, data, source)
-        except Refused as refusal:
+        except OmvgenError as refusal:
             told = {"outcome": "refused", "detail": refusal.finding.code, "findings": 1}
         except BaseException:
             told = {"outcome": "traceback", "detail": traceback.format_exc()[-3000:]}
@@ -225,7 +226,7 @@ def _write_copy(path: Path, data: bytes, reading: Reading, findings: tuple[Findi
     """Puts the annotated copy in the file's place. One that the damage forbids is not made."""
     try:
         path.write_bytes(annotated_copy(data, findings, form=reading.form))
-    except Refused:
+    except OmvgenError:
         return False
     return True
 
@@ -234,7 +235,7 @@ def _other_copy(path: Path, source: Source, now: dict[Key, str]) -> str:
     """The first thing that the annotated copy says otherwise, if any."""
     try:
         again = said(omvgen.read(path).plan)
-    except Refused as refusal:
+    except OmvgenError as refusal:
         return refusal.finding.code
     for key in sorted(again | now):
         # The copy may be sound where the file is not: its packing is made anew.
@@ -281,8 +282,8 @@ def _sections() -> dict[str, tuple[str, ...]]:
 def _homes(key: Key) -> tuple[str, ...]:
     """What a finding may name so that it tells of the difference."""
     if key[0] == "field":
-        return (layout.DOCUMENT.name,)
-    return _sections().get(key[1], (layout.LOG.name,))
+        return (DOCUMENT.name(load_form().language),)
+    return _sections().get(key[1]) or (LOG.name(load_form().language),)
 
 
 def _written(data: bytes) -> str:

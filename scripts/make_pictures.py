@@ -17,8 +17,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageOps
 
 import omvgen
-from omvgen.files import write_whole
-from omvgen.workbook.patch.annotate import annotated_copy
+from omvgen.output import write_whole
 from omvgen.writers.pdf import LibreOffice, find_soffice
 
 ROOT = Path(__file__).parent.parent
@@ -51,7 +50,7 @@ FOOT = 0.07  # of a page's height, where a printed sheet has its name and number
 def main() -> None:
     libreoffice = LibreOffice(find_soffice(os.environ))
     reading = omvgen.read(WORKBOOK)
-    document = omvgen.build_pdf(reading, libreoffice)
+    document = omvgen.build(reading, "pdf", soffice=libreoffice.program)
     for target, words in PICTURES.items():
         write_whole(target, _small(_framed(_page(document, words, FULL))))
     write_whole(DOCS / "document.png", _small(_framed(_page(document, README_PAGE, SMALL))))
@@ -65,11 +64,11 @@ def _picture_unfinished(libreoffice: LibreOffice) -> None:
     """What the user's guide shows: how far the workbook is, what to mend, and a draft."""
     reading = omvgen.read(UNFINISHED)
     findings = omvgen.validate(reading)
-    copy = annotated_copy(UNFINISHED.read_bytes(), findings, form=reading.form)
+    copy = omvgen.annotate(reading, findings)
     sheets = _printed_workbook(libreoffice.program, copy)
     for target, words in SHEETS.items():
         write_whole(target, _small(_cropped(_page(sheets, words, SMALL, heads=True))))
-    draft = omvgen.build_pdf(reading, libreoffice, draft=True)
+    draft = omvgen.build(reading, "pdf", draft=True, soffice=libreoffice.program)
     write_whole(PAGES / "draft.png", _small(_framed(_page(draft, DRAFT_PAGE, SMALL))))
 
 

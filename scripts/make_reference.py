@@ -12,7 +12,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from omvgen.files import write_whole, zip_package
+from omvgen.output import write_whole
+from omvgen.package import zip_package
 
 DOCUMENT = Path(__file__).parent.parent / "omvgen" / "writers" / "docx"
 SOURCE, TARGET = DOCUMENT / "reference_parts", DOCUMENT / "reference.docx"

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from tools import chromium
+from tools import program
 
 _PATIENCE = 60  # seconds; a cold start on a busy machine is slow
 _FLAGS = (
@@ -37,14 +37,18 @@ class Browser:
     """One browser with one page. `errors` are the script's and the policy's complaints."""
 
     def __init__(self) -> None:
-        program = chromium()
         import fcntl  # Windows has none, and no Chromium for these tests
 
         self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         to_browser, self._writing = os.pipe()
         self._reading, from_browser = os.pipe()
         ends = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (to_browser, from_browser)]
-        command = [program, *_FLAGS.split(), f"--user-data-dir={self._profile.name}", "about:blank"]
+        command = [
+            program("chromium"),
+            *_FLAGS.split(),
+            f"--user-data-dir={self._profile.name}",
+            "about:blank",
+        ]
         self._process = subprocess.Popen(
             [sys.executable, "-c", _START, *map(str, ends), *command],
             pass_fds=ends,

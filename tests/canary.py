@@ -15,8 +15,9 @@ from io import BytesIO
 
 from hypothesis import strategies as st
 
-from omvgen.form.model import Form, FormTable, Question
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.form.form import Form, FormTable, Question
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import RichText, Run, plain, rich
 
 PUBLIC, PARTLY, SECRET = Publicity.PUBLIC, Publicity.PARTLY, Publicity.SECRET

@@ -1,9 +1,10 @@
-"""What all tests share: the form, hypothesis at a steady pace, the repository's root."""
+"""What all tests share: the form, hypothesis at a steady pace, the programs that tests need."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from omvgen import locale
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form
 
 sys.path.insert(0, str(Path(__file__).parent))
+import tools
 
 settings.register_profile(
     "ordinary",
@@ -27,8 +29,12 @@ settings.load_profile("ordinary")
 locale.use("fi")
 
 
-# What LibreOffice makes for these files takes longer than their tests: one worker runs each.
-TOGETHER = ("test_pages.py", "test_reader_libreoffice.py", "test_template.py")
+# The tests of such files share what LibreOffice makes for them once: one worker runs them all.
+TOGETHER = (
+    ("test_pages.py", "test_pdf.py"),
+    ("test_reader_libreoffice.py",),
+    ("test_template.py",),
+)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -38,10 +44,58 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            file = nodeid.partition("::")[0]
-            return file if file.endswith(TOGETHER) else nodeid
+            name = nodeid.partition("::")[0].rpartition("/")[2]
+            return next((files[0] for files in TOGETHER if name in files), nodeid)
 
     return Scheduling(config, log)
+
+
+# Programs that a test needs beside Python. A test names them, `@pytest.mark.needs("poppler")`,
+# by their names in `tools.PROGRAMS`; what is missing leaves it out on a developer's machine
+# and fails it where `CI` is set. `OMVGEN_PROGRAMS=no` leaves it out anywhere: for systems on
+# which none of the programs is at hand, and for runs that are not about them.
+
+LEFT_OUT = "left out for want of"  # the property of a report that names the program
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs(*programs): names of tools.PROGRAMS that it runs")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leaves the test out, or fails it in CI, when a program that it needs is missing."""
+    tools.declared = {name for mark in item.iter_markers("needs") for name in mark.args}
+    assert tools.declared <= tools.PROGRAMS.keys()
+    for program in (one for name, one in tools.PROGRAMS.items() if name in tools.declared):
+        unwanted = os.environ.get("OMVGEN_PROGRAMS") == "no" and not program.everywhere
+        if program.find() and not unwanted:
+            continue
+        if os.environ.get("CI") and not unwanted:
+            pytest.fail(f"{program.title} is missing in CI: {program.install}")
+        item.user_properties.append((LEFT_OUT, program.title))
+        pytest.skip(f"{program.title} is missing: {program.install}")
+
+
+def pytest_sessionfinish() -> None:
+    tools.end_office()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says in one line which tests were left out for want of a program."""
+    wanting = Counter(
+        program
+        for report in terminalreporter.getreports("skipped")
+        for name, program in getattr(report, "user_properties", ())
+        if name == LEFT_OUT
+    )
+    listed = ", ".join(f"{program} {number}" for program, number in wanting.most_common())
+    tests = "1 test" if wanting.total() == 1 else f"{wanting.total()} tests"
+    terminalreporter.write_line(
+        f"Left out for want of a program: {tests} ({listed})"
+        if wanting
+        else "No test was left out for want of a program."
+    )
 
 
 @pytest.fixture(scope="session")

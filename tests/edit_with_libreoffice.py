@@ -7,26 +7,13 @@ OTHER is another sheet of questions, from row 4 on.
 """
 
 import sys
-import time
 from pathlib import Path
 
 import uno
 from com.sun.star.beans import PropertyValue
-from com.sun.star.connection import NoConnectException
 from com.sun.star.sheet.CellDeleteMode import LEFT, UP
 from com.sun.star.sheet.CellInsertMode import DOWN, RIGHT
-
-
-def desktop(pipe):
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
-    for _ in range(300):
-        try:
-            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            return context.ServiceManager.createInstance("com.sun.star.frame.Desktop")
-        except NoConnectException:
-            time.sleep(0.1)
-    raise SystemExit("LibreOffice does not answer")
+from uno_office import desktop
 
 
 def cells(sheet, name):

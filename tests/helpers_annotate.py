@@ -16,10 +16,10 @@ from lxml import etree
 from openpyxl.utils import get_column_letter
 from strategies import texts
 
-from omvgen.files import unzip_package, zip_package
 from omvgen.findings.catalogue import RULES
 from omvgen.findings.model import Finding, Location
-from omvgen.form.model import Form
+from omvgen.form.form import Form
+from omvgen.package import unzip_package, zip_package
 
 FOUND = "OMV201"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -8,9 +8,10 @@ from typing import Any
 
 from omvgen.checks import check
 from omvgen.findings.model import Finding, Location, Place
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
 from omvgen.workbook.reading.result import Reading
 

@@ -1,14 +1,14 @@
-"""Running omvgen as a person does: a process of its own, with its exit code and words."""
+"""Running omvgen as a person does, with its exit code and words."""
 
 from __future__ import annotations
 
 import gc
+import io
 import os
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from unittest import mock
 
@@ -31,7 +31,29 @@ class Said:
 
 
 def omvgen(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> Said:
-    """Runs `omvgen` with the arguments in the folder."""
+    """What `omvgen` says when it is run in the folder, within this process.
+
+    Starting a process takes longer than most commands.
+    """
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+    with (
+        chdir(cwd or "."),
+        mock.patch.dict(os.environ, environment),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        code = omvgen_here(*map(str, arguments))
+    return Said(code, *(_written(stream) for stream in (out, err)))
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    data: bytes = stream.buffer.getvalue()  # type: ignore[attr-defined]
+    return data.decode("utf-8")
+
+
+def omvgen_process(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> Said:
+    """The same of a process of its own, as a person starts it."""
     done = subprocess.run(
         [sys.executable, "-m", "omvgen", *map(str, arguments)],
         capture_output=True,
@@ -43,18 +65,13 @@ def omvgen(*arguments: str | Path, cwd: Path | None = None, **environment: str) 
     return Said(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
-def omvgen_said(*arguments: str | Path) -> Said:
-    """What `omvgen` says when it is run within this process, as `omvgen_here` runs it."""
-    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
-        code = omvgen_here(*map(str, arguments))
-    return Said(code, out.getvalue(), err.getvalue())
+omvgen_said = omvgen
 
 
 def omvgen_here(*arguments: str) -> int:
     """The exit code of `omvgen` run within this process, in its working folder.
 
-    For many commands: starting a process takes longer than most of them. What one
-    process reads but once is forgotten after each.
+    What one process reads but once is forgotten after each.
     """
     thresholds = gc.get_threshold()
     try:
@@ -66,5 +83,5 @@ def omvgen_here(*arguments: str) -> int:
         gc.set_threshold(*thresholds)
         locale.use("fi")
         load_form_option.cache_clear()
-        validate._reading_of.cache_clear()
+        validate._read_previous.cache_clear()
     raise AssertionError("omvgen ends its process")

@@ -10,6 +10,7 @@ from dataclasses import replace
 import mammoth
 from lxml import html
 from markdown_it import MarkdownIt
+from omvgen.secrecy.publish.public import public_both
 
 from omvgen.content.blocks import Document
 from omvgen.content.changes import changes_document
@@ -20,10 +21,9 @@ from omvgen.content.report import report_document
 from omvgen.content.since import since_blocks
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes, SegmentKind
-from omvgen.form.model import Form
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form
+from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import withheld_index
-from omvgen.secrecy.publish.public import public_both
 
 _MARKS = re.compile(r"\[\[(?:\s*SALASSA\b[^:\]]*:)?|\]\]")
 _LIST_MARK = re.compile(r"^\s*(?:[-–—•▪◦*·]|\d{1,3}[.)]|[a-zåäö]\))\s+(?=\S)")

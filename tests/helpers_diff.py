@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from omvgen.content.changes import changes_document
 from omvgen.diff.model import Changes, RowChange, Segment
+from omvgen.form.form import Form
 from omvgen.form.loader import form_from_data
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import Run, clean, plain, rich
 from omvgen.writers import Options, write
 
@@ -33,6 +34,7 @@ def small_form(version: str = "1", **extra: Any) -> Form:
             "details": True,
         },
         {"id": "paiva", "text": "Päivä", "kind": "date"},
+        {"id": "tavat", "text": "Tavat", "kind": "multi_choice", "choices": ["a", "b", "c"]},
         {
             "id": "laitteet",
             "text": "Laitteet",

@@ -14,10 +14,11 @@ from ooxml_integrity import check
 from tools import sdk_errors
 
 from omvgen.content.plan import plan_document
-from omvgen.files import unzip_package
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.form.publicity import Publicity
+from omvgen.package import unzip_package
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import RichText, Run, plain, rich
 from omvgen.writers.docx.package import write_docx
 

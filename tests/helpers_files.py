@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import pytest
 
-from omvgen.findings.model import Refused
-from omvgen.secrecy.fold import folded
-from omvgen.secrecy.search.extract.files import extract
+from omvgen.errors import OmvgenError
+from omvgen.secrecy.search.extract.files import file_texts, kind_of
+from omvgen.secrecy.search.extract.model import PartText
+from omvgen.secrecy.text import words_of
 
 SECRET = "Asunnon avain on harmaan kiven alla."
 WORDS = "avain on harmaan kiven"
 
 
-def tells(name: str, data: bytes, words: str = WORDS, *, by_tool: bool = True) -> bool:
-    """Whether the words are among what is read of the file, in what tools say `by_tool` or not."""
+def read(name: str, data: bytes) -> list[PartText]:
+    """Everything that is read of the file."""
+    return list(file_texts(name, data, kind_of(name)))
+
+
+def tells(name: str, data: bytes, words: str = WORDS, *, by_software: bool = True) -> bool:
+    """Whether the words are read of the file; if asked, not in what software writes."""
     return any(
-        words in " ".join(folded(said.text).words)
-        for said in extract(name, data)
-        if by_tool or not said.by_tool
+        words in " ".join(words_of(found.text))
+        for found in read(name, data)
+        if by_software or not found.by_software
     )
 
 
 def refused(name: str, data: bytes) -> str:
-    with pytest.raises(Refused) as refusal:
-        list(extract(name, data))
+    """The code with which the file is refused."""
+    with pytest.raises(OmvgenError) as refusal:
+        read(name, data)
     return refusal.value.finding.code

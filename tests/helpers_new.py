@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
 
 SMALL = (Path(__file__).parent / "forms" / "pieni.toml").read_text("utf-8")

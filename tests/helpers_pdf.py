@@ -1,8 +1,7 @@
-"""The examples as PDFs, made once, and independent readers of them: pikepdf and pdftotext."""
+"""The examples as PDFs, made once, and independent readers of them: pikepdf and poppler."""
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,18 +13,19 @@ from xml.etree import ElementTree
 
 import pikepdf
 from helpers_document import FORM
-from tools import ROOT, need, soffice
+from tools import ROOT, program
 
 import omvgen
 from omvgen.content.plan import plan_document
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.writers.pdf import LibreOffice, write_pdf
 
 POINTS = 72 / 2.54  # in a centimetre
+SCALE = 1.5  # of a point, the unit of pdftohtml
 
 
 def libreoffice() -> LibreOffice:
-    return LibreOffice(Path(soffice()))
+    return LibreOffice(Path(program("libreoffice")))
 
 
 @cache
@@ -90,10 +90,11 @@ class Line:
 
 def printed(pdf: bytes, folder: Path) -> list[list[Line]]:
     """The lines of each page, as poppler sees them."""
-    program = need(shutil.which("pdftotext"), "pdftotext", "apt-get install poppler-utils")
     (folder / "luettava.pdf").write_bytes(pdf)
     done = subprocess.run(
-        [program, "-bbox", str(folder / "luettava.pdf"), "-"], capture_output=True, check=True
+        [program("poppler"), "-bbox", str(folder / "luettava.pdf"), "-"],
+        capture_output=True,
+        check=True,
     )
     tree = ElementTree.fromstring(done.stdout)
     xhtml = "{http://www.w3.org/1999/xhtml}"
@@ -119,3 +120,38 @@ def _lines(words: list[ElementTree.Element]) -> list[Line]:
             )
         )
     return made
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words of one line and look; the place in centimetres, the size in points."""
+
+    text: str
+    left: float
+    top: float
+    size: int
+    bold: bool
+
+
+def words_printed(pdf: bytes, folder: Path) -> list[list[Words]]:
+    """The words of each page from above, with their size and weight, as poppler sees them."""
+    (folder / "luettava.pdf").write_bytes(pdf)
+    pdftohtml = str(Path(program("poppler")).with_name("pdftohtml"))
+    command = [pdftohtml, "-xml", "-i", "-stdout", str(folder / "luettava.pdf")]
+    shown = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
+    # Where links lead is printed between the elements.
+    tree = ElementTree.fromstring(shown[shown.index("<pdf2xml") :])
+    sizes = {font.get("id", ""): int(font.get("size", "")) for font in tree.iter("fontspec")}
+    return [
+        [
+            Words(
+                "".join(text.itertext()).strip(),
+                float(text.get("left", "")) / SCALE / POINTS,
+                float(text.get("top", "")) / SCALE / POINTS,
+                round(sizes[text.get("font", "")] / SCALE),
+                text.find("b") is not None,
+            )
+            for text in page.iter("text")
+        ]
+        for page in tree.iter("page")
+    ]

@@ -14,8 +14,9 @@ from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.worksheet.datavalidation import DataValidationList
 
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form, Section
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.form.form import Form, Section
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
 from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading

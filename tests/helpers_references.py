@@ -7,7 +7,7 @@ import io
 import docx as python_docx
 from helpers_document import docx, full_plan
 
-from omvgen.files import unzip_package, zip_package
+from omvgen.package import unzip_package, zip_package
 from omvgen.writers.docx.signature import signature_picture
 
 

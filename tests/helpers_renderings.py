@@ -20,8 +20,9 @@ from omvgen.content.labels import kind_word, nature_word, row_name
 from omvgen.content.report import report_document
 from omvgen.diff.as_json import changes_to_json
 from omvgen.diff.model import Changes, Kind, Nature
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan, Publicity
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, clean, rich
 from omvgen.writers.docx.package import write_docx
 

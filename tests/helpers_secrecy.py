@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from helpers_checks import ATTACHMENTS, BASIS, PARTLY, with_answer, with_rows
 
 from omvgen.form.loader import load_form
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import PublicCopy
-from omvgen.secrecy.publish.public import public, public_both
+from omvgen.secrecy.publish.publish import publish, publish_both
 
 FORM = load_form()
 LONG = "toiminta_ajatus_kuvaus"
@@ -19,7 +19,7 @@ RISKS = "riskit_taulukko"
 
 
 def copy_of(plan: Plan, beside: Plan | None = None) -> PublicCopy:
-    return public_both(beside, plan, FORM)[1] if beside else public(plan, FORM)
+    return publish_both(beside, plan, FORM)[1] if beside else publish(plan, FORM)
 
 
 def shown(text: str, publicity: object = PARTLY, bases: tuple[str, ...] = (BASIS,)) -> str:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl import load_workbook
 
-from omvgen.files import unzip_package
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form
+from omvgen.package import unzip_package
 from omvgen.plan.text import RichText, Run, rich
 
 ADDRESSES = (

@@ -6,30 +6,15 @@ Writes the text of each document after that, with the numbers of headings and li
 """
 
 import sys
-import time
 from pathlib import Path
 
-import uno
-from com.sun.star.beans import PropertyValue
-from com.sun.star.connection import NoConnectException
-
-
-def office(pipe: str):  # type: ignore[no-untyped-def]
-    """The services of the LibreOffice that listens on the pipe."""
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
-    for _ in range(300):
-        try:
-            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        except NoConnectException:
-            time.sleep(0.1)
-    raise SystemExit("LibreOffice does not answer")
+from uno_office import PropertyValue, context
 
 
 def main(pipe: str, *steps: str) -> None:
-    context = office(pipe)
-    desktop = context.ServiceManager.createInstance("com.sun.star.frame.Desktop")
-    dispatcher = context.ServiceManager.createInstance("com.sun.star.frame.DispatchHelper")
+    services = context(pipe).ServiceManager
+    desktop = services.createInstance("com.sun.star.frame.Desktop")
+    dispatcher = services.createInstance("com.sun.star.frame.DispatchHelper")
     hidden = PropertyValue(Name="Hidden", Value=True)
     as_text = PropertyValue(Name="FilterName", Value="Text (encoded)")
     encoded = PropertyValue(Name="FilterOptions", Value="UTF8")

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from hypothesis import strategies as st
 
-from omvgen.form.model import Form, FormTable, Question
+from omvgen.form.form import Column, Form, FormTable, Question
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import split_bases
-from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import RichText, Run, clean, plain, rich
 
 # Texts that programs stumble on, each seen in a workbook.
@@ -60,12 +61,16 @@ def rich_texts() -> st.SearchStrategy[RichText]:
 
 def answers(question: Question) -> st.SearchStrategy[Answer]:
     """An answer to the question. Only free text has formatting."""
-    free = question.format is None and question.kind not in ("choice", "date")
     chosen = st.sampled_from(question.choices or ("",))
-    words = st.tuples(chosen, texts()).map("\n".join) if question.details else raw_texts()
+    words = raw_texts()
+    if question.details:
+        words = st.tuples(chosen, texts()).map("\n".join)
+    elif question.choices:
+        words |= st.lists(chosen).map("\n".join)
+    words = words.map(clean).map(question.canonical)
     return st.builds(
         Answer,
-        text=rich_texts() if free else words.map(plain),
+        text=words.map(plain) if question.exact else rich_texts(),
         publicity=st.none() | st.sampled_from(Publicity),
         bases=st.lists(texts(), max_size=2).map(lambda parts: split_bases(";".join(parts))),
         note=texts(),
@@ -74,8 +79,14 @@ def answers(question: Question) -> st.SearchStrategy[Answer]:
 
 def rows(table: FormTable) -> st.SearchStrategy[tuple[Row, ...]]:
     """Rows that say something, each with some of the table's columns."""
-    row = st.dictionaries(st.sampled_from([c.id for c in table.columns]), texts(), max_size=4)
+    row = st.fixed_dictionaries({}, optional={c.id: cells(c) for c in table.columns})
     return st.lists(row.map(_said).filter(bool), max_size=3).map(tuple)
+
+
+def cells(column: Column) -> st.SearchStrategy[str]:
+    """A cell of the column, in canonical form."""
+    chosen = st.lists(st.sampled_from(column.choices or ("",))).map("\n".join)
+    return (raw_texts() | chosen).map(clean).map(column.canonical)
 
 
 def _said(row: Mapping[str, str]) -> Row:

@@ -17,8 +17,8 @@ from helpers_document import FORM, docx, find, part, style_of, words_of
 from helpers_pdf import example_plan
 from lxml import etree
 
-from omvgen.files import unzip_package
-from omvgen.secrecy.publish.public import public
+from omvgen.package import unzip_package
+from omvgen.secrecy.publish.publish import publish
 
 
 @cache
@@ -60,7 +60,7 @@ def test_what_the_properties_say_is_said_on_the_first_page() -> None:
 def test_what_the_block_of_metadata_says_the_properties_say(asked: dict[str, Any]) -> None:
     plan = example_plan(2026)
     if "withheld" in asked:
-        plan = public(plan, FORM).plan
+        plan = publish(plan, FORM).plan
     data = docx(plan, **asked)
     known = {
         "".join(element.itertext())

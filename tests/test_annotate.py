@@ -19,11 +19,13 @@ from openpyxl.comments import Comment
 from tools import convert, sdk_errors
 
 import omvgen
-from omvgen.files import unzip_package, zip_package
-from omvgen.findings.model import Finding, Location, Refused
+from omvgen.errors import OmvgenError
+from omvgen.findings.model import Finding, Location
 from omvgen.form.loader import load_form
-from omvgen.workbook.patch.annotate import annotated_copy
-from omvgen.workbook.patch.sheet_frame import read_frame
+from omvgen.package import unzip_package, zip_package
+from omvgen.seals import State, state_of
+from omvgen.workbook.patch.annotate.copy import annotated_copy
+from omvgen.workbook.patch.annotate.sheet_frame import read_frame
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.template.make import make_workbook
 
@@ -141,6 +143,7 @@ def test_the_sheet_is_last_and_prints_on_landscape_a4_with_its_header(workbook: 
     assert book.active.title == openpyxl.load_workbook(io.BytesIO(workbook)).active.title
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_microsofts_validator_finds_nothing_wrong(
     example: bytes, findings: tuple[Finding, ...], tmp_path: Path
 ) -> None:
@@ -150,6 +153,7 @@ def test_microsofts_validator_finds_nothing_wrong(
     assert sdk_errors(h.written(tmp_path, annotated_copy(data, findings))) == []
 
 
+@pytest.mark.needs("libreoffice")
 def test_libreoffice_shows_the_notes_and_follows_the_links(
     example: bytes, findings: tuple[Finding, ...], tmp_path: Path
 ) -> None:
@@ -175,7 +179,7 @@ def test_what_need_not_change_is_the_same_bytes_in_the_same_order(
     noted = {f.location.sheet for f in findings}
     changed = {h.sheet_part(example, sheet) for sheet in noted}
     changed |= {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"}
-    changed |= {"xl/styles.xml"}
+    changed |= {"xl/styles.xml", "docProps/custom.xml"}
     for name, entry in before.items():
         assert after[name].date_time == entry.date_time
         same = h.packed(copy, after[name]) == h.packed(example, entry)
@@ -239,6 +243,7 @@ def read(folder: Path, data: bytes) -> Reading:
 # Workbooks of other shapes
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_a_colleagues_comments_stay_and_ours_is_written_under_one_on_the_same_cell(
     workbook: bytes, tmp_path: Path
 ) -> None:
@@ -255,6 +260,7 @@ def test_a_colleagues_comments_stay_and_ours_is_written_under_one_on_the_same_ce
     assert sdk_errors(h.written(tmp_path, copy)) == sdk_errors(before)
 
 
+@pytest.mark.needs("libreoffice")
 def test_comments_that_libreoffice_saved_are_kept_as_well(workbook: bytes, tmp_path: Path) -> None:
     file = h.written(tmp_path, h.with_book(workbook, commented), "a.xlsx")
     (tmp_path / "lo").mkdir()
@@ -325,6 +331,7 @@ def test_a_copy_annotated_again_has_only_the_new_findings(workbook: bytes) -> No
     assert sorted(cells) == ["D4", "D6", "G9"]
 
 
+@pytest.mark.needs("libreoffice")
 def test_a_copy_saved_by_libreoffice_and_annotated_again_has_one_sheet_of_findings(
     workbook: bytes, tmp_path: Path
 ) -> None:
@@ -427,14 +434,14 @@ def test_a_workbook_that_cannot_be_read_is_refused(
     workbook: bytes, part: str, content: bytes, code: str
 ) -> None:
     data = h.with_part(workbook, part, lambda _: content)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OmvgenError) as refused:
         annotated_copy(data, [h.finding(STAFF, D4)], file="a.xlsx")
     assert refused.value.finding.code == code
     assert "a.xlsx" in refused.value.finding.message
 
 
 def test_entries_that_lie_over_each_other_are_refused(workbook: bytes) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OmvgenError) as refused:
         annotated_copy(h.overlapping(workbook), [h.finding(STAFF, D4)])
     assert refused.value.finding.code == "OMV114"
 
@@ -500,9 +507,51 @@ def test_a_copy_is_not_taken_for_the_workbook(tmp_path: Path) -> None:
 
 def test_a_copy_of_an_earlier_run_is_replaced(example: bytes, tmp_path: Path) -> None:
     file = h.written(tmp_path, example, "a.xlsx")
-    copy = h.written(tmp_path, b"vanha", "a-huomiot.xlsx")
+    assert run("validate", "--annotate", file).code == 1
+    copy = tmp_path / "a-huomiot.xlsx"
+    first = copy.read_bytes()
+    h.written(tmp_path, _corrected(example), "a.xlsx")
     assert run("validate", "--annotate", file).code == 1
     assert h.notes(copy.read_bytes())
+    assert copy.read_bytes() != first
+
+
+def test_a_copy_that_was_corrected_is_kept(example: bytes, tmp_path: Path) -> None:
+    file = h.written(tmp_path, example, "a.xlsx")
+    run("validate", "--annotate", file)
+    copy = tmp_path / "a-huomiot.xlsx"
+    corrected = _corrected(copy.read_bytes())
+    copy.write_bytes(corrected)
+    said = run("validate", "--annotate", file)
+    assert said.code == 2
+    assert "OMV712" in said.err
+    assert copy.read_bytes() == corrected
+    assert run("validate", "--annotate", "--force", file).code == 1
+    assert copy.read_bytes() != corrected
+
+
+def _corrected(data: bytes) -> bytes:
+    """The workbook as another program saves it when someone has typed into a cell."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book["Asiakirjan tiedot"]["D5"] = "korjattu"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_workbook_without_properties_gets_a_part_for_the_seal(example: bytes) -> None:
+    parts = unzip_package(example)
+    del parts["docProps/custom.xml"]
+    for name, gone in (
+        ("_rels/.rels", rb"<Relationship [^>]*custom-properties[^>]*/>"),
+        ("[Content_Types].xml", rb"<Override [^>]*custom-properties[^>]*/>"),
+    ):
+        parts[name], times = re.subn(gone, b"", parts[name])
+        assert times == 1
+    copy = annotated_copy(zip_package(parts), [h.finding(STAFF, D4)])
+    assert state_of(".xlsx", copy) is State.AS_MADE
+    assert state_of(".xlsx", _corrected(copy)) is not State.AS_MADE
+    assert state_of(".xlsx", example) is State.UNSEALED
 
 
 def test_a_copy_that_cannot_be_written_is_said_and_the_rest_are_made(

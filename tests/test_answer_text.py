@@ -8,7 +8,7 @@ import pytest
 from helpers_document import PARTLY, docx, find, lines, part, plan_with, saved
 from tools import convert, pdf_pages
 
-from omvgen.plan.model import Answer
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import Run, rich
 
 LONG = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas" * 5
@@ -56,6 +56,7 @@ def test_an_answer_is_read_in_the_form_in_which_letters_are_whole() -> None:
     assert "Äiti" in lines(docx(plan_with({"omv_johtaminen": "A\u0308iti"})))
 
 
+@pytest.mark.needs("libreoffice", "poppler")
 def test_a_word_longer_than_a_line_is_broken_and_not_cut(tmp_path: Path) -> None:
     plan = plan_with(
         {"vok_katuosoite": LONG, "tilat_kuvaus": f"- {LONG}"},

@@ -12,9 +12,9 @@ import omvgen as api
 from omvgen.checks.changelog import against_previous
 from omvgen.diff.compare import compare_plans
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form
-from omvgen.plan.log_places import Names, is_open
-from omvgen.plan.model import Answer, Plan, Row
+from omvgen.form.form import Form
+from omvgen.plan.log_places import PartNames, is_open
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import plain
 
 LAST_OF_8 = {"autt_turvallinen_paluu", "autt_lapset"}
@@ -127,11 +127,11 @@ def test_a_changed_plan_of_the_same_version_is_named(form: Form) -> None:
 def test_the_place_of_a_row_is_read_as_staff_write_it(
     form: Form, text: str, questions: set[str]
 ) -> None:
-    assert Names(form).named_in(text).questions == questions
+    assert PartNames(form).named_in(text).questions == questions
 
 
 def test_the_whole_plan_covers_every_question(form: Form) -> None:
-    named = Names(form).named_in("Koko suunnitelma")
+    named = PartNames(form).named_in("Koko suunnitelma")
     assert named.whole
     assert named.questions == set(form.questions)
 

@@ -14,11 +14,11 @@ from hypothesis import given
 from lxml import html
 from test_diff_examples import plan
 
-from omvgen import locale
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan
+from omvgen.form.form import Form
+from omvgen.locale import speaking
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, rich
 
 FORM = small_form()
@@ -63,11 +63,8 @@ def test_the_page_names_its_language_and_what_it_compares(page: html.HtmlElement
 
 
 def test_the_finnish_of_the_form_is_marked_on_an_english_page(changes: Changes, form: Form) -> None:
-    locale.use("en")
-    try:
+    with speaking("en"):
         page = html.document_fromstring(as_html(changes, form))
-    finally:
-        locale.use("fi")
     assert page.get("lang") == "en"
     assert all(title.get("lang") == "fi-FI" for title in page.xpath("//h3"))
     assert all(text.get("lang") == "fi-FI" for text in page.xpath("//div[@class='text in-one']"))

@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 from test_diff_examples import plan
 
 from omvgen.diff.compare import compare_plans
-from omvgen.form.model import Form
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form
+from omvgen.plan.plan import Plan
 from omvgen.plan.text import clean
 
 FORM = small_form()

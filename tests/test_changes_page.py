@@ -16,8 +16,9 @@ from test_diff_examples import plan
 
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 
+pytestmark = pytest.mark.needs("chromium")
 FORM = small_form()
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from omvgen.findings.catalogue import RULES
+from omvgen.findings.catalogue import RULES, TOPICS
+from omvgen.findings.codes import Code
 
 ROOT = Path(__file__).parent.parent
 CODE = re.compile(r"OMV\d{3}")
@@ -20,26 +21,32 @@ CODE = re.compile(r"OMV\d{3}")
 
 def code_that_makes_findings() -> Iterator[ast.AST]:
     for file in (ROOT / "omvgen").rglob("*.py"):
-        if "catalogue" not in file.parts:
+        if file.parent.name != "catalogue" and file.name != "codes.py":
             yield from ast.walk(ast.parse(file.read_text("utf-8")))
 
 
+def code_of(node: ast.AST) -> str | None:
+    """The code that stands there, by its name or as a string of its own."""
+    match node:
+        case ast.Attribute(value=ast.Name(id="Code"), attr=name):
+            return Code[name].value
+        case ast.Constant(value=str(text)) if CODE.fullmatch(text):
+            return text
+    return None
+
+
 def codes_in_use() -> set[str]:
-    """Every code that stands as a string of its own in the code that makes findings."""
-    return {
-        node.value
-        for node in code_that_makes_findings()
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and CODE.fullmatch(node.value)
-    }
+    """Every code that stands in the code that makes findings."""
+    return {code for node in code_that_makes_findings() if (code := code_of(node))}
 
 
 def values_in_use() -> Iterator[tuple[str, set[str]]]:
     """The code and the names of the values of each finding that has both written out."""
     for node in code_that_makes_findings():
         match node:
-            case ast.Call(func=ast.Name(id="Finding"), args=[ast.Constant(value=str(code)), *more]):
+            case ast.Call(func=ast.Name(id="Finding"), args=[first, *more]) if code := code_of(
+                first
+            ):
                 named = [keyword.value for keyword in node.keywords if keyword.arg == "values"]
                 match [*named, *more[1:]]:
                     case []:
@@ -73,17 +80,35 @@ def test_a_value_that_has_no_example_yet_is_told_with_where_it_goes(
         checks_doc.document()
 
 
-def test_the_code_of_the_guides_example_is_free() -> None:
-    """Whoever copies the example finds no other rule under its code."""
+def test_the_codes_of_the_guides_examples_are_free() -> None:
+    """Whoever copies an example finds no other rule under its code."""
     page = (ROOT / "docs" / "extending.md").read_text("utf-8")
-    (code,) = set(re.findall(r'"(OMV\d{3})"', page))
-    assert code not in RULES, "raise the code of the example in docs/extending.md"
+    codes = set(re.findall(r'"(OMV\d{3})"', page))
+    assert len(codes) == 2
+    assert not codes & RULES.keys(), "raise the code of the example in docs/extending.md"
 
 
-def test_every_code_in_use_is_in_the_catalogue_and_every_rule_is_used() -> None:
+def test_every_code_has_its_words_and_is_used() -> None:
+    assert set(Code) - RULES.keys() == set(), "named, but not in the catalogue"
     used = codes_in_use()
     assert used - RULES.keys() == set(), "used, but not in the catalogue"
     assert RULES.keys() - used == set(), "in the catalogue, but never used"
+
+
+def test_no_code_has_two_names_and_each_stands_in_its_order() -> None:
+    assert len(Code.__members__) == len(Code)
+    assert list(Code) == sorted(Code)
+
+
+def test_codes_are_called_by_their_names() -> None:
+    bare = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in (ROOT / "omvgen").rglob("*.py")
+        if file.name != "codes.py"
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and code_of(node)
+    ]
+    assert bare == []
 
 
 def test_a_finding_brings_the_values_that_its_words_name_and_no_others() -> None:
@@ -107,9 +132,4 @@ def test_every_rule_says_what_is_wrong_and_what_to_do(code: str) -> None:
 
 
 def test_each_code_is_the_code_of_one_rule() -> None:
-    codes: list[str] = []
-    for file in (ROOT / "omvgen" / "findings" / "catalogue").glob("*.py"):
-        topic = import_module(f"omvgen.findings.catalogue.{file.stem}")
-        if file.stem != "__init__":
-            codes += [rule.code for rule in getattr(topic, "RULES", ())]
-    assert len(codes) == len(set(codes)) == len(RULES)
+    assert sum(map(len, TOPICS)) == len(RULES)

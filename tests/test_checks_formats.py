@@ -15,15 +15,18 @@ from helpers_checks import (
     with_answer,
     with_fields,
 )
+from helpers_template import small_form
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import plans
 
-from omvgen.checks.mending import mended
-from omvgen.checks.schema import FORMAT_CODES
+from omvgen.checks.schema import is_in_order, schema_errors
 from omvgen.findings.model import Place
-from omvgen.plan.formats import PATTERNS, is_business_id, is_phone
-from omvgen.plan.model import Answer
+from omvgen.form.formats import FORMATS, is_business_id, is_phone
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, rich
+
+SMALL = small_form()
 
 # Formats: question or field, a bad text, its code, and the text that is suggested.
 
@@ -136,9 +139,12 @@ def test_business_ids_are_those_of_an_independent_library(text: str) -> None:
         assert is_business_id(one) == (ytunnus.is_valid(one) and one != "0000000-0")
 
 
-@given(
-    st.sampled_from(sorted(FORMAT_CODES)), st.text(max_size=30) | st.from_regex(r"[0-9 .,:/FIk-]+")
-)
+@given(plans(SMALL))
+def test_a_plan_is_in_order_when_jsonschema_finds_nothing_wrong_in_it(plan: Plan) -> None:
+    assert is_in_order(plan, SMALL) == (not list(schema_errors(plan, SMALL)))
+
+
+@given(st.sampled_from(sorted(FORMATS)), st.text(max_size=30) | st.from_regex(r"[0-9 .,:/FIk-]+"))
 def test_a_suggestion_always_has_the_format_that_it_is_for(name: str, text: str) -> None:
-    suggestion = mended(name, text)
-    assert not suggestion or PATTERNS[name](suggestion)
+    suggestion = FORMATS[name].mended(text)
+    assert not suggestion or FORMATS[name].holds(suggestion)

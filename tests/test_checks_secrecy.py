@@ -27,8 +27,8 @@ from hypothesis import strategies as st
 from omvgen.checks import check
 from omvgen.findings.model import Place
 from omvgen.plan.bases import parse_basis
-from omvgen.plan.model import Plan
 from omvgen.plan.passages import passages
+from omvgen.plan.plan import Plan
 
 # Bases.
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from helpers_cli import Said, omvgen, omvgen_said
 
-from omvgen.files import cannot_write
-from omvgen.form.model import Form
+from omvgen.form.form import Form
+from omvgen.output import cannot_write
 
 COMMANDS_THAT_READ = ("validate", "build")
 

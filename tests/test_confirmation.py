@@ -24,9 +24,9 @@ from omvgen.confirmation.fingerprint import answer_fingerprints
 from omvgen.confirmation.ledger import append, read_ledger
 from omvgen.confirmation.record import Record, record_hash, to_line
 from omvgen.confirmation.standing import a_year_from, changed_questions, standing
-from omvgen.findings.model import Refused
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan
+from omvgen.errors import OmvgenError
+from omvgen.form.form import Form
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
 from omvgen.workbook.reading.result import Reading
 
@@ -140,7 +140,7 @@ def test_the_version_rises_from_one_confirmation_to_the_next(
     try:
         record_of(plan, form, signing, evidence, (record(version="1.9"),))
         found = None
-    except Refused as refused:
+    except OmvgenError as refused:
         found = refused.finding.code
     assert found == code
 
@@ -187,7 +187,7 @@ def test_what_is_recorded_of_the_workbook_is_what_was_read(form: Form, workbook:
     was = hashlib.sha256(workbook.read_bytes()).hexdigest()
     workbook.write_bytes(b"saved meanwhile")
     signing = Signing(date(2026, 1, 30), "Esimerkkilä", "Oskari Esimerkkinen", "johtaja")
-    assert api.confirm(workbook, reading, signing).workbook_hash == was
+    assert api.confirm(reading, signing, date(2026, 2, 1)).workbook_hash == was
 
 
 @pytest.mark.parametrize("line", [0, 1, 2])
@@ -196,7 +196,7 @@ def test_a_line_edited_by_hand_is_named(tmp_path: Path, line: int) -> None:
     lines = path.read_bytes().splitlines(keepends=True)
     lines[line] = lines[line].replace(b"Maija Mallikas", b"Matti Mallikas")
     path.write_bytes(b"".join(lines))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OmvgenError) as refused:
         read_ledger(path)
     assert refused.value.finding.code == "OMV632"
     assert refused.value.finding.values["line"] == line + 1
@@ -208,7 +208,7 @@ def test_a_line_removed_is_detected(tmp_path: Path, line: int, code: str) -> Non
     lines = path.read_bytes().splitlines(keepends=True)
     del lines[line]
     path.write_bytes(b"".join(lines))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OmvgenError) as refused:
         read_ledger(path)
     assert refused.value.finding.code == code
 
@@ -219,7 +219,7 @@ def test_two_lines_swapped_are_detected(tmp_path: Path, first: int) -> None:
     lines = path.read_bytes().splitlines(keepends=True)
     lines[first], lines[first + 1] = lines[first + 1], lines[first]
     path.write_bytes(b"".join(lines))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OmvgenError) as refused:
         read_ledger(path)
     assert refused.value.finding.code == "OMV633"
 
@@ -231,7 +231,7 @@ def test_two_lines_swapped_are_detected(tmp_path: Path, first: int) -> None:
 def test_a_line_that_is_no_record_is_named(tmp_path: Path, rubbish: bytes) -> None:
     path = ledger_with(tmp_path, 1)
     path.write_bytes(path.read_bytes() + rubbish)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OmvgenError) as refused:
         read_ledger(path)
     assert refused.value.finding.code == "OMV631"
     assert refused.value.finding.values["line"] == 2
@@ -240,7 +240,7 @@ def test_a_line_that_is_no_record_is_named(tmp_path: Path, rubbish: bytes) -> No
 def test_a_record_that_no_text_can_hold_is_named(tmp_path: Path) -> None:
     path = ledger_with(tmp_path, 1)
     path.write_bytes(path.read_bytes().replace(b"johtaja", b"\\ud800"))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OmvgenError) as refused:
         read_ledger(path)
     assert refused.value.finding.code == "OMV631"
 
@@ -260,7 +260,7 @@ def test_a_ledger_saved_by_another_program_is_told_from_a_changed_confirmation(
 ) -> None:
     path = ledger_with(tmp_path, 3)
     path.write_bytes(saved(path.read_bytes()))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OmvgenError) as refused:
         read_ledger(path)
     assert refused.value.finding.code == "OMV637"
 
@@ -273,7 +273,7 @@ def test_a_seal_that_is_gone_or_anothers_is_not_called_a_missing_record(
     (tmp_path / SEAL).unlink()
     if seal is not None:
         (tmp_path / SEAL).write_bytes(seal)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OmvgenError) as refused:
         read_ledger(path)
     assert refused.value.finding.code == "OMV636"
 
@@ -283,7 +283,7 @@ def test_the_last_record_rewritten_with_a_hash_of_its_own_is_detected(tmp_path: 
     first, _ = path.read_bytes().splitlines(keepends=True)
     forged = replace(read_ledger(path)[1], name="Veera Vieras")
     path.write_bytes(first + to_line(forged))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OmvgenError) as refused:
         read_ledger(path)
     assert refused.value.finding.code == "OMV636"
 
@@ -309,14 +309,14 @@ def test_whoever_reads_while_others_confirm_finds_nothing_missing(
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files here")
 def test_a_ledger_that_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / LEDGER)
-    with pytest.raises(Refused):
+    with pytest.raises(OmvgenError):
         read_ledger(tmp_path / LEDGER)
 
 
 def test_a_ledger_emptied_or_taken_away_is_detected(tmp_path: Path) -> None:
     path = ledger_with(tmp_path, 2)
     path.unlink()
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OmvgenError) as refused:
         read_ledger(path)
     assert refused.value.finding.code == "OMV634"
 
@@ -371,7 +371,7 @@ def test_the_lock_that_a_colleague_made_locks_and_a_folder_that_is_read_only_is_
 
     monkeypatch.setattr("omvgen.confirmation.ledger.os.open", open_)
     monkeypatch.setattr("omvgen.confirmation.ledger.write_whole", Path.write_bytes)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OmvgenError) as refused:
         append(tmp_path / LEDGER, lambda _: record())
     assert refused.value.finding.code == "OMV638"
     assert "oikeudet puuttuvat" in refused.value.finding.message

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from helpers_document import (
     DATA,
     FORM,
@@ -25,8 +26,8 @@ from lxml import etree
 from tools import convert, pdf_pages
 
 from omvgen.content.blocks import Control
-from omvgen.files import unzip_package, zip_package
-from omvgen.plan.model import Answer
+from omvgen.package import unzip_package, zip_package
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import plain
 from omvgen.writers.docx.controls import Controls
 
@@ -140,6 +141,7 @@ def without_controls(data: bytes) -> bytes:
     return zip_package({**unzip_package(data), "word/document.xml": etree.tostring(tree)})
 
 
+@pytest.mark.needs("libreoffice", "poppler")
 def test_the_pages_look_the_same_as_without_controls(tmp_path: Path) -> None:
     two = "Ensimmäinen rivi\nToinen rivi"
     document = {**DATA, **dict.fromkeys(("case_number", "prepared_by", "distribution"), two)}
@@ -154,6 +156,7 @@ def test_the_pages_look_the_same_as_without_controls(tmp_path: Path) -> None:
     assert pages[0][0].count("Toinen rivi") == 2
 
 
+@pytest.mark.needs("libreoffice")
 def test_a_document_that_libreoffice_saved_has_its_text_and_the_titles_of_its_answers(
     tmp_path: Path,
 ) -> None:

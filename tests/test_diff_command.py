@@ -10,7 +10,7 @@ import pytest
 from helpers_cli import omvgen
 from test_diff_examples import EMPTIED, EXPECTED, plan, table
 
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.workbook.template.make import make_workbook
 
 OLD = "omavalvontasuunnitelma-2025.xlsx"

@@ -10,9 +10,9 @@ import pytest
 
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.plan.as_json import plan_from_json
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 
 EMPTIED = "autt_turvallinen_paluu"
 SECRET = {"autt_turvallinen_majoitus", "talous_suunnittelu", "liitteet_kuvaus"}

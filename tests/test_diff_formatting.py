@@ -8,7 +8,7 @@ from hypothesis import given
 from omvgen.content.labels import format_change_words
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.formatting import format_changes
-from omvgen.plan.model import Answer
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import RichText, Run, plain, rich
 
 FORM = small_form()

@@ -8,7 +8,7 @@ from helpers_diff import PUBLIC, plan_of, small_form
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Change, SegmentKind
 from omvgen.diff.words import tokens, word_segments
-from omvgen.plan.model import Answer
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import Run, rich
 
 FORM = small_form()

@@ -15,7 +15,8 @@ from omvgen.diff.matching import gaps_between, longest_increasing, matches
 from omvgen.diff.model import SegmentKind
 from omvgen.diff.publicity import answer_is_secret
 from omvgen.diff.words import text_segments, word_segments
-from omvgen.plan.model import Answer, Publicity
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import plain
 
 FORM = small_form()

@@ -12,15 +12,15 @@ from helpers_renderings import hostile_plans
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from omvgen.secrecy.publish.public import public
 from test_diff_examples import SECRET, plan
 
 import omvgen as api
 from omvgen import locale, writers
 from omvgen.content.plan import plan_document
-from omvgen.form.model import Form
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form
+from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import withheld_index
-from omvgen.secrecy.publish.public import public
 from omvgen.writers import PRINTED, file_formats, formats, write, writer_of
 
 SMALL = small_form()

@@ -12,10 +12,11 @@ import tools
 from helpers_template import opened
 from openpyxl import load_workbook
 
-from omvgen.files import unzip_package
-from omvgen.form.model import Form
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
+from omvgen.package import unzip_package
 from omvgen.plan.as_json import plan_from_json
-from omvgen.plan.model import Plan, Publicity
+from omvgen.plan.plan import Plan
 from omvgen.workbook.template.make import make_workbook
 
 EMPTIED = "autt_turvallinen_paluu"
@@ -77,6 +78,7 @@ def answer_below(cell: Any) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.needs("libreoffice")
 @pytest.mark.parametrize("name", NAMES[2:])
 def test_the_summary_counts_what_the_plan_says(
     name: str, examples: Path, plans: dict[str, Plan], form: Form, tmp_path: Path
@@ -105,6 +107,7 @@ def counts(plan: Plan, questions: Any) -> tuple[int, ...]:
     )
 
 
+@pytest.mark.needs("ooxml-validator")
 @pytest.mark.parametrize("name", NAMES)
 def test_microsofts_validator_finds_no_error(name: str, examples: Path) -> None:
     assert tools.sdk_errors(examples / name) == []

@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator
 from strategies import plans
 
 from omvgen.checks.schema import follows_the_schema
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.plan.as_json import plan_from_json, plan_schema, plan_to_json
-from omvgen.plan.model import Answer, Plan
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, rich
 
 SMALL = small_form()
@@ -25,7 +25,7 @@ SMALL = small_form()
 
 def faults(plan: Plan, form: Form) -> list[str]:
     """What the schema itself finds wrong in the exported plan."""
-    data = json.loads(json.dumps(plan_to_json(plan)))
+    data = json.loads(json.dumps(plan_to_json(plan, form)))
     return [error.message for error in Draft202012Validator(plan_schema(form)).iter_errors(data)]
 
 
@@ -55,7 +55,7 @@ def test_a_formatted_phone_number_or_choice_follows_the_schema(form: Form) -> No
     bold = rich([Run("029 "), Run("500 0000", bold=True)])
     plan = Plan(form.id, form.version, answers={"vok_puhelin": Answer(bold)})
     assert faults(plan, form) == []
-    assert plan_from_json(plan_to_json(plan)) == plan
+    assert plan_from_json(plan_to_json(plan, form)) == plan
     chosen = rich([Run("Kyllä", italic=True), Run("\nSyksyllä")])
     plan = Plan(SMALL.id, SMALL.version, answers={"harjoitus": Answer(chosen)})
     assert faults(plan, SMALL) == []

@@ -11,13 +11,13 @@ import pytest
 from helpers_cli import omvgen_said
 
 from omvgen.confirmation import LEDGER
-from omvgen.files import write_whole
-from omvgen.findings.model import Refused
+from omvgen.errors import OmvgenError
+from omvgen.output import write_whole
 
 
 def refused(path: Path) -> str:
     """What is said when the file cannot be written."""
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         write_whole(path, b"uusi")
     return f"{refusal.value.finding.code}: {refusal.value.finding.message}"
 

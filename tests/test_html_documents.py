@@ -19,7 +19,8 @@ from test_diff_examples import plan
 
 from omvgen.content.plan import plan_document
 from omvgen.form.loader import load_form
-from omvgen.plan.model import Answer, Publicity
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import Run, plain, rich
 from omvgen.writers import write
 

@@ -6,7 +6,7 @@ import pytest
 from helpers_document import docx, rich_plan
 from lint_docx import lint
 
-from omvgen.files import unzip_package, zip_package
+from omvgen.package import unzip_package, zip_package
 
 PARTS = unzip_package(docx(rich_plan(), draft=True, signature=True))
 DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"

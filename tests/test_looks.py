@@ -155,6 +155,7 @@ def test_a_cell_that_says_nothing_and_the_staffs_notes_may_look_as_they_like(
     assert lost(workbook.edit(change)) == {}
 
 
+@pytest.mark.needs("libreoffice")
 def test_the_templates_looks_are_none_even_when_libreoffice_saved_them(
     examples: Path, tmp_path: Path
 ) -> None:

@@ -25,15 +25,18 @@ from hypothesis import strategies as st
 from strategies import plans
 from tools import sdk_errors
 
-from omvgen import next_workbook, read, renew
+from omvgen import new as new_workbook
+from omvgen import read
+from omvgen.console.carrying import as_text
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form
-from omvgen.plan.carry import Carried, Entry, Fate, Kind, Wording, carry, next_year
-from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.form.publicity import Publicity
+from omvgen.plan.carry import Carried, Entry, EntryKind, Fate, Wording, carry, next_year
+from omvgen.plan.carry_as_json import carried_to_json
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import plain
-from omvgen.report.carrying import as_json, as_text
 from omvgen.workbook.reading.result import Reading
-from omvgen.workbook.template.make import make_workbook, starting_plan
+from omvgen.workbook.template.make import make_next_workbook, make_workbook, starting_plan
 
 OLD_FORM = small_form()
 PLAN = last_year(OLD_FORM)
@@ -49,9 +52,9 @@ def carried(tmp_path_factory: pytest.TempPathFactory) -> tuple[Carried, Reading]
     """Last year's workbook carried to the changed form, and how the new workbook reads."""
     folder = tmp_path_factory.mktemp("vuodet")
     form = changed_form(folder)
-    made = renew(read(workbook(folder / "vanha.xlsx", OLD_FORM, PLAN), form))
+    made = new_workbook(read(workbook(folder / "vanha.xlsx", OLD_FORM, PLAN), form)).carried
     new = folder / "uusi.xlsx"
-    new.write_bytes(next_workbook(form, made))
+    new.write_bytes(make_next_workbook(form, made))
     return made, read(new, form)
 
 
@@ -126,15 +129,15 @@ def test_a_question_not_asked_before_is_said_to_be_new(
     assert new == Wording("uusi", "Uusi?", "turvallisuus", "2 Turvallisuus", "2.3")
     title = "Uudet kohdat, joita edellisessä työkirjassa ei ollut"
     assert f"\n{title}\n  2.3 ”Uusi?”\n" in as_text(made, reading.form)
-    (told,) = as_json(made, "vanha.xlsx", "uusi.xlsx")["added"]
+    (told,) = carried_to_json(made, "vanha.xlsx", "uusi.xlsx")["added"]
     assert (told["id"], told["number"], told["text"]) == ("uusi", "2.3", "Uusi?")
-    book = openpyxl.load_workbook(io.BytesIO(next_workbook(reading.form, made)))
+    book = openpyxl.load_workbook(io.BytesIO(make_next_workbook(reading.form, made)))
     first = [cell.value for cell in book["Siirretyt vastaukset"][4]]
     assert first[1:7] == ["2.3", "uusi kohta", None, "Uusi?", None, "2 Turvallisuus"]
 
 
 def test_of_a_form_that_is_as_it_was_no_question_is_called_new(form: Form, examples: Path) -> None:
-    made = renew(read(examples / "omavalvontasuunnitelma-2026-kesken.xlsx", form))
+    made = new_workbook(read(examples / "omavalvontasuunnitelma-2026-kesken.xlsx", form)).carried
     assert made.added == ()
     assert "Uudet kohdat" not in as_text(made, form)
 
@@ -155,7 +158,7 @@ def test_the_year_the_version_and_what_it_replaces_are_new(
 def test_open_rows_of_the_log_go_on_and_the_others_stay(carried: tuple[Carried, Reading]) -> None:
     made, reading = carried
     assert reading.plan.log == PLAN.log[1:2]
-    assert [e.fate for e in made.entries if e.kind is Kind.LOG] == [
+    assert [e.fate for e in made.entries if e.kind is EntryKind.LOG] == [
         Fate.LEFT,
         Fate.CARRIED,
         Fate.LEFT,
@@ -173,7 +176,7 @@ def test_the_sheets_of_the_workbook_tell_the_ledger_and_keep_the_orphans(
     carried: tuple[Carried, Reading], tmp_path: Path
 ) -> None:
     made, reading = carried
-    book = openpyxl.load_workbook(io.BytesIO(next_workbook(reading.form, made)))
+    book = openpyxl.load_workbook(io.BytesIO(make_next_workbook(reading.form, made)))
     told = [[cell.value for cell in row] for row in book["Siirretyt vastaukset"].iter_rows(4)]
     assert len(told) == len(made.added) + len(made.entries)
     lines = {row[3]: row for row in told}
@@ -203,7 +206,7 @@ def test_the_text_names_each_answer_once_and_what_to_look_at(
 
 def test_a_section_that_the_form_lost_is_read_and_its_answers_are_orphans(tmp_path: Path) -> None:
     form = load_form(form_file(tmp_path, (WHOLE_SECTION, "")))
-    made = renew(read(workbook(tmp_path / "vanha.xlsx", OLD_FORM, PLAN), form))
+    made = new_workbook(read(workbook(tmp_path / "vanha.xlsx", OLD_FORM, PLAN), form)).carried
     kept = {o.before.id: o.answer for o in made.orphans}
     assert kept["kuvaus"] == PLAN.answer("kuvaus")
     assert kept["harjoitus"].text == PLAN.answer("harjoitus").text
@@ -219,7 +222,7 @@ def test_a_question_moved_out_of_a_section_that_the_form_lost_is_carried(tmp_pat
         )
     ]
     form = load_form(form_file(tmp_path, (WHOLE_SECTION, kuvaus)))
-    made = renew(read(workbook(tmp_path / "vanha.xlsx", OLD_FORM, PLAN), form))
+    made = new_workbook(read(workbook(tmp_path / "vanha.xlsx", OLD_FORM, PLAN), form)).carried
     assert made.plan.answer("kuvaus") == PLAN.answer("kuvaus")
     assert entry(made, "kuvaus").moved
 
@@ -247,7 +250,7 @@ def test_an_answer_under_two_ids_is_kept_twice(tmp_path: Path) -> None:
 def test_of_two_questions_that_became_one_neither_answer_is_lost(tmp_path: Path) -> None:
     merged = ('id = "kuvaus"\n', 'id = "kuvaus"\nrenamed_from = ["harjoitus"]\n')
     form = load_form(form_file(tmp_path, (REMOVED_QUESTION, ""), merged))
-    made = renew(read(workbook(tmp_path / "vanha.xlsx", OLD_FORM, PLAN), form))
+    made = new_workbook(read(workbook(tmp_path / "vanha.xlsx", OLD_FORM, PLAN), form)).carried
     assert made.plan.answer("kuvaus") == PLAN.answer("kuvaus")
     assert [o.answer.text for o in made.orphans] == [PLAN.answer("harjoitus").text]
 
@@ -264,7 +267,7 @@ def test_words_of_last_years_form_are_not_said_to_be_lost(tmp_path: Path) -> Non
 
 def test_who_signs_and_when_is_new_each_year(form: Form, examples: Path) -> None:
     reading = read(examples / "omavalvontasuunnitelma-2026.xlsx", form)
-    made = renew(reading)
+    made = new_workbook(reading).carried
     signing = {q.id for s in form.sections if s.role == "confirmation" for q in s.questions}
     for id_, answer in reading.plan.answers.items():
         expected = replace(answer, text=plain("")) if id_ in signing else answer
@@ -315,12 +318,12 @@ def test_nothing_that_was_said_is_dropped_in_silence(plan: Plan, data: st.DataOb
     for id_ in plan.answered:
         kept = made.plan.answers.get(id_) or orphans[id_]
         assert kept == plan.answer(id_)
-        assert sum(e.kind is Kind.ANSWER and e.before.id == id_ for e in made.entries) == 1
+        assert sum(e.kind is EntryKind.ANSWER and e.before.id == id_ for e in made.entries) == 1
     for id_, rows in plan.tables.items():
         assert_rows_kept(rows, made.plan.rows(id_), orphans.get(id_, Answer()).text.plain)
-    told = [e for e in made.entries if e.kind is Kind.LOG]
+    told = [e for e in made.entries if e.kind is EntryKind.LOG]
     assert len(told) == len(plan.log)
-    assert {e.before.id for e in made.entries if e.kind is Kind.FIELD} >= plan.document.keys()
+    assert {e.before.id for e in made.entries if e.kind is EntryKind.FIELD} >= plan.document.keys()
 
 
 def without(form: Form, questions: set[str], column: str) -> Form:
@@ -368,10 +371,13 @@ def test_the_command_writes_next_years_workbook_and_says_what_became_of_all(
 
 
 def test_a_filled_workbook_is_not_replaced_unasked(tmp_path: Path) -> None:
-    old = workbook(tmp_path / "omavalvontasuunnitelma-2027.xlsx", OLD_FORM, PLAN)
+    old = workbook(tmp_path / "vanha.xlsx", OLD_FORM, PLAN)
+    filled = workbook(tmp_path / "omavalvontasuunnitelma-2027.xlsx", OLD_FORM, PLAN)
     form_path = form_file(tmp_path, version="1")
-    refused = omvgen("new", old, "--form", form_path, cwd=tmp_path)
-    assert (refused.code, "OMV194" in refused.err) == (2, True)
+    for previous, code in ((old, "OMV194"), (filled, "OMV715")):
+        refused = omvgen("new", previous, "--form", form_path, cwd=tmp_path)
+        assert (refused.code, code in refused.err) == (2, True)
+        assert filled.read_bytes() == old.read_bytes()
     other = omvgen("new", old, "--form", form_path, "--year", "2030", cwd=tmp_path)
     assert other.code == 0
     assert (tmp_path / "omavalvontasuunnitelma-2030.xlsx").exists()
@@ -419,23 +425,24 @@ def test_text_on_a_sheet_of_ones_own_is_not_left_behind_unsaid(tmp_path: Path) -
 
 def test_the_same_year_again_gives_the_same_bytes(carried: tuple[Carried, Reading]) -> None:
     made, reading = carried
-    assert next_workbook(reading.form, made) == next_workbook(reading.form, made)
+    assert make_next_workbook(reading.form, made) == make_next_workbook(reading.form, made)
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_the_workbook_is_valid_for_excel(carried: tuple[Carried, Reading], tmp_path: Path) -> None:
     made, reading = carried
     file = tmp_path / "uusi.xlsx"
-    file.write_bytes(next_workbook(reading.form, made))
+    file.write_bytes(make_next_workbook(reading.form, made))
     assert sdk_errors(file) == []
 
 
 def test_every_carried_answer_and_field_is_named_on_screen(form: Form, examples: Path) -> None:
-    made = renew(read(examples / "omavalvontasuunnitelma-2026.xlsx", form))
+    made = new_workbook(read(examples / "omavalvontasuunnitelma-2026.xlsx", form)).carried
     text = as_text(made, form)
     for told in made.entries:
-        if told.kind is Kind.ANSWER and told.after is not None:
+        if told.kind is EntryKind.ANSWER and told.after is not None:
             assert re.search(rf"\b{re.escape(told.after.number)}\b", text)
-        elif told.kind is not Kind.LOG and told.after is not None:
+        elif told.kind is not EntryKind.LOG and told.after is not None:
             assert told.after.text in text
 
 
@@ -443,8 +450,8 @@ def test_an_orphan_longer_than_any_cell_is_kept_whole(tmp_path: Path) -> None:
     text = "\n".join(f"{n}. rivi " + "sana " * 60 for n in range(200)).strip()
     plan = replace(PLAN, answers={**PLAN.answers, "harjoitus": Answer(plain(text))})
     form = changed_form(tmp_path)
-    made = renew(read(workbook(tmp_path / "vanha.xlsx", OLD_FORM, plan), form))
-    book = openpyxl.load_workbook(io.BytesIO(next_workbook(form, made)))
+    made = new_workbook(read(workbook(tmp_path / "vanha.xlsx", OLD_FORM, plan), form)).carried
+    book = openpyxl.load_workbook(io.BytesIO(make_next_workbook(form, made)))
     rows = book["Siirtymättömät"].iter_rows(4, values_only=True)
     kept = [row[4] for row in rows if row[3] in (None, "Onko poistumista harjoiteltu?")]
     assert "\n".join(kept) == plan.text("harjoitus")

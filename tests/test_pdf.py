@@ -15,24 +15,17 @@ from pathlib import Path
 import page
 import pikepdf
 import pytest
-from helpers_cli import omvgen
+from helpers_cli import omvgen, omvgen_process
 from helpers_document import FORM, full_plan, plan_with, rich_plan
-from helpers_pdf import (
-    bookmarks,
-    example_pdf,
-    libreoffice,
-    pdf_of,
-    printed,
-    tagged,
-    within,
-)
+from helpers_pdf import bookmarks, example_pdf, libreoffice, pdf_of, printed, tagged, within
 from helpers_references import REFERENCES
 from hypothesis import given
 from hypothesis import strategies as st
 
 from omvgen.content.plan import plan_document
-from omvgen.findings.model import Refused
-from omvgen.writers.pdf import LibreOffice, find_soffice, protect_pdf, write_pdf
+from omvgen.errors import OmvgenError
+from omvgen.output import guard
+from omvgen.writers.pdf import LibreOffice, find_soffice, write_pdf
 from omvgen.writers.pdf.mend import mended
 from omvgen.writers.pdf.pages import section_pages
 
@@ -45,20 +38,24 @@ def faults(pdf: bytes) -> list[str]:
     return [f"{fault.rule_id}: {fault.message}" for fault in report.failures]
 
 
+@pytest.mark.needs("libreoffice")
 def test_the_example_passes_every_rule_of_pdf_ua() -> None:
     assert faults(example_pdf()) == []
 
 
+@pytest.mark.needs("libreoffice")
 def test_a_draft_with_everything_in_it_passes_every_rule_of_pdf_ua() -> None:
     assert faults(pdf_of(rich_plan(), draft=True)) == []
 
 
+@pytest.mark.needs("libreoffice", "poppler")
 def test_in_an_organisations_own_styles_the_contents_have_page_numbers_too(tmp_path: Path) -> None:
     pdf = pdf_of(full_plan(), reference=REFERENCES["Finnish Word"])
     contents = [line.text for line in printed(pdf, tmp_path)[0] if ".." in line.text]
     assert len(contents) == len(section_pages(pdf)) == len(FORM.sections) + 1
 
 
+@pytest.mark.needs("libreoffice")
 def test_every_table_has_header_cells_for_its_columns() -> None:
     with pikepdf.open(_stream(example_pdf())) as pdf:
         tables = tagged(pdf, "/Table")
@@ -68,6 +65,7 @@ def test_every_table_has_header_cells_for_its_columns() -> None:
             assert "/Column" in [str(about.get("/Scope")) for about in cell.A]
 
 
+@pytest.mark.needs("libreoffice")
 def test_title_language_and_dates_are_the_documents() -> None:
     with pikepdf.open(_stream(example_pdf())) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Auttamisjärjestelmän omavalvontasuunnitelma 2026"
@@ -80,6 +78,7 @@ def test_title_language_and_dates_are_the_documents() -> None:
             assert metadata["pdfuaid:part"] == "1"
 
 
+@pytest.mark.needs("libreoffice")
 def test_every_section_and_question_has_a_bookmark() -> None:
     with pikepdf.open(_stream(example_pdf())) as pdf:
         found = [(level, words) for level, words, _ in bookmarks(pdf)]
@@ -94,6 +93,7 @@ def test_every_section_and_question_has_a_bookmark() -> None:
     assert found == wanted
 
 
+@pytest.mark.needs("libreoffice", "poppler", "arial")
 def test_page_numbers_in_the_contents_are_those_of_the_bookmarks(tmp_path: Path) -> None:
     pdf = example_pdf()
     with pikepdf.open(_stream(pdf)) as read:
@@ -217,7 +217,7 @@ def test_libreoffice_is_found_where_its_installer_puts_it(
 
 def test_a_variable_that_names_no_program_is_said_and_not_passed_over(tmp_path: Path) -> None:
     program(tmp_path / "soffice")
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         find_soffice({"OMVGEN_SOFFICE": "/ei/ole/soffice", "PATH": str(tmp_path)})
     assert "/ei/ole/soffice" in refusal.value.finding.message
 
@@ -232,7 +232,7 @@ def test_without_libreoffice_the_word_document_is_kept_and_one_is_told_what_to_i
     assert said.code == 2
     assert (tmp_path / "output" / "omavalvontasuunnitelma-2026.docx").exists()
     assert not (tmp_path / "output" / "omavalvontasuunnitelma-2026.pdf").exists()
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         find_soffice({"PATH": str(empty)}, "win32")
     assert refusal.value.finding.remedy.startswith("Asenna LibreOffice")
 
@@ -252,10 +252,8 @@ def test_a_hanging_libreoffice_is_ended_with_all_that_it_started(
 ) -> None:
     note = tmp_path / "pid"
     hanging = program(tmp_path / "soffice", f"sleep 60 & echo $! > {note}; wait")
-    start = time.monotonic()
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         LibreOffice(hanging, time_limit=1).pdf(b"")
-    assert time.monotonic() - start < 20
     assert refusal.value.finding.code == "OMV172"
     child = int(note.read_text())
     try:
@@ -284,7 +282,7 @@ def _runs(pid: int) -> bool:
 def test_a_libreoffice_that_makes_nothing_is_said(
     tmp_path: Path, temporary: Path, script: str
 ) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         LibreOffice(program(tmp_path / "soffice", script)).pdf(b"")
     assert refusal.value.finding.code == "OMV129"
     assert list(temporary.iterdir()) == []
@@ -293,12 +291,13 @@ def test_a_libreoffice_that_makes_nothing_is_said(
 # The command
 
 
+@pytest.mark.needs("libreoffice")
 def test_the_command_puts_the_pdf_beside_the_document_the_same_at_any_time_and_zone(
     tmp_path: Path, examples: Path
 ) -> None:
     program = str(libreoffice().program)
     arguments = ("build", examples / WORKBOOK, "--pdf", "-o", "s.docx")
-    said = omvgen(*arguments, cwd=tmp_path, OMVGEN_SOFFICE=program, TZ="Asia/Tokyo")
+    said = omvgen_process(*arguments, cwd=tmp_path, OMVGEN_SOFFICE=program, TZ="Asia/Tokyo")
     assert said.code == 0, said.all
     assert said.out == ""
     assert said.err.splitlines()[-1] == "Kirjoitettu s.pdf."
@@ -309,23 +308,24 @@ def test_the_command_puts_the_pdf_beside_the_document_the_same_at_any_time_and_z
 
 def test_a_pdf_that_was_signed_or_made_elsewhere_is_not_replaced(tmp_path: Path) -> None:
     target = tmp_path / "s.pdf"
-    protect_pdf(target)
+    guard(target)
     made = mended(
         plain_pdf() + b"trailer\n/ID [ <%b> ]" % (b"A" * 32), date(2026, 1, 1), watermark=False
     )
     target.write_bytes(made)
-    protect_pdf(target)
+    guard(target)
     for other in (made + b"\n5 0 obj % a signature", b"%PDF-1.4", b""):
         target.write_bytes(other)
-        with pytest.raises(Refused) as refusal:
-            protect_pdf(target)
+        with pytest.raises(OmvgenError) as refusal:
+            guard(target)
         assert refusal.value.finding.code == "OMV173"
         assert target.read_bytes() == other
 
 
+@pytest.mark.needs("libreoffice")
 def test_the_pdf_of_the_example_is_known_as_made(tmp_path: Path) -> None:
     (tmp_path / "s.pdf").write_bytes(example_pdf())
-    protect_pdf(tmp_path / "s.pdf")
+    guard(tmp_path / "s.pdf")
 
 
 @pytest.mark.parametrize("arguments", [("--pdf", "-o", "-"), ("-o", "s.pdf")])

@@ -8,7 +8,8 @@ from helpers_diff import plan_of, small_form
 from lxml import html
 
 from omvgen.content.plan import plan_document
-from omvgen.plan.model import Answer, Publicity
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import RichText, Run, plain, rich
 from omvgen.writers import write
 

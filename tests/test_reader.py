@@ -18,9 +18,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from omvgen.findings.model import Finding, Place
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Publicity
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer
 from omvgen.plan.text import Run, plain
 from omvgen.workbook.xlsx.numbers import is_date_format, show_date, show_number
 

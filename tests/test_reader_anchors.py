@@ -25,7 +25,7 @@ from helpers_reader import (
 )
 
 from omvgen.form.loader import load_form
-from omvgen.plan.model import Publicity
+from omvgen.form.publicity import Publicity
 
 LAST = FIRST + len(QUESTIONS) - 1
 COLUMNS = "ABCDEFG"

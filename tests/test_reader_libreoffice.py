@@ -14,6 +14,7 @@ from omvgen.form.loader import load_form
 from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading
 
+pytestmark = pytest.mark.needs("libreoffice", "uno")
 FORM = some_sections(load_form())
 PLAN = filled(FORM)
 OTHER = "5 Toimitilat ja työvälineet"
@@ -26,7 +27,7 @@ def edits(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("muokatut")
     original = folder / "alkuperäinen.xlsx"
     original.write_bytes(made(FORM, PLAN))
-    run_in_office(SCRIPT, folder, str(original), str(folder), STAFF, OTHER)
+    run_in_office(SCRIPT, original, folder, STAFF, OTHER)
     return folder
 
 

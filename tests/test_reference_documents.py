@@ -25,21 +25,16 @@ from helpers_document import (
     words_of,
 )
 from helpers_pdf import libreoffice, printed
-from helpers_references import (
-    REFERENCES,
-    REMAINS,
-    own_styles,
-    with_custom_property,
-    with_remains,
-)
+from helpers_references import REFERENCES, REMAINS, own_styles, with_custom_property, with_remains
 from lint_docx import lint
 from tools import convert
 
-from omvgen.files import unzip_package, zip_package
-from omvgen.findings.model import Refused
+from omvgen.errors import OmvgenError
+from omvgen.package import unzip_package, zip_package
 from omvgen.writers.docx.own_reference import read_reference
 
 
+@pytest.mark.needs("ooxml-validator")
 @pytest.mark.parametrize("made_by", REFERENCES)
 def test_any_word_document_will_do_as_a_reference(tmp_path: Path, made_by: str) -> None:
     reference = read_reference(saved(REFERENCES[made_by], tmp_path, "pohja.docx"))
@@ -49,6 +44,7 @@ def test_any_word_document_will_do_as_a_reference(tmp_path: Path, made_by: str) 
     assert "Vanha teksti" not in lines(data)
 
 
+@pytest.mark.needs("libreoffice", "ooxml-validator")
 @pytest.mark.parametrize("made_of", [docx(full_plan()), own_styles()], ids=["ours", "theirs"])
 def test_a_reference_saved_by_libreoffice_will_do(tmp_path: Path, made_of: bytes) -> None:
     ours = saved(made_of, tmp_path)
@@ -68,6 +64,7 @@ def test_a_reference_keeps_its_own_heading_style_header_and_footer() -> None:
     assert any("NUMPAGES" in h.decode() for h in headers)
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_the_language_is_the_plans_also_where_the_reference_has_none(tmp_path: Path) -> None:
     parts = unzip_package(own_styles())
     styles = parts["word/styles.xml"]
@@ -79,6 +76,7 @@ def test_the_language_is_the_plans_also_where_the_reference_has_none(tmp_path: P
     assert faults(data, tmp_path) == []
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_what_the_references_header_shows_of_its_properties_stays(tmp_path: Path) -> None:
     reference = with_custom_property(own_styles(), "Toimiala", "Valvonta")
     data = docx(full_plan(), reference=reference)
@@ -88,6 +86,7 @@ def test_what_the_references_header_shows_of_its_properties_stays(tmp_path: Path
     assert faults(data, tmp_path) == []
 
 
+@pytest.mark.needs("ooxml-validator")
 def test_nothing_that_the_reference_hides_stays(tmp_path: Path) -> None:
     reference = saved(with_remains(own_styles()), tmp_path, "pohja.docx")
     before = unzip_package(reference.read_bytes())
@@ -102,6 +101,7 @@ def test_nothing_that_the_reference_hides_stays(tmp_path: Path) -> None:
     assert faults(data, tmp_path) == []
 
 
+@pytest.mark.needs("libreoffice", "poppler")
 def test_the_documents_own_header_is_laid_out_as_ours_whatever_tabs_the_style_has(
     tmp_path: Path,
 ) -> None:
@@ -145,7 +145,7 @@ def test_the_seal_of_a_document_used_as_a_reference_is_not_taken_over() -> None:
 
 
 def refused(content: bytes, folder: Path) -> str:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         read_reference(saved(content, folder, "pohja.docx"))
     return refusal.value.finding.code
 
@@ -164,6 +164,8 @@ WORD = unzip_package(own_styles())
         zip_package({"[Content_Types].xml": b"<Types/>"}),
         own_styles()[:-300],
     ],
+    # Not by their bytes, in which python-docx writes the time: two workers would differ.
+    ids=["nothing", "text", "PDF", "torn", "any package", "no document", "cut short"],
 )
 def test_what_is_no_word_document_is_refused(tmp_path: Path, content: bytes) -> None:
     assert refused(content, tmp_path) == "OMV196"
@@ -183,7 +185,7 @@ def test_a_part_that_is_not_what_it_should_be_is_refused_or_does_no_harm(
 ) -> None:
     try:
         reference = read_reference(saved(zip_package({**WORD, name: content}), tmp_path))
-    except Refused:
+    except OmvgenError:
         return
     data = docx(full_plan(), reference=reference)
     assert lint(data) == []
@@ -233,7 +235,7 @@ def test_the_same_part_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_reference_is_refused_with_the_reason(tmp_path: Path) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         read_reference(tmp_path / "ei-ole.docx")
     assert refusal.value.finding.code == "OMV195"
     assert "kansiota tai tiedostoa ei ole" in refusal.value.finding.message
@@ -242,10 +244,10 @@ def test_a_missing_reference_is_refused_with_the_reason(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "putki.docx")
-    for path, code in ((tmp_path / "putki.docx", "OMV196"), (tmp_path, "OMV195")):
-        with pytest.raises(Refused) as refusal:
+    for path in (tmp_path / "putki.docx", tmp_path):
+        with pytest.raises(OmvgenError) as refusal:
             read_reference(path)
-        assert refusal.value.finding.code == code
+        assert refusal.value.finding.code == "OMV195"
 
 
 def test_an_empty_word_document_by_python_docx_will_do(tmp_path: Path) -> None:

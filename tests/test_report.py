@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import omvgen
+from omvgen.console.findings import as_json, as_text, refused_as_json
 from omvgen.findings.model import Finding, Location
-from omvgen.plan.model import Plan
-from omvgen.report.findings import as_json, as_text, refused_as_json
+from omvgen.plan.plan import Plan
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -130,7 +130,7 @@ def test_text_and_json_agree_on_every_count(codes: list[str]) -> None:
 
 @pytest.mark.parametrize("section", FORM.sections, ids=lambda s: s.id)
 def test_an_error_in_any_section_is_counted(section: object) -> None:
-    from omvgen.form.model import Section
+    from omvgen.form.form import Section
 
     assert isinstance(section, Section)
     question = section.questions[0]

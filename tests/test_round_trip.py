@@ -11,9 +11,9 @@ from hypothesis import example, given, settings
 from strategies import plans
 
 from omvgen.findings.model import Place
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import RichText, Run, plain, rich
 from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading

@@ -7,16 +7,15 @@ import os
 import time
 import tracemalloc
 import zipfile
-from base64 import encodebytes
 
 import pytest
-
+from helpers_files import read
 from omvgen.files import zip_package
+
 from omvgen.findings.model import Place, Refused
 from omvgen.form.loader import load_form
 from omvgen.secrecy.model import Reason, Withheld
 from omvgen.secrecy.search import leaks
-from omvgen.secrecy.search.extract.files import extract
 from omvgen.secrecy.search.leaks import Leak, Search, prepare, search
 
 FORM = load_form()
@@ -38,7 +37,7 @@ def searched(name: str, data: bytes) -> tuple[Leak, ...] | None:
     """The leaks, none when the file is refused; never takes long."""
     what, start = looking(), time.process_time()
     try:
-        return search(what, extract(name, data))
+        return search(what, read(name, data))
     except Refused:
         return None
     finally:
@@ -48,10 +47,11 @@ def searched(name: str, data: bytes) -> tuple[Leak, ...] | None:
 @pytest.mark.parametrize(
     "piece",
     ["a", ".", "1", "@", "a@", "a.a@", "\\u00", "a\u0301", "\u0301\u0327", "%41", "1 234", "1.1.",
-     "a-\n", "\n", " ", "data:", "\\", "A" * 60 + "\n", "{+", "=?x?q?", "A: b\n"],
+     "a-\n", "\n", " ", "data:", "data:;", "\\", "A" * 60 + "\n", "{+", "<", "&"],
 )  # fmt: skip
 def test_no_text_takes_long(piece: str) -> None:
-    assert searched("a.txt", (piece * TIMES).encode()) == ()
+    for name in ("a.txt", "a.json"):
+        assert not searched(name, (piece * TIMES).encode())
 
 
 @pytest.mark.parametrize(
@@ -61,33 +61,9 @@ def test_no_page_takes_long(piece: str) -> None:
     searched("a.html", ("<html>" + piece * TIMES).encode())
 
 
-@pytest.mark.parametrize(
-    "head",
-    ["Content-Type: text/plain; " + "a*0*=x;" * TIMES, "To: " + "(" * TIMES,
-     "To: " + "(" * 10_000, "Subject: " + "=?x?q?" * 2500, "Subject: " + "=?x?q?" * TIMES,
-     "\n\n".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}" for n in range(3000))],
-    ids=range(6),
-)  # fmt: skip
-def test_no_mail_takes_long(head: str) -> None:
-    searched("a.eml", f"MIME-Version: 1.0\n{head}\n\nx".encode())
-
-
 def test_what_is_nested_too_deep_to_be_read_is_not_called_clean() -> None:
     assert searched("a.json", b"[" * TIMES) is None
     assert searched("a.json", b'{"a":' * TIMES) is None
-
-
-def test_text_in_what_a_document_only_refers_to_is_not_called_clean() -> None:
-    assert searched("a.xml", b'<!DOCTYPE x SYSTEM "y"><x>&foo;</x>') is None
-    named = b'<?xml version="1.0"?><!DOCTYPE html SYSTEM "y"><html><p>Aki&nbsp;Aho</p></html>'
-    assert searched("a.xhtml", named), "what a page's names stand for is known"
-
-
-def test_a_picture_written_as_letters_takes_no_time() -> None:
-    letters = encodebytes(b"\x89PNG\r\n\x1a\n" + os.urandom(TIMES))
-    assert searched("a.fodt", b"<x><binary-data>" + letters + b"</binary-data></x>") == ()
-    page = b"<html><img src='data:image/png;base64," + letters.replace(b"\n", b"") + b"'></html>"
-    assert searched("a.html", page) == ()
 
 
 def packed(data: bytes, times: int = 1) -> bytes:
@@ -99,38 +75,36 @@ def packed(data: bytes, times: int = 1) -> bytes:
 
 
 def test_a_small_package_that_unpacks_to_much_is_refused_before_it_is_unpacked() -> None:
-    inner = packed(bytes(20 * 1024 * 1024))
     for data in (
         packed(b"<r>" + b"<a/>" * 5_000_000 + b"</r>"),
         packed(bytes(1024 * 1024), times=65),
-        packed(inner, times=4),
-        zip_package({f"{n}.zip": inner for n in range(4)}),
+        packed(packed(bytes(20 * 1024 * 1024)), times=4),
     ):
         tracemalloc.start()
-        assert searched("a.zip", data) is None
+        assert searched("a.docx", data) is None
         assert tracemalloc.get_traced_memory()[1] < MOST
         tracemalloc.stop()
 
 
 def test_each_part_of_a_package_counts_however_small_it_is() -> None:
-    assert searched("a.zip", packed(b"x", times=66_000)) is None
+    assert searched("a.docx", packed(b"<x/>", times=66_000)) is None
 
 
-def test_a_long_text_is_taken_apart_a_piece_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(leaks, "_PIECE", 32 * 1024)
+def test_a_long_text_is_taken_apart_a_chunk_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaks, "_CHUNK", 32 * 1024)
     what, text = looking(), "".join(f"sana{n} on kohta " for n in range(30_000))
     tracemalloc.start()
-    assert search(what, extract("a.txt", text.encode())) == ()
+    assert search(what, read("a.txt", text.encode())) == ()
     assert tracemalloc.get_traced_memory()[1] < 16 * len(text), "its words alone take forty"
     tracemalloc.stop()
-    assert search(what, extract("a.txt", (text + SECRET).encode()))
+    assert search(what, read("a.txt", (text + SECRET).encode()))
 
 
 def test_more_text_than_any_plan_has_is_refused() -> None:
     assert searched("a.txt", b"sana " * 4_300_000) is None
 
 
-def test_a_leak_where_two_pieces_of_a_long_text_meet_is_found() -> None:
+def test_a_leak_where_two_chunks_of_a_long_text_meet_is_found() -> None:
     for before in range(128 * 1024 - 24, 128 * 1024 + 8, 5):
         text = ("\n" * before) + " Salomäki " + "\n" * 1000
         assert searched("a.txt", text.encode())
@@ -138,5 +112,5 @@ def test_a_leak_where_two_pieces_of_a_long_text_meet_is_found() -> None:
 
 def test_a_large_picture_takes_little_time() -> None:
     picture = b"\x89PNG\r\n\x1a\n\0\0" + os.urandom(5_000_000)
-    assert searched("a.zip", zip_package({"a.png": picture})) == ()
-    assert searched("a.zip", zip_package({"a.png": picture + b"\0Salom\xe4ki asuu\0"}))
+    assert searched("a.docx", zip_package({"a.png": picture})) == ()
+    assert searched("a.docx", zip_package({"a.png": picture + b"\0Salom\xe4ki asuu\0"}))

@@ -18,10 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from omvgen.content.plan import plan_document
-from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.form.publicity import Publicity
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import plain
 from omvgen.secrecy.model import withheld_index
-from omvgen.secrecy.publish.public import public, public_both
+from omvgen.secrecy.publish.publish import publish, publish_both
 from omvgen.writers.docx.package import write_docx
 
 QUESTIONS = (LONG, "omv_johtaminen", "autt_turvallinen_majoitus", "talous_suunnittelu")
@@ -119,7 +120,7 @@ class Author:
 
 
 def given_out(plan: Plan) -> tuple[Plan, object]:
-    copy = public(plan, FORM)
+    copy = publish(plan, FORM)
     return copy.plan, withheld_index(copy, FORM)
 
 
@@ -138,7 +139,7 @@ def test_two_years_are_the_same_whatever_either_hides(
     shown = [
         [
             (copy.plan, withheld_index(copy, FORM))
-            for copy in public_both(Author(before, x).plan(), Author(after, x + 1).plan(), FORM)
+            for copy in publish_both(Author(before, x).plan(), Author(after, x + 1).plan(), FORM)
         ]
         for x in (one, other)
     ]
@@ -149,7 +150,7 @@ def test_two_years_are_the_same_whatever_either_hides(
 @settings(max_examples=EXAMPLES)
 def test_of_two_years_that_differ_in_secrets_alone_nothing_differs(seed: int, one: int) -> None:
     """So no list of changes can tell that a secret is another one now."""
-    before, after = public_both(Author(seed, one).plan(), Author(seed, one + 1).plan(), FORM)
+    before, after = publish_both(Author(seed, one).plan(), Author(seed, one + 1).plan(), FORM)
     assert before.plan == after.plan
 
 
@@ -157,7 +158,7 @@ def test_of_two_years_that_differ_in_secrets_alone_nothing_differs(seed: int, on
 def test_the_file_is_the_same_to_the_byte(seed: int) -> None:
     files = set()
     for secret in range(3):
-        copy = public(Author(seed, secret).plan(), FORM)
+        copy = publish(Author(seed, secret).plan(), FORM)
         index = withheld_index(copy, FORM)
         files.add(write_docx(plan_document(copy.plan, FORM, withheld=index)))
     assert len(files) == 1

@@ -32,13 +32,13 @@ from strategies import plans
 
 from omvgen.checks import check
 from omvgen.checks.public import check_public
-from omvgen.findings.model import Severity
+from omvgen.findings.severity import Severity
 from omvgen.form.loader import form_from_data
-from omvgen.plan.model import Answer, Plan
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
 from omvgen.secrecy.model import Reason, placeholder, provisions, withheld_index
-from omvgen.secrecy.publish.public import public
-from omvgen.secrecy.publish.redact import redacted
+from omvgen.secrecy.publish.publish import publish
+from omvgen.secrecy.publish.redact import redact
 
 # Answers.
 
@@ -103,7 +103,7 @@ def test_words_in_the_cell_for_provisions_are_not_shown() -> None:
 
 def test_formatting_survives_beside_a_passage() -> None:
     text = rich([Run("Vahva. ", bold=True), Run("[[Salainen.]] "), Run("Kursiivi.", italic=True)])
-    kept = redacted(text, (BASIS,)).text
+    kept = redact(text, (BASIS,)).text
     assert next((r.text, r.bold, r.italic) for r in kept.runs) == ("Vahva.", True, False)
     assert ("Kursiivi.", False, True) in [(r.text, r.bold, r.italic) for r in kept.runs]
 
@@ -424,16 +424,16 @@ def test_a_renamed_question_keeps_its_secrecy() -> None:
     section = {"id": "osio", "sheet": "1", "title": "Osio", "questions": questions}
     data = {"id": "pieni", "version": "2", "title": "P", "language": "fi-FI", "sections": [section]}
     old = Plan("pieni", "1", {}, {"vanha": Answer(plain("A.\n[[B.]]"), PARTLY, (BASIS,))})
-    copy = public(old, form_from_data(data))
+    copy = publish(old, form_from_data(data))
     assert {key: a.text.plain for key, a in copy.plan.answers.items()} == {"uusi": f"A.\n{MARK}"}
 
 
 @given(plans(FORM))
 def test_any_plan_can_be_made_public_and_no_mark_of_secrecy_is_left(plan: Plan) -> None:
-    copy = public(plan, FORM)
+    copy = publish(plan, FORM)
     rows = [*copy.plan.log, *(row for rows in copy.plan.tables.values() for row in rows)]
     texts = [text for row in [*rows, copy.plan.document] for text in row.values()]
     texts += [answer.text.plain for answer in copy.plan.answers.values()]
     assert not any("[[" in text or "]]" in text for text in texts)
     assert {answer.publicity for answer in copy.plan.answers.values()} <= {PUBLIC}
-    assert public(copy.plan, FORM).plan == copy.plan, "what is public once is public again"
+    assert publish(copy.plan, FORM).plan == copy.plan, "what is public once is public again"

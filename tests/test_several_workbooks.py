@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -108,12 +109,20 @@ def test_which_workbook_got_no_document_is_said(folder: Path) -> None:
     assert "Työkirjasta työ kirja 1.xlsx ei tehty julkista versiota" in said.err
 
 
-@pytest.mark.usefixtures("shared")
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C as Python has it, also where a shell made it ignored (`nohup … &`)."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("shared", "ctrl_c")
 def test_who_breaks_off_is_told_how_many_were_done(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(KeyboardInterrupt):
-        each.for_each(sorted(folder.glob("*.xlsx")), partial(broken_off, folder))
+        each.for_each(sorted(folder.glob("*.xlsx")), partial(broken_off, os.getpid()))
     out, err = capsys.readouterr()
     done = len(list(folder.glob("*.tehty")))
     assert 2 <= done < SEVERAL
@@ -121,15 +130,16 @@ def test_who_breaks_off_is_told_how_many_were_done(
     assert err == f"\nValmiiksi ehti {done}/8 työkirjaa.\n"
 
 
-def broken_off(folder: Path, file: Path) -> None:
+def broken_off(sharing: int, file: Path) -> None:
     """Ctrl-C in the third of the files, which reaches the process that shares them out."""
     if "2" in file.name:
-        os.kill(os.getppid() if multiprocessing.parent_process() else os.getpid(), signal.SIGINT)
+        os.kill(sharing, signal.SIGINT)
     time.sleep(0.1)
     print(file.name)
     file.with_suffix(".tehty").touch()
 
 
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent otherwise on Windows")
 def test_ctrl_c_is_for_the_first_process_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch

@@ -7,17 +7,17 @@ import pytest
 from omvgen.findings.model import Place
 from omvgen.form.loader import load_form
 from omvgen.secrecy.model import Reason, Withheld
-from omvgen.secrecy.search.extract.said import Said
+from omvgen.secrecy.search.extract.model import PartText
 from omvgen.secrecy.search.leaks import prepare, search
 from omvgen.secrecy.search.probes import Kind
 
 FORM = load_form()
 
 
-def found(secret: str, text: str, *known: str, by_tool: bool = False) -> list[Kind]:
+def found(secret: str, text: str, *known: str, by_software: bool = False) -> list[Kind]:
     """The kinds of the leaks of the secret in the text, where `known` is public."""
     withheld = Withheld(Place("answer", "x"), Reason.MARKED, (secret,))
-    leaks = search(prepare([withheld], known, FORM), [Said("part", text, by_tool)])
+    leaks = search(prepare([withheld], known, FORM), [PartText("part", text, by_software)])
     return [leak.kind for leak in leaks]
 
 
@@ -70,8 +70,8 @@ def test_what_only_resembles_it_is_another(secret: str, text: str) -> None:
 
 def test_what_programs_say_of_themselves_accuses_for_sentences_and_not_for_single_words() -> None:
     secret = "Asiakas on nyt Roman Petrenko ja maksaa 100 euroa."
-    assert found(secret, "Times New Roman 100% Petrenko", by_tool=True) == []
+    assert found(secret, "Times New Roman 100% Petrenko", by_software=True) == []
     assert found(secret, "Times New Roman 100%") == [Kind.NAME]
-    assert found("Roman", "Times New Roman", by_tool=True) == []
+    assert found("Roman", "Times New Roman", by_software=True) == []
     assert found("Roman", "Times New Roman") == [Kind.WHOLE]
-    assert found(secret, f"content: '{secret}'", by_tool=True) == [Kind.WHOLE]
+    assert found(secret, f"content: '{secret}'", by_software=True) == [Kind.WHOLE]

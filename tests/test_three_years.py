@@ -20,15 +20,16 @@ from omvgen.cli import COMMANDS
 from omvgen.confirmation import LEDGER
 from omvgen.confirmation.ledger import read_ledger
 from omvgen.findings.model import Place
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.form.model import Form
 from omvgen.plan.as_json import plan_from_json
-from omvgen.plan.model import Plan, Row
+from omvgen.plan.plan import Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import plain
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.template.table import SPARE_ROWS
 
+pytestmark = pytest.mark.needs("libreoffice", "uno")
 FILL = ROOT / "tests" / "fill_with_libreoffice.py"
 EDITED = "autt_oikeusapu"
 RENAMED, RENAMED_TO = "henk_perehdytys", "henk_perehdyttaminen"
@@ -88,7 +89,7 @@ class Life:
         steps += sorted(tables, key=lambda step: -step["after"])
         list_file = self.folder / "vaiheet.json"
         list_file.write_text(json.dumps(steps), "utf-8")
-        run_in_office(FILL, self.folder, str(self.path(year)), str(list_file))
+        run_in_office(FILL, self.path(year), list_file)
 
     def _rows(self, reading: Reading, table: Place, more: tuple[Row, ...]) -> dict[str, Any]:
         is_log = table.kind == "log"

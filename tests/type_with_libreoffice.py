@@ -6,24 +6,9 @@ Prints the height before and after, in points.
 """
 
 import sys
-import time
 from pathlib import Path
 
-import uno
-from com.sun.star.beans import PropertyValue
-from com.sun.star.connection import NoConnectException
-
-
-def desktop(pipe: str):  # type: ignore[no-untyped-def]
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
-    for _ in range(300):
-        try:
-            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            return context.ServiceManager.createInstance("com.sun.star.frame.Desktop")
-        except NoConnectException:
-            time.sleep(0.1)
-    raise SystemExit("LibreOffice does not answer")
+from uno_office import PropertyValue, desktop
 
 
 def main(pipe: str, file: str, sheet: str, cell: str, text: str) -> None:

@@ -1,9 +1,8 @@
-"""The change log held against what has changed: was it recorded, were staff told?
+"""OMV602, OMV610–OMV613: the change log and the version against what has changed.
 
 Guideline 2.2: essential changes are written in without delay, and staff are at
-least told of them. These rules need to know what has changed, from a comparison
-with last year's workbook or from the fingerprints of the last confirmation, so
-they stand apart from the rules over one plan.
+least informed of them. These are no rules over one plan: they need to know what has
+changed, from last year's workbook or from the fingerprints of the last confirmation.
 """
 
 from __future__ import annotations
@@ -11,75 +10,79 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
-from omvgen.form.model import Form
-from omvgen.plan.formats import parse_date
-from omvgen.plan.log_places import Named, Names, is_open
-from omvgen.plan.model import Plan, Row
-
-
-def reconcile(
-    plan: Plan, form: Form, changed: Collection[str], rows: Collection[int]
-) -> Iterator[Finding]:
-    """Findings OMV610, OMV611 and OMV613.
-
-    `changed` holds the ids of the questions whose answer or table has changed,
-    `rows` the places in the plan's change log of the rows written since.
-    """
-    names = Names(form)
-    named = {n: names.named_in(plan.log[n].get("place", "")) for n in rows}
-    yield from _changes_without_a_row(form, changed, named.values())
-    for n, what in named.items():
-        place = Place("log", form.log.id, "place", n)
-        values = {"row": _shown(plan.log[n])}
-        if not what:
-            yield Finding("OMV613", place=place, values=values)
-        elif not what.whole and not what.document and not what.questions & set(changed):
-            yield Finding("OMV611", place=place, values=values)
-
-
-def against_confirmed(plan: Plan, changed: Collection[str]) -> Iterator[Finding]:
-    """What has changed in a version that was confirmed: another text is another version."""
-    if changed:
-        values = {"version": plan.field("version")}
-        yield Finding("OMV602", place=Place("field", "version"), values=values)
-
-
-def untold(plan: Plan, form: Form) -> Iterator[Finding]:
-    """Essential changes that staff have not been told of, whenever they were made (OMV612)."""
-    for n, row in enumerate(plan.log):
-        if is_open(row):
-            place = Place("log", form.log.id, "informed", n)
-            yield Finding("OMV612", place=place, values={"row": _shown(row)})
+from omvgen.form.dates import parse_date
+from omvgen.form.form import Form
+from omvgen.plan.log_places import NamedParts, PartNames, is_open
+from omvgen.plan.plan import Plan, Row
 
 
 def against_previous(
     previous_version: str, plan: Plan, form: Form, changed: Collection[str], rows: Collection[int]
 ) -> Iterator[Finding]:
-    """What last year's plan brings to light: the log's gaps, and a version left as it was."""
+    """All findings of this module, from a comparison with an earlier plan.
+
+    `changed` and `rows` are those of `log_against_changes`.
+    """
     version = plan.field("version")
-    if changed and version and version == previous_version:
-        yield Finding("OMV602", place=Place("field", "version"), values={"version": version})
-    yield from reconcile(plan, form, changed, rows)
-    yield from untold(plan, form)
+    if version and version == previous_version:
+        yield from version_not_raised(plan, changed)
+    yield from log_against_changes(plan, form, changed, rows)
+    yield from staff_not_informed(plan, form)
+
+
+def version_not_raised(plan: Plan, changed: Collection[str]) -> Iterator[Finding]:
+    """Changes in a plan that has the version of the plan it is compared with (OMV602)."""
+    if changed:
+        values = {"version": plan.field("version")}
+        yield Finding(Code.VERSION_NOT_RAISED, place=Place("field", "version"), values=values)
+
+
+def log_against_changes(
+    plan: Plan, form: Form, changed: Collection[str], rows: Collection[int]
+) -> Iterator[Finding]:
+    """Changes without a row of the log, and rows without a change (OMV610, OMV611, OMV613).
+
+    `changed` holds the ids of the questions whose answer or table has changed,
+    `rows` the indexes in the plan's change log of the rows written since.
+    """
+    names = PartNames(form)
+    named = {n: names.named_in(plan.log[n].get("place", "")) for n in rows}
+    yield from _changes_without_a_row(form, changed, named.values())
+    for n, parts in named.items():
+        place = Place("log", form.log.id, "place", n)
+        values = {"row": _row_label(plan.log[n])}
+        if not parts:
+            yield Finding(Code.LOG_ROW_PLACE_UNCLEAR, place=place, values=values)
+        elif not parts.whole and not parts.document and not parts.questions & set(changed):
+            yield Finding(Code.LOG_ROW_WITHOUT_CHANGE, place=place, values=values)
+
+
+def staff_not_informed(plan: Plan, form: Form) -> Iterator[Finding]:
+    """Essential changes of which staff have not been informed, whenever made (OMV612)."""
+    for n, row in enumerate(plan.log):
+        if is_open(row):
+            place = Place("log", form.log.id, "informed", n)
+            yield Finding(Code.STAFF_NOT_INFORMED, place=place, values={"row": _row_label(row)})
 
 
 def rows_after(plan: Plan, day: date) -> tuple[int, ...]:
-    """The places of the rows dated after the day; one without a date counts as new."""
+    """The indexes of the log's rows dated after the day; one without a date counts as new."""
     days = [parse_date(row.get("date", "")) for row in plan.log]
     return tuple(n for n, written in enumerate(days) if written is None or written > day)
 
 
 def _changes_without_a_row(
-    form: Form, changed: Collection[str], named: Collection[Named]
+    form: Form, changed: Collection[str], named: Collection[NamedParts]
 ) -> Iterator[Finding]:
-    recorded = frozenset[str]().union(*(what.questions for what in named))
+    recorded = frozenset[str]().union(*(parts.questions for parts in named))
     for key in form.questions:
         if key in changed and key not in recorded and form.section_of[key].role != "confirmation":
             values = {"number": form.numbers[key]}
-            yield Finding("OMV610", place=Place("answer", key), values=values)
+            yield Finding(Code.CHANGE_NOT_LOGGED, place=Place("answer", key), values=values)
 
 
-def _shown(row: Row) -> str:
-    """A row as it is spoken of: its version, date and place."""
+def _row_label(row: Row) -> str:
+    """How messages name a row: by its version, date and place."""
     return ", ".join(row[key] for key in ("version", "date", "place") if key in row)

@@ -1,4 +1,4 @@
-"""The order in which findings are shown: as the workbook is read, from its first sheet on."""
+"""The order in which findings are shown: that of the workbook's sheets and cells."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterable
 
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form
+from omvgen.form.form import Form
+from omvgen.form.sheets import DOCUMENT, GUIDE, LOG, SUMMARY
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 def in_order(findings: Iterable[Finding], form: Form) -> tuple[Finding, ...]:
-    """Findings of the file first, then sheet by sheet, cell by cell; each said once."""
-    sheets = ["", "Ohje", "Yhteenveto", "Asiakirjan tiedot"]
-    sheets += [section.sheet for section in form.sections] + ["Muutosloki"]
+    """Findings of the file first, then by sheet and cell, without duplicates.
+
+    Findings with the same code, location and message are duplicates.
+    """
+    first = (sheet.name(form.language) for sheet in (GUIDE, SUMMARY, DOCUMENT))
+    sections = (section.sheet for section in form.sections)
+    sheets = ["", *first, *sections, LOG.name(form.language)]
     rank = {sheet: place for place, sheet in enumerate(sheets)}
 
     def key(finding: Finding) -> tuple[int, int, int, str, str]:

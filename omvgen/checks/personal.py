@@ -1,18 +1,20 @@
-"""OMV4xx: personal data that has no place in a plan."""
+"""OMV409: personal data that must not be in a plan."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from omvgen.checks.hetu import codes
-from omvgen.checks.words import line_of
+from omvgen.checks.identity_codes import identity_codes
+from omvgen.checks.quoting import line_number
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
 
 
-def no_personal_identity_codes(text: str, place: Place) -> Iterator[Finding]:
-    """The data protection act (1050/2018) 29 § 4 mom. The message never holds the code."""
-    for match in codes(text):
-        yield Finding("OMV409", place=place, values={"line": line_of(text, match.start())})
+def personal_identity_code(text: str, place: Place) -> Iterator[Finding]:
+    """Data protection act (1050/2018) 29 § 4 mom. The message never holds the code."""
+    for match in identity_codes(text):
+        values = {"line": line_number(text, match.start())}
+        yield Finding(Code.PERSONAL_IDENTITY_CODE, place=place, values=values)
 
 
-RULES = (no_personal_identity_codes,)
+RULES = (personal_identity_code,)

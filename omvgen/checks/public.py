@@ -1,7 +1,8 @@
-"""OMV4xx: may a public copy be made, and what it would lack.
+"""OMV402, OMV417–OMV419, OMV422, OMV426, OMV427: what a public copy needs and leaves out.
 
-What `public` withholds for want of a decision is an error here: a public copy
-must say what somebody decided, and not what nobody did.
+The rules run on every plan. `check_public` runs before a public copy is made: what is
+withheld only because nobody decided on it, or because marks contradict each other, is
+an error there. Sources: JulkL (621/1999) 10 §, the guideline 2.4.
 """
 
 from __future__ import annotations
@@ -9,66 +10,66 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from omvgen.checks.words import line_of
-from omvgen.findings.model import Finding, Place, Severity
-from omvgen.form.model import Form, FormTable
-from omvgen.plan.model import Plan, Publicity, Row
+from omvgen.checks.quoting import line_number
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding, Place
+from omvgen.findings.severity import Severity
+from omvgen.form.form import Form, FormTable
+from omvgen.form.publicity import Publicity
 from omvgen.plan.passages import has_secret, passages
+from omvgen.plan.plan import Plan, Row
 from omvgen.plan.secrets import is_secret_row
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, home_of
-from omvgen.secrecy.publish.public import repeated
-from omvgen.secrecy.publish.redact import parts_of_sentences, unclear, without_passages
+from omvgen.secrecy.publish.publish import repeated_in_public
+from omvgen.secrecy.publish.redact import cuts_sentence, has_unclear_mark, outside_passages
 
-# What is withheld because of its publicity alone, and what says so.
-_OPEN = {Reason.UNDECIDED: "OMV402", Reason.CONTRADICTED: "OMV426"}
-
-
-def same_words(plan: Plan, form: Form) -> Iterator[Finding]:
-    """What is secret in one place stands in plain words in another."""
-    for place, item in repeated(plan, form).items():
-        yield Finding("OMV417", place=place, values={"home": home_of(item, form)})
+# Withheld for want of a decision on the publicity, and the code that says so.
+_CODES = {Reason.UNDECIDED: Code.PUBLICITY_UNDECIDED, Reason.CONTRADICTED: Code.PUBLIC_WITH_BASIS}
 
 
-def sentence_is_left_out(
-    text: str, place: Place, covering: tuple[str, ...], printed: bool
-) -> Iterator[Finding]:
-    """More than the passage is left out of a public copy."""
-    if printed and place.row is None and "[[" in text and parts_of_sentences(text):
-        start = next(p.start for p in passages(text) if p.secret)
-        yield Finding("OMV418", place=place, values={"line": line_of(text, start)})
+def secret_elsewhere(plan: Plan, form: Form) -> Iterator[Finding]:
+    """Words that are not secret here but marked as secret in another place."""
+    for place, item in repeated_in_public(plan, form).items():
+        values = {"home": home_of(item, form)}
+        yield Finding(Code.SECRET_ELSEWHERE, place=place, values=values)
 
 
-def row_is_left_out(table: FormTable, row: Row, place: Place) -> Iterator[Finding]:
-    """Of a row that holds a passage nothing is left in a public copy."""
+def passage_within_sentence(text: str, place: Place, printed: bool) -> Iterator[Finding]:
+    """A public copy leaves out the whole sentence, not only the passage."""
+    if printed and place.row is None and "[[" in text and cuts_sentence(text):
+        start = next(passage.start for passage in passages(text) if passage.secret)
+        values = {"line": line_number(text, start)}
+        yield Finding(Code.PASSAGE_WITHIN_SENTENCE, place=place, values=values)
+
+
+def passage_within_row(table: FormTable, row: Row, place: Place) -> Iterator[Finding]:
+    """A public copy leaves out the whole table row, not only the passage."""
     if any(map(has_secret, row.values())) and not is_secret_row(table, row):
         part = next(column for column, text in row.items() if has_secret(text))
-        yield Finding("OMV427", place=place._replace(part=part))
+        yield Finding(Code.PASSAGE_WITHIN_ROW, place=place._replace(part=part))
 
 
-def marks_are_clear(
-    text: str, place: Place, covering: tuple[str, ...], printed: bool
-) -> Iterator[Finding]:
-    """Something looks like a mark of secrecy, and is none."""
-    # A lone `]]` has a finding of its own.
-    if printed and unclear(without_passages(text).replace("]]", "")):
-        yield Finding("OMV422", place=place)
+def passage_mark_unclear(text: str, place: Place, printed: bool) -> Iterator[Finding]:
+    """Something that resembles the marks `[[` and `]]`; a lone `]]` has its own finding."""
+    if printed and has_unclear_mark(outside_passages(text).replace("]]", "")):
+        yield Finding(Code.PASSAGE_MARK_UNCLEAR, place=place)
 
 
 def check_public(plan: Plan, form: Form, copy: PublicCopy) -> Iterator[Finding]:
-    """What keeps a public copy from being made: errors, each with its place."""
+    """What keeps the copy from being given out: errors, each with its place."""
     if plan.field("publicity") == Publicity.SECRET:
-        yield Finding("OMV419", place=Place("field", "publicity"))
+        yield Finding(Code.WHOLE_DOCUMENT_SECRET, place=Place("field", "publicity"))
     for item in copy.withheld:
-        if item.reason in _OPEN:
-            yield as_error(Finding(_OPEN[item.reason], place=_publicity_of(item, form)))
-        elif item.reason is Reason.UNMARKED and any(map(unclear, item.texts)):
-            yield as_error(Finding("OMV422", place=item.place))
-    for finding in same_words(plan, form):
+        if item.reason in _CODES:
+            yield as_error(Finding(_CODES[item.reason], place=_publicity_of(item, form)))
+        elif item.reason is Reason.UNMARKED and any(map(has_unclear_mark, item.texts)):
+            yield as_error(Finding(Code.PASSAGE_MARK_UNCLEAR, place=item.place))
+    for finding in secret_elsewhere(plan, form):
         yield as_error(finding)
 
 
 def _publicity_of(item: Withheld, form: Form) -> Place:
-    """Where the publicity of an answer, or of a table's row, stands."""
+    """The place of the publicity of an answer or of a table row."""
     if item.place.row is None:
         return Place("answer", item.question, part="publicity")
     column = form.tables[item.place.id].column_with_role("publicity")
@@ -76,8 +77,8 @@ def _publicity_of(item: Withheld, form: Form) -> Place:
 
 
 def as_error(finding: Finding) -> Finding:
-    """The finding, which is no error elsewhere, as one that stops a public copy."""
+    """The finding as an error, whatever its severity is elsewhere."""
     return replace(finding, severity_override=Severity.ERROR)
 
 
-RULES = (same_words, sentence_is_left_out, row_is_left_out, marks_are_clear)
+RULES = (secret_elsewhere, passage_within_sentence, passage_within_row, passage_mark_unclear)

@@ -1,7 +1,7 @@
-"""What rules look at: the plan cut into subjects, by scope.
+"""The inputs of rules: the subjects of each scope, from the whole plan to a single text.
 
-Each scope yields its subjects as named inputs. `place` is always the place that
-a finding about the subject points to.
+A subject is a mapping from the names of inputs to their values. `place` is always the
+place that a finding about the subject points to.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from types import CodeType
 from typing import Any, NamedTuple, Protocol
 
 from omvgen.findings.model import Finding, Place
-from omvgen.form.model import Form, FormTable
+from omvgen.form.form import Form, FormTable
 from omvgen.plan.bases import row_bases, split_bases
-from omvgen.plan.model import Answer, Plan, Row
+from omvgen.plan.plan import Answer, Plan, Row
 
 Subject = Mapping[str, Any]
 
@@ -23,13 +23,13 @@ class Rule(Protocol):
 
     __code__: CodeType
 
-    def __call__(self, **inputs: Any) -> Iterator[Finding]: ...
+    def __call__(self, *args: Any, **inputs: Any) -> Iterator[Finding]: ...
 
 
 class Scope(NamedTuple):
-    """A way to cut the plan: the names that each of its subjects offers, and the subjects."""
+    """A kind of subject: the names of its inputs, and all such subjects of a plan."""
 
-    offers: frozenset[str]
+    inputs: frozenset[str]
     subjects: Callable[[Plan, Form], Iterator[Subject]]
 
 
@@ -87,9 +87,9 @@ def _rows(plan: Plan, form: Form) -> Iterator[Subject]:
 
 
 def _texts(plan: Plan, form: Form) -> Iterator[Subject]:
-    """Every text that a person wrote, with the bases that cover its secret passages.
+    """Every text of the plan, with the secrecy bases that hold for its secret passages.
 
-    `printed` is False for what never comes into a document.
+    `printed` is False for texts that are never printed in a document.
     """
     for question_id, answer in plan.answers.items():
         place = Place("answer", question_id)
@@ -112,7 +112,7 @@ def _texts(plan: Plan, form: Form) -> Iterator[Subject]:
 
 
 def _text(text: str, place: Place, bases: tuple[str, ...] = (), *, printed: bool = True) -> Subject:
-    return {"text": text, "place": place, "covering": bases, "printed": printed}
+    return {"text": text, "place": place, "bases": bases, "printed": printed}
 
 
 def _every_row(plan: Plan, form: Form) -> Iterator[tuple[FormTable, Row, Place]]:
@@ -123,7 +123,7 @@ def _every_row(plan: Plan, form: Form) -> Iterator[tuple[FormTable, Row, Place]]
         yield form.log, row, Place("log", form.log.id, row=n)
 
 
-# From the widest to the narrowest: a rule is run in the first that offers all its parameters.
+# From the widest to the narrowest: a rule runs in the first that has all of its inputs.
 SCOPES = (
     Scope(frozenset({"plan", "form"}), _whole),
     Scope(frozenset({"plan", "form", "section", "place"}), _sections),
@@ -131,5 +131,5 @@ SCOPES = (
     Scope(frozenset({"field", "value", "place"}), _fields),
     Scope(frozenset({"plan", "table", "rows", "place"}), _tables),
     Scope(frozenset({"plan", "table", "row", "question", "answer", "place"}), _rows),
-    Scope(frozenset({"text", "place", "covering", "printed"}), _texts),
+    Scope(frozenset({"text", "place", "bases", "printed"}), _texts),
 )

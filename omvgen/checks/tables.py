@@ -1,78 +1,81 @@
-"""OMV5xx: tables, whose rows are known by their key columns."""
+"""OMV501–OMV505: the rows of tables, which are identified by their key columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from omvgen.checks.words import shown
+from omvgen.checks.quoting import excerpt
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
-from omvgen.form.model import Column, FormTable
-from omvgen.plan.formats import parse_date
-from omvgen.plan.model import Plan, Row
+from omvgen.form.dates import parse_date
+from omvgen.form.form import Column, FormTable
+from omvgen.form.kinds import AnswerKind
+from omvgen.plan.plan import Plan, Row
 
 
-def rows_have_keys(table: FormTable, rows: tuple[Row, ...], place: Place) -> Iterator[Finding]:
+def row_key_missing(table: FormTable, rows: tuple[Row, ...], place: Place) -> Iterator[Finding]:
     for n, row in enumerate(rows):
         missing = [column for column in table.key_columns if not row.get(column.id)]
         if missing:
             yield Finding(
-                "OMV501",
+                Code.ROW_KEY_MISSING,
                 place=place._replace(part=missing[0].id, row=n),
                 values={"table": table.title, "columns": _titles(missing)},
             )
 
 
-def rows_are_told_apart(table: FormTable, rows: tuple[Row, ...], place: Place) -> Iterator[Finding]:
-    """Two rows of one key cannot be matched with last year's; attachments share no number."""
+def row_repeated(table: FormTable, rows: tuple[Row, ...], place: Place) -> Iterator[Finding]:
+    """Two rows with the same key, case and white space apart; named at the second of them."""
     seen: set[tuple[str, ...]] = set()
     for n, row in enumerate(rows):
         cells = [row.get(column.id, "") for column in table.key_columns]
         key = tuple(" ".join(cell.casefold().split()) for cell in cells)
         if key in seen and all(key):
             yield Finding(
-                "OMV502",
+                Code.ROW_REPEATED,
                 place=place._replace(part=table.key_columns[0].id, row=n),
                 values={
                     "table": table.title,
                     "columns": _titles(table.key_columns),
-                    "key": ", ".join(map(shown, cells)),
+                    "key": ", ".join(map(excerpt, cells)),
                 },
             )
         seen.add(key)
 
 
-def period_in_order(table: FormTable, row: Row, place: Place) -> Iterator[Finding]:
-    """A period begins in the date column that stands right before the one where it ends."""
+def period_ends_before_start(table: FormTable, row: Row, place: Place) -> Iterator[Finding]:
+    """A period starts in the date column right before the column with the role `ends`."""
     ends = table.column_with_role("ends")
-    begins = _column_before(table, ends) if ends else None
-    if ends is None or begins is None or begins.kind != "date":
+    starts = _column_before(table, ends) if ends else None
+    if ends is None or starts is None or starts.kind is not AnswerKind.DATE:
         return
-    start, end = (parse_date(row.get(column.id, "")) for column in (begins, ends))
+    start, end = (parse_date(row.get(column.id, "")) for column in (starts, ends))
     if start and end and end < start:
         yield Finding(
-            "OMV503",
+            Code.PERIOD_ENDS_BEFORE_START,
             place=place._replace(part=ends.id),
             values={
-                "start_title": begins.title,
+                "start_title": starts.title,
                 "end_title": ends.title,
-                "start": row[begins.id],
+                "start": row[starts.id],
                 "end": row[ends.id],
             },
         )
 
 
-def ends_within_the_year(plan: Plan, table: FormTable, row: Row, place: Place) -> Iterator[Finding]:
-    """Contracts and documents that lapse while the plan is in force, or did so before it."""
+def ends_by_plan_year(plan: Plan, table: FormTable, row: Row, place: Place) -> Iterator[Finding]:
+    """Contracts and documents that end within the plan's year, or ended before it."""
     ends = table.column_with_role("ends")
     day = parse_date(row.get(ends.id, "")) if ends else None
     year = plan.field("year")
     if ends is None or day is None or not year.isdecimal() or day.year > int(year):
         return
+    within = day.year == int(year)
     yield Finding(
-        "OMV504" if day.year == int(year) else "OMV505",
+        Code.ENDS_WITHIN_PLAN_YEAR if within else Code.ENDED_BEFORE_PLAN_YEAR,
         place=place._replace(part=ends.id),
         values={
-            "name": shown(", ".join(row[c.id] for c in table.key_columns if c.id in row)),
+            "name": excerpt(", ".join(row[c.id] for c in table.key_columns if c.id in row)),
             "title": ends.title[:1].lower() + ends.title[1:],
             "day": row[ends.id],
             "year": year,
@@ -80,13 +83,13 @@ def ends_within_the_year(plan: Plan, table: FormTable, row: Row, place: Place) -
     )
 
 
-def _titles(columns: tuple[Column, ...] | list[Column]) -> str:
+def _titles(columns: Iterable[Column]) -> str:
     return ", ".join(column.title for column in columns)
 
 
 def _column_before(table: FormTable, column: Column) -> Column | None:
-    place = table.columns.index(column)
-    return table.columns[place - 1] if place else None
+    index = table.columns.index(column)
+    return table.columns[index - 1] if index else None
 
 
-RULES = (rows_have_keys, rows_are_told_apart, period_in_order, ends_within_the_year)
+RULES = (row_key_missing, row_repeated, period_ends_before_start, ends_by_plan_year)

@@ -11,6 +11,7 @@ from importlib import import_module
 import click
 
 from omvgen import __version__, locale
+from omvgen.cli.click_words import translate_click
 from omvgen.locale import mark, tr
 
 # Each command, in the order of use, with its line in `omvgen --help`.
@@ -30,11 +31,11 @@ COMMANDS = {
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 
-_SHELL_EXPANDS = os.name != "nt"  # `*.xlsx` reaches programs on Windows as it was typed
+_SHELL_EXPANDS = os.name != "nt"  # on Windows a program gets `*.xlsx` as it was typed
 
 
 class Commands(click.Group):
-    """Knows its commands by name; a command's module is imported when it is asked for."""
+    """The commands by name; the module of a command is imported when the command is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -66,19 +67,20 @@ class Commands(click.Group):
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """The program `omvgen`. Ends the process with its exit code."""
+    """Runs the program `omvgen` and ends the process with its exit code."""
     arguments = given_arguments() if arguments is None else arguments
     begin(arguments)
     code = exit_code(
         lambda: _group().main(arguments, prog_name="omvgen", standalone_mode=False),
         debug="--debug" in arguments,
     )
-    gc.freeze()  # what the process leaves, the system takes: a tenth of the time of most commands
+    # Nothing is collected at exit, the system frees it: a tenth of the time of most commands.
+    gc.freeze()
     sys.exit(code)
 
 
 def given_arguments() -> list[str]:
-    """What the program was started with, wildcards expanded where the shell leaves them."""
+    """Returns the arguments of the process, with wildcards expanded where no shell does it."""
     if _SHELL_EXPANDS:
         return sys.argv[1:]
     from omvgen.cli.wildcards import expanded
@@ -87,9 +89,10 @@ def given_arguments() -> list[str]:
 
 
 def begin(arguments: list[str]) -> None:
-    """What holds for the whole process: its language, its encoding, its use of memory."""
+    """Sets up the process: garbage collection, language, standard streams and encoding."""
     _collect_rarely()
     locale.use(_language(arguments))
+    translate_click()
     if sys.stdout is None or sys.stderr is None:
         from omvgen.cli.failures import open_what_is_closed
 
@@ -100,12 +103,12 @@ def begin(arguments: list[str]) -> None:
 
 
 def _collect_rarely() -> None:
-    """A command makes much and drops little of it, and looking for it takes long."""
+    """A command allocates much and drops little of it, so frequent collections are wasted."""
     gc.set_threshold(100_000, 20, 20)
 
 
 def exit_code(work: Callable[[], int | None], *, debug: bool = False) -> int:
-    """The exit code of the work: 2, and why, for whatever could not be done at all."""
+    """Returns the exit code of the work; shows the reason and returns 2 when it raises."""
     try:
         return work() or 0
     except (Exception, KeyboardInterrupt, SystemExit) as error:
@@ -115,20 +118,16 @@ def exit_code(work: Callable[[], int | None], *, debug: bool = False) -> int:
 
 
 def _language(arguments: list[str]) -> str:
-    """The language asked for, wherever `--lang` stands; it rules click's own words too."""
-    asked = [os.environ.get("OMVGEN_LANG", "")]
+    """The language by `--lang`, at any place in the line, by OMVGEN_LANG, or Finnish."""
+    tags = [os.environ.get("OMVGEN_LANG", "")]
     for place, argument in enumerate(arguments):
         if argument == "--lang":
-            asked += arguments[place + 1 : place + 2]
+            tags += arguments[place + 1 : place + 2]
         elif argument.startswith("--lang="):
-            asked.append(argument.removeprefix("--lang="))
-    known = [tag for tag in map(_tag, asked) if tag in locale.LANGUAGES]
+            tags.append(argument.removeprefix("--lang="))
+    languages = map(locale.primary_language, tags)
+    known = [language for language in languages if language in locale.LANGUAGES]
     return known[-1] if known else locale.LANGUAGES[0]
-
-
-def _tag(language: str) -> str:
-    """The language alone of what systems call theirs, such as en_GB.UTF-8."""
-    return language.strip().lower().replace("-", "_").partition("_")[0]
 
 
 def _group() -> click.Group:

@@ -1,11 +1,13 @@
-"""The copy of a workbook in which the findings stand in their cells."""
+"""The annotated copy of a workbook: its name beside the workbook, and its messages."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from omvgen.cli.common import say, show_refusal
-from omvgen.findings.model import Finding, Refused
+from omvgen import pipeline
+from omvgen.cli.common import put, say, show_refusal
+from omvgen.errors import OmvgenError
+from omvgen.findings.model import Finding
 from omvgen.locale import tr
 from omvgen.workbook.layout import COPY_ENDING
 from omvgen.workbook.reading.result import Reading
@@ -13,26 +15,24 @@ from omvgen.workbook.reading.result import Reading
 _ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
-def put_annotated_copy(workbook: Path, reading: Reading, findings: tuple[Finding, ...]) -> bool:
-    """Writes a copy of what was read with the findings in it. False when it cannot be written.
+def put_annotated_copy(
+    workbook: Path, reading: Reading, findings: tuple[Finding, ...], *, force: bool
+) -> bool:
+    """Writes a copy of the workbook with the findings in it. False when it cannot be written.
 
-    Of a copy none is made: corrections belong in the workbook itself.
+    No copy is made of an annotated copy: corrections belong in the workbook itself.
     """
-    from omvgen.files import write_whole
-    from omvgen.workbook.patch.annotate import annotated_copy
-
     copy = _copy_of(workbook)
     if not findings:
         say(_no_copy(workbook, copy))
         return True
-    if any(finding.code == "OMV700" for finding in reading.findings):
+    if reading.is_annotated_copy:
         say(tr("Kopiosta {file} ei tehty uutta kopiota.", file=workbook.name))
         return True
     try:
-        data = annotated_copy(reading.data, findings, form=reading.form, file=workbook.name)
-        write_whole(copy, data)
-    except Refused as refusal:
-        show_refusal(refusal.finding)
+        put(pipeline.annotate(reading, findings), copy, force=force, reads=[workbook])
+    except OmvgenError as error:
+        show_refusal(error.finding)
         return False
     say(tr("Havainnot on merkitty kopioon {copy}.", copy=copy))
     return True

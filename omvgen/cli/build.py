@@ -1,14 +1,16 @@
-"""`omvgen build`: the Word document of a workbook in order, or a draft of one that is not."""
+"""`omvgen build`: the Word document of a workbook, and its PDF; drafts and public copies."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
+from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import (
     FOLDER,
@@ -16,6 +18,7 @@ from omvgen.cli.common import (
     load_form_option,
     put,
     refuse_errors,
+    refuse_leaks,
     say,
     say_written,
     show_progress,
@@ -23,25 +26,16 @@ from omvgen.cli.common import (
     written_name,
 )
 from omvgen.cli.each import for_each
-from omvgen.cli.publicity import refuse_leaks, refuse_public, withheld_line
-from omvgen.findings.model import Finding, Refused, Severity
+from omvgen.cli.warnings import say_withheld, warn_of_errors, warn_of_order
+from omvgen.errors import LeakError, OmvgenError, PlanError, PublicityError
+from omvgen.findings.model import Finding
+from omvgen.findings.severity import Severity
 from omvgen.locale import ntr, tr
-from omvgen.plan.model import Plan
-from omvgen.secrecy.model import PublicCopy
+from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
 from omvgen.writers import PRINTED, file_formats, writer_of
 
 STEM = "omavalvontasuunnitelma"
-
-
-class _Asked(NamedTuple):
-    """What is asked of the document, as `omvgen.build` takes it."""
-
-    draft: bool
-    signature: bool
-    reference: bytes | None
-    copy: PublicCopy | None = None
-    previous: Reading | None = None
 
 
 @options.command(
@@ -118,20 +112,20 @@ def command(
 ) -> int:
     pdf = pdf and output_format != PRINTED
     _check_output(output, workbooks, output_format, pdf=pdf)
-    load_form_option(form_file)  # what all of them need must be in order first
+    load_form_option(form_file)  # fail before the first workbook when these are unfit
     _reference(reference_doc)
     several = len(workbooks) > 1
-    wish = _Wish(
+    chosen = _Options(
         draft, public, previous, output_format, pdf, reference_doc, signature_line, force,
         form_file, output, several,
     )  # fmt: skip
-    codes = [2 if code is None else code for code in for_each(workbooks, partial(_build, wish))]
+    codes = [2 if code is None else code for code in for_each(workbooks, partial(_build, chosen))]
     if several:
         say("\n" + _summary(codes))
     return max(codes)
 
 
-class _Wish(NamedTuple):
+class _Options(NamedTuple):
     """The command's options, for each workbook. A process of its own takes them along."""
 
     draft: bool
@@ -147,57 +141,77 @@ class _Wish(NamedTuple):
     several: bool
 
 
-def _build(wish: _Wish, workbook: Path) -> int:
-    """Builds the document of one workbook; one that cannot be read or written is said."""
+def _build(chosen: _Options, workbook: Path) -> int:
+    """Builds the documents of one workbook; of several, one that fails stops no other."""
     try:
-        return _build_one(wish, workbook)
-    except Refused as refusal:
-        if not wish.several:
+        return _build_one(chosen, workbook)
+    except OmvgenError as error:
+        if not chosen.several:
             raise
-        show_refusal(refusal.finding)
+        show_refusal(error.finding)
         return 2
 
 
-def _build_one(wish: _Wish, workbook: Path) -> int:
-    import omvgen
+def _build_one(chosen: _Options, workbook: Path) -> int:
+    from omvgen.output import guard
 
-    form = load_form_option(wish.form_file)
-    reading = omvgen.read(workbook, form)
-    before = None if wish.previous is None else omvgen.read(wish.previous, form)
-    findings = omvgen.validate(reading, before)
-    copy = omvgen.public(reading) if wish.public else None
-    if copy is not None and refuse_public(reading, findings, copy):
-        return 1
-    if not wish.draft and any(finding.severity is Severity.ERROR for finding in findings):
-        refuse_errors(
-            reading,
-            findings,
-            tr(
-                "Työkirjasta {file} ei tehty asiakirjaa, koska siinä on virheitä. Korjaa ne, "
-                "tai tee luonnos valitsimella --draft.",
-                file=reading.file,
-            ),
+    form = load_form_option(chosen.form_file)
+    reading = pipeline.read(workbook, form)
+    before = None if chosen.previous is None else pipeline.read(chosen.previous, form)
+    findings = pipeline.validate(reading, before)
+    target = chosen.output or FOLDER / _name(chosen, workbook, reading.plan)
+    wanted: dict[str, Any] = {
+        "draft": chosen.draft,
+        "previous": before,
+        "reference": _reference(chosen.reference_doc),
+        "findings": findings,
+    }
+
+    def make(format: str, target: Path) -> bytes:
+        soffice = _soffice() if format == PRINTED else None
+        if chosen.public:
+            return pipeline.build_public(
+                reading, format, name=target.name, soffice=soffice, **wanted
+            )
+        return pipeline.build(
+            reading, format, signature_line=chosen.signature_line, soffice=soffice, **wanted
         )
-        return 1
-    target = wish.output or FOLDER / _name(wish, workbook, reading.plan)
-    if not wish.force:
-        _protect(target, wish.output_format)
-        if wish.pdf:
-            _protect(target.with_suffix(".pdf"), PRINTED)
-    asked = _Asked(wish.draft, wish.signature_line, _reference(wish.reference_doc), copy, before)
-    document = _document(reading, asked, wish.output_format)
-    if refuse_leaks(reading, _copies(reading, asked), target, document):
-        return 1
-    put(document, target)
-    say(_written(target, reading, findings))
-    if before is not None:
-        from omvgen.cli.compared import warn_of_errors, warn_of_order
 
-        warn_of_errors(before)
-        warn_of_order(omvgen.compare(before, reading))
-    if copy is not None:
-        say(withheld_line(copy, reading.form))
-    return _put_pdf(target.with_suffix(".pdf"), reading, asked) if wish.pdf else 0
+    try:
+        document = make(chosen.output_format, target)
+        pdf = target.with_suffix(".pdf")
+        if chosen.pdf and not chosen.force:
+            guard(pdf, reads=[workbook])  # before the document is written
+        put(document, target, force=chosen.force, reads=[workbook])
+        say(_written(target, reading, findings))
+        if before is not None:
+            warn_of_errors(before)
+            warn_of_order(before, reading)
+        if chosen.public:
+            say_withheld(pipeline.withheld(reading))
+        if chosen.pdf:
+            _put_pdf(pdf, workbook, make, chosen.force)
+    except LeakError as leaks:
+        refuse_leaks(reading, leaks)
+        return 1
+    except PlanError as error:
+        refuse_errors(reading, error.findings, _why_not(error, reading.file))
+        return 1
+    return 0
+
+
+def _why_not(error: PlanError, file: str) -> str:
+    if isinstance(error, PublicityError):
+        return tr(
+            "Työkirjasta {file} ei tehty julkista versiota. Korjaa ensin virheet, myös ne, jotka "
+            "estävät vain sen.",
+            file=file,
+        )
+    return tr(
+        "Työkirjasta {file} ei tehty asiakirjaa, koska siinä on virheitä. Korjaa ne, "
+        "tai tee luonnos valitsimella --draft.",
+        file=file,
+    )
 
 
 def _check_output(
@@ -234,59 +248,28 @@ def _check_output(
     options.check_ending(output, output_format)
 
 
-def _protect(target: Path, output_format: str) -> None:
-    """Raises `Refused` when somebody's work would be lost at the target."""
-    from omvgen.writers.docx.seal import protect
-    from omvgen.writers.pdf import protect_pdf
+def _soffice() -> Path:
+    """LibreOffice, looked for before anybody waits for it. Raises `PdfError`."""
+    from omvgen.writers.pdf import find_soffice
 
-    if str(target) != "-" and output_format == "docx":
-        protect(target)
-    elif str(target) != "-" and output_format == PRINTED:
-        protect_pdf(target)
-
-
-def _copies(reading: Reading, asked: _Asked) -> list[PublicCopy]:
-    """The public copies that a public document is made of; none for the full version.
-
-    Of last year's plan it is the one that withholds what is secret now.
-    """
-    import omvgen
-
-    if asked.copy is None or asked.previous is None:
-        return [asked.copy] if asked.copy else []
-    _, _, (before, _) = omvgen.public_both(asked.previous, reading)
-    return [asked.copy, before]
-
-
-def _document(reading: Reading, asked: _Asked, output_format: str) -> bytes:
-    """The document in the format. Raises `Refused` when LibreOffice does not make a PDF."""
-    import omvgen
-    from omvgen.writers.pdf import LibreOffice, find_soffice
-
-    if output_format != PRINTED:
-        return omvgen.build(reading, format=output_format, **asked._asdict())
-    libreoffice = LibreOffice(find_soffice(os.environ))
+    program = find_soffice(os.environ)
     show_progress(tr("Tehdään PDF-tiedostoa LibreOfficella…"))
-    return omvgen.build_pdf(reading, libreoffice, **asked._asdict())
+    return program
 
 
-def _put_pdf(target: Path, reading: Reading, asked: _Asked) -> int:
-    """The PDF beside the Word document, which stays whatever becomes of the PDF."""
-    document = _document(reading, asked, PRINTED)
-    if refuse_leaks(reading, _copies(reading, asked), target, document):
-        return 1
-    put(document, target)
+def _put_pdf(target: Path, workbook: Path, make: Callable[[str, Path], bytes], force: bool) -> None:
+    """Writes the PDF beside the Word document, which stays whatever becomes of the PDF."""
+    put(make(PRINTED, target), target, force=force, reads=[workbook])
     say_written(target)
-    return 0
 
 
-def _name(wish: _Wish, workbook: Path, plan: Plan) -> str:
-    """By default after the plan's year; of several after the workbook, since years may repeat."""
-    ending = writer_of(wish.output_format).ENDINGS[0]
-    if wish.several:
-        kinds = kinds_of(draft=wish.draft, public=wish.public)
+def _name(chosen: _Options, workbook: Path, plan: Plan) -> str:
+    """The default name: by the plan's year, or by the workbook when there are several."""
+    ending = writer_of(chosen.output_format).ENDINGS[0]
+    if chosen.several:
+        kinds = kinds_of(draft=chosen.draft, public=chosen.public)
         return "-".join([workbook.stem, *kinds]) + ending
-    return default_name(plan, draft=wish.draft, public=wish.public, ending=ending)
+    return default_name(plan, draft=chosen.draft, public=chosen.public, ending=ending)
 
 
 def default_name(plan: Plan, *, draft: bool, public: bool = False, ending: str = ".docx") -> str:
@@ -295,20 +278,16 @@ def default_name(plan: Plan, *, draft: bool, public: bool = False, ending: str =
 
 
 def kinds_of(*, draft: bool, public: bool) -> list[str]:
-    """What the name of a document says of it."""
+    """The parts of a document's name that say what kind of document it is."""
     return [*(["julkinen"] if public else []), *(["luonnos"] if draft else [])]
 
 
 def _reference(path: Path | None) -> bytes | None:
-    if path is None:
-        return None
-    from omvgen.writers.docx.own_reference import read_reference
-
-    return read_reference(path)
+    return None if path is None else pipeline.load_reference(path)
 
 
 def _written(target: Path, reading: Reading, findings: tuple[Finding, ...]) -> str:
-    """The one line that says what was written, with its counts."""
+    """The message about the document that was written, with its counts."""
     form, plan = reading.form, reading.plan
     tables = sum(bool(plan.rows(table)) for table in form.tables)
     parts = [
@@ -328,7 +307,7 @@ def _written(target: Path, reading: Reading, findings: tuple[Finding, ...]) -> s
 
 
 def _summary(codes: list[int]) -> str:
-    """How many documents were made, and why others were not."""
+    """How many documents were made, and how many were not and why."""
     parts = [
         ntr("{n} työkirja", "{n} työkirjaa", len(codes)),
         ntr("{n} asiakirja tehty", "{n} asiakirjaa tehty", codes.count(0)),

@@ -1,42 +1,46 @@
-"""What commands share: saying things, reading the form, putting files in place."""
+"""What commands share: messages, the form, and writing files."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 import click
 
-from omvgen.findings.model import Finding, Refused
-from omvgen.form.model import Form
+from omvgen import pipeline
+from omvgen.errors import LeakError
+from omvgen.findings.model import Finding
+from omvgen.form.form import Form
+from omvgen.form.formats import FORMATS
+from omvgen.form.publicity import Publicity
 from omvgen.locale import tr
-from omvgen.plan.formats import PATTERNS
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
 
-_ZIP = b"PK"  # how workbooks and documents begin
 # Windows' names for them are STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING.
 _STDOUT, _COLOR_CODES = -11, 4
+NARROWEST, USUAL_WIDTH, WIDEST = 60, 80, 100  # columns of text
 FOLDER = Path("output")
-"""Where documents go by default."""
+"""The default folder of documents."""
 
 
 def say(message: str) -> None:
-    """A message for the person, on stderr: results alone go to stdout."""
+    """Prints a message to stderr: only results go to stdout."""
     click.echo(message, err=True)
 
 
 def show_progress(message: str) -> None:
-    """What is being done, when it takes a while and somebody is there to wait."""
+    """Prints a message about something slow, when stderr is a terminal."""
     if sys.stderr.isatty():
         say(message)
 
 
 def program_fault() -> str:
-    """What is said when the program itself is at fault, whatever the person did."""
+    """The message for an unexpected exception."""
     return tr(
         "Ohjelmassa on virhe, eikä komentoa voitu suorittaa loppuun. "
         "Aja komento uudelleen valitsimella --debug ja lähetä tuloste ylläpitäjälle."
@@ -44,22 +48,22 @@ def program_fault() -> str:
 
 
 def show_refusal(finding: Finding) -> None:
-    """Why nothing could be done, and what to do about it."""
+    """Prints why the command could not be done, and the remedy."""
     say(f"{finding.code}: {finding.message}")
     if finding.remedy:
         say("  " + tr("Korjaus: {remedy}", remedy=finding.remedy))
 
 
 def use_colors() -> bool:
-    """Colours on a terminal that knows them only, and not when NO_COLOR asks for none."""
+    """Whether to print colours: only on a terminal that shows them, and not with NO_COLOR."""
     unwanted = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return sys.stdout.isatty() and not unwanted and _console_knows_colors()
+    return sys.stdout.isatty() and not unwanted and _console_shows_colors()
 
 
-def _console_knows_colors() -> bool:
-    """Whether colour codes are colours on the console: on that of Windows when it is asked to.
+def _console_shows_colors() -> bool:
+    """Whether the console shows colour codes as colours.
 
-    Otherwise it shows them as text, and click does not ask for us.
+    A console of Windows shows them as text until that is switched on, which click does not do.
     """
     if sys.platform != "win32":
         return True
@@ -73,69 +77,48 @@ def _console_knows_colors() -> bool:
 
 @cache
 def load_form_option(form_file: Path | None) -> Form:
-    from omvgen.form.loader import load_form
+    """The form that `--form` names, or the built-in one, read once a process."""
+    return pipeline.load_form(form_file)
 
-    return load_form(form_file)
+
+def screen_width() -> int:
+    """The columns of text on the screen: wider than 100 it is hard to read."""
+    columns = shutil.get_terminal_size((USUAL_WIDTH, 0)).columns
+    return min(max(columns, NARROWEST), WIDEST)
 
 
-def put(data: bytes, output: Path) -> None:
-    """Writes the file whole; `-` is stdout. Raises `click.UsageError` for a name not to be used."""
-    from omvgen.files import write_whole
+def put(data: bytes, target: Path, *, force: bool, reads: Iterable[Path] = ()) -> None:
+    """Writes an output through the one door out; `-` is stdout. Raises `WriteError`.
 
-    if str(output) == "-":
+    `reads` are files that the command reads besides those on its command line.
+    """
+    from omvgen import output
+
+    if str(target) == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
-        _refuse_what_must_stay(output, data)
-        write_whole(output, data)
+        output.put(data, target, force=force, reads=(*reads, *_files_read()))
 
 
-def _refuse_what_must_stay(output: Path, data: bytes) -> None:
-    """No `--force` replaces what the command reads, the confirmations, or a workbook by text."""
-    from omvgen.confirmation import LEDGER, SEAL
-
-    other = tr("Anna tulosteelle toinen nimi (-o).")
-    if os.path.basename(os.path.realpath(output)) in (LEDGER, SEAL):
-        raise click.UsageError(tr("{file} on vahvistusten luettelo.", file=output) + " " + other)
-    if not output.is_file():
-        return
+def _files_read() -> Iterator[Path]:
+    """The files on the command line that the command reads."""
     context = click.get_current_context(silent=True)
-    if context is not None and any(map(output.samefile, _files_read(context))):
-        raise click.UsageError(tr("Komento lukee tiedostoa {file}.", file=output) + " " + other)
-    if _begins_as_package(output) and not data.startswith(_ZIP):
-        raise click.UsageError(tr("{file} on työkirja tai asiakirja.", file=output) + " " + other)
-
-
-def _files_read(context: click.Context) -> Iterator[Path]:
-    """The files that the command was given to read, those that are there."""
-    given = [value for key, value in context.params.items() if key != "output"]
+    parameters = context.params.items() if context else ()
+    given = [value for key, value in parameters if key != "output"]
     flat = (one for value in given for one in (value if isinstance(value, tuple) else [value]))
-    return (one for one in flat if isinstance(one, Path) and one.exists())
+    return (one for one in flat if isinstance(one, Path))
 
 
-def _begins_as_package(file: Path) -> bool:
-    """What cannot be read is no matter here: it is said when it cannot be written."""
-    try:
-        with file.open("rb") as there:
-            return there.read(len(_ZIP)) == _ZIP
-    except OSError:
-        return False
+def document_name(stem: str, plan: Plan, *kinds: str, given_out: bool = False) -> str:
+    """Such as `muutosraportti-2026-julkinen`; without the year when there is none.
 
-
-def document_name(stem: str, plan: Plan, *kinds: str) -> str:
-    """Such as `muutosraportti-2026-julkinen`; without the year when there is none."""
+    Nor has a file that is `given_out` the year of a plan that is secret as a whole.
+    """
     year = plan.field("year")
-    return "-".join([stem, *([year] if PATTERNS["year"](year) else []), *kinds])
-
-
-def put_document(data: bytes, target: Path, *, force: bool) -> None:
-    """Writes the Word document. Raises `Refused` when somebody's work would be lost."""
-    from omvgen.writers.docx.seal import protect
-
-    if not force and str(target) != "-":
-        protect(target)
-    put(data, target)
-    say_written(target)
+    secret = given_out and plan.field("publicity") == Publicity.SECRET
+    shown = FORMATS["year"].holds(year) and not secret
+    return "-".join([stem, *([year] if shown else []), *kinds])
 
 
 def say_written(target: Path) -> None:
@@ -148,19 +131,18 @@ def written_name(target: Path) -> str:
     return tr("vakiotulosteeseen") if str(target) == "-" else target.as_posix()
 
 
-def refuse_to_lose(output: Path, data: bytes) -> None:
-    """Someone's filled workbook is not replaced unasked. Raises `Refused` (OMV194)."""
-    try:
-        different = output.is_file() and output.read_bytes() != data
-    except OSError:
-        return  # what cannot be read is said when it cannot be written
-    if different:
-        raise Refused(Finding("OMV194", values={"file": str(output)}))
-
-
-def refuse_errors(reading: Reading, findings: tuple[Finding, ...], reason: str) -> None:
-    """What there is to mend, as `omvgen validate` would show it, and what was not done."""
-    from omvgen.report.findings import as_text
+def refuse_errors(reading: Reading, findings: Sequence[Finding], reason: str) -> None:
+    """Shows what there is to mend, as `omvgen validate` does, and says what was not done."""
+    from omvgen.console.findings import as_text
 
     click.echo(as_text(reading, findings, use_colors()), nl=False, color=True)
     say(reason)
+
+
+def refuse_leaks(reading: Reading, leaks: LeakError) -> None:
+    """Shows which secrets the file would have had, and says that it was not written."""
+    refuse_errors(
+        reading,
+        leaks.findings,
+        tr("Tiedostoa ei kirjoitettu, koska siihen olisi jäänyt salassa pidettävää."),
+    )

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import click
 
+from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, refuse_errors, say
 from omvgen.confirmation import LEDGER
-from omvgen.confirmation.confirm import Signing
+from omvgen.confirmation.confirm import Signing, unusual_signer
 from omvgen.confirmation.record import Record, record_hash
 from omvgen.confirmation.standing import a_year_from
-from omvgen.findings.model import Finding, Refused, errors
+from omvgen.errors import PlanError
+from omvgen.form.dates import format_date
 from omvgen.locale import ntr, tr
-from omvgen.plan.formats import format_date
 from omvgen.workbook.reading.result import Reading
 
 
@@ -57,60 +58,28 @@ def command(
     today: date,
     form_file: Path | None,
 ) -> int:
-    import omvgen
     from omvgen.verification.comparison import is_pdf
     from omvgen.word.readback import document_bytes
 
-    signing = Signing(day, *(_said(text) for text in (place, name, role)))
-    _check(signing, today)
-    reading = omvgen.read(workbook, load_form_option(form_file))
-    findings = omvgen.validate(reading)
-    if errors(findings):
-        refuse_errors(
-            reading, findings, tr("Vahvistusta ei kirjattu, koska työkirjassa on virheitä.")
-        )
+    signing = Signing(day, place, name, role)
+    reading = pipeline.read(workbook, load_form_option(form_file))
+    try:
+        record = pipeline.confirm(reading, signing, today, document)
+    except PlanError as error:
+        reason = tr("Vahvistusta ei kirjattu, koska työkirjassa on virheitä.")
+        refuse_errors(reading, error.findings, reason)
         return 1
-    record = omvgen.confirm(workbook, reading, signing, document)
-    _warn_of_the_signer(signing, reading)
-    click.echo(_in_words(record, reading))
+    _warn_of_signer(signing, reading)
+    click.echo(_text_of(record, reading))
     if document and is_pdf(document_bytes(document)):
         say(tr("PDF-tiedoston {file} sisältöä ei verrattu työkirjaan.", file=document.name))
     say(_what_next(record, workbook))
     return 0
 
 
-def _said(text: str) -> str:
-    from omvgen.plan.text import clean
-
-    return " ".join(clean(text).split())
-
-
-def _check(signing: Signing, today: date) -> None:
-    """That the confirmation says who and where, and is not yet to come."""
-    said = {
-        tr("paikka"): signing.place,
-        tr("nimi"): signing.name,
-        tr("tehtävä"): signing.role,
-    }
-    missing = [what for what, text in said.items() if not text]
-    if missing:
-        raise Refused(Finding("OMV623", values={"missing": ", ".join(missing)}))
-    if signing.day > today:
-        raise Refused(Finding("OMV620", values={"day": format_date(signing.day)}))
-
-
-def _warn_of_the_signer(signing: Signing, reading: Reading) -> None:
-    """The plan names its director and who signs; another may confirm, but hardly unnoticed."""
-    from omvgen.plan.names import is_one_of
-
-    roles = (reading.form.question_with_role(role) for role in ("name", "director"))
-    known = [text for question in roles if question and (text := reading.plan.text(question.id))]
-    found = []
-    if not any(is_one_of(signing.name, text) for text in known or [signing.name]):
-        values = {"name": signing.name, "known": "; ".join(dict.fromkeys(known))}
-        found.append(Finding("OMV626", values=values))
-    if reading.form.question_with_role("director") and "johtaja" not in signing.role.casefold():
-        found.append(Finding("OMV628", values={"role": signing.role}))
+def _warn_of_signer(signing: Signing, reading: Reading) -> None:
+    """Prints a warning when the plan names another signer or director. It is no error."""
+    found = tuple(unusual_signer(reading.plan, reading.form, signing))
     for finding in found:
         say(f"{finding.code}: {finding.message} {finding.remedy}")
     if found:
@@ -122,8 +91,8 @@ def _warn_of_the_signer(signing: Signing, reading: Reading) -> None:
         )
 
 
-def _in_words(record: Record, reading: Reading) -> str:
-    """The record as it goes into the case file, where it proves what the folder's files are."""
+def _text_of(record: Record, reading: Reading) -> str:
+    """The text for the case file; with its hashes it proves what was confirmed."""
     sender = reading.form.question_with_role("sender")
     facts = [
         (sender.text, reading.plan.text(sender.id)) if sender else ("", ""),
@@ -169,7 +138,7 @@ def _file(name: str, digest: str) -> str:
 
 
 def _what_next(record: Record, workbook: Path) -> str:
-    """What follows a confirmation (guideline 2.2–2.4), with the command for each."""
+    """The steps after a confirmation (guideline 2.2–2.4), with their commands."""
     lines = [
         tr("Kirjattu tiedostoon {file}.", file=(workbook.parent / LEDGER).as_posix()),
         tr("Seuraavaksi:"),

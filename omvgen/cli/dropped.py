@@ -1,4 +1,4 @@
-"""The executable: workbooks that were dropped on it, or a command line as anywhere."""
+"""The executable: checks and builds workbooks dropped on it, or runs a command line."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 
 import click
 
-from omvgen import cli
+from omvgen import cli, pipeline
 from omvgen.cli.annotated import put_annotated_copy
-from omvgen.cli.common import FOLDER, put_document, say, use_colors
+from omvgen.cli.common import FOLDER, put, say, say_written, use_colors
 from omvgen.cli.each import for_each, names_of
 from omvgen.findings.model import errors
 from omvgen.locale import tr
@@ -23,7 +23,7 @@ _OUR_PROCESSES = 2
 
 
 def main() -> None:
-    """The program, wherever it was started from. Ends the process with its exit code."""
+    """Runs the program and ends the process with its exit code."""
     arguments = cli.given_arguments()
     alone = _window_is_ours()
     if arguments and all(map(_is_file, arguments)):
@@ -42,12 +42,12 @@ def main() -> None:
 
 
 def _is_file(argument: str) -> bool:
-    """Whether it is something that lies there, and no command of that name."""
+    """Whether a file of that name exists and no command has the name."""
     return argument not in cli.COMMANDS and Path(argument).exists()
 
 
 def _check_and_build(workbooks: list[Path]) -> int:
-    """Each workbook; one that cannot be read does not stop the rest."""
+    """Checks and builds each workbook; one that cannot be read does not stop the others."""
     documents = [_document_of(workbook) for workbook in workbooks]
     twice = next((one for one in documents if documents.count(one) > 1), None)
     if twice is not None:
@@ -58,26 +58,26 @@ def _check_and_build(workbooks: list[Path]) -> int:
                 file=twice.as_posix(),
             )
         )
-    codes = for_each(workbooks, partial(_guarded, use_colors(), names_of(workbooks)))
+    work = partial(_exit_code_of, use_colors(), names_of(workbooks))
+    codes = for_each(workbooks, work)
     return max(2 if code is None else code for code in codes)
 
 
 def _document_of(workbook: Path) -> Path:
-    """Beside the workbook, and of its name, so that two workbooks have two documents."""
+    """The path beside the workbook and by its name: two workbooks have two documents."""
     return workbook.parent / FOLDER / f"{workbook.stem}.docx"
 
 
-def _guarded(color: bool, names: Mapping[Path, str], workbook: Path) -> int:
-    return cli.exit_code(partial(_one, workbook, names[workbook], color))
+def _exit_code_of(color: bool, names: Mapping[Path, str], workbook: Path) -> int:
+    return cli.exit_code(partial(_check_and_build_one, workbook, names[workbook], color))
 
 
-def _one(workbook: Path, name: str, color: bool) -> int:
-    """Shows what there is to mend, and makes the document, or a copy with the errors in it."""
-    import omvgen
-    from omvgen.report.findings import as_text
+def _check_and_build_one(workbook: Path, name: str, color: bool) -> int:
+    """Shows the findings, and makes the document or, with errors, an annotated copy."""
+    from omvgen.console.findings import as_text
 
-    reading = replace(omvgen.read(workbook), file=name)
-    findings = omvgen.validate(reading)
+    reading = replace(pipeline.read(workbook), file=name)
+    findings = pipeline.validate(reading)
     click.echo(as_text(reading, findings, color), color=True)
     if errors(findings):
         say(
@@ -87,8 +87,11 @@ def _one(workbook: Path, name: str, color: bool) -> int:
                 file=name,
             )
         )
-        return 1 if put_annotated_copy(workbook, reading, findings) else 2
-    put_document(omvgen.build(reading), _document_of(workbook), force=False)
+        return 1 if put_annotated_copy(workbook, reading, findings, force=False) else 2
+    document = pipeline.build(reading, findings=findings)
+    target = _document_of(workbook)
+    put(document, target, force=False, reads=[workbook])
+    say_written(target)
     return 0
 
 
@@ -113,17 +116,17 @@ def _what_to_do() -> str:
 
 
 def _window_is_ours() -> bool:
-    """Whether the window closes with this process, as it does when nobody else uses it.
+    """Whether the console window closes when this process ends.
 
-    So it is on Windows alone, where a program that is double-clicked gets a window of
-    its own; elsewhere the terminal's stays. A script's or a service's is never ours.
+    Only on Windows, when the program was double-clicked: no other process uses the
+    console, and somebody can press a key. Never for a script or a service.
     """
     if sys.platform != "win32":
         return False
     import ctypes
 
-    room = _OUR_PROCESSES + 1
-    using = ctypes.windll.kernel32.GetConsoleProcessList((ctypes.c_uint32 * room)(), room)
+    size = _OUR_PROCESSES + 1
+    using = ctypes.windll.kernel32.GetConsoleProcessList((ctypes.c_uint32 * size)(), size)
     return 0 < using <= _OUR_PROCESSES and sys.stdin is not None and sys.stdin.isatty()
 
 

@@ -1,4 +1,4 @@
-"""The same work for each of several workbooks, in parallel processes where that pays."""
+"""Runs the same work for several workbooks, in parallel processes where that is faster."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from omvgen.cli.common import program_fault, say
 from omvgen.locale import tr
 
 _FILES_A_PROCESS = 8
-"""From so many workbooks on a process more pays, and costs little on a machine that is busy.
+"""With so many workbooks another process is faster, and costs little on a busy machine.
 
 `time omvgen validate` of 16 copies of the 2026 example on two quiet cores, alone (this
 number at 1000) and shared by two, best of four: 0.94 and 0.59 s by fork, 0.92 and 0.67 s by
@@ -31,8 +31,8 @@ _MOST_PROCESSES = 61  # that Windows can wait for
 Work = Callable[[Path], Any]
 
 
-class Done(NamedTuple):
-    """What came of one workbook: the work's result, None when it broke down, and its words."""
+class Outcome(NamedTuple):
+    """The result of the work on one workbook, None when it raised, and what it printed."""
 
     result: Any
     out: str
@@ -40,48 +40,48 @@ class Done(NamedTuple):
 
 
 def names_of(files: Sequence[Path]) -> Mapping[Path, str]:
-    """What each of the files is called: by its path as given where another has its name."""
+    """Returns the name to show for each file: its path where two have the same file name."""
     times = Counter(file.name for file in files)
     return {file: file.name if times[file.name] == 1 else str(file) for file in files}
 
 
 def for_each(files: Sequence[Path], work: Work) -> list[Any]:
-    """The results of the work, in the order of the files; what it says is said in that order.
+    """Returns the results of the work in the order of the files, and prints its output so.
 
-    Of a single workbook it is said at once, of several when all are done. One that
-    breaks down does not stop the others: its result is None.
+    The output for a single workbook is printed at once, for several when all are done.
+    An exception in one does not stop the others: its result is None.
     """
     if len(files) == 1:
         return [work(files[0])]
-    all_done: list[Done] = []
+    outcomes: list[Outcome] = []
     try:
-        _do_all(files, work, all_done)
+        _run_all(files, work, outcomes)
     except KeyboardInterrupt:
-        _tell(all_done)
-        say("\n" + tr("Valmiiksi ehti {n}/{all} työkirjaa.", n=len(all_done), all=len(files)))
+        _print(outcomes)
+        say("\n" + tr("Valmiiksi ehti {n}/{all} työkirjaa.", n=len(outcomes), all=len(files)))
         raise
-    _tell(all_done)
-    return [done.result for done in all_done]
+    _print(outcomes)
+    return [outcome.result for outcome in outcomes]
 
 
-def _tell(all_done: list[Done]) -> None:
-    for number, done in enumerate(all_done):
-        click.echo(("\n" if number and done.out else "") + done.out, nl=False, color=True)
-        click.echo(done.err, nl=False, err=True)
+def _print(outcomes: list[Outcome]) -> None:
+    for number, outcome in enumerate(outcomes):
+        click.echo(("\n" if number and outcome.out else "") + outcome.out, nl=False, color=True)
+        click.echo(outcome.err, nl=False, err=True)
 
 
-def _do_all(files: Sequence[Path], work: Work, all_done: list[Done]) -> None:
-    """Adds what came of each, and shows how far it is where somebody sees it."""
-    quietly = partial(_quietly, work, locale.language())
+def _run_all(files: Sequence[Path], work: Work, outcomes: list[Outcome]) -> None:
+    """Adds the outcomes to the list one by one, with a progress bar on a terminal."""
+    captured = partial(_captured, work, locale.language())
     bar = click.progressbar(length=len(files), label=tr("Työkirjat"), file=sys.stderr)
     with bar if sys.stderr.isatty() else contextlib.nullcontext() as shown:
-        for one in _mapped(files, quietly):
-            all_done.append(one)
+        for outcome in _mapped(files, captured):
+            outcomes.append(outcome)
             if shown is not None:
                 shown.update(1)
 
 
-def _mapped(files: Sequence[Path], work: Callable[[Path], Done]) -> Iterator[Done]:
+def _mapped(files: Sequence[Path], work: Callable[[Path], Outcome]) -> Iterator[Outcome]:
     processes = min(os.cpu_count() or 1, len(files) // _FILES_A_PROCESS, _MOST_PROCESSES)
     if processes < 2:
         yield from map(work, files)
@@ -89,8 +89,8 @@ def _mapped(files: Sequence[Path], work: Callable[[Path], Done]) -> Iterator[Don
     import signal
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(processes, initializer=_leave_interrupts) as pool:
-        # Ctrl-C reaches every process: it is this one's to say so, once those begun are done.
+    with ProcessPoolExecutor(processes, initializer=_ignore_interrupts) as pool:
+        # Ctrl-C reaches every process. Only this one reports it, when the work begun is done.
         usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
         waiting = [pool.submit(work, file) for file in files]
         signal.signal(signal.SIGINT, usual)
@@ -107,17 +107,20 @@ def _mapped(files: Sequence[Path], work: Callable[[Path], Done]) -> Iterator[Don
             pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts() -> None:
+def _ignore_interrupts() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _quietly(work: Work, language: str, file: Path) -> Done:
-    """The work on one file, its words kept for later; in a process of its own or not."""
-    locale.use(language)
+def _captured(work: Work, language: str, file: Path) -> Outcome:
+    """Does the work on one file and keeps its output, in this process or in one of the pool."""
     out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with (
+        locale.speaking(language),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
         try:
             result = work(file)
         except Exception:
@@ -125,4 +128,4 @@ def _quietly(work: Work, language: str, file: Path) -> Done:
                 raise
             say(f"{file}: {program_fault()}")
             result = None
-    return Done(result, out.getvalue(), err.getvalue())
+    return Outcome(result, out.getvalue(), err.getvalue())

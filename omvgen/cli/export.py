@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
+from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, say, say_written
-from omvgen.findings.model import Severity
+from omvgen.findings.severity import Severity
 from omvgen.locale import tr
 from omvgen.workbook.reading.result import Reading
 
@@ -23,37 +24,35 @@ from omvgen.workbook.reading.result import Reading
 )
 @click.argument("workbook", type=options.FILE, metavar=tr("TYÖKIRJA"), required=False)
 @click.option("--schema", is_flag=True, help=tr("Tulosta lomakkeen JSON Schema."))
+@options.force_option
 @options.output_option(tr("Kirjoita tiedostoon eikä näytölle."))
 @options.form_option
 def command(
-    workbook: Path | None, schema: bool, output: Path | None, form_file: Path | None
+    workbook: Path | None, *, schema: bool, force: bool, output: Path | None, form_file: Path | None
 ) -> None:
-    import omvgen
-    from omvgen.plan.as_json import plan_schema, plan_to_json
-
     if schema == (workbook is not None):
         raise click.UsageError(tr("Anna joko työkirja tai valitsin --schema."))
     options.check_ending(output, "json")
     form = load_form_option(form_file)
     if workbook is None:
-        _put(plan_schema(form), output)
+        _put(pipeline.export_schema(form), output, force=force)
         return
-    reading = omvgen.read(workbook, form)
-    _put(plan_to_json(reading.plan), output)
+    reading = pipeline.read(workbook, form)
+    _put(pipeline.export(reading), output, force=force)
     _warn_of_what_is_missing(reading)
 
 
-def _put(data: Any, output: Path | None) -> None:
+def _put(data: Any, output: Path | None, *, force: bool) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     if output is None:
         click.echo(text, nl=False)
         return
-    put(text.encode("utf-8"), output)
+    put(text.encode("utf-8"), output, force=force)
     say_written(output)
 
 
 def _warn_of_what_is_missing(reading: Reading) -> None:
-    """Whoever uses the data should know that the workbook says more than was read."""
+    """Prints a message when reading had findings: the data may lack something."""
     if any(finding.severity is not Severity.NOTE for finding in reading.findings):
         say(
             tr(

@@ -1,4 +1,4 @@
-"""When a command cannot be done: what is said of it, and the process's exit code."""
+"""The message and the exit code of a command that ended with an exception."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from typing import TypeGuard
 import click
 
 from omvgen.cli.common import program_fault, say, show_refusal
-from omvgen.findings.model import Refused
+from omvgen.errors import OmvgenError
 from omvgen.findings.reasons import os_reason
 from omvgen.locale import tr
 
-# What a shell says of any program whose reader has gone, as that of `omvgen diff … | head`
-# has: 128 and the number of the signal. Not 0, which says that the plan is in order, nor 1.
+# The reader of a pipe has ended, as in `omvgen diff … | head`: the code that shells use, 128
+# and the number of the signal. Neither 0 nor 1: these say something of the plan.
 _READER_GONE = 128 + 13
-# Windows has no name of its own for it.
+# On Windows a closed pipe is EINVAL.
 _GONE = {errno.EPIPE, errno.EINVAL}
 
 
 def open_what_is_closed() -> None:
-    """Python has None for a stream that was closed from the start, as by `>&-`.
+    """Replaces streams that were closed from the start, as by `>&-`: Python has None for them.
 
-    That a result cannot be written is said; of messages nobody wants to know.
+    Writing a result then fails with a message; messages themselves are dropped.
     """
     if sys.stdout is None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
@@ -34,7 +34,7 @@ def open_what_is_closed() -> None:
 
 
 def code_of(error: BaseException, *, debug: bool) -> int:
-    """The exit code of a command that ended so; the person has been told why."""
+    """Shows why the command ended and returns its exit code."""
     # Click ends the process when a pipe's reader has gone, and when a shell has been answered.
     if isinstance(error, SystemExit):
         code = _READER_GONE if error.code else 0
@@ -43,17 +43,17 @@ def code_of(error: BaseException, *, debug: bool) -> int:
     else:
         code = 2
         with contextlib.suppress(OSError):  # stderr may be what cannot be written
-            _tell(error, debug=debug)
-    _let_go()
+            _show(error, debug=debug)
+    _drop_what_is_unwritten()
     return code
 
 
-def _tell(error: BaseException, *, debug: bool) -> None:
+def _show(error: BaseException, *, debug: bool) -> None:
     if isinstance(error, click.ClickException):
         error.show()
     elif isinstance(error, (click.Abort, KeyboardInterrupt)):
         say(tr("Keskeytetty."))
-    elif isinstance(error, Refused):
+    elif isinstance(error, OmvgenError):
         show_refusal(error.finding)
     elif debug:
         from traceback import print_exception
@@ -66,12 +66,12 @@ def _tell(error: BaseException, *, debug: bool) -> None:
 
 
 def _is_of_a_stream(error: BaseException) -> TypeGuard[OSError]:
-    """Whether it is of stdout or stderr: any other error of the system names a file."""
+    """Whether stdout or stderr failed: every other error of the system names a file."""
     return isinstance(error, OSError) and error.filename is None
 
 
-def _let_go() -> None:
-    """What a stream could not take is dropped: Python would try again, and end with 120."""
+def _drop_what_is_unwritten() -> None:
+    """Drops what a stream could not take: Python would try again at exit, and end with 120."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

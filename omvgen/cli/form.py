@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import use_colors
 from omvgen.locale import ntr, tr
@@ -28,18 +29,15 @@ options.common_options(command)
 )
 @click.argument("file", type=options.FILE, metavar=tr("TIEDOSTO"))
 def check(file: Path) -> int:
-    from omvgen.form.check import form_faults, read_form_file
-    from omvgen.form.loader import form_from_data
-    from omvgen.report.findings import finding_lines
+    from omvgen.console.findings import finding_lines
 
-    data = read_form_file(file)
-    faults = tuple(form_faults(data))
+    faults = pipeline.check_form(file)
     if faults:
         lines = [file.name, *(finding_lines(fault, use_colors()) for fault in faults)]
         lines += ["", ntr("{n} virhe", "{n} virhettä", len(faults))]
         click.echo("\n".join(lines), color=True)
         return 1
-    form = form_from_data(data)
+    form = pipeline.load_form(file)
     counts = [
         ntr("{n} osio", "{n} osiota", len(form.sections)),
         ntr("{n} kohta", "{n} kohtaa", len(form.questions)),

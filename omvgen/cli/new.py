@@ -1,4 +1,4 @@
-"""`omvgen new`: next year's workbook, with last year's answers and what became of them."""
+"""`omvgen new`: next year's workbook with last year's answers, and the ledger of them."""
 
 from __future__ import annotations
 
@@ -7,23 +7,19 @@ from pathlib import Path
 
 import click
 
+from omvgen import pipeline
 from omvgen.cli import options
-from omvgen.cli.common import (
-    load_form_option,
-    put,
-    refuse_errors,
-    refuse_to_lose,
-    say,
-    written_name,
-)
-from omvgen.findings.model import Finding, Severity, errors
+from omvgen.cli.common import load_form_option, put, refuse_errors, say, written_name
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding, errors
+from omvgen.findings.severity import Severity
 from omvgen.locale import tr
 from omvgen.plan.carry import Carried
 from omvgen.workbook.reading.result import Reading
 
 DEFAULT_NAME = "omavalvontasuunnitelma-{year}.xlsx"
-# What the ledger itself says, better.
-_IN_THE_LEDGER = ("OMV123", "OMV130", "OMV138")
+# The ledger says the same in more detail.
+_IN_THE_LEDGER = (Code.OTHER_FORM_VERSION, Code.SHEET_MISSING, Code.UNKNOWN_QUESTION_ID)
 
 
 @options.command(
@@ -42,7 +38,7 @@ _IN_THE_LEDGER = ("OMV123", "OMV130", "OMV138")
 )
 @options.output_option(tr("Tehtävä työkirja; oletus omavalvontasuunnitelma-VUOSI.xlsx."))
 @options.text_or_json
-@options.force_workbook_option
+@options.force_option
 @options.form_option
 def command(
     previous: Path,
@@ -53,21 +49,16 @@ def command(
     force: bool,
     form_file: Path | None,
 ) -> int:
-    import omvgen
-
     options.check_ending(output, "xlsx")
-    reading = omvgen.read(previous, load_form_option(form_file))
+    reading = pipeline.read(previous, load_form_option(form_file))
     if errors(reading.findings):
         reason = tr("Uutta työkirjaa ei tehty, koska kaikkia vastauksia ei voitu lukea.")
         refuse_errors(reading, reading.findings, reason)
         return 1
     _warn_of_what_was_not_read(reading)
-    carried = omvgen.renew(reading, year)
+    data, carried = pipeline.new(reading, year)
     output = output or Path(DEFAULT_NAME.format(year=carried.year))
-    data = omvgen.next_workbook(reading.form, carried)
-    if not force:
-        refuse_to_lose(output, data)
-    put(data, output)
+    put(data, output, force=force)
     # A workbook that goes to stdout leaves no room for anything else there.
     click.echo(_rendered(carried, reading, output, output_format), nl=False, err=str(output) == "-")
     say(
@@ -80,7 +71,7 @@ def command(
 
 
 def _warn_of_what_was_not_read(reading: Reading) -> None:
-    """Warnings of the reading: what they name may be missing from the new workbook."""
+    """Prints the warnings of the reading: their texts may be missing from the new workbook."""
     for finding in reading.findings:
         if finding.code not in _IN_THE_LEDGER and _matters(finding):
             cell = f"{finding.location.sheet}!{finding.location.cell}".strip("!")
@@ -88,13 +79,14 @@ def _warn_of_what_was_not_read(reading: Reading) -> None:
 
 
 def _matters(finding: Finding) -> bool:
-    return finding.severity is Severity.WARNING or finding.code == "OMV640"
+    return finding.severity is Severity.WARNING or finding.code == Code.ANSWERS_LEFT_OVER
 
 
 def _rendered(carried: Carried, reading: Reading, output: Path, output_format: str) -> str:
-    from omvgen.report.carrying import as_json, as_text
+    from omvgen.console.carrying import as_text
+    from omvgen.plan.carry_as_json import carried_to_json
 
     if output_format == "json":
-        data = as_json(carried, reading.file, str(output))
+        data = carried_to_json(carried, reading.file, str(output))
         return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     return as_text(carried, reading.form)

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import click
 
+from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import (
     FOLDER,
     document_name,
     load_form_option,
     put,
-    put_document,
+    refuse_leaks,
     say_written,
 )
-from omvgen.cli.compared import warn_of_errors, warn_of_order
-from omvgen.cli.publicity import own_words, refuse_leaks, warn_of_undecided
-from omvgen.diff.model import Changes
+from omvgen.cli.warnings import warn_of_errors, warn_of_order, warn_of_undecided
+from omvgen.errors import LeakError
 from omvgen.locale import tr
-from omvgen.workbook.reading.result import Reading
+from omvgen.plan.plan import Plan
 from omvgen.writers import file_formats, format_of, writer_of
 
 STEM = "muutostiedote"
@@ -67,41 +67,28 @@ def command(
     output: Path | None,
     form_file: Path | None,
 ) -> int:
-    import omvgen
-
     named = format_of(output.name) if output else None
-    format_ = output_format or (named if named in file_formats() else None) or "docx"
-    options.check_ending(output, format_)
+    kind = output_format or (named if named in file_formats() else None) or "docx"
+    options.check_ending(output, kind)
     form = load_form_option(form_file)
-    full = omvgen.read(old, form), omvgen.read(new, form)
-    before, after, copies = omvgen.public_both(*full)
-    changes = omvgen.compare(*full)
-    data = _notice(before, after, None if public else changes, format_=format_)
-    target = output or _default_target(after, format_, public=public)
-    empty = _notice(*own_words(after), format_=format_)
-    if refuse_leaks(full[1], copies, target, data, empty):
+    before, after = pipeline.read(old, form), pipeline.read(new, form)
+    target = output or _default_target(after.plan, kind, public=public)
+    try:
+        data = pipeline.notice(before, after, kind, public=public, name=target.name)
+    except LeakError as leaks:
+        refuse_leaks(after, leaks)
         return 1
-    for reading in full:
+    for reading in (before, after):
         warn_of_errors(reading)
         warn_of_undecided(reading)
-    warn_of_order(changes)
-    if format_ == "docx":
-        put_document(data, target, force=force)
-    else:
-        put(data, target)
-        say_written(target)
+    warn_of_order(before, after)
+    put(data, target, force=force)
+    say_written(target)
     return 0
 
 
-def _notice(old: Reading, new: Reading, whole: Changes | None = None, *, format_: str) -> bytes:
-    """The notice of two public plans, as the bytes of its file."""
-    import omvgen
-
-    return omvgen.notice(omvgen.compare_public(old, new), new, whole, format_)
-
-
-def _default_target(new: Reading, format_: str, *, public: bool) -> Path:
-    if format_ == _SHOWN:
+def _default_target(new: Plan, kind: str, *, public: bool) -> Path:
+    if kind == _SHOWN:
         return Path("-")
-    name = document_name(STEM, new.plan, *(["julkinen"] if public else []))
-    return FOLDER / f"{name}{writer_of(format_).ENDINGS[0]}"
+    name = document_name(STEM, new, *(["julkinen"] if public else []), given_out=True)
+    return FOLDER / f"{name}{writer_of(kind).ENDINGS[0]}"

@@ -1,4 +1,4 @@
-"""Options that several commands take, each with its one help text."""
+"""Options that several commands share, each with its help text in one place."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ import click
 from omvgen.locale import LANGUAGES, tr
 
 Function = Callable[..., Any]
-Made = TypeVar("Made", bound=click.Command)
+AnyCommand = TypeVar("AnyCommand", bound=click.Command)
 F = TypeVar("F", bound=Function)
 
-# Whether a file is there and may be read is not click's to check: the reader says it better,
-# in the user's words, and one such file does not stop the rest.
+# Click does not check that the file exists and can be read: the reader's messages are better,
+# and one unreadable file must not stop the others.
 FILE = click.Path(path_type=Path, readable=False)
 
 
 def command(help_text: str, **settings: Any) -> Callable[[Function], click.Command]:
-    """A command with `-h`, `--lang` and `--debug`, as every command has."""
+    """Makes a function into a command with `-h`, `--lang` and `--debug`."""
 
     def decorate(function: Function) -> click.Command:
         decorated: Callable[[Function], click.Command] = click.command(
@@ -36,21 +36,21 @@ def command(help_text: str, **settings: Any) -> Callable[[Function], click.Comma
     return decorate
 
 
-def common_options(made: Made) -> Made:
-    """`--lang` and `--debug`, which `omvgen.cli.main` reads wherever they stand."""
+def common_options(command: AnyCommand) -> AnyCommand:
+    """Adds `--lang` and `--debug`, which `omvgen.cli.main` reads at any place in the line."""
     click.option(
         "--lang",
         type=click.Choice(LANGUAGES),
         expose_value=False,
         help=tr("Viestien kieli; oletus fi, tai ympäristömuuttuja OMVGEN_LANG."),
-    )(made)
+    )(command)
     click.option(
         "--debug",
         is_flag=True,
         expose_value=False,
         help=tr("Näytä ohjelmavirheen tiedot ylläpitäjää varten."),
-    )(made)
-    return made
+    )(command)
+    return command
 
 
 # How the names of files end that are no documents; those of documents are the writers'.
@@ -58,7 +58,7 @@ _ENDINGS = {"xlsx": (".xlsx",), "json": (".json",)}
 
 
 def check_ending(output: Path | None, kind: str) -> None:
-    """Raises `click.UsageError` when the file would be of the kind and not be named so."""
+    """Raises `click.UsageError` when the file's ending does not belong to the format."""
     from omvgen.writers import writer_of  # not every command writes a document
 
     if output is None or str(output) == "-":
@@ -77,7 +77,7 @@ def check_ending(output: Path | None, kind: str) -> None:
 
 
 class _Output(click.Path):
-    """A file to be written: of a folder's name would come a file of that name, or a riddle."""
+    """The path of a file to be written. Rejects directories and empty names."""
 
     def convert(
         self,
@@ -85,7 +85,7 @@ class _Output(click.Path):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> Path:
-        """The path; fails with a sentence when it is a folder's, or nothing."""
+        """Returns the path, or fails with a message."""
         text = os.fspath(value)
         if not text.strip():
             self.fail(tr("Anna tiedoston nimi."), param, ctx)
@@ -95,42 +95,36 @@ class _Output(click.Path):
 
 
 def form_option(function: F) -> F:
-    """`--form FILE`."""
+    """Adds `--form FILE`."""
     return click.option(
         "--form", "form_file", type=FILE, metavar=tr("TIEDOSTO"), help=tr("Oma lomake (TOML).")
     )(function)
 
 
 def output_option(help_text: str) -> Callable[[F], F]:
-    """`-o FILE`, with what the command writes there."""
+    """Adds `-o FILE`; the help says what the command writes there."""
     return click.option("-o", "--output", type=_Output(), metavar=tr("TIEDOSTO"), help=help_text)
 
 
-def force_workbook_option(function: F) -> F:
-    """`--force`, for commands that make a workbook to fill in."""
-    return click.option(
-        "--force",
-        is_flag=True,
-        help=tr("Korvaa samanniminen tiedosto, vaikka se olisi täytetty."),
-    )(function)
-
-
 def previous_option(help_text: str) -> Callable[[F], F]:
-    """`--previous OLD`, with what last year's workbook is for."""
+    """Adds `--previous OLD`; the help says what last year's workbook is for."""
     return click.option("--previous", type=FILE, metavar=tr("VANHA"), help=help_text)
 
 
 def force_option(function: F) -> F:
-    """`--force`: a document that somebody edited is replaced all the same."""
+    """Adds `--force`, for every command that writes files."""
     return click.option(
         "--force",
         is_flag=True,
-        help=tr("Korvaa tiedosto, vaikka sitä olisi muokattu sen jälkeen, kun se tehtiin."),
+        help=tr(
+            "Korvaa samanniminen tiedosto, vaikka se olisi täytetty, muokattu, vahvistettu tai "
+            "tehty muualla."
+        ),
     )(function)
 
 
 def text_or_json(function: F) -> F:
-    """`--format text|json`, for commands whose result is words or data."""
+    """Adds `--format text|json`."""
     return click.option(
         "--format",
         "output_format",
@@ -141,17 +135,17 @@ def text_or_json(function: F) -> F:
 
 
 class Year(click.ParamType):  # type: ignore[type-arg,unused-ignore]
-    """A year in full, such as a plan may have."""
+    """A year of four digits, such as a plan may have."""
 
     name = "year"
 
     def convert(
         self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
     ) -> int:
-        """The year that the value says; fails with a sentence when it says none."""
-        from omvgen.plan.formats import PATTERNS
+        """Returns the year, or fails with a message."""
+        from omvgen.form.formats import FORMATS
 
-        if not PATTERNS["year"](str(value)):
+        if not FORMATS["year"].holds(str(value)):
             self.fail(tr("Vuoden on oltava 1900–2199."), param, ctx)
         return int(value)
 
@@ -164,8 +158,8 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     def convert(
         self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
-        """The date that the value says; fails with a sentence when it says none."""
-        from omvgen.plan.formats import parse_date
+        """Returns the date, or fails with a message."""
+        from omvgen.form.dates import parse_date
 
         day = value if isinstance(value, date) else parse_date(value)
         if day is None:
@@ -176,7 +170,7 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 
 
 def today_option(function: F) -> F:
-    """`--today D`: the day on which to stand, the clock's by default."""
+    """Adds `--today D`, by default the current date: the core has no clock."""
     return click.option(
         "--today",
         type=Day(),

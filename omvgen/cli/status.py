@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option
 from omvgen.locale import tr
@@ -25,12 +26,12 @@ from omvgen.locale import tr
 @options.today_option
 @options.form_option
 def command(workbook: Path, output_format: str, today: date, form_file: Path | None) -> int:
-    import omvgen
-    from omvgen.report.standing import as_json, as_text
+    from omvgen.confirmation.status import as_json
+    from omvgen.console.status import as_text
 
-    report = omvgen.status(workbook, omvgen.read(workbook, load_form_option(form_file)), today)
+    status = pipeline.status(pipeline.read(workbook, load_form_option(form_file)), today)
     if output_format == "json":
-        click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_json(status), ensure_ascii=False, indent=2))
     else:
-        click.echo(as_text(report), nl=False)
-    return int(report.standing.overdue)
+        click.echo(as_text(status), nl=False)
+    return int(status.standing.overdue)

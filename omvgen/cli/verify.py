@@ -1,22 +1,20 @@
-"""`omvgen verify`: does a document say what the workbook says, or anything secret."""
+"""`omvgen verify`: compares a document with its workbook, or searches it for secrets."""
 
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
+from omvgen import pipeline
 from omvgen.cli import options
-from omvgen.cli.common import load_form_option, say, use_colors
+from omvgen.cli.common import USUAL_WIDTH, load_form_option, say, screen_width, use_colors
 from omvgen.findings.model import errors
 from omvgen.locale import tr
 from omvgen.workbook.reading.result import Reading
-
-_USUAL, _NARROW, _WIDE = 80, 60, 100  # columns
 
 
 @options.command(
@@ -41,51 +39,42 @@ _USUAL, _NARROW, _WIDE = 80, 60, 100  # columns
 def command(
     document: Path, workbook: Path, *, public: bool, output_format: str, form_file: Path | None
 ) -> int:
-    import omvgen
-
     form = load_form_option(form_file)
-    check = _leaks if public else _content
-    in_order = check(
-        document, workbook, omvgen.read(workbook, form), as_data=output_format == "json"
-    )
+    check = _search if public else _compare
+    in_order = check(document, pipeline.read(workbook, form), as_data=output_format == "json")
     return 0 if in_order else 1
 
 
-def _content(document: Path, workbook: Path, reading: Reading, *, as_data: bool) -> bool:
-    """Shows how the document stands to the workbook; whether it says the same."""
-    import omvgen
-    from omvgen.report.verification import as_json, as_text
+def _compare(document: Path, reading: Reading, *, as_data: bool) -> bool:
+    """Prints how the document differs from the workbook. True when it does not."""
+    from omvgen.console.verification import as_text
+    from omvgen.verification.result import as_json
 
-    report = omvgen.verify(workbook, reading, document)
+    result = pipeline.verify(document, reading)
     if as_data:
-        _show(as_json(report))
+        _show(as_json(result))
     else:
-        columns = shutil.get_terminal_size((_USUAL, 0)).columns if sys.stdout.isatty() else _USUAL
-        width = min(max(columns, _NARROW), _WIDE)
-        click.echo(as_text(report, width=width, colors=use_colors()), nl=False, color=True)
-    return report.in_order and _whole(reading)
+        width = screen_width() if sys.stdout.isatty() else USUAL_WIDTH
+        click.echo(as_text(result, width=width, colors=use_colors()), nl=False, color=True)
+    return result.in_order and _whole(reading)
 
 
-def _leaks(document: Path, _: Path, reading: Reading, *, as_data: bool) -> bool:
-    """Shows what is secret in the file; whether there is nothing."""
-    import omvgen
-    from omvgen.files import read_whole
-    from omvgen.report.findings import as_json, as_text
+def _search(document: Path, reading: Reading, *, as_data: bool) -> bool:
+    """Prints which secrets are in the file. True when there is none."""
+    from omvgen.console.findings import as_json, as_text
 
-    copy = omvgen.public(reading)
-    data = read_whole(document)
-    found = reading.locate(omvgen.find_leaks([copy], reading.form, document.name, data))
+    found = pipeline.find_leaks(document, reading)
     whole = _whole(reading)
     if as_data:
         _show(as_json(reading, found))
     elif found:
         click.echo(as_text(reading, found, use_colors()), nl=False, color=True)
     # The result is words on stdout, unless data stands there.
-    result = say if as_data else click.echo
+    show = say if as_data else click.echo
     if found:
-        result(tr("Tiedostossa {file} on salassa pidettävää.", file=document.name))
+        show(tr("Tiedostossa {file} on salassa pidettävää.", file=document.name))
     elif whole:
-        result(
+        show(
             tr(
                 "Tiedostosta {file} ei löytynyt mitään siitä, mikä työkirjassa {workbook} on "
                 "salassa pidettävää.",
@@ -97,7 +86,7 @@ def _leaks(document: Path, _: Path, reading: Reading, *, as_data: bool) -> bool:
 
 
 def _whole(reading: Reading) -> bool:
-    """Whether the workbook could be read without errors; says so when it could not."""
+    """Whether the workbook was read without errors; prints a message when it was not."""
     if errors(reading.findings):
         say(
             tr(

@@ -1,4 +1,4 @@
-"""Wildcards on Windows, where shells leave them to the program."""
+"""Wildcards on Windows, where shells do not expand them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from pathlib import Path
 
 from omvgen.workbook.layout import COPY_ENDING
 
-_EXCELS_OWN = "~$"  # how the file that Excel keeps beside an open workbook begins
+_LOCK_FILE = "~$"  # how the names of the files that Excel keeps beside open workbooks begin
 
 
 def expanded(arguments: list[str]) -> list[str]:
-    """The arguments, each pattern replaced by the files that it matches, in order.
+    """Returns the arguments with each pattern replaced by the files that it matches, sorted.
 
-    Only `*` and `?` are wildcards: `[` is an ordinary character in the names of
-    Windows. The copies with the findings in them are no workbooks to check or build,
-    and are given by name alone. A pattern that matches nothing stays, and is said to
-    be missing.
+    Only `*` and `?` are wildcards: `[` is an ordinary character in names on Windows.
+    Patterns do not match annotated copies and the lock files of Excel. A pattern that
+    matches nothing stays, and is reported as a missing file.
     """
     return [name for argument in arguments for name in _matches(argument) or [argument]]
 
@@ -29,4 +28,4 @@ def _matches(argument: str) -> list[str]:
 
 
 def _is_beside_a_workbook(file: Path) -> bool:
-    return file.name.startswith(_EXCELS_OWN) or file.stem.lower().endswith(COPY_ENDING)
+    return file.name.startswith(_LOCK_FILE) or file.stem.lower().endswith(COPY_ENDING)

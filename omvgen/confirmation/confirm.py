@@ -1,4 +1,4 @@
-"""A confirmation made into a record, when it may be made at all."""
+"""The record of a confirmation, and the rules on when it may be recorded."""
 
 from __future__ import annotations
 
@@ -9,29 +9,68 @@ from datetime import date
 from omvgen.confirmation.fingerprint import answer_fingerprints, plan_fingerprint
 from omvgen.confirmation.record import Record, sha256
 from omvgen.confirmation.standing import changed_questions
-from omvgen.findings.model import Finding, Refused
-from omvgen.form.model import Form
-from omvgen.plan.formats import find_date, format_date, parse_date, version_order
-from omvgen.plan.model import Plan
+from omvgen.errors import ConfirmationError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
+from omvgen.form.dates import find_date, format_date, parse_date
+from omvgen.form.form import Form
+from omvgen.form.formats import version_order
+from omvgen.locale import tr
+from omvgen.plan.people import is_one_of
+from omvgen.plan.plan import Plan
 from omvgen.plan.text import clean
 
 
 @dataclass(frozen=True)
 class Signing:
-    """Who confirmed, where and when: what stands under the signature."""
+    """Who confirmed the plan, where and when. White space in the texts is collapsed."""
 
     day: date
     place: str
     name: str
     role: str
 
+    def __post_init__(self) -> None:
+        for field in ("place", "name", "role"):
+            line = " ".join(clean(getattr(self, field)).split())
+            object.__setattr__(self, field, line)
+
 
 @dataclass(frozen=True)
 class Evidence:
-    """The files as they were confirmed: name and bytes; the document may be missing."""
+    """The confirmed files, each as name and bytes; the document is optional."""
 
     workbook: tuple[str, bytes]
     document: tuple[str, bytes] | None = None
+
+
+def check_signing(signing: Signing, today: date) -> None:
+    """Raises `ConfirmationError`: OMV623 for a missing text, OMV620 for a day yet to come."""
+    texts = {
+        tr("paikka"): signing.place,
+        tr("nimi"): signing.name,
+        tr("tehtävä"): signing.role,
+    }
+    missing = [what for what, text in texts.items() if not text]
+    if missing:
+        raise ConfirmationError(
+            Finding(Code.CONFIRMATION_INCOMPLETE, values={"missing": ", ".join(missing)})
+        )
+    if signing.day > today:
+        raise ConfirmationError(
+            Finding(Code.CONFIRMATION_IN_FUTURE, values={"day": format_date(signing.day)})
+        )
+
+
+def unusual_signer(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]:
+    """Yields warnings when the plan names another signer (OMV626) or role (OMV628)."""
+    roles = (form.question_with_role(role) for role in ("name", "director"))
+    known = [text for question in roles if question and (text := plan.text(question.id))]
+    if not any(is_one_of(signing.name, text) for text in known or [signing.name]):
+        values = {"name": signing.name, "known": "; ".join(dict.fromkeys(known))}
+        yield Finding(Code.CONFIRMER_NOT_IN_PLAN, values=values)
+    if form.question_with_role("director") and "johtaja" not in signing.role.casefold():
+        yield Finding(Code.CONFIRMER_NOT_DIRECTOR, values={"role": signing.role})
 
 
 def record_of(
@@ -41,15 +80,15 @@ def record_of(
     evidence: Evidence,
     records: tuple[Record, ...],
 ) -> Record:
-    """The record of the confirmation, to follow the records so far.
+    """Returns the record of the confirmation, which follows the given records.
 
-    Raises `Refused`: OMV621 when its day is before the last one, OMV625 when its
+    Raises `ConfirmationError`: OMV621 when its day is before the last one, OMV625 when its
     version is not above the last one (guideline 2.2: a confirmation of its own
     every year, and a version can be confirmed once), OMV622 when the plan has
     another day.
     """
-    for finding in (*_against(records, plan, signing), *_days(plan, form, signing)):
-        raise Refused(finding)
+    for finding in (*_against_last(records, plan, signing), *_against_plan(plan, form, signing)):
+        raise ConfirmationError(finding)
     last = records[-1] if records else None
     document_file, document = evidence.document or ("", b"")
     return Record(
@@ -71,31 +110,31 @@ def record_of(
     )
 
 
-def _against(records: tuple[Record, ...], plan: Plan, signing: Signing) -> Iterator[Finding]:
+def _against_last(records: tuple[Record, ...], plan: Plan, signing: Signing) -> Iterator[Finding]:
     for last in records[-1:]:
         if signing.day < last.day:
             values = {"day": format_date(signing.day), "last": format_date(last.day)}
-            yield Finding("OMV621", values=values)
+            yield Finding(Code.CONFIRMATION_BEFORE_PREVIOUS, values=values)
         if version_order(plan.field("version")) <= version_order(last.version):
             values = {
                 "version": plan.field("version"),
                 "confirmed": last.version,
                 "day": format_date(last.day),
             }
-            yield Finding("OMV625", values=values)
+            yield Finding(Code.CONFIRMED_VERSION_NOT_RAISED, values=values)
 
 
-def _days(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]:
+def _against_plan(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]:
     """A plan is not signed before it is dated, nor on another day than it says."""
-    made = parse_date(plan.field("date"))
-    if made and signing.day < made:
-        yield _unfit(signing, form.fields["date"].text, made)
+    dated = parse_date(plan.field("date"))
+    if dated and signing.day < dated:
+        yield _date_mismatch(signing, form.fields["date"].text, dated)
     question = form.question_with_role("place_and_date")
     signed = find_date(plan.text(question.id)) if question else None
     if question and signed and signed != signing.day:
-        yield _unfit(signing, f"{form.numbers[question.id]} {question.text}", signed)
+        yield _date_mismatch(signing, f"{form.numbers[question.id]} {question.text}", signed)
 
 
-def _unfit(signing: Signing, what: str, day: date) -> Finding:
+def _date_mismatch(signing: Signing, what: str, day: date) -> Finding:
     values = {"day": format_date(signing.day), "what": what, "date": format_date(day)}
-    return Finding("OMV622", values=values)
+    return Finding(Code.CONFIRMATION_DATE_MISMATCH, values=values)

@@ -1,13 +1,11 @@
-"""Fingerprints: a short proof of what a plan says, to be compared years later.
+"""Fingerprints of a plan and its parts, by which plans can be compared years later.
 
-They cover what a reader of the document sees: words with their formatting and
-links, publicity and its bases, table rows in order, the document's data and the
-change log. Staff's own notes, which are never printed, change nothing; nor does
-anything that the canonical text has already lost, such as widths, colours and
-white space at line ends.
+They cover what a reader of the document sees: text with its formatting and links,
+publicity and its bases, table rows in order, the document's data and the change log.
+They do not cover the staff's own notes, which are never printed, nor what the canonical
+text leaves out, such as widths, colours and white space at line ends.
 
-A short secret can be guessed from its fingerprint, so none of these belongs in a
-copy that is given out.
+A short secret can be guessed from its fingerprint: none may be in a public copy.
 """
 
 from __future__ import annotations
@@ -17,11 +15,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from omvgen.plan.model import Answer, Plan, Row
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import RichText
 
 SCHEME = "omvgen-1"
-"""How the fingerprints are counted. Those of another scheme say nothing of one another."""
+"""The way the fingerprints are computed. Those of different schemes cannot be compared."""
 
 DOCUMENT = "document."  # before the id of a field of the document's data
 LOG = DOCUMENT + "log"
@@ -33,7 +31,7 @@ def plan_fingerprint(plan: Plan) -> str:
 
 
 def answer_fingerprints(plan: Plan) -> dict[str, str]:
-    """The fingerprint of each part of the plan that says something, by the part's tag.
+    """The fingerprint of each part of the plan that is not empty, by the part's tag.
 
     The tags are those of the document's content controls: the id of a question
     or a table, `document.` and the id of a field, `document.log`.
@@ -46,10 +44,10 @@ def answer_fingerprints(plan: Plan) -> dict[str, str]:
 
 
 def _answer(answer: Answer) -> list[Any]:
-    """Text, publicity and bases; empty when the answer holds a note alone."""
+    """Text, publicity and bases; empty when the answer has only a note."""
     publicity = answer.publicity.value if answer.publicity else ""
-    said = [_runs(answer.text), publicity, list(answer.bases)]
-    return said if any(said) else []
+    values = [_runs(answer.text), publicity, list(answer.bases)]
+    return values if any(values) else []
 
 
 def _runs(text: RichText) -> list[list[Any]]:

@@ -1,16 +1,14 @@
-"""`vahvistukset.jsonl`: one record a line, beside the workbook, only ever added to.
+"""`vahvistukset.jsonl`, the append-only ledger beside the workbook: one record a line.
 
-A record holds the hash of the one before it, and its own, so that a line
-edited, removed or moved by hand breaks the chain. What a chain cannot show is
-that its last links were taken away: `vahvistukset.tarkiste` beside the ledger
-holds the number of records and the last hash for that. It is written after the
-ledger and read before it, so that whoever reads while another confirms finds no
-record missing.
+A record has its own hash and that of the one before it, so that a line edited, removed
+or moved by hand breaks the chain. A chain does not show that its last records were
+removed. So `vahvistukset.tarkiste`, the seal, has the number of records and the last
+hash. The seal is written after the ledger and read before it: a reader never misses a
+record that somebody else is adding.
 
-An append can be torn by a full disk or a power cut. So the old lines, byte for
-byte, and the new one are written to a temporary file that takes the ledger's
-place in one step, under a lock of the operating system that ends with the
-process, however that ends.
+A full disk or a power cut can tear an append. So the old lines, byte for byte, and the
+new one are written to a temporary file, which replaces the ledger in one step. A lock of
+the operating system protects that; it ends with the process, however the process ends.
 """
 
 from __future__ import annotations
@@ -25,17 +23,20 @@ from pathlib import Path
 
 from omvgen.confirmation import LOCK, SEAL
 from omvgen.confirmation.record import Record, from_json, record_hash, to_line
-from omvgen.files import BadPackage, read_bounded, write_whole
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import ConfirmationError, OmvgenError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
 from omvgen.findings.reasons import os_reason
+from omvgen.output import write_whole
+from omvgen.package import Reason, Unreadable, read_file
 
 LOCK_SECONDS = 10.0
 
 
 def read_ledger(path: Path) -> tuple[Record, ...]:
-    """All the confirmations, the oldest first; none when there is no ledger yet.
+    """Returns all the records, the oldest first; none when there is no ledger.
 
-    Raises `Refused` (OMV630–OMV634, OMV636, OMV637) when it cannot be read or its
+    Raises `ConfirmationError` (OMV630–OMV634, OMV636, OMV637) when it cannot be read or its
     chain is broken; the finding names the line.
     """
     seal = _read(path.parent / SEAL)
@@ -43,10 +44,10 @@ def read_ledger(path: Path) -> tuple[Record, ...]:
 
 
 def append(path: Path, make: Callable[[tuple[Record, ...]], Record]) -> Record:
-    """Adds the record that `make` gives for the records so far, and returns it.
+    """Adds the record that `make` returns for the earlier records, and returns it.
 
-    `make` is called under the lock, so that two people who confirm at once do
-    it one after the other; what it raises leaves the ledger as it was.
+    `make` is called under the lock: of two people who confirm at once, one waits for the
+    other. When it raises, the ledger stays as it was.
     """
     with _locked(path.parent / LOCK):
         lines = _lines(path)
@@ -54,11 +55,11 @@ def append(path: Path, make: Callable[[tuple[Record, ...]], Record]) -> Record:
         previous = record_hash(records[-1]) if records else ""
         record = replace(make(records), previous=previous)
         if records:
-            # The seal may be one behind, and must not fall two behind.
+            # The seal may be one record behind, but must not fall two behind.
             _put_seal(path, records)
         write_whole(path, b"".join(lines) + to_line(record))
-        with contextlib.suppress(Refused):
-            # The record is there, whatever becomes of its seal: the next one mends that.
+        with contextlib.suppress(OmvgenError):
+            # The record is written. A seal that cannot be is corrected by the next one.
             _put_seal(path, (*records, record))
     return record
 
@@ -76,14 +77,12 @@ def _seal(records: Sequence[Record]) -> bytes:
 def _read(path: Path) -> bytes | None:
     """The bytes of the file, None when there is none."""
     try:
-        return read_bounded(path)
-    except FileNotFoundError:
-        return None
-    except BadPackage as error:  # a device, or larger than all confirmations of a century
-        raise Refused(Finding("OMV631", values={"file": path.name, "line": 1})) from error
-    except OSError as error:
-        values = {"file": path.name, "reason": os_reason(error)}
-        raise Refused(Finding("OMV630", values=values)) from error
+        return read_file(path)
+    except Unreadable as error:
+        if error.reason is Reason.MISSING:
+            return None
+        values = {"file": path.name, "reason": error.words}
+        raise ConfirmationError(Finding(Code.LEDGER_UNREADABLE, values=values)) from error
 
 
 def _lines(path: Path) -> list[bytes]:
@@ -91,22 +90,29 @@ def _lines(path: Path) -> list[bytes]:
 
 
 def _checked(lines: list[bytes], seal: bytes | None, path: Path) -> tuple[Record, ...]:
-    """The lines as records, when each is whole and follows the one before it."""
+    """Returns the lines as records; checks each line, the chain and the seal."""
     records: list[Record] = []
     for number, line in enumerate(lines, start=1):
         values = {"file": path.name, "line": number}
         try:
             data = json.loads(line)
             record = from_json(data)
-            as_it_was = to_line(record)
+            written = to_line(record)
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise Refused(Finding("OMV631", values=values)) from error
-        # The line itself is compared, so that nothing can be added to it either.
-        if line != as_it_was:
+            raise ConfirmationError(Finding(Code.LEDGER_LINE_INVALID, values=values)) from error
+        # The whole line is compared: nothing can be added to it unnoticed.
+        if line != written:
             same = data.get("hash") == record_hash(record)
-            raise Refused(Finding("OMV637" if same else "OMV632", values=values | _named(record)))
+            raise ConfirmationError(
+                Finding(
+                    Code.LEDGER_RESAVED if same else Code.LEDGER_RECORD_ALTERED,
+                    values=values | _named(record),
+                )
+            )
         if record.previous != (record_hash(records[-1]) if records else ""):
-            raise Refused(Finding("OMV633", values=values | _named(record)))
+            raise ConfirmationError(
+                Finding(Code.LEDGER_CHAIN_BROKEN, values=values | _named(record))
+            )
         records.append(record)
     _check_seal(records, seal, path)
     return tuple(records)
@@ -117,10 +123,10 @@ def _named(record: Record) -> dict[str, str]:
 
 
 def _check_seal(records: list[Record], seal: bytes | None, path: Path) -> None:
-    """That no record was taken from the end.
+    """Checks that no record was removed from the end.
 
-    A process that was ended before it wrote the seal, or one that is writing now,
-    leaves more records than the seal knows of: those follow the ones that it knows.
+    There may be more records than the seal counts, when a process ended before it wrote
+    the seal or is writing now.
     """
     if seal is None and len(records) <= 1:
         return
@@ -129,8 +135,10 @@ def _check_seal(records: list[Record], seal: bytes | None, path: Path) -> None:
     known = (seal or b"").split(b" ")[0]
     if known.isdigit() and len(known) < 10 and int(known) > len(records):
         values = {"file": path.name, "seal": SEAL, "sealed": int(known), "count": len(records)}
-        raise Refused(Finding("OMV634", values=values))
-    raise Refused(Finding("OMV636", values={"file": path.name, "seal": SEAL}))
+        raise ConfirmationError(Finding(Code.LEDGER_RECORDS_MISSING, values=values))
+    raise ConfirmationError(
+        Finding(Code.LEDGER_SEAL_MISMATCH, values={"file": path.name, "seal": SEAL})
+    )
 
 
 @contextlib.contextmanager
@@ -140,7 +148,7 @@ def _locked(path: Path) -> Iterator[None]:
         handle = _open_lock(path)
     except OSError as error:
         values = {"folder": str(path.parent.resolve()), "reason": os_reason(error)}
-        raise Refused(Finding("OMV638", values=values)) from error
+        raise ConfirmationError(Finding(Code.LEDGER_FOLDER_UNWRITABLE, values=values)) from error
     try:
         _wait_for(handle)
         yield
@@ -149,7 +157,7 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def _open_lock(path: Path) -> int:
-    """The file of the lock: read-only when it is another person's, which locks as well."""
+    """Opens the lock file; read-only when it is another person's, which is enough to lock."""
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except PermissionError:
@@ -162,7 +170,7 @@ def _wait_for(handle: int) -> None:
     end = time.monotonic() + LOCK_SECONDS
     while not _try_lock(handle):
         if time.monotonic() > end:
-            raise Refused(Finding("OMV635"))
+            raise ConfirmationError(Finding(Code.LEDGER_BUSY))
         time.sleep(0.05)
 
 

@@ -1,4 +1,4 @@
-"""One confirmation as a record: who confirmed what, when and where, with fingerprints."""
+"""The record of one confirmation: who confirmed what, when and where, with fingerprints."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 Json = dict[str, Any]
 
 SCHEME = 1
-"""The shape of a record. A record of another shape is kept, but not read as this one."""
+"""The version of the record's format. Records of other formats are kept, but not read."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def to_json(record: Record) -> Json:
 
 
 def from_json(data: Json) -> Record:
-    """The record in the data. Raises KeyError, TypeError or ValueError when it is none."""
+    """Returns the record in the data. Raises KeyError, TypeError or ValueError."""
     if data["scheme"] != SCHEME:
         raise ValueError(data["scheme"])
     return Record(

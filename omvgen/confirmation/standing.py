@@ -1,25 +1,25 @@
-"""Where a plan stands: confirmed when, due when, and which parts have changed since."""
+"""When a plan was confirmed and is due, and which answers have changed since."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from omvgen.confirmation.fingerprint import answer_fingerprints
 from omvgen.confirmation.record import Record
-from omvgen.form.model import Form, Question
-from omvgen.plan.formats import PATTERNS
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form, Question
+from omvgen.form.formats import FORMATS
+from omvgen.plan.plan import Plan
 
 
 @dataclass(frozen=True)
 class Standing:
     """The last confirmation, None when there is none, and what follows from it.
 
-    `due` is the last day on which the next one is in time (guideline 2.2: every
-    year), None when nothing tells of a year. `changed` holds the ids of the
-    questions whose answer or table is not what was confirmed, in the form's order.
+    `due` is the last day on which the next one is in time (guideline 2.2: every year), None
+    when the plan states no year. `changed` are the ids of the questions whose answer or
+    table differs from what was confirmed, in the form's order.
     """
 
     last: Record | None
@@ -28,11 +28,11 @@ class Standing:
     changed: tuple[str, ...]
 
 
-def standing(plan: Plan, form: Form, records: tuple[Record, ...], today: date) -> Standing:
-    """Where the plan stands on the day; one never confirmed is to be so in its own year."""
+def standing(plan: Plan, form: Form, records: Sequence[Record], today: date) -> Standing:
+    """The standing on the day. A plan never confirmed is due by the end of its own year."""
     if not records:
         year = plan.field("year")
-        due = date(int(year), 12, 31) if PATTERNS["year"](year) else None
+        due = date(int(year), 12, 31) if FORMATS["year"].holds(year) else None
         return Standing(None, due, due is not None and today > due, ())
     last = records[-1]
     due = a_year_from(last.day)
@@ -42,12 +42,11 @@ def standing(plan: Plan, form: Form, records: tuple[Record, ...], today: date) -
 def changed_questions(plan: Plan, form: Form, parts: Mapping[str, str]) -> tuple[str, ...]:
     """The questions whose answer or table differs from the fingerprints, in the form's order.
 
-    The confirmation's own section is left out: who signs, and when, is new every
-    time. So are questions that the form no longer asks: the form has changed
-    there, not the plan.
+    The section of the confirmation is left out: signer and date are new every time. So are
+    questions that the form no longer has: there the form has changed, not the plan.
     """
-    former = {q.id: _id_then(q, parts) for q in form.questions.values()}
-    now = answer_fingerprints(_under(former, plan))
+    former = {q.id: _former_id(q, parts) for q in form.questions.values()}
+    now = answer_fingerprints(_with_ids(former, plan))
     return tuple(
         question.id
         for section in form.sections
@@ -60,21 +59,26 @@ def changed_questions(plan: Plan, form: Form, parts: Mapping[str, str]) -> tuple
     )
 
 
+def changed_since_confirmed(plan: Plan, form: Form, records: Sequence[Record]) -> tuple[str, ...]:
+    """The questions that have changed since this version of the plan was confirmed, if it was."""
+    same = [record for record in records if record.version == plan.field("version")]
+    return changed_questions(plan, form, same[-1].parts) if same else ()
+
+
 @dataclass(frozen=True)
 class Confirmed:
-    """The confirmation that a document has; `to_the_byte` when the file itself was confirmed."""
+    """The confirmation of a document; `to_the_byte` when this very file was confirmed."""
 
     record: Record
     to_the_byte: bool
 
 
 def confirmation_of(
-    records: tuple[Record, ...], document_hash: str, fingerprint: str
+    records: Sequence[Record], document_hash: str, fingerprint: str
 ) -> Confirmed | None:
-    """The last confirmation of the document, or of the plan with the fingerprint.
+    """The last confirmation of the file with the hash, or else of the plan.
 
-    `fingerprint` is that of the plan whose words the document holds, empty when
-    that is not certain. The file itself is looked for first.
+    `fingerprint` is that of the plan whose text the document has, empty when uncertain.
     """
     for record in reversed(records):
         if record.document_hash == document_hash:
@@ -86,19 +90,19 @@ def confirmation_of(
 
 
 def a_year_from(day: date) -> date:
-    """The same day of the next year; 28 February after a leap day."""
+    """The same day of the next year; 28 February for a leap day."""
     try:
         return day.replace(year=day.year + 1)
     except ValueError:
         return day.replace(year=day.year + 1, day=28)
 
 
-def _id_then(question: Question, parts: Mapping[str, str]) -> str:
+def _former_id(question: Question, parts: Mapping[str, str]) -> str:
     """The id under which the question was confirmed: a renamed one had another."""
     known = (key for key in (question.id, *question.renamed_from) if key in parts)
     return next(known, question.id)
 
 
-def _under(ids: Mapping[str, str], plan: Plan) -> Plan:
+def _with_ids(ids: Mapping[str, str], plan: Plan) -> Plan:
     """The plan with its answers under those ids: a fingerprint covers the id as well."""
     return replace(plan, answers={ids.get(key, key): plan.answers[key] for key in plan.answers})

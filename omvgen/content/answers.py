@@ -19,16 +19,16 @@ from omvgen.content.blocks import (
     with_role,
     words,
 )
-from omvgen.form.model import Form, FormTable, Question
+from omvgen.form.form import Form, FormTable, Question
+from omvgen.form.publicity import Publicity
 from omvgen.locale import tr
 from omvgen.plan.bases import join_bases, row_bases
-from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.plan.paragraphs import Paragraph, paragraphs
 from omvgen.plan.passages import Passage, passages
-from omvgen.plan.structure import Paragraph, paragraphs
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import RichText, Run, slice_runs
 
 _DEEPEST = 20  # secret passages within one another; nobody writes even three
-_NUMERIC = {"integer", "decimal"}
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -36,7 +36,7 @@ def answer_blocks(plan: Plan, form: Form, question: Question) -> Iterator[Contro
     """The answer's text and each of its tables, or a line that there is no answer."""
     answer = plan.answer(question.id)
     whole = answer.publicity is Publicity.SECRET
-    text = tuple(text_blocks(answer.text, answer.bases, whole_secret=whole))
+    text = tuple(_words(question, answer))
     tables = [
         Control(
             table.id, table.title, (table_block(table, rows, answer.bases, whole_secret=whole),)
@@ -52,6 +52,17 @@ def answer_blocks(plan: Plan, form: Form, question: Question) -> Iterator[Contro
     if text:
         yield Control(question.id, question_title(form, question), text)
     yield from tables
+
+
+def _words(question: Question, answer: Answer) -> Iterator[PlainBlock]:
+    """The answer's words: paragraphs and lists, and several choices as a list."""
+    whole = answer.publicity is Publicity.SECRET
+    text = answer.text.plain
+    if text and question.takes_several and question.holds(text):
+        for choice in text.split("\n"):
+            yield ListItem(words(choice, Role.SECRET if whole else Role.PLAIN))
+    else:
+        yield from text_blocks(answer.text, answer.bases, whole_secret=whole)
 
 
 def question_title(form: Form, question: Question) -> str:
@@ -150,7 +161,7 @@ def table_block(
         spans = marked((Run(row.get(column_id, "")),), row_bases(table, row) or bases)
         return with_role(spans, Role.SECRET) if whole_secret else spans
 
-    columns = (TableColumn(c.title, c.kind in _NUMERIC) for c in table.columns)
+    columns = (TableColumn(c.title, c.kind.traits.number) for c in table.columns)
     cells = [tuple(cell(row, column.id) for column in table.columns) for row in rows]
     return make_table(table.title, columns, cells)
 

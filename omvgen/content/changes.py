@@ -36,9 +36,9 @@ from omvgen.diff.model import (
     RowChange,
     TableChange,
 )
-from omvgen.form.model import Form, FormTable
+from omvgen.form.dates import parse_date
+from omvgen.form.form import Form, FormTable
 from omvgen.locale import language, tr
-from omvgen.plan.formats import parse_date
 from omvgen.plan.passages import has_secret
 from omvgen.plan.text import plain
 

@@ -21,11 +21,12 @@ from omvgen.content.blocks import (
     words,
 )
 from omvgen.content.withheld import public_mark
-from omvgen.form.model import Form
+from omvgen.form.dates import parse_date
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
 from omvgen.locale import tr
 from omvgen.plan.bases import join_bases, split_bases
-from omvgen.plan.formats import parse_date
-from omvgen.plan.model import Plan, Publicity
+from omvgen.plan.plan import Plan
 from omvgen.plan.secrets import all_bases, secret_places
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import IndexRow

@@ -17,10 +17,10 @@ from omvgen.diff.model import (
     Version,
 )
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form, FormTable
+from omvgen.form.form import Form, FormTable
+from omvgen.form.publicity import Publicity
 from omvgen.locale import mark, ntr, tr
 from omvgen.plan.bases import join_bases
-from omvgen.plan.model import Publicity
 from omvgen.plan.text import Run
 
 _KINDS = {
@@ -158,7 +158,7 @@ def row_name(change: RowChange, table: FormTable | None) -> str:
     """The key's texts, a number with its title; the row's number where the key is empty."""
     columns = table.key_columns if table else ()
     named = [
-        f"{column.title} {text}" if column.kind == "integer" else text
+        f"{column.title} {text}" if column.kind.traits.ordinal else column.on_one_line(text)
         for column, text in zip(columns, change.key, strict=True)
         if text
     ]

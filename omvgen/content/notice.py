@@ -24,9 +24,9 @@ from omvgen.content.labels import plan_words
 from omvgen.content.plain_blocks import compared_fields
 from omvgen.content.plain_words import PlainChange, PlainSection, in_plain_words, nothing_changed
 from omvgen.diff.model import Changes
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.locale import speaking, tr
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 
 _ROWS = 15
 

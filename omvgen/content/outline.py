@@ -16,7 +16,7 @@ from omvgen.diff.model import (
     RowChange,
     TableChange,
 )
-from omvgen.form.model import Form, FormTable
+from omvgen.form.form import Form, FormTable
 from omvgen.locale import tr
 
 FORM_GROUP, FIELDS_GROUP, LOG_GROUP, UNKNOWN_GROUP = "#lomake", "#asiakirja", "#muutosloki", "#muut"

@@ -25,7 +25,7 @@ from omvgen.diff.model import (
     SegmentKind,
     TableChange,
 )
-from omvgen.form.model import Form, FormTable
+from omvgen.form.form import Form, FormTable
 from omvgen.locale import mark, tr
 
 # The head of every document about changes names the versions.

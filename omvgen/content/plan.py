@@ -30,10 +30,10 @@ from omvgen.content.front import (
 )
 from omvgen.content.signing import signature_line
 from omvgen.content.withheld import withheld_blocks
-from omvgen.form.model import Form, FormTable, Question, Section
+from omvgen.form.form import Form, FormTable, Question, Section
 from omvgen.locale import speaking, tr
 from omvgen.plan.bases import split_bases
-from omvgen.plan.model import Plan, Row
+from omvgen.plan.plan import Plan, Row
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import IndexRow
 

@@ -34,9 +34,10 @@ from omvgen.content.plan import plan_document
 from omvgen.diff.matching import Item, aligned, gaps_between, matches
 from omvgen.diff.model import Changes
 from omvgen.diff.words import likeness, weights
-from omvgen.form.model import Column, Form, FormTable
+from omvgen.form.form import Column, Form, FormTable
+from omvgen.form.kinds import AnswerKind
 from omvgen.locale import speaking
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.plan.renamed import with_current_ids
 
 
@@ -141,7 +142,7 @@ def _unknown(old: Plan, new: Plan, form: Form) -> Iterator[PlainBlock]:
     for id_ in tables:
         rows = old.rows(id_)
         columns = dict.fromkeys(column for row in rows for column in row)
-        known = tuple(Column(column, column, "short") for column in columns)
+        known = tuple(Column(column, column, AnswerKind.SHORT) for column in columns)
         yield table_block(FormTable(id_, id_, known), rows)
 
 

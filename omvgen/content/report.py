@@ -21,10 +21,10 @@ from omvgen.content.front import metadata, plan_title, secret_mark, sender, with
 from omvgen.content.labels import plan_words
 from omvgen.content.plain_blocks import compared_fields
 from omvgen.diff.model import Changes
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.locale import speaking, tr
 from omvgen.plan.bases import join_bases
-from omvgen.plan.model import Plan
+from omvgen.plan.plan import Plan
 from omvgen.plan.secrets import all_bases
 
 

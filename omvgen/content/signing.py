@@ -6,8 +6,8 @@ import uuid
 
 from omvgen.content.answers import without_marks
 from omvgen.content.blocks import Field, SignatureLine
-from omvgen.form.model import Form
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form
+from omvgen.plan.plan import Plan
 
 _LINES = uuid.UUID("5a0c9b1e-2f6d-5e0b-9d57-0f2a6c3c8e41")
 # What tells one document from another; nothing that could be secret.

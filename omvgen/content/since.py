@@ -8,7 +8,7 @@ from omvgen.content.blocks import Heading, PlainBlock, Spans, Text, make_table, 
 from omvgen.content.labels import plan_words
 from omvgen.content.plain_words import PlainSection, in_plain_words, nothing_changed
 from omvgen.diff.model import Changes
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.locale import speaking, tr
 
 

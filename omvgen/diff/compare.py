@@ -18,12 +18,12 @@ from omvgen.diff.model import (
     TableChange,
     Version,
 )
-from omvgen.diff.nature import compared, is_short
+from omvgen.diff.nature import compared, is_value
 from omvgen.diff.publicity import answer_is_secret, row_is_secret, touches_secret
 from omvgen.diff.rows import compare_rows
-from omvgen.form.model import Form, Question
-from omvgen.plan.model import Answer, Plan, Row
+from omvgen.form.form import Form, Question
 from omvgen.plan.passages import has_secret
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import RichText, plain
 
@@ -97,7 +97,7 @@ def _differences(
     segment = (
         Segment(SegmentKind.INSERT, new.plain) if new else Segment(SegmentKind.DELETE, old.plain)
     )
-    return (Nature.VALUE if is_short(question) else Nature.REWRITTEN), (segment,)
+    return (Nature.VALUE if is_value(question) else Nature.REWRITTEN), (segment,)
 
 
 def _publicity_change(id_: str, old: Plan, new: Plan, form: Form) -> PublicityChange | None:

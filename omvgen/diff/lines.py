@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from omvgen.plan.structure import Paragraph, paragraphs
+from omvgen.plan.paragraphs import Paragraph, paragraphs
 from omvgen.plan.text import RichText
 
 

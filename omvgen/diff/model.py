@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from omvgen.findings.model import Finding
-from omvgen.form.model import Form
-from omvgen.plan.model import Publicity, Row
+from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
 from omvgen.plan.passages import has_secret
+from omvgen.plan.plan import Row
 from omvgen.plan.text import RichText
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import assert_never
 
 from omvgen.diff.lines import lines
 from omvgen.diff.model import Nature, Segment, SegmentKind
-from omvgen.diff.words import kept_share, text_segments, word_segments
-from omvgen.form.model import Column, Question
+from omvgen.diff.words import kept_share, line_segments, text_segments, word_segments
+from omvgen.form.item import FormItem, named_choices
+from omvgen.form.kinds import Comparison
 from omvgen.plan.text import RichText
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -28,7 +30,7 @@ _REWRITTEN = 0.5  # less than this of the shorter text was kept
 
 
 def compared(
-    item: Question | Column | None, old: RichText, new: RichText
+    item: FormItem | None, old: RichText, new: RichText
 ) -> tuple[Nature, tuple[Segment, ...]]:
     """The nature of a change and the words that differ.
 
@@ -36,12 +38,43 @@ def compared(
     form no longer has, read as a long answer. A change of bold, italic or a
     link alone is typography: no word differs.
     """
-    if _same_substance(item, old, new):
+    match Comparison.WORDING if item is None else item.compared:
+        case Comparison.VALUE:
+            return _compared_values(old, new)
+        case Comparison.CHOICES:
+            return _compared_choices(old.plain, new.plain)
+        case Comparison.WORDING:
+            return _compared_wording(old, new, details=item is not None and item.details)
+        case other:
+            assert_never(other)
+
+
+def _compared_values(old: RichText, new: RichText) -> tuple[Nature, tuple[Segment, ...]]:
+    """A value is another one unless only its typography differs."""
+    if folded(old.plain) == folded(new.plain):
+        return Nature.TYPOGRAPHY, word_segments(old.plain, new.plain)
+    return Nature.VALUE, text_segments(old, new)
+
+
+def _compared_choices(old: str, new: str) -> tuple[Nature, tuple[Segment, ...]]:
+    """Which choices have come and gone; their order alone changes no answer."""
+    if old == new:
+        return Nature.TYPOGRAPHY, line_segments(old, new)
+    same = set(named_choices(old)) == set(named_choices(new))
+    return (Nature.REORDERED if same else Nature.VALUE), line_segments(old, new)
+
+
+def _compared_wording(
+    old: RichText, new: RichText, *, details: bool
+) -> tuple[Nature, tuple[Segment, ...]]:
+    """Sentence by sentence. With `details` the first line is a choice, and the rest explains it."""
+    before, after = list(_sentences(old)), list(_sentences(new))
+    if before == after or _run_on(old) == _run_on(new):
         return Nature.TYPOGRAPHY, word_segments(old.plain, new.plain)
     segments = text_segments(old, new)
-    if _is_value(item, old, new):
+    if details and _first_line(old) != _first_line(new):
         return Nature.VALUE, segments
-    if Counter(_sentences(old)) == Counter(_sentences(new)):
+    if Counter(before) == Counter(after):
         return Nature.REORDERED, segments
     rewritten = kept_share(segments) < _REWRITTEN and not _only_numbers(segments)
     return (Nature.REWRITTEN if rewritten else Nature.WORDING), segments
@@ -61,13 +94,6 @@ def folded(text: str) -> str:
     return _LOOSE_SPACE.sub("", " ".join(text.translate(_SAME).split()))
 
 
-def _same_substance(item: Question | Column | None, old: RichText, new: RichText) -> bool:
-    """Whether only the typography differs: the lines and sentences say the same in one order."""
-    if is_short(item):
-        return folded(old.plain) == folded(new.plain)
-    return list(_sentences(old)) == list(_sentences(new)) or _run_on(old) == _run_on(new)
-
-
 def _run_on(text: RichText) -> str:
     """The text without its line breaks."""
     return folded(" ".join(line.substance for line in lines(text)))
@@ -81,20 +107,9 @@ def _sentences(text: RichText) -> Iterator[str]:
                 yield plain
 
 
-def is_short(item: Question | Column | None) -> bool:
-    """Whether the whole answer is one value, and not text to read."""
-    return item is not None and item.kind not in ("long", "table") and not _has_details(item)
-
-
-def _has_details(item: Question | Column) -> bool:
-    return isinstance(item, Question) and item.details
-
-
-def _is_value(item: Question | Column | None, old: RichText, new: RichText) -> bool:
-    """Whether a value changed. What explains a choice, in the lines below, is text."""
-    if item is not None and _has_details(item):
-        return _first_line(old) != _first_line(new)
-    return is_short(item)
+def is_value(item: FormItem | None) -> bool:
+    """Whether the whole answer is a value or choices, and not text to read."""
+    return item is not None and item.compared is not Comparison.WORDING
 
 
 def _first_line(text: RichText) -> str:

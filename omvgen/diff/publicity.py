@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from operator import itemgetter
 
 from omvgen.diff.model import Segment, SegmentKind
-from omvgen.form.model import FormTable
-from omvgen.plan.model import Answer, Publicity, Row
+from omvgen.form.form import FormTable
+from omvgen.form.publicity import Publicity
 from omvgen.plan.passages import has_secret, passages
+from omvgen.plan.plan import Answer, Row
 from omvgen.secrecy.model import is_placeholder_row
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from omvgen.diff.matching import EXHAUSTIVE, Pair, longest_increasing
 from omvgen.diff.model import Kind, Nature, RowChange
 from omvgen.diff.nature import compared, folded
-from omvgen.form.model import Column, FormTable
-from omvgen.plan.model import Row
+from omvgen.form.form import Column, FormTable
+from omvgen.plan.plan import Row
 from omvgen.plan.text import plain
 
 Places = tuple[int | None, int | None]

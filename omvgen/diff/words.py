@@ -18,6 +18,7 @@ from omvgen.plan.text import RichText
 
 # Signs that join parts of one word: kysymys–vastaus-pankki, EU:n, 13,4, 1.1.2026, a@b.example.
 _TOKEN = re.compile(r"\w+(?:[-‐‑–.,:'’/@+]+\w+)*|\s|[^\w\s]")
+_LINE_OR_BREAK = re.compile(r"[^\n]+|\n")
 _ALIKE = 0.5  # lines that share less than this are two lines, not one that changed
 
 
@@ -45,7 +46,16 @@ def text_segments(old: RichText, new: RichText) -> tuple[Segment, ...]:
 
 def word_segments(old: str, new: str) -> tuple[Segment, ...]:
     """What differs between two texts whose lines are not looked at."""
-    before, after = tokens(old), tokens(new)
+    return _without_islands(_segments(tokens(old), tokens(new)))
+
+
+def line_segments(old: str, new: str) -> tuple[Segment, ...]:
+    """The lines that differ, each whole: what stands in them is not looked at."""
+    return _segments(_LINE_OR_BREAK.findall(old), _LINE_OR_BREAK.findall(new))
+
+
+def _segments(before: list[str], after: list[str]) -> tuple[Segment, ...]:
+    """What differs between two texts in parts."""
     pairs = _slid(matches(before, after), before, after)
     parts: list[Segment] = []
     same = 0  # where the equal stretch before the next gap begins
@@ -56,7 +66,7 @@ def word_segments(old: str, new: str) -> tuple[Segment, ...]:
             parts.append(Segment(SegmentKind.INSERT, "".join(after[come])))
             same = gone.stop
     parts.append(Segment(SegmentKind.EQUAL, "".join(before[same:])))
-    return _without_islands(_tidy(parts))
+    return _tidy(parts)
 
 
 def kept_share(segments: Iterable[Segment]) -> float:

@@ -4,33 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from omvgen.locale import mark
-
-
-class Severity(StrEnum):
-    """How grave: an error stops a build, a warning should be looked at, a note informs."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-    @property
-    def word(self) -> str:
-        """What it is called, in the language in use."""
-        from omvgen.locale import tr
-
-        return tr(_WORDS[self])
-
-
-_WORDS = {
-    Severity.ERROR: mark("virhe"),
-    Severity.WARNING: mark("varoitus"),
-    Severity.NOTE: mark("huomautus"),
-}
+from omvgen.findings.catalogue import RULES
+from omvgen.findings.codes import Code
+from omvgen.findings.rule import Rule
+from omvgen.findings.severity import Severity
+from omvgen.locale import fill, tr
 
 
 class Place(NamedTuple):
@@ -65,10 +46,10 @@ class Finding:
     """One remark. Its words come from the catalogue by `code`, filled with `values`.
 
     `place` is set by checks, which know only the plan; the reader's map turns
-    it into `location`. `severity` overrides the catalogue's when set.
+    it into `location`. `severity_override` replaces the catalogue's severity.
     """
 
-    code: str
+    code: Code
     location: Location = Location()
     values: Mapping[str, Any] = field(default_factory=dict)
     place: Place | None = None
@@ -77,48 +58,39 @@ class Finding:
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
 
+    def __str__(self) -> str:
+        """For programmers: `OMV201 error 4 Henkilöstö!D9: Pakollinen vastaus puuttuu.`."""
+        where = str(self.location) or (self.place and self.place.id) or ""
+        return f"{self.code} {self.severity.value} {where}".rstrip() + f": {self.message}"
+
+    def __repr__(self) -> str:
+        return f"<Finding {self}>"
+
     @property
     def severity(self) -> Severity:
-        from omvgen.findings.catalogue import RULES
-
-        return self.severity_override or RULES[self.code].severity
+        return self.severity_override or self._rule.severity
 
     @property
     def message(self) -> str:
         """What is wrong, in the language in use."""
-        from omvgen.findings.catalogue import RULES
-        from omvgen.locale import fill
-
-        return fill(RULES[self.code].message, self._words())
+        return fill(self._rule.message, self._words())
 
     @property
     def remedy(self) -> str:
         """What to do about it, in the language in use."""
-        from omvgen.findings.catalogue import RULES
-        from omvgen.locale import fill
+        return fill(self._rule.remedy, self._words())
 
-        return fill(RULES[self.code].remedy, self._words())
+    @property
+    def _rule(self) -> Rule:
+        return RULES[self.code]
 
     def _words(self) -> dict[str, Any]:
         """The values, and the cell, which most remedies name."""
-        from omvgen.locale import tr
-
         cell = self.location.cell or tr("(solua ei löydy työkirjasta)")
         return {"cell": cell, "sheet": self.location.sheet, **self.values}
 
     def at(self, location: Location) -> Finding:
         return replace(self, location=location)
-
-
-class Refused(Exception):
-    """Nothing can be read or written; the finding says what, and what to do.
-
-    The command line shows the finding as it would any other, and ends with 2.
-    """
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.code)
-        self.finding = finding
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:

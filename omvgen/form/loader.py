@@ -1,4 +1,8 @@
-"""TOML → Form. A form of one's own is checked first; the built-in one by the tests."""
+"""Loads a form from TOML.
+
+The file of an organisation's own form is checked first; the built-in form is checked by
+the tests.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +10,34 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from omvgen.form.model import Column, Form, FormTable, Question, Section
+from omvgen.form.form import Column, Form, FormTable, Question, Section
+from omvgen.form.form_file import read_checked
+from omvgen.form.kinds import AnswerKind
+from omvgen.locale import in_language
 
 BUILT_IN = "auttamisjarjestelma.toml"
+COMMON = "common.toml"
 HERE = Path(__file__).parent
+TRANSLATED = ("text", "title", "help")
+"""The words of `COMMON` that are in the form's language. Choices stay as plans have them."""
 
 
 def load_form(path: Path | None = None) -> Form:
     """The form in the file, or the built-in one.
 
-    Raises `findings.model.Refused` when the file cannot be used (see `form.check`).
+    Raises `OmvgenError` when the file cannot be used (see `form_file`).
     """
     if path is None:
-        data = tomllib.loads(HERE.joinpath(BUILT_IN).read_text("utf-8"))
-    else:
-        from omvgen.form.check import read_checked  # jsonschema, only for a form of one's own
-
-        data = read_checked(path)
-    return form_from_data(data)
+        return form_from_data(tomllib.loads(HERE.joinpath(BUILT_IN).read_text("utf-8")))
+    return form_from_data(read_checked(path))
 
 
 def form_from_data(data: dict[str, Any]) -> Form:
-    """The parsed TOML of a form, joined with what every plan has. No checks here."""
-    common = tomllib.loads(HERE.joinpath("common.toml").read_text("utf-8"))
+    """The form of the parsed TOML, with the fields and the change log that every plan has.
+
+    The data must have been checked (`form_file.form_faults`).
+    """
+    common = _in_language(data["language"], tomllib.loads(HERE.joinpath(COMMON).read_text("utf-8")))
     return Form(
         id=data["id"],
         version=data["version"],
@@ -41,6 +50,18 @@ def form_from_data(data: dict[str, Any]) -> Form:
         document_fields=tuple(_question(field) for field in common["document"]),
         log=_table(common["log"]),
     )
+
+
+def _in_language(language: str, data: Any) -> Any:
+    """The data of `COMMON` with their words in the language."""
+    if isinstance(data, list):
+        return [_in_language(language, item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    return {
+        key: in_language(language, value) if key in TRANSLATED else _in_language(language, value)
+        for key, value in data.items()
+    }
 
 
 def _section(number: int, data: dict[str, Any]) -> Section:
@@ -58,13 +79,15 @@ def _section(number: int, data: dict[str, Any]) -> Section:
 
 def _question(data: dict[str, Any]) -> Question:
     tables = tuple(_table(table) for table in data.get("tables", ()))
-    return Question(**_frozen(data) | {"tables": tables})
+    return Question(**_item(data) | {"tables": tables})
 
 
 def _table(data: dict[str, Any]) -> FormTable:
-    columns = tuple(Column(**_frozen(column)) for column in data["columns"])
+    columns = tuple(Column(**_item(column)) for column in data["columns"])
     return FormTable(data["id"], data["title"], columns, data.get("role"))
 
 
-def _frozen(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(v) if isinstance(v, list) else v for key, v in data.items()}
+def _item(data: dict[str, Any]) -> dict[str, Any]:
+    """The attributes of a question or a column, lists as tuples."""
+    frozen = {key: tuple(v) if isinstance(v, list) else v for key, v in data.items()}
+    return frozen | {"kind": AnswerKind(data["kind"])}

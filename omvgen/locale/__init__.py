@@ -3,54 +3,66 @@
 Staff read Finnish, so the messages are written in Finnish where they are used,
 and `xx/LC_MESSAGES/omvgen.po` translates them. Click's own words are English in
 the code of click; the Finnish catalogue translates those.
+
+The language belongs to the context (`contextvars`), not to the process: threads
+and asynchronous tasks each have their own.
 """
 
 from __future__ import annotations
 
 import gettext
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("fi", "en")
 _DOMAIN = "omvgen"
-_FOLDER = str(Path(__file__).parent)
-_state: dict[str, gettext.NullTranslations] = {"in use": gettext.NullTranslations()}
+_FOLDER = Path(__file__).parent
+_in_use: ContextVar[gettext.NullTranslations | None] = ContextVar("omvgen_language", default=None)
 
 
-def use(language: str) -> None:
-    """Messages, click's own included, come in this language from here on."""
-    _state["in use"] = _catalogue(language)
-    # Click asks gettext's global functions, which look at the environment.
-    os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain(_DOMAIN, _FOLDER)
-    gettext.textdomain(_DOMAIN)
+def use(tag: str) -> None:
+    """Sets the language of the messages in this context from here on."""
+    _in_use.set(_catalogue(primary_language(tag)))
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Messages come in this language within it, whatever language is in use.
+def speaking(tag: str) -> Iterator[None]:
+    """Sets the language of the messages within the block, or the decorated function.
 
-    For what a document says: it has a language of its own.
+    `tag` is a language tag such as ``fi``, ``fi-FI`` or ``en_GB.UTF-8``. A language
+    without a catalogue has its messages in Finnish.
     """
-    in_use = _state["in use"]
-    _state["in use"] = _catalogue(language)
+    token = _in_use.set(_catalogue(primary_language(tag)))
     try:
         yield
     finally:
-        _state["in use"] = in_use
+        _in_use.reset(token)
 
 
+def primary_language(tag: str) -> str:
+    """The language of a tag without its region and encoding: ``en_GB.UTF-8`` gives ``en``."""
+    return tag.strip().lower().replace("-", "_").partition("_")[0]
+
+
+@cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    tag = language.partition("-")[0]  # forms say `fi-FI`
-    return gettext.translation(_DOMAIN, _FOLDER, [tag], fallback=True)
+    return gettext.translation(_DOMAIN, _FOLDER, [language], fallback=True)
+
+
+def catalogue() -> gettext.NullTranslations | None:
+    """The translations of the language in use; None when no language was chosen."""
+    return _in_use.get()
 
 
 def language() -> str:
-    """The tag of the language in use."""
-    return _state["in use"].info().get("language", LANGUAGES[0])
+    """The tag of the language in use, without a region."""
+    translations = catalogue()
+    info = translations.info() if translations else {}
+    return info.get("language", LANGUAGES[0])
 
 
 def tr(message: str, **values: Any) -> str:
@@ -58,9 +70,18 @@ def tr(message: str, **values: Any) -> str:
     return fill(message, values)
 
 
+@cache
+def in_language(tag: str, message: str) -> str:
+    """The message in the language of the tag, whatever language is in use."""
+    with speaking(tag):
+        return tr(message)
+
+
 def ntr(one: str, many: str, n: int, **values: Any) -> str:
     """The message in the singular or plural; `{n}` is the number."""
-    return _state["in use"].ngettext(one, many, n).format(n=n, **values)
+    translations = catalogue()
+    message = translations.ngettext(one, many, n) if translations else one if n == 1 else many
+    return message.format(n=n, **values)
 
 
 def mark(message: str) -> str:
@@ -69,5 +90,7 @@ def mark(message: str) -> str:
 
 
 def fill(message: str, values: Mapping[str, Any]) -> str:
-    translated = _state["in use"].gettext(message) if message else ""
+    """The message in the language in use, its `{names}` filled with the values."""
+    translations = catalogue()
+    translated = translations.gettext(message) if translations and message else message
     return translated.format(**values) if values else translated

@@ -5,29 +5,33 @@ The data is what `omvgen export` writes and `omvgen template --answers` reads.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from omvgen.form.model import Column, Form, FormTable, Question
+from omvgen.form.form import Form, FormTable, Question
+from omvgen.form.item import FormItem, Json
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import split_bases
-from omvgen.plan.formats import PATTERNS
 from omvgen.plan.links import link_address
-from omvgen.plan.model import Answer, Plan, Publicity, Row
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import RichText, Run, clean, plain, rich
 
-Json = dict[str, Any]
 _MARKS = ("bold", "italic", "underline", "strike")
 
 
-def plan_to_json(plan: Plan) -> Json:
-    """The plan as data that `json.dumps` takes. `plan_from_json` is its inverse."""
+def plan_to_json(plan: Plan, form: Form) -> Json:
+    """The plan of the form as data that `json.dumps` takes. `plan_from_json` is its inverse."""
     return {
         "form": {"id": plan.form_id, "version": plan.form_version},
-        "document": dict(plan.document),
-        "answers": {key: _answer_to_json(answer) for key, answer in plan.answers.items()},
-        "tables": {key: [dict(row) for row in rows] for key, rows in plan.tables.items()},
-        "log": [dict(row) for row in plan.log],
+        "document": _texts_to_json(plan.document, form.fields),
+        "answers": {
+            key: _answer_to_json(answer, form.questions.get(key))
+            for key, answer in plan.answers.items()
+        },
+        "tables": {
+            key: _rows_to_json(rows, form.tables.get(key)) for key, rows in plan.tables.items()
+        },
+        "log": _rows_to_json(plan.log, form.log),
     }
 
 
@@ -49,7 +53,10 @@ def plan_from_json(data: Json) -> Plan:
 
 
 def _row(data: Json) -> Row:
-    cells = {key: clean(text) for key, text in data.items()}
+    cells = {
+        key: clean("\n".join(text) if isinstance(text, list) else text)
+        for key, text in data.items()
+    }
     return {key: text for key, text in cells.items() if text}
 
 
@@ -57,8 +64,27 @@ def _rows(data: list[Json]) -> tuple[Row, ...]:
     return tuple(row for row in map(_row, data) if row)
 
 
-def _answer_to_json(answer: Answer) -> Json:
+def _rows_to_json(rows: Iterable[Row], table: FormTable | None) -> list[Json]:
+    columns = {column.id: column for column in table.columns} if table else {}
+    return [_texts_to_json(row, columns) for row in rows]
+
+
+def _texts_to_json(texts: Row, items: Mapping[str, FormItem]) -> Json:
+    """The texts by the id of their field or column, several choices as an array."""
+    return {
+        key: text.split("\n") if _takes_several(items.get(key)) else text
+        for key, text in texts.items()
+    }
+
+
+def _takes_several(item: FormItem | None) -> bool:
+    return item is not None and item.takes_several
+
+
+def _answer_to_json(answer: Answer, question: Question | None) -> Json:
     data: Json = {"text": rich_to_json(answer.text)}
+    if _takes_several(question):
+        data["text"] = answer.text.plain.split("\n") if answer.text else []
     if answer.publicity is not None:
         data["publicity"] = answer.publicity.value
     if answer.bases:
@@ -90,11 +116,16 @@ def rich_to_json(text: RichText) -> str | list[Json]:
     ]
 
 
-def rich_from_json(data: str | list[Json]) -> RichText:
-    return plain(data) if isinstance(data, str) else rich(map(_run_from_json, data))
+def rich_from_json(data: str | list[str] | list[Json]) -> RichText:
+    """A text, or an array of its runs or of the choices that it names, a line each."""
+    if isinstance(data, str):
+        return plain(data)
+    if all(isinstance(part, str) for part in data):
+        return plain("\n".join(map(str, data)))
+    return rich(map(_run_from_json, data))
 
 
-def _run_from_json(data: Json) -> Run:
+def _run_from_json(data: Any) -> Run:
     return Run(**data | {"link": link_address(data.get("link", ""))})
 
 
@@ -122,7 +153,7 @@ def plan_schema(form: Form) -> Json:
 
 def plain_schema(form: Form) -> Json:
     """The same of plans whose texts have no formatting: a text is a string."""
-    return _plan_schema(form, _text_schema)
+    return _plan_schema(form, FormItem.schema)
 
 
 def _plan_schema(form: Form, answer_text: Callable[[Question], Json]) -> Json:
@@ -138,7 +169,7 @@ def _plan_schema(form: Form, answer_text: Callable[[Question], Json]) -> Json:
                 "required": ["id", "version"],
                 "properties": {"id": {"const": form.id}, "version": {"type": "string"}},
             },
-            "document": _object({f.id: _text_schema(f) for f in form.document_fields}),
+            "document": _object({f.id: f.schema() for f in form.document_fields}),
             "answers": _object(
                 {q.id: _answer_schema(answer_text(q)) for q in form.questions.values()}
             ),
@@ -165,27 +196,14 @@ def _answer_schema(text: Json) -> Json:
 
 def _rich_schema(question: Question) -> Json:
     """The same text with formatting is as good: a bold telephone number is one all the same."""
-    if not (question.format or question.kind in ("choice", "date")):
+    if not question.exact:
         return {"$ref": "#/$defs/richText"}
+    if question.takes_several:
+        return question.schema()
     runs = {"type": "array", "items": {"$ref": "#/$defs/run"}}
-    return {"if": {"type": "string"}, "then": _text_schema(question), "else": runs}
+    return {"if": {"type": "string"}, "then": question.schema(), "else": runs}
 
 
 def _table_schema(table: FormTable) -> Json:
-    columns = {column.id: _text_schema(column) for column in table.columns}
+    columns = {column.id: column.schema() for column in table.columns}
     return {"type": "array", "items": _object(columns)}
-
-
-def _text_schema(item: Question | Column) -> Json:
-    """What the text of a question, field or column must look like when it is not empty."""
-    if item.kind == "choice":
-        if getattr(item, "details", False):
-            return {"type": "string", "pattern": _choice_with_details(item.choices)}
-        return {"enum": ["", *item.choices]}
-    form = item.format or item.kind
-    return {"type": "string"} | ({"format": form} if form in PATTERNS else {})
-
-
-def _choice_with_details(choices: tuple[str, ...]) -> str:
-    literal = (re.sub(r"[\\^$.|?*+()\[\]{}]", r"\\\g<0>", choice) for choice in choices)
-    return rf"^({'|'.join(literal)})?(\n[\s\S]*)?$"

@@ -1,4 +1,4 @@
-"""Provisions that a secrecy basis may name, and what a list of them looks like.
+"""Secrecy bases: lists of provisions in a cell, and the provisions that they name.
 
 Sources: the act on openness (621/1999, JulkL) 24 § 1 mom., points 1–32, of which
 points 17 and 20 as amended by 604/2018; the act on information management
@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from omvgen.form.model import FormTable
+from omvgen.form.form import FormTable
 
 # The provisions that a plan of this kind may need, for the list in the workbook.
 COMMON_BASES = (
@@ -47,7 +47,7 @@ def join_bases(bases: tuple[str, ...]) -> str:
 
 
 class Provision(NamedTuple):
-    """A provision of an act: `JulkL 24 § 1 mom. 7 k`. Empty numbers were not said."""
+    """A provision of an act: `JulkL 24 § 1 mom. 7 k`. Numbers that are not given are empty."""
 
     act: str
     section: str
@@ -77,10 +77,10 @@ _CLASS_POINTS = frozenset(("2", "5", "7", "8", "9", "10", "11"))  # TihL 18 § 1
 def parse_basis(text: str) -> Provision | None:
     """The provision that the text names, or None when it names none.
 
-    Takes the ways in which offices write them: `JulkL 24 § 1 mom. 7 k`,
+    Accepts the ways in which offices write them: `JulkL 24 § 1 mom. 7 k`,
     `621/1999 24 § 1 mom 7 kohta`, `JulkL 24.1 § 7 kohta`, `julkisuuslain 24 §:n
-    1 momentin 7 kohta`, `TihL 18 §`. Of the act on openness 24 § the point is
-    needed as well, for it alone says what the secrecy rests on (25 §).
+    1 momentin 7 kohta`, `TihL 18 §`. Of JulkL 24 § the point is required: it alone
+    says on what the secrecy rests (25 §).
     """
     match = _PROVISION.fullmatch(_SPACES.sub(" ", text).strip())
     if match is None:

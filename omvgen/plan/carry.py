@@ -1,7 +1,7 @@
-"""Last year's plan carried over to the current form, with a ledger of what became of it.
+"""Carries last year's plan over to the current form, and keeps a ledger of it.
 
-Nothing that was said is dropped in silence: what the form has no place for is an
-orphan with its text, and every answer, table, field and log row has its entry.
+Nothing is dropped in silence: every answer, table, field and row of the change log has its
+entry in the ledger, and what the form has no place for is an orphan with its text.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from omvgen.form.model import Form, FormTable
+from omvgen.form.form import Form, FormTable
+from omvgen.form.formats import FORMATS
 from omvgen.locale import mark
-from omvgen.plan.formats import PATTERNS
 from omvgen.plan.log_places import is_open
-from omvgen.plan.model import Answer, Plan, Row
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import RichText, plain
 from omvgen.plan.wording import Wording
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What an entry is about."""
 
     ANSWER = "answer"
@@ -31,10 +31,10 @@ class Kind(StrEnum):
 
 
 class Fate(StrEnum):
-    """What became of it.
+    """What became of a part of last year's plan.
 
-    A field that is `renewed` says something new; a log row that is `left` has
-    been dealt with and stays in last year's workbook alone.
+    A `renewed` field has a new value. A row of the log that is `left` has been dealt
+    with and stays in last year's workbook alone.
     """
 
     CARRIED = "carried"
@@ -46,12 +46,12 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the ledger. `after` is None when the form does not ask any more.
+    """One line of the ledger. `after` is None when the form no longer has the question.
 
     `old` is the text in last year's workbook, `new` the text in the new one.
     """
 
-    kind: Kind
+    kind: EntryKind
     fate: Fate
     before: Wording
     after: Wording | None
@@ -72,7 +72,7 @@ class Entry:
 
     @property
     def as_it_was(self) -> bool:
-        """Whether nothing needs to be looked at."""
+        """Whether nobody needs to look at it."""
         same_place = not (self.reworded or self.moved)
         return self.fate in (Fate.CARRIED, Fate.LEFT) and same_place
 
@@ -96,7 +96,7 @@ _FATES = {
 
 @dataclass(frozen=True)
 class Orphan:
-    """What the form has no place for, with its text. Rows of a table are a line each."""
+    """What the form has no place for, with its text. A table's rows are a line each."""
 
     before: Wording
     answer: Answer
@@ -106,7 +106,7 @@ class Orphan:
 class Carried:
     """The new year's plan, and what became of each part of the old one.
 
-    `added` are the questions that the previous workbook did not ask.
+    `added` are the questions that the previous workbook did not have.
     """
 
     plan: Plan
@@ -117,9 +117,9 @@ class Carried:
 
 
 def next_year(plan: Plan) -> int | None:
-    """The year after the plan's own; None when the plan does not say its year."""
+    """The year after the plan's own; None when the plan has no valid year."""
     year = plan.field("year")
-    return int(year) + 1 if PATTERNS["year"](year) else None
+    return int(year) + 1 if FORMATS["year"].holds(year) else None
 
 
 def carry(
@@ -127,9 +127,9 @@ def carry(
 ) -> Carried:
     """The plan of the year, made from the previous one for the form.
 
-    `wordings` say how the previous workbook asked, by the id that a question has
-    now, or a table; an answer that they lack is taken to have been asked as the form asks.
-    `start` is what an empty workbook of the form says already.
+    `wordings` are the previous workbook's questions and tables as it worded them, by the
+    id that they have now; where one is missing the form's own wording is taken. `start` is
+    the plan of an empty workbook of the form.
     """
     ledger = _Ledger(with_current_ids(previous, form), wordings, form, start, year)
     document = ledger.fields()
@@ -141,7 +141,7 @@ def carry(
 
 
 class _Ledger:
-    """Carries one part of the plan after another, and writes down what becomes of it."""
+    """Carries one part of the plan after another, and enters what becomes of it."""
 
     def __init__(
         self, plan: Plan, wordings: Mapping[str, Wording], form: Form, start: Plan, year: int
@@ -158,12 +158,12 @@ class _Ledger:
             old, text = self.plan.field(id_), new.get(id_, "")
             field = self.form.fields.get(id_)
             if field is None:
-                self._orphan(Kind.FIELD, Wording(id_, id_), Answer(plain(old)))
+                self._orphan(EntryKind.FIELD, Wording(id_, id_), Answer(plain(old)))
             elif old or text:
                 document |= {id_: text} if text else {}
                 wording = Wording(id_, field.text)
                 fate = Fate.EMPTIED if not text else Fate.CARRIED if text == old else Fate.RENEWED
-                self.entries.append(Entry(Kind.FIELD, fate, wording, wording, old, text))
+                self.entries.append(Entry(EntryKind.FIELD, fate, wording, wording, old, text))
         return document
 
     def answers(self) -> dict[str, Answer]:
@@ -171,30 +171,30 @@ class _Ledger:
         carried: dict[str, Answer] = {}
         for id_ in _all(self.form.questions, self.plan.answers):
             old = self.plan.answer(id_)
-            says = bool(old.text or old.note or old.bases)
+            filled = bool(old.text or old.note or old.bases)
             if id_ not in self.form.questions:
-                if says:
-                    self._orphan(Kind.ANSWER, self._before(id_, None), old)
+                if filled:
+                    self._orphan(EntryKind.ANSWER, self._before(id_, None), old)
                 continue
             new = self._new_answer(id_, old)
             if signing is not None and self.form.section_of[id_] == signing:
                 new = replace(new, text=RichText())
-            if says:
+            if filled:
                 fate = Fate.CARRIED if new == old else Fate.EMPTIED
-                self._enter(Kind.ANSWER, fate, id_, old.text.plain, new.text.plain)
+                self._enter(EntryKind.ANSWER, fate, id_, old.text.plain, new.text.plain)
             if new != Answer():
                 carried[id_] = new
         return carried
 
     def _new_answer(self, id_: str, old: Answer) -> Answer:
-        """A question that was not asked before starts as in any new workbook."""
-        return old if self._was_asked(id_) else self.start.answer(id_)
+        """A question that is new starts as in any new workbook."""
+        return old if self._is_old(id_) else self.start.answer(id_)
 
-    def _was_asked(self, id_: str) -> bool:
+    def _is_old(self, id_: str) -> bool:
         return id_ in self.wordings or id_ in self.plan.answers
 
     def added(self) -> Iterator[Wording]:
-        return (self._after(id_) for id_ in self.form.questions if not self._was_asked(id_))
+        return (self._after(id_) for id_ in self.form.questions if not self._is_old(id_))
 
     def tables(self) -> dict[str, tuple[Row, ...]]:
         carried = {}
@@ -202,22 +202,22 @@ class _Ledger:
             rows, table = self.plan.rows(id_), self.form.tables.get(id_)
             if table is None:
                 lines = "\n".join(_in_words(row, None) for row in rows)
-                self._orphan(Kind.TABLE, self._before(id_, None), Answer(plain(lines)))
+                self._orphan(EntryKind.TABLE, self._before(id_, None), Answer(plain(lines)))
             elif rows:
                 carried[id_] = self._known_cells(table, rows)
                 lines = "\n".join(_in_words(row, table) for row in rows)
-                self._enter(Kind.TABLE, Fate.CARRIED, id_, lines, lines)
+                self._enter(EntryKind.TABLE, Fate.CARRIED, id_, lines, lines)
         return carried
 
     def log(self) -> tuple[Row, ...]:
-        """Rows that staff have yet to be told of go on; the others have been dealt with."""
+        """Carries the rows that staff have yet to be told of; the others are dealt with."""
         log = self.form.log
         still_open = tuple(row for row in self.plan.log if is_open(row))
         wording = Wording(log.id, log.title)
         for row in self.plan.log:
-            said = _in_words(row, log)
-            fate, new = (Fate.CARRIED, said) if is_open(row) else (Fate.LEFT, "")
-            self.entries.append(Entry(Kind.LOG, fate, wording, wording, said, new))
+            line = _in_words(row, log)
+            fate, new = (Fate.CARRIED, line) if is_open(row) else (Fate.LEFT, "")
+            self.entries.append(Entry(EntryKind.LOG, fate, wording, wording, line, new))
         return self._known_cells(log, still_open)
 
     def _known_cells(self, table: FormTable, rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -232,15 +232,15 @@ class _Ledger:
                 lost.append(_in_words(named | cells, table))
         if lost:
             before = self._before(table.id, Wording(table.id, table.title))
-            self._orphan(Kind.TABLE, before, Answer(plain("\n".join(lost))))
+            self._orphan(EntryKind.TABLE, before, Answer(plain("\n".join(lost))))
         kept = ({key: text for key, text in row.items() if key in known} for row in rows)
         return tuple(row for row in kept if row)
 
-    def _enter(self, kind: Kind, fate: Fate, id_: str, old: str, new: str) -> None:
+    def _enter(self, kind: EntryKind, fate: Fate, id_: str, old: str, new: str) -> None:
         after = self._after(id_)
         self.entries.append(Entry(kind, fate, self._before(id_, after), after, old, new))
 
-    def _orphan(self, kind: Kind, before: Wording, answer: Answer) -> None:
+    def _orphan(self, kind: EntryKind, before: Wording, answer: Answer) -> None:
         text = answer.text.plain
         self.orphans.append(Orphan(before, answer))
         self.entries.append(Entry(kind, Fate.ORPHANED, before, None, text, ""))
@@ -251,14 +251,14 @@ class _Ledger:
     def _after(self, id_: str) -> Wording:
         form = self.form
         section = form.section_of[id_]
-        asked = form.questions.get(id_)
-        text = asked.text if asked else form.tables[id_].title
+        question = form.questions.get(id_)
+        text = question.text if question else form.tables[id_].title
         return Wording(id_, text, section.id, section.sheet, form.numbers.get(id_, ""))
 
 
-def _all(known: Iterable[str], said: Iterable[str]) -> Iterator[str]:
-    """The form's ids in its order, then those that the form does not know."""
-    return iter(dict.fromkeys([*known, *said]))
+def _all(known: Iterable[str], used: Iterable[str]) -> Iterator[str]:
+    """The form's ids in its order, then those of the plan that the form does not know."""
+    return iter(dict.fromkeys([*known, *used]))
 
 
 def _words(text: str) -> str:
@@ -278,7 +278,7 @@ _OF_ITS_YEAR = ("date", "valid_from", "case_number", "document_number")
 
 
 def _renewed_fields(previous: Plan, year: int) -> dict[str, str]:
-    """The fields that the new year changes, with what they say now."""
+    """The fields that the new year changes, with their new values."""
     old, version = previous.field("year"), previous.field("version")
     title = previous.field("title")
     if old:
@@ -295,7 +295,7 @@ def _renewed_fields(previous: Plan, year: int) -> dict[str, str]:
 
 def _next_version(version: str) -> str:
     """The next whole version: 2.0 after 1.0 and after 1.3. Empty when there was none."""
-    if not PATTERNS["version"](version):
+    if not FORMATS["version"].holds(version):
         return ""
     first, *others = version.split(".")
     return ".".join([str(int(first) + 1), *("0" for _ in others)])

@@ -1,8 +1,8 @@
-"""What a row of the change log speaks of, and whether staff are still to be told of it.
+"""Which questions a row of the change log names, and whether staff are still to be told of it.
 
-What it speaks of is read from its `Osio tai kohta`, which staff write in their own
-words: `8.6`, `Osio 8`, `Henkilöstö`, `kohdat 3.1 ja 3.4`, `koko suunnitelma`. What cannot
-be read names nothing; nobody guesses.
+Staff write the place of a change (`Osio tai kohta`) in their own words: `8.6`, `Osio 8`,
+`Henkilöstö`, `kohdat 3.1 ja 3.4`, `koko suunnitelma`. What cannot be read for certain
+names nothing.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from omvgen.form.model import Form
-from omvgen.plan.model import Row
+from omvgen.form.form import Form
+from omvgen.form.sheets import DOCUMENT
+from omvgen.plan.plan import Row
 
 _WHOLE = ("koko suunnitelma", "koko omavalvontasuunnitelma", "kaikki osiot", "kaikki kohdat")
-_DOCUMENT = "asiakirjan tiedot"
 _QUESTION_NUMBER = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2})(?![\d.]*\d)")
 _SECTION_NUMBER = re.compile(r"(?<![\d.])(\d{1,2})(?![\d.]*\d)")
 _NUMBER = r"(\d{1,2}(?:\.\d{1,3})?)"
@@ -29,14 +29,14 @@ _NOT_YET = re.compile(r"ei\b.*|[-\u2010-\u2015]?", re.IGNORECASE | re.DOTALL)
 def is_open(row: Row) -> bool:
     """Whether the row is an essential change that staff have not been told of (guideline 2.2).
 
-    `Ei vielä` or a dash where it should say when they were told is no telling.
+    `Ei vielä` or a dash instead of the date means that they have not.
     """
     essential = row.get("essential", "").casefold() == _ESSENTIAL
     return essential and _NOT_YET.fullmatch(row.get("informed", "").strip()) is not None
 
 
-class Named(NamedTuple):
-    """The parts of the plan that a text names: question ids, and what covers many."""
+class NamedParts(NamedTuple):
+    """The parts of the plan that a text names: question ids, all of it, or its data."""
 
     questions: frozenset[str] = frozenset()
     whole: bool = False
@@ -46,11 +46,12 @@ class Named(NamedTuple):
         return bool(self.questions) or self.whole or self.document
 
 
-class Names:
-    """What the parts of a form are called, to be found in what staff write."""
+class PartNames:
+    """The names of a form's sections and questions, to be found in what staff write."""
 
     def __init__(self, form: Form) -> None:
         self._numbers = {number: id_ for id_, number in form.numbers.items()}
+        self._document = _folded(DOCUMENT.name(form.language))
         self._texts = {id_: _folded(question.text) for id_, question in form.questions.items()}
         self._all_texts = "\n".join(self._texts.values())
         self._sections = {
@@ -63,17 +64,17 @@ class Names:
             for title in (_folded(section.title), _folded(section.sheet).lstrip("0123456789. "))
         ]
 
-    def named_in(self, text: str) -> Named:
+    def named_in(self, text: str) -> NamedParts:
         """The questions that the text names, by number, id, title of a section or wording."""
         words = spelled_out(_folded(text), [*self._numbers])
         if any(phrase in words for phrase in _WHOLE):
-            return Named(frozenset(self._texts), whole=True, document=True)
+            return NamedParts(frozenset(self._texts), whole=True, document=True)
         found = {self._numbers[n] for n in _QUESTION_NUMBER.findall(words) if n in self._numbers}
         found.update(word for word in _WORD.findall(words) if word in self._texts)
         found.update(self._quoted(words))
         for number in _SECTION_NUMBER.findall(words):
             found |= self._sections.get(str(int(number)), frozenset())
-        return Named(frozenset(found or self._titled(words)), document=_DOCUMENT in words)
+        return NamedParts(frozenset(found or self._titled(words)), document=self._document in words)
 
     def _quoted(self, words: str) -> list[str]:
         """The questions whose text the words are, or a good part of it."""

@@ -1,11 +1,11 @@
-"""Questions that the form has renamed, followed to the ids that they have now."""
+"""Follows renamed questions to the ids that they have in the form."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from omvgen.form.model import Form
-from omvgen.plan.model import Answer, Plan
+from omvgen.form.form import Form
+from omvgen.plan.plan import Answer, Plan
 
 
 def with_current_ids(plan: Plan, form: Form) -> Plan:

@@ -1,21 +1,22 @@
-"""Where a plan holds something secret by its marks, and by which provisions.
+"""Where a plan is marked secret, and by which provisions.
 
-The checks and the documents ask the same: what the act on openness (621/1999) 25 § wants
-said of a document, and whether it has been said.
+Checks and documents need both for the marking that the act on openness (621/1999) 25 §
+requires on a document.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from omvgen.form.model import Form, FormTable, Question
+from omvgen.form.form import Form, FormTable, Question
+from omvgen.form.publicity import Publicity
+from omvgen.form.sheets import DOCUMENT
 from omvgen.plan.bases import parse_basis, row_bases, split_bases
-from omvgen.plan.model import Plan, Publicity, Row
 from omvgen.plan.passages import has_secret, passages
+from omvgen.plan.plan import Plan, Row
 
 CLOSED = (Publicity.PARTLY, Publicity.SECRET)
 _CLOSED_WORDS = [value.value.casefold() for value in CLOSED]
-DOCUMENT = "Asiakirjan tiedot"
 
 
 def secret_places(plan: Plan, form: Form) -> tuple[str, ...]:
@@ -24,7 +25,8 @@ def secret_places(plan: Plan, form: Form) -> tuple[str, ...]:
     After them the document's data and the change log, by their titles.
     """
     found = [form.numbers[q.id] for q in form.questions.values() if _has_secret(plan, q)]
-    found += [DOCUMENT] if any(map(has_secret, plan.document.values())) else []
+    document = DOCUMENT.name(form.language)
+    found += [document] if any(map(has_secret, plan.document.values())) else []
     log = (text for row in plan.log for text in row.values())
     return (*found, *([form.log.title] if any(map(has_secret, log)) else []))
 
@@ -46,7 +48,7 @@ def needs_no_basis(plan: Plan, question: Question) -> bool:
 
 
 def row_needs_no_basis(table: FormTable, row: Row) -> bool:
-    """The same of a row that has a publicity of its own."""
+    """The same for a row that has a publicity of its own."""
     column = table.column_with_role("publicity")
     public = (
         column is not None

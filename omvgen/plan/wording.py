@@ -1,4 +1,4 @@
-"""How a workbook asks for what its plan says: a form that changed asked in other words."""
+"""Wording: a question or table as a workbook words it, which may differ from the form's."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 
 class Wording(NamedTuple):
-    """How a workbook asks for something: the words, their id, and where they stand.
+    """A question, field or table of a workbook: its id, its words and its place.
 
-    `section` is the section's id and `sheet` what its sheet is called; both and
-    `number` are empty for the document's data and the change log.
+    `section` is the section's id and `sheet` the name of its sheet. They and `number` are
+    empty for the document's data and the change log.
     """
 
     id: str

@@ -1,6 +1,5 @@
-"""Secrecy: a plan that may be given out, and the search for what may not.
+"""Secrecy: `publish` decides what may be given out, `search` looks for what may not be.
 
-A package where the design names one file, because its two halves must not trust
-each other: `public` says what may stand in a public copy, and `leaks` looks for
-what may not in the finished bytes, as if `public` and every writer had failed.
+The two share the model and the folding of text, and import nothing from each other:
+`search` looks through the finished file as if `publish` and every writer had failed.
 """

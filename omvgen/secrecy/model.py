@@ -1,4 +1,7 @@
-"""What a public copy is, and what was withheld from it."""
+"""What a public copy is, and what was withheld from it.
+
+`publish` makes these, `search` reads them, and the documents show them.
+"""
 
 from __future__ import annotations
 
@@ -8,38 +11,39 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from omvgen.findings.model import Place
-from omvgen.form.model import Form
+from omvgen.form.form import Form
+from omvgen.form.sheets import DOCUMENT
 from omvgen.plan.bases import join_bases, parse_basis, split_bases
-from omvgen.plan.model import Plan, Row
-from omvgen.plan.secrets import DOCUMENT
+from omvgen.plan.plan import Plan, Row
 
 
 class Reason(StrEnum):
     """Why something is not in the public copy."""
 
     MARKED = "marked"  # a passage `[[…]]`
-    SECRET = "secret"  # a whole answer, row or table that is marked secret
-    UNMARKED = "unmarked"  # partly secret, and nobody said which part
+    SECRET = "secret"  # an answer, row or table that is marked secret as a whole
+    UNMARKED = "unmarked"  # partly secret, but no passage says which part
     UNDECIDED = "undecided"  # no publicity was chosen
-    CONTRADICTED = "contradicted"  # public, and by a provision secret
-    DOUBTFUL = "doubtful"  # hidden in the workbook, or its publicity stands beside something else
-    BESIDE = "beside"  # secret in the other plan of the two that are shown side by side
-    HOLDS = "holds"  # a row in whose cells a passage is
-    REPEATS = "repeats"  # plain here, but the same words are secret elsewhere
-    SPEAKS = "speaks"  # a row of the change log that speaks of a secret part
+    CONTRADICTED = "contradicted"  # marked public, but a provision for secrecy is named
+    DOUBTFUL = "doubtful"  # hidden in the workbook, or on a sheet whose publicity has moved
+    OTHER_YEAR = "other_year"  # secret in the other of two plans that are shown together
+    MARKED_CELL = "marked_cell"  # a row with a passage in one of its cells
+    REPEATS = "repeats"  # public here, but the same information is secret elsewhere
+    MENTIONS = "mentions"  # a row of the change log that mentions a secret part
     NOTE = "note"  # the staff's own remark, which is never printed
-    INTERNAL = "internal"  # data that say nothing in a public copy, or that the form does not know
+    INTERNAL = "internal"  # data of no use in a public copy, or unknown to the form
 
 
-_UNLISTED = (Reason.NOTE, Reason.INTERNAL)
+_NOT_IN_INDEX = (Reason.NOTE, Reason.INTERNAL)
 
 
 class Withheld(NamedTuple):
     """Something that was left out.
 
-    `texts` are its words as they stood, without the marks. `section` and
-    `question` are ids, empty for the document's data and the change log. Of a
-    row, `key` holds the key cells, and `cells` those by which it is known elsewhere.
+    `texts` are its words as they stood, without the marks. `section` and `question`
+    are ids, empty for the document's data and the change log. Only of a table row:
+    `key` are the cells that identify it within its table, and `identifying` the cells
+    that identify it in any other text.
     """
 
     place: Place
@@ -49,34 +53,36 @@ class Withheld(NamedTuple):
     section: str = ""
     question: str = ""
     key: tuple[str, ...] = ()
-    cells: tuple[str, ...] = ()
+    identifying: tuple[str, ...] = ()
 
     @property
-    def listed(self) -> bool:
-        """Whether the index of a public copy must name it: notes and such are no content."""
-        return self.reason not in _UNLISTED
+    def in_index(self) -> bool:
+        """Whether the index of the public copy must name it: notes and such are no content."""
+        return self.reason not in _NOT_IN_INDEX
 
     @property
     def secret(self) -> bool:
-        """Whether somebody said that its words are secret; so they are wherever they stand."""
+        """Whether somebody marked it secret: then its words are so wherever they stand."""
         return self.reason in (Reason.MARKED, Reason.SECRET)
 
     @property
     def is_row(self) -> bool:
-        """Whether it is a row of a table or of the log, and no cell of one."""
+        """Whether it is a whole row of a table or of the change log, not one of its cells."""
         return self.place.row is not None and bool(self.key)
 
     @property
-    def telling(self) -> tuple[str, ...]:
-        """The texts by which it is known wherever they stand."""
-        return self.cells if self.place.kind in ("table", "log") and self.cells else self.texts
+    def identifying_texts(self) -> tuple[str, ...]:
+        """The texts by which it is recognised in any other text."""
+        is_table = self.place.kind in ("table", "log")
+        return self.identifying if is_table and self.identifying else self.texts
 
 
 @dataclass(frozen=True)
 class PublicCopy:
-    """A plan that holds nothing but what may be given out, and what was left out of it.
+    """A plan that holds only what may be given out, and what was left out of it.
 
-    `whole` is the plan that it was made of, for the search for leaks and for nothing else.
+    `whole` is the plan that it was made of. It is kept for the search for leaks and for
+    nothing else.
     """
 
     plan: Plan
@@ -85,10 +91,10 @@ class PublicCopy:
 
 
 class IndexRow(NamedTuple):
-    """A line of the index: where something was withheld, and by which provisions.
+    """A row of the index: where something was withheld, and by which provisions.
 
-    `number` is the question's visible number; it is empty, and `title` says
-    `Asiakirjan tiedot` or the log's title, where no question is.
+    `number` is the question's visible number. Where there is no question, it is empty
+    and `section` is `Asiakirjan tiedot` or the title of the change log.
     """
 
     section: str
@@ -98,10 +104,10 @@ class IndexRow(NamedTuple):
 
 
 def withheld_index(copy: PublicCopy, form: Form) -> tuple[IndexRow, ...]:
-    """What was withheld, by section and provision, in the form's order; no line twice."""
+    """Where something was withheld, in the form's order, each place once."""
     bases: dict[str, tuple[str, ...]] = {}
     for item in copy.withheld:
-        if item.listed:
+        if item.in_index:
             key = item.question or item.place.kind
             bases[key] = merged(bases.get(key, ()), item.bases)
     rows = [
@@ -110,7 +116,7 @@ def withheld_index(copy: PublicCopy, form: Form) -> tuple[IndexRow, ...]:
         for q in section.questions
         if q.id in bases
     ]
-    for kind, title in (("field", DOCUMENT), ("log", form.log.title)):
+    for kind, title in (("field", DOCUMENT.name(form.language)), ("log", form.log.title)):
         if kind in bases:
             rows.append(IndexRow(title, "", "", bases[kind]))
     return tuple(rows)
@@ -122,22 +128,22 @@ def placeholder(bases: tuple[str, ...]) -> str:
 
 
 def without_placeholder(text: str) -> str:
-    """The text without the placeholder that is its last line, if it is really one of ours."""
+    """The text without its last line, if that is a placeholder."""
     rest, _, last = text.rpartition("\n")
     bases = last.removeprefix("[Salassa pidettävä").removeprefix(", ").removesuffix("]")
     return rest if last == placeholder(provisions(bases)) else text
 
 
 def is_placeholder_row(row: Row) -> bool:
-    """Whether the row does nothing but say that rows are left out."""
+    """Whether the row only says that rows are left out."""
     return len(row) == 1 and not without_placeholder(next(iter(row.values())))
 
 
 def provisions(*texts: str) -> tuple[str, ...]:
-    """The provisions that the texts name, each once, in one spelling.
+    """The provisions that the texts name, each once, in one spelling, sorted.
 
-    Words that are no provision are left out: in a cell for provisions a person
-    may have written the secret itself. Sorted, so that their order tells nothing.
+    Words that are no provision are left out: in a cell for provisions a person may have
+    written the secret itself. Sorted, so that their order tells nothing.
     """
     found = set()
     for basis in (basis for text in texts for basis in split_bases(text)):
@@ -160,9 +166,10 @@ def _by_number(basis: str) -> list[tuple[int, str]]:
 
 
 def home_of(item: Withheld, form: Form) -> str:
-    """Where it stands in the plan, such as `8.6`, `Muutosloki` or `Asiakirjan tiedot`."""
+    """Where it stands in the plan: `8.6`, `Muutosloki`, `Asiakirjan tiedot`, or an unknown id."""
     question = item.question or item.place.id
     current = form.current_ids.get(question, question)
     if current in form.numbers:
         return form.numbers[current]
-    return {"log": form.log.title, "field": DOCUMENT}.get(item.place.kind, item.place.id)
+    sheets = {"log": form.log.title, "field": DOCUMENT.name(form.language)}
+    return sheets.get(item.place.kind, item.place.id)

@@ -1,7 +1,7 @@
-"""Does a document say what a workbook says: its parts held against each other.
+"""Compares a document with the document that would be built of the workbook now.
 
-Both sides are documents read back by the one reader: what it does not see is
-seen on neither. White space does not count.
+Both are read back by the same reader, so that what it does not see is missing on both
+sides. White space does not count.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from omvgen.content.plan import SIGNED
 from omvgen.diff.matching import matches
 from omvgen.diff.model import Segment
 from omvgen.diff.words import text_segments
-from omvgen.form.model import Form
+from omvgen.form.form import Form
 from omvgen.plan.text import plain
 from omvgen.word.readback import ReadBack, Said, fold
 from omvgen.writers.docx.properties import FINGERPRINT
 
-# The properties that tell of the plan, in the order in which they are shown. Others
-# tell who saved the document and when.
+# The properties that belong to the plan, in the order in which they are shown. Others
+# record who saved the document and when.
 METADATA = (
     *("title", "subject", "creator", "identifier", "version", "language", "contentStatus"),
     FINGERPRINT,
@@ -29,18 +29,21 @@ METADATA = (
 
 
 class State(StrEnum):
-    """How the document's part stands to the workbook's."""
+    """How a part of the document compares with that of the workbook."""
 
     SAME = "same"
     DIFFERS = "differs"
     MISSING = "missing"
     ADDED = "added"
-    MOVED = "moved"  # the same words, in another place of the document
+    MOVED = "moved"  # the same words in another place of the document
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part by its tag, or a property by its name; `tag` is empty for all other text."""
+class ComparedPart:
+    """One part by its tag, or a property by its name, with both texts.
+
+    `tag` is empty for all text that belongs to no part.
+    """
 
     tag: str
     state: State
@@ -49,30 +52,30 @@ class Part:
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        """The words that differ: deleted ones are the workbook's, inserted the document's."""
+        """The differing words: deleted are those of the workbook, inserted of the document."""
         return text_segments(plain(self.workbook), plain(self.document))
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a document says beside what its workbook says.
+    """The result of comparing a document with its workbook.
 
-    `extra` is text that the document has besides the plan, such as a stamp, and
-    `unsaid` the properties that it lacks: programs leave them out, so neither is a
-    difference. `by_heading` are the tags of parts that had to be found by the words
-    around them, `metadata` the properties, `header` lines of the page header that
-    the document does not have.
+    `metadata` are the properties. What programs add or leave out is no difference:
+    `extra_text` that is outside the plan, such as a stamp, `missing_properties`, and
+    `missing_header` lines. `by_heading` are the tags of parts whose content control is
+    gone, so that they were found by the words around them.
     """
 
-    parts: tuple[Part, ...]
-    metadata: tuple[Part, ...]
-    extra: tuple[str, ...]
-    unsaid: tuple[str, ...]
-    header: tuple[str, ...]
+    parts: tuple[ComparedPart, ...]
+    metadata: tuple[ComparedPart, ...]
+    extra_text: tuple[str, ...]
+    missing_properties: tuple[str, ...]
+    missing_header: tuple[str, ...]
     by_heading: tuple[str, ...]
 
     @property
-    def differences(self) -> tuple[Part, ...]:
+    def differences(self) -> tuple[ComparedPart, ...]:
+        """The parts and properties that are not the same."""
         return tuple(p for p in (*self.parts, *self.metadata) if p.state is not State.SAME)
 
     @property
@@ -81,29 +84,30 @@ class Comparison:
 
 
 def is_pdf(data: bytes) -> bool:
-    """Whether the file is a PDF, whose words are not read."""
+    """Whether the file is a PDF, whose text is not compared."""
     return data.startswith(b"%PDF-")
 
 
 def compare_read(workbook: ReadBack, document: ReadBack, form: Form) -> Comparison:
-    """The document beside the one that would be made of the workbook now."""
-    document = _completed(workbook, document)
-    loose = _found_loose(workbook, document)
-    moved, missing, extra = _around(workbook, document, loose)
-    parts = [*_parts(workbook, document, form, loose, moved)]
-    rest = [said for said in extra if said.in_plan or missing]
-    if missing or rest:
-        state = State.DIFFERS if missing and rest else State.MISSING if missing else State.ADDED
-        parts.append(Part("", state, _joined(missing), _joined(rest)))
-    unsaid = [key for key in METADATA if key in workbook.properties.keys() - document.properties]
+    """Compares the document with the one that would be built of the workbook now."""
+    document = _with_cut_off_lines(workbook, document)
+    untagged = _found_untagged(workbook, document)
+    moved, missing, extra = _compare_other_text(workbook, document, untagged)
+    parts = [*_parts(workbook, document, form, untagged, moved)]
+    in_plan = [stretch for stretch in extra if stretch.in_plan or missing]
+    if missing or in_plan:
+        both = missing and in_plan
+        state = State.DIFFERS if both else State.MISSING if missing else State.ADDED
+        parts.append(ComparedPart("", state, _joined(missing), _joined(in_plan)))
+    absent = workbook.properties.keys() - document.properties
     header = _header(document)
     return Comparison(
-        tuple(parts),
-        tuple(_metadata(workbook, document)),
-        tuple(said.text.strip() for said in extra if said not in rest),
-        tuple(unsaid),
-        tuple(line for line in _header(workbook) if line not in header),
-        (*document.by_heading, *loose),
+        parts=tuple(parts),
+        metadata=tuple(_metadata(workbook, document)),
+        extra_text=tuple(s.text.strip() for s in extra if s not in in_plan),
+        missing_properties=tuple(key for key in METADATA if key in absent),
+        missing_header=tuple(line for line in _header(workbook) if line not in header),
+        by_heading=(*document.by_heading, *untagged),
     )
 
 
@@ -113,35 +117,35 @@ def _header(side: ReadBack) -> list[str]:
 
 
 def _parts(
-    workbook: ReadBack, document: ReadBack, form: Form, loose: list[str], moved: set[str]
-) -> Iterator[Part]:
-    """Every part of either, those of the workbook first."""
+    workbook: ReadBack, document: ReadBack, form: Form, untagged: list[str], moved: set[str]
+) -> Iterator[ComparedPart]:
+    """Every part of either side, those of the workbook first."""
     by_hand = {key for key, question in form.questions.items() if question.role in SIGNED}
     for tag, text in workbook.parts.items():
-        said = document.parts.get(tag)
-        if tag in loose or (tag in by_hand and not text and said is not None):
-            yield Part(tag, State.SAME, text, text if said is None else said)
-        elif said is None:
-            yield Part(tag, State.MISSING if fold(text) else State.SAME, text)
-        elif fold(said) != fold(text):
-            yield Part(tag, State.DIFFERS, text, said)
+        other = document.parts.get(tag)
+        if tag in untagged or (tag in by_hand and not text and other is not None):
+            yield ComparedPart(tag, State.SAME, text, text if other is None else other)
+        elif other is None:
+            yield ComparedPart(tag, State.MISSING if fold(text) else State.SAME, text)
+        elif fold(other) != fold(text):
+            yield ComparedPart(tag, State.DIFFERS, text, other)
         else:
-            yield Part(tag, State.MOVED if tag in moved else State.SAME, text, said)
+            yield ComparedPart(tag, State.MOVED if tag in moved else State.SAME, text, other)
     for tag in document.parts.keys() - workbook.parts.keys():
-        yield Part(tag, State.ADDED, "", document.parts[tag])
+        yield ComparedPart(tag, State.ADDED, "", document.parts[tag])
 
 
-def _metadata(workbook: ReadBack, document: ReadBack) -> Iterator[Part]:
+def _metadata(workbook: ReadBack, document: ReadBack) -> Iterator[ComparedPart]:
     for key in METADATA:
         ours, theirs = workbook.properties.get(key, ""), document.properties.get(key, "")
         if theirs:
             state = State.SAME if ours == theirs else State.DIFFERS if ours else State.ADDED
-            yield Part(key, state, ours, theirs)
+            yield ComparedPart(key, state, ours, theirs)
 
 
-def _found_loose(workbook: ReadBack, document: ReadBack) -> list[str]:
-    """Parts that stand in the document word for word, though nothing tells where they begin."""
-    lines = {said.folded for said in document.said if not said.tag}
+def _found_untagged(workbook: ReadBack, document: ReadBack) -> list[str]:
+    """The tags of parts that the document has line by line, but without tag or heading."""
+    lines = {stretch.folded for stretch in document.said if not stretch.tag}
     return [
         tag
         for tag, text in workbook.parts.items()
@@ -149,16 +153,16 @@ def _found_loose(workbook: ReadBack, document: ReadBack) -> list[str]:
     ]
 
 
-def _around(
-    workbook: ReadBack, document: ReadBack, loose: list[str]
+def _compare_other_text(
+    workbook: ReadBack, document: ReadBack, untagged: list[str]
 ) -> tuple[set[str], list[Said], list[Said]]:
-    """Parts that have moved; other text that the document lacks, and that it has besides.
+    """Tags of parts that have moved, and the other text that the document lacks and adds.
 
-    A part has moved when it stands below another line than in the workbook's document.
+    A part has moved when it follows another line than in the workbook's document.
     """
-    ours, our_places = _laid_out(workbook, loose)
-    theirs, their_places = _laid_out(document, [])
-    pairs = matches([said.folded for said in ours], [said.folded for said in theirs])
+    ours, our_places = _other_lines(workbook, untagged)
+    theirs, their_places = _other_lines(document, [])
+    pairs = matches([line.folded for line in ours], [line.folded for line in theirs])
     old, new = [old for old, _ in pairs], [new for _, new in pairs]
     moved = {
         tag
@@ -169,35 +173,37 @@ def _around(
 
 
 def _without(lines: list[Said], places: Iterable[int]) -> list[Said]:
-    known = set(places)
-    return [said for place, said in enumerate(lines) if place not in known]
+    matched = set(places)
+    return [line for place, line in enumerate(lines) if place not in matched]
 
 
-def _laid_out(side: ReadBack, loose: list[str]) -> tuple[list[Said], dict[str, int]]:
-    """The lines of no part, and how many of them stand before each part."""
+def _other_lines(side: ReadBack, untagged: list[str]) -> tuple[list[Said], dict[str, int]]:
+    """The lines that belong to no part, and how many of them stand before each part."""
     lines: list[Said] = []
     places: dict[str, int] = {}
-    for said in side.said:
-        if said.tag and said.tag not in loose:
-            places.setdefault(said.tag, len(lines))
+    for stretch in side.said:
+        if stretch.tag and stretch.tag not in untagged:
+            places.setdefault(stretch.tag, len(lines))
         else:
-            lines += [Said(text, "", said.in_plan) for text in said.text.split("\n") if fold(text)]
+            texts = (text for text in stretch.text.split("\n") if fold(text))
+            lines += [Said(text, "", stretch.in_plan) for text in texts]
     return lines, places
 
 
-def _completed(workbook: ReadBack, document: ReadBack) -> ReadBack:
-    """The document, what follows a part taken into it where the workbook's has it there.
+def _with_cut_off_lines(workbook: ReadBack, document: ReadBack) -> ReadBack:
+    """The document, with lines that a content control has lost counted to their part again.
 
-    LibreOffice keeps of some controls that around their first paragraph.
+    LibreOffice shrinks some controls to their first paragraph. The lines that follow are
+    those of the part when the workbook's document has them there.
     """
     cut = {tag: _cut_off(workbook.parts.get(tag, ""), text) for tag, text in document.parts.items()}
-    said = list(document.said)
+    stretches = list(document.said)
     for place, stretch in enumerate(document.said, start=1):
         rest = cut.get(stretch.tag, [])
-        after = said[place : place + len(rest)]
+        after = stretches[place : place + len(rest)]
         if rest == [s.folded for s in after] and not any(s.tag for s in after):
-            said[place : place + len(rest)] = [replace(s, tag=stretch.tag) for s in after]
-    return replace(document, said=tuple(said))
+            stretches[place : place + len(rest)] = [replace(s, tag=stretch.tag) for s in after]
+    return replace(document, said=tuple(stretches))
 
 
 def _cut_off(whole: str, text: str) -> list[str]:
@@ -211,4 +217,4 @@ def _lines(text: str) -> list[str]:
 
 
 def _joined(stretches: list[Said]) -> str:
-    return "\n".join(said.text.strip() for said in stretches)
+    return "\n".join(stretch.text.strip() for stretch in stretches)

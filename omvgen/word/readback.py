@@ -19,20 +19,16 @@ from pathlib import Path
 from omvgen.content.answers import question_title
 from omvgen.content.plan import SIGNED
 from omvgen.content.since import since_title
-from omvgen.files import BadPackage, cannot_read, package_parts, read_bounded
-from omvgen.findings.model import Finding, Refused
-from omvgen.form.model import Form
+from omvgen.errors import ReadError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
+from omvgen.form.form import Form
 from omvgen.locale import speaking
-from omvgen.word.text import (
-    Line,
-    body_lines,
-    header_lines,
-    note_lines,
-    properties,
-)
+from omvgen.package import Reason, Unreadable, cannot_read, read_file, unzip_package
+from omvgen.seals import is_as_made
+from omvgen.word.text import Line, body_lines, header_lines, note_lines, properties
 from omvgen.writers.docx.controls import short_title
 from omvgen.writers.docx.properties import FINGERPRINT
-from omvgen.writers.docx.seal import is_untouched
 
 _LOG = "document.log"
 _NUMBERS = re.compile(r"[\d.]+")  # of entries of the contents, and of their pages
@@ -94,14 +90,16 @@ class ReadBack:
 def document_bytes(path: Path) -> bytes:
     """The bytes of a document to be verified.
 
-    Raises `Refused`: OMV199 when it cannot be read, OMV627 when it is too large for one.
+    Raises `ReadError`: OMV199 when it cannot be read, OMV627 when it is too large for one.
     """
     try:
-        return read_bounded(path)
-    except BadPackage as error:
-        raise Refused(Finding("OMV627", values={"file": path.name})) from error
-    except OSError as error:
-        raise Refused(cannot_read(path, error)) from error
+        return read_file(path)
+    except Unreadable as error:
+        if error.reason is Reason.TOO_LARGE:
+            raise ReadError(
+                Finding(Code.NOT_A_WORD_DOCUMENT, values={"file": path.name})
+            ) from error
+        raise ReadError(cannot_read(path, error)) from error
 
 
 def fold(text: str) -> str:
@@ -112,21 +110,21 @@ def fold(text: str) -> str:
 def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
     """The document whose bytes these are, its parts as the form names them.
 
-    Raises `Refused` (OMV627) when the file, called `name`, is no Word document.
+    Raises `ReadError` (OMV627) when the file, called `name`, is no Word document.
     """
     try:
-        parts = package_parts(data)
+        parts = unzip_package(data)
         body, notes = body_lines(parts), note_lines(parts)
         header, said_of_it = header_lines(parts), properties(parts)
-    except (BadPackage, ValueError) as error:
-        raise Refused(Finding("OMV627", values={"file": name})) from error
+    except (Unreadable, ValueError) as error:
+        raise ReadError(Finding(Code.NOT_A_WORD_DOCUMENT, values={"file": name})) from error
     with speaking(form.language):
         names = _Names.of(form)
     places = _Sorter(names, frozenset(filter(None, map(names.tag, body))))
     said = [s for line, following in zip_longest(body, body[1:]) for s in places(line, following)]
     said += [Said(text, in_plan=True) for text in notes]
     by_heading = tuple(places.by_heading)
-    return ReadBack(tuple(said), header, said_of_it, by_heading, is_untouched(parts))
+    return ReadBack(tuple(said), header, said_of_it, by_heading, is_as_made(parts))
 
 
 def titles(form: Form) -> dict[str, str]:

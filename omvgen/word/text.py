@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
-
-from omvgen.writers.docx.xml import Element, parse
+from omvgen.package import Damaged, parse_xml
+from omvgen.writers.docx.xml import Element
 
 _UNREAD = frozenset(
     {"pPr", "rPr", "tblPr", "trPr", "tcPr", "sdtPr", "sectPr", "del", "moveFrom", "delText"}
@@ -55,7 +54,7 @@ class Line:
 
 
 def body_lines(parts: Mapping[str, bytes]) -> tuple[Line, ...]:
-    """The lines of the document's body. Raises ValueError when there is none."""
+    """The lines of the document's body. Raises ValueError when there is none, or `Unreadable`."""
     root = _parsed(parts, _main_part(parts))
     if _local(root) != "document":
         raise ValueError(_local(root))
@@ -63,19 +62,19 @@ def body_lines(parts: Mapping[str, bytes]) -> tuple[Line, ...]:
 
 
 def header_lines(parts: Mapping[str, bytes]) -> tuple[str, ...]:
-    """The lines of all headers and footers. Raises ValueError when one cannot be read."""
+    """The lines of all headers and footers. Raises `Unreadable`."""
     return _lines_of(parts, _HEADERS)
 
 
 def note_lines(parts: Mapping[str, bytes]) -> tuple[str, ...]:
-    """The lines of footnotes and endnotes. Raises ValueError when they cannot be read."""
+    """The lines of footnotes and endnotes. Raises `Unreadable`."""
     return _lines_of(parts, _NOTES)
 
 
 def properties(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Core properties by their local name, and custom ones by theirs, empty ones left out.
 
-    Raises ValueError when they cannot be read.
+    Raises `Unreadable`.
     """
     found: dict[str, str] = {}
     if _CORE in parts:
@@ -95,10 +94,9 @@ def _main_part(parts: Mapping[str, bytes]) -> str:
 
 
 def _parsed(parts: Mapping[str, bytes], part: str) -> Element:
-    try:
-        return parse(parts[part])
-    except (KeyError, etree.XMLSyntaxError) as error:
-        raise ValueError(part) from error
+    if part not in parts:
+        raise Damaged(part)
+    return parse_xml(parts[part], part)
 
 
 def _lines_of(parts: Mapping[str, bytes], pattern: re.Pattern[str]) -> tuple[str, ...]:

@@ -1,14 +1,15 @@
-"""OMV2xx: completeness, what is asked and not answered."""
+"""OMV2xx: completeness, what is missing from the plan."""
 
 from __future__ import annotations
 
-from omvgen.findings.catalogue.rule import Rule
-from omvgen.findings.model import Severity
+from omvgen.findings.codes import Code
+from omvgen.findings.rule import Rule
+from omvgen.findings.severity import Severity
 from omvgen.locale import mark
 
 RULES = (
     Rule(
-        "OMV201",
+        Code.REQUIRED_ANSWER_MISSING,
         Severity.ERROR,
         mark("Pakollinen vastaus puuttuu"),
         mark("Pakollinen vastaus puuttuu."),
@@ -19,7 +20,7 @@ RULES = (
         ),
     ),
     Rule(
-        "OMV202",
+        Code.REQUIRED_FIELD_MISSING,
         Severity.ERROR,
         mark("Asiakirjan pakollinen tieto puuttuu"),
         mark("Asiakirjan tieto ”{field}” puuttuu."),
@@ -27,7 +28,7 @@ RULES = (
         why="Tieto tulostuu asiakirjan alkuun ja sen ominaisuuksiin (SFS 2487:2024).",
     ),
     Rule(
-        "OMV203",
+        Code.PARTICIPANTS_MISSING,
         Severity.WARNING,
         mark("Laadintaan osallistuneita ei ole nimetty"),
         mark("Tieto ”{field}” puuttuu: suunnitelma laaditaan johdon ja henkilöstön yhteistyönä."),
@@ -35,7 +36,7 @@ RULES = (
         why="Suunnitelma on laadittava johdon ja henkilöstön yhteistyönä (ohje 2.1).",
     ),
     Rule(
-        "OMV204",
+        Code.SECTION_UNANSWERED,
         Severity.WARNING,
         mark("Koko osio on vastaamatta"),
         mark("Osiossa {number} ”{section}” ei ole yhtään vastausta."),
@@ -45,7 +46,7 @@ RULES = (
         ),
     ),
     Rule(
-        "OMV205",
+        Code.FILLER_ANSWER,
         Severity.WARNING,
         mark("Vastaus on pelkkä täytesana"),
         mark("Vastaus näyttää keskeneräiseltä: ”{value}”."),
@@ -53,7 +54,7 @@ RULES = (
         why="Kysymys näyttää vastatulta, mutta vahvistettavaan suunnitelmaan jäisi aukko.",
     ),
     Rule(
-        "OMV206",
+        Code.SHEET_COLUMN_MISSING,
         Severity.ERROR,
         mark("Sarake puuttuu"),
         mark("Välilehdeltä ”{sheet}” puuttuu sarake ”{column}”, joten sen tietoja ei luettu."),
@@ -64,7 +65,7 @@ RULES = (
         why="Poistetun sarakkeen paikalla on toinen sarake, jonka teksti ei ole vastaus.",
     ),
     Rule(
-        "OMV207",
+        Code.PUBLICITY_AS_ANSWER,
         Severity.ERROR,
         mark("Vastauksen paikalla on julkisuus"),
         mark("Vastauksena on ”{value}”, joka kuuluu sarakkeeseen Julkisuus."),
@@ -72,7 +73,7 @@ RULES = (
         why="Kun solu poistetaan, sen oikealla puolella olevat solut voivat siirtyä sen paikalle.",
     ),
     Rule(
-        "OMV208",
+        Code.ANSWER_REPEATED,
         Severity.WARNING,
         mark("Kahdessa kohdassa on sama vastaus"),
         mark("Vastaus on sama kuin kohdassa {other}."),

@@ -1,9 +1,10 @@
-"""OMV127–129, 172–173, 195–198: the PDF, and files that are a model or stand in the way."""
+"""OMV127–OMV129, OMV172, OMV173, OMV195–OMV198: making a Word document or a PDF."""
 
 from __future__ import annotations
 
-from omvgen.findings.catalogue.rule import Rule
-from omvgen.findings.model import Severity
+from omvgen.findings.codes import Code
+from omvgen.findings.rule import Rule
+from omvgen.findings.severity import Severity
 from omvgen.locale import mark
 
 _INSTALL = mark(
@@ -19,20 +20,20 @@ _OWN_TEMPLATE = mark(
     "tai jätä valitsin --reference-doc pois."
 )
 _KEEP_IT = mark(
-    "Anna uudelle asiakirjalle toinen nimi (-o), tai siirrä vanha tiedosto talteen. "
-    "Jos sitä ei tarvita, lisää komentoon --force."
+    "Anna uudelle tiedostolle toinen nimi (-o), tai siirrä vanha talteen. "
+    "Jos vanhaa ei tarvita, lisää komentoon --force."
 )
 
 RULES = (
     Rule(
-        "OMV127",
+        Code.LIBREOFFICE_MISSING,
         Severity.ERROR,
         mark("PDF-tiedostoon tarvitaan LibreOffice"),
         mark("PDF-tiedostoa ei tehty, koska LibreOfficea ei löydy tästä koneesta."),
         _INSTALL,
     ),
     Rule(
-        "OMV128",
+        Code.LIBREOFFICE_PATH_WRONG,
         Severity.ERROR,
         mark("LibreOffice ei ole siinä, missä sen sanotaan olevan"),
         mark(
@@ -42,14 +43,14 @@ RULES = (
         mark("Korjaa muuttujan OMVGEN_SOFFICE arvo, tai poista muuttuja."),
     ),
     Rule(
-        "OMV129",
+        Code.LIBREOFFICE_FAILED,
         Severity.ERROR,
         mark("LibreOffice ei tehnyt PDF-tiedostoa"),
         mark("PDF-tiedostoa ei tehty, koska LibreOffice ({program}) ei saanut sitä valmiiksi."),
         _FROM_WORD,
     ),
     Rule(
-        "OMV172",
+        Code.LIBREOFFICE_TIMED_OUT,
         Severity.ERROR,
         mark("LibreOffice ei vastannut"),
         mark(
@@ -59,46 +60,57 @@ RULES = (
         _FROM_WORD,
     ),
     Rule(
-        "OMV173",
+        Code.PDF_EXISTS,
         Severity.ERROR,
         mark("PDF-tiedosto on jo olemassa"),
         mark(
             "Tiedosto {file} on jo olemassa. Se on tehty muualla, tai sitä on muutettu tekemisen "
-            "jälkeen. Sitä ei korvattu."
+            "jälkeen. Sitä ei korvattu. Siitä katoaisi: {lost}."
         ),
-        _KEEP_IT,
+        mark(
+            "Komento omvgen verify {file} TYÖKIRJA kertoo, onko juuri se vahvistettu. Anna "
+            "uudelle asiakirjalle toinen nimi (-o), tai siirrä vanha talteen. Jos vanhaa ei "
+            "tarvita, lisää komentoon --force."
+        ),
         why="Allekirjoitettua tai muualla tehtyä PDF-tiedostoa ei korvata kysymättä.",
     ),
     Rule(
-        "OMV195",
+        Code.REFERENCE_DOCUMENT_UNREADABLE,
         Severity.ERROR,
         mark("Mallipohjaa ei voi lukea"),
         mark("Mallipohjaa {file} ei voitu lukea: {reason}."),
         mark("Tarkista mallipohjan nimi ja kansio."),
     ),
     Rule(
-        "OMV196",
+        Code.REFERENCE_DOCUMENT_NOT_WORD,
         Severity.ERROR,
         mark("Mallipohja ei ole Word-asiakirja"),
         mark("Tiedostoa {file} ei voi käyttää mallipohjana: se ei ole ehjä Word-asiakirja."),
         _OWN_TEMPLATE,
     ),
     Rule(
-        "OMV197",
+        Code.DOCUMENT_EDITED,
         Severity.ERROR,
         mark("Asiakirjaa on muokattu"),
         mark(
             "Asiakirja {file} on muokattu tai tallennettu uudelleen sen jälkeen, kun se tehtiin. "
-            "Sitä ei korvattu."
+            "Sitä ei korvattu. Siitä katoaisi: {lost}."
         ),
-        _KEEP_IT,
+        mark(
+            "Komento omvgen verify {file} TYÖKIRJA näyttää, mitä suunnitelmassa on toisin kuin "
+            "työkirjassa. Vie muutokset työkirjaan. Anna uudelle asiakirjalle toinen nimi (-o), "
+            "tai siirrä vanha talteen. Jos vanhaa ei tarvita, lisää komentoon --force."
+        ),
         why="Käsin tehty muutos tai allekirjoitus katoaisi, jos asiakirja korvattaisiin uudella.",
     ),
     Rule(
-        "OMV198",
+        Code.OTHER_FILE_EXISTS,
         Severity.ERROR,
         mark("Samanniminen tiedosto on jo olemassa"),
-        mark("Tiedosto {file} on jo olemassa, eikä sitä ole tehty tällä ohjelmalla."),
+        mark(
+            "Tiedosto {file} on jo olemassa, eikä sitä ole tehty tällä ohjelmalla. "
+            "Sitä ei korvattu, sillä sen sisältö katoaisi."
+        ),
         _KEEP_IT,
         why="Toisen tekemää tiedostoa ei korvata kysymättä.",
     ),

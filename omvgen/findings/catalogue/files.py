@@ -1,9 +1,10 @@
-"""OMV100–OMV125: the file, and which form it was made from. OMV1xx is full: OMV700 goes on."""
+"""OMV100–OMV121, OMV199: a file that cannot be read or written."""
 
 from __future__ import annotations
 
-from omvgen.findings.catalogue.rule import Rule
-from omvgen.findings.model import Severity
+from omvgen.findings.codes import Code
+from omvgen.findings.rule import Rule
+from omvgen.findings.severity import Severity
 from omvgen.locale import mark
 
 _TEMPLATE = mark("Anna Excel-työkirja (.xlsx), joka on tehty komennolla omvgen template.")
@@ -18,21 +19,21 @@ _RESTORE = mark(
 
 RULES = (
     Rule(
-        "OMV100",
+        Code.FILE_MISSING,
         Severity.ERROR,
         mark("Tiedostoa ei ole"),
         mark("Tiedostoa {file} ei löydy."),
         mark("Tarkista tiedoston nimi ja kansio."),
     ),
     Rule(
-        "OMV101",
+        Code.NOT_A_FILE,
         Severity.ERROR,
         mark("Ei tiedosto"),
         mark("{file} on kansio tai laite, ei tiedosto."),
         _TEMPLATE,
     ),
     Rule(
-        "OMV102",
+        Code.FILE_EMPTY,
         Severity.ERROR,
         mark("Tiedosto on tyhjä"),
         mark("Tiedosto {file} on tyhjä: siinä ei ole mitään."),
@@ -42,7 +43,7 @@ RULES = (
         ),
     ),
     Rule(
-        "OMV103",
+        Code.LOCK_FILE,
         Severity.ERROR,
         mark("Lukitustiedosto"),
         mark("{file} ei ole työkirja vaan merkki siitä, että työkirja on auki."),
@@ -50,14 +51,14 @@ RULES = (
         why="Excel ja LibreOffice tekevät avoimen tiedoston viereen piilotetun lukitustiedoston.",
     ),
     Rule(
-        "OMV104",
+        Code.FILE_ACCESS_DENIED,
         Severity.ERROR,
         mark("Tiedostoa ei saa lukea"),
         mark("Tiedostoa {file} ei saa lukea: se on auki Excelissä tai siihen ei ole oikeutta."),
         mark("Sulje työkirja Excelissä ja yritä uudelleen, tai pyydä lukuoikeus."),
     ),
     Rule(
-        "OMV105",
+        Code.FILE_ONLY_IN_CLOUD,
         Severity.ERROR,
         mark("Tiedosto on vain pilvipalvelussa"),
         mark("Tiedoston {file} sisältöä ei ole tällä koneella, vaan se on vain pilvipalvelussa."),
@@ -68,14 +69,14 @@ RULES = (
         why="Koneella on tiedostosta vain paikkamerkki, kunnes se haetaan.",
     ),
     Rule(
-        "OMV106",
+        Code.WORKBOOK_UNREADABLE,
         Severity.ERROR,
         mark("Tiedostoa ei voi lukea"),
         mark("Tiedostoa {file} ei voitu lukea: {reason}."),
         mark("Kopioi tiedosto omalle levylle ja yritä uudelleen."),
     ),
     Rule(
-        "OMV107",
+        Code.FILE_ENCRYPTED,
         Severity.ERROR,
         mark("Tiedosto on suojattu salasanalla"),
         mark("Tiedosto {file} on salattu, eikä sitä voi lukea ilman salasanaa."),
@@ -86,28 +87,28 @@ RULES = (
         ),
     ),
     Rule(
-        "OMV108",
+        Code.XLS_FILE,
         Severity.ERROR,
         mark("Vanha Excel-tiedosto"),
         mark("{file} on vanhan Excelin tiedosto (.xls), jota ei voi lukea."),
         _SAVE_AS,
     ),
     Rule(
-        "OMV109",
+        Code.XLSB_FILE,
         Severity.ERROR,
         mark("Excelin binaarityökirja"),
         mark("{file} on Excelin binaarityökirja (.xlsb), jota ei voi lukea."),
         _SAVE_AS,
     ),
     Rule(
-        "OMV110",
+        Code.ODS_FILE,
         Severity.ERROR,
         mark("OpenDocument-laskentataulukko"),
         mark("{file} on OpenDocument-laskentataulukko (.ods), jota ei voi lukea."),
         _SAVE_AS,
     ),
     Rule(
-        "OMV111",
+        Code.TEXT_FILE,
         Severity.ERROR,
         mark("Tekstitiedosto"),
         mark("{file} on tekstitiedosto (esimerkiksi .csv), ei Excel-työkirja."),
@@ -117,28 +118,28 @@ RULES = (
         ),
     ),
     Rule(
-        "OMV112",
+        Code.OTHER_FILE_TYPE,
         Severity.ERROR,
         mark("Toisen ohjelman tiedosto"),
         mark("{file} ei ole Excel-työkirja vaan {kind}."),
         _TEMPLATE,
     ),
     Rule(
-        "OMV113",
+        Code.NOT_A_WORKBOOK,
         Severity.ERROR,
         mark("Ei Excel-työkirja"),
         mark("{file} ei ole Excel-työkirja."),
         _TEMPLATE,
     ),
     Rule(
-        "OMV114",
+        Code.FILE_DAMAGED,
         Severity.ERROR,
         mark("Tiedosto on vioittunut"),
         mark("Tiedosto {file} on vioittunut, eikä sitä voi lukea."),
         _RESTORE,
     ),
     Rule(
-        "OMV115",
+        Code.FILE_TOO_LARGE,
         Severity.ERROR,
         mark("Tiedosto on liian suuri"),
         mark("Tiedosto {file} on liian suuri omavalvonnan työkirjaksi."),
@@ -149,7 +150,7 @@ RULES = (
         why="Tiedosto voi olla tehty täyttämään koneen muisti.",
     ),
     Rule(
-        "OMV116",
+        Code.FILE_SUSPICIOUS,
         Severity.ERROR,
         mark("Tiedostossa on jotain, mitä Excel ei tee"),
         mark("Tiedostossa {file} on {what}, jota Excelin tallentamassa työkirjassa ei ole."),
@@ -160,43 +161,35 @@ RULES = (
         why="Tällaisella rakenteella yritetään lukea muita tiedostoja tai kaataa ohjelma.",
     ),
     Rule(
-        "OMV117",
+        Code.STRICT_OPEN_XML,
         Severity.ERROR,
         mark("Strict Open XML -työkirja"),
         mark("{file} on tallennettu muodossa Strict Open XML, jota ei voi lukea."),
         _SAVE_AS,
     ),
     Rule(
-        "OMV118",
+        Code.MACROS_PRESENT,
         Severity.NOTE,
         mark("Työkirjassa on makroja"),
         mark("Työkirjassa {file} on makroja. Niitä ei suoriteta eikä lueta."),
         mark("Tallenna työkirja makrottomana (.xlsx), jos makroja ei tarvita."),
     ),
     Rule(
-        "OMV119",
+        Code.NO_QUESTION_FOUND,
         Severity.ERROR,
         mark("Ei omavalvonnan työkirja"),
         mark("Työkirjassa {file} ei ole yhtään lomakkeen kysymystä."),
         _TEMPLATE,
     ),
     Rule(
-        "OMV120",
+        Code.FILE_UNWRITABLE,
         Severity.ERROR,
         mark("Tiedostoa ei voi kirjoittaa"),
         mark("Tiedostoa {file} ei voitu kirjoittaa: {reason}."),
         mark("Korjaa syy ja yritä uudelleen, tai kirjoita toisella nimellä tai toiseen kansioon."),
     ),
     Rule(
-        "OMV199",
-        Severity.ERROR,
-        mark("Tiedostoa ei voi lukea"),
-        mark("Tiedostoa {file} ei voitu lukea: {reason}."),
-        mark("Tarkista tiedoston nimi ja oikeudet."),
-        why="Vahvistukseen kirjataan, mitkä tiedostot vahvistettiin.",
-    ),
-    Rule(
-        "OMV121",
+        Code.FILE_WRITE_DENIED,
         Severity.ERROR,
         mark("Tiedosto on käytössä tai suojattu"),
         mark("Tiedostoon {file} ei saa kirjoittaa: se on auki toisessa ohjelmassa tai suojattu."),
@@ -205,59 +198,11 @@ RULES = (
         ),
     ),
     Rule(
-        "OMV122",
+        Code.FILE_UNREADABLE,
         Severity.ERROR,
-        mark("Työkirja on tehty toisesta lomakkeesta"),
-        mark("Työkirja on tehty lomakkeesta {found}, mutta se luetaan lomakkeella {form}."),
-        mark("Anna oikea työkirja tai se lomake, josta työkirja on tehty (--form)."),
-        why=(
-            "Kysymykset tunnistetaan lomakkeesta; toisella lomakkeella vastaus voisi joutua "
-            "väärään kohtaan."
-        ),
-    ),
-    Rule(
-        "OMV123",
-        Severity.WARNING,
-        mark("Työkirja on tehty lomakkeen toisesta versiosta"),
-        mark("Työkirja on tehty lomakkeesta {found}, ja se luetaan lomakkeella {form}."),
-        mark("Tee seuraavan vuoden työkirja nykyisestä lomakkeesta."),
-        why="Vastaukset tunnistetaan lomakkeen pysyvien tunnisteiden avulla.",
-    ),
-    Rule(
-        "OMV124",
-        Severity.WARNING,
-        mark("Työkirjasta ei näe, mistä lomakkeesta se on tehty"),
-        mark(
-            "Työkirjasta puuttuu tieto lomakkeesta tai sen versiosta. "
-            "Se luetaan lomakkeella {form}."
-        ),
-        mark(
-            "Tarkista, että välilehden Asiakirjan tiedot viimeisillä riveillä ovat lomake ja sen "
-            "versio."
-        ),
-        why="Eri lomakkeessa samassa paikassa voi olla eri kysymys.",
-    ),
-    Rule(
-        "OMV125",
-        Severity.WARNING,
-        mark("Lomakkeen tiedot eroavat"),
-        mark(
-            "Välilehden {sheet} mukaan lomake on {said}, mutta tiedoston ominaisuuksissa {found}."
-        ),
-        mark("Palauta välilehden viimeisille riveille lomake ja sen versio: {found}."),
-    ),
-    Rule(
-        "OMV700",
-        Severity.ERROR,
-        mark("Työkirja on kopio, johon havainnot on merkitty"),
-        mark("{file} on kopio, johon havainnot on merkitty, eikä itse työkirja."),
-        mark(
-            "Anna alkuperäinen työkirja, ja tee korjaukset siihen. Jos kopioon on jo tehty "
-            "korjauksia, siirrä ne alkuperäiseen."
-        ),
-        why=(
-            "Kopio tehdään tarkistusta varten ja korvataan seuraavassa tarkistuksessa. Sen "
-            "vastaukset voivat olla vanhentuneita."
-        ),
+        mark("Tiedostoa ei voi lukea"),
+        mark("Tiedostoa {file} ei voitu lukea: {reason}."),
+        mark("Tarkista tiedoston nimi ja oikeudet."),
+        why="Vahvistukseen kirjataan, mitkä tiedostot vahvistettiin.",
     ),
 )

@@ -1,18 +1,19 @@
 """OMV3xx: formats, what an answer of a certain kind must look like.
 
-`{value}` is the text as written, `{suggestion}` a sentence with the mended text
+`{value}` is the text as written, `{suggestion}` a sentence with the corrected text
 where that is certain, otherwise nothing.
 """
 
 from __future__ import annotations
 
-from omvgen.findings.catalogue.rule import Rule
-from omvgen.findings.model import Severity
+from omvgen.findings.codes import Code
+from omvgen.findings.rule import Rule
+from omvgen.findings.severity import Severity
 from omvgen.locale import mark
 
 RULES = (
     Rule(
-        "OMV301",
+        Code.POSTAL_CODE_INVALID,
         Severity.ERROR,
         mark("Postinumero ei ole viisi numeroa"),
         mark("Postinumerossa on oltava viisi numeroa, mutta solussa on ”{value}”."),
@@ -20,7 +21,7 @@ RULES = (
         why="Excel pudottaa alun nollat, jos solu ei ole tekstiä.",
     ),
     Rule(
-        "OMV302",
+        Code.PHONE_INVALID,
         Severity.ERROR,
         mark("Puhelinnumero on virheellinen"),
         mark("”{value}” ei ole puhelinnumero."),
@@ -31,7 +32,7 @@ RULES = (
         why="Numerot ryhmitellään välilyönnein (Kielitoimiston ohjepankki, Puhelinnumerot).",
     ),
     Rule(
-        "OMV303",
+        Code.EMAIL_INVALID,
         Severity.ERROR,
         mark("Sähköpostiosoite on virheellinen"),
         mark("”{value}” ei ole sähköpostiosoite."),
@@ -41,7 +42,7 @@ RULES = (
         ),
     ),
     Rule(
-        "OMV304",
+        Code.BUSINESS_ID_INVALID,
         Severity.ERROR,
         mark("Y-tunnus on virheellinen"),
         mark("”{value}” ei ole Y-tunnus: muoto tai tarkistusnumero on väärin."),
@@ -52,7 +53,7 @@ RULES = (
         why="Tarkistusnumero paljastaa kirjoitusvirheen.",
     ),
     Rule(
-        "OMV305",
+        Code.DATE_INVALID,
         Severity.ERROR,
         mark("Päivämäärä on virheellinen"),
         mark("”{value}” ei ole päivämäärä."),
@@ -60,14 +61,14 @@ RULES = (
         why="Päivämäärä kirjoitetaan ilman etunollia (SFS 2487:2024).",
     ),
     Rule(
-        "OMV306",
+        Code.CHOICE_INVALID,
         Severity.ERROR,
         mark("Arvo ei ole luettelossa"),
         mark("”{value}” ei ole mikään vaihtoehdoista."),
         mark("Valitse soluun {cell} jokin näistä: {choices}.{suggestion}"),
     ),
     Rule(
-        "OMV307",
+        Code.CASE_NUMBER_INVALID,
         Severity.ERROR,
         mark("Asianumero on virheellinen"),
         mark("”{value}” ei ole asianumero."),
@@ -78,28 +79,28 @@ RULES = (
         why="Asiakirja rekisteröidään tunnisteineen (TihL 26 §).",
     ),
     Rule(
-        "OMV308",
+        Code.YEAR_INVALID,
         Severity.ERROR,
         mark("Vuosi on virheellinen"),
         mark("”{value}” ei ole vuosi."),
         mark("Kirjoita soluun {cell} vuosi neljällä numerolla, esimerkiksi 2026.{suggestion}"),
     ),
     Rule(
-        "OMV309",
+        Code.VERSION_INVALID,
         Severity.ERROR,
         mark("Versio on virheellinen"),
         mark("”{value}” ei ole versionumero."),
         mark("Kirjoita soluun {cell} numeroita ja pisteitä, esimerkiksi 2.0.{suggestion}"),
     ),
     Rule(
-        "OMV310",
+        Code.INTEGER_INVALID,
         Severity.ERROR,
         mark("Kokonaisluku on virheellinen"),
         mark("”{value}” ei ole kokonaisluku."),
         mark("Kirjoita soluun {cell} pelkkä luku ilman yksikköä, esimerkiksi 3.{suggestion}"),
     ),
     Rule(
-        "OMV311",
+        Code.DECIMAL_INVALID,
         Severity.ERROR,
         mark("Desimaaliluku on virheellinen"),
         mark("”{value}” ei ole luku."),
@@ -109,21 +110,21 @@ RULES = (
         ),
     ),
     Rule(
-        "OMV312",
+        Code.ANSWER_NOT_IN_FORM,
         Severity.WARNING,
         mark("Vastaus kohtaan, jota lomakkeessa ei ole"),
         mark("Työkirjassa on tieto ”{name}”, jota lomakkeessa ei ole. Se ei tule asiakirjaan."),
         mark("Siirrä tieto oikeaan kohtaan, jos sitä tarvitaan."),
     ),
     Rule(
-        "OMV313",
+        Code.VALUE_INVALID,
         Severity.ERROR,
         mark("Tieto ei ole lomakkeen mukainen"),
         mark("Tieto ”{name}” ei ole lomakkeen mukainen."),
         mark("Tarkista, että tiedosto on tehty tällä lomakkeella (omvgen template)."),
     ),
     Rule(
-        "OMV314",
+        Code.FORMATTING_LOST,
         Severity.NOTE,
         mark("Muotoilua ei tule asiakirjaan"),
         mark("Solussa {cell} on muotoilua, jota asiakirjaan ei tule: {what}."),
@@ -136,5 +137,23 @@ RULES = (
             "Taulukoista, asiakirjan tiedoista ja määrämuotoisista vastauksista luetaan vain "
             "sanat: yliviivattu on niissä asiakirjassa tavallista tekstiä, ja siitä varoitetaan."
         ),
+    ),
+    Rule(
+        Code.MULTI_CHOICE_INVALID,
+        Severity.ERROR,
+        mark("Jokin valinnoista ei ole luettelossa"),
+        mark("Valinta ”{value}” ei ole mikään vaihtoehdoista."),
+        mark(
+            "Kirjoita soluun {cell} vain näitä vaihtoehtoja, kukin omalle rivilleen tai "
+            "puolipisteellä erotettuna: {choices}.{suggestion}"
+        ),
+        why="Kohtaan saa valita useita vaihtoehtoja, mutta vain lomakkeen luettelosta.",
+    ),
+    Rule(
+        Code.CHOICE_REPEATED,
+        Severity.NOTE,
+        mark("Sama vaihtoehto on valittu kahdesti"),
+        mark("Vaihtoehto ”{value}” on valittu useammin kuin kerran. Se otetaan mukaan kerran."),
+        mark("Poista toistuva vaihtoehto solusta {cell}."),
     ),
 )

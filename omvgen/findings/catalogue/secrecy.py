@@ -1,19 +1,20 @@
-"""OMV4xx: secrecy and personal data.
+"""OMV401–OMV416, OMV420–OMV422, OMV426: publicity, its marks and bases; personal data.
 
-Sources: the act on openness (621/1999, JulkL) 10, 24 and 25 §; the act on
+Sources: the act on openness (621/1999, JulkL) 10, 16 a, 24 and 25 §; the act on
 information management (906/2019, TihL) 18 §; the data protection act
 (1050/2018) 29 § 4 mom.; the guideline 2.4.
 """
 
 from __future__ import annotations
 
-from omvgen.findings.catalogue.rule import Rule
-from omvgen.findings.model import Severity
+from omvgen.findings.codes import Code
+from omvgen.findings.rule import Rule
+from omvgen.findings.severity import Severity
 from omvgen.locale import mark
 
 RULES = (
     Rule(
-        "OMV401",
+        Code.BASIS_MISSING,
         Severity.ERROR,
         mark("Salassapitoperuste puuttuu"),
         mark("Julkisuudeksi on merkitty ”{publicity}”, mutta salassapitoperuste puuttuu."),
@@ -21,7 +22,7 @@ RULES = (
         why="Merkinnästä on käytävä ilmi, mihin salassapito perustuu (JulkL 25 §).",
     ),
     Rule(
-        "OMV402",
+        Code.PUBLICITY_UNDECIDED,
         Severity.WARNING,
         mark("Julkisuutta ei ole päätetty"),
         mark("Julkisuutta ei ole päätetty."),
@@ -29,7 +30,7 @@ RULES = (
         why="Julkiseen versioon otetaan vain julkiseksi merkitty; muu jää pois (ohje 2.4).",
     ),
     Rule(
-        "OMV403",
+        Code.PUBLIC_ANSWER_WITH_PASSAGE,
         Severity.ERROR,
         mark("Julkisessa vastauksessa on salassa pidettävä osa"),
         mark(
@@ -43,7 +44,7 @@ RULES = (
         why="Merkinnät ovat ristiriidassa, eikä voida tietää, kumpi on tarkoitettu.",
     ),
     Rule(
-        "OMV404",
+        Code.PASSAGE_END_MISSING,
         Severity.ERROR,
         mark("Salassa pidettävän osan loppu puuttuu"),
         mark("Rivillä {line} alkaa salassa pidettävä osa [[, mutta sen loppu ]] puuttuu."),
@@ -51,7 +52,7 @@ RULES = (
         why="Ilman loppua koko loppuvastaus tulkitaan salaiseksi.",
     ),
     Rule(
-        "OMV405",
+        Code.PASSAGE_START_MISSING,
         Severity.ERROR,
         mark("Salassa pidettävän osan alku puuttuu"),
         mark("Rivillä {line} on salassa pidettävän osan loppu ]], mutta sen alku [[ puuttuu."),
@@ -59,7 +60,7 @@ RULES = (
         why="Ilman alkua salaiseksi tarkoitettu teksti tulostuisi julkisena.",
     ),
     Rule(
-        "OMV406",
+        Code.PASSAGE_BASIS_MISSING,
         Severity.ERROR,
         mark("Salassa pidettävän osan peruste puuttuu"),
         mark("Rivin {line} salassa pidettävällä osalla [[ ]] ei ole salassapitoperustetta."),
@@ -70,7 +71,7 @@ RULES = (
         why="Merkinnästä on käytävä ilmi, mihin salassapito perustuu (JulkL 25 §).",
     ),
     Rule(
-        "OMV407",
+        Code.BASIS_NOT_A_PROVISION,
         Severity.WARNING,
         mark("Salassapitoperuste ei ole säännös"),
         mark("”{value}” ei ole säännös, johon salassapito voi perustua."),
@@ -81,7 +82,7 @@ RULES = (
         why="Perusteeksi kelpaa lain säännös; JulkL 24 §:n 1 momentissa on kohdat 1–32.",
     ),
     Rule(
-        "OMV408",
+        Code.SECRET_PART_UNMARKED,
         Severity.WARNING,
         mark("Salaista osaa ei ole merkitty"),
         mark("Vastaus on osittain salassa pidettävä, mutta salaista osaa ei ole merkitty."),
@@ -92,7 +93,7 @@ RULES = (
         why="Julkinen osa on annettava, kun sen voi antaa salaista paljastamatta (JulkL 10 §).",
     ),
     Rule(
-        "OMV409",
+        Code.PERSONAL_IDENTITY_CODE,
         Severity.ERROR,
         mark("Tekstissä on henkilötunnus"),
         mark("Tekstissä on henkilötunnus (rivi {line})."),
@@ -103,7 +104,7 @@ RULES = (
         ),
     ),
     Rule(
-        "OMV410",
+        Code.PUBLIC_DOCUMENT_WITH_SECRETS,
         Severity.ERROR,
         mark("Asiakirja on merkitty julkiseksi, mutta siinä on salassa pidettävää"),
         mark("Asiakirja on merkitty julkiseksi, mutta siinä on salassa pidettävää: {places}."),
@@ -113,7 +114,7 @@ RULES = (
         ),
     ),
     Rule(
-        "OMV411",
+        Code.DOCUMENT_PUBLICITY_MISSING,
         Severity.WARNING,
         mark("Asiakirjan julkisuutta ei ole merkitty"),
         mark("Asiakirjassa on salassa pidettävää, mutta sen julkisuutta ei ole merkitty."),
@@ -121,7 +122,7 @@ RULES = (
         why="Merkinnästä on käytävä ilmi, miltä osin asiakirja on salassa pidettävä (JulkL 25 §).",
     ),
     Rule(
-        "OMV412",
+        Code.SECRET_DOCUMENT_WITHOUT_SECRETS,
         Severity.WARNING,
         mark("Asiakirja on merkitty salaiseksi, mutta mikään vastaus ei ole"),
         mark(
@@ -132,7 +133,7 @@ RULES = (
         why="Merkinnästä on käytävä ilmi, miltä osin asiakirja on salassa pidettävä (JulkL 25 §).",
     ),
     Rule(
-        "OMV413",
+        Code.DOCUMENT_BASIS_MISSING,
         Severity.WARNING,
         mark("Peruste puuttuu asiakirjan tiedoista"),
         mark("Suunnitelmassa on salassapitoperuste, jota ei ole asiakirjan tiedoissa: {bases}."),
@@ -140,7 +141,7 @@ RULES = (
         why="Asiakirjan alussa luetellaan kaikki säännökset, joihin salassapito perustuu.",
     ),
     Rule(
-        "OMV414",
+        Code.DOCUMENT_BASIS_UNUSED,
         Severity.WARNING,
         mark("Asiakirjan tiedoissa on peruste, jota ei käytetä"),
         mark("Asiakirjan tiedoissa on peruste, johon minkään osan salassapito ei nojaa: {bases}."),
@@ -148,7 +149,7 @@ RULES = (
         why="Merkinnästä on käytävä ilmi, mihin salassapito perustuu (JulkL 25 §).",
     ),
     Rule(
-        "OMV415",
+        Code.SECURITY_CLASS_NOT_ALLOWED,
         Severity.ERROR,
         mark("Turvallisuusluokkaa ei saa merkitä"),
         mark(
@@ -159,7 +160,7 @@ RULES = (
         why="Luokan saa merkitä vain mainituilla perusteilla (TihL 18 §).",
     ),
     Rule(
-        "OMV416",
+        Code.PUBLIC_ANSWER_OFTEN_SECRET,
         Severity.NOTE,
         mark("Julkisessa vastauksessa on usein salassa pidettävää"),
         mark(
@@ -173,46 +174,7 @@ RULES = (
         ),
     ),
     Rule(
-        "OMV417",
-        Severity.WARNING,
-        mark("Sama tieto on toisaalla salainen"),
-        mark(
-            "Tekstissä on sama tieto kuin paikassa {home}, jossa se on merkitty salassa "
-            "pidettäväksi."
-        ),
-        mark(
-            "Rajaa tieto solussa {cell} merkeillä [[ ja ]]. Jos se on julkinen, poista "
-            "salassapitomerkintä paikasta {home}."
-        ),
-        why=(
-            "Salainen tieto paljastuu, jos se on yhdessäkin paikassa luettavissa; julkista "
-            "versiota ei tehdä ennen korjausta (JulkL 10 §)."
-        ),
-    ),
-    Rule(
-        "OMV418",
-        Severity.NOTE,
-        mark("Salassa pidettävä osa on kesken virkettä"),
-        mark(
-            "Rivillä {line} salassa pidettävä osa on kesken virkettä. Julkisesta versiosta jää "
-            "pois koko virke."
-        ),
-        mark("Jos virkkeen muu osa on annettava, kirjoita se soluun {cell} omaksi virkkeekseen."),
-        why=(
-            "Vajaasta virkkeestä näkyisi, missä salassa pidettävä osa on, ja sen merkitys voisi "
-            "muuttua."
-        ),
-    ),
-    Rule(
-        "OMV419",
-        Severity.ERROR,
-        mark("Koko asiakirja on salassa pidettävä"),
-        mark("Koko asiakirja on merkitty salassa pidettäväksi. Siitä ei tehdä julkista versiota."),
-        mark("Jos osa asiakirjasta on julkinen, valitse soluun {cell} Osittain salassa pidettävä."),
-        why="Julkinen osa on annettava, kun sen voi antaa salaista paljastamatta (JulkL 10 §).",
-    ),
-    Rule(
-        "OMV420",
+        Code.DOCUMENT_MARKS_CONFLICT,
         Severity.ERROR,
         mark("Merkinnät ovat ristiriidassa"),
         mark(
@@ -225,7 +187,7 @@ RULES = (
         ),
     ),
     Rule(
-        "OMV421",
+        Code.PUBLICITY_WITHOUT_ANSWER,
         Severity.ERROR,
         mark("Julkisuus tai peruste rivillä, jolla ei ole vastausta"),
         mark(
@@ -241,7 +203,7 @@ RULES = (
         ),
     ),
     Rule(
-        "OMV422",
+        Code.PASSAGE_MARK_UNCLEAR,
         Severity.WARNING,
         mark("Salassa pidettävän osan merkintä on epäselvä"),
         mark(
@@ -254,37 +216,7 @@ RULES = (
         why="Epäselvästä merkinnästä ei voida tietää, mikä osa on salainen.",
     ),
     Rule(
-        "OMV423",
-        Severity.ERROR,
-        mark("Julkisessa asiakirjassa on salassa pidettävää"),
-        mark(
-            "Tiedostossa {file} on salassa pidettävää: {piece}, joka työkirjassa on paikassa "
-            "{home}. Tiedoston osa: {part}."
-        ),
-        mark(
-            "Älä anna tiedostoa kenellekään. Tarkista paikka {home} työkirjasta ja tee julkinen "
-            "versio uudelleen. Jos virhe toistuu, ilmoita ylläpitäjälle."
-        ),
-        why="Julkisesta versiosta etsitään kaikki, mitä siitä on poistettu (ohje 2.4).",
-    ),
-    Rule(
-        "OMV424",
-        Severity.ERROR,
-        mark("Tiedostoa ei voi tarkistaa"),
-        mark("Tiedoston osaa {part} ei voi lukea, joten siitä ei voi etsiä salassa pidettävää."),
-        mark("Tee tiedosto uudelleen. Älä anna tarkistamatonta tiedostoa kenellekään."),
-        why="Tarkistamatonta ei voida sanoa julkiseksi.",
-    ),
-    Rule(
-        "OMV425",
-        Severity.ERROR,
-        mark("PDF-tiedoston tarkistus puuttuu"),
-        mark("PDF-tiedostosta ei voi etsiä salassa pidettävää, koska kirjastoa pypdf ei ole."),
-        mark("Asenna se (docs/installing.md), tai tee pelkkä Word-asiakirja."),
-        why="Tarkistamatonta ei voida sanoa julkiseksi.",
-    ),
-    Rule(
-        "OMV426",
+        Code.PUBLIC_WITH_BASIS,
         Severity.WARNING,
         mark("Julkisella on salassapitoperuste"),
         mark("Julkisuudeksi on merkitty ”Julkinen”, mutta rivillä on salassapitoperuste."),
@@ -296,16 +228,5 @@ RULES = (
             "Merkinnät ovat ristiriidassa: julkisuus on valmiiksi ”Julkinen”, ja sen muuttaminen "
             "on voinut unohtua."
         ),
-    ),
-    Rule(
-        "OMV427",
-        Severity.NOTE,
-        mark("Taulukon rivi jää kokonaan pois julkisesta versiosta"),
-        mark(
-            "Rivillä on salassa pidettäväksi merkitty osa [[ ]]. Julkisesta versiosta jää pois "
-            "koko rivi."
-        ),
-        mark("Jos rivin muut tiedot on annettava, kirjoita ne omalle rivilleen."),
-        why="Vajaasta rivistä näkyisi, missä salassa pidettävä tieto on.",
     ),
 )

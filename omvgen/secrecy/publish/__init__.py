@@ -1,1 +1,1 @@
-"""Publish: a plan as it may be given out, decided by an allow-list."""
+"""Decides what of a plan may be given out. Begins in `publish.py`."""

@@ -1,130 +1,124 @@
-"""Where a plan says in plain words what it withholds elsewhere."""
+"""Where a plan says in public what it withholds elsewhere."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import count
-from urllib.parse import unquote
 
 from omvgen.findings.model import Place
-from omvgen.form.model import Form
-from omvgen.plan.model import Plan
-from omvgen.plan.text import RichText, rich
-from omvgen.secrecy.fold import SENTENCES, folded
+from omvgen.form.form import Form
+from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, without_placeholder
-from omvgen.secrecy.publish.tables import naming_columns
-from omvgen.secrecy.publish.traces import Traces
-from omvgen.secrecy.search.probes import Kind, Probes, Words, telling
-from omvgen.secrecy.words import form_texts, public_texts
+from omvgen.secrecy.plan_texts import form_texts, plan_texts
+from omvgen.secrecy.publish.identifiers import IdentifierKind, Identifiers
+from omvgen.secrecy.publish.rows import naming_columns
+from omvgen.secrecy.text import Words, is_distinctive, sentences, words_of
 
-_RUN = 8  # words: shorter runs are said in many places without being the same thing
-_SENTENCE = 3
-_LETTERS = 10  # of a sentence of three words, or of two words that are looked for alone
+_RUN = 8  # words: the same shorter runs stand in many places without being the same thing
+_MIN_SENTENCE = 3  # words
+_MIN_LETTERS = 10  # of a sentence of three words, or of two words that are looked for alone
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SHORT = ("short", "choice", "date")
+_SHORT = ("short", "choice", "date")  # kinds of answers
 
 
-def repeats(copy: PublicCopy, withheld: Iterable[Withheld], form: Form) -> dict[Place, Withheld]:
+def find_repeats(
+    copy: PublicCopy, withheld: Iterable[Withheld], form: Form
+) -> dict[Place, Withheld]:
     """The places of the public plan that repeat something secret, each with what it repeats.
 
-    A row is a place without a column, counted as in the whole plan.
+    A row is a place without a column, numbered as in the whole plan.
     """
     items = [item for item in withheld if item.secret]
-    ordinary = _ordinary(copy.plan, form)
-    probes, traces = Probes(), Traces()
+    ordinary = _ordinary_texts(copy.plan, form)
+    phrases, identifiers = Phrases(), Identifiers()
     for owner, item in enumerate(items):
         for text in item.texts:
-            traces.add(text, owner, marked=item.reason is Reason.MARKED)
-        for text in item.telling:
-            if item.key and tuple(folded(text).words) in ordinary:
-                continue
-            for words in _repeatable(text, named=bool(item.key)):
-                probes.add_words(words, Kind.WHOLE, owner)
-    _excuse(traces, copy.plan, form)
+            identifiers.add(text, owner, marked=item.reason is Reason.MARKED)
+        for text in item.identifying_texts:
+            if not item.key or words_of(text) not in ordinary:
+                phrases.add(_repeatable(text, names_row=bool(item.key)), owner)
+    _excuse(identifiers, copy.plan, form)
+    texts = list(_places(copy, form)) if phrases or identifiers else []
     hits = [
-        (place, key, owner)
-        for place, text in (_places(copy, form) if probes.grams else ())
-        for _kind, key, owner in probes.hits(folded(without_placeholder(text)))
+        (place, hit) for place, text in texts for hit in phrases.found(without_placeholder(text))
     ]
-    if hits:  # which is rare, and the form is long
-        probes.remove(form_texts(form))
-    found: dict[Place, Withheld] = {}
-    for place, key, owner in hits:
-        if key in probes.grams:
-            found.setdefault(place, items[owner])
-    for place, text in _places(copy, form) if traces else ():
-        for owner in traces.owners(text):
-            found.setdefault(place, items[owner])
-    return found
+    if hits:  # rarely: the form is long
+        phrases.remove(form_texts(form))
+    repeats: dict[Place, Withheld] = {}
+    for place, phrase in hits:
+        if phrase in phrases:
+            repeats.setdefault(place, items[phrases.owner(phrase)])
+    for place, text in texts:
+        for owner in identifiers.owners(text):
+            repeats.setdefault(place, items[owner])
+    return repeats
 
 
-def _excuse(traces: Traces, plan: Plan, form: Form) -> None:
-    """Takes away the traces of what is public by itself."""
-    if not traces:
-        return
-    for text in (*_short_answers(plan, form), *form_texts(form)):
-        traces.remove(text)
-    # Officials, and those who sell something or do it, are named in data and tables.
-    for text in (*plan.document.values(), *_cells(plan, form)):
-        traces.remove(text, "pair", "opening")
-    traces.remove_common((*public_texts(plan), *form_texts(form)))
+class Phrases:
+    """Runs of words of secret texts, each with its owner, a number of the caller's."""
+
+    def __init__(self) -> None:
+        self._owners: dict[Words, int] = {}
+        self._lengths: dict[str, list[int]] = {}  # of the phrases that begin with the word
+
+    def __bool__(self) -> bool:
+        return bool(self._owners)
+
+    def __contains__(self, phrase: Words) -> bool:
+        return phrase in self._owners
+
+    def owner(self, phrase: Words) -> int:
+        return self._owners[phrase]
+
+    def add(self, phrases: Iterable[Words], owner: int) -> None:
+        for phrase in phrases:
+            self._owners.setdefault(phrase, owner)
+            lengths = self._lengths.setdefault(phrase[0], [])
+            if len(phrase) not in lengths:
+                lengths.append(len(phrase))
+                lengths.sort()
+
+    def remove(self, texts: Iterable[str]) -> None:
+        """Removes the phrases that stand in these texts: they are public."""
+        for text in texts:
+            for phrase in list(self.found(text)):
+                self._owners.pop(phrase, None)
+
+    def found(self, text: str) -> Iterator[Words]:
+        """The phrases that stand in the text, in its order."""
+        words = words_of(text)
+        for place, word in enumerate(words):
+            for length in self._lengths.get(word, ()):
+                if (phrase := words[place : place + length]) in self._owners:
+                    yield phrase
 
 
-def _repeatable(text: str, *, named: bool) -> Iterator[Words]:
-    """The text whole, its sentences, and its long runs of words.
+def _repeatable(text: str, *, names_row: bool) -> Iterator[Words]:
+    """The phrases by which the text is recognised: whole, by sentences, by runs of words.
 
-    `named`: it names a row. Elsewhere one or two words say too little to be looked for as
-    they are, unless they seem to be a name: `kolme` or `ei ole` stand in any answer.
+    One or two words are looked for only if they name a row (`names_row`) or seem to be
+    a name: `kolme` or `ei ole` stand in any answer.
     """
-    words = tuple(folded(text).words)
-    if telling(words) and (named or len(words) >= _SENTENCE or _is_name(text, words)):
-        yield words
-    for sentence in SENTENCES.split(text):
-        inner = tuple(folded(sentence).words)
-        if len(inner) >= _SENTENCE and sum(map(len, inner)) >= _LETTERS:
-            yield inner
-    yield from (words[i : i + _RUN] for i in range(len(words) - _RUN + 1))
+    words = words_of(text)
+    is_enough = names_row or len(words) >= _MIN_SENTENCE or _is_name(text, words)
+    if is_distinctive(words) and is_enough:
+        yield from _runs(words)
+    for sentence in map(words_of, sentences(text)):
+        if len(sentence) >= _MIN_SENTENCE and sum(map(len, sentence)) >= _MIN_LETTERS:
+            yield from _runs(sentence)
+
+
+def _runs(words: Words) -> Iterator[Words]:
+    """The words, if they are not more than a run; otherwise all their runs."""
+    yield from (words[start : start + _RUN] for start in range(max(len(words) - _RUN, 0) + 1))
 
 
 def _is_name(text: str, words: Words) -> bool:
     """Whether so few words seem to name something, as `Mustalammen tila` and `4711` do."""
     if any(len(word) > 2 and word.isdigit() and not _YEAR.fullmatch(word) for word in words):
         return True
-    return len(words) == 2 and sum(map(len, words)) >= _LETTERS and any(map(str.isupper, text))
-
-
-def _ordinary(plan: Plan, form: Form) -> set[Words]:
-    """What a secret row may say without being known by it: public cells and short answers.
-
-    What alone names a row is not among them: it is the same thing wherever it stands.
-    """
-    cells = (text for text, named in _cells_with_names(plan, form) if not named)
-    texts = (*_short_answers(plan, form), *cells, *plan.document.values())
-    return {tuple(folded(text).words) for text in texts}
-
-
-def _cells(plan: Plan, form: Form) -> Iterator[str]:
-    return (text for text, _ in _cells_with_names(plan, form))
-
-
-def _cells_with_names(plan: Plan, form: Form) -> Iterator[tuple[str, bool]]:
-    """The cells of the plan's tables, and whether each alone names its row."""
-    for table in form.tables.values():
-        naming = naming_columns(table)
-        for row in plan.rows(table.id):
-            yield from ((text, column in naming) for column, text in row.items())
-
-
-def _short_answers(plan: Plan, form: Form) -> Iterator[str]:
-    """What is public by itself, such as where the office is and who answers its phone."""
-    for item in form.questions.values():
-        if item.kind in _SHORT:
-            yield plan.text(item.id)
-    for item in form.document_fields:
-        if item.kind in _SHORT:
-            yield plan.field(item.id)
+    return len(words) == 2 and sum(map(len, words)) >= _MIN_LETTERS and any(map(str.isupper, text))
 
 
 def _places(copy: PublicCopy, form: Form) -> Iterator[tuple[Place, str]]:
@@ -143,25 +137,45 @@ def _places(copy: PublicCopy, form: Form) -> Iterator[tuple[Place, str]]:
             yield from ((place, text) for text in row.values())
 
 
-def without_telling_links(copy: PublicCopy, beside: Iterable[Withheld]) -> Plan:
-    """The public plan without links whose address says something that was withheld."""
-    if not any(run.link for a in copy.plan.answers.values() for run in a.text.runs):
-        return copy.plan
-    probes = Probes()
-    for item in (*copy.withheld, *beside):
-        for text in item.texts:
-            probes.add(text, 0)
-    probes.remove(public_texts(copy.plan))
+# What is public by itself.
 
-    def tells(address: str) -> bool:
-        return any(True for _ in probes.hits(folded(f"{address}\n{unquote(address)}")))
 
-    def cleaned(text: RichText) -> RichText:
-        if not any(run.link and tells(run.link) for run in text.runs):
-            return text
-        return rich(
-            replace(run, link=None) if run.link and tells(run.link) else run for run in text.runs
-        )
+def _excuse(identifiers: Identifiers, plan: Plan, form: Form) -> None:
+    """Removes the identifiers that are public by themselves."""
+    if not identifiers:
+        return
+    for text in (*_short_answers(plan, form), *form_texts(form)):
+        identifiers.remove(text)
+    # Officials, and those who sell something or do it, are named in data and tables.
+    cells = (text for text, _ in _cells(plan, form))
+    for text in (*plan.document.values(), *cells):
+        identifiers.remove(text, IdentifierKind.NAMES, IdentifierKind.FIRST_NAMES)
+    identifiers.remove_common((*plan_texts(plan), *form_texts(form)))
 
-    answers = {id_: replace(a, text=cleaned(a.text)) for id_, a in copy.plan.answers.items()}
-    return replace(copy.plan, answers=answers)
+
+def _ordinary_texts(plan: Plan, form: Form) -> set[Words]:
+    """What a secret row may say without being recognised by it: public cells, short answers.
+
+    Not what alone names a row: that is the same thing wherever it stands.
+    """
+    cells = (text for text, names_row in _cells(plan, form) if not names_row)
+    texts = (*_short_answers(plan, form), *cells, *plan.document.values())
+    return set(map(words_of, texts))
+
+
+def _cells(plan: Plan, form: Form) -> Iterator[tuple[str, bool]]:
+    """The cells of the plan's tables, and whether each alone names its row."""
+    for table in form.tables.values():
+        naming = naming_columns(table)
+        for row in plan.rows(table.id):
+            yield from ((text, column in naming) for column, text in row.items())
+
+
+def _short_answers(plan: Plan, form: Form) -> Iterator[str]:
+    """What is public by itself, such as where the office is and who answers its phone."""
+    for item in form.questions.values():
+        if item.kind in _SHORT:
+            yield plan.text(item.id)
+    for item in form.document_fields:
+        if item.kind in _SHORT:
+            yield plan.field(item.id)

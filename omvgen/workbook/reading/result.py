@@ -1,25 +1,28 @@
-"""What reading a workbook gives: the plan, what was found on the way, and where all stands."""
+"""What reading gives: a workbook's plan with its findings and places, whole and step by step."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from omvgen.findings.model import Finding, Location, Place
-from omvgen.form.model import Form
-from omvgen.plan.model import Plan
+from omvgen.form.form import Form
+from omvgen.plan.plan import Plan
 from omvgen.plan.wording import Wording
+from omvgen.workbook.xlsx.cells import Spot
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A plan together with where each part of it stands in the workbook.
+    """A plan together with the place of each part of it in the workbook.
 
-    `file` is the file's name without its folder. `places` knows the cell of
-    every answer, field, table row and log row, empty ones included where the
-    workbook has a cell for them. `wordings` say how the workbook itself asks, by
-    question and table. `data` are the bytes that were read: the file may be saved
-    again at any moment.
+    `file` is the file's name without its folder. `places` has the cell of every
+    answer, field, table row and log row, of empty ones too where the workbook has
+    a cell for them. `wordings` are the workbook's own questions, by question and
+    table. `data` are the bytes that were read: the file may change at any moment.
+    `path` is the file, beside which its confirmations are. `is_annotated_copy` says
+    that it is a copy with findings in it, not a workbook to fill in.
     """
 
     file: str
@@ -29,9 +32,11 @@ class Reading:
     places: Mapping[Place, Location]
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     data: bytes = field(default=b"", repr=False, compare=False)
+    path: Path = field(default=Path(), compare=False)
+    is_annotated_copy: bool = False
 
     def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """The findings of checks, which know only places of the plan, with their cells."""
+        """Findings of checks, which know only places of the plan, with their cells."""
         return tuple(self._located(finding) for finding in findings)
 
     def _located(self, finding: Finding) -> Finding:
@@ -51,3 +56,26 @@ class Reading:
             section=section.id if section else "",
             question=question.id if question else "",
         )
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What one step of the reading leaves beside its value.
+
+    `used` are the cells whose texts are in the plan or in a finding.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    places: Mapping[Place, Location] = field(default_factory=dict)
+    used: frozenset[Spot] = frozenset()
+
+
+def join_traces(traces: Iterable[Trace]) -> Trace:
+    findings: list[Finding] = []
+    places: dict[Place, Location] = {}
+    used: set[Spot] = set()
+    for trace in traces:
+        findings += trace.findings
+        places |= trace.places
+        used |= trace.used
+    return Trace(tuple(findings), places, frozenset(used))

@@ -1,16 +1,15 @@
 """What a file is by its first bytes and its parts, when it is not an Excel workbook.
 
 A wrong extension is common: an exported table, a Word document, an old .xls. The
-person is told what the file is, since "cannot be opened" tells nothing.
+finding names what the file is, since "cannot be opened" would not help.
 """
 
 from __future__ import annotations
 
-import zipfile
-import zlib
-
+from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.locale import mark, tr
+from omvgen.package import Damaged, Package
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _OPEN_DOCUMENT_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
@@ -42,21 +41,21 @@ def foreign_file(data: bytes, file: str) -> Finding | None:
         return None
     for first, kind in _OTHERS:
         if data.startswith(first):
-            return Finding("OMV112", values=values | {"kind": tr(kind)})
+            return Finding(Code.OTHER_FILE_TYPE, values=values | {"kind": tr(kind)})
     if b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]:
-        return Finding("OMV108", values=values)
+        return Finding(Code.XLS_FILE, values=values)
     if data[:512].lstrip().lower().startswith((b"<!doctype html", b"<html")):
-        return Finding("OMV112", values=values | {"kind": tr("verkkosivu")})
-    return Finding("OMV111" if _is_text(data[:4096]) else "OMV113", values=values)
+        return Finding(Code.OTHER_FILE_TYPE, values=values | {"kind": tr("verkkosivu")})
+    return Finding(Code.TEXT_FILE if _is_text(data[:4096]) else Code.NOT_A_WORKBOOK, values=values)
 
 
 def _ole(data: bytes, file: str) -> Finding:
     """The old container of Office: an encrypted workbook, an old .xls, or something else."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return Finding("OMV107", values={"file": file})
+        return Finding(Code.FILE_ENCRYPTED, values={"file": file})
     if any(f"{name}\0".encode("utf-16-le") in data for name in ("Workbook", "Book")):
-        return Finding("OMV108", values={"file": file})
-    return Finding("OMV113", values={"file": file})
+        return Finding(Code.XLS_FILE, values={"file": file})
+    return Finding(Code.NOT_A_WORKBOOK, values={"file": file})
 
 
 def _is_text(start: bytes) -> bool:
@@ -66,28 +65,27 @@ def _is_text(start: bytes) -> bool:
     return not any(byte < 9 or 13 < byte < 32 for byte in start)
 
 
-def foreign_package(package: zipfile.ZipFile, file: str) -> Finding | None:
+def foreign_package(package: Package) -> Finding | None:
     """Which other program's package it is, or None when it may be a workbook."""
-    names = {name.replace("\\", "/").lstrip("/").lower() for name in package.namelist()}
-    values = {"file": file}
-    if "xl/workbook.xml" in names:
+    values = {"file": package.file}
+    if "xl/workbook.xml" in package:
         return None
-    if "xl/workbook.bin" in names:
-        return Finding("OMV109", values=values)
+    if "xl/workbook.bin" in package:
+        return Finding(Code.XLSB_FILE, values=values)
     for part, kind in _OTHER_PARTS:
-        if part in names:
-            return Finding("OMV112", values=values | {"kind": tr(kind)})
-    if "mimetype" in names:
-        return _open_document(package, file)
-    return None if "[content_types].xml" in names else Finding("OMV113", values=values)
+        if part in package:
+            return Finding(Code.OTHER_FILE_TYPE, values=values | {"kind": tr(kind)})
+    if "mimetype" in package:
+        return _open_document(package)
+    return None if "[Content_Types].xml" in package else Finding(Code.NOT_A_WORKBOOK, values=values)
 
 
-def _open_document(package: zipfile.ZipFile, file: str) -> Finding:
+def _open_document(package: Package) -> Finding:
     try:
-        with package.open("mimetype") as stream:
-            kind = stream.read(200).decode("ascii", "replace").strip()
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError):
+        kind = next(package.chunks("mimetype"), b"").decode("ascii", "replace").strip()
+    except Damaged:
         kind = ""
     if kind.startswith(_OPEN_DOCUMENT_SHEET):
-        return Finding("OMV110", values={"file": file})
-    return Finding("OMV112", values={"file": file, "kind": tr("OpenDocument-asiakirja")})
+        return Finding(Code.ODS_FILE, values={"file": package.file})
+    values = {"file": package.file, "kind": tr("OpenDocument-asiakirja")}
+    return Finding(Code.OTHER_FILE_TYPE, values=values)

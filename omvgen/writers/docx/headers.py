@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from omvgen.content.blocks import Document, Role, Span, words
-from omvgen.plan.formats import format_date
+from omvgen.form.dates import format_date
 from omvgen.writers.docx.measure import Page, text_width
 from omvgen.writers.docx.runs import Runs, field, run
 from omvgen.writers.docx.styles import StyleIds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from omvgen.plan.structure import MAX_LEVEL
+from omvgen.plan.paragraphs import MAX_LEVEL
 from omvgen.writers.docx.xml import Element, el, name
 
 # Twips: 0.63 cm a level of a list; heading numbers stand in the margin, their text at 1304.

@@ -11,9 +11,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from omvgen.content.blocks import Document
 from omvgen.content.plain_blocks import plain_blocks
-from omvgen.files import unzip_package, zip_package
 from omvgen.locale import speaking
+from omvgen.package import unzip_package, zip_package
 from omvgen.plan.links import link_address
+from omvgen.seals import sealed
 from omvgen.writers.docx.body import Body
 from omvgen.writers.docx.comments import add_remark
 from omvgen.writers.docx.headers import write_headers
@@ -28,7 +29,6 @@ from omvgen.writers.docx.reference import (
     theme_fonts,
 )
 from omvgen.writers.docx.runs import Runs
-from omvgen.writers.docx.seal import sealed
 from omvgen.writers.docx.styles import StyleIds, font, left_indent
 from omvgen.writers.docx.tables import Tables
 from omvgen.writers.docx.xml import Element, el, name

@@ -12,11 +12,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from omvgen.content.blocks import Document
+from omvgen.seals import BLANK, CUSTOM, PROPERTY
 from omvgen.writers.docx.xml import NAMESPACES, Element, el, parse, serialize
 
-CUSTOM = "docProps/custom.xml"
-FINGERPRINT, SEAL = "omvgen fingerprint", "omvgen seal"
-BLANK = "0" * 64  # where the seal is put
+FINGERPRINT = "omvgen fingerprint"
 _OURS = "omvgen "  # how the names of our custom properties begin
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # user-defined properties
 _LONGEST = 255  # characters that Word takes
@@ -70,7 +69,7 @@ def _set_custom(package: Any, document: Document) -> None:
     Others that the reference document has stay, since its header may show them.
     """
     ours = {key: _short(text) for key, text in document.properties}
-    ours |= {FINGERPRINT: document.fingerprint, SEAL: BLANK}
+    ours |= {FINGERPRINT: document.fingerprint, PROPERTY: BLANK}
     names = {key.lower() for key in ours}
     properties = parse(_NO_CUSTOM)
     for key, relation in list(package.rels.items()):

@@ -14,7 +14,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from docx.oxml.ns import nsmap
 
-from omvgen.files import unzip_package, zip_package
+from omvgen.package import unzip_package, zip_package
 from omvgen.writers.docx.styles import StyleIds, lend_styles
 from omvgen.writers.docx.xml import Element, el, name, parse
 

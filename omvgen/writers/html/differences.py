@@ -25,7 +25,7 @@ from omvgen.content.labels import table_title
 from omvgen.diff.hunks import Fragment, FragmentLine, Hunk, hunks
 from omvgen.diff.model import Segment, SegmentKind
 from omvgen.locale import tr
-from omvgen.plan.structure import mark_length
+from omvgen.plan.paragraphs import mark_length
 from omvgen.plan.text import RichText
 from omvgen.writers.html.markup import Markup, element, joined
 from omvgen.writers.html.spans import run_markup

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from omvgen.diff.hunks import FragmentLine
 from omvgen.diff.model import SegmentKind
-from omvgen.plan.structure import mark_length
+from omvgen.plan.paragraphs import mark_length
 from omvgen.writers.md.inline import closes, escaped_line, escaped_words, marked, opens
 
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"\S*\Z"), re.compile(r"\S*")

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
 
-from omvgen.findings.model import Finding, Refused
+from omvgen.errors import PdfError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
 
 VARIABLE = "OMVGEN_SOFFICE"
 TIME_LIMIT = 180.0  # seconds; a plan of twenty pages takes one or two
@@ -32,7 +34,7 @@ class LibreOffice:
 
         It runs in a profile of its own, which is thrown away with the document: so
         nobody's settings or extensions have a say, an open LibreOffice does not
-        matter, and no secret stays in a temporary folder. Raises `Refused` (OMV129
+        matter, and no secret stays in a temporary folder. Raises `PdfError` (OMV129
         when it fails, OMV172 when it takes too long).
         """
         with tempfile.TemporaryDirectory(prefix="omvgen-", ignore_cleanup_errors=True) as name:
@@ -46,7 +48,9 @@ class LibreOffice:
             )
             # LibreOffice ends in order (0) even when it could not read or write.
             if not made.is_file():
-                raise Refused(Finding("OMV129", values={"program": str(self.program)}))
+                raise PdfError(
+                    Finding(Code.LIBREOFFICE_FAILED, values={"program": str(self.program)})
+                )
             return made.read_bytes()
 
     def _run(self, *arguments: str) -> None:
@@ -61,12 +65,14 @@ class LibreOffice:
                 start_new_session=True,
             )
         except OSError as error:
-            raise Refused(Finding("OMV129", values={"program": str(self.program)})) from error
+            raise PdfError(
+                Finding(Code.LIBREOFFICE_FAILED, values={"program": str(self.program)})
+            ) from error
         try:
             process.wait(self.time_limit)
         except subprocess.TimeoutExpired as error:
             values = {"program": str(self.program), "seconds": f"{self.time_limit:g}"}
-            raise Refused(Finding("OMV172", values=values)) from error
+            raise PdfError(Finding(Code.LIBREOFFICE_TIMED_OUT, values=values)) from error
         finally:
             if process.poll() is None:
                 _stop(process)
@@ -85,12 +91,12 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 def find_soffice(environ: Mapping[str, str], platform: str = sys.platform) -> Path:
     """The program: the one that OMVGEN_SOFFICE names, on PATH, or in its usual places.
 
-    Raises `Refused` (OMV127 when there is none, OMV128 when the variable names none).
+    Raises `PdfError` (OMV127 when there is none, OMV128 when the variable names none).
     """
     if named := environ.get(VARIABLE):
         found = which(named, path=environ.get("PATH"))
         if found is None:
-            raise Refused(Finding("OMV128", values={"file": named}))
+            raise PdfError(Finding(Code.LIBREOFFICE_PATH_WRONG, values={"file": named}))
         return Path(found)
     for name in ("soffice", "libreoffice"):
         if found := which(name, path=environ.get("PATH")):
@@ -98,7 +104,7 @@ def find_soffice(environ: Mapping[str, str], platform: str = sys.platform) -> Pa
     for place in _usual_places(environ, platform):
         if place.is_file():
             return place
-    raise Refused(Finding("OMV127"))
+    raise PdfError(Finding(Code.LIBREOFFICE_MISSING))
 
 
 def _usual_places(environ: Mapping[str, str], platform: str) -> Iterator[Path]:

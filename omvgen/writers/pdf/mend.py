@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from omvgen.writers.pdf.seal import identified
+from omvgen.seals import identified
 
 # The order in which links are stepped through must be a name (ISO 32000-1, table 30);
 # LibreOffice writes a string, and PDF/UA-1 (7.18.3) then takes the order for missing.

@@ -27,7 +27,7 @@ def write_pdf(
     LibreOffice does not count the pages of contents, so they are counted from a first
     PDF and written into a second. They are left out unless the second agrees with
     them: no page number is better than a wrong one. `reference` as in `write_docx`.
-    Raises `Refused` when LibreOffice fails.
+    Raises `PdfError` when LibreOffice fails.
     """
     with speaking(document.language):
         blocks = tuple(_on_paper(plain_blocks(document.blocks)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from omvgen.diff.model import Segment, SegmentKind
-from omvgen.plan.structure import mark_length
+from omvgen.plan.paragraphs import mark_length
 
 RED, GREEN, BOLD, _PLAIN = "\033[31m", "\033[32m", "\033[1m", "\033[0m"
 _SIGNS = {SegmentKind.DELETE: ("[-", "-]", RED), SegmentKind.INSERT: ("{+", "+}", GREEN)}

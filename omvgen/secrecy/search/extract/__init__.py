@@ -1,5 +1,5 @@
-"""Everything that a file says, whatever it is: what the search for leaks reads.
+"""Every text of a finished file, whether a reader sees it or not. Begins in `files.py`.
 
-`files` tells formats apart and hands each to its reader: `package`, `pdf`, `markup`,
-`written`; `raw` knows bytes. What they find are pieces of text with their part, `said`.
+It reads the kinds of file that omvgen writes and refuses all others, and what in them
+it cannot read: what was not searched is not called clean.
 """

@@ -1,27 +1,26 @@
-"""Everything that XML and HTML say: text, attributes, comments, scripts.
+"""The texts of XML and HTML: text, attributes, comments, scripts, names.
 
-Both are read as a stream, so that what a document costs is what it says.
+Both are read as a stream, so that the cost is that of the text and not of a tree.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from xml.parsers import expat
 
-from omvgen.secrecy.search.extract.raw import unquoted
-from omvgen.secrecy.search.extract.said import Said
+from omvgen.secrecy.search.extract.encoding import unquoted
+from omvgen.secrecy.search.extract.model import PartText, unsearchable
 
-# Elements that end a stretch of text, by local name: paragraphs, cells, lines, properties.
-_ENDS = frozenset(
+# Elements at whose end a text ends, by local name: paragraphs, cells, lines, properties.
+_TEXT_ENDS = frozenset(
     {"p", "si", "row", "tr", "tc", "c", "h", "li", "br", "cr", "tab", "comment", "title"}
     | {"property", "lpwstr", "instrText", "div", "td", "th", "text", "script", "style", "rt"}
     | {"creator", "lastModifiedBy", "subject", "identifier", "version", "language", "keywords"}
     | {"description", "category", "contentStatus", "created", "modified", "v", "author"}
 )
-# Those of a page, which begin one as well.
-_BLOCKS = _ENDS | frozenset(
+# Those of HTML, at whose beginning a text ends as well.
+_BLOCKS = _TEXT_ENDS | frozenset(
     {"address", "article", "aside", "blockquote", "body", "button", "caption", "dd", "details"}
     | {"dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4"}
     | {"h5", "h6", "head", "header", "hr", "html", "legend", "main", "nav", "ol", "optgroup"}
@@ -36,85 +35,80 @@ _MEASURE = re.compile(
     r"[-+#]?[\d.,]{0,4}(?:[a-z%]{0,2})|[-+]?[\d.]{1,8}(?:%|cm|mm|in|p[tx]|em)"
     r"|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8}|\d{3,7}"
 )
-# Attributes and elements whose values are names or words, whatever they look like.
-_WORDED = frozenset(
+# Attributes and elements whose values are words, even if they look like a measure.
+_WORD_ATTRIBUTES = frozenset(
     {"descr", "title", "name", "tooltip", "display", "author", "alt", "summary", "value"}
     | {"string", "string-value", "content", "label", "placeholder", "text"}
 )
-_NAMED = frozenset({"tag", "alias"})
-# What programs write of themselves, and of how things look.
-_TOOLS = frozenset({"Application", "AppVersion", "generator", "Producer", "CreatorTool", "style"})
+_WORD_ELEMENTS = frozenset({"tag", "alias"})
+# What programs write about themselves, and about how things look.
+_SOFTWARE = frozenset(
+    {"Application", "AppVersion", "generator", "Producer", "CreatorTool", "style"}
+)
 _LOOKS = frozenset({"typeface", "face", "family", "altName", "style", "rFonts"})
-# What is struck out, or stands above the line and is no part of the word.
+# What is deleted or inserted; superscripts too, which are no part of the word.
 _DELETIONS = frozenset({"del", "moveFrom", "deletion", "sup"})
 _INSERTIONS = frozenset({"ins", "moveTo"})
-# Signs that no text has, for what stands between its letters.
-_EDGE, _CUT, _CUT_END, _ADDED, _ADDED_END = "\0", "\1", "\2", "\3", "\4"
-_SIGNS = re.compile("[\0-\4]")
-_WITHOUT = {
-    "deletions": re.compile("\1[^\1\2]*\2"),
-    "insertions": re.compile("\3[^\3\4]*\4"),
-}
-_WITHIN_A_WORD = re.compile(r"\w[\0-\4]+\w")
-_TAG = re.compile(r"<[^<>]*>")
+# Control characters, which no text has, mark where elements and changes begin and end.
+_EDGE, _DELETED, _DELETED_END, _INSERTED, _INSERTED_END = "\0", "\1", "\2", "\3", "\4"
+_EDGES = re.compile("[\0-\4]")
+_CHANGES = (re.compile("\1[^\1\2]*\2"), re.compile("\3[^\3\4]*\4"))
+_EDGE_IN_WORD = re.compile(r"\w[\0-\4]+\w")
 _TAG_NAME = re.compile(r"</?([^\s<>/]+)")
-_DECLARED = re.compile(r"<![^<>]{1,999}>")
-_ESCAPED = re.compile(
+_DECLARATION = re.compile(r"<![^<>]{1,999}>")
+_ESCAPE = re.compile(
     r"\\(?:u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|x([0-9a-f]{2})|([0-9a-f]{2,6})\s?)", re.IGNORECASE
 )
 
 
-class Unsearchable(Exception):
-    """What the markup says cannot be told from the markup alone."""
+class NotXml(Exception):
+    """It is not well-formed XML."""
 
 
-class NoXml(Exception):
-    """It is no XML, whatever it looks like."""
-
-
-class _Reading:
-    """The text, attributes, comments and scripts that a parser meets, in order.
+class _Collector:
+    """Collects the text, attributes, comments and scripts that a parser meets, in order.
 
     It is the target of a parser of HTML, and holds the handlers of one of XML.
     """
 
-    _ends = _ENDS
+    _text_ends = _TEXT_ENDS
 
     def __init__(self) -> None:
         self._text: list[str] = []
-        self._by_tool: list[str] = []
+        self._software_text: list[str] = []
         self._values: dict[str, None] = {}
-        self._tool_values: dict[str, None] = {}
-        self._tools = 0  # elements open in which a program speaks
+        self._software_values: dict[str, None] = {}
+        self._open_software = 0  # open elements in which a program writes about itself
 
     def start(self, tag: str, attributes: Iterable[tuple[str, str]]) -> None:
         local = tag.rpartition(":")[2]
         self._values[local] = None
         self._text.append(_BREAKS.get(local, _EDGE))
         if local in _DELETIONS or local in _INSERTIONS:
-            self._text.append(_CUT if local in _DELETIONS else _ADDED)
+            self._text.append(_DELETED if local in _DELETIONS else _INSERTED)
         pairs = [(name.rpartition(":")[2], value) for name, value in attributes]
-        generator = ("name", "generator") in [(name, value.lower()) for name, value in pairs]
+        is_generator = ("name", "generator") in [(name, value.lower()) for name, value in pairs]
         for name, value in pairs:
             self._values[name] = None
-            if name in _WORDED or local in _NAMED or not _MEASURE.fullmatch(value):
-                of_tool = generator or _is_look(local, name)
-                values = self._tool_values if of_tool else self._values
-                read = unquoted(value)  # an address may stand within another one
-                values.update(dict.fromkeys((value, read, unquoted(read))))
-        self._tools += local in _TOOLS
+            is_word = name in _WORD_ATTRIBUTES or local in _WORD_ELEMENTS
+            if is_word or not _MEASURE.fullmatch(value):
+                by_software = is_generator or _is_look(local, name)
+                values = self._software_values if by_software else self._values
+                once = unquoted(value)  # an address may stand within another one
+                values.update(dict.fromkeys((value, once, unquoted(once))))
+        self._open_software += local in _SOFTWARE
 
     def end(self, tag: str) -> None:
         local = tag.rpartition(":")[2]
         if local in _DELETIONS or local in _INSERTIONS:
-            self._text.append(_CUT_END if local in _DELETIONS else _ADDED_END)
-        self._text.append("\n" if local in self._ends else _EDGE)
-        if local in _TOOLS:
-            self._by_tool.append("\n")
-            self._tools -= 1
+            self._text.append(_DELETED_END if local in _DELETIONS else _INSERTED_END)
+        self._text.append("\n" if local in self._text_ends else _EDGE)
+        if local in _SOFTWARE:
+            self._software_text.append("\n")
+            self._open_software -= 1
 
     def data(self, text: str) -> None:
-        (self._by_tool if self._tools else self._text).append(text)
+        (self._software_text if self._open_software else self._text).append(text)
 
     def comment(self, text: str) -> None:
         self._values[text] = None
@@ -125,16 +119,15 @@ class _Reading:
     def doctype(self, *names: object) -> None:
         self._values.update((str(name), None) for name in names if name)
 
-    def close(self) -> _Reading:
+    def close(self) -> _Collector:
         return self
 
-    def said(self, part: str) -> Iterator[Said]:
-        marked = "".join(self._text)
-        yield from (Said(part, text) for text in _readings(marked))
-        yield Said(part, "\n".join(self._values))
-        yield Said(part, "\n".join(self._tool_values), by_tool=True)
-        by_tool = "".join(self._by_tool)
-        yield from (Said(part, text, by_tool=True) for text in (by_tool, unescaped(by_tool)))
+    def texts(self, part: str) -> Iterator[PartText]:
+        yield from (PartText(part, text) for text in _readings("".join(self._text)))
+        yield PartText(part, "\n".join(self._values))
+        by_software = "".join(self._software_text)
+        for text in ("\n".join(self._software_values), by_software, unescaped(by_software)):
+            yield PartText(part, text, by_software=True)
 
 
 def _is_look(element: str, attribute: str) -> bool:
@@ -149,88 +142,83 @@ def _is_look(element: str, attribute: str) -> bool:
 
 
 def _readings(marked: str) -> Iterator[str]:
-    """The text with the signs for edges and changes, in each way in which it may be read.
+    """The text with its edges, in each way in which it may be read.
 
-    Where an element ends within what could be one word, the word is read whole and
-    parted; and what was changed as it is together, as it was, and as it became.
+    What may be one word with an edge in it is read whole and parted; what was changed is
+    read all together, as it was before, and as it became.
     """
-    joined = _SIGNS.sub("", marked)
+    joined = _EDGES.sub("", marked)
     yield joined
     yield from (text for text in (unescaped(joined),) if text != joined)
-    lines = [line for line in marked.split("\n") if _WITHIN_A_WORD.search(line)]
-    yield _SIGNS.sub(" ", "\n".join(lines))
-    for changed in _WITHOUT.values():
-        lines = [line for line in marked.split("\n") if changed.search(line)]
-        yield _SIGNS.sub("", changed.sub("", "\n".join(lines)))
+    lines = [line for line in marked.split("\n") if _EDGE_IN_WORD.search(line)]
+    yield _EDGES.sub(" ", "\n".join(lines))
+    for change in _CHANGES:
+        lines = [line for line in marked.split("\n") if change.search(line)]
+        yield _EDGES.sub("", change.sub("", "\n".join(lines)))
 
 
-def xml_texts(part: str, data: bytes) -> Iterator[Said]:
-    """The texts of XML. Raises `NoXml`, or `Unsearchable` for text in what it only refers to."""
-    reading = _Reading()
+def xml_texts(part: str, data: bytes) -> Iterator[PartText]:
+    """The texts of XML. Raises `NotXml`, or `Refused` (OMV424) if it has a DOCTYPE.
+
+    Office programs write none, and the text of an entity stands in no reading of ours.
+    """
+
+    def refuse(*_: object) -> None:
+        raise unsearchable(part)
+
+    collector = _Collector()
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.ordered_attributes = True
-    parser.StartElementHandler = lambda tag, pairs: reading.start(
+    parser.StartElementHandler = lambda tag, pairs: collector.start(
         tag, zip(pairs[::2], pairs[1::2], strict=True)
     )
-    parser.EndElementHandler = reading.end
-    parser.CharacterDataHandler = reading.data
-    parser.CommentHandler = reading.comment
-    parser.ProcessingInstructionHandler = reading.pi
-    parser.StartDoctypeDeclHandler = reading.doctype
-    parser.EntityDeclHandler = parser.SkippedEntityHandler = _unsearchable
+    parser.EndElementHandler = collector.end
+    parser.CharacterDataHandler = collector.data
+    parser.CommentHandler = collector.comment
+    parser.ProcessingInstructionHandler = collector.pi
+    parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError) as error:
-        raise NoXml from error
-    yield from reading.said(part)
+        raise NotXml from error
+    yield from collector.texts(part)
 
 
-def _unsearchable(*_: object) -> None:
-    raise Unsearchable
-
-
-def html_texts(part: str, text: str) -> Iterator[Said]:
-    """The texts of a page, and the names of its elements, which anything with `<` may be."""
+def html_texts(part: str, text: str) -> Iterator[PartText]:
+    """The texts of a page, and the names of its elements, which anything after a `<` may be."""
     from lxml import etree
 
-    parser = etree.HTMLParser(target=_Html(), huge_tree=True)
+    parser = etree.HTMLParser(target=_HtmlCollector(), huge_tree=True)
     try:
-        parser.feed(_SIGNS.sub("", text))
-        reading = parser.close()
+        parser.feed(_EDGES.sub("", text))
+        collector = parser.close()
     except etree.LxmlError as error:
-        raise Unsearchable from error
-    yield from reading.said(part)
-    names = dict.fromkeys((*_TAG_NAME.findall(text), *_DECLARED.findall(text)))
-    yield Said(part, "\n".join(names))
-    yield Said(part, text, by_tool=True)
+        raise unsearchable(part) from error
+    yield from collector.texts(part)
+    names = dict.fromkeys((*_TAG_NAME.findall(text), *_DECLARATION.findall(text)))
+    yield PartText(part, "\n".join(names))
+    yield PartText(part, text, by_software=True)
 
 
-class _Html(_Reading):
-    """The same of a page, whose parser gives attributes as a mapping."""
+class _HtmlCollector(_Collector):
+    """The same of HTML, whose parser gives attributes as a mapping."""
 
-    _ends = _BLOCKS
+    _text_ends = _BLOCKS
 
     def start(self, tag, attributes):  # type: ignore[no-untyped-def]
-        if tag in self._ends:
+        if tag in self._text_ends:
             self._text.append("\n")
         super().start(tag, attributes.items())
-
-
-def unmarked(text: str) -> Iterator[str]:
-    """The text without the markup that may stand in any text, its words joined and parted."""
-    if "<" in text or "&" in text:
-        yield unescape(_TAG.sub("", text))
-        yield unescape(_TAG.sub(" ", text))
 
 
 def unescaped(text: str) -> str:
     """The text with the letters that scripts and styles write as numbers."""
     if "\\" not in text:
         return text
-    return _ESCAPED.sub(lambda match: _letter(next(filter(None, match.groups()))), text)
+    return _ESCAPE.sub(lambda match: _character(next(filter(None, match.groups()))), text)
 
 
-def _letter(number: str) -> str:
+def _character(number: str) -> str:
     code = int(number, 16)
     return chr(code) if code < 0x110000 else ""

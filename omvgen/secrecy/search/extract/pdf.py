@@ -1,91 +1,96 @@
-"""Everything that a PDF says: its pages' text, every string, every stream, and the bytes between.
+"""The texts of a PDF: its pages, and the strings of every object and stream.
 
-Only this needs pypdf (the extra `pdf`): the text of a page is in codes that its
-fonts alone explain.
+pypdf (the extra `pdf`) reads the file; only it knows which letters the codes of a font
+stand for. Each page, and each form that pages draw, is read once by itself, however
+often it is drawn: pypdf would read a form again wherever it is drawn, and silently skip
+it after so many times.
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import logging
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any, NamedTuple
 
-from omvgen.findings.model import Finding, Refused
-from omvgen.secrecy.search.extract.pdf_bytes import between
-from omvgen.secrecy.search.extract.pdf_objects import strings, touched
-from omvgen.secrecy.search.extract.pdf_streams import Roles, is_drawn, is_too_much, stream_texts
-from omvgen.secrecy.search.extract.raw import pieces
-from omvgen.secrecy.search.extract.said import Inner, Said, unreadable
+from omvgen.errors import ReadError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
+from omvgen.secrecy.search.extract.encoding import is_text, printable_runs
+from omvgen.secrecy.search.extract.markup import NotXml, xml_texts
+from omvgen.secrecy.search.extract.model import Budget, PartText, unsearchable
 
 _END = re.compile(rb"%%EOF")
-_MOST_VERSIONS = 50
-_MOST_PAGES = 2000
+_MAX_REVISIONS = 20
+# Bytes that they cost of the budget: two thousand pages or 64,000 objects are the most.
+_PAGE_COST, _OBJECT_COST = 32 * 1024, 1024
+_MAX_DRAWING = 4 * 1024 * 1024  # bytes of a page or form: pypdf needs fifty times as many
+_HEAD = 1024  # bytes in which a file made for the web says that it is one
 _LETTER = re.compile(r"[^\W_]")
+_SHOW = (b"Tj", b"TJ", b"'", b'"')  # operators that show text
+_SPEAK = (b"BDC", b"DP")  # operators whose entries may say what is read aloud
+_INLINE_IMAGE = b"INLINE IMAGE"  # pypdf's name for it
 
-Key = tuple[int, int]
-"""The number and generation of an object."""
-
-Place = tuple[int, int]
-"""Where an object stands: an offset, and the number within what is packed there, or -1."""
+# Entries in which programs write about themselves and about fonts.
+_BY_SOFTWARE = frozenset({"/Producer", "/Creator", "/BaseFont", "/FontName", "/FontFamily", "/DA"})
 
 
-def pdf_texts(name: str, data: bytes, inner: Inner) -> Iterator[Said]:
-    """The texts of the pages, then metadata, outlines, tags, links and whatever else is a string.
+def pdf_texts(name: str, data: bytes, budget: Budget) -> Iterator[PartText]:
+    """The texts of each revision of the file.
 
-    What was changed in a PDF may still be in it: each version that was saved is read,
-    but no object and no page of it that a later one has too. `inner` reads attached files.
-    Raises `Refused`: OMV425 without pypdf, OMV424 when the file cannot be read whole.
+    A program that signs or changes a PDF may add to its end, and what was there before
+    stays: each such revision ends with an %%EOF of its own. Raises `ReadError`: OMV425
+    without pypdf, OMV429 for attachments, OMV424 for what cannot be read.
     """
-    *earlier, _last = [match.end() for match in _END.finditer(data)] or [0]
-    if len(earlier) > _MOST_VERSIONS:
-        raise unreadable(name)
-    read: set[Place] = set()
-    roles = Roles()
-    for end in (len(data), *reversed(earlier)):
+    for end in _revision_ends(name, data):
+        budget.spend(name, end)
         try:
-            yield from _version(name, data[:end], read, roles, inner)
-        except Refused:
-            # The first part of a file for the web is no version, and stands in the last one.
-            if end != min(earlier, default=-1) or b"/Linearized" not in data[:end]:
-                raise
-    yield Said(name, pieces(data), by_tool=True)
-    for gap in between(name, data, [offset for offset, _ in read]):
-        yield from inner(name, gap)
+            yield from _revision_texts(name, data[:end], budget)
+        except ReadError:
+            raise
+        except Exception as error:  # pypdf has no one exception for what a broken file causes
+            raise unsearchable(name) from error
+    # Comments between the objects.
+    yield PartText(name, printable_runs(data), by_software=True)
 
 
-def _version(
-    name: str, data: bytes, read: set[Place], roles: Roles, inner: Inner
-) -> Iterator[Said]:
-    """What this version says that none of those `read` did."""
-    try:
-        reader = _reader(data)
-        if len(reader.pages) > _MOST_PAGES:
-            raise unreadable(name)
-        places = _places(reader)
-        fresh = {key for key, place in places.items() if place not in read}
-        read.update(places.values())
-        objects = [_object(reader, key) for key in sorted(fresh)]
-        roles.learn(reader, objects)
-        told, by_tool = strings(reader.trailer, *objects)
-        yield Said(name, "\n".join(told))
-        yield Said(name, "\n".join(by_tool), by_tool=True)
-        yield from _pages(name, reader, fresh)
-        for key, item in zip(sorted(fresh), objects, strict=True):
-            if hasattr(item, "get_data"):
-                yield from stream_texts(name, item, roles.of(key[0]), reader, inner)
-    except Refused:
-        raise
-    except Exception as error:  # pypdf has no one exception for what a broken file may cause
-        raise unreadable(name) from error
+def _revision_ends(name: str, data: bytes) -> list[int]:
+    """Where each revision ends. Raises `ReadError` (OMV424) for what stands around the PDF."""
+    ends = [match.end() for match in _END.finditer(data)]
+    if not data.startswith(b"%PDF-") or not ends or data[ends[-1] :].strip(b"\0 \t\r\n\f"):
+        raise unsearchable(name)
+    if b"/Linearized" in data[:_HEAD] and len(ends) > 1:
+        del ends[0]  # no revision: its first page stands before the rest
+    if len(ends) > _MAX_REVISIONS:
+        raise unsearchable(name)
+    return ends
+
+
+def _revision_texts(name: str, data: bytes, budget: Budget) -> Iterator[PartText]:
+    reader = _reader(data)
+    pages = list(reader.pages)
+    budget.spend(name, len(pages) * _PAGE_COST)
+    objects = _objects(name, reader, budget)
+    yield from _strings(name, (reader.trailer, *objects.values()))
+    streams = {
+        number: item
+        for (number, _generation), item in objects.items()
+        if hasattr(item, "get_data") and item.get("/Subtype") != "/Image"
+    }
+    forms = {n: item for n, item in streams.items() if item.get("/Subtype") == "/Form"}
+    drawings = [*([number] for number in forms), *map(_content_streams, pages)]
+    yield from _stream_texts(name, reader, streams, drawings, budget)
+    yield from _drawn_texts(name, pages, forms)
 
 
 def _reader(data: bytes) -> Any:
     try:
         from pypdf import PdfReader
     except ImportError as error:
-        raise Refused(Finding("OMV425")) from error
+        raise ReadError(Finding(Code.PDF_NOT_SEARCHABLE)) from error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks mean nothing to staff
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted:
@@ -93,29 +98,188 @@ def _reader(data: bytes) -> Any:
     return reader
 
 
-def _places(reader: Any) -> dict[Key, Place]:
-    places = {(n, gen): (at, -1) for gen, table in reader.xref.items() for n, at in table.items()}
-    offsets = {n: at for (n, _), (at, _) in places.items()}
-    packed = {(n, 0): (offsets.get(stream, 0), i) for n, (stream, i) in reader.xref_objStm.items()}
-    return packed | places
-
-
-def _object(reader: Any, key: Key) -> Any:
+def _objects(name: str, reader: Any, budget: Budget) -> dict[tuple[int, int], Any]:
+    """Every object that the file's index names, by number and generation."""
     from pypdf.generic import IndirectObject
 
-    return reader.get_object(IndirectObject(*key, reader))
+    keys = {(number, gen) for gen, table in reader.xref.items() for number in table}
+    keys |= {(number, 0) for number in reader.xref_objStm}
+    budget.spend(name, len(keys) * _OBJECT_COST)
+    return {key: reader.get_object(IndirectObject(*key, reader)) for key in sorted(keys)}
 
 
-def _pages(name: str, reader: Any, fresh: set[Key]) -> Iterator[Said]:
-    """The text of the pages that are made of anything fresh.
+def _content_streams(page: Any) -> list[int]:
+    """The numbers of the streams in which the page is drawn."""
+    contents = page.raw_get("/Contents") if "/Contents" in page else None
+    streams = _resolved(contents)
+    references = [contents, *(streams if isinstance(streams, list) else ())]
+    return [reference.idnum for reference in references if hasattr(reference, "idnum")]
 
-    Raises `Refused` for a page that shows something and says nothing: what is a picture,
-    or in letters that stand for none, cannot be searched.
+
+def _resolved(value: Any) -> Any:
+    return value.get_object() if hasattr(value, "get_object") else value
+
+
+def _strings(name: str, objects: Iterable[Any]) -> Iterator[PartText]:
+    """The strings and names in the objects. Raises `ReadError` (OMV429) for attached files."""
+    from pypdf.generic import ByteStringObject, DictionaryObject, NameObject, TextStringObject
+
+    texts: list[str] = []
+    by_software: list[str] = []
+    attached: list[str] = []
+    waiting = [("", item) for item in objects]
+    while waiting:
+        entry, value = waiting.pop()
+        match value:
+            case TextStringObject() | NameObject():
+                (by_software if entry in _BY_SOFTWARE else texts).append(str(value))
+            case ByteStringObject():  # no text: fingerprints, signatures
+                by_software.append(printable_runs(value))
+            case DictionaryObject():
+                texts += map(str, value)
+                if "/EF" in value:
+                    attached.append(str(value.get("/UF", value.get("/F", ""))))
+                waiting += [(key, value.raw_get(key)) for key in value]
+            case list():
+                waiting += [(entry, inner) for inner in value]
+    if attached:
+        raise ReadError(
+            Finding(Code.FILE_HAS_ATTACHMENTS, values={"file": name, "names": ", ".join(attached)})
+        )
+    yield PartText(name, "\n".join(texts))
+    yield PartText(name, "\n".join(by_software), by_software=True)
+
+
+def _stream_texts(
+    name: str,
+    reader: Any,
+    streams: Mapping[int, Any],
+    drawings: list[list[int]],
+    budget: Budget,
+) -> Iterator[PartText]:
+    """The texts of the streams. `drawings` are those of each page and form, by number.
+
+    Raises `ReadError` (OMV424) for a drawing that is larger than any page.
     """
-    for page in touched(reader.pages, fresh):
-        if is_too_much(page):
-            raise unreadable(name)
-        text = page.extract_text()
-        if not _LETTER.search(text) and is_drawn(page):
-            raise unreadable(name)
-        yield Said(name, text)
+    sizes = {}
+    drawn = {number for numbers in drawings for number in numbers}
+    for number, stream in streams.items():
+        data = stream.get_data()
+        sizes[number] = len(data)
+        budget.spend(name, len(data))
+        yield PartText(name, printable_runs(data), by_software=True)
+        if number not in drawn and is_text(data):
+            yield from _other_stream_texts(name, data, reader)
+    if any(sum(sizes.get(n, 0) for n in numbers) > _MAX_DRAWING for numbers in drawings):
+        raise unsearchable(name)
+
+
+def _other_stream_texts(name: str, data: bytes, reader: Any) -> Iterator[PartText]:
+    """The texts of a stream that is no page and no form: XML, or strings that are drawn.
+
+    The letters of these are codes, which a font may turn into others.
+    """
+    from pypdf.generic import ContentStream, DecodedStreamObject
+
+    if data.lstrip().startswith(b"<"):
+        with contextlib.suppress(NotXml):
+            yield from xml_texts(name, data)
+    stream = DecodedStreamObject()
+    stream.set_data(data)
+    with contextlib.suppress(Exception):  # it draws nothing, and its letters have been read
+        operations = ContentStream(stream, reader, "bytes").operations
+        strings = (_string(operands) for operands, _operator in operations)
+        yield PartText(name, "\n".join(strings), by_software=True)
+
+
+def _drawn_texts(name: str, pages: list[Any], forms: Mapping[int, Any]) -> Iterator[PartText]:
+    """What the pages and forms show.
+
+    Raises `ReadError` (OMV424) for a page that shows something and says nothing: it is a
+    picture of text, or its letters stand for none.
+    """
+    read = {number: _read_drawing(form, pages[0]) for number, form in forms.items()}
+    for form in read.values():
+        yield from form.texts(name)
+    for page in pages:
+        drawing = _read_drawing(page, page)
+        parts = drawing.with_forms(read)
+        if any(d.shows for d in parts) and not any(_LETTER.search(d.text) for d in parts):
+            raise unsearchable(name)
+        yield from drawing.texts(name)
+
+
+class _Drawing(NamedTuple):
+    """A page, or a form that pages draw.
+
+    `text` is what a reader sees, `spoken` what stands for parts of it when it is read
+    aloud, `codes` the letters as the file has them, which a font may turn into others.
+    `shows`: whether any text or picture is drawn. `forms` are the forms that it draws.
+    """
+
+    text: str
+    spoken: str
+    codes: str
+    shows: bool
+    forms: tuple[int, ...]
+
+    def texts(self, name: str) -> Iterator[PartText]:
+        yield PartText(name, self.text)
+        yield PartText(name, self.spoken)
+        yield PartText(name, self.codes, by_software=True)
+
+    def with_forms(self, forms: Mapping[int, _Drawing]) -> list[_Drawing]:
+        """The drawing, and all forms that it draws, or that these draw."""
+        found, waiting = {}, list(self.forms)
+        while waiting:
+            number = waiting.pop()
+            if number in forms and number not in found:
+                found[number] = forms[number]
+                waiting += forms[number].forms
+        return [self, *found.values()]
+
+
+def _read_drawing(drawing: Any, page: Any) -> _Drawing:
+    """What the drawing shows without the forms in it. `page` is any page: it reads forms."""
+    from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+
+    resources = DictionaryObject(_resolved(drawing.get("/Resources", {})))
+    xobjects = _resolved(resources.pop("/XObject", {}))
+    resources[NameObject("/ProcSet")] = ArrayObject()  # without resources pypdf reads nothing
+    drawing[NameObject("/Resources")] = resources
+    operations: list[tuple[bytes, Any]] = []
+    read = page.extract_text if drawing is page else partial(page.extract_xform_text, drawing)
+    text = read(visitor_operand_before=lambda *operation: operations.append(operation[:2]))
+    references = [
+        xobjects.raw_get(operands[0])
+        for operator, operands in operations
+        if operator == b"Do" and operands[0] in xobjects
+    ]
+    return _Drawing(
+        text,
+        "\n".join(_string(operands) for operator, operands in operations if operator in _SPEAK),
+        "\n".join(_string(operands) for operator, operands in operations if operator in _SHOW),
+        any(operator in (*_SHOW, _INLINE_IMAGE) for operator, _ in operations)
+        or any(_resolved(xobject).get("/Subtype") == "/Image" for xobject in references),
+        tuple(xobject.idnum for xobject in references),
+    )
+
+
+def _string(operands: Any) -> str:
+    """The strings among the operands: those of an array as one, those of entries by lines."""
+    from pypdf.generic import DictionaryObject, NameObject
+
+    match operands:
+        case NameObject():
+            return ""
+        case bytes():
+            encoding = "utf-16" if operands.startswith(b"\xfe\xff") else "latin-1"
+            return operands.decode(encoding, errors="replace")
+        case str():
+            return operands
+        case DictionaryObject():
+            return "\n".join(map(_string, operands.values()))
+        case list():
+            return "".join(map(_string, operands))
+        case _:
+            return ""

@@ -1,0 +1,64 @@
+"""Where a plan stands on a day: its confirmation, what changed since, and what will lapse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from omvgen.confirmation.record import Record
+from omvgen.confirmation.standing import Standing
+from omvgen.findings.model import Finding
+from omvgen.form.form import Form
+from omvgen.plan.endings import Ending
+
+
+@dataclass(frozen=True)
+class Status:
+    """A plan's standing on the day `today`.
+
+    `file` and `version` are the workbook's own. `log` are the findings of holding the
+    change log against what has changed since the confirmation, `endings` the rows of
+    tables that lapse within a year.
+    """
+
+    file: str
+    version: str
+    form: Form
+    today: date
+    standing: Standing
+    log: tuple[Finding, ...]
+    endings: tuple[Ending, ...]
+
+
+def as_json(status: Status) -> dict[str, Any]:
+    """The status as data for `json.dumps`; dates are ISO 8601."""
+    standing = status.standing
+    return {
+        "file": status.file,
+        "version": status.version,
+        "today": status.today.isoformat(),
+        "confirmed": _record_as_json(standing.last),
+        "due": standing.due.isoformat() if standing.due else None,
+        "overdue": standing.overdue,
+        "changed": list(standing.changed),
+        "log": [
+            {"code": f.code, "message": f.message, "cell": f.location.cell} for f in status.log
+        ],
+        "endings": [
+            {"question": e.question, "key": list(e.key), "ends": e.day.isoformat()}
+            for e in status.endings
+        ],
+    }
+
+
+def _record_as_json(record: Record | None) -> dict[str, str] | None:
+    if record is None:
+        return None
+    return {
+        "date": record.day.isoformat(),
+        "place": record.place,
+        "name": record.name,
+        "role": record.role,
+        "version": record.version,
+    }

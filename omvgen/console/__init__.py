@@ -1,0 +1,1 @@
+"""The results of commands as lines of text, and findings as JSON with their counts."""

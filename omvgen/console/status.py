@@ -1,0 +1,87 @@
+"""When a plan was confirmed and is due, and what has changed since, as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from omvgen.confirmation.status import Status
+from omvgen.content.labels import finding_words
+from omvgen.findings.model import Finding
+from omvgen.form.dates import format_date
+from omvgen.form.formats import version_order
+from omvgen.locale import ntr, tr
+
+
+def as_text(status: Status) -> str:
+    """The status as lines, the most pressing first."""
+    return "\n".join([status.file, *("  " + line for line in _lines(status))]) + "\n"
+
+
+def _lines(status: Status) -> Iterator[str]:
+    standing = status.standing
+    last = standing.last
+    if last is None:
+        yield tr("Suunnitelmaa ei ole vahvistettu: vahvistuksia ei ole kirjattu.")
+    else:
+        yield tr(
+            "Vahvistettu {day}: {name}, {role}, versio {version}.",
+            day=format_date(last.day),
+            name=last.name,
+            role=last.role,
+            version=last.version,
+        )
+        if version_order(status.version) < version_order(last.version):
+            yield tr(
+                "Tämä työkirja on versio {version}, eikä se ole viimeksi vahvistettu. Katso "
+                "tilanne uudemmasta työkirjasta.",
+                version=status.version,
+            )
+    if standing.due:
+        yield _due(standing.due, status.today)
+    if last is not None:
+        yield from _changed(status)
+    yield from _log(status.log)
+    yield from _endings(status)
+
+
+def _due(due: date, today: date) -> str:
+    days = (due - today).days
+    if days < 0:
+        late = ntr("{n} päivän", "{n} päivää", -days)
+        return tr(
+            "Vahvistus on myöhässä {days}: suunnitelma oli vahvistettava viimeistään {due}.",
+            days=late,
+            due=format_date(due),
+        )
+    left = ntr("{n} päivä", "{n} päivää", days)
+    return tr("Vahvistettava viimeistään {due} ({days} jäljellä).", due=format_date(due), days=left)
+
+
+def _changed(status: Status) -> Iterator[str]:
+    form, changed = status.form, status.standing.changed
+    if not changed:
+        yield tr("Vastaukset ovat samat kuin vahvistetussa suunnitelmassa.")
+        return
+    yield ntr(
+        "Vahvistuksen jälkeen on muuttunut {n} kohta:",
+        "Vahvistuksen jälkeen on muuttunut {n} kohtaa:",
+        len(changed),
+    )
+    for key in changed:
+        yield f"  {form.numbers[key]} {form.questions[key].text}"
+
+
+def _log(findings: tuple[Finding, ...]) -> Iterator[str]:
+    if findings:
+        yield tr("Muutosloki:")
+    yield from (f"  {finding_words(finding)}" for finding in findings)
+
+
+def _endings(status: Status) -> Iterator[str]:
+    if status.endings:
+        yield tr("Päättynyt, päättyy tai on tarkistettava vuoden sisällä:")
+    for ending in status.endings:
+        passed = " " + tr("(päivä on jo mennyt)") if ending.day < status.today else ""
+        number, key = status.form.numbers[ending.question], ", ".join(ending.key)
+        yield f"  {number} {key}: {ending.title} {format_date(ending.day)}{passed}"

@@ -1,0 +1,206 @@
+"""Reads the file of an organisation's own form, and finds every fault in it.
+
+The JSON Schema checks each value alone; the rules here check values against each other.
+Sources: Excel's limits on sheet names and lists (a list typed into a validation holds
+255 characters).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from omvgen.errors import ReadError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
+from omvgen.findings.reasons import os_reason
+from omvgen.form.item import Json
+from omvgen.form.kinds import AnswerKind, Choices
+from omvgen.form.publicity import Publicity
+from omvgen.form.schema_faults import schema_faults, where
+from omvgen.form.sheets import reserved_names
+from omvgen.locale import mark, tr
+
+LONGEST_LIST = 255
+_AT = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+# The beginnings of tomllib's messages, each with its meaning in Finnish.
+_TOML_REASONS = {
+    "Cannot overwrite": mark("sama tieto on annettu kahdesti"),
+    "Cannot declare": mark("sama ryhmä on aloitettu kahdesti"),
+    "Unterminated string": mark("lainausmerkki puuttuu tekstin lopusta"),
+    "Expected '=' after": mark("nimen jälkeen puuttuu yhtäsuuruusmerkki"),
+    "Invalid value": mark("arvo puuttuu, tai teksti ei ole lainausmerkeissä"),
+    "Unclosed array": mark("luettelon lopettava hakasulje puuttuu"),
+    "Unclosed inline table": mark("ryhmän lopettava aaltosulje puuttuu"),
+    "Illegal character '\\n'": mark("lainausmerkki puuttuu tekstin lopusta"),
+    "Illegal character": mark("tekstissä on merkki, jota siinä ei saa olla"),
+    "Unescaped '\\'": mark("kenoviiva on kirjoitettava kahdesti"),
+}
+
+
+def read_checked(path: Path) -> Json:
+    """The data of a form without faults.
+
+    Raises `ReadError`: OMV174–OMV176 when the file cannot be read, OMV177 with the
+    first of its faults when it has some.
+    """
+    data = read_form_file(path)
+    first = next(form_faults(data), None)
+    if first is not None:
+        values = {"file": path.name, "first": first.message, "remedy": first.remedy}
+        raise ReadError(Finding(Code.FORM_FILE_UNUSABLE, values=values))
+    return data
+
+
+def read_form_file(path: Path) -> Json:
+    """The data of the TOML file, unchecked. Raises `ReadError` (OMV174–OMV176)."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        reason = os_reason(error)
+        raise ReadError(
+            Finding(Code.FORM_FILE_UNREADABLE, values={"file": str(path), "reason": reason})
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ReadError(Finding(Code.FORM_FILE_NOT_TEXT, values={"file": path.name})) from error
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ReadError(_toml_fault(path, str(error))) from error
+
+
+def _toml_fault(path: Path, message: str) -> Finding:
+    at = _AT.search(message)
+    line = at["line"] if at else None
+    place = tr("rivillä {line}", line=line) if line else tr("lopussa")
+    known = (reason for start, reason in _TOML_REASONS.items() if message.startswith(start))
+    reason = tr(next(known, mark("merkintä ei ole TOMLin mukainen")))
+    return Finding(
+        Code.FORM_FILE_SYNTAX_ERROR, values={"file": path.name, "place": place, "reason": reason}
+    )
+
+
+def form_faults(data: Json) -> Iterator[Finding]:
+    """Every fault of the form. Values are compared only when each is right by itself."""
+    schema = json.loads(files("omvgen.form").joinpath("form.schema.json").read_text("utf-8"))
+    faults = list(schema_faults(data, schema))
+    yield from faults
+    if not faults:
+        for rule in _RULES:
+            yield from rule(data)
+
+
+def _ids_once(data: Json) -> Iterator[Finding]:
+    """No two questions or tables have one id, former ids included; nor have two sections."""
+    sections = [(path, node["id"]) for path, node in _nodes(data, "sections")]
+    others = [
+        (path, value)
+        for level in ("questions", "tables")
+        for path, node in _nodes(data, level)
+        for value in (node["id"], *node.get("renamed_from", ()))
+    ]
+    for group in (sections, others):
+        yield from _once(data, group, tr("tunniste"))
+
+
+def _columns_once(data: Json) -> Iterator[Finding]:
+    for path, table in _nodes(data, "tables"):
+        columns = list(enumerate(table["columns"]))
+        for key, what in (("id", tr("tunniste")), ("title", tr("otsikko")), ("role", "role")):
+            group = [([*path, "columns", n], column[key]) for n, column in columns if key in column]
+            yield from _once(data, group, what)
+
+
+def _sheets_once(data: Json) -> Iterator[Finding]:
+    group = [(path, section["sheet"]) for path, section in _nodes(data, "sections")]
+    yield from _once(data, group, tr("välilehden nimi"))
+    reserved = reserved_names(data["language"])
+    for path, sheet in group:
+        if sheet.strip().casefold() in map(str.casefold, reserved):
+            values = {"value": sheet, "reserved": ", ".join(reserved)}
+            yield Finding(
+                Code.FORM_SHEET_NAME_RESERVED, values={"where": where(data, path), **values}
+            )
+
+
+def _roles_once(data: Json) -> Iterator[Finding]:
+    for level in ("sections", "questions", "tables"):
+        group = [(path, node["role"]) for path, node in _nodes(data, level) if "role" in node]
+        yield from _once(data, group, "role")
+
+
+def _lists_fit(data: Json) -> Iterator[Finding]:
+    for level in ("questions", "columns"):
+        for path, node in _nodes(data, level):
+            length = len(",".join(node.get("choices", ())))
+            if length > LONGEST_LIST:
+                values = {"length": length, "limit": LONGEST_LIST}
+                yield Finding(
+                    Code.FORM_CHOICES_TOO_LONG, values={"where": where(data, path), **values}
+                )
+
+
+def _roles_fit(data: Json) -> Iterator[Finding]:
+    """The kind, choices or format of a column fit its role."""
+    words = [value.value.casefold() for value in Publicity]
+    fits: dict[str, Callable[[Json], bool]] = {
+        "publicity": lambda c: [choice.casefold() for choice in c.get("choices", ())] == words,
+        "basis": lambda c: c.get("format") == "secrecy_basis",
+        "ends": lambda c: c["kind"] == AnswerKind.DATE,
+    }
+    expected = {
+        "publicity": 'kind = "choice", choices = ' + json.dumps(words, ensure_ascii=False),
+        "basis": 'format = "secrecy_basis"',
+        "ends": 'kind = "date"',
+    }
+    for path, column in _nodes(data, "columns"):
+        role = column.get("role")
+        if role and not fits[role](column):
+            values = {"role": role, "expected": expected[role]}
+            yield Finding(
+                Code.FORM_COLUMN_ROLE_MISMATCH, values={"where": where(data, path), **values}
+            )
+
+
+def _keys_fit(data: Json) -> Iterator[Finding]:
+    """Only kinds with a list have choices, and only those that take one of it have details."""
+    kinds = {
+        "choices": [kind for kind in AnswerKind if kind.traits.choices is not Choices.NONE],
+        "details": [kind for kind in AnswerKind if kind.traits.choices is Choices.ONE],
+    }
+    for level in ("questions", "columns"):
+        for path, node in _nodes(data, level):
+            for name, fitting in kinds.items():
+                if node.get(name) and node["kind"] not in fitting:
+                    expected = "kind = " + " / ".join(f'"{kind}"' for kind in fitting)
+                    values = {"name": name, "expected": expected}
+                    yield Finding(
+                        Code.FORM_VALUES_CONFLICT, values={"where": where(data, path), **values}
+                    )
+
+
+_RULES = (_ids_once, _columns_once, _sheets_once, _roles_once, _lists_fit, _roles_fit, _keys_fit)
+
+
+def _once(data: Json, group: list[tuple[list[Any], str]], what: str) -> Iterator[Finding]:
+    """A finding for each value that the group has already, in whatever case."""
+    seen: dict[str, list[Any]] = {}
+    for path, value in group:
+        first = seen.setdefault(value.casefold().strip(), path)
+        if first is not path:
+            words = {"what": what, "value": value, "other": where(data, first)}
+            yield Finding(Code.FORM_VALUE_REPEATED, values={"where": where(data, path), **words})
+
+
+def _nodes(data: Json, level: str) -> Iterator[tuple[list[Any], Json]]:
+    """Every section, question, table or column of the form, with its path in the data."""
+    parent = {"questions": "sections", "tables": "questions", "columns": "tables"}.get(level)
+    whole: list[tuple[list[Any], Json]] = [([], data)]
+    for path, node in _nodes(data, parent) if parent else whole:
+        for n, child in enumerate(node.get(level, ())):
+            yield [*path, level, n], child

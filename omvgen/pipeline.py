@@ -1,0 +1,526 @@
+"""What omvgen does, each step one function: the whole way of the data on two screens.
+
+```
+ load_form, read, load_plan ─┬─ validate, compare ─► findings, Changes
+                             ├─ template, new, annotate ─► workbooks;  export ─► JSON
+                             ├─ build ─► the document;  report, notice ─► what changed
+                             ├─ build_public ─► searched, or LeakError
+                             └─ confirm ─► status;  verify, find_leaks ◄─ documents
+```
+
+Paths are `str` or `os.PathLike`. Files that are made are returned as bytes; every other
+argument and result is frozen. Each function imports what it needs when it is called, so
+that a command loads its own share of the program only. Whatever may be wrong with a file
+or a plan is raised as an `OmvgenError`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from omvgen import release
+from omvgen.errors import ConfirmationError, PlanError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding, errors
+
+if TYPE_CHECKING:
+    from omvgen.confirmation.confirm import Signing
+    from omvgen.confirmation.record import Record
+    from omvgen.confirmation.status import Status
+    from omvgen.content.blocks import Document, PlainBlock
+    from omvgen.diff.model import Changes
+    from omvgen.form.form import Form
+    from omvgen.plan.carry import Carried
+    from omvgen.plan.plan import Plan
+    from omvgen.secrecy.model import IndexRow
+    from omvgen.verification.result import Verification
+    from omvgen.workbook.reading.result import Reading
+
+StrPath = str | os.PathLike[str]
+
+
+# ---- in: forms, workbooks, plans ---------------------------------------------------------
+
+
+def load_form(file: StrPath | None = None) -> Form:
+    """Returns the form in the TOML file, or the built-in form.
+
+    Raises `ReadError` when the file is no form that can be used.
+    """
+    from omvgen.form.loader import load_form as load
+
+    return load(None if file is None else Path(file))
+
+
+def check_form(file: StrPath) -> tuple[Finding, ...]:
+    """Returns every fault of the form in the TOML file, none when it can be used.
+
+    Raises `ReadError` when the file is no TOML file.
+    """
+    from omvgen.form.form_file import form_faults, read_form_file
+
+    return tuple(form_faults(read_form_file(Path(file))))
+
+
+def read(workbook: StrPath, form: Form | None = None) -> Reading:
+    """Returns the plan in the workbook, the findings of reading it, and each answer's cell.
+
+    `form` is the form that the workbook was made from, by default the built-in form.
+    Raises `ReadError` when nothing can be read; anything less is among the findings.
+    """
+    from omvgen.workbook.reading.reader import read_workbook
+
+    return read_workbook(Path(workbook), form or load_form())
+
+
+def load_plan(file: StrPath) -> Plan:
+    """Returns the plan in a JSON file such as `export` makes. Raises `ReadError`."""
+    from omvgen.plan.load import load_plan as load
+
+    return load(Path(file))
+
+
+def load_reference(file: StrPath) -> bytes:
+    """Returns the .docx or .dotx with the styles for `build`, checked and without its text.
+
+    Raises `ReadError` when no document can be written with it.
+    """
+    from omvgen.writers.docx.own_reference import read_reference
+
+    return read_reference(Path(file))
+
+
+# ---- checks and comparison ---------------------------------------------------------------
+
+
+def validate(
+    reading: Reading, previous: Reading | None = None, records: Sequence[Record] = ()
+) -> tuple[Finding, ...]:
+    """Returns all findings of the workbook, in the order of its sheets and rows.
+
+    With the `previous` workbook, the change log is compared with what has changed
+    (guideline 2.2). With the `records` from `confirmations`, a version that was confirmed
+    and has changed since is a finding.
+    """
+    from omvgen.checks import check
+    from omvgen.checks.order import in_order
+
+    plan, form = reading.plan, reading.form
+    found = [*reading.findings, *reading.locate(check(plan, form))]
+    if previous is not None:
+        found += compare(previous, reading).log_findings or ()
+    if records:
+        from omvgen.checks.changelog import version_not_raised
+        from omvgen.confirmation.standing import changed_since_confirmed
+
+        changed = changed_since_confirmed(plan, form, records)
+        found += reading.locate(version_not_raised(plan, changed))
+    return in_order(found, form)
+
+
+def validate_public(reading: Reading) -> tuple[Finding, ...]:
+    """Returns what must be decided or corrected before `build_public`, as errors."""
+    return release.undecided(reading, release.publish(reading))
+
+
+def compare(old: Reading, new: Reading, *, public: bool = False) -> Changes:
+    """Returns what changed from the old plan to the new one, by question id and table key.
+
+    `log_findings` of the result say which changes the new change log lacks, and which of
+    them staff were not told of. `public` compares the plans without anything that is
+    secret in either, and without their logs; the result is searched for secrets. Raises
+    `LeakError` when it holds one.
+    """
+    from omvgen.checks.changelog import against_previous
+    from omvgen.checks.order import in_order
+
+    if public:
+        report(old, new, "json", public=True)  # everything that changes say, searched
+        return release.publish_both(old, new).changes
+    changes, form = _changes(old, new), new.form
+    questions, rows = changes.changed_questions(form), changes.new_log_rows
+    found = against_previous(changes.old.version, new.plan, form, questions, rows)
+    return replace(changes, log_findings=in_order(new.locate(found), form))
+
+
+# ---- out: workbooks and data -------------------------------------------------------------
+
+
+def template(form: Form | None = None, plan: Plan | None = None) -> bytes:
+    """Returns the workbook (.xlsx) to fill in, empty or with the plan's answers.
+
+    Raises `PlanError` when the plan has something that the form has no place for.
+    """
+    from omvgen.workbook.template.make import make_workbook
+
+    return make_workbook(form or load_form(), plan)
+
+
+class NewWorkbook(NamedTuple):
+    """Next year's workbook (.xlsx), and what became of each of last year's answers."""
+
+    data: bytes
+    carried: Carried
+
+
+def new(reading: Reading, year: int | None = None) -> NewWorkbook:
+    """Returns the workbook for the year, by default the next, with the answers carried over.
+
+    Raises `PlanError` when the year is not given and the plan does not state its own.
+    """
+    from omvgen.plan.carry import carry, next_year
+    from omvgen.workbook.template.make import make_next_workbook, starting_plan
+
+    form, year = reading.form, year or next_year(reading.plan)
+    if year is None:
+        raise PlanError(Finding(Code.PLAN_YEAR_UNKNOWN, values={"file": reading.file}))
+    carried = carry(reading.plan, reading.wordings, form, starting_plan(form), year)
+    return NewWorkbook(make_next_workbook(form, carried), carried)
+
+
+def annotate(reading: Reading, findings: Sequence[Finding]) -> bytes:
+    """Returns a copy of the workbook with each finding as a note on its cell and in a list.
+
+    The rest of the workbook stays as it is, byte for byte.
+    """
+    from omvgen.workbook.patch.annotate.copy import annotated_copy
+
+    return annotated_copy(reading.data, findings, form=reading.form, file=reading.path.name)
+
+
+def export(reading: Reading) -> dict[str, Any]:
+    """Returns the plan as data for `json.dumps`, in the shape of `export_schema`."""
+    from omvgen.plan.as_json import plan_to_json
+
+    return plan_to_json(reading.plan, reading.form)
+
+
+def export_schema(form: Form | None = None) -> dict[str, Any]:
+    """Returns the JSON Schema (2020-12) of the form's plans."""
+    from omvgen.plan.as_json import plan_schema
+
+    return plan_schema(form or load_form())
+
+
+# ---- out: documents ----------------------------------------------------------------------
+
+
+def build(
+    reading: Reading,
+    format: str = "docx",
+    *,
+    draft: bool = False,
+    previous: Reading | None = None,
+    signature_line: bool = False,
+    reference: bytes | None = None,
+    soffice: StrPath | None = None,
+    findings: Sequence[Finding] | None = None,
+) -> bytes:
+    """Returns the document to be signed, with everything in the plan, secrets included.
+
+    - `format` is docx, pdf, html or md.
+    - `draft` allows errors and marks every page LUONNOS.
+    - `previous` adds a list of what has changed since that plan.
+    - `signature_line` adds Word's own signature line.
+    - `reference` gives the styles (see `load_reference`).
+    - `soffice` is the LibreOffice program for PDF, searched for when not given.
+    - `findings` of `validate`, when given, save this function from validating again.
+
+    Raises `PlanError` when the plan has errors, `PdfError` when LibreOffice fails.
+    """
+    from omvgen.confirmation.fingerprint import plan_fingerprint
+    from omvgen.content.plan import plan_document
+    from omvgen.content.since import since_blocks
+
+    if not draft:
+        _refuse_errors(validate(reading, previous) if findings is None else findings)
+    since: tuple[PlainBlock, ...] = ()
+    if previous is not None:
+        public = release.publish_both(previous, reading).changes
+        since = since_blocks(public, reading.form, _changes(previous, reading))
+    document = plan_document(
+        reading.plan,
+        reading.form,
+        draft=draft,
+        signature=signature_line,
+        fingerprint=plan_fingerprint(reading.plan),
+        since=since,
+    )
+    return _document_file(document, format, reference, soffice)
+
+
+def build_public(
+    reading: Reading,
+    format: str = "docx",
+    *,
+    name: str = "",
+    draft: bool = False,
+    previous: Reading | None = None,
+    reference: bytes | None = None,
+    soffice: StrPath | None = None,
+    findings: Sequence[Finding] | None = None,
+) -> bytes:
+    """Returns the document without anything secret, after searching it for secrets.
+
+    An index at its end lists what was left out, by provision. `name`, the name that the
+    file will have, is searched too. The other arguments are those of `build`.
+
+    Raises `LeakError` when a secret is found; `PublicityError` when `validate_public`
+    finds something, for a draft as well; `PlanError` and `PdfError` as `build`;
+    `ReadError` when the file cannot be searched.
+    """
+    from omvgen.content.plan import plan_document
+    from omvgen.content.since import since_blocks
+    from omvgen.secrecy.model import withheld_index
+
+    form, copy = reading.form, release.publish(reading)
+    findings = validate(reading, previous) if findings is None else findings
+    release.refuse_undecided(reading, copy, findings)
+    if not draft:
+        _refuse_errors(findings)
+    copies = [copy]
+    since: tuple[PlainBlock, ...] = ()
+    if previous is not None:
+        pair = release.publish_both(previous, reading)
+        copies.append(pair.copies[0])
+        since = since_blocks(pair.changes, form)
+    # A public copy has no fingerprint: a short secret could be guessed by it.
+    index = withheld_index(copy, form)
+    document = plan_document(copy.plan, form, draft=draft, withheld=index, since=since)
+    data = _document_file(document, format, reference, soffice)
+    return release.searched(data, name or f"omvgen.{format}", copies, reading, format=format)
+
+
+def withheld(reading: Reading) -> tuple[IndexRow, ...]:
+    """Returns what a public copy of the plan leaves out, by question and provision."""
+    from omvgen.secrecy.model import withheld_index
+
+    return withheld_index(release.publish(reading), reading.form)
+
+
+def report(
+    old: Reading,
+    new: Reading,
+    format: str = "docx",
+    *,
+    public: bool = False,
+    name: str = "",
+    width: int = 80,
+    colors: bool = False,
+) -> bytes:
+    """Returns what changed, in one of `report_formats`.
+
+    docx is the report that the director signs, redline the whole plan in Word with tracked
+    changes. A `public` report has nothing that is secret in either plan; it is searched
+    for secrets, and so is `name`, the name that its file will have. `width`, in columns,
+    and `colors` are for text on a screen.
+
+    Raises `LeakError` when a secret is found, `ReadError` when the file cannot be searched.
+    """
+
+    if not public:
+        plans = (old.plan, new.plan)
+        return _report_file(compare(old, new), plans, new.form, format, width=width, colors=colors)
+
+    def make(pair: release.PublicPair, **screen: Any) -> bytes:
+        plans = (pair.old.plan, pair.new.plan)
+        return _report_file(pair.changes, plans, new.form, format, **screen)
+
+    pair = release.publish_both(old, new)
+    # A redline has all the words of the form, as a document without answers has.
+    own = b"" if format == "redline" else make(release.without_answers(new))
+    data = release.searched(
+        make(pair), name or f"omvgen.{format}", pair.copies, new, own, format=format
+    )
+    return make(pair, width=width, colors=colors) if format == "text" else data
+
+
+def notice(
+    old: Reading,
+    new: Reading,
+    format: str = "docx",
+    *,
+    public: bool = False,
+    name: str = "",
+) -> bytes:
+    """Returns the notice of what changed for staff (guideline 2.2), with a list to sign.
+
+    `format` is docx, html or md.
+    Of secret parts it says only that they have changed; a `public` notice does not mention
+    them. Both are searched for secrets, and so is `name`, the name that the file will have.
+
+    Raises `LeakError` when a secret is found.
+    """
+
+    from omvgen.content.notice import notice_document
+    from omvgen.writers import write
+
+    def make(pair: release.PublicPair, whole: Changes | None = None) -> bytes:
+        return write(notice_document(pair.changes, pair.new.plan, new.form, whole), format)
+
+    pair = release.publish_both(old, new)
+    data = make(pair, None if public else _changes(old, new))
+    own = make(release.without_answers(new))
+    return release.searched(data, name or f"omvgen.{format}", pair.copies, new, own, format=format)
+
+
+# ---- the confirmation, and documents that come back --------------------------------------
+
+
+def confirm(
+    reading: Reading, signing: Signing, today: date, document: StrPath | None = None
+) -> Record:
+    """Adds a confirmation to the records beside the workbook, and returns the record.
+
+    `document` is the signed document, Word or PDF; the text of a PDF is not compared.
+
+    Raises `PlanError` when the plan has errors; `ConfirmationError` when the signing lacks
+    a text or is later than `today`, when the document differs from the plan, or when the
+    earlier records do not allow it; `ReadError` when the document cannot be read.
+    """
+    from omvgen.confirmation import ledger_of
+    from omvgen.confirmation.confirm import Evidence, check_signing, record_of
+    from omvgen.confirmation.ledger import append
+    from omvgen.verification.verify import contradicts
+    from omvgen.word.readback import document_bytes
+
+    check_signing(signing, today)
+    _refuse_errors(validate(reading))
+    signed = (Path(document).name, document_bytes(Path(document))) if document else None
+    if signed and contradicts(*signed, reading):
+        raise ConfirmationError(Finding(Code.DOCUMENT_NOT_OF_WORKBOOK, values={"file": signed[0]}))
+    evidence = Evidence((reading.path.name, reading.data), signed)
+    return append(
+        ledger_of(reading.path),
+        lambda records: record_of(reading.plan, reading.form, signing, evidence, records),
+    )
+
+
+def confirmations(reading: Reading) -> tuple[Record, ...]:
+    """Returns the records of confirmations beside the workbook, the oldest first.
+
+    Raises `ConfirmationError` when they have been changed by hand.
+    """
+    from omvgen.confirmation import ledger_of
+    from omvgen.confirmation.ledger import read_ledger
+
+    return read_ledger(ledger_of(reading.path))
+
+
+def status(reading: Reading, today: date) -> Status:
+    """Returns when the plan was confirmed and is due, and what has changed since then.
+
+    Raises `ConfirmationError` when the records have been changed by hand.
+    """
+    from omvgen.checks.changelog import log_against_changes, rows_after, staff_not_informed
+    from omvgen.confirmation.standing import a_year_from, standing
+    from omvgen.confirmation.status import Status
+    from omvgen.plan.endings import endings
+
+    plan, form = reading.plan, reading.form
+    stands = standing(plan, form, confirmations(reading), today)
+    since = rows_after(plan, stands.last.day) if stands.last else ()
+    log = reading.locate(
+        (*log_against_changes(plan, form, stands.changed, since), *staff_not_informed(plan, form))
+    )
+    lapsing = tuple(endings(plan, form, a_year_from(today)))
+    return Status(reading.file, plan.field("version"), form, today, stands, log, lapsing)
+
+
+def verify(document: StrPath, reading: Reading) -> Verification:
+    """Compares the document with the plan, and looks for its confirmation in the records.
+
+    The text of a PDF is not compared. Raises `ReadError` when the file is neither Word nor
+    PDF, `ConfirmationError` when the records have been changed by hand.
+    """
+    from omvgen.verification.verify import verify_document
+    from omvgen.word.readback import document_bytes
+
+    file = Path(document)
+    return verify_document(file.name, document_bytes(file), reading, confirmations(reading))
+
+
+def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
+    """Returns an error for each secret of the plan that is in the file or in its name.
+
+    Raises `ReadError` when a part of the file cannot be searched.
+    """
+    from omvgen.package import read_whole
+
+    file, copy = Path(document), release.publish(reading)
+    return release.find_leaks(read_whole(file), file.name, [copy], reading)
+
+
+# ---- shared by several of them -----------------------------------------------------------
+
+
+def report_formats() -> tuple[str, ...]:
+    """Returns the formats of `report`, those for a screen first."""
+    from omvgen.writers import SCREEN, file_formats
+
+    texts = (name for name in file_formats() if name != "docx")
+    return (SCREEN, "json", *texts, "docx", "redline")
+
+
+def _document_file(
+    document: Document, format: str, reference: bytes | None, soffice: StrPath | None
+) -> bytes:
+    from omvgen.writers import PRINTED, Options, write
+
+    program = Path(soffice) if soffice else None
+    if format == PRINTED and program is None:
+        from omvgen.writers.pdf import find_soffice
+
+        program = find_soffice(os.environ)
+    return write(document, format, Options(reference=reference, soffice=program))
+
+
+def _report_file(
+    changes: Changes,
+    plans: tuple[Plan, Plan],
+    form: Form,
+    format: str,
+    *,
+    width: int = 80,
+    colors: bool = False,
+) -> bytes:
+    """What changed between the old and the new plan; `width` and `colors` are for a screen."""
+    from omvgen.writers import Options, write
+
+    match format:
+        case "redline":
+            from omvgen.content.redline import redline
+            from omvgen.writers.docx.redline import write_redline
+
+            return write_redline(redline(*plans, form, changes))
+        case "json":
+            from omvgen.diff.as_json import changes_to_json
+
+            text = json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2)
+            return f"{text}\n".encode()
+        case "docx":
+            from omvgen.content.report import report_document
+
+            return write(report_document(changes, plans[1], form), format)
+        case _:
+            from omvgen.content.changes import changes_document
+
+            options = Options(width=width, colors=colors)
+            return write(changes_document(changes, form), format, options)
+
+
+def _refuse_errors(findings: Sequence[Finding]) -> None:
+    if errors(findings):
+        raise PlanError(*findings)
+
+
+def _changes(old: Reading, new: Reading) -> Changes:
+    from omvgen.diff.compare import compare_plans
+
+    return compare_plans(old.plan, new.plan, new.form)

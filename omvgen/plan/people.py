@@ -1,0 +1,24 @@
+"""Names of people as plans have them: `Oskari Esimerkkinen, johtaja`."""
+
+from __future__ import annotations
+
+import re
+
+_BETWEEN = re.compile(r"[;/\n]|\b(?:ja|sekä|och)\b")
+_TITLE = re.compile(r"[,(].*", re.DOTALL)
+_WORD = re.compile(r"[\w-]+")
+
+
+def is_one_of(name: str, people: str) -> bool:
+    """Whether the name is that of one of the people in the text, its words in any order.
+
+    Titles do not count. True when the text names nobody.
+    """
+    words = _words(name)
+    known = [_words(_TITLE.sub("", person)) for person in _BETWEEN.split(people.casefold())]
+    known = [person for person in known if person]
+    return not known or any(person <= words for person in known)
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))

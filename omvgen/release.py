@@ -1,0 +1,177 @@
+"""The gate: whatever may be given out is made public, written and searched here.
+
+The two halves of secrecy meet in this file alone: `secrecy.publish` decides what is
+public, `secrecy.search` looks in the finished file for what was withheld and for what
+the plans mark as secret, and trusts neither the decision nor the writers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from omvgen.errors import LeakError, PublicityError
+from omvgen.findings.model import Finding
+
+if TYPE_CHECKING:
+    from omvgen.diff.model import Changes
+    from omvgen.form.form import Form, FormTable
+    from omvgen.plan.plan import Row
+    from omvgen.secrecy.model import PublicCopy
+    from omvgen.workbook.reading.result import Reading
+
+
+# ---- what is public ----------------------------------------------------------------------
+
+
+def publish(reading: Reading) -> PublicCopy:
+    """Returns the plan as it may be given out, and what was withheld from it."""
+    from omvgen.secrecy.publish.publish import publish as publish_plan
+    from omvgen.workbook.reading.doubtful import doubtful
+
+    return publish_plan(reading.plan, reading.form, doubtful=doubtful(reading))
+
+
+class PublicPair(NamedTuple):
+    """Two readings whose plans hold nothing secret, and the copies that they hold."""
+
+    old: Reading
+    new: Reading
+    copies: tuple[PublicCopy, ...]
+
+    @property
+    def changes(self) -> Changes:
+        """What changed between them.
+
+        The change logs are not compared with it: rows about secrets are missing from them.
+        """
+        from omvgen.diff.compare import compare_plans
+
+        changes = compare_plans(self.old.plan, self.new.plan, self.new.form)
+        return replace(changes, public=True)
+
+
+def publish_both(old: Reading, new: Reading) -> PublicPair:
+    """Returns both plans without anything that is secret in either of them."""
+    from omvgen.secrecy.publish.publish import publish_both as publish_plans
+    from omvgen.workbook.reading.doubtful import doubtful
+
+    before, after = publish_plans(old.plan, new.plan, new.form, (doubtful(old), doubtful(new)))
+    return PublicPair(
+        replace(old, plan=before.plan), replace(new, plan=after.plan), (before, after)
+    )
+
+
+def undecided(reading: Reading, copy: PublicCopy) -> tuple[Finding, ...]:
+    """Returns what must be decided or corrected before the copy is given out, as errors."""
+    from omvgen.checks.public import as_error, check_public
+    from omvgen.workbook.reading.doubtful import doubts
+
+    doubted = map(as_error, doubts(reading))
+    return (*doubted, *reading.locate(check_public(reading.plan, reading.form, copy)))
+
+
+def refuse_undecided(reading: Reading, copy: PublicCopy, findings: Sequence[Finding]) -> None:
+    """Raises `PublicityError` when something is `undecided`.
+
+    The error has the plan's other `findings` too, except those that are errors only in a
+    public copy and would otherwise be there twice.
+    """
+    from omvgen.checks.order import in_order
+
+    found = undecided(reading, copy)
+    if found:
+        graver = {(finding.code, finding.location) for finding in found}
+        others = (f for f in findings if (f.code, f.location) not in graver)
+        raise PublicityError(*in_order((*others, *found), reading.form))
+
+
+# ---- what is searched --------------------------------------------------------------------
+
+
+def find_leaks(
+    data: bytes,
+    name: str,
+    copies: Sequence[PublicCopy],
+    reading: Reading,
+    own: bytes = b"",
+    *,
+    kind: str | None = None,
+) -> tuple[Finding, ...]:
+    """Returns an error for each secret of the plans that is in the file or in its name.
+
+    `copies` are the public copies that the file was made of; `reading` gives the cells.
+    `kind`, such as `docx`, is what the file is; otherwise the ending of its name says it.
+    `own` is a file of the same kind without answers: its words are the program's own, and
+    finding them is no leak. Raises `ReadError` when a part of the file cannot be searched.
+    """
+    from omvgen.secrecy.search.leaks import leak_findings, leaks
+
+    form = reading.form
+    found = leaks(copies, form, (name, data), own or _document_without_answers(form), kind)
+    return reading.locate(leak_findings(found, name, form))
+
+
+def searched(
+    data: bytes,
+    name: str,
+    copies: Sequence[PublicCopy],
+    reading: Reading,
+    own: bytes = b"",
+    *,
+    format: str,
+) -> bytes:
+    """Returns the file itself. Raises `LeakError` when `find_leaks` finds something.
+
+    `format` is what the file was written as: a format of a document or of a report.
+    """
+    kind = {"text": "txt", "redline": "docx"}.get(format, format)
+    found = find_leaks(data, name, copies, reading, own, kind=kind)
+    if found:
+        raise LeakError(*found)
+    return data
+
+
+def _document_without_answers(form: Form) -> bytes:
+    from omvgen.content.plan import plan_document
+    from omvgen.plan.plan import Plan
+    from omvgen.secrecy.model import IndexRow
+    from omvgen.writers import write
+
+    nothing = Plan(form.id, form.version)
+    document = plan_document(nothing, form, withheld=(IndexRow("", "", "", ()),))
+    return write(document, "docx")
+
+
+def without_answers(reading: Reading) -> PublicPair:
+    """Returns two readings with placeholder texts, different in every kind of place.
+
+    A file made of them has the program's own words and no others, including the words for
+    each kind of change.
+    """
+    from omvgen.form.publicity import Publicity
+    from omvgen.plan.plan import Answer, Plan
+    from omvgen.plan.text import plain
+
+    form = reading.form
+    first, *others = form.questions
+    tables = [*form.tables.values()][:1]
+
+    def rows(table: FormTable, text: str) -> tuple[Row, Row]:
+        """A row that differs by its texts, and one that differs by its key."""
+        changed = {column.id: "" if column.key else text for column in table.columns}
+        return changed, {column.id: text for column in table.columns}
+
+    def answering(text: str, *questions: str) -> Reading:
+        plan = Plan(
+            form.id,
+            form.version,
+            {field.id: text for field in form.document_fields},
+            {id_: Answer(plain(text), Publicity.PUBLIC) for id_ in questions},
+            {table.id: rows(table, text) for table in tables},
+            rows(form.log, text),
+        )
+        return replace(reading, plan=plan, findings=(), places={})
+
+    return PublicPair(answering("a", first, *others[:1]), answering("b", first, *others[1:2]), ())

@@ -1,0 +1,247 @@
+"""What identifies a place or a person in a few words: addresses, numbers, e-mails, names.
+
+A public sentence may say in its own words what a secret one hides; these give it away
+all the same. In a secret text only what surely identifies counts, or what is found to be
+no common word; in a public text everything that could be the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from omvgen.secrecy.text import emails, fold, names, sentences, stem
+
+
+class IdentifierKind(StrEnum):
+    """What an identifier is; some kinds are unsure, since they may be common words."""
+
+    STREET = "street"  # `Piilokatu`, which a number or the sentence around it makes sure
+    STREET_NAME = "street name"  # without a number: unsure
+    ADDRESS = "address"  # a name and a number that surely are one
+    HOUSE = "house"  # a name and a number: unsure, as in `Liite 3`
+    EMAIL = "email"
+    PHONE = "phone"
+    PLATE = "plate"  # of a vehicle
+    CODE = "code"
+    NAME = "name"
+    NAMES = "names"  # two side by side
+    FIRST_NAMES = "first names"  # two at the head of a sentence: unsure
+
+
+_UNSURE = (IdentifierKind.STREET_NAME, IdentifierKind.HOUSE, IdentifierKind.FIRST_NAMES)
+
+Identifier = tuple[IdentifierKind, str]
+"""Its kind, and its words or digits in the form in which they are compared."""
+
+# A street by the last part of its name, which may be a word of its own, in all cases:
+# `Piilokatu`, `Piilokadulla`, `Salla Salaisen kadulla`.
+_STREET = re.compile(
+    r"\b(?P<name>[^\W\d_][\w-]{2,}?) ?"
+    r"(?P<type>ka[td]u|tie|kuja|polk?u|kaar[iet]|raitt?i|väylä|aukio)"
+    r"(?:n|t?[aä]|n[aä]|ll[aäe]|lt[aä]|ss[aä]|st[aä]|ksi|hen|[uaäioe]n|een)?"
+    r"(?:kin|k[aä]{2}n|nsa|nsä|an|än)?\b(?:\s+(?P<number>\d{1,3})[a-zåäö]?\b)?",
+    re.IGNORECASE,
+)
+_CAPITAL_BEFORE = re.compile(r"\b[A-ZÅÄÖ][\w-]+ \Z")  # as in `Vanha piilotie 7`
+_STREET_TYPES = {
+    "kadu": "katu", "polu": "polku", "kaare": "kaari", "kaart": "kaari", "raiti": "raitti"
+}  # fmt: skip
+# Any other address is recognised by its stairwell, or by the word before it.
+_ADDRESS = re.compile(
+    r"(?P<introduced>\b(?i:osoit)\w+\W{1,2}(?:on\W{1,2})?)?"
+    r"\b(?P<name>[A-ZÅÄÖ][^\W\d_]{2,})\s+(?P<number>\d{1,3})(?![.,]?\d)(?P<stair> ?[A-ZÅÄÖ]\b)?"
+)
+# A house with a name, such as `Koivuranta 5`, or anything with a number: `Liite 3`.
+_HOUSE = re.compile(r"\b(?P<name>[A-ZÅÄÖ][^\W\d_]{3,})\s+(?P<number>\d{1,3})(?![\w.,/:-]*\d|\s*§)")
+_PLATE = re.compile(r"\b[A-ZÅÄÖ]{2,3}-\d{1,3}\b", re.IGNORECASE)
+_NAMES = re.compile(
+    r"\b([A-ZÅÄÖ][^\W\d_]+(?:-[A-ZÅÄÖ][^\W\d_]+)?) ([A-ZÅÄÖ][^\W\d_]+(?:-[A-ZÅÄÖ][^\W\d_]+)?)\b"
+)
+_COMMON_WORD = re.compile(r"\b[a-zåäö]{4,}")
+_NUMBERED = re.compile(r"\b(?P<name>[^\W\d_]{3,})\s+(?P<number>\d{1,3})(?!\d)")
+# Between the digits of a phone number. A date, a time or a period begins with two short
+# numbers.
+_SEPARATOR = r"[ \xa0\u2007\u2009\u202f()/.\u2010-\u2013-]{0,3}"
+_PHONE = re.compile(
+    r"(?<![\w.,/-])(?!\d\d?[./]\d\d?[./\u2013-]|\d\d?[\u2013-]\d\d?[./]|\d\d?[./](?:19|20)\d\d\b)"
+    rf"(?:\+|0)\d(?:{_SEPARATOR}\d){{5,}}"
+)
+_DIGITS = re.compile(rf"\d(?:{_SEPARATOR}\d){{5,}}")
+# A long number, or one that is called a code; no postal code, year, date or case number,
+# nor the beginning of a phone number as dialled from abroad.
+_CODE = re.compile(
+    r"(?i:postinum\w+\W{1,2}(?:on )?)\d{5}\b|(?i:koodi\w*\W{1,2}(?:on\W{1,2})?)(\d{4,})"
+    r"|(?<![\w.,:/-])(?!00358\b)(\d{5,})(?!\w|[.,:/-]\d|\s+[A-ZÅÄÖ])"
+)
+_WHOLE_NUMBER = re.compile(r"(?<![\d.,:/-])\d{4,}(?!\d)")
+# `Salaisen` and `Salaista` are of `Salainen`, `Heikin` is of `Heikki`, `Virran` of `Virta`.
+_OF_NEN = re.compile(r"s(?:e\w{1,4}|t[aä])\Z")
+_DOUBLED = re.compile(r"(?<=\w)([kpt])\1")
+_WEAK_GRADE = {"nk": "ng", "nt": "nn", "lt": "ll", "rt": "rr", "mp": "mm"}
+_STRONG_GRADE = re.compile("|".join(_WEAK_GRADE))
+_MAX_NAME = 2  # words
+_MIN_BEGINNING = 4  # letters by which a word is recognised in another case
+
+
+def sure_identifiers(text: str, *, marked: bool) -> Iterator[Identifier]:
+    """What in a secret text surely identifies a place or a person.
+
+    A name counts if somebody `marked` it by itself: most names in secret texts are
+    those of authorities and tasks.
+    """
+    for match in _STREET.finditer(text):
+        if match["name"][0].isupper() and (match["number"] or _within(text, match.start())):
+            yield IdentifierKind.STREET, _street(match)
+        elif match["number"] and _CAPITAL_BEFORE.search(text, 0, match.start()):
+            street = fold(f"{match['name']}{match['type']} {match['number']}")
+            yield IdentifierKind.ADDRESS, street
+    for match in _ADDRESS.finditer(text):
+        if match["introduced"] or match["stair"]:
+            yield IdentifierKind.ADDRESS, fold(f"{match['name']} {match['number']}")
+    yield from ((IdentifierKind.EMAIL, email) for email in emails(fold(text)))
+    yield from ((IdentifierKind.PHONE, _national(match[0])) for match in _PHONE.finditer(text))
+    plates = (plate for plate in _PLATE.findall(text) if plate.isupper())
+    yield from ((IdentifierKind.PLATE, fold(plate)) for plate in plates)
+    codes = (match[1] or match[2] for match in _CODE.finditer(text))
+    yield from ((IdentifierKind.CODE, code) for code in codes if code)
+    words = text.split()
+    is_name = marked and len(words) <= _MAX_NAME and all(word[0].isupper() for word in words)
+    if is_name and not any(map(str.isdigit, text)):
+        yield from ((IdentifierKind.NAME, stem(_weak_grade(name))) for name in names(text))
+
+
+def possible_identifiers(text: str) -> Iterator[Identifier]:
+    """What may identify one: a street without a number, a house with a name, two names.
+
+    These may be common words (`Liite 3`), or public by themselves.
+    """
+    for match in _STREET.finditer(text):
+        if match["name"][0].isupper() and not match["number"]:
+            yield IdentifierKind.STREET_NAME, _street(match)
+    for match in _HOUSE.finditer(text):
+        yield IdentifierKind.HOUSE, fold(f"{match['name']} {match['number']}")
+    for sentence in sentences(text):
+        for match in _pairs_of_names(sentence):
+            first = not any(map(str.isalnum, sentence[: match.start()]))
+            alone = match[0] == sentence.strip(" -–•.")
+            kind = IdentifierKind.FIRST_NAMES if first and not alone else IdentifierKind.NAMES
+            yield kind, f"{fold(match[1])} {stem(_weak_grade(fold(match[2])))}"
+
+
+class Identifiers:
+    """The identifiers of secret texts, each with its owner, a number of the caller's."""
+
+    def __init__(self) -> None:
+        self._owners: dict[Identifier, int] = {}
+        self._kinds: set[IdentifierKind] = set()
+        self._lengths: set[tuple[IdentifierKind, int]] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._owners)
+
+    def add(self, text: str, owner: int, *, marked: bool) -> None:
+        for found in (*sure_identifiers(text, marked=marked), *possible_identifiers(text)):
+            self._owners.setdefault(found, owner)
+            self._kinds.add(found[0])
+            self._lengths.add((found[0], len(found[1])))
+
+    def remove(self, text: str, *kinds: IdentifierKind) -> None:
+        """Removes those that stand in the text, or those of these kinds: they are public."""
+        for found in list(self._found(text)):
+            if not kinds or found[0] in kinds:
+                self._owners.pop(found, None)
+
+    def remove_common(self, texts: Iterable[str]) -> None:
+        """Removes the unsure ones whose first word is a common word of these texts."""
+        unsure = [found for found in self._owners if found[0] in _UNSURE]
+        if not unsure:
+            return
+        common = {word for text in texts for word in _COMMON_WORD.findall(text)}
+        beginnings = {word[:n] for word in common for n in range(_MIN_BEGINNING, len(word) + 1)}
+        for found in unsure:
+            name = found[1].partition(" ")[0]
+            if name[: max(len(name) - 2, _MIN_BEGINNING)] in beginnings:
+                del self._owners[found]
+
+    def owners(self, text: str) -> Iterator[int]:
+        """The owners of the identifiers that stand in the text."""
+        return (self._owners[found] for found in self._found(text))
+
+    def _found(self, text: str) -> Iterator[Identifier]:
+        if self._owners:
+            yield from (found for found in self._candidates(text) if found in self._owners)
+
+    def _candidates(self, text: str) -> Iterator[Identifier]:
+        """Everything in the text that could be one of the identifiers."""
+        folded = fold(text)
+        kinds = self._kinds
+        for kind in kinds & {IdentifierKind.STREET, IdentifierKind.STREET_NAME}:
+            yield from ((kind, _street(match)) for match in _STREET.finditer(folded))
+        for kind in kinds & {IdentifierKind.ADDRESS, IdentifierKind.HOUSE}:
+            for match in _NUMBERED.finditer(folded):
+                yield kind, f"{match['name']} {match['number']}"
+        if IdentifierKind.PLATE in kinds:
+            yield from ((IdentifierKind.PLATE, plate) for plate in _PLATE.findall(folded))
+        if IdentifierKind.EMAIL in kinds:
+            yield from ((IdentifierKind.EMAIL, email) for email in emails(folded))
+        if IdentifierKind.CODE in kinds:
+            numbers = _WHOLE_NUMBER.findall(folded)
+            yield from ((IdentifierKind.CODE, number) for number in numbers)
+        for kind, length in self._lengths:
+            if kind is IdentifierKind.PHONE:
+                rows = (re.sub(r"\D", "", row) for row in _DIGITS.findall(folded))
+                yield from (
+                    (kind, row[start : start + length])
+                    for row in rows
+                    for start in range(len(row) - length + 1)
+                )
+            elif kind is IdentifierKind.NAME:
+                yield from ((kind, name[:length]) for name in _base_forms(names(text)))
+        for kind in kinds & {IdentifierKind.NAMES, IdentifierKind.FIRST_NAMES}:
+            yield from ((kind, pair) for pair in self._candidate_pairs(kind, text))
+
+    def _candidate_pairs(self, kind: IdentifierKind, text: str) -> Iterator[str]:
+        """Two names side by side, the second cut to the lengths that are looked for."""
+        lengths = {len(pair.partition(" ")[2]) for known, pair in self._owners if known is kind}
+        for match in _pairs_of_names(text):
+            for name in _base_forms([fold(match[2])]):
+                yield from (f"{fold(match[1])} {name[:length]}" for length in lengths)
+
+
+def _street(match: re.Match[str]) -> str:
+    street_type = fold(match["type"])
+    name = fold(match["name"]).replace("-", "")
+    return name + _STREET_TYPES.get(street_type, street_type)
+
+
+def _within(text: str, place: int) -> bool:
+    """Whether a sentence goes on at the place, so that the capital there is the name's own."""
+    before = text[:place].rstrip(" \"'”’“")
+    return before[-1:].isalnum() or before[-1:] in tuple(",;(")
+
+
+def _pairs_of_names(text: str) -> Iterator[re.Match[str]]:
+    """Every two names side by side; of three names the first two and the last two."""
+    place = 0
+    while match := _NAMES.search(text, place):
+        yield match
+        place = match.start(2)
+
+
+def _base_forms(found: Iterable[str]) -> Iterator[str]:
+    """The names as they stand, and as the names of which they may be a case."""
+    for name in found:
+        yield _weak_grade(name)
+        yield _weak_grade(_OF_NEN.sub("nen", name))
+
+
+def _weak_grade(name: str) -> str:
+    """The name in the weak grade of its consonants, whichever grade it is in."""
+    return _STRONG_GRADE.sub(lambda match: _WEAK_GRADE[match[0]], _DOUBLED.sub(r"\1", name))
+
+
+def _national(phone: str) -> str:
+    """The digits of a phone number without country code and first zero."""
+    return re.sub(r"\A(?:0{0,2}358|0)0?", "", re.sub(r"\D", "", phone))

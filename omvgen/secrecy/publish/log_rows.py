@@ -1,0 +1,136 @@
+"""Which rows of the change log are withheld: those that mention something withheld."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from functools import cache, partial
+from typing import NamedTuple
+
+from omvgen.findings.model import Place
+from omvgen.form.form import Form
+from omvgen.form.sheets import DOCUMENT
+from omvgen.plan.log_places import spelled_out
+from omvgen.plan.plan import Row
+from omvgen.secrecy.model import Reason
+from omvgen.secrecy.publish.rows import PLACE_COLUMN, RowRule
+from omvgen.secrecy.text import words_of
+
+# How staff say that a change concerns no particular place.
+_WHOLE_PLAN = ("koko suunnitelma", "koko asiakirja", "suunnitelma", "kaikki osiot", "kaikki")
+DOCUMENT_PLACE = "field"
+"""Stands for the document's data among the questions that a row may mention."""
+
+# In the place column: what may be a question's or section's number, and what surely is.
+_POSSIBLE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,3})?")
+_SURE_NUMBER = re.compile(
+    r"(?:^|\b(?:koh\w+|osi\w+|ja|sekä)\s|[,;]\s*)(\d{1,2}(?:\.\d{1,3})?)\.?(?!\w|[.\s-]\d)",
+    re.IGNORECASE,
+)
+# The same in a column of free text.
+_NUMBER_IN_TEXT = re.compile(
+    r"\b(?:koh\w+|osi\w+)\s+(\d{1,2}(?:\.\d{1,3})?)(?!\w)|(?<![\d.,])(\d{1,2}\.\d{1,3})(?![\d.]*\d)",
+    re.IGNORECASE,
+)
+_JOINING_WORD = re.compile(r"koh\w+|osi\w+|ja|sekä|myös|\d+")
+_MIN_BEGINNING = 5  # letters by which a word is recognised in another case
+
+
+def log_rule(
+    form: Form, withheld: Set[str], repeats: Set[Place], whole: Reason | None = None
+) -> RowRule:
+    """The rule by which rows of the log are withheld.
+
+    `withheld` are the questions of which something is withheld, and `DOCUMENT_PLACE` if
+    something of the document's data is. A row goes that names one of them, or a section
+    with one, or a place that is not understood to the last word. `repeats` are the rows
+    with secret words; `whole` is the reason if the whole log is withheld.
+    """
+    targets = _targets(form)
+    mentions = cache(partial(_may_mention, targets, withheld))
+
+    def rule(n: int, row: Row) -> Reason | None:
+        if whole is not None:
+            return whole
+        if Place("log", form.log.id, row=n) in repeats:
+            return Reason.REPEATS
+        if withheld and mentions(row.get(PLACE_COLUMN, "")):
+            return Reason.MENTIONS
+        others = (text for column, text in row.items() if column != PLACE_COLUMN)
+        if any(_questions(_named_in_text(targets, text)) & withheld for text in others):
+            return Reason.MENTIONS
+        return None
+
+    return rule
+
+
+class _Target(NamedTuple):
+    """A section or question: its number, id and titles, and the questions it covers."""
+
+    number: str
+    id: str
+    titles: tuple[str, ...]
+    questions: frozenset[str]
+
+
+def _targets(form: Form) -> tuple[_Target, ...]:
+    """The form's sections and questions, and the document's data."""
+    targets = []
+    for section in form.sections:
+        titles = (section.title, section.sheet, section.sheet.lstrip("0123456789 "))
+        ids = frozenset(question.id for question in section.questions)
+        targets.append(_Target(str(section.number), section.id, _folded(titles), ids))
+        for question in section.questions:
+            texts = _folded((question.text, *(table.title for table in question.tables)))
+            ids = frozenset((question.id,))
+            targets.append(_Target(form.numbers[question.id], question.id, texts, ids))
+    title = _folded((DOCUMENT.name(form.language),))
+    return (*targets, _Target("", DOCUMENT_PLACE, title, frozenset((DOCUMENT_PLACE,))))
+
+
+def _folded(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(None, (" ".join(words_of(text)) for text in texts)))
+
+
+def _may_mention(targets: tuple[_Target, ...], withheld: Set[str], place: str) -> bool:
+    """Whether the place is, or may be, a question of which something is withheld."""
+    place = spelled_out(place, [target.number for target in targets if "." in target.number])
+    words = " ".join(words_of(place))
+    possible = set(_POSSIBLE_NUMBER.findall(place))
+    if _questions(_named(targets, place, words, possible)) & withheld:
+        return True
+    if words.startswith(_WHOLE_PLAN):
+        return False
+    named = _named(targets, place, words, set(_SURE_NUMBER.findall(place)))
+    return not named or not _is_understood(words, named)
+
+
+def _named_in_text(targets: tuple[_Target, ...], text: str) -> tuple[_Target, ...]:
+    """What a free text names, by number or id: titles are ordinary words there."""
+    numbers = {number for found in _NUMBER_IN_TEXT.findall(text) for number in found if number}
+    return _named(targets, text, "", numbers)
+
+
+def _named(
+    targets: tuple[_Target, ...], place: str, words: str, numbers: Set[str]
+) -> tuple[_Target, ...]:
+    """What the place names: by number, by title, by sheet or by id."""
+    ids = set(place.split())
+    return tuple(
+        target
+        for target in targets
+        if target.number in numbers or target.id in ids or any(t in words for t in target.titles)
+    )
+
+
+def _questions(named: tuple[_Target, ...]) -> frozenset[str]:
+    return frozenset().union(*(target.questions for target in named))
+
+
+def _is_understood(words: str, named: tuple[_Target, ...]) -> bool:
+    """Whether every word belongs to what is named: another one may name another place."""
+    known = " ".join(title for target in named for title in target.titles).split()
+    return all(
+        _JOINING_WORD.fullmatch(word) or any(one.startswith(word[:_MIN_BEGINNING]) for one in known)
+        for word in words.split()
+    )

@@ -1,0 +1,55 @@
+"""Verifies a document against its workbook and the records of confirmations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from omvgen.confirmation.fingerprint import plan_fingerprint
+from omvgen.confirmation.record import Record, sha256
+from omvgen.confirmation.standing import confirmation_of
+from omvgen.content.plan import plan_document
+from omvgen.verification.comparison import Comparison, compare_read, is_pdf
+from omvgen.verification.result import Verification
+from omvgen.word.readback import ReadBack, read_back
+from omvgen.workbook.reading.result import Reading
+from omvgen.writers import write
+
+
+def verify_document(
+    name: str, data: bytes, reading: Reading, records: Sequence[Record]
+) -> Verification:
+    """Compares the file with the plan, and finds its confirmation among the records.
+
+    The text of a PDF is not compared. Raises `ReadError` (OMV627) for any other file.
+    """
+    plan = plan_fingerprint(reading.plan)
+    if is_pdf(data):
+        comparison, confirmed = None, confirmation_of(records, sha256(data), "")
+        fingerprint = confirmed.record.fingerprint if confirmed else ""
+    else:
+        document, comparison = _compare(name, data, reading)
+        fingerprint = document.fingerprint
+        made_of = plan if comparison.same else document.made_of
+        confirmed = confirmation_of(records, sha256(data), made_of)
+    return Verification(
+        document=name,
+        workbook=reading.file,
+        form=reading.form,
+        comparison=comparison,
+        made_of_this=plan == fingerprint,
+        records=len(records),
+        confirmed=confirmed,
+    )
+
+
+def contradicts(name: str, data: bytes, reading: Reading) -> bool:
+    """Whether the file differs from the plan. Always false for a PDF: it is not compared."""
+    return not is_pdf(data) and not _compare(name, data, reading)[1].same
+
+
+def _compare(name: str, data: bytes, reading: Reading) -> tuple[ReadBack, Comparison]:
+    """The document read back, and how it differs from the one that would be built now."""
+    plan, form = reading.plan, reading.form
+    document = read_back(data, form, name)
+    ours = write(plan_document(plan, form, fingerprint=plan_fingerprint(plan)), "docx")
+    return document, compare_read(read_back(ours, form), document, form)

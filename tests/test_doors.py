@@ -1,0 +1,59 @@
+"""One way in and one door out: who opens packages, and who writes files, read from the code."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "omvgen"
+MODULES = sorted(ROOT.rglob("*.py"))
+# Libraries that open packages or write files, with the modules that may import them.
+LIBRARIES = {
+    "zipfile": {"package.py"},
+    "tempfile": {"output.py", "writers/pdf/libreoffice.py"},
+}
+# Functions and methods that write files or put them in place; of some names only these
+# modules' own, since texts have methods of the same name.
+WRITING = {"open", "write_bytes", "write_text", "rename", "symlink_to", "hardlink_to", "copyfile"}
+MODULES_OF = {"replace": "os", "copy": "shutil", "copy2": "shutil", "move": "shutil"}
+WRITERS = {
+    "output.py",
+    "package.py",  # opens parts of packages
+    "confirmation/ledger.py",  # opens the file that it locks
+    "cli/failures.py",  # gives the process a stream in place of one that was closed
+    "writers/pdf/libreoffice.py",  # writes into a folder that it throws away
+}
+
+
+def name(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+def libraries(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+def writing_calls(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="open")):
+                yield f"{node.lineno}: open"
+            case ast.Call(func=ast.Attribute(attr=attr, value=owner)):
+                if attr in WRITING or MODULES_OF.get(attr) == ast.unparse(owner):
+                    yield f"{node.lineno}: {attr}"
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name)
+def test_packages_are_opened_and_files_are_written_in_one_place(file: Path) -> None:
+    tree = ast.parse(file.read_text("utf-8"))
+    imported = set(libraries(tree)) & LIBRARIES.keys()
+    assert not {lib for lib in imported if name(file) not in LIBRARIES[lib]}
+    if name(file) not in WRITERS:
+        assert list(writing_calls(tree)) == []
