@@ -16,6 +16,8 @@ from helpers_reader import Edited, with_code
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from omvgen.diff.outline import cells
+from omvgen.diff.plain_words import in_plain_words
 from omvgen.secrecy.publish.public import public
 from strategies import plans, texts
 from test_round_trip import back
@@ -26,8 +28,6 @@ from omvgen.content.blocks import Control, ListItem, Role, Text
 from omvgen.content.blocks import plain as words_of
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Nature, Part
-from omvgen.diff.outline import cells
-from omvgen.diff.plain_words import in_plain_words
 from omvgen.findings.catalogue import RULES
 from omvgen.findings.model import Finding, Place
 from omvgen.form.form import Form
