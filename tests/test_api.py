@@ -17,12 +17,12 @@ from types import ModuleType
 from typing import Any, get_args
 
 import pytest
+from helpers_pdf import unprinted
 
 import omvgen
 from omvgen import OmvgenError, PlanError, Reading
 from omvgen.secrecy.model import PublicCopy
 from omvgen.writers import pdf
-from omvgen.writers.docx.write import write_docx
 from omvgen.writers.files import DocumentFormat, NoticeFormat, ReportFormat
 
 OLD, NEW, UNFINISHED = "2025", "2026", "2026-kesken"
@@ -186,7 +186,7 @@ NOTHING_GIVEN_OUT = {"validate_public"}  # findings, for whoever decides
 
 @pytest.fixture
 def pdf_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "write_pdf", lambda document, *_: write_docx(document))
+    monkeypatch.setattr(pdf, "write_pdf", lambda document, *_: unprinted(document))
 
 
 @pytest.fixture
@@ -199,8 +199,8 @@ def faulty_publisher(monkeypatch: pytest.MonkeyPatch) -> None:
     def both(old: omvgen.Plan, new: omvgen.Plan, *_: Any) -> tuple[PublicCopy, PublicCopy]:
         return public(old), public(new)
 
-    monkeypatch.setattr("omvgen.secrecy.publish.public.public", public)
-    monkeypatch.setattr("omvgen.secrecy.publish.public.public_both", both)
+    monkeypatch.setattr("omvgen.secrecy.publish.publish.publish", public)
+    monkeypatch.setattr("omvgen.secrecy.publish.publish.publish_both", both)
 
 
 def test_every_public_function_that_makes_something_public_is_tried() -> None:
