@@ -25,7 +25,6 @@ from omvgen.form.loader import load_form
 from omvgen.plan.as_json import plan_from_json
 from omvgen.plan.plan import Row
 from omvgen.workbook.reading.result import Reading
-from omvgen.writers.files import notice_file, report_file
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 USUAL = ("1", "10", "100")
@@ -86,10 +85,9 @@ def step_of(name: str, old: Reading, new: Reading) -> Callable[[], Any]:
     """What is measured: the comparison, or a rendering of what came of it."""
     if name == "compare":
         return lambda: omvgen.compare(old, new)
-    changes, form = omvgen.compare(old, new), new.form
     if name == "notice":
-        return lambda: notice_file(changes, new.plan, form, "docx")
-    return lambda: report_file(changes, (old.plan, new.plan), form, name)  # type: ignore[arg-type]
+        return lambda: omvgen.notice(old, new)
+    return lambda: omvgen.report(old, new, name)
 
 
 def measure(name: str, times: int) -> None:

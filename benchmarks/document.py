@@ -18,7 +18,7 @@ from omvgen.form.loader import load_form
 from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
-from omvgen.writers.docx.write import write_docx
+from omvgen.writers.docx.package import write_docx
 
 USUAL = (2_000, 20_000)
 ROUNDS = 3

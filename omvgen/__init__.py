@@ -47,6 +47,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import notice as notice
     from omvgen.pipeline import read as read
     from omvgen.pipeline import report as report
+    from omvgen.pipeline import report_formats as report_formats
     from omvgen.pipeline import status as status
     from omvgen.pipeline import template as template
     from omvgen.pipeline import validate as validate
@@ -62,7 +63,8 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
 _NAMES = {
     "omvgen.pipeline": (
         "load_form check_form read load_plan load_reference validate validate_public compare "
-        "template new annotate export export_schema build build_public withheld report notice "
+        "template new annotate export export_schema build build_public withheld report "
+        "report_formats notice "
         "confirm confirmations status verify find_leaks NewWorkbook"
     ),
     "omvgen.errors": (

@@ -16,6 +16,7 @@ or a plan is raised as an `OmvgenError`.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from omvgen.confirmation.confirm import Signing
     from omvgen.confirmation.record import Record
     from omvgen.confirmation.status import Status
-    from omvgen.content.blocks import Block
+    from omvgen.content.blocks import Document, PlainBlock
     from omvgen.diff.model import Changes
     from omvgen.form.form import Form
     from omvgen.plan.carry import Carried
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from omvgen.secrecy.model import IndexRow
     from omvgen.verification.result import Verification
     from omvgen.workbook.reading.result import Reading
-    from omvgen.writers.files import DocumentFormat, NoticeFormat, ReportFormat
 
 StrPath = str | os.PathLike[str]
 
@@ -189,7 +189,7 @@ def annotate(reading: Reading, findings: Sequence[Finding]) -> bytes:
 
     The rest of the workbook stays as it is, byte for byte.
     """
-    from omvgen.workbook.patch.annotate import annotated_copy
+    from omvgen.workbook.patch.annotate.copy import annotated_copy
 
     return annotated_copy(reading.data, findings, form=reading.form, file=reading.path.name)
 
@@ -213,7 +213,7 @@ def export_schema(form: Form | None = None) -> dict[str, Any]:
 
 def build(
     reading: Reading,
-    format: DocumentFormat = "docx",
+    format: str = "docx",
     *,
     draft: bool = False,
     previous: Reading | None = None,
@@ -224,6 +224,7 @@ def build(
 ) -> bytes:
     """Returns the document to be signed, with everything in the plan, secrets included.
 
+    - `format` is docx, pdf, html or md.
     - `draft` allows errors and marks every page LUONNOS.
     - `previous` adds a list of what has changed since that plan.
     - `signature_line` adds Word's own signature line.
@@ -236,11 +237,10 @@ def build(
     from omvgen.confirmation.fingerprint import plan_fingerprint
     from omvgen.content.plan import plan_document
     from omvgen.content.since import since_blocks
-    from omvgen.writers.files import document_file
 
     if not draft:
         _refuse_errors(validate(reading, previous) if findings is None else findings)
-    since: tuple[Block, ...] = ()
+    since: tuple[PlainBlock, ...] = ()
     if previous is not None:
         public = release.publish_both(previous, reading).changes
         since = since_blocks(public, reading.form, _changes(previous, reading))
@@ -252,12 +252,12 @@ def build(
         fingerprint=plan_fingerprint(reading.plan),
         since=since,
     )
-    return document_file(document, format, reference, soffice)
+    return _document_file(document, format, reference, soffice)
 
 
 def build_public(
     reading: Reading,
-    format: DocumentFormat = "docx",
+    format: str = "docx",
     *,
     name: str = "",
     draft: bool = False,
@@ -278,7 +278,6 @@ def build_public(
     from omvgen.content.plan import plan_document
     from omvgen.content.since import since_blocks
     from omvgen.secrecy.model import withheld_index
-    from omvgen.writers.files import document_file
 
     form, copy = reading.form, release.publish(reading)
     findings = validate(reading, previous) if findings is None else findings
@@ -286,7 +285,7 @@ def build_public(
     if not draft:
         _refuse_errors(findings)
     copies = [copy]
-    since: tuple[Block, ...] = ()
+    since: tuple[PlainBlock, ...] = ()
     if previous is not None:
         pair = release.publish_both(previous, reading)
         copies.append(pair.copies[0])
@@ -294,7 +293,7 @@ def build_public(
     # A public copy has no fingerprint: a short secret could be guessed by it.
     index = withheld_index(copy, form)
     document = plan_document(copy.plan, form, draft=draft, withheld=index, since=since)
-    data = document_file(document, format, reference, soffice)
+    data = _document_file(document, format, reference, soffice)
     return release.searched(data, name or f"omvgen.{format}", copies, reading, format=format)
 
 
@@ -308,14 +307,14 @@ def withheld(reading: Reading) -> tuple[IndexRow, ...]:
 def report(
     old: Reading,
     new: Reading,
-    format: ReportFormat = "docx",
+    format: str = "docx",
     *,
     public: bool = False,
     name: str = "",
     width: int = 80,
     colors: bool = False,
 ) -> bytes:
-    """Returns what changed, in one of the formats.
+    """Returns what changed, in one of `report_formats`.
 
     docx is the report that the director signs, redline the whole plan in Word with tracked
     changes. A `public` report has nothing that is secret in either plan; it is searched
@@ -324,15 +323,14 @@ def report(
 
     Raises `LeakError` when a secret is found, `ReadError` when the file cannot be searched.
     """
-    from omvgen.writers.files import report_file
 
     if not public:
         plans = (old.plan, new.plan)
-        return report_file(compare(old, new), plans, new.form, format, width=width, colors=colors)
+        return _report_file(compare(old, new), plans, new.form, format, width=width, colors=colors)
 
     def make(pair: release.PublicPair, **screen: Any) -> bytes:
         plans = (pair.old.plan, pair.new.plan)
-        return report_file(pair.changes, plans, new.form, format, **screen)
+        return _report_file(pair.changes, plans, new.form, format, **screen)
 
     pair = release.publish_both(old, new)
     # A redline has all the words of the form, as a document without answers has.
@@ -346,22 +344,25 @@ def report(
 def notice(
     old: Reading,
     new: Reading,
-    format: NoticeFormat = "docx",
+    format: str = "docx",
     *,
     public: bool = False,
     name: str = "",
 ) -> bytes:
     """Returns the notice of what changed for staff (guideline 2.2), with a list to sign.
 
+    `format` is docx, html or md.
     Of secret parts it says only that they have changed; a `public` notice does not mention
     them. Both are searched for secrets, and so is `name`, the name that the file will have.
 
     Raises `LeakError` when a secret is found.
     """
-    from omvgen.writers.files import notice_file
+
+    from omvgen.content.notice import notice_document
+    from omvgen.writers import write
 
     def make(pair: release.PublicPair, whole: Changes | None = None) -> bytes:
-        return notice_file(pair.changes, pair.new.plan, new.form, format, whole)
+        return write(notice_document(pair.changes, pair.new.plan, new.form, whole), format)
 
     pair = release.publish_both(old, new)
     data = make(pair, None if public else _changes(old, new))
@@ -457,6 +458,61 @@ def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
 
 
 # ---- shared by several of them -----------------------------------------------------------
+
+
+def report_formats() -> tuple[str, ...]:
+    """Returns the formats of `report`, those for a screen first."""
+    from omvgen.writers import SCREEN, file_formats
+
+    texts = (name for name in file_formats() if name != "docx")
+    return (SCREEN, "json", *texts, "docx", "redline")
+
+
+def _document_file(
+    document: Document, format: str, reference: bytes | None, soffice: StrPath | None
+) -> bytes:
+    from omvgen.writers import PRINTED, Options, write
+
+    program = Path(soffice) if soffice else None
+    if format == PRINTED and program is None:
+        from omvgen.writers.pdf import find_soffice
+
+        program = find_soffice(os.environ)
+    return write(document, format, Options(reference=reference, soffice=program))
+
+
+def _report_file(
+    changes: Changes,
+    plans: tuple[Plan, Plan],
+    form: Form,
+    format: str,
+    *,
+    width: int = 80,
+    colors: bool = False,
+) -> bytes:
+    """What changed between the old and the new plan; `width` and `colors` are for a screen."""
+    from omvgen.writers import Options, write
+
+    match format:
+        case "redline":
+            from omvgen.content.redline import redline
+            from omvgen.writers.docx.redline import write_redline
+
+            return write_redline(redline(*plans, form, changes))
+        case "json":
+            from omvgen.diff.as_json import changes_to_json
+
+            text = json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2)
+            return f"{text}\n".encode()
+        case "docx":
+            from omvgen.content.report import report_document
+
+            return write(report_document(changes, plans[1], form), format)
+        case _:
+            from omvgen.content.changes import changes_document
+
+            options = Options(width=width, colors=colors)
+            return write(changes_document(changes, form), format, options)
 
 
 def _refuse_errors(findings: Sequence[Finding]) -> None:

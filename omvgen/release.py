@@ -137,11 +137,11 @@ def _document_without_answers(form: Form) -> bytes:
     from omvgen.content.plan import plan_document
     from omvgen.plan.plan import Plan
     from omvgen.secrecy.model import IndexRow
-    from omvgen.writers.files import document_file
+    from omvgen.writers import write
 
     nothing = Plan(form.id, form.version)
     document = plan_document(nothing, form, withheld=(IndexRow("", "", "", ()),))
-    return document_file(document, "docx")
+    return write(document, "docx")
 
 
 def without_answers(reading: Reading) -> PublicPair:

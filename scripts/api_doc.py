@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import ast
 import inspect
-import re
 import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple
 
 import omvgen
 from omvgen.output import write_whole
-from omvgen.writers import files
 
 TARGET = Path(__file__).parent.parent / "docs" / "api.md"
 
@@ -213,15 +211,8 @@ def _declaration(thing: Any) -> str:
     head = lines[definition.lineno - 1 : definition.body[0].lineno - 1]
     text = "\n".join(head).removesuffix(":")
     if isinstance(definition, ast.FunctionDef):
-        return text + "".join(f"\n# {alias} = {value}" for alias, value in _aliases(text))
+        return text
     return text + "".join(f"\n    {line}" for line in _members(definition))
-
-
-def _aliases(head: str) -> Iterator[tuple[str, str]]:
-    """The names of formats in the head, and which formats they stand for."""
-    for name, kind in vars(files).items():
-        if get_origin(kind) is Literal and re.search(rf"\b{name}\b", head):
-            yield name, " | ".join(map(repr, get_args(kind)))
 
 
 def _members(definition: ast.ClassDef) -> Iterator[str]:

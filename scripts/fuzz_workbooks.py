@@ -43,10 +43,10 @@ import omvgen
 from omvgen.errors import OmvgenError
 from omvgen.findings.model import Finding, Location
 from omvgen.form.loader import load_form
+from omvgen.form.sheets import DOCUMENT, LOG
 from omvgen.plan.plan import Plan
 from omvgen.plan.text import clean
-from omvgen.workbook import layout
-from omvgen.workbook.patch.annotate import annotated_copy
+from omvgen.workbook.patch.annotate.copy import annotated_copy
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.xlsx.strings import unescape
 
@@ -282,8 +282,8 @@ def _sections() -> dict[str, tuple[str, ...]]:
 def _homes(key: Key) -> tuple[str, ...]:
     """What a finding may name so that it tells of the difference."""
     if key[0] == "field":
-        return (layout.DOCUMENT.name,)
-    return _sections().get(key[1], (layout.LOG.name,))
+        return (DOCUMENT.name(load_form().language),)
+    return _sections().get(key[1]) or (LOG.name(load_form().language),)
 
 
 def _written(data: bytes) -> str:

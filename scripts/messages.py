@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import io
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from omvgen.form.loader import COMMON, HERE, TRANSLATED
 from omvgen.locale import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
@@ -42,7 +44,10 @@ def collected(language: str) -> Catalog:
 
 
 def ours() -> Iterator[str | tuple[str, str]]:
-    """Every literal given to `tr`, `mark` or `ntr`, also within another call of them."""
+    """Every literal given to `tr`, `mark` or `ntr`, also within another call of them.
+
+    And the words of what every plan has, which its form's language decides.
+    """
     for file in sorted((ROOT / "omvgen").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
@@ -52,6 +57,10 @@ def ours() -> Iterator[str | tuple[str, str]]:
                 yield str(texts[0])
             elif node.func.id == "ntr" and len(texts) == 2:
                 yield str(texts[0]), str(texts[1])
+    common = tomllib.loads(HERE.joinpath(COMMON).read_text("utf-8"))
+    for item in (*common["document"], common["log"], *common["log"]["columns"]):
+        yield from (item[key] for key in TRANSLATED if key in item)
+        yield from item.get("choices", ())
 
 
 def clicks() -> Iterator[str | tuple[str, ...]]:

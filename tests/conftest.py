@@ -29,8 +29,12 @@ settings.load_profile("ordinary")
 locale.use("fi")
 
 
-# These share what LibreOffice makes for them once: one worker runs them all.
-TOGETHER = ("test_pages.py", "test_reader_libreoffice.py", "test_template.py")
+# The tests of such files share what LibreOffice makes for them once: one worker runs them all.
+TOGETHER = (
+    ("test_pages.py", "test_pdf.py"),
+    ("test_reader_libreoffice.py",),
+    ("test_template.py",),
+)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -40,8 +44,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            file = nodeid.partition("::")[0]
-            return file if file.endswith(TOGETHER) else nodeid
+            name = nodeid.partition("::")[0].rpartition("/")[2]
+            return next((files[0] for files in TOGETHER if name in files), nodeid)
 
     return Scheduling(config, log)
 
@@ -63,7 +67,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     tools.declared = {name for mark in item.iter_markers("needs") for name in mark.args}
     assert tools.declared <= tools.PROGRAMS.keys()
     for program in (one for name, one in tools.PROGRAMS.items() if name in tools.declared):
-        unwanted = os.environ.get("OMVGEN_PROGRAMS") == "no"
+        unwanted = os.environ.get("OMVGEN_PROGRAMS") == "no" and not program.everywhere
         if program.find() and not unwanted:
             continue
         if os.environ.get("CI") and not unwanted:

@@ -8,12 +8,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from omvgen.content.changes import changes_document
 from omvgen.diff.model import Changes, RowChange, Segment
 from omvgen.form.form import Form
 from omvgen.form.loader import form_from_data
 from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import Run, clean, plain, rich
+from omvgen.writers import Options, write
 
 PUBLIC = Publicity.PUBLIC
 
@@ -189,3 +191,18 @@ def edited(draw: st.DrawFn, text: str) -> str:
         else:
             words[place] += "\n"
     return clean(" ".join(words))
+
+
+def as_text(changes: Changes, form: Form, **how: int) -> str:
+    """The list of changes as text for a terminal; `how` are its `Options`."""
+    return write(changes_document(changes, form), "text", Options(**how)).decode("utf-8")
+
+
+def as_html(changes: Changes, form: Form) -> str:
+    """The list of changes as a page."""
+    return write(changes_document(changes, form), "html").decode("utf-8")
+
+
+def as_markdown(changes: Changes, form: Form) -> str:
+    """The list of changes as Markdown."""
+    return write(changes_document(changes, form), "md").decode("utf-8")

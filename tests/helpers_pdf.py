@@ -23,7 +23,7 @@ from omvgen.content.blocks import Document
 from omvgen.content.plan import plan_document
 from omvgen.package import unzip_package
 from omvgen.plan.plan import Plan
-from omvgen.writers.docx.write import write_docx
+from omvgen.writers.docx.package import write_docx
 from omvgen.writers.pdf import LibreOffice, write_pdf
 
 POINTS = 72 / 2.54  # in a centimetre

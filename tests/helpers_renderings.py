@@ -11,22 +11,20 @@ from typing import Any
 
 import docx
 from docx.table import Table
+from helpers_diff import as_html, as_markdown, as_text
 from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 
-from omvgen.content.report import change_report
+from omvgen.content.labels import kind_word, nature_word, row_name
+from omvgen.content.report import report_document
 from omvgen.diff.as_json import changes_to_json
-from omvgen.diff.labels import kind_word, nature_word, row_name
 from omvgen.diff.model import Changes, Kind, Nature
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, clean, rich
-from omvgen.writers.docx.write import write_docx
-from omvgen.writers.html.changes_html import changes_to_html
-from omvgen.writers.markdown.changes_markdown import changes_to_markdown
-from omvgen.writers.text.changes_text import changes_to_text
+from omvgen.writers.docx.package import write_docx
 
 _REMARKS = "Muutosten kirjaaminen ja tiedottaminen"
 LABEL = (
@@ -120,7 +118,7 @@ def _brief(change: dict[str, Any]) -> str:
 def from_text(changes: Changes, form: Form) -> Told:
     """Lines by their indent: 0 headings, 2 questions and fields, 6 answers, 8 rows, 12 cells."""
     told, number, block, in_table, title = Told(), "", "", False, ""
-    for line in changes_to_text(changes, form, width=100_000).splitlines():
+    for line in as_text(changes, form, width=100_000).splitlines():
         indent, text = len(line) - len(line.lstrip()), line.strip()
         old = re.sub(r"\[-(.*?)-\]", r"\1", re.sub(r"\{\+.*?\+\}", "", text))
         new = re.sub(r"\{\+(.*?)\+\}", r"\1", re.sub(r"\[-.*?-\]", "", text))
@@ -166,7 +164,7 @@ def _add_arrow(entry: Entry, text: str | None) -> None:
 
 def from_html(changes: Changes, form: Form) -> Told:
     """The page in one column, with what it shows folded away left out."""
-    page = html.document_fromstring(changes_to_html(changes, form))
+    page = html.document_fromstring(as_html(changes, form))
     for hidden in page.xpath("//*[@class='rest' or contains(@class, 'in-two')]"):
         hidden.drop_tree()
     told = Told(paragraphs=[_flat(p.text_content()) for p in page.xpath("//main/section/p")])
@@ -218,7 +216,7 @@ def _parents(piece: Any, top: Any) -> Iterator[Any]:
 def from_markdown(changes: Changes, form: Form) -> Told:
     """The Markdown as markdown-it reads it: CommonMark with strikethrough."""
     reader = MarkdownIt("commonmark").enable("strikethrough")
-    page = html.fragment_fromstring(reader.render(changes_to_markdown(changes, form)), "main")
+    page = html.fragment_fromstring(reader.render(as_markdown(changes, form)), "main")
     told, number, side, title = Told(), "", "", ""
     for element in page:
         text = _text(element)
@@ -274,7 +272,7 @@ def _arrow_sides(element: Any) -> tuple[str, str]:
 
 def from_docx(changes: Changes, form: Form) -> Told:
     """The change report as python-docx reads it, paragraph by paragraph and table by table."""
-    data = write_docx(change_report(changes, Plan(form.id, form.version), form))
+    data = write_docx(report_document(changes, Plan(form.id, form.version), form))
     numbers = {question.text: form.numbers[question.id] for question in form.questions.values()}
     told, title = Told(), ""
     for block in docx.Document(io.BytesIO(data)).iter_inner_content():

@@ -24,8 +24,8 @@ from omvgen.findings.model import Finding, Location
 from omvgen.form.loader import load_form
 from omvgen.package import unzip_package, zip_package
 from omvgen.seals import State, state_of
-from omvgen.workbook.patch.annotate import annotated_copy
-from omvgen.workbook.patch.sheet_frame import read_frame
+from omvgen.workbook.patch.annotate.copy import annotated_copy
+from omvgen.workbook.patch.annotate.sheet_frame import read_frame
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.template.make import make_workbook
 

@@ -14,7 +14,7 @@ from importlib import import_module
 from itertools import product
 from pathlib import Path
 from types import ModuleType
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from helpers_pdf import unprinted
@@ -22,8 +22,7 @@ from helpers_pdf import unprinted
 import omvgen
 from omvgen import OmvgenError, PlanError, Reading
 from omvgen.secrecy.model import PublicCopy
-from omvgen.writers import pdf
-from omvgen.writers.files import DocumentFormat, NoticeFormat, ReportFormat
+from omvgen.writers import file_formats, pdf
 
 OLD, NEW, UNFINISHED = "2025", "2026", "2026-kesken"
 
@@ -171,13 +170,13 @@ def build(format: Any) -> Call:
 
 
 CALLS: dict[str, Call] = {
-    **{f"build_public {name}": build(name) for name in get_args(DocumentFormat)},
+    **{f"build_public {name}": build(name) for name in file_formats()},
     "build_public draft": lambda old, new: omvgen.build_public(new, draft=True),
     "build_public previous": lambda old, new: omvgen.build_public(new, previous=old),
-    **{f"report {name}": report(name) for name in get_args(ReportFormat)},
+    **{f"report {name}": report(name) for name in omvgen.pipeline.report_formats()},
     **{
         f"notice {name} {public}": notice(name, public)
-        for name, public in product(get_args(NoticeFormat), (False, True))
+        for name, public in product(file_formats(), (False, True))
     },
     "compare": lambda old, new: omvgen.compare(old, new, public=True),
 }

@@ -14,6 +14,7 @@ PAGE = ROOT.parent / "docs" / "architecture.md"
 MODULES = sorted(ROOT.rglob("*.py"))
 LONGEST = 500  # lines
 _ROW = re.compile(r"^\| (\d+) \| `(\w+)` \| .* \| ([\w, ]*) ?\|$", re.M)
+_SUB_ROW = re.compile(r"^\| (\d+) \| `(\w+)/(\w+)` \|", re.M)
 _ENTRANCES = {"__main__"}  # imports the command line, and nothing imports it
 
 
@@ -26,6 +27,9 @@ ROOMS = {
     name: Room(int(floor), frozenset(filter(None, map(str.strip, libraries.split(",")))))
     for floor, name, libraries in _ROW.findall(PAGE.read_text("utf-8"))
 }
+SUB_ROOMS = {
+    (room, name): int(floor) for floor, room, name in _SUB_ROW.findall(PAGE.read_text("utf-8"))
+}
 GUARDED = frozenset(library for room in ROOMS.values() for library in room.libraries)
 
 
@@ -34,9 +38,18 @@ def module_name(file: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+NAMES = frozenset(map(module_name, MODULES))
+
+
 def room_of(module: str) -> str:
     first = module.removeprefix("omvgen").removeprefix(".").split(".")[0]
     return first or "pipeline"
+
+
+def sub_room_of(module: str) -> tuple[str, str]:
+    """The room and what of it the module is in; the latter is empty for the room itself."""
+    parts = module.split(".")[1:3]
+    return (parts[0], parts[1]) if len(parts) == 2 else ("".join(parts), "")
 
 
 def imported(file: Path) -> set[str]:
@@ -52,7 +65,9 @@ def imported(file: Path) -> set[str]:
                     "omvgen" if a.name == "__version__" else f"omvgen.{a.name}" for a in node.names
                 )
             else:
-                names.add(node.module or "")
+                module = node.module or ""
+                names.add(module)
+                names.update({f"{module}.{a.name}" for a in node.names} & NAMES)
     return names
 
 
@@ -67,6 +82,28 @@ def test_imports_go_downwards_only(file: Path) -> None:
     for name in imported(file) if here not in _ENTRANCES else ():
         if name.split(".")[0] == "omvgen" and (there := room_of(name)) != here:
             assert ROOMS[there].floor < ROOMS[here].floor, f"{module_name(file)} imports {name}"
+
+
+def test_the_table_of_a_room_names_all_that_is_in_it() -> None:
+    rooms = {room for room, _ in SUB_ROOMS}
+    found = {sub_room_of(module_name(file)) for file in MODULES}
+    assert {key for key in found if key[0] in rooms and key[1]} == SUB_ROOMS.keys()
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda f: str(f.relative_to(ROOT)))
+def test_imports_within_a_room_go_downwards_too(file: Path) -> None:
+    here = sub_room_of(module_name(file))
+    for name in imported(file) if here in SUB_ROOMS else ():
+        there = sub_room_of(name) if name.split(".")[0] == "omvgen" else ("", "")
+        if there[0] == here[0] and there != here and there[1]:
+            assert SUB_ROOMS[there] < SUB_ROOMS[here], f"{module_name(file)} imports {name}"
+
+
+def test_the_file_format_knows_no_forms_and_no_plans() -> None:
+    allowed = {"omvgen.plan.text", "omvgen.plan.links", "omvgen.form.dates"}
+    for file in ROOT.joinpath("workbook", "xlsx").glob("*.py"):
+        names = {n for n in imported(file) if room_of(n) in ("form", "plan")}
+        assert names <= allowed, file.name
 
 
 @pytest.mark.parametrize("file", MODULES, ids=lambda f: str(f.relative_to(ROOT)))

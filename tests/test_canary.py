@@ -12,6 +12,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,10 +28,12 @@ from openpyxl.comments import Comment
 
 import omvgen
 from omvgen import release
-from omvgen.content.notice import make_notice, notice_document
+from omvgen.content.blocks import Document, PlainBlock
+from omvgen.content.changes import changes_document
+from omvgen.content.notice import notice_document
 from omvgen.content.plan import plan_document
 from omvgen.content.redline import redline
-from omvgen.content.report import change_report
+from omvgen.content.report import report_document
 from omvgen.content.since import since_blocks
 from omvgen.diff.as_json import changes_to_json
 from omvgen.diff.compare import compare_plans
@@ -41,13 +44,9 @@ from omvgen.secrecy.model import PublicCopy, withheld_index
 from omvgen.secrecy.publish.publish import publish, publish_both
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.template.make import make_workbook
+from omvgen.writers import PRINTED, file_formats, formats, write, writer_of
 from omvgen.writers.docx.redline import write_redline
-from omvgen.writers.docx.write import write_docx
-from omvgen.writers.html.changes_html import changes_to_html
-from omvgen.writers.markdown.changes_markdown import changes_to_markdown
-from omvgen.writers.markdown.notice_markdown import notice_to_markdown
 from omvgen.writers.pdf import libreoffice
-from omvgen.writers.text.changes_text import changes_to_text
 
 FORM = load_form()
 READING = Reading("t.xlsx", FORM, Plan(FORM.id, FORM.version), (), {})
@@ -59,8 +58,13 @@ def plans(ordinarily: int) -> int:
     return int(os.environ.get("OMVGEN_EXAMPLES", ordinarily))
 
 
+def public_document(copy: PublicCopy, since: tuple[PlainBlock, ...] = ()) -> Document:
+    index = withheld_index(copy, FORM)
+    return plan_document(copy.plan, FORM, withheld=index, since=since)
+
+
 def docx(copy: PublicCopy) -> bytes:
-    return write_docx(plan_document(copy.plan, FORM, withheld=withheld_index(copy, FORM)))
+    return write(public_document(copy), "docx")
 
 
 @given(cages())
@@ -68,34 +72,27 @@ def docx(copy: PublicCopy) -> bytes:
 def test_no_canary_is_in_the_public_document(seed: int) -> None:
     cage = Cage(seed, FORM)
     copy = publish(cage.plan(), FORM)
-    data = docx(copy)
-    assert seen(cage.canaries, data) == []
-    assert release.find_leaks(data, "julkinen.docx", [copy], READING) == (), "a false alarm"
+    for name in file_formats():
+        data = write(public_document(copy), name)
+        assert seen(cage.canaries, data) == []
+        file = "julkinen" + writer_of(name).ENDINGS[0]
+        assert release.find_leaks(data, file, [copy], READING) == (), "a false alarm"
 
 
-def words(changes: Changes, whole: Changes) -> list[bytes]:
-    """The list of changes in every form that is text, the notice for staff among them."""
-    made = (
-        changes_to_text(changes, FORM),
-        changes_to_html(changes, FORM),
-        changes_to_markdown(changes, FORM),
-        json.dumps(changes_to_json(changes), ensure_ascii=False),
-        notice_to_markdown(make_notice(changes, Plan(FORM.id, FORM.version), FORM, whole)),
+def everything(
+    changes: Changes, whole: Changes, old: PublicCopy, new: PublicCopy
+) -> Iterator[bytes]:
+    """Every document about the changes in every format but PDF, which is made of the .docx."""
+    documents = (
+        changes_document(changes, FORM),
+        report_document(changes, new.plan, FORM),
+        notice_document(changes, new.plan, FORM, whole),
+        public_document(new, since_blocks(changes, FORM, whole)),
     )
-    return [text.encode("utf-8") for text in made]
-
-
-def documents(changes: Changes, whole: Changes, old: PublicCopy, new: PublicCopy) -> list[bytes]:
-    """The same in every form that is a Word document."""
-    notice = make_notice(changes, new.plan, FORM, whole)
-    index = withheld_index(new, FORM)
-    since = since_blocks(changes, FORM, whole)
-    return [
-        write_docx(change_report(changes, new.plan, FORM)),
-        write_docx(notice_document(notice, new.plan, FORM)),
-        write_redline(redline(old.plan, new.plan, FORM, changes)),
-        write_docx(plan_document(new.plan, FORM, withheld=index, since=since)),
-    ]
+    for document in documents:
+        yield from (write(document, name) for name in formats() if name != PRINTED)
+    yield json.dumps(changes_to_json(changes), ensure_ascii=False).encode("utf-8")
+    yield write_redline(redline(old.plan, new.plan, FORM, changes))
 
 
 @given(cages(), cages())
@@ -108,7 +105,7 @@ def test_no_canary_is_in_the_public_list_of_changes(old: int, new: int) -> None:
     changes = replace(compare_plans(copies[0].plan, copies[1].plan, FORM), public=True)
     whole = compare_plans(*plans, FORM)
     canaries = [canary for cage in cages_of for canary in cage.canaries]
-    for made in (*words(changes, whole), *documents(changes, whole, *copies)):
+    for made in everything(changes, whole, *copies):
         assert seen(canaries, made) == []
 
 
@@ -198,7 +195,7 @@ def test_no_canary_is_in_a_pdf(seeds: list[int]) -> None:
         folder = Path(name)
         for n, copy in enumerate(copies):
             (folder / f"{n}.docx").write_bytes(docx(copy))
-        (folder / "whole.docx").write_bytes(write_docx(plan_document(copies[0].whole, FORM)))
+        (folder / "whole.docx").write_bytes(write(plan_document(copies[0].whole, FORM), "docx"))
         whole, *files = tools.convert_all(
             [folder / "whole.docx", *(folder / f"{n}.docx" for n in range(len(copies)))],
             libreoffice.FORMAT,

@@ -14,23 +14,23 @@ from hypothesis import given, settings
 from ooxml_integrity import check
 from test_diff_examples import plan
 
-from omvgen.content.report import change_report
+from omvgen.content.labels import change_words, unchanged_sentence
+from omvgen.content.outline import sections_changed, tallies
+from omvgen.content.report import report_document
 from omvgen.diff.compare import compare_plans
-from omvgen.diff.labels import change_words, unchanged_sentence
-from omvgen.diff.model import Changes, Nature, Part
-from omvgen.diff.outline import groups, tallies
+from omvgen.diff.model import Changes, Nature, SegmentKind
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
 from omvgen.locale import speaking
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
-from omvgen.writers.docx.write import write_docx
+from omvgen.writers.docx.package import write_docx
 
 SMALL = small_form()
 
 
 def report(old: Plan, new: Plan, form: Form = SMALL) -> bytes:
-    return write_docx(change_report(compare_plans(old, new, form), new, form))
+    return write_docx(report_document(compare_plans(old, new, form), new, form))
 
 
 @pytest.fixture(scope="module")
@@ -62,10 +62,10 @@ def test_every_changed_answer_stands_once_in_the_forms_order(
     data: bytes, changes: Changes, form: Form
 ) -> None:
     questions = [words_of(p) for p in styled(data, "Heading2")]
-    told = [item for group in groups(changes, form) for item in group.items]
-    assert questions == [item.title for item in told]
+    changed = [q for section in sections_changed(changes, form) for q in section.questions]
+    assert questions == [question.title for question in changed]
     heads = [words_of(p).removesuffix(" (ei julkinen)") for p in styled(data, "MuutoksenLaji")]
-    assert heads == [change_words(item.answer) for item in told if item.answer]
+    assert heads == [change_words(question.answer) for question in changed if question.answer]
 
 
 @pytest.mark.needs("libreoffice")
@@ -74,10 +74,10 @@ def test_headings_keep_the_numbers_of_the_plan(
 ) -> None:
     text = tools.convert(saved(data, tmp_path), "txt:Text (encoded):UTF8", tmp_path)
     shown = {" ".join(line.split()) for line in text.read_text("utf-8-sig").splitlines()}
-    for group in groups(changes, form):
-        assert group.title in shown
-        for item in group.items:
-            assert f"{item.number} {item.title}" in shown
+    for section in sections_changed(changes, form):
+        assert f"{section.number} {section.title}" in shown
+        for question in section.questions:
+            assert f"{question.number} {question.title}" in shown
 
 
 def test_the_summary_counts_what_the_report_tells(
@@ -131,7 +131,7 @@ def test_no_word_that_differs_is_missing(old: Plan, new: Plan) -> None:
         if change.nature in (Nature.VALUE, Nature.REWRITTEN):
             wanted = [change.old.plain, change.new.plain]
         else:
-            wanted = [s.text for s in change.segments if s.part is not Part.EQUAL]
+            wanted = [s.text for s in change.segments if s.kind is not SegmentKind.EQUAL]
         for text in wanted:
             assert "".join(text.split()) in found
     for row in (*changes.log, *(row for table in changes.tables for row in table.rows)):
@@ -140,13 +140,15 @@ def test_no_word_that_differs_is_missing(old: Plan, new: Plan) -> None:
 
 
 def write_lines(changes: Changes, new: Plan) -> list[str]:
-    return list(map(words_of, find(part(write_docx(change_report(changes, new, SMALL))), "//w:p")))
+    return list(
+        map(words_of, find(part(write_docx(report_document(changes, new, SMALL))), "//w:p"))
+    )
 
 
 def test_what_is_not_public_is_marked_on_the_change_and_on_every_page() -> None:
     secret = Answer(plain("Salainen osoite."), Publicity.SECRET, ("JulkL 24 § 1 mom. 7 k",))
     made = compare_plans(plan_of(SMALL, kuvaus="Ei ole."), plan_of(SMALL, kuvaus=secret), SMALL)
-    document = change_report(made, plan_of(SMALL, kuvaus=secret), SMALL)
+    document = report_document(made, plan_of(SMALL, kuvaus=secret), SMALL)
     assert document.marks == ("SALASSA PIDETTÄVÄ",)
     assert any(line.endswith("(ei julkinen)") for line in lines(write_docx(document)))
 

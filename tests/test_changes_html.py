@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from helpers_diff import PUBLIC, plan_of, small_form
+from helpers_diff import PUBLIC, as_html, plan_of, small_form
 from helpers_renderings import hostile_plans
 from hypothesis import given
 from lxml import html
@@ -20,7 +20,6 @@ from omvgen.form.form import Form
 from omvgen.locale import speaking
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, rich
-from omvgen.writers.html.changes_html import changes_to_html
 
 FORM = small_form()
 ELEMENTS = (
@@ -36,7 +35,7 @@ ATTRIBUTES = (
 
 
 def page_of(old: Plan, new: Plan) -> str:
-    return changes_to_html(compare_plans(old, new, FORM), FORM)
+    return as_html(compare_plans(old, new, FORM), FORM)
 
 
 @pytest.fixture(scope="module")
@@ -46,11 +45,11 @@ def changes(examples: Path, form: Form) -> Changes:
 
 @pytest.fixture(scope="module")
 def page(changes: Changes, form: Form) -> html.HtmlElement:
-    return html.document_fromstring(changes_to_html(changes, form))
+    return html.document_fromstring(as_html(changes, form))
 
 
 def test_the_same_changes_give_the_same_bytes(changes: Changes, form: Form) -> None:
-    assert changes_to_html(changes, form) == changes_to_html(changes, form)
+    assert as_html(changes, form) == as_html(changes, form)
 
 
 def test_the_page_names_its_language_and_what_it_compares(page: html.HtmlElement) -> None:
@@ -65,7 +64,7 @@ def test_the_page_names_its_language_and_what_it_compares(page: html.HtmlElement
 
 def test_the_finnish_of_the_form_is_marked_on_an_english_page(changes: Changes, form: Form) -> None:
     with speaking("en"):
-        page = html.document_fromstring(changes_to_html(changes, form))
+        page = html.document_fromstring(as_html(changes, form))
     assert page.get("lang") == "en"
     assert all(title.get("lang") == "fi-FI" for title in page.xpath("//h3"))
     assert all(text.get("lang") == "fi-FI" for text in page.xpath("//div[@class='text in-one']"))
@@ -157,7 +156,7 @@ def test_no_text_of_a_plan_becomes_markup(old: Plan, new: Plan) -> None:
     assert schemes <= {"http", "https", "mailto", "tel"}
     for change in compare_plans(old, new, FORM).changes:
         for segment in change.segments:
-            assert segment.part == "equal" or flat(segment.text) in flat(page.text_content())
+            assert segment.kind == "equal" or flat(segment.text) in flat(page.text_content())
 
 
 def flat(text: str) -> str:

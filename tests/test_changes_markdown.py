@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from helpers_diff import plan_of, plans, small_form
+from helpers_diff import as_markdown, plan_of, plans, small_form
 from helpers_renderings import hostile_plans
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -18,14 +18,13 @@ from omvgen.diff.compare import compare_plans
 from omvgen.form.form import Form
 from omvgen.plan.plan import Plan
 from omvgen.plan.text import clean
-from omvgen.writers.markdown.changes_markdown import changes_to_markdown
 
 FORM = small_form()
 READER = MarkdownIt("commonmark").enable("strikethrough")
 
 
 def markdown_of(old: Plan, new: Plan) -> str:
-    return changes_to_markdown(compare_plans(old, new, FORM), FORM)
+    return as_markdown(compare_plans(old, new, FORM), FORM)
 
 
 def read(markdown: str) -> html.HtmlElement:
@@ -47,7 +46,7 @@ def flat(text: str) -> str:
 
 def test_sections_and_questions_are_headings(examples: Path, form: Form) -> None:
     changes = compare_plans(plan(examples, 2025), plan(examples, 2026), form)
-    page = read(changes_to_markdown(changes, form))
+    page = read(as_markdown(changes, form))
     assert texts(page, "h1") == ["Muutokset"]
     assert texts(page, "h2")[0] == "Asiakirjan tiedot"
     assert "4 Henkilöstö" in texts(page, "h2")
@@ -107,20 +106,20 @@ def tags(page: html.HtmlElement) -> set[str]:
 @given(hostile_plans(FORM), hostile_plans(FORM))
 def test_no_text_of_a_plan_becomes_markup(old: Plan, new: Plan) -> None:
     changes = compare_plans(old, new, FORM)
-    page = read(changes_to_markdown(changes, FORM))
+    page = read(as_markdown(changes, FORM))
     assert tags(page) <= {
         *("main", "h1", "h2", "h3", "p", "ul", "li", "blockquote", "br", "s", "strong")
     }
     said = flat(page.text_content())
     for change in changes.changes:
         for segment in change.segments:
-            assert segment.part == "equal" or flat(segment.text) in said
+            assert segment.kind == "equal" or flat(segment.text) in said
 
 
 @given(plans(FORM), plans(FORM))
 def test_any_two_plans_can_be_told(old: Plan, new: Plan) -> None:
     changes = compare_plans(old, new, FORM)
-    page = read(changes_to_markdown(changes, FORM))
+    page = read(as_markdown(changes, FORM))
     said = flat(page.text_content())
     for change in changes.changes:
         question = FORM.questions.get(change.question)
@@ -158,8 +157,6 @@ def test_old_and_new_can_be_read_back_from_the_marks(texts_: tuple[str, str]) ->
 
 
 def test_the_text_ends_with_one_line_break_and_has_no_gaps(examples: Path, form: Form) -> None:
-    markdown = changes_to_markdown(
-        compare_plans(plan(examples, 2025), plan(examples, 2026), form), form
-    )
+    markdown = as_markdown(compare_plans(plan(examples, 2025), plan(examples, 2026), form), form)
     assert re.search(r"[^\n]\n\Z", markdown)
     assert "\n\n\n" not in markdown

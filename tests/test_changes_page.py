@@ -10,14 +10,13 @@ from pathlib import Path
 
 import pytest
 from browser import Browser
-from helpers_diff import plan_of, small_form
+from helpers_diff import as_html, plan_of, small_form
 from test_changes_html import flat
 from test_diff_examples import plan
 
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes
 from omvgen.form.form import Form
-from omvgen.writers.html.changes_html import changes_to_html
 
 pytestmark = pytest.mark.needs("chromium")
 FORM = small_form()
@@ -31,7 +30,7 @@ def changes(examples: Path, form: Form) -> Changes:
 @pytest.fixture(scope="module")
 def file(changes: Changes, form: Form, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("page") / "muutokset.html"
-    file.write_text(changes_to_html(changes, form), "utf-8")
+    file.write_text(as_html(changes, form), "utf-8")
     return file
 
 
@@ -276,7 +275,7 @@ def test_hostile_texts_are_only_texts_to_a_browser(browser: Browser, tmp_path: P
     old, new = plan_of(FORM, kuvaus="Sana " + hostile), plan_of(FORM, kuvaus=hostile + " sana")
     new = replace(new, document={"title": "</title><b>&amp;"})
     page = tmp_path / "hostile.html"
-    page.write_text(changes_to_html(compare_plans(old, new, FORM), FORM), "utf-8")
+    page.write_text(as_html(compare_plans(old, new, FORM), FORM), "utf-8")
     browser.open(page)
     assert browser.errors == []
     assert browser.value("document.querySelectorAll('img, b').length") == 0

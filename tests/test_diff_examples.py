@@ -124,7 +124,7 @@ def test_only_the_changes_within_secret_passages_are_secret(changes: Changes) ->
 
 def test_renumbered_items_of_a_list_are_not_changes(changes: Changes) -> None:
     change = next(c for c in changes.changes if c.question == "omv_muut_suunnitelmat")
-    differing = " ".join(s.text for s in change.segments if s.part != "equal")
+    differing = " ".join(s.text for s in change.segments if s.kind != "equal")
     assert "valmius" not in differing
     assert "koulutussuunnitelma" not in differing
     assert "yhdenvertaisuus- ja tasa-arvosuunnitelma" in differing

@@ -6,7 +6,7 @@ import pytest
 from helpers_diff import PUBLIC, plan_of, small_form
 
 from omvgen.diff.compare import compare_plans
-from omvgen.diff.model import Change, Part
+from omvgen.diff.model import Change, SegmentKind
 from omvgen.diff.words import tokens, word_segments
 from omvgen.plan.plan import Answer
 from omvgen.plan.text import Run, rich
@@ -22,7 +22,7 @@ def change(old: str | Answer, new: str | Answer, question: str = "kuvaus") -> Ch
 
 
 def differing(found: Change) -> list[tuple[str, str]]:
-    return [(s.part.value, s.text) for s in found.segments if s.part is not Part.EQUAL]
+    return [(s.kind.value, s.text) for s in found.segments if s.kind is not SegmentKind.EQUAL]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_words_are_whole_with_their_endings() -> None:
         *("EU:n", "13,4", "htv", ",", "1.1.2026", "a.b@c.example"),
         *("kysymys–vastaus-pankkia", "(", "24", "§", ")", "."),
     ]
-    assert [(s.part.value, s.text) for s in word_segments("sopimuksen", "sopimuksia")] == [
+    assert [(s.kind.value, s.text) for s in word_segments("sopimuksen", "sopimuksia")] == [
         ("delete", "sopimuksen"),
         ("insert", "sopimuksia"),
     ]

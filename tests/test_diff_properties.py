@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.matching import gaps_between, longest_increasing, matches
-from omvgen.diff.model import Part
+from omvgen.diff.model import SegmentKind
 from omvgen.diff.publicity import answer_is_secret
 from omvgen.diff.words import text_segments, word_segments
 from omvgen.form.publicity import Publicity
@@ -73,8 +73,8 @@ def test_the_segments_of_an_edited_text_make_both_texts(pair) -> None:
     old, new = pair
     for segments in (text_segments(plain(old), plain(new)), word_segments(old, new)):
         assert (old_of(segments), new_of(segments)) == (old, new)
-        neighbours = [s.part for s in segments]
-        assert (Part.INSERT, Part.DELETE) not in list(pairwise(neighbours))
+        neighbours = [s.kind for s in segments]
+        assert (SegmentKind.INSERT, SegmentKind.DELETE) not in list(pairwise(neighbours))
         assert all(a != b for a, b in pairwise(neighbours))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from helpers_diff import PUBLIC, plan_of, plans, small_form
+from helpers_diff import PUBLIC, as_text, plan_of, plans, small_form
 from hypothesis import given
 from hypothesis import strategies as st
 from test_diff_examples import EMPTIED, EXPECTED, plan, table
@@ -21,7 +21,6 @@ from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
-from omvgen.writers.text.changes_text import changes_to_text
 
 FORM = small_form()
 VERSIONS = (
@@ -32,7 +31,7 @@ ESCAPES = re.compile(r"\033\[\d*m")
 
 
 def text_of(old: Plan, new: Plan, **how: int) -> str:
-    return changes_to_text(compare_plans(old, new, FORM), FORM, **how)
+    return as_text(compare_plans(old, new, FORM), FORM, **how)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +42,7 @@ def changes(examples: Path, form: Form) -> Changes:
 def test_every_changed_question_stands_once_with_its_number_in_the_forms_order(
     changes: Changes, form: Form
 ) -> None:
-    text = changes_to_text(changes, form)
+    text = as_text(changes, form)
     numbers = re.findall(r"^  (\d+\.\d+) ", text, re.MULTILINE)
     of_answers = [form.numbers[question] for question, _, _ in table(EXPECTED)]
     of_tables = [form.numbers["ostopalvelut_kuvaus"]]  # a table changed, the answer did not
@@ -54,7 +53,7 @@ def test_every_changed_question_stands_once_with_its_number_in_the_forms_order(
 
 
 def test_the_words_that_differ_stand_between_their_signs(changes: Changes, form: Form) -> None:
-    text = " ".join(changes_to_text(changes, form).split())
+    text = " ".join(as_text(changes, form).split())
     assert "johtoryhmässä [-neljä-] {+kuusi+} kertaa vuodessa" in text
     assert "{+Vuodesta 2026 alkaen erityisenä painopisteenä" in text
     assert "Marjatta Mallikas → Oskari Esimerkkinen" in text
@@ -63,7 +62,7 @@ def test_the_words_that_differ_stand_between_their_signs(changes: Changes, form:
 
 
 def test_the_counts_close_the_text(changes: Changes, form: Form) -> None:
-    text = " ".join(changes_to_text(changes, form).split())
+    text = " ".join(as_text(changes, form).split())
     rest = len(form.questions) - 24
     assert f"24 muuttunutta vastausta, {rest} ennallaan; lisäksi muuttui 9 taulukkoriviä" in text
     assert text.endswith("Älä anna luetteloa sellaisenaan ulkopuolisille.")
@@ -71,13 +70,13 @@ def test_the_counts_close_the_text(changes: Changes, form: Form) -> None:
 
 def test_no_line_is_wider_than_the_terminal(changes: Changes, form: Form) -> None:
     for width in (72, 80, 100):
-        lines = changes_to_text(changes, form, width=width).splitlines()
+        lines = as_text(changes, form, width=width).splitlines()
         assert max(map(len, lines)) <= width
 
 
 def test_colours_add_to_the_text_and_change_none_of_it(changes: Changes, form: Form) -> None:
-    plain_text = changes_to_text(changes, form)
-    colored = changes_to_text(changes, form, colors=True)
+    plain_text = as_text(changes, form)
+    colored = as_text(changes, form, colors=True)
     assert "\033" not in plain_text
     assert colored != plain_text
     assert ESCAPES.sub("", colored) == plain_text
@@ -118,7 +117,7 @@ def test_publicity_is_told_with_its_bases() -> None:
 
 
 def test_secret_changes_are_marked_and_the_reader_warned(changes: Changes, form: Form) -> None:
-    text = changes_to_text(changes, form)
+    text = as_text(changes, form)
     answers = [line for line in text.splitlines() if line.startswith("      Muutettu (")]
     assert (
         len([line for line in answers if line.endswith("(ei julkinen)")]) == 3
@@ -143,7 +142,7 @@ def test_a_moved_row_says_from_where_to_where() -> None:
     old = replace(plan_of(FORM), tables={"laitetaulukko": rows})
     new = replace(plan_of(FORM), tables={"laitetaulukko": (rows[2], *rows[:2])})
     text = " ".join(text_of(old, new).split())
-    assert "Siirretty: c (ei julkinen) rivi 3 → rivi 1" in text
+    assert "Siirretty: c (ei julkinen) Paikka taulukossa: rivi 3 → rivi 1" in text
 
 
 def test_an_item_keeps_its_mark_outside_the_signs() -> None:
@@ -160,7 +159,7 @@ def test_long_unchanged_stretches_are_left_out_and_what_differs_is_not() -> None
     many = " ".join(f"sana{n}" for n in range(200))
     segments = compared(None, plain(f"{many} vanha {many}"), plain(f"{many} uusi {many}"))[1]
     short = excerpt(segments)
-    assert [s.text for s in short if s.part != "equal"] == ["vanha", "uusi"]
+    assert [s.text for s in short if s.kind != "equal"] == ["vanha", "uusi"]
     assert sum(len(s.text) for s in short) < 200
     assert short[0].text.startswith("… sana192 ")
     assert short[-1].text.endswith(" sana7 …")
@@ -169,7 +168,7 @@ def test_long_unchanged_stretches_are_left_out_and_what_differs_is_not() -> None
 @given(plans(FORM), plans(FORM), st.sampled_from([60, 80]))
 def test_any_two_plans_can_be_told(old, new, width) -> None:
     changes = compare_plans(old, new, FORM)
-    text = changes_to_text(changes, FORM, width=width)
+    text = as_text(changes, FORM, width=width)
     data = changes_to_json(changes)
     for change in data["changes"]:
         question = FORM.questions.get(change["question"])

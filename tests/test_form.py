@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from omvgen.errors import OmvgenError
 from omvgen.form.form import Form
-from omvgen.form.form_file import LONGEST_LIST, RESERVED_SHEETS, form_faults, read_checked
+from omvgen.form.form_file import LONGEST_LIST, form_faults, read_checked
 from omvgen.form.formats import FORMATS
 from omvgen.form.loader import BUILT_IN, load_form
-from omvgen.workbook import layout
+from omvgen.form.sheets import DOCUMENT, GUIDE, LOG, SUMMARY, reserved_names
+from omvgen.locale import LANGUAGES
 
 HERE = files("omvgen.form")
 OFFICIAL = json.loads((Path(__file__).parent / "data" / "form-texts.json").read_text("utf-8"))
@@ -91,8 +92,10 @@ def test_what_every_plan_has_is_described_in_the_same_words() -> None:
 
 
 def test_the_reserved_sheets_are_those_of_every_workbook() -> None:
-    kinds = (layout.GUIDE, layout.SUMMARY, layout.DOCUMENT, layout.LOG)
-    assert {kind.name for kind in kinds} < set(RESERVED_SHEETS)
+    for language in LANGUAGES:
+        names = set(reserved_names(language))
+        assert {sheet.name(language) for sheet in (GUIDE, SUMMARY, DOCUMENT, LOG)} < names
+        assert len({name.casefold() for name in names}) == 7
 
 
 # A form of one's own.

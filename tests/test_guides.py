@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from helpers_cli import omvgen_here
@@ -18,12 +18,12 @@ from tools import ROOT
 
 from omvgen.cli.wildcards import expanded
 from omvgen.confirmation import LEDGER, SEAL
-from omvgen.writers.files import ReportFormat
+from omvgen.pipeline import report_formats
 
 DOCS = ROOT / "docs"
-READMES = ("README.md", "LUEMINUT.md")
 PAGES = {page.name: page for page in (*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md")))}
-GUIDES = [name for name, page in PAGES.items() if name in READMES or page.parent == DOCS]
+# Those whose commands are tried; LUEMINUT.md has the same as README.md (`test_readmes.py`).
+GUIDES = [name for name, page in PAGES.items() if name == "README.md" or page.parent == DOCS]
 OLD, NEW = "omavalvontasuunnitelma-2025.xlsx", "omavalvontasuunnitelma-2026.xlsx"
 UNFINISHED, CONFIRMED = (
     f"omavalvontasuunnitelma-2026-{end}.xlsx" for end in ("kesken", "vahvistettu")
@@ -34,13 +34,10 @@ PUBLIC = "output/omavalvontasuunnitelma-2026-julkinen.docx"
 
 # What is in the folder when the reader begins; by default, the plans of both years.
 FILES = {
-    **{
-        page: {
-            f"examples/{NEW}": EXAMPLES[NEW],
-            "edellinen.xlsx": EXAMPLES[OLD],
-            "oma-lomake.toml": SMALL_FORM,
-        }
-        for page in READMES
+    "README.md": {
+        f"examples/{NEW}": EXAMPLES[NEW],
+        "edellinen.xlsx": EXAMPLES[OLD],
+        "oma-lomake.toml": SMALL_FORM,
     },
     "kayttoohje.md": {},
     "year.md": {},
@@ -58,10 +55,7 @@ FILES = {
 }
 # What people do after a command, before they give the next one: the file that is then in place.
 MEANWHILE = {
-    **{
-        (page, "omvgen template -o suunnitelma.xlsx"): {"suunnitelma.xlsx": EXAMPLES[NEW]}
-        for page in READMES
-    },
+    ("README.md", "omvgen template -o suunnitelma.xlsx"): {"suunnitelma.xlsx": EXAMPLES[NEW]},
     ("kayttoohje.md", f"omvgen build {NEW} --draft"): {NEW: EXAMPLES[UNFINISHED]},
     ("kayttoohje.md", f"omvgen validate {NEW} --annotate"): {NEW: EXAMPLES[NEW]},
     ("year.md", f"omvgen template -o {OLD}"): {OLD: EXAMPLES[OLD]},
@@ -177,7 +171,7 @@ def test_what_is_said_to_happen_meanwhile_follows_a_command_of_the_page() -> Non
 
 def test_the_page_on_changes_names_each_format() -> None:
     rows = re.findall(r"^\| `(\w+)`", PAGES["changes.md"].read_text("utf-8"), re.MULTILINE)
-    assert sorted(rows) == sorted(get_args(ReportFormat))
+    assert sorted(rows) == sorted(report_formats())
 
 
 def test_the_reference_of_commands_says_what_their_help_says() -> None:

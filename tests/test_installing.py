@@ -12,8 +12,9 @@ import venv
 from pathlib import Path
 
 import pytest
-from tools import ROOT
+from tools import ROOT, program
 
+from omvgen import __version__
 from omvgen.cli import COMMANDS
 
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -28,7 +29,7 @@ def repository_files() -> list[str]:
     if not (ROOT / ".git").exists():
         pytest.skip("this is no checkout")
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        [program("git"), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
         check=True,
@@ -59,6 +60,7 @@ def run(*command: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.needs("git")
 def test_the_source_package_is_the_whole_repository(source_package: Path) -> None:
     with tarfile.open(source_package) as package:
         inside = {m.name.split("/", 1)[1] for m in package.getmembers() if m.isfile()}
@@ -68,6 +70,7 @@ def test_the_source_package_is_the_whole_repository(source_package: Path) -> Non
     assert made == {"PKG-INFO"}
 
 
+@pytest.mark.needs("git")
 def test_the_wheel_of_the_source_package_runs_every_command_outside_the_repository(
     source_package: Path, tmp_path: Path
 ) -> None:
@@ -89,6 +92,11 @@ def test_the_wheel_of_the_source_package_runs_every_command_outside_the_reposito
     assert Path(used.strip()).with_name("py.typed").exists(), "type checkers look for it"
 
     smoke.smoke(Path(shutil.which("omvgen", path=str(scripts)) or ""), tmp_path / smoke.FOLDER)
+
+
+def test_the_guide_names_the_wheel_of_this_version() -> None:
+    guide = (ROOT / "docs" / "installing.md").read_text("utf-8")
+    assert f"omvgen-{__version__}-py3-none-any.whl" in guide
 
 
 def test_no_command_is_left_out() -> None:

@@ -26,7 +26,7 @@ from omvgen.secrecy.search.extract.model import PartText
 from omvgen.secrecy.search.leaks import Leak, leak_findings, leaks, prepare, search
 from omvgen.secrecy.search.probes import Kind
 from omvgen.workbook.template.make import make_workbook
-from omvgen.writers.docx.write import write_docx
+from omvgen.writers.docx.package import write_docx
 
 FORM = load_form()
 LONG = "toiminta_ajatus_kuvaus"

@@ -164,7 +164,7 @@ def test_a_mangled_workbook_gives_its_findings_and_its_answers(file: Path, tmp_p
 
 def test_everything_that_can_be_said_of_a_mangled_workbook_has_its_file() -> None:
     reader = HERE.parent / "omvgen" / "workbook"
-    code = "".join(path.read_text("utf-8") for path in reader.glob("*.py"))
+    code = "".join(path.read_text("utf-8") for path in reader.rglob("*.py"))
     files = "".join(path.read_text("utf-8") for path in CASES)
     assert (
         set(re.findall(r"OMV1[2-7]\d", code)) - OF_FORMS - set(re.findall(r"OMV1\d\d", files))

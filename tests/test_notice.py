@@ -18,10 +18,10 @@ from test_diff_examples import SECRET, plan
 
 import omvgen as api
 from omvgen.content.blocks import Document
-from omvgen.content.notice import make_notice, notice_document
+from omvgen.content.notice import notice_document
+from omvgen.content.plain_words import PlainSection, in_plain_words
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes
-from omvgen.diff.plain_words import Chapter, in_plain_words
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer, Plan
@@ -29,31 +29,30 @@ from omvgen.plan.text import plain
 from omvgen.seals import sealed_page
 from omvgen.secrecy.publish.publish import publish_both
 from omvgen.workbook.reading.result import Reading
-from omvgen.writers import pdf
-from omvgen.writers.docx.write import write_docx
-from omvgen.writers.markdown.notice_markdown import notice_to_markdown
+from omvgen.writers import pdf, write
+from omvgen.writers.docx.package import write_docx
 
 SMALL = small_form()
 PROVISION = "JulkL 24 § 1 mom. 7 k"
 OLD, NEW = "omavalvontasuunnitelma-2025.xlsx", "omavalvontasuunnitelma-2026.xlsx"
 
 
-def told(old: Plan, new: Plan, form: Form = SMALL) -> tuple[Chapter, ...]:
+def told(old: Plan, new: Plan, form: Form = SMALL) -> tuple[PlainSection, ...]:
     before, after = publish_both(old, new, form)
     whole = compare_plans(old, new, form)
     return in_plain_words(compare_plans(before.plan, after.plan, form), form, whole)
 
 
-def sentences(chapters: tuple[Chapter, ...]) -> list[str]:
-    return [sentence for chapter in chapters for t in chapter.told for sentence in t.sentences]
+def sentences(sections: tuple[PlainSection, ...]) -> list[str]:
+    return [line for section in sections for change in section.changes for line in change.sentences]
 
 
 def notice(old: Plan, new: Plan, form: Form) -> tuple[bytes, str]:
     """In Word and in Markdown."""
     before, after = publish_both(old, new, form)
     changes: Changes = compare_plans(before.plan, after.plan, form)
-    made = make_notice(changes, after.plan, form, compare_plans(old, new, form))
-    return write_docx(notice_document(made, after.plan, form)), notice_to_markdown(made)
+    made = notice_document(changes, after.plan, form, compare_plans(old, new, form))
+    return write(made, "docx"), write(made, "md").decode("utf-8")
 
 
 def secret_pieces(*plans: Plan) -> set[str]:
@@ -110,9 +109,9 @@ def test_a_secret_change_is_told_by_its_section_alone() -> None:
         )
         for where in ("Kuusitie 1", "Mäntypolku 2")
     )
-    (chapter,) = told(old, new)
-    assert (chapter.number, chapter.told) == ("1", ())
-    assert chapter.secret == "Osion 1 salassa pidettävä osa on muuttunut."
+    (section,) = told(old, new)
+    assert (section.number, section.changes) == ("1", ())
+    assert section.secret == "Osion 1 salassa pidettävä osa on muuttunut."
 
 
 def test_an_answer_that_became_secret_or_was_opened_is_a_secret_change() -> None:
@@ -120,16 +119,19 @@ def test_an_answer_that_became_secret_or_was_opened_is_a_secret_change() -> None
     closed = Answer(plain("Majoitus on kohteessa Kuusitie 1."), Publicity.SECRET, (PROVISION,))
     hidden = plan_of(SMALL, kuvaus=closed)
     for old, new in ((shown, hidden), (hidden, shown)):
-        (chapter,) = told(old, new)
-        assert (chapter.told, chapter.secret) == ((), "Osion 1 salassa pidettävä osa on muuttunut.")
+        (section,) = told(old, new)
+        assert (section.changes, section.secret) == (
+            (),
+            "Osion 1 salassa pidettävä osa on muuttunut.",
+        )
         for said in notice(old, new, SMALL):
             assert "ei ole muuttunut" not in str(said)
 
 
 def test_a_form_of_another_version_is_told() -> None:
     old, new = plan_of(small_form("1"), nimi="N"), plan_of(small_form("2"), nimi="N")
-    (chapter,) = told(old, new, small_form("2"))
-    assert [t.title for t in chapter.told] == ["Lomakkeen versio: 1 → 2"]
+    (section,) = told(old, new, small_form("2"))
+    assert [change.title for change in section.changes] == ["Lomakkeen versio: 1 → 2"]
 
 
 def test_no_word_of_a_secret_change_of_the_examples_is_in_any_notice(
@@ -148,12 +150,12 @@ def test_word_and_markdown_say_the_same(examples: Path, form: Form) -> None:
     html = MarkdownIt("commonmark").enable("table").render(markdown)
     shown = " ".join(html.replace("&quot;", '"').split())
     before, after = publish_both(plan(examples, 2025), plan(examples, 2026), form)
-    chapters = in_plain_words(compare_plans(before.plan, after.plan, form), form)
+    sections = in_plain_words(compare_plans(before.plan, after.plan, form), form)
     word = "\n".join(lines(data))
-    for chapter in chapters:
-        assert chapter.title in word
-        assert chapter.title in shown
-    for sentence in sentences(chapters):
+    for section in sections:
+        assert section.title in word
+        assert section.title in shown
+    for sentence in sentences(sections):
         assert sentence in word
         assert sentence in shown
 

@@ -27,7 +27,7 @@ from omvgen.findings.model import Finding, Location
 from omvgen.form.loader import load_form
 from omvgen.output import guard, put
 from omvgen.seals import State, sealed_page, state_of
-from omvgen.workbook.patch.annotate import annotated_copy
+from omvgen.workbook.patch.annotate.copy import annotated_copy
 from omvgen.workbook.template.make import make_workbook
 
 FORM_FILE = Path(__file__).parent / "forms" / "pieni.toml"

@@ -41,9 +41,10 @@ def test_both_show_the_same_pictures() -> None:
     assert pictures[0] == pictures[1] != []
 
 
-@BOTH
-def test_it_names_each_command_in_the_order_of_use(text: str) -> None:
-    assert re.findall(r"^\| `omvgen (\w+)", text, re.MULTILINE) == list(COMMANDS)
+def test_both_show_each_command_by_the_same_example_in_the_order_of_use() -> None:
+    shown, again = (re.findall(r"^\| `omvgen (.+?)`", t, re.MULTILINE) for t in (ENGLISH, FINNISH))
+    assert [example.split()[0] for example in shown] == list(COMMANDS)
+    assert shown == again
 
 
 @BOTH

@@ -20,16 +20,16 @@ from ooxml_integrity import check
 from resolve_revisions import outline, resolved
 from test_diff_examples import plan
 
+from omvgen.content.labels import counts_line, secrecy_warning, unchanged_sentence
 from omvgen.content.plan import plan_document
 from omvgen.content.redline import redline
 from omvgen.diff.compare import compare_plans
-from omvgen.diff.labels import counts_line, secrecy_warning, unchanged_sentence
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
+from omvgen.writers.docx.package import write_docx
 from omvgen.writers.docx.redline import write_redline
-from omvgen.writers.docx.write import write_docx
 
 SMALL = small_form()
 SCRIPT = Path(__file__).parent / "revise_with_libreoffice.py"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from helpers_cli import omvgen
@@ -13,23 +12,23 @@ from helpers_renderings import READERS, from_json, words_of
 from test_diff_examples import plan
 
 import omvgen as api
-from omvgen.cli.options import ENDINGS
+from omvgen.content.labels import counts_line, secrecy_warning, unchanged_sentence
 from omvgen.diff.as_json import changes_to_json
 from omvgen.diff.compare import compare_plans
-from omvgen.diff.labels import counts_line, secrecy_warning, unchanged_sentence
 from omvgen.diff.model import Changes
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
+from omvgen.pipeline import report_formats
 from omvgen.plan.plan import Answer
 from omvgen.plan.text import plain
 from omvgen.seals import sealed_page
 from omvgen.secrecy.publish.publish import publish_both
-from omvgen.writers.files import ReportFormat
 
 FORM = small_form()
-FORMATS = get_args(ReportFormat)
+FORMATS = report_formats()
 ON_SCREEN = [name for name in FORMATS if name not in ("docx", "redline")]
 OTHERS = [name for name in READERS if name != "text"]
+SHOWN = {"text": ".txt", "json": ".json", "html": ".html", "md": ".md"}  # on the screen
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +38,7 @@ def changes(examples: Path, form: Form) -> Changes:
 
 def test_every_format_is_read_back_but_the_data_themselves_and_the_redline() -> None:
     """The data are what the others are held to; the redline has tests of its own."""
-    assert {*READERS, "json", "redline"} == {*FORMATS}
+    assert {*READERS, "json", "redline"} == {*report_formats()}
 
 
 @pytest.mark.parametrize("rendering", READERS)
@@ -66,7 +65,7 @@ def test_the_words_that_differ_are_shown_whole(
     for change in changes.changes:
         entry = next(e for e in told.entries if e.place == form.numbers[change.question])
         for segment in change.segments:
-            side = {"delete": entry.old, "insert": entry.new}.get(segment.part)
+            side = {"delete": entry.old, "insert": entry.new}.get(segment.kind)
             assert side is None or " ".join(words_of(segment.text)) in " ".join(side)
 
 
@@ -134,13 +133,13 @@ def test_nothing_is_said_of_a_change_log_that_was_not_looked_at(
     assert changes_to_json(changes)["log_findings"] is None
 
 
-@pytest.mark.parametrize("rendering", ON_SCREEN)
+@pytest.mark.parametrize("rendering", SHOWN)
 def test_the_command_writes_each_rendering_to_the_screen_or_a_file(
     rendering: str, examples: Path, tmp_path: Path
 ) -> None:
     workbooks = [examples / f"omavalvontasuunnitelma-{year}.xlsx" for year in (2025, 2026)]
     said = omvgen("diff", *workbooks, "--format", rendering)
-    file = tmp_path / f"muutokset{ENDINGS[rendering][0]}"
+    file = tmp_path / f"muutokset{SHOWN[rendering]}"
     written = omvgen("diff", *workbooks, "--format", rendering, "-o", file)
     assert (said.code, written.code) == (0, 0)
     page = said.out.encode("utf-8")
@@ -170,7 +169,7 @@ def test_a_public_rendering_never_says_that_nothing_changed_but_in_what_is_publi
     assert changes_to_json(changes)["public"]
 
 
-@pytest.mark.parametrize("rendering", ON_SCREEN)
+@pytest.mark.parametrize("rendering", SHOWN)
 def test_a_public_rendering_has_nothing_secret(rendering: str, examples: Path) -> None:
     workbooks = [examples / f"omavalvontasuunnitelma-{year}.xlsx" for year in (2025, 2026)]
     everything, public = (

@@ -19,7 +19,7 @@ from omvgen.findings.model import Refused
 from omvgen.form.loader import load_form
 from omvgen.secrecy.search.extract.files import KINDS, kind_of
 from omvgen.workbook.template.make import make_workbook
-from omvgen.writers.docx.write import write_docx
+from omvgen.writers.docx.package import write_docx
 
 FORM = load_form()
 LONG = "toiminta_ajatus_kuvaus"

@@ -23,7 +23,7 @@ from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import plain
 from omvgen.secrecy.model import withheld_index
 from omvgen.secrecy.publish.publish import publish, publish_both
-from omvgen.writers.docx.write import write_docx
+from omvgen.writers.docx.package import write_docx
 
 QUESTIONS = (LONG, "omv_johtaminen", "autt_turvallinen_majoitus", "talous_suunnittelu")
 RISK_QUESTION = FORM.question_of_table[RISKS].id

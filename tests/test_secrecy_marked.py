@@ -38,7 +38,7 @@ from omvgen.secrecy.publish.redact import Redacted, redact
 from omvgen.secrecy.search import marked
 from omvgen.secrecy.search.leaks import leaks
 from omvgen.secrecy.search.marked import marked_secret, outside_marks
-from omvgen.writers.docx.write import write_docx
+from omvgen.writers.docx.package import write_docx
 
 FORM = load_form()
 RISKS, RISK_QUESTION = "riskit_taulukko", "omv_riskien_tunnistaminen"

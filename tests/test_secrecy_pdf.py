@@ -13,7 +13,7 @@ from omvgen.files import zip_package
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from pypdf import PageObject
 
-from omvgen.findings.model import Refused
+from omvgen.errors import OmvgenError
 from omvgen.secrecy.search.extract.files import file_texts
 from omvgen.secrecy.search.tokens import tokens_of
 
@@ -229,7 +229,7 @@ def test_a_pdf_that_opens_for_nobody_is_not_called_clean() -> None:
 def test_a_pdf_with_attachments_is_refused_and_they_are_named(content: bytes) -> None:
     pdf = new_pdf()
     pdf.attachments["muistio.txt"] = content
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         list(file_texts("a.pdf", saved(pdf), "pdf"))
     assert refusal.value.finding.code == "OMV429"
     assert "muistio.txt" in refusal.value.finding.message

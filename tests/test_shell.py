@@ -63,7 +63,8 @@ def test_each_shell_can_complete(shell: str) -> None:
     assert "Tee luonnos" in complete(shell, "omvgen", "build", "--dr") or shell == "bash"
 
 
-@pytest.mark.skipif(os.name == "nt" or not shutil.which("bash"), reason="bash is not there")
+@pytest.mark.needs("bash")
+@pytest.mark.skipif(os.name == "nt", reason="Windows names its paths otherwise")
 def test_a_real_bash_completes_as_the_page_says(tmp_path: Path) -> None:
     program = tmp_path / "omvgen"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m omvgen "$@"\n')

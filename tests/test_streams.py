@@ -13,7 +13,8 @@ from tools import ROOT
 
 from omvgen import cli
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such shell, nor /dev/full")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such shell")
+on_a_full_disk = pytest.mark.skipif(not Path("/dev/full").exists(), reason="macOS has no /dev/full")
 WORKBOOK = ROOT / "examples" / "omavalvontasuunnitelma-2026.xlsx"
 FULL = "Tulostetta ei voitu kirjoittaa: levy on täynnä.\n"
 CLOSED = "Tulostetta ei voitu kirjoittaa: se on suljettu.\n"
@@ -34,6 +35,8 @@ def shell(line: str, folder: Path) -> Said:
     return Said(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
+@on_a_full_disk
+@pytest.mark.needs("bash")
 @pytest.mark.parametrize("command", ["export $W", "template -o -", "--help", "validate $W $W"])
 def test_a_result_that_cannot_be_written_is_said_and_is_no_fault_of_the_plan(
     command: str, tmp_path: Path
@@ -42,6 +45,8 @@ def test_a_result_that_cannot_be_written_is_said_and_is_no_fault_of_the_plan(
     assert shell(f"omvgen {command} >&-", tmp_path) == Said(2, "", CLOSED)
 
 
+@on_a_full_disk
+@pytest.mark.needs("bash")
 def test_messages_that_cannot_be_said_make_no_fault_of_the_plan(tmp_path: Path) -> None:
     for closed in ("2>/dev/full", "2>&-"):
         assert shell(f"omvgen validate puuttuu.xlsx {closed}", tmp_path) == Said(2, "", "")
@@ -50,6 +55,7 @@ def test_messages_that_cannot_be_said_make_no_fault_of_the_plan(tmp_path: Path) 
     assert (tmp_path / "a.docx").is_file()
 
 
+@pytest.mark.needs("bash")
 @pytest.mark.parametrize("command", ["validate $W", "--help", "export $W -o -"])
 def test_a_reader_that_had_enough_is_left_in_peace(command: str, tmp_path: Path) -> None:
     assert shell(f"omvgen {command} | true", tmp_path) == Said(SIGPIPE, "", "")

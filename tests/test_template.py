@@ -26,7 +26,7 @@ from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import RichText, Run, plain, rich
 from omvgen.workbook.template import guidance
 from omvgen.workbook.template.make import make_workbook, starting_plan
-from omvgen.workbook.template.room import (
+from omvgen.workbook.text_fit import (
     MAX_HEIGHT,
     MAX_UNITS,
     first_line,

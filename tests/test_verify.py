@@ -125,8 +125,8 @@ def test_the_words_that_differ_are_told_with_their_question(example: bytes) -> N
     (difference,) = compared(example, data).differences
     assert difference.tag == "henk_riittavyys"
     assert difference.state is State.DIFFERS
-    assert [s.text for s in difference.segments if s.part == "insert"] == [" kumottu"]
-    assert not [s for s in difference.segments if s.part == "delete"]
+    assert [s.text for s in difference.segments if s.kind == "insert"] == [" kumottu"]
+    assert not [s for s in difference.segments if s.kind == "delete"]
 
 
 @pytest.mark.needs("libreoffice")

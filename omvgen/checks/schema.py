@@ -91,10 +91,10 @@ def _plain_json(plan: Plan, form: Form) -> Json:
 
 def _findings(error: ValidationError, form: Form) -> Iterator[Finding]:
     path, wrong = list(error.absolute_path), error.instance
-    item, place = _item(path, form), _place(path)
+    item, place = _item(path, form), _place(path, form)
     if error.validator == "additionalProperties":
         for name in set(wrong) - set(error.schema["properties"]):
-            yield Finding(_UNKNOWN, place=_place([*path, name]), values={"name": name})
+            yield Finding(_UNKNOWN, place=_place([*path, name], form), values={"name": name})
     elif error.validator == "uniqueItems":
         for name in named_twice("\n".join(wrong)):
             yield Finding(_TWICE, place=place, values={"value": excerpt(name)})
@@ -160,7 +160,7 @@ def _item(path: list[Any], form: Form) -> FormItem | None:
     return None
 
 
-def _place(path: list[Any]) -> Place | None:
+def _place(path: list[Any], form: Form) -> Place | None:
     match path:
         case ["answers", question_id, *_]:
             return Place("answer", question_id)
@@ -171,7 +171,7 @@ def _place(path: list[Any]) -> Place | None:
         case ["tables", table_id, int(n), column_id, *_]:
             return Place("table", table_id, part=column_id, row=n)
         case ["log", int(n), column_id, *_]:
-            return Place("log", "muutosloki", part=column_id, row=n)
+            return Place("log", form.log.id, part=column_id, row=n)
     return None
 
 

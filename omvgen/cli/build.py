@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
@@ -33,10 +33,7 @@ from omvgen.findings.severity import Severity
 from omvgen.locale import ntr, tr
 from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
-
-if TYPE_CHECKING:
-    from omvgen.writers.files import DocumentFormat
-
+from omvgen.writers import PRINTED, file_formats, writer_of
 
 STEM = "omavalvontasuunnitelma"
 
@@ -64,6 +61,16 @@ STEM = "omavalvontasuunnitelma"
 )
 @options.previous_option(
     tr("Edellinen työkirja: asiakirjaan tulee luettelo siitä, mitä sen jälkeen on muuttunut.")
+)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(file_formats(printed=True)),
+    default="docx",
+    help=tr(
+        "Asiakirjan muoto: Word (docx, oletus), verkkosivu yhtenä tiedostona (html), "
+        "Markdown (md) tai PDF (pdf), johon tarvitaan LibreOffice."
+    ),
 )
 @click.option(
     "--pdf",
@@ -95,6 +102,7 @@ def command(
     draft: bool,
     public: bool,
     previous: Path | None,
+    output_format: str,
     pdf: bool,
     reference_doc: Path | None,
     signature_line: bool,
@@ -102,13 +110,14 @@ def command(
     form_file: Path | None,
     output: Path | None,
 ) -> int:
-    _check_output(output, workbooks, pdf=pdf)
+    pdf = pdf and output_format != PRINTED
+    _check_output(output, workbooks, output_format, pdf=pdf)
     load_form_option(form_file)  # fail before the first workbook when these are unfit
     _reference(reference_doc)
     several = len(workbooks) > 1
     chosen = _Options(
-        draft, public, previous, pdf, reference_doc, signature_line, force, form_file, output,
-        several,
+        draft, public, previous, output_format, pdf, reference_doc, signature_line, force,
+        form_file, output, several,
     )  # fmt: skip
     codes = [2 if code is None else code for code in for_each(workbooks, partial(_build, chosen))]
     if several:
@@ -122,6 +131,7 @@ class _Options(NamedTuple):
     draft: bool
     public: bool
     previous: Path | None
+    output_format: str
     pdf: bool
     reference_doc: Path | None
     signature_line: bool
@@ -157,7 +167,8 @@ def _build_one(chosen: _Options, workbook: Path) -> int:
         "findings": findings,
     }
 
-    def make(format: DocumentFormat, target: Path, soffice: Path | None = None) -> bytes:
+    def make(format: str, target: Path) -> bytes:
+        soffice = _soffice() if format == PRINTED else None
         if chosen.public:
             return pipeline.build_public(
                 reading, format, name=target.name, soffice=soffice, **wanted
@@ -167,7 +178,7 @@ def _build_one(chosen: _Options, workbook: Path) -> int:
         )
 
     try:
-        document = make("docx", target)
+        document = make(chosen.output_format, target)
         pdf = target.with_suffix(".pdf")
         if chosen.pdf and not chosen.force:
             guard(pdf, reads=[workbook])  # before the document is written
@@ -179,7 +190,7 @@ def _build_one(chosen: _Options, workbook: Path) -> int:
         if chosen.public:
             say_withheld(pipeline.withheld(reading))
         if chosen.pdf:
-            _put_pdf(pdf, workbook, make, force=chosen.force)
+            _put_pdf(pdf, workbook, make, chosen.force)
     except LeakError as leaks:
         refuse_leaks(reading, leaks)
         return 1
@@ -203,7 +214,9 @@ def _why_not(error: PlanError, file: str) -> str:
     )
 
 
-def _check_output(output: Path | None, workbooks: tuple[Path, ...], *, pdf: bool) -> None:
+def _check_output(
+    output: Path | None, workbooks: tuple[Path, ...], output_format: str, *, pdf: bool
+) -> None:
     if output and len(workbooks) > 1:
         raise click.UsageError(
             tr(
@@ -225,43 +238,43 @@ def _check_output(output: Path | None, workbooks: tuple[Path, ...], *, pdf: bool
         raise click.UsageError(
             tr("PDF-tiedostoa ei voi kirjoittaa vakiotulosteeseen. Anna tiedoston nimi (-o).")
         )
-    if output and output.suffix.lower() == ".pdf":
+    if output and output.suffix.lower() == ".pdf" and output_format == "docx":
         raise click.UsageError(
             tr(
-                "Anna Word-asiakirjan nimi (-o asiakirja.docx). "
-                "PDF-tiedosto tulee sen viereen valitsimella --pdf."
+                "Anna Word-asiakirjan nimi (-o asiakirja.docx). PDF-tiedosto tulee sen viereen "
+                "valitsimella --pdf, tai sen sijaan valitsimella --format pdf."
             )
         )
-    options.check_ending(output, "docx")
+    options.check_ending(output, output_format)
 
 
-def _put_pdf(
-    target: Path,
-    workbook: Path,
-    make: Callable[[DocumentFormat, Path, Path], bytes],
-    *,
-    force: bool,
-) -> None:
-    """Writes the PDF beside the Word document, which stays whatever becomes of the PDF."""
+def _soffice() -> Path:
+    """LibreOffice, looked for before anybody waits for it. Raises `PdfError`."""
     from omvgen.writers.pdf import find_soffice
 
-    soffice = find_soffice(os.environ)
+    program = find_soffice(os.environ)
     show_progress(tr("Tehdään PDF-tiedostoa LibreOfficella…"))
-    put(make("pdf", target, soffice), target, force=force, reads=[workbook])
+    return program
+
+
+def _put_pdf(target: Path, workbook: Path, make: Callable[[str, Path], bytes], force: bool) -> None:
+    """Writes the PDF beside the Word document, which stays whatever becomes of the PDF."""
+    put(make(PRINTED, target), target, force=force, reads=[workbook])
     say_written(target)
 
 
 def _name(chosen: _Options, workbook: Path, plan: Plan) -> str:
     """The default name: by the plan's year, or by the workbook when there are several."""
+    ending = writer_of(chosen.output_format).ENDINGS[0]
     if chosen.several:
         kinds = kinds_of(draft=chosen.draft, public=chosen.public)
-        return "-".join([workbook.stem, *kinds]) + ".docx"
-    return default_name(plan, draft=chosen.draft, public=chosen.public)
+        return "-".join([workbook.stem, *kinds]) + ending
+    return default_name(plan, draft=chosen.draft, public=chosen.public, ending=ending)
 
 
-def default_name(plan: Plan, *, draft: bool, public: bool = False) -> str:
+def default_name(plan: Plan, *, draft: bool, public: bool = False, ending: str = ".docx") -> str:
     """Such as `omavalvontasuunnitelma-2026-julkinen.docx`; without the year when there is none."""
-    return document_name(STEM, plan, *kinds_of(draft=draft, public=public)) + ".docx"
+    return document_name(STEM, plan, *kinds_of(draft=draft, public=public)) + ending
 
 
 def kinds_of(*, draft: bool, public: bool) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
 
 import click
 
@@ -24,10 +23,9 @@ from omvgen.cli.warnings import warn_of_errors, warn_of_order, warn_of_undecided
 from omvgen.errors import LeakError
 from omvgen.locale import tr
 from omvgen.plan.plan import Plan
-from omvgen.writers.files import ReportFormat
 
 # The formats that are Word documents, with the beginnings of their files' names.
-_DOCUMENTS: dict[ReportFormat, str] = {
+_DOCUMENTS = {
     "docx": "muutosraportti",
     "redline": "muutokset-jaljitettyina",
 }
@@ -45,7 +43,7 @@ _DOCUMENTS: dict[ReportFormat, str] = {
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(get_args(ReportFormat)),
+    type=click.Choice(pipeline.report_formats()),
     default="text",
     help=tr(
         "Tulosteen muoto: teksti (oletus), JSON, HTML-sivu selaimeen, Markdown, muutosraportti "
@@ -70,7 +68,7 @@ def command(
     old: Path,
     new: Path,
     *,
-    output_format: ReportFormat,
+    output_format: str,
     exit_code: bool,
     public: bool,
     force: bool,
@@ -108,7 +106,7 @@ def command(
     return int(exit_code and not pipeline.compare(before, after, public=public).identical)
 
 
-def _default_target(output_format: ReportFormat, new: Plan, *, public: bool) -> Path:
+def _default_target(output_format: str, new: Plan, *, public: bool) -> Path:
     """Where a Word document goes; what is shown on the screen has only a name."""
     if output_format not in _DOCUMENTS:
         return Path(f"muutokset.{output_format}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -21,13 +20,10 @@ from omvgen.cli.warnings import warn_of_errors, warn_of_order, warn_of_undecided
 from omvgen.errors import LeakError
 from omvgen.locale import tr
 from omvgen.plan.plan import Plan
-
-if TYPE_CHECKING:
-    from omvgen.writers.files import NoticeFormat
-
+from omvgen.writers import file_formats, format_of, writer_of
 
 STEM = "muutostiedote"
-_MARKDOWN = {".md", ".markdown"}
+_SHOWN = "md"  # goes to the screen when no file is named
 
 
 @options.command(
@@ -42,8 +38,11 @@ _MARKDOWN = {".md", ".markdown"}
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["docx", "md"]),
-    help=tr("Tiedotteen muoto: Word (oletus) tai Markdown. Tiedoston pääte .md kertoo sen myös."),
+    type=click.Choice(file_formats()),
+    help=tr(
+        "Tiedotteen muoto: Word (docx, oletus), verkkosivu (html) tai Markdown (md). "
+        "Tiedoston pääte kertoo sen myös."
+    ),
 )
 @click.option(
     "--public",
@@ -68,14 +67,12 @@ def command(
     output: Path | None,
     form_file: Path | None,
 ) -> int:
-    markdown = output_format == "md" or (
-        output_format is None and output is not None and output.suffix.lower() in _MARKDOWN
-    )
-    options.check_ending(output, "md" if markdown else "docx")
+    named = format_of(output.name) if output else None
+    kind = output_format or (named if named in file_formats() else None) or "docx"
+    options.check_ending(output, kind)
     form = load_form_option(form_file)
     before, after = pipeline.read(old, form), pipeline.read(new, form)
-    target = output or _default_target(after.plan, markdown=markdown, public=public)
-    kind: NoticeFormat = "md" if markdown else "docx"
+    target = output or _default_target(after.plan, kind, public=public)
     try:
         data = pipeline.notice(before, after, kind, public=public, name=target.name)
     except LeakError as leaks:
@@ -90,8 +87,8 @@ def command(
     return 0
 
 
-def _default_target(new: Plan, *, markdown: bool, public: bool) -> Path:
-    if markdown:
+def _default_target(new: Plan, kind: str, *, public: bool) -> Path:
+    if kind == _SHOWN:
         return Path("-")
     name = document_name(STEM, new, *(["julkinen"] if public else []), given_out=True)
-    return FOLDER / f"{name}.docx"
+    return FOLDER / f"{name}{writer_of(kind).ENDINGS[0]}"

@@ -53,21 +53,18 @@ def common_options(command: AnyCommand) -> AnyCommand:
     return command
 
 
-# The endings of file names by format: the system chooses the program that opens it by them.
-ENDINGS = {
-    "docx": (".docx",),
-    "xlsx": (".xlsx",),
-    "html": (".html", ".htm"),
-    "json": (".json",),
-    "md": (".md", ".markdown", ".txt"),
-    "text": (".txt",),
-}
+# How the names of files end that are no documents; those of documents are the writers'.
+_ENDINGS = {"xlsx": (".xlsx",), "json": (".json",)}
 
 
 def check_ending(output: Path | None, kind: str) -> None:
     """Raises `click.UsageError` when the file's ending does not belong to the format."""
-    endings = ENDINGS[kind]
-    if output is None or str(output) == "-" or output.suffix.lower() in endings:
+    from omvgen.writers import writer_of  # not every command writes a document
+
+    if output is None or str(output) == "-":
+        return
+    endings = _ENDINGS.get(kind) or writer_of(kind).ENDINGS
+    if output.suffix.lower() in endings:
         return
     raise click.UsageError(
         tr(

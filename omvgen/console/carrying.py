@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from omvgen.form.form import Form
+from omvgen.form.sheets import ORPHANS
 from omvgen.locale import ntr, tr
 from omvgen.plan.carry import Carried, Entry, EntryKind, Fate
 from omvgen.plan.wording import Wording
@@ -20,7 +21,7 @@ def as_text(carried: Carried, form: Form) -> str:
     orphans = _orphans(carried.entries)
     for title, entries in (
         (tr("Uudet kohdat, joita edellisessä työkirjassa ei ollut"), map(_quoted, carried.added)),
-        (tr("Ei siirtynyt: teksti on välilehdellä Siirtymättömät"), _lines(orphans)),
+        (_orphans_title(form), _lines(orphans)),
         (tr("Tarkista vastaus: kysymys on muuttunut tai vastaus tyhjennetty"), _lines(answers)),
         (tr("Asiakirjan tiedot: uusittu tai tyhjennetty"), _lines(fields)),
     ):
@@ -28,6 +29,11 @@ def as_text(carried: Carried, form: Form) -> str:
             lines += ["", title, *indented]
     lines += [*_kept(carried.entries, form), *_log_lines(open_rows, carried.entries)]
     return "\n".join(lines) + "\n"
+
+
+def _orphans_title(form: Form) -> str:
+    sheet = ORPHANS.name(form.language)
+    return tr("Ei siirtynyt: teksti on välilehdellä {sheet}", sheet=sheet)
 
 
 def _orphans(entries: Iterable[Entry]) -> list[Entry]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from omvgen.findings.as_json import finding_as_json
 from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
@@ -138,17 +139,4 @@ def _as_json(
             "answered": counts.answered,
             "questions": counts.questions,
         },
-    }
-
-
-def finding_as_json(finding: Finding) -> dict[str, str]:
-    """One finding as data."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "remedy": finding.remedy,
-        "sheet": finding.location.sheet,
-        "cell": finding.location.cell,
-        "question": finding.location.question,
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from omvgen.confirmation.status import Status
-from omvgen.diff.labels import finding_words
+from omvgen.content.labels import finding_words
 from omvgen.findings.model import Finding
 from omvgen.form.dates import format_date
 from omvgen.form.formats import version_order

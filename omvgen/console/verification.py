@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from omvgen.diff.excerpt import excerpt
-from omvgen.diff.model import Part as Words
+from omvgen.diff.model import SegmentKind as Words
 from omvgen.form.dates import format_date
 from omvgen.form.form import Form
 from omvgen.locale import mark, ntr, tr

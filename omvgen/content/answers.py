@@ -5,40 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from omvgen.content.blocks import (
-    Block,
     Control,
     ListItem,
-    Look,
-    Piece,
-    Pieces,
+    ParagraphStyle,
+    PlainBlock,
     Role,
+    Span,
+    Spans,
     Table,
     TableColumn,
     Text,
-    secret,
+    make_table,
+    with_role,
     words,
 )
 from omvgen.form.form import Form, FormTable, Question
 from omvgen.form.publicity import Publicity
+from omvgen.locale import tr
 from omvgen.plan.bases import join_bases, row_bases
 from omvgen.plan.paragraphs import Paragraph, paragraphs
 from omvgen.plan.passages import Passage, passages
 from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import RichText, Run, slice_runs
 
-NO_ANSWER = "Ei vastausta"
-ANSWER_MISSING = "Vastaus puuttuu"
-SECRET = "Salassa pidettävä"
-SECRET_ENDS = " (salassa pidettävä osuus päättyy)"
 _DEEPEST = 20  # secret passages within one another; nobody writes even three
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 def answer_blocks(plan: Plan, form: Form, question: Question) -> Iterator[Control]:
-    """The answer's words and each of its tables, or the words that say there are none."""
+    """The answer's text and each of its tables, or a line that there is no answer."""
     answer = plan.answer(question.id)
     whole = answer.publicity is Publicity.SECRET
-    said = tuple(_words(question, answer))
+    text = tuple(_words(question, answer))
     tables = [
         Control(
             table.id, table.title, (table_block(table, rows, answer.bases, whole_secret=whole),)
@@ -46,17 +44,17 @@ def answer_blocks(plan: Plan, form: Form, question: Question) -> Iterator[Contro
         for table in question.tables
         if (rows := plan.rows(table.id))
     ]
-    if said or tables:
-        said = (*_publicity(answer), *said)
+    if text or tables:
+        text = (*_publicity(answer), *text)
     else:
-        missing = ANSWER_MISSING if question.required else NO_ANSWER
-        said = (Text(words(missing), Look.MISSING),)
-    if said:
-        yield Control(question.id, question_title(form, question), said)
+        missing = tr("Vastaus puuttuu") if question.required else tr("Ei vastausta")
+        text = (Text(words(missing), ParagraphStyle.MISSING),)
+    if text:
+        yield Control(question.id, question_title(form, question), text)
     yield from tables
 
 
-def _words(question: Question, answer: Answer) -> Iterator[Block]:
+def _words(question: Question, answer: Answer) -> Iterator[PlainBlock]:
     """The answer's words: paragraphs and lists, and several choices as a list."""
     whole = answer.publicity is Publicity.SECRET
     text = answer.text.plain
@@ -72,72 +70,74 @@ def question_title(form: Form, question: Question) -> str:
     return f"{form.numbers[question.id]} {question.text}"
 
 
-def _publicity(answer: Answer) -> Iterator[Block]:
+def _publicity(answer: Answer) -> Iterator[PlainBlock]:
     """That the answer is secret, and by which provisions; nothing when it is public."""
     if answer.publicity in (Publicity.PARTLY, Publicity.SECRET):
-        yield Text(words(_with_bases(answer.publicity, join_bases(answer.bases))), Look.PUBLICITY)
+        yield Text(
+            words(_with_bases(answer.publicity, join_bases(answer.bases))), ParagraphStyle.PUBLICITY
+        )
 
 
 def text_blocks(
     text: RichText, bases: tuple[str, ...] = (), *, whole_secret: bool = False
-) -> Iterator[Block]:
+) -> Iterator[PlainBlock]:
     """The text's paragraphs and lists, its secret parts marked with their provisions."""
-    pieces = marked(text.runs, bases)
-    for paragraph in paragraphs(RichText(secret(pieces) if whole_secret else pieces)):
+    spans = marked(text.runs, bases)
+    for paragraph in paragraphs(RichText(with_role(spans, Role.SECRET) if whole_secret else spans)):
         yield _block(paragraph)
 
 
 def _block(paragraph: Paragraph) -> Text | ListItem:
-    pieces, mark = _pieces(paragraph.runs), paragraph.mark
+    spans, mark = _spans(paragraph.runs), paragraph.mark
     if paragraph.kind == "text":
-        return Text(pieces)
+        return Text(spans)
     if paragraph.kind == "bullet":
-        return ListItem(pieces, level=paragraph.level)
+        return ListItem(spans, level=paragraph.level)
     if paragraph.kind == "number":
-        return ListItem(pieces, f"1{mark[-1]}", paragraph.level, int(mark[:-1]))
+        return ListItem(spans, f"1{mark[-1]}", paragraph.level, int(mark[:-1]))
     if mark[0] in _ALPHABET:
-        return ListItem(pieces, f"a{mark[-1]}", paragraph.level, _ALPHABET.index(mark[0]) + 1)
+        return ListItem(spans, f"a{mark[-1]}", paragraph.level, _ALPHABET.index(mark[0]) + 1)
     # Word cannot count å, ä and ö: such a mark stays as it was typed.
-    return Text((*words(f"{mark} "), *pieces))
+    return Text((*words(f"{mark} "), *spans))
 
 
-def marked(runs: Iterable[Run], bases: tuple[str, ...] = (), depth: int = 0) -> Pieces:
-    """The runs as pieces: `[[…]]` gives way to words that say what is secret and by what.
+def marked(runs: Iterable[Run], bases: tuple[str, ...] = (), depth: int = 0) -> Spans:
+    """The runs as spans; `[[…]]` becomes a label with the provisions before the secret words.
 
     A passage without a provision of its own is secret by `bases`, its row's. One that
     stands too deep within others stays as it is written: all of it is secret by theirs.
     """
     runs = tuple(runs)
     text = "".join(run.text for run in runs)
-    pieces: list[Piece] = []
+    spans: list[Span] = []
     for passage in passages(text):
         stretch = slice_runs(runs, passage.text_start, passage.text_end)
         if passage.secret:
             own = (passage.basis,) if passage.basis else bases
-            within = marked(stretch, own, depth + 1) if depth < _DEEPEST else _pieces(stretch)
-            pieces += _secret_passage(text, passage, within, join_bases(own))
+            within = marked(stretch, own, depth + 1) if depth < _DEEPEST else _spans(stretch)
+            spans += _secret_passage(text, passage, within, join_bases(own))
         else:
-            pieces += _pieces(stretch)
-    return tuple(pieces)
+            spans += _spans(stretch)
+    return tuple(spans)
 
 
-def _secret_passage(text: str, passage: Passage, pieces: Pieces, bases: str) -> Iterator[Piece]:
-    """The passage between our own words: that it is secret, and where that ends.
+def _secret_passage(text: str, passage: Passage, spans: Spans, bases: str) -> Iterator[Span]:
+    """The passage between labels: that it is secret, and where that ends.
 
-    The shade that shows its extent is not heard; so its end is said as well
-    where more follows that could be taken for a part of it.
+    A screen reader does not tell the shade that shows its extent. So the end has a label
+    too, where more text follows that could be taken for a part of the passage.
     """
     starts_line = not text[: passage.start].rpartition("\n")[2].strip()
-    first = paragraphs(RichText(pieces))[:1]
+    first = paragraphs(RichText(spans))[:1]
     # The mark of a list must stay at the start of its line.
     gap = "\n" if starts_line and first and first[0].kind != "text" else " "
-    yield Piece(f"{_with_bases(SECRET, bases)}:{gap}", role=Role.SECRET_LABEL)
-    yield from secret(pieces)
+    yield Span(f"{_with_bases(tr('Salassa pidettävä'), bases)}:{gap}", role=Role.SECRET_LABEL)
+    yield from with_role(spans, Role.SECRET)
     rest = text[passage.end :]
     if "\n" not in text[passage.text_start : passage.text_end]:
         rest = rest.partition("\n")[0]
     if any(map(str.isalnum, rest)):
-        yield Piece(SECRET_ENDS, role=Role.SECRET_LABEL)
+        yield Span(tr(" (salassa pidettävä osuus päättyy)"), role=Role.SECRET_LABEL)
 
 
 def without_marks(text: str) -> str:
@@ -157,22 +157,18 @@ def table_block(
     `bases` are the provisions of its question, for passages whose row names none.
     """
 
-    def cell(row: Row, column_id: str) -> Pieces:
-        pieces = marked((Run(row.get(column_id, "")),), row_bases(table, row) or bases)
-        return secret(pieces) if whole_secret else pieces
+    def cell(row: Row, column_id: str) -> Spans:
+        spans = marked((Run(row.get(column_id, "")),), row_bases(table, row) or bases)
+        return with_role(spans, Role.SECRET) if whole_secret else spans
 
-    titles = ", ".join(column.title for column in table.columns)
-    return Table(
-        caption=table.title,
-        description=f"Sarakkeet: {titles}. Rivejä on {len(rows)}.",
-        columns=tuple(TableColumn(c.title, c.kind.traits.number) for c in table.columns),
-        rows=tuple(tuple(cell(row, column.id) for column in table.columns) for row in rows),
-    )
+    columns = (TableColumn(c.title, c.kind.traits.number) for c in table.columns)
+    cells = [tuple(cell(row, column.id) for column in table.columns) for row in rows]
+    return make_table(table.title, columns, cells)
 
 
-def _with_bases(words: str, bases: str) -> str:
-    return f"{words} ({bases})" if bases else str(words)
+def _with_bases(text: str, bases: str) -> str:
+    return f"{text} ({bases})" if bases else str(text)
 
 
-def _pieces(runs: Iterable[Run]) -> Pieces:
-    return tuple(r if isinstance(r, Piece) else Piece(r.text, *r.format) for r in runs)
+def _spans(runs: Iterable[Run]) -> Spans:
+    return tuple(r if isinstance(r, Span) else Span(r.text, *r.format) for r in runs)

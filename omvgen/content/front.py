@@ -1,17 +1,19 @@
-"""The first page: letterhead and metadata, the title, what the document says of itself."""
+"""The first page: letterhead, metadata, title, facts about the document, contents."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from omvgen.content.answers import marked, without_marks
 from omvgen.content.blocks import (
-    Block,
     Contents,
     Control,
+    Document,
     Field,
     Letterhead,
-    Look,
+    ParagraphStyle,
+    PlainBlock,
     Role,
     Text,
     Title,
@@ -19,18 +21,16 @@ from omvgen.content.blocks import (
     words,
 )
 from omvgen.content.withheld import public_mark
-from omvgen.diff.labels import plan_words
-from omvgen.diff.model import Changes
+from omvgen.form.dates import parse_date
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
+from omvgen.locale import tr
 from omvgen.plan.bases import join_bases, split_bases
 from omvgen.plan.plan import Plan
 from omvgen.plan.secrets import all_bases, secret_places
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import IndexRow
 
-DRAFT = "LUONNOS"
-SECRET_MARK = "SALASSA PIDETTÄVÄ"  # the act on openness (621/1999) 25 §
 _FACTS = (
     "version",
     "replaces",
@@ -41,12 +41,14 @@ _FACTS = (
 )
 
 
-def compared_plans(changes: Changes) -> tuple[tuple[str, str], ...]:
-    """Which plans the changes are between, each with its label."""
-    return (
-        ("Uusi suunnitelma", plan_words(changes.new)),
-        ("Vanha suunnitelma", plan_words(changes.old)),
-    )
+def draft_mark() -> str:
+    """The mark on every page of a draft, in the language in use."""
+    return tr("LUONNOS")
+
+
+def secret_mark() -> str:
+    """The mark on every page of a document with secret parts (621/1999, 25 §)."""
+    return tr("SALASSA PIDETTÄVÄ")
 
 
 def sender(plan: Plan, form: Form) -> str:
@@ -56,22 +58,37 @@ def sender(plan: Plan, form: Form) -> str:
     return without_marks(name or plan.field("prepared_by")).replace("\n", " ")
 
 
-def title(plan: Plan, form: Form) -> str:
+def plan_title(plan: Plan, form: Form) -> str:
+    """The plan's own title, or one of the form's title and the plan's year."""
     given = plan.field("title") or f"{form.document_title} {plan.field('year')}"
     return without_marks(given).replace("\n", " ").strip()
 
 
+def with_data_of(plan: Plan, form: Form, document: Document) -> Document:
+    """The document with the metadata of the plan, its words in the form's language."""
+    return replace(
+        document,
+        language=form.language,
+        plan_language=plan.field("language") or form.language,
+        sender=sender(plan, form),
+        author=without_marks(plan.field("prepared_by")) or sender(plan, form),
+        date=parse_date(plan.field("date")),
+        case_number=plan.field("case_number"),
+        version=plan.field("version"),
+    )
+
+
 def marks(plan: Plan, form: Form, *, draft: bool) -> tuple[str, ...]:
-    """What every page must say of itself."""
-    secrecy = (SECRET_MARK,) if publicity(plan, form) is not Publicity.PUBLIC else ()
+    """The marks of every page."""
+    secrecy = (secret_mark(),) if publicity(plan, form) is not Publicity.PUBLIC else ()
     security_class = (plan.field("security_class"),) if plan.field("security_class") else ()
-    return ((DRAFT,) if draft else ()) + secrecy + security_class
+    return ((draft_mark(),) if draft else ()) + secrecy + security_class
 
 
 def publicity(plan: Plan, form: Form) -> Publicity:
-    """The document's publicity: what its data says, but never public when a part is secret."""
-    says = plan.field("publicity")
-    given = Publicity(says) if says in set(Publicity) else Publicity.PUBLIC
+    """The publicity chosen for the document; never public when a part of it is secret."""
+    chosen = plan.field("publicity")
+    given = Publicity(chosen) if chosen in set(Publicity) else Publicity.PUBLIC
     if given is Publicity.PUBLIC and secret_places(plan, form):
         return Publicity.PARTLY
     return given
@@ -79,58 +96,60 @@ def publicity(plan: Plan, form: Form) -> Publicity:
 
 def front_blocks(
     plan: Plan, form: Form, *, draft: bool, withheld: tuple[IndexRow, ...] | None = None
-) -> Iterator[Block]:
+) -> Iterator[PlainBlock]:
     """The first page, in the order of SFS 2487:2024; empty fields leave no trace."""
     yield Letterhead(sender(plan, form), plan.field("document_type"))
     for field in ("date", "case_number", "document_number"):
         yield from _metadata_field(form, field, plan.field(field))
     for mark in marks(plan, form, draft=draft):
-        yield from _metadata(mark, Role.STRONG)
-        if mark == SECRET_MARK:
+        yield from metadata(mark, strong=True)
+        if mark == secret_mark():
             yield from _extent(plan, form)
     if withheld is not None:
         yield public_mark(withheld)
-    yield field_control(form, "title", Title(title(plan, form)))
+    yield field_control(form, "title", Title(plan_title(plan, form)))
     for field in _FACTS:
         if plan.field(field):
-            said = marked((Run(plan.field(field)),), split_bases(plan.field("bases")))
-            fact = Field(form.fields[field].text, said)
-            yield field_control(form, field, fact)
-    yield Field("Lomake", words(". ".join(filter(None, (form.title, form.source)))))
-    yield Contents("Sisällys")
+            value = marked((Run(plan.field(field)),), split_bases(plan.field("bases")))
+            yield field_control(form, field, Field(form.fields[field].text, value))
+    yield Field(tr("Lomake"), words(". ".join(filter(None, (form.title, form.source)))))
+    yield Contents(tr("Sisällys"))
 
 
 def properties(
     plan: Plan, form: Form, withheld: tuple[IndexRow, ...] | None
 ) -> tuple[tuple[str, str], ...]:
-    """What the first page says of the document for which Word has no property of its own."""
-    said = {"document_number": plan.field("document_number")}
+    """The metadata of the first page for which Word has no property of its own."""
+    known = {"document_number": plan.field("document_number")}
     extent = publicity(plan, form)
     if extent is not Publicity.PUBLIC:
-        said |= {"publicity": extent, "bases": join_bases(all_bases(plan, form))}
+        known |= {"publicity": extent, "bases": join_bases(all_bases(plan, form))}
     elif withheld is not None:
-        said["publicity"] = plain(public_mark(withheld).pieces)
-    said["security_class"] = plan.field("security_class")
-    return tuple((form.fields[key].text, without_marks(text)) for key, text in said.items() if text)
+        known["publicity"] = plain(public_mark(withheld).spans)
+    known["security_class"] = plan.field("security_class")
+    return tuple(
+        (form.fields[key].text, without_marks(text)) for key, text in known.items() if text
+    )
 
 
-def field_control(form: Form, field: str, *blocks: Block) -> Control:
-    """What says a field of the document's data, to be found again by its tag."""
+def field_control(form: Form, field: str, *blocks: PlainBlock) -> Control:
+    """The blocks of a field of the document's data, to be found again by their tag."""
     return Control(f"document.{field}", form.fields[field].text, blocks)
 
 
-def _extent(plan: Plan, form: Form) -> Iterator[Block]:
+def _extent(plan: Plan, form: Form) -> Iterator[PlainBlock]:
     """To what extent the document is secret, and by what (25 §)."""
     yield from _metadata_field(form, "publicity", publicity(plan, form))
     yield from _metadata_field(form, "bases", join_bases(all_bases(plan, form)))
 
 
-def _metadata_field(form: Form, field: str, text: str) -> Iterator[Block]:
-    if lines := _metadata(text):
+def _metadata_field(form: Form, field: str, text: str) -> Iterator[PlainBlock]:
+    if lines := metadata(text):
         yield field_control(form, field, *lines)
 
 
-def _metadata(text: str, role: Role = Role.PLAIN) -> tuple[Block, ...]:
+def metadata(text: str, *, strong: bool = False) -> tuple[Text, ...]:
     """A line of the block of metadata for each of the text's, none when it is empty."""
+    role = Role.STRONG if strong else Role.PLAIN
     lines = filter(None, without_marks(text).split("\n"))
-    return tuple(Text(words(line, role), Look.METADATA) for line in lines)
+    return tuple(Text(words(line, role), ParagraphStyle.METADATA) for line in lines)

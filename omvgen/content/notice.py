@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
-from omvgen.content.answers import without_marks
 from omvgen.content.blocks import (
     Block,
     Document,
@@ -13,116 +11,78 @@ from omvgen.content.blocks import (
     FieldKind,
     Heading,
     Letterhead,
-    Look,
-    Piece,
-    Pieces,
     Role,
-    Table,
-    TableColumn,
+    Span,
+    Spans,
     Text,
     Title,
+    make_table,
     words,
 )
-from omvgen.content.front import compared_plans, sender, title
+from omvgen.content.front import metadata, plan_title, sender, with_data_of
+from omvgen.content.labels import plan_words
+from omvgen.content.plain_blocks import compared_fields
+from omvgen.content.plain_words import PlainChange, PlainSection, in_plain_words, nothing_changed
 from omvgen.diff.model import Changes
-from omvgen.diff.plain_words import Chapter, Told, in_plain_words, nothing_changed
-from omvgen.form.dates import parse_date
 from omvgen.form.form import Form
-from omvgen.locale import speaking
+from omvgen.locale import speaking, tr
 from omvgen.plan.plan import Plan
 
-NOTICE = "Muutostiedote"
-WHERE = "Suunnitelma on luettavissa"
-ACKNOWLEDGEMENT, ACKNOWLEDGED = (
-    "Kuittaus",
-    "Olen lukenut tiedotteen ja suunnitelman muuttuneet kohdat.",
-)
-COLUMNS = ("Nimi", "Päiväys", "Kuittaus")
-ROWS = 15
-_READ = (
-    "Tässä tiedotteessa kerrotaan osioittain, mitä on muuttunut. Lue muuttuneet kohdat "
-    "suunnitelmasta: kohtien numerot ovat samat kuin siinä."
-)
+_ROWS = 15
 
 
-@dataclass(frozen=True)
-class Notice:
-    """What a notice says, for every rendering of it. `versions` are the new and the old plan."""
+def notice_document(
+    changes: Changes, new: Plan, form: Form, whole: Changes | None = None
+) -> Document:
+    """The notice of what changed between two public plans.
 
-    title: str
-    versions: tuple[tuple[str, str], ...]
-    introduction: str
-    chapters: tuple[Chapter, ...]
-
-
-@speaking("fi")
-def make_notice(changes: Changes, new: Plan, form: Form, whole: Changes | None = None) -> Notice:
-    """The notice of what changed between two public plans, `new` being the newer.
-
-    `whole` is what changed between the whole plans; None when nobody is to be told
-    that something secret changed as well.
+    `new` is the newer of these; its metadata is the notice's. `whole` is what changed
+    between the whole plans; None when nobody is to learn that something secret changed.
     """
-    chapters = in_plain_words(changes, form, whole)
-    unchanged = nothing_changed(changes, whole)
-    return Notice(
-        f"{title(new, form)}: mitä on muuttunut",
-        compared_plans(changes),
-        " ".join(filter(None, (unchanged, _READ if chapters else ""))),
-        chapters,
+    with speaking(form.language):
+        kind, title = tr("Muutostiedote"), plan_title(new, form)
+        sections = in_plain_words(changes, form, whole)
+        blocks = (
+            Letterhead(sender(new, form), kind),
+            *metadata(new.field("date")),
+            *metadata(new.field("case_number")),
+            Title(tr("{plan}: mitä on muuttunut", plan=title)),
+            *compared_fields(plan_words(changes.old), plan_words(changes.new)),
+            *_introduction(nothing_changed(changes, whole), sections),
+            Field(tr("Suunnitelma on luettavissa"), (), FieldKind.SIGNATURE),
+            *(block for section in sections for block in _section(section)),
+            *_acknowledgement(),
+        )
+        return with_data_of(new, form, Document(f"{kind}: {title}", kind, blocks))
+
+
+def _introduction(unchanged: str, sections: tuple[PlainSection, ...]) -> Iterator[Block]:
+    how_to_read = tr(
+        "Tässä tiedotteessa kerrotaan osioittain, mitä on muuttunut. Lue muuttuneet kohdat "
+        "suunnitelmasta: kohtien numerot ovat samat kuin siinä."
     )
+    if sentences := " ".join(filter(None, (unchanged, how_to_read if sections else ""))):
+        yield Text(words(sentences))
 
 
-def notice_document(notice: Notice, new: Plan, form: Form) -> Document:
-    """The notice in Word. `new` is the new public plan: it says who informs, and when."""
-    blocks = (
-        Letterhead(sender(new, form), NOTICE),
-        *(
-            Text(words(without_marks(line)), Look.METADATA)
-            for line in (new.field("date"), new.field("case_number"))
-            if line
-        ),
-        Title(notice.title),
-        *(Field(label, words(said)) for label, said in notice.versions),
-        *([Text(words(notice.introduction))] if notice.introduction else []),
-        Field(WHERE, (), FieldKind.SIGNATURE),
-        *(block for chapter in notice.chapters for block in _chapter(chapter)),
-        Heading(ACKNOWLEDGEMENT, 1),
-        Text(words(ACKNOWLEDGED)),
-        _list_to_fill_in(),
-    )
-    return Document(
-        title=f"{NOTICE}: {title(new, form)}",
-        document_type=NOTICE,
-        sender=sender(new, form),
-        author=without_marks(new.field("prepared_by")) or sender(new, form),
-        date=parse_date(new.field("date")),
-        case_number=new.field("case_number"),
-        version=new.field("version"),
-        language="fi-FI",
-        blocks=blocks,
-    )
+def _section(section: PlainSection) -> Iterator[Block]:
+    yield Heading(section.title, 1, section.number)
+    for change in section.changes:
+        yield Field(change.number, _lines(change, section), FieldKind.CHANGE)
+    if section.secret:
+        yield Text(words(section.secret))
 
 
-def _chapter(chapter: Chapter) -> Iterator[Block]:
-    yield Heading(chapter.title, 1, chapter.number)
-    for told in chapter.told:
-        yield Field(told.number, _told(told, chapter), FieldKind.CHANGE)
-    if chapter.secret:
-        yield Text(words(chapter.secret))
-
-
-def _told(told: Told, chapter: Chapter) -> Pieces:
+def _lines(change: PlainChange, section: PlainSection) -> Spans:
     """The question and what happened to it, each sentence on a line of its own."""
-    title = [Piece(told.title, role=Role.STRONG)] if told.title != chapter.title else []
-    first, *others = [*title, *map(Piece, told.sentences)]
-    return (first, *(replace(line, text=f"\n{line.text}") for line in others))
+    title = words(change.title, Role.STRONG) if change.title != section.title else ()
+    first, *others = (*title, *map(Span, change.sentences))
+    return (first, *(Span(f"\n{line.text}") for line in others))
 
 
-def _list_to_fill_in() -> Table:
-    return Table(
-        caption="Kuittaukset",
-        description=f"Sarakkeet: {', '.join(COLUMNS)}. Tyhjiä rivejä on {ROWS}.",
-        columns=tuple(map(TableColumn, COLUMNS)),
-        rows=(((),) * len(COLUMNS),) * ROWS,
-        to_fill_in=True,
-    )
+def _acknowledgement() -> Iterator[Block]:
+    yield Heading(tr("Kuittaus"), 1)
+    yield Text(words(tr("Olen lukenut tiedotteen ja suunnitelman muuttuneet kohdat.")))
+    columns = (tr("Nimi"), tr("Päiväys"), tr("Kuittaus"))
+    empty: tuple[Spans, ...] = ((),) * len(columns)
+    yield make_table(tr("Kuittaukset"), columns, [empty] * _ROWS, to_fill_in=True)

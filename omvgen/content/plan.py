@@ -4,40 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from omvgen.content.answers import (
-    answer_blocks,
-    marked,
-    question_title,
-    table_block,
-    without_marks,
-)
+from omvgen.content.answers import answer_blocks, marked, question_title, table_block
 from omvgen.content.blocks import (
-    Block,
     Control,
     Document,
     Field,
     FieldKind,
     Heading,
-    Look,
-    Pieces,
+    ParagraphStyle,
+    PlainBlock,
+    Spans,
     Text,
     Together,
     plain,
     words,
 )
 from omvgen.content.front import (
-    DRAFT,
+    draft_mark,
     field_control,
     front_blocks,
     marks,
+    plan_title,
     properties,
-    sender,
-    title,
+    with_data_of,
 )
 from omvgen.content.signing import signature_line
 from omvgen.content.withheld import withheld_blocks
-from omvgen.form.dates import parse_date
 from omvgen.form.form import Form, FormTable, Question, Section
+from omvgen.locale import speaking, tr
 from omvgen.plan.bases import split_bases
 from omvgen.plan.plan import Plan, Row
 from omvgen.plan.text import Run
@@ -45,7 +39,7 @@ from omvgen.secrecy.model import IndexRow
 
 _SHORT_ENDING = 20  # lines; half a page
 SIGNED = {"place_and_date", "signature", "name"}
-NO_CHANGES_LOGGED = "Ei kirjattuja muutoksia"
+"""The roles of the questions that are filled in when the plan is signed."""
 
 
 def plan_document(
@@ -56,59 +50,63 @@ def plan_document(
     signature: bool = False,
     fingerprint: str = "",
     withheld: tuple[IndexRow, ...] | None = None,
-    since: tuple[Block, ...] = (),
+    since: tuple[PlainBlock, ...] = (),
 ) -> Document:
-    """The plan as a document to be confirmed. `draft` marks every page of it LUONNOS.
+    """The plan as a document to be confirmed, in the form's language.
 
-    `signature` adds Word's own signature line, `fingerprint` is the plan's, for
-    the properties: none in a copy that is given out. Of such a copy `withheld` is
-    the index of what is not in it; None of any other document. `since` is what
-    changed since the previous version (`since.since_blocks`), when that is asked for.
+    `draft` marks every page of it as one. `signature` adds Word's own signature line,
+    `fingerprint` is the plan's, for the properties: none in a copy that is given out. Of
+    such a copy `withheld` is the index of what is not in it; None of any other document.
+    `since` is what changed since the previous version (`since.since_blocks`), if wanted.
 
     Sections stand in the form's order, but the confirmation comes last, after
     the change log: what is signed stands above the signature.
     """
     confirmation = form.section_with_role("confirmation")
     body = [section for section in form.sections if section is not confirmation]
-    blocks = (
-        *front_blocks(plan, form, draft=draft, withheld=withheld),
-        *(b for place, s in enumerate(body) for b in _section(plan, form, s, first=not place)),
-        *_change_log(plan, form),
-        *since,
-        *_last_page(plan, form, confirmation, signature),
-        *withheld_blocks(withheld or ()),
-    )
-    return Document(
-        title=title(plan, form),
-        document_type=plan.field("document_type"),
-        sender=sender(plan, form),
-        author=without_marks(plan.field("prepared_by")) or sender(plan, form),
-        date=parse_date(plan.field("date")),
-        case_number=plan.field("case_number"),
-        version=plan.field("version"),
-        language=plan.field("language") or form.language,
-        blocks=blocks,
-        marks=marks(plan, form, draft=draft),
-        watermark=DRAFT if draft else "",
-        properties=properties(plan, form, withheld),
-        fingerprint=fingerprint,
-    )
+    with speaking(form.language):
+        blocks = (
+            *front_blocks(plan, form, draft=draft, withheld=withheld),
+            *(b for place, s in enumerate(body) for b in _section(plan, form, s, first=not place)),
+            *_change_log(plan, form),
+            *since,
+            *_last_page(plan, form, confirmation, signature),
+            *withheld_blocks(withheld or ()),
+        )
+        document = Document(
+            title=plan_title(plan, form),
+            document_type=plan.field("document_type"),
+            blocks=blocks,
+            marks=marks(plan, form, draft=draft),
+            watermark=draft_mark() if draft else "",
+            properties=properties(plan, form, withheld),
+            fingerprint=fingerprint,
+        )
+    return with_data_of(plan, form, document)
 
 
-def _section(plan: Plan, form: Form, section: Section, *, first: bool = False) -> Iterator[Block]:
-    yield Heading(section.title, 1, str(section.number), page_break=first)
+def _section(
+    plan: Plan, form: Form, section: Section, *, first: bool = False
+) -> Iterator[PlainBlock]:
+    yield _section_heading(section, page_break=first)
     if section.statement:
         yield Text(words(section.statement))
     for question in section.questions:
         yield from _question(plan, form, question)
 
 
-def _question(plan: Plan, form: Form, question: Question) -> Iterator[Block]:
-    yield Heading(question.text, 2, form.numbers[question.id])
+def _section_heading(section: Section, *, page_break: bool = False) -> Heading:
+    return Heading(section.title, 1, str(section.number), page_break, anchor=section.id)
+
+
+def _question(plan: Plan, form: Form, question: Question) -> Iterator[PlainBlock]:
+    yield Heading(question.text, 2, form.numbers[question.id], anchor=question.id)
     yield from answer_blocks(plan, form, question)
 
 
-def _last_page(plan: Plan, form: Form, section: Section | None, signature: bool) -> Iterator[Block]:
+def _last_page(
+    plan: Plan, form: Form, section: Section | None, signature: bool
+) -> Iterator[PlainBlock]:
     """What is signed and all that follows it: no contact details on a page of their own.
 
     What follows stays only when it is short: of more than a page can hold, Word
@@ -123,7 +121,7 @@ def _last_page(plan: Plan, form: Form, section: Section | None, signature: bool)
         yield from ending
 
 
-def _lines(block: Block) -> int:
+def _lines(block: PlainBlock) -> int:
     """How many lines the field, or the field in a control, has at the least."""
     match block:
         case Control():
@@ -133,9 +131,9 @@ def _lines(block: Block) -> int:
     return 1
 
 
-def _confirmation(plan: Plan, form: Form, section: Section, signature: bool) -> list[Block]:
+def _confirmation(plan: Plan, form: Form, section: Section, signature: bool) -> list[PlainBlock]:
     """The section that is signed; what the workbook leaves empty is a line."""
-    blocks: list[Block] = [Heading(section.title, 1, str(section.number))]
+    blocks: list[PlainBlock] = [_section_heading(section)]
     if section.statement:
         blocks.append(Text(words(section.statement)))
     for question in section.questions:
@@ -151,32 +149,32 @@ def _confirmation(plan: Plan, form: Form, section: Section, signature: bool) -> 
     return blocks
 
 
-def _change_log(plan: Plan, form: Form) -> Iterator[Block]:
-    yield Heading(form.log.title, 1)
+def _change_log(plan: Plan, form: Form) -> Iterator[PlainBlock]:
+    yield Heading(form.log.title, 1, anchor=form.log.id)
     if plan.log:
         table = table_block(form.log, plan.log, split_bases(plan.field("bases")))
         yield Control("document.log", form.log.title, (table,))
     else:
-        yield Text(words(NO_CHANGES_LOGGED), Look.MISSING)
+        yield Text(words(tr("Ei kirjattuja muutoksia")), ParagraphStyle.MISSING)
 
 
-def _ending(plan: Plan, form: Form) -> Iterator[Block]:
+def _ending(plan: Plan, form: Form) -> Iterator[PlainBlock]:
     """What follows the signature: attachments, distribution and contact details, when there are."""
     attachments = _attachments(plan, form.table_with_role("attachments"))
-    yield from _ending_field("Liitteet", attachments)
+    yield from _ending_field(tr("Liitteet"), attachments)
     bases = split_bases(plan.field("bases"))
-    for label, field in (("Jakelu", "distribution"), ("Tiedoksi", "for_information")):
+    for label, field in ((tr("Jakelu"), "distribution"), (tr("Tiedoksi"), "for_information")):
         for block in _ending_field(label, _text(plan.field(field), bases)):
             yield field_control(form, field, block)
-    yield from _ending_field("Yhteystiedot", _contact_details(plan, form))
+    yield from _ending_field(tr("Yhteystiedot"), _contact_details(plan, form))
 
 
-def _ending_field(label: str, value: Pieces) -> Iterator[Block]:
+def _ending_field(label: str, value: Spans) -> Iterator[PlainBlock]:
     if value:
         yield Field(label, value, FieldKind.ENDING)
 
 
-def _attachments(plan: Plan, table: FormTable | None) -> Pieces:
+def _attachments(plan: Plan, table: FormTable | None) -> Spans:
     """The attachments by number and name, a line each."""
     if table is None:
         return ()
@@ -191,7 +189,7 @@ def _attachment(table: FormTable, row: Row) -> str:
     return " ".join(row[column.id] for column in columns if column.id in row)
 
 
-def _contact_details(plan: Plan, form: Form) -> Pieces:
+def _contact_details(plan: Plan, form: Form) -> Spans:
     """The sender's details on one line: the contact section up to the director's name."""
     section = form.section_with_role("contact")
     line = ""
@@ -204,5 +202,5 @@ def _contact_details(plan: Plan, form: Form) -> Pieces:
     return _text(line.rstrip("\xa0 ,"))
 
 
-def _text(text: str, bases: tuple[str, ...] = ()) -> Pieces:
+def _text(text: str, bases: tuple[str, ...] = ()) -> Spans:
     return marked((Run(text),), bases) if text else ()

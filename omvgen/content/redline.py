@@ -1,4 +1,4 @@
-"""Two plans as one document with tracked changes: its blocks, each beside what it was.
+"""Two plans as one document with tracked changes: pairs of old and new blocks.
 
 Reject every change and the old plan's document is left, accept them and the new
 one's. Blocks are held against each other under the question that they belong to,
@@ -13,31 +13,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, takewhile
 
+from omvgen.content import labels
 from omvgen.content.answers import table_block, text_blocks
 from omvgen.content.blocks import (
-    Block,
     Control,
     Document,
     Field,
     Heading,
     ListItem,
-    Look,
+    ParagraphStyle,
+    PlainBlock,
     Table,
     Text,
     Together,
     plain,
 )
-from omvgen.content.front import compared_plans
+from omvgen.content.outline import unknown_title
+from omvgen.content.plain_blocks import compared_fields, plain_blocks
 from omvgen.content.plan import plan_document
-from omvgen.diff.labels import (
-    counts_line,
-    public_note,
-    secrecy_warning,
-    unchanged_sentence,
-)
 from omvgen.diff.matching import Item, aligned, gaps_between, matches
 from omvgen.diff.model import Changes
-from omvgen.diff.outline import unknown_title
 from omvgen.diff.words import likeness, weights
 from omvgen.form.form import Column, Form, FormTable
 from omvgen.form.kinds import AnswerKind
@@ -47,21 +42,21 @@ from omvgen.plan.renamed import with_current_ids
 
 
 @dataclass(frozen=True)
-class Leaf:
-    """A block that holds no others; `kept` says that it stays on the page of what follows."""
+class StepBlock:
+    """A block that holds no others. One that is `kept` stays on the page of the next."""
 
-    block: Block
+    block: PlainBlock
     kept: bool = False
 
 
-_END = Leaf(Text(()))
-Step = tuple[Leaf | None, Leaf | None]
+_END = StepBlock(Text(()))
+Step = tuple[StepBlock | None, StepBlock | None]
 """A block as it was and as it is; None where there was, or is, none."""
 
 
 @dataclass(frozen=True)
 class Redline:
-    """A document with its changes: `document` is the new one, and says so in its header.
+    """A document with its changes: `document` is the new one, whose header it has.
 
     Changes are those of `author`, made on `day`, which the new plan's document
     data give; None when they do not.
@@ -73,43 +68,50 @@ class Redline:
     day: date | None
 
 
-@speaking("fi")
 def redline(old: Plan, new: Plan, form: Form, changes: Changes) -> Redline:
-    """What was in the old plan's document beside what is in the new one's.
+    """The blocks of the old plan's document, paired with those of the new one's.
 
-    `changes` are theirs: which plans these are, and how much changed, is a remark
-    beside the title. `form` is the new plan's. Questions that it gained since the old plan are
-    absent from the old document, and what it lost stands there under its id.
+    `changes` are theirs: a comment on the title names the plans and counts the changes.
+    `form` is the new plan's. Questions that it gained since the old plan are absent from
+    the old document, and those that it lost stand there under their ids.
     """
     old = with_current_ids(old, form)
     new = with_current_ids(new, form)
     before, after = _old_document(old, new, form), plan_document(new, form)
     # A page that shows secret words in its deletions is as secret as the old page was.
     marks = tuple(dict.fromkeys([*after.marks, *before.marks]))
-    document = replace(after, marks=marks, fingerprint="", remark=_remark(changes))
-    leaves = [*_leaves(before.blocks)], [*_leaves(after.blocks)]
-    if any(isinstance(side[-1].block, Table) for side in leaves):
+    with speaking(form.language):
+        remark = _remark(changes)
+    document = replace(after, marks=marks, fingerprint="", remark=remark)
+    was, is_ = ([*_step_blocks(plain_blocks(side.blocks))] for side in (before, after))
+    if isinstance(was[-1].block, Table) or isinstance(is_[-1].block, Table):
         # After a table Word has a paragraph of its own at the end.
-        leaves = [*leaves[0], _END], [*leaves[1], _END]
-    steps = last_paired([*_steps(*leaves)])
+        was, is_ = [*was, _END], [*is_, _END]
+    steps = last_paired([*_steps(was, is_)])
     return Redline(document, tuple(steps), after.author, after.date)
 
 
 def _remark(changes: Changes) -> tuple[str, ...]:
+    compared = compared_fields(labels.plan_words(changes.old), labels.plan_words(changes.new))
     lines = (
-        *(f"{label}: {said}" for label, said in compared_plans(changes)),
-        unchanged_sentence(changes),
-        counts_line(changes),
-        public_note(changes),
-        secrecy_warning(changes),
+        *(f"{label}: {plain(name)}" for label, name, _ in compared),
+        labels.unchanged_sentence(changes),
+        labels.counts_line(changes),
+        labels.public_note(changes),
+        labels.secrecy_warning(changes),
     )
     return tuple(line for line in lines if line)
 
 
 def _old_document(old: Plan, new: Plan, form: Form) -> Document:
     document = plan_document(old, _form_then(old, new, form))
-    unknown = tuple(_unknown(old, new, form))
-    place = document.blocks.index(Heading(form.log.title, 1))
+    with speaking(form.language):
+        unknown = tuple(_unknown(old, new, form))
+    place = next(
+        place
+        for place, block in enumerate(document.blocks)
+        if isinstance(block, Heading) and block.anchor == form.log.id
+    )
     blocks = (*document.blocks[:place], *unknown, *document.blocks[place:])
     return replace(document, blocks=blocks)
 
@@ -117,7 +119,7 @@ def _old_document(old: Plan, new: Plan, form: Form) -> Document:
 def _form_then(old: Plan, new: Plan, form: Form) -> Form:
     """The form without the questions that it has gained since the old plan.
 
-    A workbook has a publicity on every row: what is not in the plan was not asked.
+    A workbook has a publicity on every row: a question that is not in the plan was not on it.
     """
     if (old.form_id, old.form_version) == (new.form_id, new.form_version):
         return form
@@ -128,8 +130,8 @@ def _form_then(old: Plan, new: Plan, form: Form) -> Form:
     return replace(form, sections=tuple(s for s in sections if s.questions or s.role))
 
 
-def _unknown(old: Plan, new: Plan, form: Form) -> Iterator[Block]:
-    """What the old plan says of questions and tables that the form no longer has."""
+def _unknown(old: Plan, new: Plan, form: Form) -> Iterator[PlainBlock]:
+    """The old plan's answers and tables that the form no longer has."""
     answers = [id_ for id_ in old.answered if id_ not in form.questions and not new.text(id_)]
     tables = [id_ for id_ in old.tables if id_ not in form.tables and not new.rows(id_)]
     if answers or tables:
@@ -144,28 +146,29 @@ def _unknown(old: Plan, new: Plan, form: Form) -> Iterator[Block]:
         yield table_block(FormTable(id_, id_, known), rows)
 
 
-def _leaves(blocks: Iterable[Block]) -> Iterator[Leaf]:
+def _step_blocks(blocks: Iterable[PlainBlock]) -> Iterator[StepBlock]:
     """The blocks without controls: changes would run across their edges."""
     for block in blocks:
-        if isinstance(block, Control):
-            yield from _leaves(block.blocks)
-        elif isinstance(block, Together):
-            leaves = [*_leaves(block.blocks)]
-            yield from (replace(leaf, kept=True) for leaf in leaves[:-1])
-            yield from leaves[-1:]
-        else:
-            yield Leaf(block)
+        match block:
+            case Control():
+                yield from _step_blocks(block.blocks)
+            case Together():
+                inner = [*_step_blocks(block.blocks)]
+                yield from (replace(step, kept=True) for step in inner[:-1])
+                yield from inner[-1:]
+            case _:
+                yield StepBlock(block)
 
 
-def _steps(old: list[Leaf], new: list[Leaf]) -> Iterator[Step]:
+def _steps(old: list[StepBlock], new: list[StepBlock]) -> Iterator[Step]:
     """Heading by heading, then block by block."""
     before, after = _under_headings(old), _under_headings(new)
     pairs = matches([*map(_heading, before)], [*map(_heading, after)])
     paired = [*((before[i], after[j]) for i, j in pairs), None]
     gaps = gaps_between(pairs, len(before), len(after))
     for (gone, come), pair in zip(gaps, paired, strict=True):
-        yield from ((leaf, None) for group in before[gone] for leaf in group)
-        yield from ((None, leaf) for group in after[come] for leaf in group)
+        yield from ((step, None) for group in before[gone] for step in group)
+        yield from ((None, step) for group in after[come] for step in group)
         if pair is not None:
             both = aligned(*pair, _substance, _weight, _likeness)
             yield from _replaced(both)
@@ -182,45 +185,45 @@ def _replaced(steps: Iterable[Step]) -> Iterator[Step]:
             yield from group
             continue
         together = list(group)
-        old = [leaf for leaf, _ in together if leaf]
-        new = [leaf for _, leaf in together if leaf]
+        old = [before for before, _ in together if before]
+        new = [after for _, after in together if after]
         alike = takewhile(
             lambda pair: _kind(pair[0]) == _kind(pair[1]), zip(old, new, strict=False)
         )
         pairs = list(alike)
         yield from pairs
-        yield from ((leaf, None) for leaf in old[len(pairs) :])
-        yield from ((None, leaf) for leaf in new[len(pairs) :])
+        yield from ((block, None) for block in old[len(pairs) :])
+        yield from ((None, block) for block in new[len(pairs) :])
 
 
-def _kind(leaf: Leaf) -> Hashable:
-    return _weight(leaf).kind
+def _kind(step: StepBlock) -> Hashable:
+    return _weight(step).kind
 
 
-def _under_headings(leaves: list[Leaf]) -> list[list[Leaf]]:
+def _under_headings(blocks: list[StepBlock]) -> list[list[StepBlock]]:
     """Each heading with what follows it; first what stands before all of them."""
-    groups: list[list[Leaf]] = [[]]
-    for leaf in leaves:
-        if isinstance(leaf.block, Heading):
+    groups: list[list[StepBlock]] = [[]]
+    for block in blocks:
+        if isinstance(block.block, Heading):
             groups.append([])
-        groups[-1].append(leaf)
+        groups[-1].append(block)
     return groups
 
 
-def _heading(group: list[Leaf]) -> Hashable:
+def _heading(group: list[StepBlock]) -> Hashable:
     """What the group stands under: the same in both documents, which are of one form."""
     first = group[0].block if group else None
     return (first.level, first.text) if isinstance(first, Heading) else None
 
 
-def _substance(leaf: Leaf) -> Hashable:
+def _substance(step: StepBlock) -> Hashable:
     """The block but for its number: what comes before it decides that."""
-    match leaf.block:
+    match step.block:
         case Heading():
-            return leaf.block._replace(number="", page_break=False)
+            return step.block._replace(number="", page_break=False, anchor="")
         case ListItem():
-            return leaf.block._replace(value=0)
-    return leaf.block
+            return step.block._replace(value=0)
+    return step.block
 
 
 @dataclass(frozen=True)
@@ -232,12 +235,14 @@ class _Weight:
     known: bool
 
 
-def _weight(leaf: Leaf) -> _Weight:
-    match block := leaf.block:
+def _weight(step: StepBlock) -> _Weight:
+    match block := step.block:
         case Text():
-            return _Weight(block.look, weights(plain(block.pieces)), block.look is not Look.BODY)
+            return _Weight(
+                block.style, weights(plain(block.spans)), block.style is not ParagraphStyle.BODY
+            )
         case ListItem():
-            return _Weight((block.mark, block.level), weights(plain(block.pieces)), known=False)
+            return _Weight((block.mark, block.level), weights(plain(block.spans)), known=False)
         case Field():
             return _Weight((block.kind, block.label), weights(plain(block.value)), known=True)
         case Table():

@@ -4,47 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from omvgen.content.blocks import Block, Heading, Table, TableColumn, Text, words
-from omvgen.diff.labels import plan_words
+from omvgen.content.blocks import Heading, PlainBlock, Spans, Text, make_table, words
+from omvgen.content.labels import plan_words
+from omvgen.content.plain_words import PlainSection, in_plain_words, nothing_changed
 from omvgen.diff.model import Changes
-from omvgen.diff.plain_words import Chapter, in_plain_words, nothing_changed
 from omvgen.form.form import Form
-from omvgen.locale import speaking
-
-SINCE = "Muutokset edelliseen versioon"
-_COLUMNS = ("Kohta", "Muutos")
+from omvgen.locale import speaking, tr
 
 
-@speaking("fi")
-def since_blocks(changes: Changes, form: Form, whole: Changes | None = None) -> tuple[Block, ...]:
-    """The section for the plan's document.
+def since_title() -> str:
+    """What the section is called, in the language in use."""
+    return tr("Muutokset edelliseen versioon")
 
-    `changes` are those of the public plans, so that nothing secret is told twice;
+
+def since_blocks(
+    changes: Changes, form: Form, whole: Changes | None = None
+) -> tuple[PlainBlock, ...]:
+    """The section for the plan's document, in the form's language.
+
+    `changes` are those of the public plans, so that nothing secret is repeated here;
     `whole` are those of the whole ones, None in a public copy.
     """
-    chapters = in_plain_words(changes, form, whole)
-    unchanged = nothing_changed(changes, whole)
-    compared = f"Suunnitelmaa on verrattu edelliseen: {plan_words(changes.old)}."
-    return (
-        Heading(SINCE, 1),
-        Text(words(unchanged or compared)),
-        *([_table(chapters)] if chapters else []),
-    )
+    with speaking(form.language):
+        sections = in_plain_words(changes, form, whole)
+        compared = tr("Suunnitelmaa on verrattu edelliseen: {plan}.", plan=plan_words(changes.old))
+        text = Text(words(nothing_changed(changes, whole) or compared))
+        rows = [row for section in sections for row in _rows(section)]
+        columns = (tr("Kohta"), tr("Muutos"))
+        table = [make_table(since_title(), columns, rows)] if sections else []
+        return (Heading(since_title(), 1), text, *table)
 
 
-def _table(chapters: tuple[Chapter, ...]) -> Table:
-    rows = [row for chapter in chapters for row in _rows(chapter)]
-    return Table(
-        caption=SINCE,
-        description=f"Sarakkeet: {', '.join(_COLUMNS)}. Rivejä on {len(rows)}.",
-        columns=tuple(map(TableColumn, _COLUMNS)),
-        rows=tuple(tuple(map(words, row)) for row in rows),
-    )
-
-
-def _rows(chapter: Chapter) -> Iterator[tuple[str, str]]:
-    for told in chapter.told:
-        place = f"{told.number} {told.title}" if told.number else told.title
-        yield place, "\n".join(told.sentences)
-    if chapter.secret:
-        yield f"{chapter.number} {chapter.title}".strip(), chapter.secret
+def _rows(section: PlainSection) -> Iterator[tuple[Spans, Spans]]:
+    for change in section.changes:
+        place = f"{change.number} {change.title}".lstrip()
+        yield words(place), words("\n".join(change.sentences))
+    if section.secret:
+        yield words(f"{section.number} {section.title}".lstrip()), words(section.secret)

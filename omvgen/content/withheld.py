@@ -1,44 +1,49 @@
-"""What a public copy says of itself: that it is one, and what is not in it."""
+"""The mark of a public copy, and its index of what was left out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from omvgen.content.blocks import Block, Heading, Look, Role, Table, TableColumn, Text, words
+from omvgen.content.blocks import (
+    Heading,
+    ParagraphStyle,
+    PlainBlock,
+    Role,
+    Text,
+    make_table,
+    words,
+)
+from omvgen.locale import tr
 from omvgen.plan.bases import join_bases
 from omvgen.secrecy.model import IndexRow
 
-PUBLIC_MARK = "Julkinen versio: salassa pidettävät osat on poistettu"
-ALL_PUBLIC_MARK = "Julkinen versio: salassa pidettäviä osia ei ole"
-_TITLE = "Salassa pidettävät osat"
-_EXPLAINED = (
-    "Tästä julkisesta versiosta on poistettu seuraavien kohtien salassa pidettävät osat. "
-    "Merkintä osoittaa kohdan, ei poistetun osan paikkaa eikä pituutta."
-)
-_COLUMNS = ("Osio", "Kohta", "Salassapitoperuste")
-_NO_BASIS = "Perustetta ei ole merkitty"
-
 
 def public_mark(index: tuple[IndexRow, ...]) -> Text:
-    """The line of the first page that says what this copy is."""
-    mark = PUBLIC_MARK if index else ALL_PUBLIC_MARK
-    return Text(words(mark, Role.STRONG), Look.METADATA)
+    """The line of the first page by which a copy is known as public."""
+    if index:
+        mark = tr("Julkinen versio: salassa pidettävät osat on poistettu")
+    else:
+        mark = tr("Julkinen versio: salassa pidettäviä osia ei ole")
+    return Text(words(mark, Role.STRONG), ParagraphStyle.METADATA)
 
 
-def withheld_blocks(index: tuple[IndexRow, ...]) -> Iterator[Block]:
+def withheld_blocks(index: tuple[IndexRow, ...]) -> Iterator[PlainBlock]:
     """The list of what was left out, by section and provision; nothing when nothing was."""
     if not index:
         return
-    yield Heading(_TITLE, 1, page_break=True)
-    yield Text(words(_EXPLAINED))
-    rows = tuple(
+    yield Heading(tr("Salassa pidettävät osat"), 1, page_break=True)
+    explained = tr(
+        "Tästä julkisesta versiosta on poistettu seuraavien kohtien salassa pidettävät osat. "
+        "Merkintä osoittaa kohdan, ei poistetun osan paikkaa eikä pituutta."
+    )
+    yield Text(words(explained))
+    columns = (tr("Osio"), tr("Kohta"), tr("Salassapitoperuste"))
+    rows = [
         (
             words(row.section),
             words(f"{row.number} {row.title}".strip()),
-            words(join_bases(row.bases) or _NO_BASIS),
+            words(join_bases(row.bases) or tr("Perustetta ei ole merkitty")),
         )
         for row in index
-    )
-    description = f"Sarakkeet: {', '.join(_COLUMNS)}. Rivejä on {len(rows)}."
-    columns = tuple(TableColumn(title) for title in _COLUMNS)
-    yield Table("Poistetut osat osioittain", description, columns, rows)
+    ]
+    yield make_table(tr("Poistetut osat osioittain"), columns, rows)

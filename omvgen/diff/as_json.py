@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from omvgen.console.findings import finding_as_json
 from omvgen.diff.model import (
     Change,
     Changes,
@@ -14,6 +13,7 @@ from omvgen.diff.model import (
     Segment,
     Version,
 )
+from omvgen.findings.as_json import finding_as_json
 
 Json = dict[str, Any]
 
@@ -80,7 +80,7 @@ def _change(change: Change) -> Json:
 
 
 def _segments(segments: tuple[Segment, ...]) -> list[list[str]]:
-    return [[segment.part.value, segment.text] for segment in segments]
+    return [[segment.kind.value, segment.text] for segment in segments]
 
 
 def _publicity(change: PublicityChange) -> Json:

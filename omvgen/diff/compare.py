@@ -12,9 +12,9 @@ from omvgen.diff.model import (
     FormChange,
     Kind,
     Nature,
-    Part,
     PublicityChange,
     Segment,
+    SegmentKind,
     TableChange,
     Version,
 )
@@ -54,8 +54,8 @@ def compare_plans(old: Plan, new: Plan, form: Form) -> Changes:
 
 
 def _version(plan: Plan) -> Version:
-    said = {name: plan.field(name) for name in ("title", "year", "version", "date")}
-    return Version(**said, form_id=plan.form_id, form_version=plan.form_version)
+    fields = {name: plan.field(name) for name in ("title", "year", "version", "date")}
+    return Version(**fields, form_id=plan.form_id, form_version=plan.form_version)
 
 
 def _section(id_: str, form: Form) -> str:
@@ -94,7 +94,9 @@ def _differences(
 ) -> tuple[Nature, tuple[Segment, ...]]:
     if old and new:
         return compared(question, old, new)
-    segment = Segment(Part.INSERT, new.plain) if new else Segment(Part.DELETE, old.plain)
+    segment = (
+        Segment(SegmentKind.INSERT, new.plain) if new else Segment(SegmentKind.DELETE, old.plain)
+    )
     return (Nature.VALUE if is_value(question) else Nature.REWRITTEN), (segment,)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from omvgen.diff.model import Part, Segment
+from omvgen.diff.model import Segment, SegmentKind
 
 ELLIPSIS = "…"
 _WORD = re.compile(r"\S+")
@@ -18,7 +18,7 @@ def excerpt(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     last = len(segments) - 1
     return tuple(
         replace(segment, text=shortened(segment.text, place == 0, place == last), was=None)
-        if segment.part is Part.EQUAL
+        if segment.kind is SegmentKind.EQUAL
         else segment
         for place, segment in enumerate(segments)
     )
@@ -27,7 +27,7 @@ def excerpt(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
 def left_out(text: str, first: bool, last: bool) -> tuple[int, int]:
     """From where to where an equal stretch is left out; two equal places where it is not.
 
-    `first` and `last` say that the stretch begins or ends the whole text.
+    `first` and `last` are true of a stretch that begins or ends the whole text.
     """
     head, tail = "" if first else _head(text), "" if last else _tail(text)
     if len(head) + len(tail) > len(text) - _WORTH:
@@ -36,7 +36,7 @@ def left_out(text: str, first: bool, last: bool) -> tuple[int, int]:
 
 
 def shortened(text: str, first: bool, last: bool) -> str:
-    """An equal stretch without what `left_out` says, which an ellipsis stands for."""
+    """An equal stretch with an ellipsis in place of what `left_out` finds."""
     start, end = left_out(text, first, last)
     if start == end:
         return text
@@ -45,9 +45,9 @@ def shortened(text: str, first: bool, last: bool) -> str:
     return text[:start] + before + ELLIPSIS + after + text[end:]
 
 
-def _gap(beside: str) -> str:
+def _gap(neighbour: str) -> str:
     """A line break where the stretch left out begins or ends with one."""
-    return "\n" if beside == "\n" else " "
+    return "\n" if neighbour == "\n" else " "
 
 
 def _head(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Changes: what differs between two plans. Every rendering is made from this one set."""
+"""Changes: what differs between two plans. Every document about changes is made of this set."""
 
 from __future__ import annotations
 
@@ -29,16 +29,22 @@ class Kind(StrEnum):
 
 
 class Nature(StrEnum):
-    """In what way: from another value down to what changes no word."""
+    """In what way: from another value down to what changes no word.
+
+    The last two are of changes that are not of a text: every publicity change and
+    every change of the form has one nature.
+    """
 
     VALUE = "value"
     REWRITTEN = "rewritten"
     WORDING = "wording"
     REORDERED = "reordered"
     TYPOGRAPHY = "typography"
+    PUBLICITY = "publicity"
+    FORM = "form"
 
 
-class Part(StrEnum):
+class SegmentKind(StrEnum):
     """What a segment is: in both texts, in the old one only, in the new one only."""
 
     EQUAL = "equal"
@@ -55,21 +61,21 @@ class Segment:
     alone differs; None when it had the same.
     """
 
-    part: Part
+    kind: SegmentKind
     text: str
     was: str | None = None
 
     @property
     def old(self) -> str:
         """What the old text has here."""
-        if self.part is Part.INSERT:
+        if self.kind is SegmentKind.INSERT:
             return ""
         return self.text if self.was is None else self.was
 
     @property
     def new(self) -> str:
         """What the new text has here."""
-        return "" if self.part is Part.DELETE else self.text
+        return "" if self.kind is SegmentKind.DELETE else self.text
 
 
 @dataclass(frozen=True)

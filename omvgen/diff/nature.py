@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from omvgen.diff.lines import lines
-from omvgen.diff.model import Nature, Part, Segment
+from omvgen.diff.model import Nature, Segment, SegmentKind
 from omvgen.diff.words import kept_share, line_segments, text_segments, word_segments
 from omvgen.form.item import FormItem, named_choices
 from omvgen.form.kinds import Comparison
@@ -82,7 +82,7 @@ def _compared_wording(
 
 def _only_numbers(segments: tuple[Segment, ...]) -> bool:
     """Whether the words are the same, and numbers differ, however much of the text they are."""
-    differ = (segment.text for segment in segments if segment.part is not Part.EQUAL)
+    differ = (segment.text for segment in segments if segment.kind is not SegmentKind.EQUAL)
     return not any(sign.isalpha() for text in differ for sign in text)
 
 

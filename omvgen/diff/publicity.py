@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from operator import itemgetter
 
-from omvgen.diff.model import Part, Segment
+from omvgen.diff.model import Segment, SegmentKind
 from omvgen.form.form import FormTable
 from omvgen.form.publicity import Publicity
 from omvgen.plan.passages import has_secret, passages
@@ -56,7 +56,7 @@ def touches_secret(old: str, new: str, segments: Iterable[Segment]) -> bool:
     here = there = 0
     for segment in segments:
         end, new_end = here + len(segment.old), there + len(segment.new)
-        if segment.part is not Part.EQUAL and (
+        if segment.kind is not SegmentKind.EQUAL and (
             _meets(secret_old, here, end) or _meets(secret_new, there, new_end)
         ):
             return True

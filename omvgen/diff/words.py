@@ -13,7 +13,7 @@ from itertools import groupby
 
 from omvgen.diff.lines import Line, lines
 from omvgen.diff.matching import Pair, aligned, gaps_between, matches
-from omvgen.diff.model import Part, Segment
+from omvgen.diff.model import Segment, SegmentKind
 from omvgen.plan.text import RichText
 
 # Signs that join parts of one word: kysymys–vastaus-pankki, EU:n, 13,4, 1.1.2026, a@b.example.
@@ -39,8 +39,8 @@ def text_segments(old: RichText, new: RichText) -> tuple[Segment, ...]:
             parts += _frame(gone, come)
             parts += word_segments(gone.words, come.words)
         else:
-            parts.append(Segment(Part.DELETE, str(gone or "")))
-            parts.append(Segment(Part.INSERT, str(come or "")))
+            parts.append(Segment(SegmentKind.DELETE, str(gone or "")))
+            parts.append(Segment(SegmentKind.INSERT, str(come or "")))
     return _tidy(parts)
 
 
@@ -61,31 +61,31 @@ def _segments(before: list[str], after: list[str]) -> tuple[Segment, ...]:
     same = 0  # where the equal stretch before the next gap begins
     for gone, come in gaps_between(pairs, len(before), len(after)):
         if before[gone] or after[come]:
-            parts.append(Segment(Part.EQUAL, "".join(before[same : gone.start])))
-            parts.append(Segment(Part.DELETE, "".join(before[gone])))
-            parts.append(Segment(Part.INSERT, "".join(after[come])))
+            parts.append(Segment(SegmentKind.EQUAL, "".join(before[same : gone.start])))
+            parts.append(Segment(SegmentKind.DELETE, "".join(before[gone])))
+            parts.append(Segment(SegmentKind.INSERT, "".join(after[come])))
             same = gone.stop
-    parts.append(Segment(Part.EQUAL, "".join(before[same:])))
+    parts.append(Segment(SegmentKind.EQUAL, "".join(before[same:])))
     return _tidy(parts)
 
 
 def kept_share(segments: Iterable[Segment]) -> float:
     """How much of the shorter text stands in the other, from 0 to 1, by characters."""
-    size = Counter[Part]()
+    size = Counter[SegmentKind]()
     for segment in segments:
-        size[segment.part] += len("".join(segment.text.split()))
-    equal = size[Part.EQUAL]
-    return equal / max(1, equal + min(size[Part.DELETE], size[Part.INSERT]))
+        size[segment.kind] += len("".join(segment.text.split()))
+    equal = size[SegmentKind.EQUAL]
+    return equal / max(1, equal + min(size[SegmentKind.DELETE], size[SegmentKind.INSERT]))
 
 
 def _frame(old: Line, new: Line) -> Iterator[Segment]:
     """What stands before the words of two lines that belong together."""
     yield from word_segments(old.gap, new.gap)
     if old.label == new.label:
-        yield Segment(Part.EQUAL, new.mark, None if old.mark == new.mark else old.mark)
+        yield Segment(SegmentKind.EQUAL, new.mark, None if old.mark == new.mark else old.mark)
     else:
-        yield Segment(Part.DELETE, old.mark)
-        yield Segment(Part.INSERT, new.mark)
+        yield Segment(SegmentKind.DELETE, old.mark)
+        yield Segment(SegmentKind.INSERT, new.mark)
 
 
 def weights(words: str) -> Counter[str]:
@@ -111,15 +111,15 @@ def _tidy(parts: Iterable[Segment]) -> tuple[Segment, ...]:
     """Neighbours of one part joined, nothing empty, deletions before insertions."""
     tidy: list[Segment] = []
     said = (segment for segment in parts if segment.old or segment.new)
-    for equal, group in groupby(said, lambda segment: segment.part is Part.EQUAL):
+    for equal, group in groupby(said, lambda segment: segment.kind is SegmentKind.EQUAL):
         together = list(group)
         old = "".join(segment.old for segment in together)
         new = "".join(segment.new for segment in together)
         if equal:
-            tidy.append(Segment(Part.EQUAL, new, None if old == new else old))
+            tidy.append(Segment(SegmentKind.EQUAL, new, None if old == new else old))
         else:
-            tidy += [Segment(Part.DELETE, old)] if old else []
-            tidy += [Segment(Part.INSERT, new)] if new else []
+            tidy += [Segment(SegmentKind.DELETE, old)] if old else []
+            tidy += [Segment(SegmentKind.INSERT, new)] if new else []
     return tuple(tidy)
 
 
@@ -129,9 +129,12 @@ def _without_islands(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     for place, segment in enumerate(segments):
         before, after = segments[max(0, place - 2) : place], segments[place + 1 : place + 3]
         length = len(segment.text.strip())
-        few = segment.part is Part.EQUAL and len(segment.text.split()) < 3
+        few = segment.kind is SegmentKind.EQUAL and len(segment.text.split()) < 3
         if few and length <= min(_replaced(before), _replaced(after)):
-            parts += [Segment(Part.DELETE, segment.text), Segment(Part.INSERT, segment.text)]
+            parts += [
+                Segment(SegmentKind.DELETE, segment.text),
+                Segment(SegmentKind.INSERT, segment.text),
+            ]
         else:
             parts.append(segment)
     return _tidy(parts)
@@ -139,7 +142,7 @@ def _without_islands(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
 
 def _replaced(segments: tuple[Segment, ...]) -> int:
     """The length of a replacement, -1 when it is none."""
-    if [segment.part for segment in segments] != [Part.DELETE, Part.INSERT]:
+    if [segment.kind for segment in segments] != [SegmentKind.DELETE, SegmentKind.INSERT]:
         return -1
     return max(len(segment.text) for segment in segments)
 

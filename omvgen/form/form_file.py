@@ -23,13 +23,9 @@ from omvgen.form.item import Json
 from omvgen.form.kinds import AnswerKind, Choices
 from omvgen.form.publicity import Publicity
 from omvgen.form.schema_faults import schema_faults, where
+from omvgen.form.sheets import reserved_names
 from omvgen.locale import mark, tr
 
-# The sheets that every workbook has, and `History`, which Excel reserves.
-RESERVED_SHEETS = (
-    *("Ohje", "Yhteenveto", "Asiakirjan tiedot", "Muutosloki"),
-    *("Siirretyt vastaukset", "Siirtymättömät", "History"),
-)
 LONGEST_LIST = 255
 _AT = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 # The beginnings of tomllib's messages, each with its meaning in Finnish.
@@ -123,10 +119,10 @@ def _columns_once(data: Json) -> Iterator[Finding]:
 def _sheets_once(data: Json) -> Iterator[Finding]:
     group = [(path, section["sheet"]) for path, section in _nodes(data, "sections")]
     yield from _once(data, group, tr("välilehden nimi"))
-    reserved = {name.casefold() for name in RESERVED_SHEETS}
+    reserved = reserved_names(data["language"])
     for path, sheet in group:
-        if sheet.strip().casefold() in reserved:
-            values = {"value": sheet, "reserved": ", ".join(RESERVED_SHEETS)}
+        if sheet.strip().casefold() in map(str.casefold, reserved):
+            values = {"value": sheet, "reserved": ", ".join(reserved)}
             yield Finding(
                 Code.FORM_SHEET_NAME_RESERVED, values={"where": where(data, path), **values}
             )

@@ -13,9 +13,13 @@ from typing import Any
 from omvgen.form.form import Column, Form, FormTable, Question, Section
 from omvgen.form.form_file import read_checked
 from omvgen.form.kinds import AnswerKind
+from omvgen.locale import in_language
 
 BUILT_IN = "auttamisjarjestelma.toml"
+COMMON = "common.toml"
 HERE = Path(__file__).parent
+TRANSLATED = ("text", "title", "help")
+"""The words of `COMMON` that are in the form's language. Choices stay as plans have them."""
 
 
 def load_form(path: Path | None = None) -> Form:
@@ -33,7 +37,7 @@ def form_from_data(data: dict[str, Any]) -> Form:
 
     The data must have been checked (`form_file.form_faults`).
     """
-    common = tomllib.loads(HERE.joinpath("common.toml").read_text("utf-8"))
+    common = _in_language(data["language"], tomllib.loads(HERE.joinpath(COMMON).read_text("utf-8")))
     return Form(
         id=data["id"],
         version=data["version"],
@@ -46,6 +50,18 @@ def form_from_data(data: dict[str, Any]) -> Form:
         document_fields=tuple(_question(field) for field in common["document"]),
         log=_table(common["log"]),
     )
+
+
+def _in_language(language: str, data: Any) -> Any:
+    """The data of `COMMON` with their words in the language."""
+    if isinstance(data, list):
+        return [_in_language(language, item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    return {
+        key: in_language(language, value) if key in TRANSLATED else _in_language(language, value)
+        for key, value in data.items()
+    }
 
 
 def _section(number: int, data: dict[str, Any]) -> Section:

@@ -70,6 +70,13 @@ def tr(message: str, **values: Any) -> str:
     return fill(message, values)
 
 
+@cache
+def in_language(tag: str, message: str) -> str:
+    """The message in the language of the tag, whatever language is in use."""
+    with speaking(tag):
+        return tr(message)
+
+
 def ntr(one: str, many: str, n: int, **values: Any) -> str:
     """The message in the singular or plural; `{n}` is the number."""
     translations = catalogue()

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from omvgen.form.form import Form
+from omvgen.form.sheets import DOCUMENT
 from omvgen.plan.plan import Row
 
 _WHOLE = ("koko suunnitelma", "koko omavalvontasuunnitelma", "kaikki osiot", "kaikki kohdat")
-_DOCUMENT = "asiakirjan tiedot"
 _QUESTION_NUMBER = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2})(?![\d.]*\d)")
 _SECTION_NUMBER = re.compile(r"(?<![\d.])(\d{1,2})(?![\d.]*\d)")
 _NUMBER = r"(\d{1,2}(?:\.\d{1,3})?)"
@@ -51,6 +51,7 @@ class PartNames:
 
     def __init__(self, form: Form) -> None:
         self._numbers = {number: id_ for id_, number in form.numbers.items()}
+        self._document = _folded(DOCUMENT.name(form.language))
         self._texts = {id_: _folded(question.text) for id_, question in form.questions.items()}
         self._all_texts = "\n".join(self._texts.values())
         self._sections = {
@@ -73,7 +74,7 @@ class PartNames:
         found.update(self._quoted(words))
         for number in _SECTION_NUMBER.findall(words):
             found |= self._sections.get(str(int(number)), frozenset())
-        return NamedParts(frozenset(found or self._titled(words)), document=_DOCUMENT in words)
+        return NamedParts(frozenset(found or self._titled(words)), document=self._document in words)
 
     def _quoted(self, words: str) -> list[str]:
         """The questions whose text the words are, or a good part of it."""

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 
 from omvgen.form.form import Form, FormTable, Question
 from omvgen.form.publicity import Publicity
+from omvgen.form.sheets import DOCUMENT
 from omvgen.plan.bases import parse_basis, row_bases, split_bases
 from omvgen.plan.passages import has_secret, passages
 from omvgen.plan.plan import Plan, Row
 
 CLOSED = (Publicity.PARTLY, Publicity.SECRET)
 _CLOSED_WORDS = [value.value.casefold() for value in CLOSED]
-DOCUMENT = "Asiakirjan tiedot"
 
 
 def secret_places(plan: Plan, form: Form) -> tuple[str, ...]:
@@ -25,7 +25,8 @@ def secret_places(plan: Plan, form: Form) -> tuple[str, ...]:
     After them the document's data and the change log, by their titles.
     """
     found = [form.numbers[q.id] for q in form.questions.values() if _has_secret(plan, q)]
-    found += [DOCUMENT] if any(map(has_secret, plan.document.values())) else []
+    document = DOCUMENT.name(form.language)
+    found += [document] if any(map(has_secret, plan.document.values())) else []
     log = (text for row in plan.log for text in row.values())
     return (*found, *([form.log.title] if any(map(has_secret, log)) else []))
 

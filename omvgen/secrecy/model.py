@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from omvgen.findings.model import Place
 from omvgen.form.form import Form
+from omvgen.form.sheets import DOCUMENT
 from omvgen.plan.bases import join_bases, parse_basis, split_bases
 from omvgen.plan.plan import Plan, Row
-from omvgen.plan.secrets import DOCUMENT
 
 
 class Reason(StrEnum):
@@ -116,7 +116,7 @@ def withheld_index(copy: PublicCopy, form: Form) -> tuple[IndexRow, ...]:
         for q in section.questions
         if q.id in bases
     ]
-    for kind, title in (("field", DOCUMENT), ("log", form.log.title)):
+    for kind, title in (("field", DOCUMENT.name(form.language)), ("log", form.log.title)):
         if kind in bases:
             rows.append(IndexRow(title, "", "", bases[kind]))
     return tuple(rows)
@@ -171,4 +171,5 @@ def home_of(item: Withheld, form: Form) -> str:
     current = form.current_ids.get(question, question)
     if current in form.numbers:
         return form.numbers[current]
-    return {"log": form.log.title, "field": DOCUMENT}.get(item.place.kind, item.place.id)
+    sheets = {"log": form.log.title, "field": DOCUMENT.name(form.language)}
+    return sheets.get(item.place.kind, item.place.id)

@@ -82,7 +82,7 @@ def as_json(verification: Verification) -> dict[str, Any]:
 def _part_as_json(part: ComparedPart, title: str) -> dict[str, Any]:
     data: dict[str, Any] = {"id": part.tag, "title": title, "state": part.state.value}
     if part.state is not State.SAME:
-        segments = [[segment.part.value, segment.text] for segment in part.segments]
+        segments = [[segment.kind.value, segment.text] for segment in part.segments]
         data |= {"workbook": part.workbook, "document": part.document, "segments": segments}
     return data
 

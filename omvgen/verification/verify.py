@@ -12,7 +12,7 @@ from omvgen.verification.comparison import Comparison, compare_read, is_pdf
 from omvgen.verification.result import Verification
 from omvgen.word.readback import ReadBack, read_back
 from omvgen.workbook.reading.result import Reading
-from omvgen.writers.files import document_file
+from omvgen.writers import write
 
 
 def verify_document(
@@ -51,5 +51,5 @@ def _compare(name: str, data: bytes, reading: Reading) -> tuple[ReadBack, Compar
     """The document read back, and how it differs from the one that would be built now."""
     plan, form = reading.plan, reading.form
     document = read_back(data, form, name)
-    ours = document_file(plan_document(plan, form, fingerprint=plan_fingerprint(plan)), "docx")
+    ours = write(plan_document(plan, form, fingerprint=plan_fingerprint(plan)), "docx")
     return document, compare_read(read_back(ours, form), document, form)

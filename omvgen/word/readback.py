@@ -18,11 +18,12 @@ from pathlib import Path
 
 from omvgen.content.answers import question_title
 from omvgen.content.plan import SIGNED
-from omvgen.content.since import SINCE
+from omvgen.content.since import since_title
 from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.form import Form
+from omvgen.locale import speaking
 from omvgen.package import Reason, Unreadable, cannot_read, read_file, unzip_package
 from omvgen.seals import is_as_made
 from omvgen.word.text import Line, body_lines, header_lines, note_lines, properties
@@ -117,7 +118,8 @@ def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
         header, said_of_it = header_lines(parts), properties(parts)
     except (Unreadable, ValueError) as error:
         raise ReadError(Finding(Code.NOT_A_WORD_DOCUMENT, values={"file": name})) from error
-    names = _Names.of(form)
+    with speaking(form.language):
+        names = _Names.of(form)
     places = _Sorter(names, frozenset(filter(None, map(names.tag, body))))
     said = [s for line, following in zip_longest(body, body[1:]) for s in places(line, following)]
     said += [Said(text, in_plan=True) for text in notes]
@@ -156,7 +158,7 @@ class _Names:
             questions[key] = (*questions.get(key, ()), question.id)
         tables = {fold(table.title): key for key, table in form.tables.items()}
         confirmation = form.section_with_role("confirmation")
-        outside = {fold(SINCE), *([fold(confirmation.title)] if confirmation else [])}
+        outside = {fold(since_title()), *([fold(confirmation.title)] if confirmation else [])}
         return _Names(
             tags=frozenset(said) | form.known_ids,
             controls={short_title(title): tag for tag, title in reversed(said.items())},

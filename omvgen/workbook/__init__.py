@@ -1,1 +1,1 @@
-"""All that knows xlsx: safe opening, layout, template, reader, annotated copy."""
+"""Workbooks: the file format, reading, making, and patching a copy."""

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from omvgen.findings.model import Place
 from omvgen.form.form import Form
+from omvgen.form.sheets import DOCUMENT
 from omvgen.plan.log_places import spelled_out
 from omvgen.plan.plan import Row
-from omvgen.plan.secrets import DOCUMENT
 from omvgen.secrecy.model import Reason
 from omvgen.secrecy.publish.rows import PLACE_COLUMN, RowRule
 from omvgen.secrecy.text import words_of
@@ -84,7 +84,7 @@ def _targets(form: Form) -> tuple[_Target, ...]:
             texts = _folded((question.text, *(table.title for table in question.tables)))
             ids = frozenset((question.id,))
             targets.append(_Target(form.numbers[question.id], question.id, texts, ids))
-    title = _folded((DOCUMENT,))
+    title = _folded((DOCUMENT.name(form.language),))
     return (*targets, _Target("", DOCUMENT_PLACE, title, frozenset((DOCUMENT_PLACE,))))
 
 

@@ -1,1 +1,1 @@
-"""A copy of a workbook in which only some parts change; the rest stays byte for byte."""
+"""A copy of a workbook in which some parts change; the others are copied byte for byte."""

@@ -1,4 +1,4 @@
-"""The parts of a workbook that are to change, gathered before anything is written."""
+"""The parts of a workbook that will change, collected before anything is written."""
 
 from __future__ import annotations
 
@@ -8,21 +8,19 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from omvgen.package import Package, part_name
+from omvgen.workbook.xlsx.spreadsheetml import RELATIONSHIPS_URI
 
 _TYPES_PART = "[Content_Types].xml"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-RELATION_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-"""Both the prefix of relationship types and the namespace of attributes that name one."""
 
 
 @dataclass(frozen=True)
 class Parts:
-    """A package, and what some of its parts will be.
+    """A package, and the new content of some of its parts.
 
-    A part is either given whole (`put`) or opened as a tree (`edit`), which is
-    written with what was done to it. Whatever may turn out damaged is parsed
-    before a part is opened to be changed.
+    A part is either replaced (`put`) or edited as a tree (`edit`). Callers parse
+    what may be damaged before they edit, so that no part is changed by half.
     """
 
     package: Package
@@ -30,7 +28,7 @@ class Parts:
     _trees: dict[str, etree._Element] = field(default_factory=dict)
 
     def changed(self) -> dict[str, bytes]:
-        """The parts that are new or not as they were."""
+        """The new and the changed parts, by name."""
         return self._whole | {part: as_bytes(tree) for part, tree in self._trees.items()}
 
     def edit(self, part: str) -> etree._Element:
@@ -39,29 +37,29 @@ class Parts:
             self._trees[part] = self.package.tree(part)
         return self._trees[part]
 
-    def put(self, part: str, content: bytes) -> None:
-        """The part will be these bytes."""
-        self._whole[part] = content
+    def put(self, part: str, data: bytes) -> None:
+        """Replaces the part."""
+        self._whole[part] = data
 
-    def add(self, pattern: str, content: bytes, content_type: str) -> str:
-        """A new part, named by the pattern with the first number that is free, such as
-        `xl/comments{}.xml`. Returns its name.
+    def add(self, pattern: str, data: bytes, content_type: str) -> str:
+        """Adds a part, and returns its name: the pattern with the first free number.
 
-        The name of a part that is missing is not free: what leads to it would lead to ours.
+        A pattern is such as `xl/comments{}.xml`. The name of a part that is listed and
+        missing is not free, since references to it would lead to the new part.
         """
         types = self.edit(_TYPES_PART)
-        missed = {part_name(child.get("PartName", "")) for child in types}
+        listed = {part_name(child.get("PartName", "")) for child in types}
         number = 1
-        while (part := pattern.format(number)) in self.package or part.lower() in missed:
+        while (part := pattern.format(number)) in self.package or part.lower() in listed:
             number += 1
-        self.put(part, content)
+        self.put(part, data)
         etree.SubElement(
             types, f"{{{_TYPES}}}Override", PartName=f"/{part}", ContentType=content_type
         )
         return part
 
     def relate(self, part: str, kind: str, target: str) -> str:
-        """A relationship from the part to another one. Returns its id."""
+        """Adds a relationship from the part to the target. Returns its id."""
         folder, name = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
         if rels in self.package:
@@ -77,14 +75,14 @@ class Parts:
             root,
             f"{{{_RELATIONS}}}Relationship",
             Id=relation_id,
-            Type=f"{RELATION_TYPES}/{kind}",
+            Type=f"{RELATIONSHIPS_URI}/{kind}",
             Target=f"/{target}",
         )
         return relation_id
 
 
 def as_bytes(tree: etree._Element) -> bytes:
-    """The tree as a part."""
+    """The tree as the bytes of a part."""
     written: bytes = etree.tostring(
         tree.getroottree(), encoding="UTF-8", xml_declaration=True, standalone=True
     )

@@ -1,1 +1,1 @@
-"""Cells → Plan: the answers of a filled workbook, and what was found on the way."""
+"""Cells → Plan: the answers of a filled workbook, with findings and places."""

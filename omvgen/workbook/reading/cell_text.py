@@ -1,17 +1,16 @@
-"""What a cell says, and what is to be said of the way it says it."""
+"""The text of a cell, and findings about the way the cell holds it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from omvgen.findings.codes import Code
-from omvgen.findings.model import Finding, Location, Place
+from omvgen.findings.model import Finding, Location
 from omvgen.form.item import FormItem, named_twice
 from omvgen.form.kinds import AnswerKind
 from omvgen.plan.text import Run, clean
-from omvgen.workbook import layout
-from omvgen.workbook.xlsx.sheet_model import NO_CELL, Book, Cell, Spot
+from omvgen.workbook.reading.expected import same_words
+from omvgen.workbook.xlsx.cells import NO_CELL, Book, Cell, Spot
 
 _UNREAD = {
     "error": Code.ERROR_VALUE_IN_CELL,
@@ -20,34 +19,10 @@ _UNREAD = {
 }
 
 
-@dataclass(frozen=True)
-class Part:
-    """What one step of the reading gave beside its value.
-
-    `used` are the cells that ended in the plan or in a finding.
-    """
-
-    findings: tuple[Finding, ...] = ()
-    places: Mapping[Place, Location] = field(default_factory=dict)
-    used: frozenset[Spot] = frozenset()
-
-
-def join_parts(parts: Iterable[Part]) -> Part:
-    findings: list[Finding] = []
-    places: dict[Place, Location] = {}
-    used: set[Spot] = set()
-    for part in parts:
-        findings += part.findings
-        places |= part.places
-        used |= part.used
-    return Part(tuple(findings), places, frozenset(used))
-
-
 def read_cell(book: Book, spot: Spot, where: Location) -> tuple[tuple[Run, ...], list[Finding]]:
-    """The cell's runs, none when they cannot be trusted, and why.
+    """The cell's runs, and the finding about them. None when they cannot be trusted.
 
-    A text that lies unseen under a merged cell is not taken: nobody would know
-    that they sign it.
+    A text that a merged cell hides is not taken: nobody can see what they would sign.
     """
     cell = book.cell(spot)
     if cell is NO_CELL:
@@ -65,39 +40,34 @@ def read_cell(book: Book, spot: Spot, where: Location) -> tuple[tuple[Run, ...],
 
 
 def read_text(book: Book, spot: Spot, where: Location) -> tuple[str, list[Finding]]:
-    """The cell's text without formatting, in canonical form."""
+    """The cell's text without formatting, in canonical form, and the finding about it."""
     runs, findings = read_cell(book, spot, where)
     return clean("".join(run.text for run in runs)), findings
 
 
 def shown_or_bare(cell: Cell, kind: AnswerKind) -> str:
-    """A number for a column of numbers is read without the looks that its format gives it."""
+    """What the cell shows; for a column of numbers the number without its cell's format."""
     return cell.bare if cell.kind == "number" and kind.traits.number else cell.text
 
 
 def canonical(item: FormItem, text: str, where: Location) -> tuple[str, list[Finding]]:
-    """The text as a plan holds it, and what of it was left out: choices named twice."""
+    """The text as a plan holds it, and findings about choices that it names twice."""
     whole = item.canonical(text)
     twice = named_twice(text) if whole != text else ()
     return whole, [Finding(Code.CHOICE_REPEATED, where, {"value": quoted(name)}) for name in twice]
 
 
+def at(spot: Spot, owner: Location) -> Location:
+    """The cell's location, with the section and question of its `owner`."""
+    return owner._replace(sheet=spot.sheet, cell=spot.ref)
+
+
 def quoted(text: str, most: int = 60) -> str:
     """The beginning of a text, on one line, for a message."""
-    line = " ".join(text.split())
+    line = same_words(text)
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def refs(spots: Iterable[Spot]) -> str:
     """Cells as a list for a message."""
     return ", ".join(spot.ref for spot in spots)
-
-
-def table_names(book: Book, sheet: str) -> dict[tuple[int, int], str]:
-    """The table of each cell of the sheet that a table's name points to."""
-    prefix = layout.table_name("")
-    return {
-        (spot.row, spot.column): name.removeprefix(prefix)
-        for name, spot in book.names_on.get(sheet, ())
-        if name.startswith(prefix)
-    }

@@ -8,17 +8,46 @@ from typing import NamedTuple
 
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
+from omvgen.form.sheets import DOCUMENT
+from omvgen.locale import in_language
 from omvgen.workbook import layout
 from omvgen.workbook.reading.expected import same_words
-from omvgen.workbook.reading.grid import Columns, Grid
-from omvgen.workbook.xlsx.sheet_model import Sheet, Spot
+from omvgen.workbook.xlsx.cells import Sheet, Spot
 
 _HEADERS_WITHIN = 20  # rows from the top, however many have been inserted
 
 
-def section_columns(sheet: Sheet, marks: Iterable[str], named: Iterable[Spot]) -> Columns:
-    """The columns of a section's sheet. `named` are the cells that names of answers point to."""
-    found = _find(sheet, marks, layout.QUESTION_HEADERS)
+class Columns(NamedTuple):
+    """The places of a sheet's columns. 0 stands for none."""
+
+    id: int
+    number: int
+    question: int
+    answer: int
+    publicity: int = 0
+    basis: int = 0
+    note: int = 0
+
+    @property
+    def attributes(self) -> tuple[int, ...]:
+        """The columns of an answer's publicity, basis and note, those that there are."""
+        return tuple(c for c in (self.publicity, self.basis, self.note) if c)
+
+    @property
+    def visible(self) -> tuple[int, ...]:
+        """All columns but that of the ids."""
+        return tuple(c for c in (self.number, self.question, self.answer, *self.attributes) if c)
+
+
+def section_columns(
+    sheet: Sheet, language: str, marks: Iterable[str], named: Iterable[Spot]
+) -> Columns:
+    """The columns of a section's sheet.
+
+    `marks` are what its column of ids may hold in the title row, `named` the cells
+    that names of answers refer to.
+    """
+    found = _find(sheet, marks, layout.headers(layout.QUESTION_COLUMNS, language))
     return Columns(
         found.place(layout.ID),
         found.place(layout.NUMBER),
@@ -30,9 +59,10 @@ def section_columns(sheet: Sheet, marks: Iterable[str], named: Iterable[Spot]) -
     )
 
 
-def field_columns(sheet: Sheet, named: Iterable[Spot]) -> Columns:
-    """The columns of `Asiakirjan tiedot`."""
-    found = _find(sheet, [layout.DOCUMENT.mark], layout.FIELD_HEADERS)
+def field_columns(sheet: Sheet, language: str, named: Iterable[Spot]) -> Columns:
+    """The columns of the document's sheet."""
+    headers = layout.headers(layout.FIELD_COLUMNS, language)
+    found = _find(sheet, [DOCUMENT.mark], headers)
     return Columns(
         found.place(layout.ID),
         0,
@@ -41,49 +71,56 @@ def field_columns(sheet: Sheet, named: Iterable[Spot]) -> Columns:
     )
 
 
-def missing_columns(grid: Grid, section: str = "") -> Iterator[Finding]:
-    """The columns that are gone, and with them what stood there. Notes and numbers may go."""
-    columns = grid.columns
-    places = {layout.FIELD_HEADERS[layout.VALUE]: columns.answer}
+def missing_columns(
+    sheet: Sheet, columns: Columns, language: str, section: str = ""
+) -> Iterator[Finding]:
+    """A finding for each column that is gone with its content. Notes and numbers may go."""
     if section:
-        wanted = zip((layout.ANSWER, layout.PUBLICITY, layout.BASIS), columns[3:6], strict=True)
-        places = {layout.QUESTION_HEADERS[column]: place for column, place in wanted}
-    for title, place in places.items():
+        own = layout.QUESTION_COLUMNS
+        needed = {
+            layout.ANSWER: columns.answer,
+            layout.PUBLICITY: columns.publicity,
+            layout.BASIS: columns.basis,
+        }
+    else:
+        own, needed = layout.FIELD_COLUMNS, {layout.VALUE: columns.answer}
+    for column, place in needed.items():
         if not place:
-            where = Location(grid.sheet.name, section=section)
-            yield Finding(Code.SHEET_COLUMN_MISSING, where, {"column": title})
+            where = Location(sheet.name, section=section)
+            header = in_language(language, own[column].header)
+            yield Finding(Code.SHEET_COLUMN_MISSING, where, {"column": header})
 
 
-class _Found(NamedTuple):
-    """Where the columns of the layout stand usually, and where their headers are now."""
+class _HeaderPlaces(NamedTuple):
+    """The usual place of each column, and the place of each header that was found."""
 
     usual: Mapping[int, int]
     shown: Mapping[int, int]
 
     def place(self, column: int) -> int:
-        """Under its header; without one in its usual place, or nowhere when that is another's."""
+        """Under its header; without one its usual place, or 0 when another column is there."""
         taken = self.usual[column] in self.shown.values()
         return self.shown.get(column, 0 if taken else self.usual[column])
 
     def answers(self, column: int, sheet: Sheet, named: Iterable[Spot]) -> int:
-        """The column of the answers, which their names know too."""
+        """The column of the answers. Without its header it is where most of their names are."""
         if column in self.shown:
             return self.shown[column]
         places = Counter(spot.column for spot in named if spot.sheet == sheet.name)
         return max(places, key=lambda place: places[place], default=self.place(column))
 
 
-def _find(sheet: Sheet, marks: Iterable[str], headers: Mapping[int, str]) -> _Found:
+def _find(sheet: Sheet, marks: Iterable[str], headers: Mapping[int, str]) -> _HeaderPlaces:
     shift = _id_column(sheet, set(marks)) - layout.ID
     usual = {column: column + shift for column in (layout.ID, *headers)}
     titles = {same_words(title): column for column, title in headers.items()}
     top = [row for row in sheet.rows if row <= _HEADERS_WITHIN]
     shown = max((_shown(sheet, row, titles) for row in top), key=len, default={})
-    return _Found(usual, shown if 2 * len(shown) >= len(headers) else {})
+    return _HeaderPlaces(usual, shown if 2 * len(shown) >= len(headers) else {})
 
 
 def _shown(sheet: Sheet, row: int, titles: Mapping[str, int]) -> dict[int, int]:
-    """The place of each column whose header stands on the row."""
+    """The place of each column whose header is on the row."""
     texts = {same_words(sheet.text(row, place)): place for place in sheet.rows[row]}
     return {column: texts[title] for title, column in titles.items() if title in texts}
 

@@ -1,4 +1,4 @@
-"""Of what the workbook does not say surely whether it is public."""
+"""Answers of which it is not certain that they may be public."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.workbook.reading.result import Reading
 
-# Text that nobody may have seen (on hidden rows, columns and sheets), and a publicity
-# or provision that stands beside something else than an answer's beginning: cells were
-# moved, and nobody knows of which answers they spoke.
+# Text on hidden rows, columns and sheets, which nobody may have seen; and publicity or
+# provisions on another row than their answer's first: cells were moved, and nobody knows
+# which answers they belong to.
 _HIDDEN = (Code.TEXT_HIDDEN, Code.SHEET_HIDDEN)
-_ASTRAY = (Code.PUBLICITY_ON_CONTINUATION_ROW, Code.PUBLICITY_WITHOUT_ANSWER)
+_MOVED = (Code.PUBLICITY_ON_CONTINUATION_ROW, Code.PUBLICITY_WITHOUT_ANSWER)
 
 
 def doubts(reading: Reading) -> tuple[Finding, ...]:
-    """The reader's findings of hidden text and of publicity that has gone astray."""
-    return tuple(finding for finding in reading.findings if finding.code in (*_HIDDEN, *_ASTRAY))
+    """The reader's findings about hidden text and moved publicity."""
+    return tuple(finding for finding in reading.findings if finding.code in (*_HIDDEN, *_MOVED))
 
 
 def doubtful(reading: Reading) -> frozenset[tuple[str, str]]:
-    """The answers, tables, fields and log on the sheets of which that was found.
+    """The answers, tables, fields and log on the sheets that have such findings.
 
-    Each is the kind and the id of a `Place`. Nobody can say which of a sheet's
-    answers it concerns: all of them count.
+    Each is the kind and the id of a `Place`. All of a sheet's answers count, since
+    the findings do not say which of them are concerned.
     """
     sheets = {finding.location.sheet for finding in doubts(reading)}
     return frozenset(

@@ -1,8 +1,7 @@
-"""What a kind of sheet asks: the questions whose ids and texts its rows may hold."""
+"""What the rows of a sheet are compared with: the questions or fields that it should have."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,19 +9,18 @@ from functools import cached_property
 from omvgen.form.form import Form, FormTable, Question
 from omvgen.locale import tr
 
-_SPACES = re.compile(r"\s+")
-
 
 def same_words(text: str) -> str:
     """The text as it is compared: line breaks and runs of spaces do not matter."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What a kind of sheet asks: section sheets the form's questions, another the fields.
+class Expected:
+    """What one kind of sheet has by the form: section sheets questions, the document's fields.
 
-    `former` leads from a former id to the one in use.
+    `former` has the id in use for each former one; `numbers` the visible numbers,
+    which fields do not have.
     """
 
     questions: Mapping[str, Question]
@@ -43,7 +41,7 @@ class Asked:
 
     @cached_property
     def tables_of_title(self) -> dict[str, set[str]]:
-        """The tables that have a column of each title."""
+        """The ids of the tables that have a column with each title."""
         titles: dict[str, set[str]] = {}
         for table in self.tables.values():
             for column in table.columns:
@@ -56,21 +54,25 @@ class Asked:
         return {question: place for place, question in enumerate(self.questions)}
 
     def label(self, question: str) -> str:
-        """What a message calls the question."""
+        """What messages call the question."""
         if question in self.numbers:
             return tr("Kohta {number}", number=self.numbers[question])
-        asked = self.questions.get(question)
-        return tr("Tieto ”{name}”", name=question if asked is None else asked.text)
+        known = self.questions.get(question)
+        return tr("Tieto ”{name}”", name=question if known is None else known.text)
 
     def current(self, row_id: str) -> str | None:
         """The id in use for the one in a cell; None when the form has no such question."""
         return row_id if row_id in self.questions else self.former.get(row_id)
 
 
-def section_questions(form: Form) -> Asked:
-    return Asked(form.questions, form.current_ids, form.tables, form.numbers)
+def section_questions(form: Form) -> Expected:
+    return Expected(form.questions, form.current_ids, form.tables, form.numbers)
 
 
-def document_fields(form: Form) -> Asked:
+def document_fields(form: Form) -> Expected:
     former = {old: f.id for f in form.document_fields for old in f.renamed_from}
-    return Asked(form.fields, former, {}, {})
+    return Expected(form.fields, former, {}, {})
+
+
+def change_log(form: Form) -> Expected:
+    return Expected({}, {}, {form.log.id: form.log}, {})

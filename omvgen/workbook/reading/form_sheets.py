@@ -10,22 +10,21 @@ from typing import NamedTuple
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
+from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, LOG, ORPHANS, SUMMARY
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted
-from omvgen.workbook.xlsx.sheet_model import Book, Sheet, Spot
+from omvgen.workbook.xlsx.cells import Book, Position, Sheet, Spot
 
 _SECTION_ID = re.compile(r"[a-z]+(_[a-z]+)*")
-_TOP_ROWS, _TOP_COLUMNS = 3, 6
-# Sheets that are made anew from the form, and nothing of which is read.
-_FURNITURE = (layout.GUIDE, layout.SUMMARY)
+_TOP_ROWS, _TOP_COLUMNS = 3, 6  # where a mark may be after rows and columns were inserted
 
 
 class FormSheets(NamedTuple):
     """The sheets of the form: `sections` by section id, the document's data, the log.
 
-    Sections that the form does not have are sections all the same. `copies` are
-    sheets that say they are one of those and are not read. `is_annotated_copy` says
-    that one of the workbook's sheets lists findings.
+    `sections` has those of other versions of the form, too. `copies` are copies of
+    these sheets, which are not read. `is_annotated_copy` says that a sheet of the
+    workbook lists findings.
     """
 
     sections: Mapping[str, Sheet]
@@ -37,8 +36,8 @@ class FormSheets(NamedTuple):
 
 
 def find_sheets(book: Book, form: Form) -> FormSheets:
-    """Finds the form's sheets wherever they stand and whatever they are called now."""
-    wanted = {layout.DOCUMENT.mark: layout.DOCUMENT.name, layout.LOG.mark: layout.LOG.name}
+    """Finds the form's sheets, whatever their order and names are now."""
+    wanted = {sheet.mark: sheet.name(form.language) for sheet in (DOCUMENT, LOG)}
     wanted |= {section.id: section.sheet for section in form.sections}
     former = {old: section.id for section in form.sections for old in section.renamed_from}
     candidates = _candidates(book, wanted, former)
@@ -50,7 +49,7 @@ def find_sheets(book: Book, form: Form) -> FormSheets:
     findings: list[Finding] = []
     for mark, expected in wanted.items():
         section = "" if mark.startswith("#") else mark
-        # The original is the sheet that the names point to: copying leaves them there.
+        # Names still refer to the original of a copied sheet.
         sheets = sorted(
             candidates.get(mark, ()), key=lambda s: (-names[s.name], s.name != expected)
         )
@@ -58,23 +57,33 @@ def find_sheets(book: Book, form: Form) -> FormSheets:
             findings.append(Finding(Code.SHEET_MISSING, Location(expected, section=section)))
             continue
         chosen[mark] = sheets[0]
-        findings += _said_of(sheets[0], expected, section)
+        findings += _of_sheet(sheets[0], expected, section)
         for copy in sheets[1:]:
             copies.add(copy.name)
             where = Location(copy.name, section=section)
             findings.append(Finding(Code.SHEET_DUPLICATED, where, {"other": sheets[0].name}))
     chosen |= _unknown_sections(book, names, {s.name for s in chosen.values()} | copies)
-    findings += _unread(book, {s.name for s in chosen.values()} | copies)
-    document = chosen.pop(layout.DOCUMENT.mark, None)
-    log = chosen.pop(layout.LOG.mark, None)
-    annotated = any(_mark(sheet, {layout.REMARKS.mark}) for sheet in book.sheets)
+    findings += _unread(book, form.language, {s.name for s in chosen.values()} | copies)
+    document = chosen.pop(DOCUMENT.mark, None)
+    log = chosen.pop(LOG.mark, None)
+    annotated = any(_mark(sheet, {FINDINGS.mark}) for sheet in book.sheets)
     return FormSheets(chosen, document, log, frozenset(copies), tuple(findings), annotated)
+
+
+def tables_of_names(book: Book, sheet: str) -> dict[Position, str]:
+    """The id of the table of each cell on the sheet that a table's name refers to."""
+    prefix = layout.table_name("")
+    return {
+        (spot.row, spot.column): name.removeprefix(prefix)
+        for name, spot in book.names_on.get(sheet, ())
+        if name.startswith(prefix)
+    }
 
 
 def _candidates(
     book: Book, wanted: Mapping[str, str], former: Mapping[str, str]
 ) -> dict[str, list[Sheet]]:
-    """The sheets with each mark; by its name where no sheet has the mark."""
+    """The sheets with each mark; the sheet of its name where no sheet has the mark."""
     found: dict[str, list[Sheet]] = {}
     for sheet in book.sheets:
         mark = _mark(sheet, wanted.keys() | former.keys())
@@ -89,6 +98,7 @@ def _candidates(
 
 
 def _mark(sheet: Sheet, marks: set[str]) -> str:
+    """The mark that the sheet has; empty when it has none of them."""
     for row in sorted(sheet.rows)[:_TOP_ROWS]:
         for column in sheet.rows[row]:
             if column <= _TOP_COLUMNS and row <= _TOP_ROWS and sheet.text(row, column) in marks:
@@ -97,7 +107,7 @@ def _mark(sheet: Sheet, marks: set[str]) -> str:
 
 
 def _unknown_sections(book: Book, names: Counter[str], read: set[str]) -> dict[str, Sheet]:
-    """Sections that only another version of the form has: their mark, and names of answers.
+    """Sections that only another version of the form has, by their mark and names of answers.
 
     They are read, so that no answer is lost when the form loses a section.
     """
@@ -109,7 +119,7 @@ def _unknown_sections(book: Book, names: Counter[str], read: set[str]) -> dict[s
     return found
 
 
-def _said_of(sheet: Sheet, expected: str, section: str) -> list[Finding]:
+def _of_sheet(sheet: Sheet, expected: str, section: str) -> list[Finding]:
     where = Location(sheet.name, section=section)
     findings = []
     if sheet.damaged:
@@ -119,18 +129,18 @@ def _said_of(sheet: Sheet, expected: str, section: str) -> list[Finding]:
     return findings
 
 
-def _unread(book: Book, read: set[str]) -> list[Finding]:
-    """Sheets that are not the form's, when something is written on them."""
-    # A sheet that only has our name may be somebody's own: it takes the mark to be ours.
-    furniture = {kind.mark for kind in (*_FURNITURE, layout.CARRIED)}
-    names = {kind.name.casefold() for kind in _FURNITURE}
+def _unread(book: Book, language: str, read: set[str]) -> list[Finding]:
+    """Sheets with content that are not the form's. Those that are made from it anew are."""
+    made = {sheet.mark for sheet in (GUIDE, SUMMARY, CARRIED)}
+    # Without its mark a sheet of the name of CARRIED may be the organisation's own.
+    names = {sheet.name(language).casefold() for sheet in (GUIDE, SUMMARY)}
     findings: list[Finding] = []
     for sheet in book.sheets:
-        if sheet.name in read or _mark(sheet, furniture) or sheet.name.casefold() in names:
+        if sheet.name in read or _mark(sheet, made) or sheet.name.casefold() in names:
             continue
-        if _mark(sheet, {layout.REMARKS.mark}):
+        if _mark(sheet, {FINDINGS.mark}):
             findings.append(Finding(Code.ANNOTATED_COPY, values={"file": book.file}))
-        elif _mark(sheet, {layout.ORPHANS.mark}):
+        elif _mark(sheet, {ORPHANS.mark}):
             findings += _orphans(sheet)
         elif sheet.damaged:
             findings.append(Finding(Code.SHEET_DAMAGED, Location(sheet.name)))
@@ -142,12 +152,8 @@ def _unread(book: Book, read: set[str]) -> list[Finding]:
 
 
 def _orphans(sheet: Sheet) -> Iterator[Finding]:
-    """Answers without a place that still wait on their sheet for somebody to place them."""
-    waiting = [place for place in sorted(sheet.cells) if place[0] > layout.HEADER_ROW]
+    """Answers that still wait on the sheet of orphans for somebody to place them."""
+    waiting = [position for position in sorted(sheet.cells) if position[0] > layout.HEADER_ROW]
     if waiting:
-        text = quoted(sheet.text(*waiting[0]))
-        yield Finding(
-            Code.ANSWERS_LEFT_OVER,
-            Location(sheet.name, Spot(sheet.name, *waiting[0]).ref),
-            {"text": text},
-        )
+        where = Location(sheet.name, Spot(sheet.name, *waiting[0]).ref)
+        yield Finding(Code.ANSWERS_LEFT_OVER, where, {"text": quoted(sheet.text(*waiting[0]))})

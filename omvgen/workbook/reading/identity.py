@@ -7,15 +7,16 @@ from typing import NamedTuple
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
+from omvgen.locale import in_language
 from omvgen.workbook import layout
 from omvgen.workbook.reading.columns import field_columns
-from omvgen.workbook.xlsx.sheet_model import Book, Sheet, Spot
+from omvgen.workbook.xlsx.cells import Book, Sheet, Spot
 
 
 class Identity(NamedTuple):
-    """The form's id and version as the workbook says them; `same` when they are this form's.
+    """The form's id and version by the workbook; `same` when they are this form's.
 
-    `cells` are where the document's sheet says so.
+    `cells` are those of the document's sheet that say so.
     """
 
     form_id: str
@@ -26,11 +27,16 @@ class Identity(NamedTuple):
 
 
 def identify(book: Book, form: Form, document: Sheet | None) -> Identity:
-    """Reads custom properties and the last rows of `Asiakirjan tiedot`; either is enough."""
-    said_id, id_cells = _row(document, layout.FORM_ID_ROW, layout.FORM_ID_LABEL)
-    said_version, version_cells = _row(document, layout.FORM_VERSION_ROW, layout.FORM_VERSION_LABEL)
-    form_id = book.properties.get(layout.FORM_ID_PROPERTY) or said_id
-    version = book.properties.get(layout.FORM_VERSION_PROPERTY) or said_version
+    """Reads the custom properties and the last rows of the document's sheet.
+
+    Either is enough; where they differ, the properties count.
+    """
+    shown_id, id_cells = _row(document, form, layout.FORM_ID_ROW, layout.FORM_ID_LABEL)
+    shown_version, version_cells = _row(
+        document, form, layout.FORM_VERSION_ROW, layout.FORM_VERSION_LABEL
+    )
+    form_id = book.properties.get(layout.FORM_ID_PROPERTY) or shown_id
+    version = book.properties.get(layout.FORM_VERSION_PROPERTY) or shown_version
     findings = []
     values = {"found": f"{form_id} {version}".strip(), "form": f"{form.id} {form.version}"}
     if not form_id or not version:
@@ -39,10 +45,10 @@ def identify(book: Book, form: Form, document: Sheet | None) -> Identity:
         findings.append(Finding(Code.OTHER_FORM, values=values))
     elif version and version != form.version:
         findings.append(Finding(Code.OTHER_FORM_VERSION, values=values))
-    if (said_id or form_id, said_version or version) != (form_id, version):
+    if (shown_id or form_id, shown_version or version) != (form_id, version):
         where = Location(document.name if document else "", id_cells[-1].ref if id_cells else "")
-        said = f"{said_id} {said_version}".strip()
-        findings.append(Finding(Code.FORM_STATEMENTS_DIFFER, where, values | {"said": said}))
+        shown = f"{shown_id} {shown_version}".strip()
+        findings.append(Finding(Code.FORM_STATEMENTS_DIFFER, where, values | {"said": shown}))
     return Identity(
         form_id or form.id,
         version or form.version,
@@ -52,14 +58,15 @@ def identify(book: Book, form: Form, document: Sheet | None) -> Identity:
     )
 
 
-def _row(document: Sheet | None, mark: str, label: str) -> tuple[str, list[Spot]]:
-    """The value of the row with the mark, or with the label when that is gone, and its cells."""
+def _row(document: Sheet | None, form: Form, mark: str, label: str) -> tuple[str, list[Spot]]:
+    """The value of the row with the mark, or with the label when the mark is gone; its cells."""
     if document is None:
         return "", []
-    columns = field_columns(document, ())
+    label = in_language(form.language, label)
+    columns = field_columns(document, form.language, ())
     marked = [row for row, column in document.cells if document.text(row, column) == mark]
-    shown = [row for row in document.rows if document.text(row, columns.question) == label]
-    row = next(iter(marked + shown), 0)
+    labelled = [row for row in document.rows if document.text(row, columns.question) == label]
+    row = next(iter(marked + labelled), 0)
     spots = [
         Spot(document.name, row, column)
         for column in document.rows.get(row, ())

@@ -1,13 +1,11 @@
-"""A filled workbook → the plan in it, what was found on the way, and where all stands.
+"""A filled workbook → its plan, the findings of reading it, and the place of each part.
 
-The way: the file as a package (`opening`), the package as sheets of cells
-(`book`), sheets as the form's sheets (`form_sheets`), rows as questions and tables
-(`grid`), each answer held by three anchors (`anchors`), then the answers, tables,
-fields and log themselves. What nobody read is said at the end (`remarks`).
-What is certain is accepted, what was repaired is a warning, and only what is
-ambiguous is refused: that answer, not the file.
-
-The package is parsed here and not with openpyxl: `omvgen.package` says why.
+The steps: the file as a package (`xlsx.opening`), the package as sheets of cells
+(`xlsx.book`), the sheets of the form (`form_sheets`), their rows as questions and
+tables (`rows`), each answer by its three anchors (`anchors`), then the texts of
+answers, tables, fields and log. Texts that no step has read are reported at the
+end (`sheet_findings`). What is certain is accepted, what was repaired is a
+warning, and what is ambiguous is not taken: that answer, not the file.
 """
 
 from __future__ import annotations
@@ -22,22 +20,21 @@ from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
 from omvgen.plan.plan import Plan
-from omvgen.workbook.reading.cell_text import join_parts
-from omvgen.workbook.reading.fields import read_document, read_log
+from omvgen.workbook.reading.document import read_document, read_log
 from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
 from omvgen.workbook.reading.identity import Identity, identify
-from omvgen.workbook.reading.result import Reading
+from omvgen.workbook.reading.result import Reading, join_traces
 from omvgen.workbook.reading.sections import read_sections
 from omvgen.workbook.xlsx.book import load_book
+from omvgen.workbook.xlsx.cells import Book
 from omvgen.workbook.xlsx.opening import open_workbook, read_workbook_file
-from omvgen.workbook.xlsx.sheet_model import Book
 
 
 def read_workbook(path: Path, form: Form) -> Reading:
     """The plan in the workbook, with findings and places.
 
-    Raises `ReadError` when the file is no workbook of a form at all; everything
-    else is a plan and findings.
+    Raises `ReadError` when the file cannot be read, or none of the form's questions
+    is in it; all else is a plan with findings.
     """
     data = read_workbook_file(path)
     book = load_book(open_workbook(data, path.name))
@@ -46,9 +43,9 @@ def read_workbook(path: Path, form: Form) -> Reading:
     sections = read_sections(book, form, sheets, identity)
     if not sections.found_any:
         raise ReadError(_not_ours(book, form, identity))
-    document, document_part = read_document(book, form, sheets, identity)
-    log, log_part = read_log(book, form, sheets)
-    whole = join_parts((document_part, sections.part, log_part))
+    document, document_trace = read_document(book, form, sheets, identity)
+    log, log_trace = read_log(book, form, sheets)
+    whole = join_traces((document_trace, sections.trace, log_trace))
     return Reading(
         file=path.name,
         form=form,
@@ -79,7 +76,7 @@ def _of_the_file(book: Book) -> list[Finding]:
 
 
 def _of_the_sheets(sheets: FormSheets, identity: Identity) -> Iterator[Finding]:
-    """What was found of sheets: one that another version of the form lacks is no error."""
+    """Findings about sheets. In a workbook of another version a missing sheet is no error."""
     for finding in sheets.findings:
         if finding.code == Code.SHEET_MISSING and finding.location.section and not identity.same:
             yield replace(finding, severity_override=Severity.WARNING)
@@ -88,7 +85,7 @@ def _of_the_sheets(sheets: FormSheets, identity: Identity) -> Iterator[Finding]:
 
 
 def _not_ours(book: Book, form: Form, identity: Identity) -> Finding:
-    """Not one question was found: another form's workbook, or no workbook of ours."""
+    """Why none of the form's questions was found: another form's workbook, or none of ours."""
     wrong_form = [finding for finding in identity.findings if finding.code == Code.OTHER_FORM]
     return (
         wrong_form[0] if wrong_form else Finding(Code.NO_QUESTION_FOUND, values={"file": book.file})

@@ -1,4 +1,4 @@
-"""What reading a workbook gives: the plan, what was found on the way, and where all stands."""
+"""What reading gives: a workbook's plan with its findings and places, whole and step by step."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.form import Form
 from omvgen.plan.plan import Plan
 from omvgen.plan.wording import Wording
+from omvgen.workbook.xlsx.cells import Spot
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A plan together with where each part of it stands in the workbook.
+    """A plan together with the place of each part of it in the workbook.
 
-    `file` is the file's name without its folder. `places` knows the cell of
-    every answer, field, table row and log row, empty ones included where the
-    workbook has a cell for them. `wordings` say how the workbook itself asks, by
-    question and table. `data` are the bytes that were read: the file may be saved
-    again at any moment. `path` is where it was read; its confirmations lie beside it.
-    `is_annotated_copy` says that it is a copy with findings in it, no workbook to fill in.
+    `file` is the file's name without its folder. `places` has the cell of every
+    answer, field, table row and log row, of empty ones too where the workbook has
+    a cell for them. `wordings` are the workbook's own questions, by question and
+    table. `data` are the bytes that were read: the file may change at any moment.
+    `path` is the file, beside which its confirmations are. `is_annotated_copy` says
+    that it is a copy with findings in it, not a workbook to fill in.
     """
 
     file: str
@@ -35,7 +36,7 @@ class Reading:
     is_annotated_copy: bool = False
 
     def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """The findings of checks, which know only places of the plan, with their cells."""
+        """Findings of checks, which know only places of the plan, with their cells."""
         return tuple(self._located(finding) for finding in findings)
 
     def _located(self, finding: Finding) -> Finding:
@@ -55,3 +56,26 @@ class Reading:
             section=section.id if section else "",
             question=question.id if question else "",
         )
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What one step of the reading leaves beside its value.
+
+    `used` are the cells whose texts are in the plan or in a finding.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    places: Mapping[Place, Location] = field(default_factory=dict)
+    used: frozenset[Spot] = frozenset()
+
+
+def join_traces(traces: Iterable[Trace]) -> Trace:
+    findings: list[Finding] = []
+    places: dict[Place, Location] = {}
+    used: set[Spot] = set()
+    for trace in traces:
+        findings += trace.findings
+        places |= trace.places
+        used |= trace.used
+    return Trace(tuple(findings), places, frozenset(used))

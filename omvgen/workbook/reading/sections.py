@@ -12,34 +12,40 @@ from omvgen.form.form import Form
 from omvgen.plan.plan import Answer, Row
 from omvgen.plan.wording import Wording
 from omvgen.workbook import layout
-from omvgen.workbook.reading.anchor_remarks import anchor_remarks
-from omvgen.workbook.reading.anchors import Anchored, Anchors, anchor, answer_names
+from omvgen.workbook.reading.anchors import (
+    AnchoredAnswer,
+    Anchors,
+    anchor_findings,
+    answer_names,
+    locate_answers,
+)
 from omvgen.workbook.reading.answers import read_answers
-from omvgen.workbook.reading.cell_text import Part, join_parts, table_names
 from omvgen.workbook.reading.columns import missing_columns, section_columns
-from omvgen.workbook.reading.expected import Asked, section_questions
-from omvgen.workbook.reading.form_sheets import FormSheets
-from omvgen.workbook.reading.grid import Grid, read_grid
+from omvgen.workbook.reading.expected import Expected, section_questions
+from omvgen.workbook.reading.form_sheets import FormSheets, tables_of_names
 from omvgen.workbook.reading.identity import Identity
-from omvgen.workbook.reading.remarks import (
-    former_furniture,
-    left_over,
-    section_furniture,
-    sheet_remarks,
+from omvgen.workbook.reading.result import Trace, join_traces
+from omvgen.workbook.reading.rows import ParsedSheet, parse_rows
+from omvgen.workbook.reading.sheet_findings import (
+    section_texts,
+    sheet_findings,
+    texts_of_other_version,
+    unread_texts,
 )
 from omvgen.workbook.reading.table_reader import read_table
-from omvgen.workbook.xlsx.sheet_model import Book
+from omvgen.workbook.xlsx.cells import Book
 
 
 class Sections(NamedTuple):
-    """What the section sheets say. `found_any`: whether a question was found at all.
+    """What the section sheets hold.
 
-    `wordings` are how they ask, by question and table.
+    `wordings` are the workbook's own questions, by question and table. `found_any`
+    says whether one of the form's questions was found.
     """
 
     answers: Mapping[str, Answer]
     tables: Mapping[str, tuple[Row, ...]]
-    part: Part
+    trace: Trace
     wordings: Mapping[str, Wording]
     found_any: bool
 
@@ -50,103 +56,104 @@ def read_sections(book: Book, form: Form, sheets: FormSheets, identity: Identity
     marks = {
         section_id: [section_id, *former.get(section_id, ())] for section_id in sheets.sections
     }
-    asked = _asked(form, sheets, marks)
-    names = answer_names(book.names, layout.answer_name(""), asked, sheets.copies)
+    expected = _expected(form, sheets, marks)
+    names = answer_names(book.names, layout.answer_name(""), expected, sheets.copies)
     named = frozenset(spot for spot in names.values() if spot is not None)
-    grids = {
-        section_id: read_grid(
+    parsed = {
+        section_id: parse_rows(
             sheet,
-            section_columns(sheet, marks[section_id], named),
-            asked,
+            section_columns(sheet, form.language, marks[section_id], named),
+            expected,
             marks[section_id],
-            named_tables=table_names(book, sheet.name),
+            named_tables=tables_of_names(book, sheet.name),
             named_answers=named,
         )
         for section_id, sheet in sheets.sections.items()
     }
-    anchors = Anchors(book, asked, tuple(grids.values()), names)
-    anchored = anchor(anchors)
-    answers, answers_part = read_answers(book, form, anchored)
-    tables, tables_part = _read_tables(book, form, grids, identity)
-    read = join_parts((answers_part, tables_part))
-    remarks = (
-        *anchor_remarks(anchors, anchored, same_form=identity.same),
-        *_missing(form, anchored, sheets, identity),
-        *_missing_tables(form, grids, identity),
-        *_remarks(form, grids, read, identity),
+    anchors = Anchors(book, expected, tuple(parsed.values()), names)
+    located = locate_answers(anchors)
+    answers, answers_trace = read_answers(book, form, located)
+    tables, tables_trace = _read_tables(book, form, parsed, identity)
+    trace = join_traces((answers_trace, tables_trace))
+    findings = (
+        *anchor_findings(anchors, located, same_form=identity.same),
+        *_missing(form, located, sheets, identity),
+        *_missing_tables(form, parsed, identity),
+        *_sheet_findings(form, parsed, trace, identity),
     )
     return Sections(
         answers,
         tables,
-        join_parts((read, Part(tuple(remarks)))),
-        dict(_wordings(grids, anchored)),
-        any(item.line is not None and item.question in form.questions for item in anchored),
+        join_traces((trace, Trace(findings))),
+        dict(_wordings(parsed, located)),
+        any(item.row is not None and item.question in form.questions for item in located),
     )
 
 
-def _asked(form: Form, sheets: FormSheets, marks: Mapping[str, Sequence[str]]) -> Asked:
-    """What the sheets are held against. Two questions that became one are still two there.
+def _expected(form: Form, sheets: FormSheets, marks: Mapping[str, Sequence[str]]) -> Expected:
+    """What the sheets are compared with.
 
-    The answer under the former id is then that of a question that the form does not know.
+    A former id counts as the present one only when the workbook does not have both:
+    of two questions that became one, the former has an answer that is not the other's.
     """
-    asked = section_questions(form)
-    if not asked.former:
-        return asked
+    expected = section_questions(form)
+    if not expected.former:
+        return expected
     ids = {
         sheet.text(row, columns.id)
         for section_id, sheet in sheets.sections.items()
-        for columns in [section_columns(sheet, marks[section_id], ())]
+        for columns in [section_columns(sheet, form.language, marks[section_id], ())]
         for row in sheet.rows
     }
-    former = {old: new for old, new in asked.former.items() if new not in ids}
-    return replace(asked, former=former)
+    former = {old: new for old, new in expected.former.items() if new not in ids}
+    return replace(expected, former=former)
 
 
 def _wordings(
-    grids: Mapping[str, Grid], anchored: tuple[Anchored, ...]
+    parsed: Mapping[str, ParsedSheet], located: tuple[AnchoredAnswer, ...]
 ) -> Iterator[tuple[str, Wording]]:
-    """How each question and table was asked, where its row says so."""
-    homes = {grid.sheet.name: (key, grid) for key, grid in grids.items()}
-    for item in anchored:
-        if item.line is not None:
-            home, grid = homes[item.line.sheet]
+    """The wording of each question and table that has a row."""
+    homes = {one.sheet.name: (section_id, one) for section_id, one in parsed.items()}
+    for item in located:
+        if item.row is not None:
+            section_id, home = homes[item.row.sheet]
             text, number = (
-                grid.sheet.text(item.line.row, column)
-                for column in (item.line.columns.question, item.line.columns.number)
+                home.sheet.text(item.row.number, column)
+                for column in (item.row.columns.question, item.row.columns.number)
             )
-            asked = item.line.id or item.question
-            yield item.question, Wording(asked, text, home, grid.sheet.name, number)
-    for home, grid in grids.items():
-        for found in grid.tables:
+            key = item.row.id or item.question
+            yield item.question, Wording(key, text, section_id, home.sheet.name, number)
+    for section_id, home in parsed.items():
+        for found in home.tables:
             key = found.table.id
-            title = grid.sheet.text(found.header - 1, grid.columns.question)
-            yield key, Wording(key, title or found.table.title, home, grid.sheet.name)
+            title = home.sheet.text(found.header - 1, home.columns.question)
+            yield key, Wording(key, title or found.table.title, section_id, home.sheet.name)
 
 
 def _read_tables(
-    book: Book, form: Form, grids: Mapping[str, Grid], identity: Identity
-) -> tuple[dict[str, tuple[Row, ...]], Part]:
+    book: Book, form: Form, parsed: Mapping[str, ParsedSheet], identity: Identity
+) -> tuple[dict[str, tuple[Row, ...]], Trace]:
     tables: dict[str, tuple[Row, ...]] = {}
-    parts = []
-    for section_id, grid in grids.items():
-        start = grid.columns.id + layout.TABLE_START - layout.ID
-        for found in grid.tables:
+    traces = []
+    for section_id, home in parsed.items():
+        start = home.columns.id + layout.TABLE_START - layout.ID
+        for found in home.tables:
             question = form.question_of_table.get(found.table.id)
-            whose = Location(section=section_id, question=question.id if question else "")
-            rows, part = read_table(
-                book, grid, found, whose, start=start, unknown_too=not identity.same
+            owner = Location(section=section_id, question=question.id if question else "")
+            rows, trace = read_table(
+                book, home, found, owner, start=start, unknown_too=not identity.same
             )
             if rows:
                 tables[found.table.id] = tables.get(found.table.id, ()) + rows
-            parts.append(part)
-    return tables, join_parts(parts)
+            traces.append(trace)
+    return tables, join_traces(traces)
 
 
 def _missing(
-    form: Form, anchored: tuple[Anchored, ...], sheets: FormSheets, identity: Identity
+    form: Form, located: tuple[AnchoredAnswer, ...], sheets: FormSheets, identity: Identity
 ) -> Iterator[Finding]:
-    """Questions without a row on a sheet that is there. A form of another version may lack some."""
-    found = {item.question for item in anchored}
+    """Questions without a row on a sheet that is there. Another version may lack some."""
+    found = {item.question for item in located}
     for section in form.sections:
         sheet = sheets.sections.get(section.id)
         if sheet is None or sheet.damaged:
@@ -161,26 +168,27 @@ def _missing(
                 )
 
 
-def _missing_tables(form: Form, grids: Mapping[str, Grid], identity: Identity) -> Iterator[Finding]:
-    found = {table.table.id for grid in grids.values() for table in grid.tables}
+def _missing_tables(
+    form: Form, parsed: Mapping[str, ParsedSheet], identity: Identity
+) -> Iterator[Finding]:
+    found = {table.table.id for home in parsed.values() for table in home.tables}
     for table in form.tables.values():
         section = form.section_of[table.id]
-        grid = grids.get(section.id)
-        if table.id not in found and grid is not None and not grid.sheet.damaged:
+        home = parsed.get(section.id)
+        if table.id not in found and home is not None and not home.sheet.damaged:
             question = form.question_of_table[table.id].id
             yield Finding(
                 Code.TABLE_MISSING if identity.same else Code.QUESTION_NEWER_THAN_WORKBOOK,
-                Location(grid.sheet.name, section=section.id, question=question),
+                Location(home.sheet.name, section=section.id, question=question),
                 {"item": table.title, "table": table.title, "text": table.title},
             )
 
 
-def _remarks(
-    form: Form, grids: Mapping[str, Grid], read: Part, identity: Identity
+def _sheet_findings(
+    form: Form, parsed: Mapping[str, ParsedSheet], trace: Trace, identity: Identity
 ) -> Iterator[Finding]:
-    for section_id, grid in grids.items():
-        yield from missing_columns(grid, section_id)
-        yield from sheet_remarks(grid, read.used, section_id)
-        furniture = section_furniture(form, section_id)
-        used = read.used if identity.same else read.used | former_furniture(grid)
-        yield from left_over(grid, used, section_id, furniture)
+    for section_id, home in parsed.items():
+        yield from missing_columns(home.sheet, home.columns, form.language, section_id)
+        yield from sheet_findings(home, trace.used, section_id)
+        used = trace.used if identity.same else trace.used | texts_of_other_version(home)
+        yield from unread_texts(home, used, section_id, section_texts(form, section_id))

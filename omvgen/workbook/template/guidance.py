@@ -1,4 +1,7 @@
-"""Guidance in cells: lists to choose from, prompts, and marks on what is missing."""
+"""Guidance in cells: lists to choose from, prompts, and marks on what is missing.
+
+All texts come from the catalogue in the language in use, which is the form's.
+"""
 
 from __future__ import annotations
 
@@ -13,25 +16,21 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from omvgen.form.form import Column, Question
 from omvgen.form.item import FormItem
 from omvgen.form.kinds import Choices
-from omvgen.form.publicity import Publicity
+from omvgen.locale import mark, tr
 from omvgen.plan.bases import COMMON_BASES, join_bases
-from omvgen.workbook.template import styles
-from omvgen.workbook.template.room import units
+from omvgen.workbook import styles
+from omvgen.workbook.text_fit import units
 
 # Limits of Excel's data validation, in UTF-16 units.
 MAX_LIST, MAX_PROMPT, MAX_PROMPT_TITLE = 255, 255, 32
 
-# Words that mark a row, and the numbers of the number formats that show them.
-MISSING, UNDECIDED = "puuttuu", "julkisuus?"
+# Words after a question's number, and the number formats that show them.
+MISSING, UNDECIDED = mark("puuttuu"), mark("julkisuus?")
 _MARK_FORMATS = {MISSING: 200, UNDECIDED: 201}
-
-BASIS_HELP = "Valitse säännös luettelosta tai kirjoita se itse. Erota useat puolipisteellä (;)."
-NOT_IN_LIST = "Valitse jokin luettelon vaihtoehdoista."
-DETAILS_HELP = "Kirjoita lisätieto tähän soluun."
 
 
 def listed(choices: tuple[str, ...]) -> str:
-    """The choices as a list validation takes them; no choice may hold a comma."""
+    """The choices as the formula of a list validation; no choice may hold a comma."""
     return f'"{",".join(choices)}"'
 
 
@@ -44,17 +43,18 @@ def offer(
     help_text: str = "",
     strict: bool = True,
 ) -> None:
-    """A list to choose from, a prompt, or both, on the cells (`D4`, `E4:E9 E12`).
+    """Gives the cells (`D4`, `E4:E9 E12`) a list to choose from, a prompt, or both.
 
-    A list that is not `strict` takes other values too.
+    `source` is a formula, see `listed`. A list that is not `strict` takes other
+    values too.
     """
     rule = DataValidation(
         type="list" if source else None,
         formula1=source or None,
         allow_blank=True,
         showErrorMessage=bool(source) and strict,
-        errorTitle="Tarkista valinta" if source and strict else None,
-        error=NOT_IN_LIST if source and strict else None,
+        errorTitle=tr("Tarkista valinta") if source and strict else None,
+        error=tr("Valitse jokin luettelon vaihtoehdoista.") if source and strict else None,
         showInputMessage=bool(help_text),
         promptTitle=shortened(title, MAX_PROMPT_TITLE) if help_text else None,
         prompt=shortened(help_text, MAX_PROMPT) or None,
@@ -64,7 +64,7 @@ def offer(
 
 
 def shortened(text: str, limit: int) -> str:
-    """The text, cut at the last word that the limit leaves room for."""
+    """The text, cut after the last word that fits the limit with an ellipsis."""
     if units(text) <= limit:
         return text
     words = text.split(" ")
@@ -74,38 +74,47 @@ def shortened(text: str, limit: int) -> str:
 
 
 def answer_prompt(question: Question) -> str:
-    """The prompt of the answer's cell: its help, and which provisions may apply."""
+    """The prompt of an answer's cell: its help, and the provisions that may apply."""
     return " ".join(filter(None, [_how_to_answer(question), secrecy_prompt(question)]))
 
 
 def secrecy_prompt(question: Question) -> str:
+    """The prompt that the answer may be secret; empty when the form gives no hint of it."""
     if not question.secrecy_hint:
         return ""
     bases = join_bases(question.secrecy_hint)
-    return f"Vastauksessa voi olla salassa pidettävää ({bases}). Valitse julkisuus."
+    return tr("Vastauksessa voi olla salassa pidettävää ({bases}). Valitse julkisuus.", bases=bases)
+
+
+def basis_prompt(hints: tuple[str, ...] = ()) -> str:
+    """The prompt of a cell for provisions; `hints` are those that often apply there."""
+    prompt = tr("Valitse säännös luettelosta tai kirjoita se itse. Erota useat puolipisteellä (;).")
+    if not hints:
+        return prompt
+    return f"{prompt} {tr('Tässä kohdassa yleensä: {bases}.', bases=join_bases(hints))}"
 
 
 def column_prompt(column: Column) -> str:
-    if column.format == "secrecy_basis":
-        return BASIS_HELP
-    return _how_to_answer(column)
+    """The prompt of the cells of a table's column."""
+    return basis_prompt() if column.format == "secrecy_basis" else _how_to_answer(column)
 
 
 def _how_to_answer(item: FormItem) -> str:
-    """The item's own help, or that of its format or kind; a list to choose several of always."""
-    traits, text_format = item.kind.traits, item.text_format
-    usual = text_format.help if text_format else traits.help
+    """The item's own help, or that of its format or kind; both when it takes several choices."""
+    usual = item.text_format.help if item.text_format else item.kind.traits.help
     if item.takes_several:
-        return " ".join(filter(None, [item.help, usual.format(choices="; ".join(item.choices))]))
-    return item.help or usual
+        several = tr(usual, choices="; ".join(item.choices))
+        return " ".join(filter(None, [item.help, several]))
+    return item.help or (tr(usual) if usual else "")
 
 
 def offer_choices(
     sheet: Any, cells: str, item: FormItem, title: str = "", prompt: str = ""
 ) -> None:
-    """The item's choices and the prompt on the cells, when there is either.
+    """Gives the cells the item's choices and the prompt, when there is either.
 
-    Excel's list puts one choice into a cell; where several may stand, others may be typed.
+    Excel's list puts one choice into a cell. Where several may be chosen, others
+    may be typed.
     """
     source = listed(item.choices) if item.choices else ""
     strict = item.kind.traits.choices is Choices.ONE
@@ -114,10 +123,10 @@ def offer_choices(
 
 
 def basis_choices(hints: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The provisions to choose from, the likely ones first, as many as a list takes.
+    """The provisions of the list, the hinted ones first, as many as a list can hold.
 
-    One that a list would take for two, since it holds a comma, is left out; it
-    can be typed like any other.
+    A provision with a comma is left out, since Excel would take it for two choices;
+    it can be typed.
     """
     choices = [base for base in dict.fromkeys((*hints, *COMMON_BASES)) if "," not in base]
     while units(listed(tuple(choices))) > MAX_LIST:
@@ -125,19 +134,17 @@ def basis_choices(hints: tuple[str, ...] = ()) -> tuple[str, ...]:
     return tuple(choices)
 
 
-PUBLICITY_CHOICES = tuple(value.value for value in Publicity)
-
-
 def mark_when(sheet: Any, cells: str, formula: str, words: str = "") -> None:
-    """Marks the cells when the formula holds: with a fill, and with words after the cell's text.
+    """Fills the cells when the formula holds, and shows the words after their text.
 
-    The words are a number format, so the cell's text stays as it is.
+    `words` is `MISSING`, `UNDECIDED` or empty. They are shown by a number format, so
+    the cells' texts stay as they are.
     """
-    shown = NumberFormat(_MARK_FORMATS[words], f'@" {words}"') if words else None
-    look = DifferentialStyle(
+    shown = NumberFormat(_MARK_FORMATS[words], f'@" {tr(words)}"') if words else None
+    style = DifferentialStyle(
         font=Font(bold=True, color=styles.RED),
         fill=PatternFill(bgColor=styles.YELLOW, fill_type="solid"),
         numFmt=shown,
     )
-    rule = Rule(type="expression", dxf=look, formula=[formula], stopIfTrue=True)
+    rule = Rule(type="expression", dxf=style, formula=[formula], stopIfTrue=True)
     sheet.conditional_formatting.add(cells, rule)

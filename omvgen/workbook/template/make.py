@@ -7,25 +7,39 @@ import re
 from datetime import datetime
 from typing import Any
 
+from lxml import etree
+from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Font
+from openpyxl.utils.indexed_list import IndexedList
+
 from omvgen.errors import PlanError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
+from omvgen.form.sheets import GUIDE, SUMMARY
+from omvgen.locale import in_language, mark, speaking
 from omvgen.package import unzip_package, zip_package
 from omvgen.plan.carry import Carried
 from omvgen.plan.plan import Answer, Plan
+from omvgen.workbook.layout import FORM_ID_PROPERTY, FORM_VERSION_PROPERTY
+from omvgen.workbook.styles import FONT, SIZE
+from omvgen.workbook.template.sheet_section import put_section
+from omvgen.workbook.template.sheets_carried import put_carried
+from omvgen.workbook.template.sheets_fixed import put_document, put_log
+from omvgen.workbook.template.sheets_front import put_guide, put_summary
 
-# A package says nothing of when it was made, so that the same form gives the same bytes.
+# In place of the time of making, so that the same form gives the same bytes.
 _TIMELESS = datetime(1980, 1, 1)
-# Numbers are text in a plan (`00520`). Without this Excel would mark each of them as a fault and
-# offer to mend it: the zeros would go.
+# Numbers in a plan are text (`00520`). Without this Excel marks each of them as an error and
+# offers to turn it into a number, which loses its zeros.
 _NUMBERS_ARE_TEXT = (
     b'<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors>'
     b"</worksheet>"
 )
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
-# A row with this attribute keeps its height while someone types into it; without it, it grows.
+# A row with this attribute keeps its height while someone types; without it, the row grows.
 _FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
 
 # CT_Font of ECMA-376, 18.8.22.
@@ -43,13 +57,15 @@ _APPLICATION = (
 def make_workbook(form: Form, plan: Plan | None = None) -> bytes:
     """The workbook as the bytes of an .xlsx, prefilled with the plan when there is one.
 
-    The same form and plan give the same bytes on any day and machine. Raises
-    `PlanError` when the plan is another form's (OMV192), has something that this
-    form has no place for (OMV193), or a text that no cell can hold (OMV191).
+    Its words are in the form's language. The same form and plan give the same bytes
+    on any day and machine. Raises `PlanError` when the plan is another form's (OMV192),
+    has something that this form has no place for (OMV193), or a text that no cell
+    can hold (OMV191).
     """
     plan = plan or starting_plan(form)
     _refuse_what_has_no_place(plan, form)
-    return _timeless(_saved(_book(form, plan)))
+    with speaking(form.language):
+        return _saved(_book(form, plan))
 
 
 def make_next_workbook(form: Form, carried: Carried) -> bytes:
@@ -57,21 +73,20 @@ def make_next_workbook(form: Form, carried: Carried) -> bytes:
 
     Raises `PlanError` for a text that no cell can hold (OMV191).
     """
-    from omvgen.workbook.template.sheets_carried import put_carried
-
-    book = _book(form, carried.plan)
-    put_carried(book, carried)
-    return _timeless(_saved(book))
+    with speaking(form.language):
+        book = _book(form, carried.plan)
+        put_carried(book, form, carried)
+        return _saved(book)
 
 
 def starting_plan(form: Form) -> Plan:
-    """What an empty workbook says already: answers are public unless the form hints otherwise."""
+    """What an empty workbook has already: answers are public unless the form hints otherwise."""
     public = Answer(publicity=Publicity.PUBLIC)
     return Plan(
         form.id,
         form.version,
         document={
-            "document_type": "Suunnitelma",
+            "document_type": in_language(form.language, mark("Suunnitelma")),
             "title": form.document_title,
             "language": form.language,
         },
@@ -80,52 +95,41 @@ def starting_plan(form: Form) -> Plan:
 
 
 def _refuse_what_has_no_place(plan: Plan, form: Form) -> None:
-    """Nothing of a plan may be lost on the way to the workbook."""
+    """Raises `PlanError` for what would be lost on the way from the plan to the workbook."""
     if plan.form_id != form.id:
         raise PlanError(
             Finding(Code.ANSWERS_OF_ANOTHER_FORM, values={"found": plan.form_id, "form": form.id})
         )
-    strangers = [key for key in plan.answers if key not in form.questions]
-    strangers += [key for key in plan.document if key not in form.fields]
-    strangers += [key for key in plan.tables if key not in form.tables]
+    unknown = [key for key in plan.answers if key not in form.questions]
+    unknown += [key for key in plan.document if key not in form.fields]
+    unknown += [key for key in plan.tables if key not in form.tables]
     columns = {key: table.columns for key, table in form.tables.items()}
     for table, rows in {**plan.tables, form.log.id: plan.log}.items():
         known = {column.id for column in columns.get(table, form.log.columns)}
-        strangers += [f"{table}.{key}" for row in rows for key in row if key not in known]
-    if strangers:
-        names = ", ".join(dict.fromkeys(strangers))
+        unknown += [f"{table}.{key}" for row in rows for key in row if key not in known]
+    if unknown:
+        names = ", ".join(dict.fromkeys(unknown))
         raise PlanError(Finding(Code.ANSWERS_WITHOUT_PLACE, values={"names": names}))
 
 
 def _book(form: Form, plan: Plan) -> Any:
-    from omvgen.workbook.layout import GUIDE, SUMMARY
-    from omvgen.workbook.template.sheet_section import put_section
-    from omvgen.workbook.template.sheets_fixed import put_document, put_log
-    from omvgen.workbook.template.sheets_front import put_guide, put_summary
-
+    """The workbook's sheets. The first ones refer to the others, and are made last."""
     book = _empty_book(form)
     document = put_document(book, form, plan)
     sections = tuple(put_section(book, form, s, plan) for s in form.sections)
     log = put_log(book, form, plan)
     put_guide(book, form)
     put_summary(book, form, sections, document, log)
-    for place, kind in enumerate((GUIDE, SUMMARY)):
-        book.move_sheet(kind.name, place - book.sheetnames.index(kind.name))
+    first = [sheet.name(form.language) for sheet in (GUIDE, SUMMARY)]
+    for place, name in enumerate(first):
+        book.move_sheet(name, place - book.sheetnames.index(name))
     book.active = 0
     for sheet in book:
-        sheet.sheet_view.tabSelected = sheet.title == GUIDE.name
+        sheet.sheet_view.tabSelected = sheet.title == first[0]
     return book
 
 
 def _empty_book(form: Form) -> Any:
-    from openpyxl import Workbook
-    from openpyxl.packaging.custom import StringProperty
-    from openpyxl.styles import Font
-    from openpyxl.utils.indexed_list import IndexedList
-
-    from omvgen.workbook.layout import FORM_ID_PROPERTY, FORM_VERSION_PROPERTY
-    from omvgen.workbook.template.styles import FONT, SIZE
-
     book = Workbook()
     book.remove(book.active)
     # Column widths are counted in digits of the workbook's first font.
@@ -143,14 +147,10 @@ def _empty_book(form: Form) -> Any:
 
 
 def _saved(book: Any) -> bytes:
+    """The package as Excel would write it, without the time and program of its making."""
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
-
-
-def _timeless(package: bytes) -> bytes:
-    """The package as Excel would write it, with no trace of when and by what it was made."""
-    parts = unzip_package(package)
+    parts = unzip_package(buffer.getvalue())
     moment = _TIMELESS.isoformat().encode() + b"Z"
     parts["docProps/core.xml"] = _MODIFIED.sub(
         rb"\g<1>" + moment + rb"\g<2>", parts["docProps/core.xml"]
@@ -160,16 +160,14 @@ def _timeless(package: bytes) -> bytes:
     for name, data in parts.items():
         if name.startswith("xl/worksheets/sheet"):
             growing = _FIXED_HEIGHT.sub(rb"\g<1>", data)
-            # openpyxl asks for it only where there is something beside the spaces.
+            # openpyxl does not preserve the spaces of a text that has nothing else.
             spaced = growing.replace(b"<t>", b'<t xml:space="preserve">')
             parts[name] = spaced.removesuffix(b"</worksheet>") + _NUMBERS_ARE_TEXT
     return zip_package(parts)
 
 
 def _in_schema_order(styles: bytes) -> bytes:
-    """The styles with each font's parts in the schema's order, which openpyxl does not keep."""
-    from lxml import etree
-
+    """The styles with the children of each font in the schema's order, unlike openpyxl's."""
     root = etree.fromstring(styles)
     for font in root.iter("{*}font"):
         font[:] = sorted(font, key=lambda part: _FONT_ORDER.index(etree.QName(part).localname))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from openpyxl.utils import get_column_letter, quote_sheetname
-
 from omvgen.form.form import Form, Question, Section
 from omvgen.form.item import FormItem
 from omvgen.form.kinds import Text
+from omvgen.locale import tr
 from omvgen.plan.bases import join_bases
 from omvgen.plan.links import encode_links
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import RichText, rich
+from omvgen.workbook import styles
 from omvgen.workbook.layout import (
     ANSWER,
     BASIS,
@@ -25,12 +25,13 @@ from omvgen.workbook.layout import (
     NUMBER,
     PUBLICITY,
     QUESTION,
-    QUESTION_HEADERS,
+    QUESTION_COLUMNS,
     TABLE_START,
     TABLE_TITLE,
     answer_name,
+    widths,
 )
-from omvgen.workbook.template import guidance, styles
+from omvgen.workbook.template import guidance
 from omvgen.workbook.template.guidance import (
     MISSING,
     UNDECIDED,
@@ -39,8 +40,8 @@ from omvgen.workbook.template.guidance import (
     offer,
     offer_choices,
 )
-from omvgen.workbook.template.room import first_line, row_height, split_rows
 from omvgen.workbook.template.sheets import (
+    column_width,
     new_sheet,
     print_tables_apart,
     put_headers,
@@ -50,46 +51,56 @@ from omvgen.workbook.template.sheets import (
 )
 from omvgen.workbook.template.table import put_table
 from omvgen.workbook.template.writing import put, put_rich
+from omvgen.workbook.text_fit import first_line, row_height, split_rows
+from omvgen.workbook.vocabulary import publicity_words
+from omvgen.workbook.xlsx.cells import Area
 
-WIDTHS = {NUMBER: 15.5, QUESTION: 32.0, ANSWER: 66.0, PUBLICITY: 16.0, BASIS: 23.0, NOTE: 18.0}
-WIDE_TABLE_WIDTHS = WIDTHS | {ANSWER: 50.0}  # so that the sheet is still read when printed
+WIDTHS = widths(QUESTION_COLUMNS)
+WIDTHS_WITH_TABLES = WIDTHS | {ANSWER: 50.0}  # so that the printed sheet can still be read
 FURTHER_WIDTH = 16.0  # of a column that only tables use
-ROOM_TO_WRITE = 4  # lines of an empty answer that may take paragraphs
+LINES_TO_WRITE = 4  # of an empty answer that may take paragraphs, to invite to write
 
 
 @dataclass(frozen=True)
 class SectionMap:
-    """Where the section's questions and the rows of its tables stand, for the summary."""
+    """Where the section's questions and the rows of its tables are, for the summary.
+
+    `rows` has the row of each question, `tables` the reference to each table's rows.
+    """
 
     section: Section
-    sheet: str
-    rows: dict[str, int]
+    rows: Mapping[str, int]
     last_row: int
-    tables: dict[str, str]
+    tables: Mapping[str, str]
 
     def cells(self, column: int, first: int, last: int) -> str:
-        """A range of the sheet as formulas name it."""
-        letter = get_column_letter(column)
-        return f"{quote_sheetname(self.sheet)}!${letter}${first}:${letter}${last}"
+        """A range of the sheet as formulas refer to it."""
+        return Area(first, column, last, column).on(self.section.sheet)
 
-    def required_runs(self) -> Iterator[tuple[int, int]]:
-        """First and last row of each run of required questions that are answered in a cell."""
-        plain = [self.rows[q.id] for q in self.section.questions if q.required and not in_table(q)]
-        return runs_of(plain, set(self.rows.values()))
+    def required_ranges(self) -> Iterator[tuple[int, int]]:
+        """First and last rows of required questions that are answered in a cell."""
+        questions = self.section.questions
+        required = [self.rows[q.id] for q in questions if q.required and not is_table(q)]
+        return row_ranges(required, self.rows.values())
+
+    def is_table_empty(self, question: Question) -> str:
+        """The condition that no table of the question has a row."""
+        counts = "+".join(f"COUNTA({self.tables[table.id]})" for table in question.tables)
+        return f"{counts}=0"
 
 
-def in_table(question: Question) -> bool:
-    """Whether filling in a table answers the question as well."""
+def is_table(question: Question) -> bool:
+    """Whether rows in its table answer the question, too."""
     return question.kind.traits.rows
 
 
 def takes_paragraphs(item: FormItem) -> bool:
-    """Whether the answer may be long: its empty cell has room that invites to write."""
+    """Whether the answer may be long, so that its empty cell has more lines."""
     return item.kind.traits.text is Text.PARAGRAPHS
 
 
-def runs_of(rows: list[int], all_rows: set[int]) -> Iterator[tuple[int, int]]:
-    """The rows as ranges, over whose gaps no other question stands."""
+def row_ranges(rows: Iterable[int], all_rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The rows as ranges that have none of the other rows between."""
     place = {row: n for n, row in enumerate(sorted(all_rows))}
     for _, group in groupby(enumerate(rows), key=lambda pair: place[pair[1]] - pair[0]):
         members = [row for _, row in group]
@@ -97,11 +108,11 @@ def runs_of(rows: list[int], all_rows: set[int]) -> Iterator[tuple[int, int]]:
 
 
 def put_section(book: Any, form: Form, section: Section, plan: Plan) -> SectionMap:
-    """Makes the section's sheet, prefilled from the plan."""
-    widths = _widths(section)
-    sheet = new_sheet(book, section.sheet, section.id, section.title, widths)
+    """Adds the section's sheet, prefilled from the plan."""
+    sheet_widths = _widths(section)
+    sheet = new_sheet(book, section.sheet, section.id, section.title, sheet_widths)
     put_navigation(sheet, form, (QUESTION, ANSWER, PUBLICITY))
-    put_headers(sheet, QUESTION_HEADERS)
+    put_headers(sheet, QUESTION_COLUMNS)
     sheet.freeze_panes = sheet.cell(FIRST_ROW, ANSWER)
     start_at(sheet, f"D{FIRST_ROW}")
 
@@ -110,9 +121,9 @@ def put_section(book: Any, form: Form, section: Section, plan: Plan) -> SectionM
         rows[question.id] = row
         set_name(answer_name(question.id), sheet.cell(row, ANSWER))
         put(sheet.cell(row, NUMBER), form.numbers[question.id], styles.NUMBER)
-        row = _put_question(sheet, row, question, plan.answer(question.id), widths)
+        row = _put_question(sheet, row, question, plan.answer(question.id), form.language)
     last_row = row - 1
-    _offer_lists(sheet, section, rows, last_row)
+    _offer_lists(sheet, section, rows, form.language)
     if section.statement:
         row = _put_statement(sheet, row, section.statement)
 
@@ -124,61 +135,60 @@ def put_section(book: Any, form: Form, section: Section, plan: Plan) -> SectionM
         put(sheet.cell(row + 1, TABLE_START), table.title, styles.TABLE_TITLE)
         sheet.row_dimensions[row + 1].height = 20
         area = put_table(sheet.cell(row + 2, TABLE_START), table, plan.rows(table.id))
-        tables[table.id], row = area.absolute, area.last_row + 1
-    made = SectionMap(section, section.sheet, rows, last_row, tables)
-    _mark_missing(sheet, made)
-    return made
+        tables[table.id], row = area.on(section.sheet), area.bottom + 1
+    section_map = SectionMap(section, rows, last_row, tables)
+    _mark_missing(sheet, section_map)
+    return section_map
 
 
 def _widths(section: Section) -> dict[int, float]:
     most = max([0, *(len(table.columns) for q in section.questions for table in q.tables)])
     last = TABLE_START + most - 1
     further = dict.fromkeys(range(NOTE + 1, last + 1), FURTHER_WIDTH)
-    return (WIDE_TABLE_WIDTHS if further else WIDTHS) | further
+    return (WIDTHS_WITH_TABLES if further else WIDTHS) | further
 
 
-def _put_question(
-    sheet: Any, row: int, question: Question, answer: Answer, widths: dict[int, float]
-) -> int:
-    """The question's row, and the rows its answer goes on in; the row after them."""
-    pieces, link = _pieces(question, answer.text, widths[ANSWER])
-    publicity = answer.publicity.value if answer.publicity else ""
+def _put_question(sheet: Any, row: int, question: Question, answer: Answer, language: str) -> int:
+    """Writes the question's row and the rows its answer goes on in; returns the next row."""
+    width = column_width(sheet, ANSWER)
+    parts, link = _answer_rows(question, answer.text, width)
+    publicity = publicity_words(language)[answer.publicity] if answer.publicity else ""
     bases = join_bases(answer.bases)
     put(sheet.cell(row, ID), question.id, styles.PLAIN)
     put(sheet.cell(row, QUESTION), question.text, styles.QUESTION)
-    put_rich(sheet.cell(row, ANSWER), pieces[0], styles.LINKED_ANSWER if link else styles.ANSWER)
+    put_rich(sheet.cell(row, ANSWER), parts[0], styles.LINKED_ANSWER if link else styles.ANSWER)
     put(sheet.cell(row, PUBLICITY), publicity, styles.ANSWER)
     put(sheet.cell(row, BASIS), bases, styles.ANSWER)
     put(sheet.cell(row, NOTE), answer.note, styles.ANSWER)
     if link:
         sheet.cell(row, ANSWER).hyperlink = link
     sheet.row_dimensions[row].height = row_height(
-        (question.text, widths[QUESTION]),
-        (pieces[0].plain, widths[ANSWER]),
-        (publicity, widths[PUBLICITY]),
-        (bases, widths[BASIS]),
-        (answer.note, widths[NOTE]),
-        least=ROOM_TO_WRITE if not answer.text and takes_paragraphs(question) else 1,
+        (question.text, WIDTHS[QUESTION]),
+        (parts[0].plain, width),
+        (publicity, WIDTHS[PUBLICITY]),
+        (bases, WIDTHS[BASIS]),
+        (answer.note, WIDTHS[NOTE]),
+        least=LINES_TO_WRITE if not answer.text and takes_paragraphs(question) else 1,
     )
-    for further, piece in enumerate(pieces[1:], start=row + 1):
+    for further, part in enumerate(parts[1:], start=row + 1):
         for column in (NUMBER, QUESTION, PUBLICITY, BASIS, NOTE):
-            put(sheet.cell(further, column), "", styles.NOT_ASKED)
-        put_rich(sheet.cell(further, ANSWER), piece, styles.ANSWER)
-        sheet.row_dimensions[further].height = row_height((piece.plain, widths[ANSWER]), least=2)
-    return row + len(pieces)
+            put(sheet.cell(further, column), "", styles.UNUSED)
+        put_rich(sheet.cell(further, ANSWER), part, styles.ANSWER)
+        sheet.row_dimensions[further].height = row_height((part.plain, width), least=2)
+    return row + len(parts)
 
 
-def _pieces(
+def _answer_rows(
     question: Question, text: RichText, width: float
 ) -> tuple[tuple[RichText, ...], str | None]:
-    """The answer as its rows hold it, and the address when all of it is one link."""
+    """The answer row by row, and the address when the whole of it is one link."""
     links = {run.link for run in text.runs}
     link = links.pop() if len(links) == 1 else None
     if link:
-        bare = rich(replace(run, link=None) for run in text.runs)
-        pieces = split_rows(encode_links(bare), width)
-        if len(pieces) == 1 and not question.details:
-            return pieces, link
+        without_link = rich(replace(run, link=None) for run in text.runs)
+        parts = split_rows(encode_links(without_link), width)
+        if len(parts) == 1 and not question.details:
+            return parts, link
     text = encode_links(text)
     if question.details:
         choice, details = first_line(text)
@@ -186,61 +196,62 @@ def _pieces(
     return split_rows(text, width), None
 
 
-def _offer_lists(sheet: Any, section: Section, rows: dict[str, int], last_row: int) -> None:
+def _offer_lists(sheet: Any, section: Section, rows: Mapping[str, int], language: str) -> None:
     """Choices and prompts of answers, lists of publicity and of provisions."""
     usual = [q for q in section.questions if not q.secrecy_hint]
     hinted = [q for q in section.questions if q.secrecy_hint]
     for question in section.questions:
         row = rows[question.id]
-        offer_choices(sheet, f"D{row}", question, question.text, guidance.answer_prompt(question))
+        prompt = guidance.answer_prompt(question)
+        offer_choices(sheet, f"D{row}", question, question.text, prompt)
         if question.details:
-            offer(sheet, f"D{row + 1}", title="Lisätieto", help_text=guidance.DETAILS_HELP)
-    publicity = listed(guidance.PUBLICITY_CHOICES)
+            details = tr("Kirjoita lisätieto tähän soluun.")
+            offer(sheet, f"D{row + 1}", title=tr("Lisätieto"), help_text=details)
+    publicity = listed(tuple(publicity_words(language).values()))
     if usual:
         offer(sheet, _cells("E", usual, rows), publicity)
         _offer_bases(sheet, _cells("F", usual, rows))
     for question in hinted:
         row, prompt = rows[question.id], guidance.secrecy_prompt(question)
-        offer(sheet, f"E{row}", publicity, title="Julkisuus", help_text=prompt)
+        title = tr(QUESTION_COLUMNS[PUBLICITY].header)
+        offer(sheet, f"E{row}", publicity, title=title, help_text=prompt)
         _offer_bases(sheet, f"F{row}", question.secrecy_hint)
 
 
 def _offer_bases(sheet: Any, cells: str, hints: tuple[str, ...] = ()) -> None:
-    usual = f" Tässä kohdassa yleensä: {join_bases(hints)}." if hints else ""
     offer(
         sheet,
         cells,
         listed(guidance.basis_choices(hints)),
-        title="Salassapitoperuste",
-        help_text=guidance.BASIS_HELP + usual,
+        title=tr(QUESTION_COLUMNS[BASIS].header),
+        help_text=guidance.basis_prompt(hints),
         strict=False,
     )
 
 
-def _cells(letter: str, questions: list[Question], rows: dict[str, int]) -> str:
+def _cells(letter: str, questions: list[Question], rows: Mapping[str, int]) -> str:
     return " ".join(f"{letter}{rows[question.id]}" for question in questions)
 
 
 def _put_statement(sheet: Any, row: int, statement: str) -> int:
-    """The section's own sentence, under its questions; the row it stands in."""
+    """Writes the section's own sentence under its questions; returns the next row."""
     put(sheet.cell(row + 1, ID), TABLE_TITLE, styles.PLAIN)
     put(sheet.cell(row + 1, QUESTION), statement, styles.STATEMENT)
     return row + 2
 
 
-def _mark_missing(sheet: Any, made: SectionMap) -> None:
-    """A required answer that is empty, and a publicity that is to be decided, show at once."""
-    for first, last in made.required_runs():
+def _mark_missing(sheet: Any, section_map: SectionMap) -> None:
+    """Marks required answers that are empty, and publicities that are not decided."""
+    for first, last in section_map.required_ranges():
         missing = f'AND($A{first}<>"",TRIM($D{first})="")'
         mark_when(sheet, f"B{first}:B{last}", missing, MISSING)
         mark_when(sheet, f"D{first}:D{last}", missing)
-    for question in filter(in_table, made.section.questions):
+    for question in filter(is_table, section_map.section.questions):
         if question.required:
-            row = made.rows[question.id]
-            empty = "+".join(f"COUNTA({made.tables[table.id]})" for table in question.tables)
-            missing = f'AND(TRIM($D${row})="",{empty}=0)'
+            row = section_map.rows[question.id]
+            missing = f'AND(TRIM($D${row})="",{section_map.is_table_empty(question)})'
             mark_when(sheet, f"B{row}", missing, MISSING)
-    whole = f"{FIRST_ROW}:B{made.last_row}"
+    whole = f"{FIRST_ROW}:B{section_map.last_row}"
     undecided = f'AND($A{FIRST_ROW}<>"",$E{FIRST_ROW}="",TRIM($D{FIRST_ROW})<>"")'
     mark_when(sheet, f"B{whole}", undecided, UNDECIDED)
-    mark_when(sheet, f"E{FIRST_ROW}:E{made.last_row}", undecided)
+    mark_when(sheet, f"E{FIRST_ROW}:E{section_map.last_row}", undecided)

@@ -4,106 +4,141 @@ from __future__ import annotations
 
 from typing import Any
 
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import get_column_letter
 
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
+from omvgen.form.sheets import DOCUMENT, GUIDE, LOG, SUMMARY
+from omvgen.locale import mark, tr
+from omvgen.workbook import styles
 from omvgen.workbook.layout import (
     ANSWER,
-    DOCUMENT,
+    BACK,
     FIRST_ROW,
-    GUIDE,
     HEADER_ROW,
     ID,
     LINK_ROW,
-    LOG,
+    ON,
     PUBLICITY,
-    SUMMARY,
+    QUESTION_COLUMNS,
+    SheetColumn,
+    widths,
 )
-from omvgen.workbook.template import styles
 from omvgen.workbook.template.guidance import MISSING, UNDECIDED, mark_when
-from omvgen.workbook.template.room import row_height
-from omvgen.workbook.template.sheet_section import SectionMap, in_table
-from omvgen.workbook.template.sheets import Stop, new_sheet, put_headers, start_at, stops
+from omvgen.workbook.template.sheet_section import SectionMap, is_table
+from omvgen.workbook.template.sheets import (
+    LinkTarget,
+    link_targets,
+    new_sheet,
+    put_headers,
+    put_sheet_link,
+    start_at,
+)
 from omvgen.workbook.template.sheets_fixed import DocumentMap
 from omvgen.workbook.template.writing import put, put_formula, put_link
+from omvgen.workbook.text_fit import row_height
+from omvgen.workbook.vocabulary import publicity_words
 
-GUIDE_TITLE = "Näin täytät työkirjan"
+GUIDE_TITLE = mark("Näin täytät työkirjan")
+# What to do, in a few words, and how.
 STEPS = (
     (
-        "Aloita yhteenvedosta",
-        f"Välilehti {SUMMARY.name} näyttää, mitä puuttuu. Sen linkeistä pääset osioihin.",
+        mark("Aloita yhteenvedosta"),
+        mark("Välilehti {summary} näyttää, mitä puuttuu. Sen linkeistä pääset osioihin."),
     ),
     (
-        "Kirjoita vastaukset",
-        "Vastaa sarakkeeseen Vastaus. Uusi rivi soluun: Alt+Enter. Luettelon rivi alkaa merkillä "
-        "- tai numerolla 1. Lihavointi, kursivointi ja linkit säilyvät.",
+        mark("Kirjoita vastaukset"),
+        mark(
+            "Vastaa sarakkeeseen {answer}. Uusi rivi soluun: Alt+Enter. Luettelon rivi alkaa "
+            "merkillä - tai numerolla 1. Lihavointi, kursivointi ja linkit säilyvät."
+        ),
     ),
     (
-        "Täytä pakolliset kohdat",
-        f"Kun pakollinen vastaus puuttuu, kohdan numeron perässä lukee ”{MISSING}”.",
+        mark("Täytä pakolliset kohdat"),
+        mark("Kun pakollinen vastaus puuttuu, kohdan numeron perässä lukee ”{missing}”."),
     ),
     (
-        "Ratkaise julkisuus",
-        "Valitse jokaisen vastauksen julkisuus luettelosta. Jos numeron perässä lukee "
-        f"”{UNDECIDED}”, ratkaisu puuttuu. Salassa pidettävälle merkitään myös peruste.",
+        mark("Ratkaise julkisuus"),
+        mark(
+            "Valitse jokaisen vastauksen julkisuus luettelosta. Jos numeron perässä lukee "
+            "”{undecided}”, ratkaisu puuttuu. Salassa pidettävälle merkitään myös peruste."
+        ),
     ),
     (
-        "Merkitse salassa pidettävä osa",
-        "Jos vain osa vastauksesta on salassa pidettävä, kirjoita se kaksinkertaisiin "
-        "hakasulkeisiin: [[salassa pidettävä osa]].",
+        mark("Merkitse salassa pidettävä osa"),
+        mark(
+            "Jos vain osa vastauksesta on salassa pidettävä, kirjoita se kaksinkertaisiin "
+            "hakasulkeisiin: [[salassa pidettävä osa]]."
+        ),
     ),
     (
-        "Jatka pitkää vastausta",
-        "Jos vastaus ei mahdu riville, lisää rivi sen alle ja jatka samaan sarakkeeseen. "
-        "Jätä rivin muut sarakkeet tyhjiksi.",
+        mark("Jatka pitkää vastausta"),
+        mark(
+            "Jos vastaus ei mahdu riville, lisää rivi sen alle ja jatka samaan sarakkeeseen. "
+            "Jätä rivin muut sarakkeet tyhjiksi."
+        ),
     ),
     (
-        "Täytä taulukot",
-        "Taulukot ovat kysymysten alla, yksi asia riville. Lisää rivejä taulukon sisään, jos "
-        "ne loppuvat. Älä jätä väliin tyhjiä rivejä.",
+        mark("Täytä taulukot"),
+        mark(
+            "Taulukot ovat kysymysten alla, yksi asia riville. Lisää rivejä taulukon sisään, jos "
+            "ne loppuvat. Älä jätä väliin tyhjiä rivejä."
+        ),
     ),
     (
-        "Täytä asiakirjan tiedot",
-        f"Välilehdellä {DOCUMENT.name} ovat suunnitelman otsikko, vuosi, versio ja laatijat.",
+        mark("Täytä asiakirjan tiedot"),
+        mark("Välilehdellä {document} ovat suunnitelman otsikko, vuosi, versio ja laatijat."),
     ),
     (
-        "Kirjaa muutokset",
-        f"Kirjaa oleellinen muutos heti sekä vastaukseen että välilehdelle {LOG.name}.",
+        mark("Kirjaa muutokset"),
+        mark("Kirjaa oleellinen muutos heti sekä vastaukseen että välilehdelle {log}."),
     ),
     (
-        "Tallenna ja anna tarkistettavaksi",
-        "Tallenna Excel-työkirjana (.xlsx). Älä lajittele rivejä äläkä poista välilehtiä "
-        "tai kysymyksiä. Tyhjennä solu, kun haluat poistaa vastauksen.",
+        mark("Tallenna ja anna tarkistettavaksi"),
+        mark(
+            "Tallenna Excel-työkirjana (.xlsx). Älä lajittele rivejä äläkä poista välilehtiä "
+            "tai kysymyksiä. Tyhjennä solu, kun haluat poistaa vastauksen."
+        ),
     ),
 )
 STEP_NUMBER, STEP_NAME, STEP_TEXT = 2, 3, 4
+GUIDE_WIDTHS = {STEP_NUMBER: 5.0, STEP_NAME: 32.0, STEP_TEXT: 92.0}
 
-PLACE, ASKED, ANSWERED, LACKING, SECRET, OPEN, STATUS = range(2, 9)
-SUMMARY_HEADERS = {
-    PLACE: "Osio",
-    ASKED: "Kohtia",
-    ANSWERED: "Vastattu",
-    LACKING: "Pakollisia puuttuu",
-    SECRET: "Salassa pidettäviä",
-    OPEN: "Julkisuus ratkaisematta",
-    STATUS: "Tilanne",
+PLACE, ITEMS, ANSWERED, LACKING, SECRET, OPEN, STATUS = range(2, 9)
+COUNTS = (ITEMS, ANSWERED, LACKING, SECRET, OPEN)
+SUMMARY_COLUMNS = {
+    PLACE: SheetColumn(mark("Osio"), 38.0),
+    ITEMS: SheetColumn(mark("Kohtia"), 10.0),
+    ANSWERED: SheetColumn(mark("Vastattu"), 11.0),
+    LACKING: SheetColumn(mark("Pakollisia puuttuu"), 13.0),
+    SECRET: SheetColumn(mark("Salassa pidettäviä"), 13.0),
+    OPEN: SheetColumn(mark("Julkisuus ratkaisematta"), 16.0),
+    STATUS: SheetColumn(mark("Tilanne"), 30.0),
 }
+SUMMARY_ROW_HEIGHT = 19
 
 
 def put_guide(book: Any, form: Form) -> None:
-    """The sheet `Ohje`: short steps, one screen."""
-    widths = {STEP_NUMBER: 5.0, STEP_NAME: 32.0, STEP_TEXT: 92.0}
-    sheet = new_sheet(book, GUIDE.name, GUIDE.mark, GUIDE_TITLE, widths)
-    target = f"{quote_sheetname(SUMMARY.name)}!B1"
-    put_link(sheet.cell(LINK_ROW, STEP_NUMBER), f"→ Siirry: {SUMMARY.name}", target, styles.LINK)
+    """Adds the sheet of guidance: short steps, one screen."""
+    name, summary = GUIDE.name(form.language), SUMMARY.name(form.language)
+    sheet = new_sheet(book, name, GUIDE.mark, tr(GUIDE_TITLE), GUIDE_WIDTHS)
+    words = f"{ON} {tr('Siirry: {sheet}', sheet=summary)}"
+    put_sheet_link(sheet.cell(LINK_ROW, STEP_NUMBER), words, summary)
     put(sheet.cell(HEADER_ROW, STEP_NUMBER), form.heading, styles.STATEMENT)
-    for number, (name, text) in enumerate(STEPS, start=1):
-        row = HEADER_ROW + number
+    named = {
+        "summary": summary,
+        "document": DOCUMENT.name(form.language),
+        "log": LOG.name(form.language),
+        "answer": tr(QUESTION_COLUMNS[ANSWER].header),
+        "missing": tr(MISSING),
+        "undecided": tr(UNDECIDED),
+    }
+    for number, (step, how) in enumerate(STEPS, start=1):
+        row, text = HEADER_ROW + number, tr(how, **named)
         put(sheet.cell(row, STEP_NUMBER), f"{number}.", styles.STEP)
-        put(sheet.cell(row, STEP_NAME), name, styles.STEP)
+        put(sheet.cell(row, STEP_NAME), tr(step), styles.STEP)
         put(sheet.cell(row, STEP_TEXT), text, styles.PLAIN)
-        sheet.row_dimensions[row].height = row_height((text, widths[STEP_TEXT])) + 6
+        sheet.row_dimensions[row].height = row_height((text, GUIDE_WIDTHS[STEP_TEXT])) + 6
     sheet.row_dimensions[HEADER_ROW].height = 24
     start_at(sheet, "B2")
 
@@ -111,84 +146,93 @@ def put_guide(book: Any, form: Form) -> None:
 def put_summary(
     book: Any, form: Form, sections: tuple[SectionMap, ...], document: DocumentMap, log: str
 ) -> None:
-    """The sheet `Yhteenveto`, whose numbers follow what is written on the other sheets."""
-    widths = {PLACE: 38.0, ASKED: 10.0, ANSWERED: 11.0, LACKING: 13.0, SECRET: 13.0, OPEN: 16.0}
-    widths |= {STATUS: 30.0}
-    title = f"{SUMMARY.name}: {form.title}"
-    sheet = new_sheet(book, SUMMARY.name, SUMMARY.mark, title, widths)
-    target = f"{quote_sheetname(GUIDE.name)}!B1"
-    put_link(sheet.cell(LINK_ROW, PLACE), f"← {GUIDE.name}: {GUIDE_TITLE}", target, styles.LINK)
-    put_headers(sheet, SUMMARY_HEADERS)
+    """Adds the summary, whose formulas count what is on the other sheets."""
+    name, guide = SUMMARY.name(form.language), GUIDE.name(form.language)
+    sheet = new_sheet(book, name, SUMMARY.mark, f"{name}: {form.title}", widths(SUMMARY_COLUMNS))
+    words = f"{BACK} {guide}: {tr(GUIDE_TITLE)}"
+    put_sheet_link(sheet.cell(LINK_ROW, PLACE), words, guide)
+    put_headers(sheet, SUMMARY_COLUMNS)
     sheet.freeze_panes = sheet.cell(FIRST_ROW, PLACE)
 
-    document_stop, *section_stops, log_stop = stops(form)
-    for row, (stop, made) in enumerate(zip(section_stops, sections, strict=True), FIRST_ROW):
-        _put_line(sheet, row, stop, len(made.rows), _section_counts(made))
+    document_target, *section_targets, log_target = link_targets(form)
+    for row, (target, found) in enumerate(zip(section_targets, sections, strict=True), FIRST_ROW):
+        _put_counts(sheet, row, target, len(found.rows), _section_counts(found, form.language))
     total = FIRST_ROW + len(sections)
     _put_total(sheet, total)
     fields = len(form.document_fields)
-    _put_line(sheet, total + 1, document_stop, fields, _document_counts(document))
-    _put_log_line(sheet, total + 2, log_stop, log)
+    _put_counts(sheet, total + 1, document_target, fields, _document_counts(document))
+    _put_log_row(sheet, total + 2, log_target, log)
     unfinished = f"$E{FIRST_ROW}+$G{FIRST_ROW}>0"
     mark_when(sheet, f"H{FIRST_ROW}:H{total + 1}", unfinished)
     start_at(sheet, f"B{FIRST_ROW}")
 
 
-def _put_line(sheet: Any, row: int, stop: Stop, asked: int, counts: dict[int, str]) -> None:
-    put_link(sheet.cell(row, PLACE), stop.sheet, stop.target, styles.SUMMARY_LINK)
-    put_formula(sheet.cell(row, ASKED), f"={asked}", styles.COUNT)
-    for column in (ANSWERED, LACKING, SECRET, OPEN):
-        count = f"={counts[column]}" if column in counts else ""
-        put_formula(sheet.cell(row, column), count, styles.COUNT)
+def _put_counts(
+    sheet: Any, row: int, target: LinkTarget, items: int, counts: dict[int, str]
+) -> None:
+    """A sheet's row: a link to it, the counts by column, and its status."""
+    put_link(sheet.cell(row, PLACE), target.sheet, target.name, styles.SUMMARY_LINK)
+    for column in COUNTS:
+        count = str(items) if column == ITEMS else counts.get(column, "")
+        put_formula(sheet.cell(row, column), count and f"={count}", styles.COUNT)
     _put_status(sheet, row, styles.STATUS)
 
 
-def _put_status(sheet: Any, row: int, look: styles.Look) -> None:
-    lacking = f'IF(E{row}=1,"Kesken: 1 vastaus puuttuu","Kesken: "&E{row}&" vastausta puuttuu")'
-    done = f'IF(D{row}=0,"Ei pakollisia kohtia","Valmis")'
-    status = f'IF(E{row}>0,{lacking},IF(G{row}>0,"Ratkaise julkisuus",{done}))'
-    put_formula(sheet.cell(row, STATUS), f"={status}", look)
-    sheet.row_dimensions[row].height = 19
+def _put_status(sheet: Any, row: int, style: styles.CellStyle) -> None:
+    one = _quoted(tr("Kesken: 1 vastaus puuttuu"))
+    many = _counted(f"E{row}", tr("Kesken: {n} vastausta puuttuu"))
+    lacking = f"IF(E{row}=1,{one},{many})"
+    nothing, done = _quoted(tr("Ei pakollisia kohtia")), _quoted(tr("Valmis"))
+    complete = f"IF(D{row}=0,{nothing},{done})"
+    undecided = _quoted(tr("Ratkaise julkisuus"))
+    status = f"IF(E{row}>0,{lacking},IF(G{row}>0,{undecided},{complete}))"
+    put_formula(sheet.cell(row, STATUS), f"={status}", style)
+    sheet.row_dimensions[row].height = SUMMARY_ROW_HEIGHT
 
 
 def _put_total(sheet: Any, row: int) -> None:
-    put(sheet.cell(row, PLACE), "Osiot yhteensä", styles.NUMBER)
-    for column in (ASKED, ANSWERED, LACKING, SECRET, OPEN):
+    put(sheet.cell(row, PLACE), tr("Osiot yhteensä"), styles.NUMBER)
+    for column in COUNTS:
         letter = get_column_letter(column)
         total = f"=SUM({letter}{FIRST_ROW}:{letter}{row - 1})"
-        put_formula(sheet.cell(row, column), total, styles.TOTAL)
+        put_formula(sheet.cell(row, column), total, styles.TOTAL_COUNT)
     _put_status(sheet, row, styles.TOTAL_STATUS)
 
 
-def _put_log_line(sheet: Any, row: int, stop: Stop, entries: str) -> None:
-    put_link(sheet.cell(row, PLACE), stop.sheet, stop.target, styles.SUMMARY_LINK)
-    count = f'COUNTA({entries})&IF(COUNTA({entries})=1," merkintä"," merkintää")'
-    for column in (ASKED, ANSWERED, LACKING, SECRET, OPEN):
+def _put_log_row(sheet: Any, row: int, target: LinkTarget, entries: str) -> None:
+    """The change log's row: how many entries it has."""
+    put_link(sheet.cell(row, PLACE), target.sheet, target.name, styles.SUMMARY_LINK)
+    count = f"COUNTA({entries})"
+    one, many = (_quoted(f" {word}") for word in (tr("merkintä"), tr("merkintää")))
+    for column in COUNTS:
         put(sheet.cell(row, column), "", styles.COUNT)
-    put_formula(sheet.cell(row, STATUS), f"={count}", styles.STATUS)
-    sheet.row_dimensions[row].height = 19
+    put_formula(sheet.cell(row, STATUS), f"={count}&IF({count}=1,{one},{many})", styles.STATUS)
+    sheet.row_dimensions[row].height = SUMMARY_ROW_HEIGHT
 
 
-def _section_counts(made: SectionMap) -> dict[int, str]:
+def _section_counts(found: SectionMap, language: str) -> dict[int, str]:
     """The formulas of a section's numbers, by column, without their `=`."""
-    first, last = min(made.rows.values()), made.last_row
-    ids = made.cells(ID, first, last)
-    answers = made.cells(ANSWER, first, last)
-    publicity = made.cells(PUBLICITY, first, last)
+    first, last = min(found.rows.values()), found.last_row
+    ids = found.cells(ID, first, last)
+    answers = found.cells(ANSWER, first, last)
+    publicity = found.cells(PUBLICITY, first, last)
     answered = [f'SUMPRODUCT(({ids}<>"")*(TRIM({answers})<>""))']
     lacking = [
-        f'SUMPRODUCT(({made.cells(ID, *run)}<>"")*(TRIM({made.cells(ANSWER, *run)})=""))'
-        for run in made.required_runs()
+        f'SUMPRODUCT(({found.cells(ID, *rows)}<>"")*(TRIM({found.cells(ANSWER, *rows)})=""))'
+        for rows in found.required_ranges()
     ]
-    for question in filter(in_table, made.section.questions):
-        row = made.rows[question.id]
-        blank = f'(TRIM({made.cells(ANSWER, row, row)})="")'
-        rows = "+".join(f"COUNTA({made.tables[table.id]})" for table in question.tables)
+    for question in filter(is_table, found.section.questions):
+        row = found.rows[question.id]
+        blank = f'(TRIM({found.cells(ANSWER, row, row)})="")'
+        rows = "+".join(f"COUNTA({found.tables[table.id]})" for table in question.tables)
         answered.append(f"{blank}*({rows}>0)")
         if question.required:
-            lacking.append(f"{blank}*({rows}=0)")
+            lacking.append(f"{blank}*({found.is_table_empty(question)})")
     undecided = f'SUMPRODUCT(({ids}<>"")*(TRIM({answers})<>"")*({publicity}=""))'
-    secret = (f'COUNTIF({publicity},"{p}")' for p in (Publicity.PARTLY, Publicity.SECRET))
+    words = publicity_words(language)
+    secret = (
+        f"COUNTIF({publicity},{_quoted(words[p])})" for p in (Publicity.PARTLY, Publicity.SECRET)
+    )
     return {
         ANSWERED: "+".join(answered),
         LACKING: "+".join(lacking) or "0",
@@ -198,7 +242,19 @@ def _section_counts(made: SectionMap) -> dict[int, str]:
 
 
 def _document_counts(document: DocumentMap) -> dict[int, str]:
+    lacking = (f'SUMPRODUCT(--(TRIM({values})=""))' for values in document.required)
     return {
         ANSWERED: f'SUMPRODUCT(--(TRIM({document.values})<>""))',
-        LACKING: "+".join(f'SUMPRODUCT(--(TRIM({run})=""))' for run in document.required) or "0",
+        LACKING: "+".join(lacking) or "0",
     }
+
+
+def _quoted(text: str) -> str:
+    """The text as a formula has it."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _counted(number: str, text: str) -> str:
+    """A formula of the text with the number in place of its `{n}`."""
+    before, _, after = text.partition("{n}")
+    return f"{_quoted(before)}&{number}&{_quoted(after)}"

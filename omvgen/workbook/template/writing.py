@@ -1,58 +1,83 @@
-"""Text, rich text and links into cells, so that Excel shows them as they were meant."""
+"""Text, rich text, formulas and links into openpyxl's cells."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from omvgen.errors import PlanError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.plan.text import RichText, Run
-from omvgen.workbook.template.room import MAX_UNITS, units
-from omvgen.workbook.template.styles import FONT, SIZE, Look, dress
+from omvgen.workbook.styles import BORDER, FONT, SIZE, CellStyle
+from omvgen.workbook.text_fit import MAX_UNITS, units
 from omvgen.workbook.xlsx.strings import escape
 
 
-def put(cell: Any, text: str, look: Look) -> None:
-    """The text into the cell as text, whatever it looks like (`=1+1`, `#N/A`, `00520`)."""
-    dress(cell, look)
+def put(cell: Any, text: str, style: CellStyle) -> None:
+    """Writes the text as text, whatever it looks like (`=1+1`, `#N/A`, `00520`)."""
+    _set_style(cell, style)
     if text:
-        cell.value = _fitting(cell, text)
+        cell.value = _escaped(cell, text)
         cell.data_type = "s"
 
 
-def put_rich(cell: Any, text: RichText, look: Look) -> None:
-    """The formatted text into the cell. Its links must have been written out or set apart."""
+def put_rich(cell: Any, text: RichText, style: CellStyle) -> None:
+    """Writes the text with its formatting. It has no links: a cell cannot hold several."""
     if not any(any(run.format[:4]) for run in text.runs):
-        put(cell, text.plain, look)
+        put(cell, text.plain, style)
         return
-    _fitting(cell, text.plain)
-    dress(cell, look)
-    blocks = [TextBlock(_font(run, look), escape(run.text)) for run in text.runs]
+    _escaped(cell, text.plain)
+    _set_style(cell, style)
+    blocks = [TextBlock(_font(run, style), escape(run.text)) for run in text.runs]
     cell.value = CellRichText(blocks)
 
 
-def put_formula(cell: Any, formula: str, look: Look) -> None:
-    """The formula, which begins with `=`, into the cell; an empty one leaves it empty."""
-    dress(cell, look)
+def put_formula(cell: Any, formula: str, style: CellStyle) -> None:
+    """Writes the formula, which begins with `=`; an empty one leaves the cell empty."""
+    _set_style(cell, style)
     cell.value = formula or None
 
 
-def put_link(cell: Any, text: str, target: str, look: Look) -> None:
-    """A link within the workbook, to a defined name or a cell such as `'Ohje'!B1`."""
-    put(cell, text, look)
+def put_link(cell: Any, text: str, target: str, style: CellStyle) -> None:
+    """Writes a link within the workbook, to a defined name or a cell such as `'Ohje'!B1`."""
+    put(cell, text, style)
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target, display=text)
 
 
-def _font(run: Run, look: Look) -> InlineFont:
+def _set_style(cell: Any, style: CellStyle) -> None:
+    cell.font, cell.fill, cell.border, cell.alignment, cell.protection = _style_parts(style)
+    cell.number_format = style.format
+
+
+@cache
+def _style_parts(style: CellStyle) -> tuple[Any, ...]:
+    line = Side(style="thin", color=BORDER)
+    return (
+        Font(
+            name=FONT,
+            size=style.size,
+            bold=style.bold,
+            underline="single" if style.underline else None,
+            color=style.ink,
+        ),
+        PatternFill("solid", fgColor=style.fill) if style.fill else PatternFill(),
+        Border(left=line, right=line, top=line, bottom=line) if style.border else Border(),
+        Alignment(horizontal=style.align, vertical="top", wrap_text=style.wrap),
+        Protection(locked=style.locked),
+    )
+
+
+def _font(run: Run, style: CellStyle) -> InlineFont:
     return InlineFont(
         rFont=FONT,
         sz=SIZE,
-        color=look.ink,
+        color=style.ink,
         b=run.bold or None,
         i=run.italic or None,
         u="single" if run.underline else None,
@@ -60,8 +85,8 @@ def _font(run: Run, look: Look) -> InlineFont:
     )
 
 
-def _fitting(cell: Any, text: str) -> str:
-    """The text as the file writes it. Raises `PlanError` when no cell can hold it."""
+def _escaped(cell: Any, text: str) -> str:
+    """The text as the file has it. Raises `PlanError` (OMV191) when no cell can hold it."""
     escaped = escape(text)
     if units(escaped) > MAX_UNITS:
         location = Location(sheet=cell.parent.title, cell=cell.coordinate)

@@ -1,1 +1,1 @@
-"""A file of Excel: its package, opened safely, and its cells."""
+"""The file format of Excel: a package, opened safely, to cells."""

@@ -1,26 +1,22 @@
-"""The package of a workbook → Book: sheets, defined names, custom properties."""
+"""The package of a workbook → Book: its sheets, defined names and custom properties."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.locale import tr
 from omvgen.package import Damaged, Package, Reason, Relationship, Unreadable
-from omvgen.workbook.reading.looks import NO_LOOKS, Looks, fill_looks
-from omvgen.workbook.xlsx import numbers
+from omvgen.workbook.xlsx.cells import Book, DefinedName, Sheet, Spot, parse_area
 from omvgen.workbook.xlsx.opening import finding_of
-from omvgen.workbook.xlsx.sheet_model import Book, Name, Sheet, Spot, area
-from omvgen.workbook.xlsx.sheet_xml import MAX_CELLS, MAX_WRITTEN, Shared, Styles, read_sheet
-from omvgen.workbook.xlsx.strings import MAIN, Font, String, read_font, read_string
+from omvgen.workbook.xlsx.sheet_xml import MAX_CELLS, MAX_WRITTEN, Shared, read_sheet
+from omvgen.workbook.xlsx.spreadsheetml import MAIN, RELATIONSHIP_ID, index_of, is_true
+from omvgen.workbook.xlsx.strings import String, read_string
+from omvgen.workbook.xlsx.styles import read_styles
 
-_OF_FORMAT = ("font", "numFmt", "fill")
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!([$A-Za-z0-9:]+)")
 MAX_STRINGS, MAX_STRING_BYTES = 500_000, 40_000_000
@@ -39,7 +35,7 @@ def _load(package: Package) -> Book:
     relations = package.relationships(main)
     shared, sheets, names = _read_main(package, main, relations)
     titles = [name for name, _, _ in sheets]
-    if len(set(titles)) < len(titles):  # what refers to one of them would find the other
+    if len(set(titles)) < len(titles):  # references to them would be ambiguous
         what = tr("sama välilehden nimi kahteen kertaan")
         raise ReadError(Finding(Code.FILE_SUSPICIOUS, values={"file": package.file, "what": what}))
     return Book(
@@ -68,23 +64,24 @@ def _read_main(
             raise Unreadable(Reason.STRICT, main)
         if element.tag == f"{MAIN}sheet":
             hidden = element.get("state", "visible") != "visible"
-            sheets.append((element.get("name", ""), element.get(_RELATION, ""), hidden))
+            sheets.append((element.get("name", ""), element.get(RELATIONSHIP_ID, ""), hidden))
         elif element.tag == f"{MAIN}definedName":
             entry = (element.get("name", ""), element.text or "", element.get("localSheetId", ""))
             names.append(entry)
         elif element.tag == f"{MAIN}workbookPr":
-            epoch_1904 = element.get("date1904") in ("1", "true")
+            epoch_1904 = is_true(element.get("date1904"))
     strings = tuple(_strings(package, _target(relations, "/sharedStrings")))
-    styles = _styles(package, _target(relations, "/styles"))
+    styles = read_styles(package, _target(relations, "/styles"))
     return Shared(strings, styles, epoch_1904), sheets, names
 
 
 def _target(relations: dict[str, Relationship], kind: str) -> str:
+    """The part of the first relationship whose type ends so; empty when there is none."""
     return next((r.target for r in relations.values() if r.type.endswith(kind)), "")
 
 
 def _strings(package: Package, part: str) -> Iterator[String | None]:
-    """The shared strings. Missing or cut, they take the cells' texts with them: `Damaged`."""
+    """The shared strings. Raises `Damaged` when they are cut: cells would lose their texts."""
     if not part:
         return
     for count, item in enumerate(package.elements(part, f"{MAIN}si")):
@@ -93,52 +90,13 @@ def _strings(package: Package, part: str) -> Iterator[String | None]:
         yield read_string(item)
 
 
-def _styles(package: Package, part: str) -> Styles:
-    """Fonts and number formats; without them texts are still read, only plain."""
-    fonts: list[Font] = []
-    custom: dict[str, str] = {}
-    fills: list[Looks] = []
-    formats: list[tuple[str, str, str]] = []
-    tags = [f"{MAIN}{tag}" for tag in ("numFmt", "font", "fill", "cellXfs")]
-    try:
-        for element in package.elements(part, *tags) if part else ():
-            if element.tag == f"{MAIN}numFmt":
-                custom[element.get("numFmtId", "")] = element.get("formatCode", "General")
-            elif element.tag == f"{MAIN}font" and _parent_is(element, "fonts"):
-                fonts.append(read_font(element))
-            elif element.tag == f"{MAIN}fill" and _parent_is(element, "fills"):
-                fills.append(fill_looks(element))
-            elif element.tag == f"{MAIN}cellXfs":
-                for xf in element.iterchildren(f"{MAIN}xf"):
-                    font, code, fill = (xf.get(f"{name}Id", "0") for name in _OF_FORMAT)
-                    formats.append((font, code, fill))
-    except Damaged:
-        return Styles()
-    font_of, fill_of = dict(enumerate(fonts)), dict(enumerate(fills))
-    return Styles(
-        tuple(font_of.get(_number(font), Font()) for font, _, _ in formats),
-        tuple(custom.get(n) or numbers.BUILT_IN.get(_number(n), "General") for _, n, _ in formats),
-        tuple(fill_of.get(_number(fill), NO_LOOKS) for _, _, fill in formats),
-    )
-
-
-def _parent_is(element: etree._Element, tag: str) -> bool:
-    """Differential formats have fonts too, which no cell refers to by number."""
-    parent = element.getparent()
-    return parent is not None and parent.tag == f"{MAIN}{tag}"
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 9 else -1
-
-
 def _sheets(
     package: Package,
     entries: list[_SheetEntry],
     relations: dict[str, Relationship],
     shared: Shared,
 ) -> Iterator[Sheet]:
-    """The worksheets in order; one that cannot be read is there, empty and marked."""
+    """The worksheets in order. One that cannot be read is empty and marked as damaged."""
     cells = rows = 0
     for name, relation_id, hidden in entries:
         relation = relations.get(relation_id)
@@ -156,10 +114,11 @@ def _sheets(
         yield sheet
 
 
-def _names(entries: list[_NameEntry], sheets: list[str]) -> Iterator[Name]:
+def _names(entries: list[_NameEntry], sheets: list[str]) -> Iterator[DefinedName]:
     for name, reference, index in entries:
-        scope = sheets[_number(index)] if 0 <= _number(index) < len(sheets) else ""
-        yield Name(name.lower(), _spot(reference.strip(), sheets), scope)
+        number = index_of(index)
+        scope = sheets[number] if 0 <= number < len(sheets) else ""
+        yield DefinedName(name.lower(), _spot(reference.strip(), sheets), scope)
 
 
 def _spot(reference: str, sheets: list[str]) -> Spot | None:
@@ -168,7 +127,7 @@ def _spot(reference: str, sheets: list[str]) -> Spot | None:
     if match is None:
         return None
     sheet = (match[1] or match[2]).replace("''", "'")
-    cells = area(match[3])
+    cells = parse_area(match[3])
     return Spot(sheet, cells.top, cells.left) if cells is not None and sheet in sheets else None
 
 

@@ -1,8 +1,8 @@
 """Numbers and dates as Excel shows them in Finnish: 1,5 – 30.1.2026 – 25 %.
 
-A cell holds a bare number and a format code; what the person sees and means is
-the two together. Codes are read only as far as plans need: decimals, leading
-zeros, thousands, percents, words around the number, dates and times.
+A cell holds a number and a format code; a person sees the two together. Codes
+are interpreted as far as plans need: decimals, leading zeros, thousands,
+percents, words around the number, dates and times.
 """
 
 from __future__ import annotations
@@ -12,15 +12,19 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
+from omvgen.form.dates import format_date
+from omvgen.workbook.xlsx.spreadsheetml import GENERAL
+
 # Number formats that have no code in the file (ECMA-376, 18.8.30).
 BUILT_IN = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
+    0: GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
     37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 49: "@",
 } | dict.fromkeys((*range(14, 18), *range(27, 37), *range(50, 59)), "d.m.yyyy") | {
     18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "d.m.yyyy h:mm",
     45: "mm:ss", 46: "h:mm:ss", 47: "mm:ss",
 }  # fmt: skip
 
+# Literal words and characters, spaces as wide as a character, fillers, colours and conditions.
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]')
 _NUMBER = re.compile(r"[#0?](?:[#0?, ]*[#0?])?(?:\.[#0?]*)?|\.[#0?]+")
 _LONGEST = 1e15  # Excel keeps fifteen digits
@@ -32,27 +36,27 @@ def is_date_format(code: str) -> bool:
     """Whether a number with this format code is shown as a date or a time."""
     bare = re.sub(r"\[([hms]+)\]", r"\1", code.split(";", maxsplit=1)[0], flags=re.IGNORECASE)
     bare = _QUOTED.sub("", bare)
-    return bare.lower() != "general" and bool(re.search(r"[dmyhs]", bare, re.IGNORECASE))
+    return bare.lower() != GENERAL.lower() and bool(re.search(r"[dmyhs]", bare, re.IGNORECASE))
 
 
 def show_date(serial: float, code: str, *, epoch_1904: bool) -> str | None:
     """The day or time of the serial number, or None when there is no such day.
 
-    Dates are always d.m.yyyy, in whatever order the code has its parts: a plan's
-    dates are written so (SFS 2487:2024). Times are h.mm.
+    Dates are d.m.yyyy whatever the order of parts in the code, as a plan's dates
+    are (SFS 2487:2024). Times are h.mm. `epoch_1904` is the workbook's date system.
     """
     day = serial + 1462 if epoch_1904 else serial
     if not 0 <= day < _LAST_DAY + 1:
         return None
-    # Excel counts a 29 February 1900 that never was; its day 60.
+    # Excel counts day 60 as 29 February 1900, which did not exist.
     start = datetime(1899, 12, 30) if day >= 60 else datetime(1899, 12, 31)
     moment = start + timedelta(seconds=round(day * 86_400))
     bare = _QUOTED.sub("", code).lower()
-    date_part = f"{moment.day}.{moment.month}.{moment.year}" if re.search(r"[dy]", bare) else ""
+    date_part = format_date(moment) if re.search(r"[dy]", bare) else ""
     time_part = f"{moment.hour}.{moment.minute:02}" if "h" in bare else ""
     if not date_part and not time_part:
-        # Months alone or minutes alone: the day says more than nothing.
-        date_part = f"{moment.day}.{moment.month}.{moment.year}"
+        # A code of months or minutes alone: the day is shown rather than nothing.
+        date_part = format_date(moment)
     return f"{date_part} {time_part}".strip()
 
 
@@ -62,7 +66,7 @@ def show_number(value: float, code: str) -> str:
     text = _QUOTED.sub(_literal, section)
     match = _NUMBER.search(text)
     too_long = abs(value) >= _LONGEST
-    if too_long or "general" in code.lower() or code == "@" or match is None or "E+" in text:
+    if too_long or GENERAL.lower() in code.lower() or code == "@" or match is None or "E+" in text:
         return plain_number(value)
     pattern = match.group()
     percent = text.count("%")
@@ -71,11 +75,11 @@ def show_number(value: float, code: str) -> str:
     after = re.sub(r"[ \xa0]*%", "\xa0%", text[match.end() :].translate(_LITERALS))
     minus = "-" if value < 0 and shown.strip("0,\xa0") and ";" not in code else ""
     if value < 0 and ";" in code and "-" not in before and "(" not in before:
-        minus = "-"  # shown in red or in another way that text cannot carry
+        minus = "-"  # Excel shows it by a colour, which text does not have
     return f"{minus}{before}{shown}{after}".strip()
 
 
-# Stand-ins for literal characters that would otherwise be read as digits' places.
+# Literal characters are replaced by private ones while the code is searched for digits' places.
 _LITERALS = {0xE000 + ord(c): c for c in "#0?.,%;"}
 _HIDDEN = {ord(c): chr(0xE000 + ord(c)) for c in "#0?.,%;"}
 
@@ -88,7 +92,7 @@ def _literal(match: re.Match[str]) -> str:
 
 
 def hides_text(code: str) -> bool:
-    """Whether the format code shows nothing of a text: `;;;`, whose last part is empty."""
+    """Whether the format code shows nothing of a text: one such as `;;;`, its last part empty."""
     return code.count(";") == 3 and not code.rpartition(";")[2]
 
 
@@ -115,7 +119,7 @@ def _digits(value: Decimal, pattern: str) -> str:
 
 
 def plain_number(value: float) -> str:
-    """The number as the format General shows it, in the formula bar's precision."""
+    """The number as the format General shows it, with the precision of the formula bar."""
     if value == int(value) and abs(value) < _LONGEST:
         return str(int(value))
     text = f"{value:.15g}"

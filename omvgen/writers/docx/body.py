@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
+from typing import assert_never
 
 from omvgen.content.blocks import (
-    Block,
     Contents,
     Control,
     Field,
@@ -14,7 +14,8 @@ from omvgen.content.blocks import (
     Heading,
     Letterhead,
     ListItem,
-    Look,
+    ParagraphStyle,
+    PlainBlock,
     Role,
     SignatureLine,
     Table,
@@ -34,12 +35,12 @@ from omvgen.writers.docx.tables import Tables
 from omvgen.writers.docx.toc import bookmarked, contents, is_listed, listed
 from omvgen.writers.docx.xml import Element, el, keep_with_next, paragraph
 
-_LOOKS = {
-    Look.BODY: "body text",
-    Look.MISSING: "ei vastausta",
-    Look.PUBLICITY: "julkisuusmerkintä",
-    Look.CHANGE: "muutoksen laji",
-    Look.METADATA: "asiakirjatieto",
+_STYLES = {
+    ParagraphStyle.BODY: "body text",
+    ParagraphStyle.MISSING: "ei vastausta",
+    ParagraphStyle.PUBLICITY: "julkisuusmerkintä",
+    ParagraphStyle.CHANGE: "muutoksen laji",
+    ParagraphStyle.METADATA: "asiakirjatieto",
 }
 _FIELDS = {
     FieldKind.FACT: "tietorivi",
@@ -81,18 +82,20 @@ class Body:
         self._bookmarks = 0
         self._listed: list[Heading] = []
 
-    def write(self, blocks: tuple[Block, ...], pages: tuple[int, ...] = ()) -> list[Element]:
+    def write(self, blocks: tuple[PlainBlock, ...], pages: tuple[int, ...] = ()) -> list[Element]:
         """All blocks as elements, in order; `pages` are the headings' in the contents."""
         return list(self.one_by_one(blocks, pages))
 
     def one_by_one(
-        self, blocks: tuple[Block, ...], pages: tuple[int, ...] = ()
+        self, blocks: tuple[PlainBlock, ...], pages: tuple[int, ...] = ()
     ) -> Iterator[Element]:
-        """The same, each element when it is asked for."""
+        """The same, one element at a time."""
         self._listed, self._page_numbers = listed(blocks), pages
         yield from self._elements(blocks)
 
-    def _elements(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
+    def _elements(  # noqa: PLR0912 - one branch a kind of block
+        self, blocks: tuple[PlainBlock, ...]
+    ) -> Iterator[Element]:
         for block, following in zip_longest(blocks, blocks[1:]):
             match block:
                 case Text():
@@ -119,6 +122,8 @@ class Body:
                     yield contents(
                         block.title, self._listed, self._ids, self._page.width, self._page_numbers
                     )
+                case _:
+                    assert_never(block)
 
     def _paragraph(
         self, style: str, *content: Element | None, **properties: Element | None
@@ -127,13 +132,13 @@ class Body:
 
     def _text(self, block: Text, *, leads: bool) -> Element:
         """A paragraph; a short one that leads to a list stays on its page."""
-        short = len(plain(block.pieces)) <= _LEADS
+        short = len(plain(block.spans)) <= _LEADS
         keep = {"keep_next": el("w:keepNext")} if leads and short else {}
-        return self._paragraph(_LOOKS[block.look], *self._runs(block.pieces), **keep)
+        return self._paragraph(_STYLES[block.style], *self._runs(block.spans), **keep)
 
     def _list_item(self, item: ListItem) -> Element:
         numbering = self._numbering.item(item.mark, item.level, item.value)
-        return self._paragraph("list paragraph", *self._runs(item.pieces), numbering=numbering)
+        return self._paragraph("list paragraph", *self._runs(item.spans), numbering=numbering)
 
     def _heading(self, heading: Heading) -> Element:
         content = [run(heading.text)]
@@ -163,7 +168,7 @@ class Body:
         return self._controls(block, self._elements(block.blocks))
 
     def _field(self, block: Field, control: Control | None = None) -> Element:
-        """Label and value beside it, below it when the label is long; a line when there is none.
+        """A label with its value to the right, or below a long label; a line for no value.
 
         Only the value is put in the control: LibreOffice drops the line breaks of a
         paragraph that is alone in one.

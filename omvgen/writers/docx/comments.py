@@ -1,4 +1,4 @@
-"""A remark beside the title: Word's own comment, which no accepting and rejecting changes."""
+"""A comment on the title: accepting or rejecting tracked changes leaves it as it is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ID = 0  # the only one
 
 
 def add_remark(word: Any, document: Document, title_style: str, text_style: str) -> None:
-    """Puts the document's remark beside the paragraph that is its title."""
+    """Adds the document's remark as a comment on the paragraph that is its title."""
     body = word.element.body
     title = next(p for p in body.iter(name("w:p")) if p.style == title_style)
     title.insert(1, el("w:commentRangeStart", id=_ID))

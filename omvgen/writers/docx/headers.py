@@ -1,4 +1,4 @@
-"""The header of every page: who, what, when, `1 (25)`, and what the page must say of itself.
+"""The header of every page: sender, type, date, `1 (25)`, and the marks.
 
 All of it stands in the body of the first page too: a header alone is not read
 by everyone (SFS 2487:2024, 4.3).
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from omvgen.content.blocks import Document, Piece, Role, words
+from omvgen.content.blocks import Document, Role, Span, words
 from omvgen.form.dates import format_date
 from omvgen.writers.docx.measure import Page, text_width
 from omvgen.writers.docx.runs import Runs, field, run
@@ -19,21 +19,21 @@ _METADATA = 5216  # 9.2 cm
 _BETWEEN, _GAP = 150, 200  # twips between columns, and below the header
 _SIZE = 10
 _STYLE = ("paragraph", "suunnitelman ylätunniste")
-# Elements by which a header says something.
-_SAYING = frozenset(
+# Elements by which a header has content.
+_CONTENT = frozenset(
     map(name, ("w:t", "w:drawing", "w:pict", "w:object", "w:fldSimple", "w:instrText"))
 )
 _WATERMARK_ID = "Vesileima"
-Line = tuple[str, str | Piece]
+HeaderLine = tuple[str, str | Span]
 """What stands at the left margin and at 9.2 cm."""
 
 
 def write_headers(word: Any, document: Document, ids: StyleIds, runs: Runs, page: Page) -> None:
     """Gives every kind of page its header (`word` is python-docx's document).
 
-    A header that the reference document has is kept, and what it does not say is
-    added below it: the marks, and the page number unless its pages are numbered.
-    Lines of ours are not kept: they say what another document is.
+    A header of the reference document is kept, with the marks below it, and with the page
+    number unless its pages are numbered. Lines that this program wrote into it are
+    removed: they belong to another document.
     """
     section = word.sections[-1]
     writer = _Writer(ids, runs, page)
@@ -41,10 +41,10 @@ def write_headers(word: Any, document: Document, ids: StyleIds, runs: Runs, page
     headers = [section.header, section.first_page_header, section.even_page_header]
     for header in headers:
         _take_out_ours(header, ids)
-    if _says_nothing(section.header) and _says_nothing(section.footer):
-        section.different_first_page_header_footer = True  # it says by itself what headers say
+    if _is_empty(section.header) and _is_empty(section.footer):
+        section.different_first_page_header_footer = True  # its text has all of it
     for header, first in _headers(section, word.settings):
-        ours = _says_nothing(header)
+        ours = _is_empty(header)
         header.is_linked_to_previous = False  # makes one when there is none
         element = header._element
         if ours:
@@ -68,10 +68,10 @@ def _take_out_ours(header: Any, ids: StyleIds) -> None:
         run_.getparent().remove(run_)
 
 
-def _says_nothing(part: Any) -> bool:
-    """Whether the header or footer is none, or one without words, fields and pictures."""
+def _is_empty(part: Any) -> bool:
+    """Whether there is no header or footer, or one without words, fields and pictures."""
     return part.is_linked_to_previous or not any(
-        element.tag in _SAYING and (element.text or len(element) or element.attrib)
+        element.tag in _CONTENT and (element.text or len(element) or element.attrib)
         for element in part._element.iter()
     )
 
@@ -94,21 +94,21 @@ def _counts_pages(part: Any) -> bool:
     return any("PAGE" in instruction.split() for instruction in simple + complex_)
 
 
-def _lines(document: Document, *, first: bool) -> list[Line]:
-    """The first page says all of this in its text, and needs only its number."""
+def _lines(document: Document, *, first: bool) -> list[HeaderLine]:
+    """The first page has all of this in its text, and needs only its number."""
     if first:
         return [("", "")]
     day = format_date(document.date) if document.date else ""
-    lines: list[Line] = [(document.sender, document.document_type)]
+    lines: list[HeaderLine] = [(document.sender, document.document_type)]
     if day or document.case_number:
         lines.append(("", f"{day}  {document.case_number}".strip()))
     lines += _mark_lines(document)
     return lines
 
 
-def _mark_lines(document: Document) -> list[Line]:
+def _mark_lines(document: Document) -> list[HeaderLine]:
     marks = ", ".join(document.marks)
-    return [("", Piece(marks, role=Role.STRONG))] if marks else []
+    return [("", Span(marks, role=Role.STRONG))] if marks else []
 
 
 class _Writer:
@@ -117,7 +117,7 @@ class _Writer:
         self._runs = runs
         self._page = page
 
-    def lines(self, lines: list[Line], *, numbered: bool) -> list[Element]:
+    def lines(self, lines: list[HeaderLine], *, numbered: bool) -> list[Element]:
         """The lines, the page number at the right of the first, alone when there are none."""
         if numbered and not lines:
             lines = [("", "")]
@@ -127,18 +127,18 @@ class _Writer:
             for place, part in enumerate(parted, 1)
         ]
 
-    def _parted(self, line: Line) -> list[Line]:
+    def _parted(self, line: HeaderLine) -> list[HeaderLine]:
         """The line, as two when its left side would run into the other."""
         left, middle = line
         wide = text_width(left, _SIZE * self._page.breadth) > _METADATA - _BETWEEN
         return [(left, ""), ("", middle)] if wide and middle else [line]
 
-    def _line(self, left: str, middle: str | Piece, *, numbered: bool, last: bool) -> Element:
+    def _line(self, left: str, middle: str | Span, *, numbered: bool, last: bool) -> Element:
         content = [run(left)] if left else []
         tabs, properties = [], {}
         if middle:
-            pieces = (middle,) if isinstance(middle, Piece) else words(middle)
-            content += [run("\t"), *self._runs(pieces)]
+            spans = (middle,) if isinstance(middle, Span) else words(middle)
+            content += [run("\t"), *self._runs(spans)]
             tabs.append(el("w:tab", val="left", pos=_METADATA))
             properties["indent"] = el("w:ind", left=_METADATA, hanging=_METADATA)
         if numbered:

@@ -10,11 +10,11 @@ from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.package import Unreadable, parse_xml, read_file, unzip_package, zip_package
+from omvgen.writers.docx.package import write_docx
 from omvgen.writers.docx.reference import open_reference
-from omvgen.writers.docx.write import write_docx
 from omvgen.writers.docx.xml import name, parse
 
-_NOTHING = Document("", "", "", "", None, "", "", "", ())
+_NOTHING = Document("", "", ())
 
 
 def read_reference(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""What a document says of itself in its properties: of the plan alone, nothing of the machine."""
+"""The properties of a document: of the plan alone, nothing of the machine."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ _NO_APPLICATION = f'<Properties xmlns="{NAMESPACES["ep"]}"/>'
 
 
 def set_properties(word: Any, document: Document) -> None:
-    """All properties of python-docx's document `word`: what its first page says too."""
+    """Sets all properties of python-docx's document `word`; the first page shows them too."""
     _set_core(word.core_properties, document)
     _set_application(word.part.package, document)
     _set_custom(word.part.package, document)
 
 
 def _set_core(properties: CoreProperties, document: Document) -> None:
-    """Word's own properties, without those that say nothing."""
+    """Word's own properties, empty ones left out."""
     properties._element[:] = []
-    said = {
+    core = {
         "title": document.title,
         "subject": document.document_type,
         "author": document.author,
         "last_modified_by": document.author,
         "identifier": document.case_number,
         "version": document.version,
-        "language": document.language,
+        "language": document.plan_language,
         "content_status": document.watermark,
     }
-    for key, text in said.items():
+    for key, text in core.items():
         if text:
             setattr(properties, key, _short(text))
     if document.date:
@@ -64,7 +64,7 @@ def _set_application(package: Any, document: Document) -> None:
 
 
 def _set_custom(package: Any, document: Document) -> None:
-    """What Word has no property for, the plan's fingerprint and a blank seal (`document.made`).
+    """What Word has no property for, the plan's fingerprint and a blank seal (`docx.seal`).
 
     Others that the reference document has stay, since its header may show them.
     """
@@ -99,6 +99,6 @@ def _property(key: str, value: str) -> Element:
     text = el("vt:lpwstr")
     text.text = value
     element = el("custom:property", text)
-    for attribute, said in (("fmtid", _FORMAT), ("pid", "2"), ("name", key)):
-        element.set(attribute, said)
+    for attribute, given in (("fmtid", _FORMAT), ("pid", "2"), ("name", key)):
+        element.set(attribute, given)
     return element

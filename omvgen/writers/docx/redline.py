@@ -16,10 +16,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from omvgen.content.blocks import Contents, Table
-from omvgen.content.redline import Leaf, Redline, Step, last_paired
+from omvgen.content.redline import Redline, Step, StepBlock, last_paired
 from omvgen.diff.matching import aligned
 from omvgen.diff.words import likeness, weights
+from omvgen.locale import speaking
 from omvgen.writers.docx.body import Body
+from omvgen.writers.docx.package import NewBody, package_around
 from omvgen.writers.docx.revisions import (
     DELETED,
     INSERTED,
@@ -27,7 +29,6 @@ from omvgen.writers.docx.revisions import (
     same_properties,
     text_of,
 )
-from omvgen.writers.docx.write import NewBody, package_around
 from omvgen.writers.docx.xml import Element, keep_with_next, name
 
 _TABLE, _ROW, _CELL, _PARAGRAPH = (name(f"w:{tag}") for tag in ("tbl", "tr", "tc", "p"))
@@ -37,7 +38,8 @@ _Pair = tuple[list[Element], list[Element]]
 
 def write_redline(redline: Redline, reference: bytes | None = None) -> bytes:
     """The redline as a .docx with tracked changes, in the same styles as the document."""
-    return package_around(redline.document, reference, partial(_elements, redline))
+    with speaking(redline.document.language):
+        return package_around(redline.document, reference, partial(_elements, redline))
 
 
 def _elements(redline: Redline, new_body: NewBody, numbering: Element) -> list[Element]:
@@ -63,7 +65,7 @@ def _elements(redline: Redline, new_body: NewBody, numbering: Element) -> list[E
 class _Side(NamedTuple):
     """A block to write. Of a table only these `rows` are its own; the others widen it."""
 
-    leaf: Leaf
+    step: StepBlock
     rows: slice = slice(None)
 
 
@@ -85,15 +87,15 @@ def _written(body: Body, sides: list[_Side | None]) -> Iterator[list[Element]]:
 
     One body is written to its end before another begins: both number their lists.
     """
-    elements = body.one_by_one(tuple(side.leaf.block for side in sides if side))
+    elements = body.one_by_one(tuple(side.step.block for side in sides if side))
     for side in sides:
         if side is None:
             yield []
             continue
-        found = list(islice(elements, _count(side.leaf)))
-        for element in found if side.leaf.kept else []:
+        found = list(islice(elements, _count(side.step)))
+        for element in found if side.step.kept else []:
             keep_with_next(element)
-        if isinstance(side.leaf.block, Table):
+        if isinstance(side.step.block, Table):
             _keep_rows(found[1], side.rows)
         yield found
 
@@ -106,8 +108,8 @@ def _keep_rows(table: Element, own: slice) -> None:
         table.remove(row)
 
 
-def _count(leaf: Leaf) -> int:
-    return 2 if isinstance(leaf.block, Table) else 1
+def _count(step: StepBlock) -> int:
+    return 2 if isinstance(step.block, Table) else 1
 
 
 class _Lists:
@@ -231,7 +233,7 @@ class _Merged:
 
 
 def _cells(row: Element) -> tuple[str, ...]:
-    """What a row says, cell by cell."""
+    """The text of each cell of a row."""
     return tuple("\n".join(map(text_of, cell.iter(_PARAGRAPH))) for cell in row.iter(_CELL))
 
 

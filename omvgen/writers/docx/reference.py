@@ -47,7 +47,7 @@ def our_reference() -> bytes:
 def open_reference(data: bytes) -> Any:
     """python-docx's document with the reference's page and styles, and an empty body.
 
-    Nothing else that the reference says stays in it, hidden or not.
+    Nothing else of the reference document stays in it, hidden or not.
     """
     word = docx.Document(io.BytesIO(_as_document(data)))
     body = word.element.body

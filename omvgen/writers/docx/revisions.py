@@ -15,7 +15,7 @@ from typing import Literal
 
 from lxml import etree
 
-from omvgen.diff.model import Part, Segment
+from omvgen.diff.model import Segment, SegmentKind
 from omvgen.diff.words import likeness, weights, word_segments
 from omvgen.writers.docx.runs import text_content
 from omvgen.writers.docx.xml import Element, el, name
@@ -83,7 +83,7 @@ class Revisions:
         return self._whole(element, DELETED)
 
     def row(self, row: Element, mark: Mark) -> Element:
-        """The row of a table, inserted or deleted with what it says."""
+        """The row of a table, inserted or deleted with its text."""
         properties = row.find(name("w:trPr"))
         if properties is None:
             properties = el("w:trPr")
@@ -194,11 +194,11 @@ def _compared(old: list[Stretch], new: list[Stretch]) -> Iterator[_Compared]:
     if was == now or likeness(weights(was), weights(now)):
         segments = word_segments(was, now)
     else:
-        segments = (Segment(Part.DELETE, was), Segment(Part.INSERT, now))
+        segments = (Segment(SegmentKind.DELETE, was), Segment(SegmentKind.INSERT, now))
     gone = _dealt(old, [len(segment.old) for segment in segments])
     come = _dealt(new, [len(segment.new) for segment in segments])
     for segment, before, after in zip(segments, gone, come, strict=True):
-        if segment.part is Part.EQUAL:
+        if segment.kind is SegmentKind.EQUAL:
             yield from _same_words(before, after)
         else:
             yield from ((DELETED, stretch, None) for stretch in before)

@@ -1,11 +1,11 @@
-"""Pieces of text as runs, links and the marks of secrecy."""
+"""Spans of text as runs, links and the marks of secrecy."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import Protocol
 
-from omvgen.content.blocks import Piece, Pieces, Role
+from omvgen.content.blocks import Role, Span, Spans
 from omvgen.writers.docx.styles import StyleIds
 from omvgen.writers.docx.xml import Element, el, name, text_el
 
@@ -23,17 +23,17 @@ class Links(Protocol):
 
 
 class Runs:
-    """Turns pieces into the content of a paragraph. `links` gives ids to addresses."""
+    """Turns spans into the content of a paragraph. `links` gives ids to addresses."""
 
     def __init__(self, ids: StyleIds, links: Links) -> None:
         self._ids = ids
         self._links = links
 
-    def __call__(self, pieces: Pieces) -> list[Element]:
+    def __call__(self, spans: Spans) -> list[Element]:
         content: list[Element] = []
-        for address, group in groupby(pieces, key=lambda piece: piece.link):
+        for address, group in groupby(spans, key=lambda span: span.link):
             relation = self._links(address) if address else None
-            runs = [self._run(piece, linked=relation is not None) for piece in group]
+            runs = [self._run(span, linked=relation is not None) for span in group]
             if relation is None:
                 content += runs
             else:
@@ -42,20 +42,22 @@ class Runs:
                 content.append(hyperlink)
         return content
 
-    def _run(self, piece: Piece, *, linked: bool) -> Element:
-        return el("w:r", self._properties(piece, linked=linked), *text_content(piece.text))
+    def _run(self, span: Span, *, linked: bool) -> Element:
+        return el("w:r", self._properties(span, linked=linked), *text_content(span.text))
 
-    def _properties(self, piece: Piece, *, linked: bool) -> Element | None:
+    def _properties(self, span: Span, *, linked: bool) -> Element | None:
         """A run has one style: a link within a secret part shows itself by its underline."""
-        style = _ROLE_STYLES.get(piece.role) or ("hyperlink" if linked else None)
-        underline = piece.underline or (linked and style != "hyperlink")
+        style = _ROLE_STYLES.get(span.role) or ("hyperlink" if linked else None)
+        underline = span.underline or (linked and style != "hyperlink")
+        bold = span.bold or span.role is Role.INSERTED
+        strike = span.strike or span.role is Role.DELETED
         properties = [
             el("w:rStyle", val=self._ids["character", style]) if style else None,
-            el("w:b") if piece.bold else None,
-            el("w:bCs") if piece.bold else None,
-            el("w:i") if piece.italic else None,
-            el("w:iCs") if piece.italic else None,
-            el("w:strike") if piece.strike else None,
+            el("w:b") if bold else None,
+            el("w:bCs") if bold else None,
+            el("w:i") if span.italic else None,
+            el("w:iCs") if span.italic else None,
+            el("w:strike") if strike else None,
             el("w:u", val="single") if underline else None,
         ]
         return el("w:rPr", *properties) if any(p is not None for p in properties) else None

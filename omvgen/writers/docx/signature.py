@@ -2,7 +2,7 @@
 
 ISO/IEC 29500-4, 19.2.2.30 `o:signatureline`. Word knows a signature by the line's
 id. The picture has no words: the signer's name stands below it in the document, and
-its alternative text says whose signature is awaited.
+its alternative text names whose signature is awaited.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ import struct
 import zlib
 
 from omvgen.content.blocks import SignatureLine
+from omvgen.locale import tr
 from omvgen.writers.docx.xml import NAMESPACES, Element, parse
 
 _WIDTH, _HEIGHT = 192, 96  # points, the size that Word gives
 _PROVIDER = "{00000000-0000-0000-0000-000000000000}"  # Word itself
-_ALT = "Microsoft Officen allekirjoitusrivi"
 
 
 def signature_run(line: SignatureLine, picture: str) -> Element:
     """The run that holds the line; `picture` is the relationship of `signature_picture`."""
     from xml.sax.saxutils import quoteattr  # brings half of the network with it
 
+    alternative = tr("Microsoft Officen allekirjoitusrivi")
     who = ", ".join(filter(None, (line.signer, line.post)))
     suggested = "".join(
         f" o:{attribute}={quoteattr(text)}"
@@ -36,7 +37,7 @@ def signature_run(line: SignatureLine, picture: str) -> Element:
     <v:shapetype id="_x0000_t75" coordsize="21600,21600" o:spt="75" o:preferrelative="t"
                  path="m@4@5l@4@11@9@11@9@5xe" filled="f" stroked="f"/>
     <v:shape id="Allekirjoitusrivi" type="#_x0000_t75"
-             alt={quoteattr(f"{_ALT}: {who}" if who else _ALT)}
+             alt={quoteattr(f"{alternative}: {who}" if who else alternative)}
              style="width:{_WIDTH}pt;height:{_HEIGHT}pt">
       <v:imagedata r:id="{picture}" o:title=""/>
       <o:lock v:ext="edit" ungrouping="t" rotation="t" cropping="t" verticies="t" text="t"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from omvgen.content.blocks import Pieces, Table, plain, split_lines, words
+from omvgen.content.blocks import Spans, Table, plain, split_lines, words
+from omvgen.locale import tr
 from omvgen.writers.docx.measure import Need, Page, column_need, share_width, text_height
 from omvgen.writers.docx.runs import Runs, field, run
 from omvgen.writers.docx.styles import StyleIds
@@ -83,26 +84,27 @@ class Tables:
             return False
         return sum(self._height(row, density, widths) for row in table.rows) <= _TALL_TABLE
 
-    def _is_whole(self, row: tuple[Pieces, ...], density: _Density, widths: list[int]) -> bool:
+    def _is_whole(self, row: tuple[Spans, ...], density: _Density, widths: list[int]) -> bool:
         """Whether the row stands on one page: LibreOffice loses what goes beyond it."""
-        texts = [plain(pieces) for pieces in row]
+        texts = [plain(spans) for spans in row]
         if sum(map(len, texts)) <= _SHORT_ROW and not any("\n" in text for text in texts):
             return True
         return self._height(row, density, widths) <= _TALL_ROW
 
-    def _height(self, row: tuple[Pieces, ...], density: _Density, widths: list[int]) -> int:
+    def _height(self, row: tuple[Spans, ...], density: _Density, widths: list[int]) -> int:
         """How high the row is, about, in twips."""
         size = density.size * self._page.breadth
         return max(
-            text_height(plain(pieces), size, width - 2 * density.padding)
-            for pieces, width in zip(row, widths, strict=True)
+            text_height(plain(spans), size, width - 2 * density.padding)
+            for spans, width in zip(row, widths, strict=True)
         )
 
     def _caption(self, table: Table, indent: int) -> Element:
-        number = field("SEQ Taulukko \\* ARABIC", [run(str(self._count))])
+        word = tr("Taulukko")
+        number = field(f"SEQ {word} \\* ARABIC", [run(str(self._count))])
         return paragraph(
             self._ids["paragraph", "caption"],
-            run("Taulukko "),
+            run(f"{word} "),
             *number,
             run(f"  {table.caption}"),
             indent=el("w:ind", left=indent),
@@ -116,17 +118,17 @@ class Tables:
         return el("w:tr", el("w:trPr", el("w:cantSplit"), el("w:tblHeader")), *cells)
 
     def _row(
-        self, table: Table, row: tuple[Pieces, ...], density: _Density, widths: list[int]
+        self, table: Table, row: tuple[Spans, ...], density: _Density, widths: list[int]
     ) -> Element:
         cells = [
             _cell(
                 width,
                 [
                     self._line(density.text, line, right=column.numeric)
-                    for line in split_lines(pieces)
+                    for line in split_lines(spans)
                 ],
             )
-            for column, pieces, width in zip(table.columns, row, widths, strict=True)
+            for column, spans, width in zip(table.columns, row, widths, strict=True)
         ]
         properties = [
             el("w:cantSplit") if self._is_whole(row, density, widths) else None,
@@ -138,9 +140,9 @@ class Tables:
             *cells,
         )
 
-    def _line(self, style: str, pieces: Pieces, *, right: bool) -> Element:
+    def _line(self, style: str, spans: Spans, *, right: bool) -> Element:
         align = {"align": el("w:jc", val="right")} if right else {}
-        return paragraph(self._ids["paragraph", style], *self._runs(pieces), **align)
+        return paragraph(self._ids["paragraph", style], *self._runs(spans), **align)
 
 
 def _cell(width: int, lines: list[Element]) -> Element:

@@ -4,14 +4,14 @@ Only sections are listed: a form's questions are whole sentences, and a list of 
 would be two pages to read past; they are in the navigation pane and in the PDF's
 bookmarks. Word counts no pages on opening unless it is made to ask the reader first,
 and another program's count may not be Word's: so a .docx has no page numbers here, which
-cannot be wrong, and a PDF has the numbers of its own pages (`document.pdf`).
+cannot be wrong, and a PDF has the numbers of its own pages (`writers.pdf`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from omvgen.content.blocks import Block, Control, Heading, Together
+from omvgen.content.blocks import Block, Heading, leaves
 from omvgen.writers.docx.runs import field, run
 from omvgen.writers.docx.styles import StyleIds
 from omvgen.writers.docx.xml import Element, el, paragraph
@@ -22,20 +22,12 @@ _NUMBER = 652  # from the margin to an entry's text, as in the style `toc 1`
 
 def listed(blocks: Iterable[Block]) -> list[Heading]:
     """The headings that the contents list."""
-    return [b for b in _flat(blocks) if isinstance(b, Heading) and is_listed(b)]
+    return [b for b in leaves(blocks) if isinstance(b, Heading) and is_listed(b)]
 
 
 def is_listed(heading: Heading) -> bool:
+    """Whether the contents list the heading."""
     return heading.level <= _LEVEL
-
-
-def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, with those within others in their place."""
-    for block in blocks:
-        if isinstance(block, Control | Together):
-            yield from _flat(block.blocks)
-        else:
-            yield block
 
 
 def contents(

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from omvgen.diff.model import Part, Segment
+from omvgen.diff.model import Segment, SegmentKind
 from omvgen.plan.paragraphs import mark_length
 
 RED, GREEN, BOLD, _PLAIN = "\033[31m", "\033[32m", "\033[1m", "\033[0m"
-_SIGNS = {Part.DELETE: ("[-", "-]", RED), Part.INSERT: ("{+", "+}", GREEN)}
+_SIGNS = {SegmentKind.DELETE: ("[-", "-]", RED), SegmentKind.INSERT: ("{+", "+}", GREEN)}
 _CHUNK = re.compile(r" +|[^ ]+")
 _NO_BREAK = "\xa0"
 
-Piece = tuple[str, str]
+Painted = tuple[str, str]
 """A stretch of text without line breaks, and its colour or nothing."""
 
 
@@ -21,9 +21,9 @@ def painted(text: str, color: str, use: bool) -> str:
     return f"{color}{text}{_PLAIN}" if use and color and text else text
 
 
-def sign(part: Part, text: str) -> str:
-    """The text between the signs of its part: `[-poistettu-]`, `{+lisätty+}`."""
-    opening, closing, _ = _SIGNS[part]
+def sign(kind: SegmentKind, text: str) -> str:
+    """The text between the signs of its kind: `[-poistettu-]`, `{+lisätty+}`."""
+    opening, closing, _ = _SIGNS[kind]
     return opening + text + closing
 
 
@@ -36,21 +36,21 @@ def marked_lines(segments: Iterable[Segment], width: int, colors: bool) -> list[
     ]
 
 
-def hanging(pieces: Iterable[Piece]) -> int:
+def hanging(stretches: Iterable[Painted]) -> int:
     """Where the lines after the first of a list item begin: under its words."""
-    return mark_length("".join(text for text, _ in pieces))
+    return mark_length("".join(text for text, _ in stretches))
 
 
-def wrap(pieces: list[Piece], width: int, colors: bool, hang: int = 0) -> list[str]:
-    """The pieces as lines; breaks come at spaces only, so a word is never cut.
+def wrap(stretches: list[Painted], width: int, colors: bool, hang: int = 0) -> list[str]:
+    """The stretches as lines; breaks come at spaces only, so a word is never cut.
 
     The first line keeps its indent; the others begin at column `hang`.
     """
-    whole = "".join(text for text, _ in pieces)
+    whole = "".join(text for text, _ in stretches)
     start = " " * (len(whole) - len(whole.lstrip()))
     lines: list[str] = []
     line, length = start, len(start)
-    for word in _words(pieces):
+    for word in _words(stretches):
         size = sum(len(text) for text, _ in word)
         if line.strip() and length + 1 + size > width:
             lines.append(line)
@@ -61,9 +61,9 @@ def wrap(pieces: list[Piece], width: int, colors: bool, hang: int = 0) -> list[s
     return [*lines, line] if line.strip() else lines
 
 
-def _words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    word: list[Piece] = []
-    for text, color in pieces:
+def _words(stretches: Iterable[Painted]) -> Iterator[list[Painted]]:
+    word: list[Painted] = []
+    for text, color in stretches:
         for chunk in _CHUNK.findall(text):
             if not chunk.startswith(" "):
                 word.append((chunk, color))
@@ -74,33 +74,33 @@ def _words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield word
 
 
-def _logical_lines(segments: tuple[Segment, ...]) -> Iterator[list[Piece]]:
-    """The pieces of each line of the text, signs included."""
-    line: list[Piece] = []
+def _logical_lines(segments: tuple[Segment, ...]) -> Iterator[list[Painted]]:
+    """The stretches of each line of the text, with their signs."""
+    line: list[Painted] = []
     before = None
     for segment in segments:
-        if before is Part.DELETE and segment.part is Part.INSERT and line:
+        if before is SegmentKind.DELETE and segment.kind is SegmentKind.INSERT and line:
             line.append((" ", ""))  # apart, to be read as two
         for number, text in enumerate(segment.text.split("\n")):
             if number:
                 yield line
                 line = []
-            line += _signed(text, segment.part, begins=not line, alone=segment.text == text)
-        before = segment.part
+            line += _signed(text, segment.kind, begins=not line, alone=segment.text == text)
+        before = segment.kind
     yield line
 
 
-def _signed(text: str, part: Part, *, begins: bool, alone: bool) -> list[Piece]:
-    """A piece between its signs; its list mark and the spaces at its ends stay outside.
+def _signed(text: str, kind: SegmentKind, *, begins: bool, alone: bool) -> list[Painted]:
+    """A text between its signs; its list mark and the spaces at its ends stay outside.
 
     A change of spaces alone is shown where there is no line break to show it.
     """
-    if part is Part.EQUAL or not text:
+    if kind is SegmentKind.EQUAL or not text:
         return [(text, "")]
-    color = _SIGNS[part][2]
+    color = _SIGNS[kind][2]
     if not text.strip():
-        return [(sign(part, _NO_BREAK * len(text)), color)] if alone else []
+        return [(sign(kind, _NO_BREAK * len(text)), color)] if alone else []
     start = mark_length(text) if begins else 0
     start += len(text[start:]) - len(text[start:].lstrip())
     end = len(text.rstrip())
-    return [(text[:start], ""), (sign(part, text[start:end]), color), (text[end:], "")]
+    return [(text[:start], ""), (sign(kind, text[start:end]), color), (text[end:], "")]

@@ -1,8 +1,7 @@
 """The boxes in which Excel shows notes: a VML drawing, which each commented sheet needs.
 
-VML was made before XML was strict, and a sheet's drawing may hold buttons with
-unclosed tags in them. So it is not parsed: shapes are found by their tags, and
-everything else stays as it is.
+VML need not be well-formed XML: a drawing may hold form controls with unclosed
+tags. So it is not parsed; shapes are found by their tags, and all else is kept.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from omvgen.package import Damaged
-from omvgen.workbook.patch.annotate.notes import Place
-from omvgen.workbook.patch.geometry import Geometry
+from omvgen.workbook.patch.annotate.geometry import Geometry
+from omvgen.workbook.xlsx.cells import Position
 
 _NAMESPACES = (
     b'xmlns:v="urn:schemas-microsoft-com:vml"',
@@ -46,15 +45,15 @@ _IDS_OF_BLOCK = 1024  # Office gives each drawing ids by the block
 
 @dataclass(frozen=True)
 class _Shape:
-    """A note's shape in a drawing: where its XML stands, and of which cell it is."""
+    """A note's shape: the bytes of its XML in the drawing, and its cell."""
 
     start: int
     end: int
-    place: Place
+    place: Position
 
 
 def new_drawing(block: int, notes: int) -> bytes:
-    """A drawing without shapes, with ids from the block for that many notes."""
+    """A drawing without shapes, with enough blocks of ids for that many notes."""
     blocks = range(block, block + 1 + notes // _IDS_OF_BLOCK)
     data = ",".join(map(str, blocks)).encode()
     return (
@@ -65,20 +64,21 @@ def new_drawing(block: int, notes: int) -> bytes:
 
 def draw(
     drawing: bytes,
-    texts: Mapping[Place, str],
+    texts: Mapping[Position, str],
     geometry: Geometry,
     *,
-    grown: Set[Place],
-    renewed: Set[Place],
+    grown: Set[Position],
+    renewed: Set[Position],
     block: int,
 ) -> bytes:
     """The drawing with a box for every note of `texts`.
 
-    Boxes that are there stay as they are, except that those of `grown` are sized
-    anew and those of `renewed` are taken out, or drawn again. Raises `Damaged`.
+    Boxes that it has are kept, except that those of `grown` get a new size and
+    those of `renewed` are removed, or replaced when there is a text. New ids are
+    of the `block`. Raises `Damaged`.
     """
     kept: list[bytes] = []
-    copied, drawn = 0, set[Place]()
+    copied, drawn = 0, set[Position]()
     for shape in _shapes(drawing):
         xml = drawing[shape.start : shape.end]
         if shape.place in renewed:
@@ -95,7 +95,7 @@ def draw(
 
 
 def _shapes(drawing: bytes) -> Iterator[_Shape]:
-    """The notes' shapes, in order. One that is never closed is not followed further."""
+    """The notes' shapes, in order. A shape that is not closed is no note's."""
     start = -1
     for tag in _TAG.finditer(drawing):
         if not tag[1]:
@@ -110,7 +110,7 @@ def _shapes(drawing: bytes) -> Iterator[_Shape]:
 
 
 def _with_shapes(
-    drawing: bytes, texts: Mapping[Place, str], geometry: Geometry, block: int
+    drawing: bytes, texts: Mapping[Position, str], geometry: Geometry, block: int
 ) -> bytes:
     end = drawing.rfind(b"</xml")
     if end < 0:
@@ -124,7 +124,7 @@ def _with_shapes(
     return drawing[:end] + b"".join(xml) + drawing[end:]
 
 
-def _shape(place: Place, text: str, geometry: Geometry, number: int, namespaces: str) -> bytes:
+def _shape(place: Position, text: str, geometry: Geometry, number: int, namespaces: str) -> bytes:
     box = geometry.box(place, text)
     return _SHAPE.format(
         id=number,

@@ -1,4 +1,4 @@
-"""Notes onto one sheet: its comments, their drawing, and the sheet that names the drawing."""
+"""Notes on one sheet: its comments, their drawing, and the reference to the drawing."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from collections.abc import Mapping
 
 from omvgen.package import Damaged
 from omvgen.workbook.patch.annotate.comments import add_notes, has_ours, new_comments
-from omvgen.workbook.patch.annotate.notes import Note, Place
+from omvgen.workbook.patch.annotate.notes import Note
 from omvgen.workbook.patch.annotate.shapes import draw, new_drawing
+from omvgen.workbook.patch.annotate.sheet_frame import read_frame
 from omvgen.workbook.patch.parts import Parts, as_bytes
-from omvgen.workbook.patch.sheet_frame import read_frame
+from omvgen.workbook.xlsx.cells import Position
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 
 
-def put_notes(parts: Parts, sheet: str, notes: Mapping[Place, Note], block: int) -> None:
+def put_notes(parts: Parts, sheet: str, notes: Mapping[Position, Note], block: int) -> None:
     """Puts the notes on the sheet in this part, in place of those of an earlier run.
 
-    Other people's comments stay; where one is on the same cell, the note is
-    written under it. `block` is a number of the sheet's own. Raises `Damaged`,
-    and then nothing of the sheet is changed.
+    Other people's comments are kept; on their cells the note is written under
+    them. `block` is a number that no other sheet has. Raises `Damaged` before any
+    change.
     """
     package = parts.package
     relations = package.relationships(sheet)
@@ -53,7 +54,7 @@ def put_notes(parts: Parts, sheet: str, notes: Mapping[Place, Note], block: int)
 
 
 def _drawing(parts: Parts, sheet: str, relation_id: str) -> str | None:
-    """The part of the drawing that the sheet names, or None when it names none."""
+    """The part of the sheet's drawing; None when it has none. Raises `Damaged`."""
     if not relation_id:
         return None
     relation = parts.package.relationships(sheet).get(relation_id)

@@ -1,0 +1,199 @@
+"""Changes → blocks: the list of changes, and what the director's report has of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from omvgen.content import labels, outline
+from omvgen.content.blocks import (
+    Block,
+    ChangedCell,
+    ChangedRow,
+    ChangedTable,
+    ChangedText,
+    Compared,
+    ComparedPlans,
+    Difference,
+    Document,
+    Heading,
+    ListItem,
+    Replaced,
+    Rewritten,
+    Summary,
+    Title,
+    words,
+)
+from omvgen.content.outline import QuestionChanges, SectionChanges
+from omvgen.diff.formatting import format_changes
+from omvgen.diff.model import (
+    Change,
+    Changes,
+    FieldChange,
+    FormChange,
+    Kind,
+    Nature,
+    PublicityChange,
+    RowChange,
+    TableChange,
+)
+from omvgen.form.dates import parse_date
+from omvgen.form.form import Form, FormTable
+from omvgen.locale import language, tr
+from omvgen.plan.passages import has_secret
+from omvgen.plan.text import plain
+
+
+def changes_document(changes: Changes, form: Form) -> Document:
+    """The list of changes, in the language in use. `form` is the new plan's."""
+    title, plan = tr("Muutokset"), labels.plan_words(changes.new)
+    return Document(
+        title=": ".join(filter(None, (title, plan))),
+        document_type=title,
+        blocks=(Title(title), _compared_plans(changes), *change_blocks(changes, form)),
+        language=language(),
+        plan_language=form.language,
+        date=parse_date(changes.new.date),
+        version=changes.new.version,
+    )
+
+
+def _compared_plans(changes: Changes) -> ComparedPlans:
+    old, new = changes.old, changes.new
+    return ComparedPlans(
+        labels.plan_words(old),
+        labels.plan_words(new),
+        (
+            (tr("Suunnitelma"), old.title, new.title),
+            (tr("Versio"), old.version, new.version),
+            (tr("Päiväys"), old.date, new.date),
+            (
+                tr("Lomake"),
+                f"{old.form_id} {old.form_version}",
+                f"{new.form_id} {new.form_version}",
+            ),
+        ),
+    )
+
+
+def change_blocks(changes: Changes, form: Form) -> Iterator[Block]:
+    """What the changes come to, each change in the form's order, and the change log's faults."""
+    yield Summary(
+        labels.unchanged_sentence(changes),
+        labels.counts_line(changes),
+        labels.public_note(changes),
+        labels.secrecy_warning(changes),
+        outline.tallies(changes, form),
+        any(has_secret(c.old.plain + c.new.plain) for c in changes.changes),
+    )
+    if changes.form:
+        yield from _part(outline.FORM_GROUP, outline.form_title(), map(_form_row, changes.form))
+    if changes.fields:
+        rows = (_field_row(change, form) for change in changes.fields)
+        yield from _part(outline.FIELDS_GROUP, outline.fields_title(), rows)
+    for section in outline.sections_changed(changes, form):
+        yield from _section(section, form)
+    if changes.log:
+        yield from _part(outline.LOG_GROUP, outline.log_title(), _rows(changes.log, form.log))
+    if lines := labels.log_findings_lines(changes):
+        yield Heading(labels.log_findings_title(), 1, anchor="kirjaaminen")
+        yield from (ListItem(words(line), mark="") for line in lines)
+
+
+def _part(anchor: str, title: str, rows: Iterable[ChangedRow]) -> Iterator[Block]:
+    yield Heading(title, 1, anchor=anchor)
+    yield ChangedTable(title, tuple(rows), titled=False)
+
+
+def _section(section: SectionChanges, form: Form) -> Iterator[Block]:
+    yield Heading(section.title, 1, section.number, anchor=section.id)
+    yield from (_table(table, form) for table in section.tables)
+    for question in section.questions:
+        yield from _question(question, form)
+
+
+def _question(question: QuestionChanges, form: Form) -> Iterator[Block]:
+    anchor = question.id if question.number else ""
+    yield Heading(question.title, 2, question.number, anchor=anchor)
+    if question.answer:
+        yield _answer(question.answer)
+    if question.publicity:
+        yield _publicity(question.publicity)
+    yield from (_table(table, form) for table in question.tables)
+
+
+def _answer(change: Change) -> ChangedText:
+    return ChangedText(
+        change.nature,
+        labels.change_words(change),
+        labels.secret_remark(change.secret),
+        _difference(change),
+        tuple(map(labels.format_change_words, format_changes(change))),
+    )
+
+
+def _difference(change: Change) -> Difference | None:
+    old, new = change.old, change.new
+    if change.nature is Nature.VALUE and "\n" not in old.plain + new.plain:
+        return Replaced(old, new)
+    if change.nature in (Nature.VALUE, Nature.REWRITTEN):
+        return Rewritten(old, new)
+    return None if change.formatting_only else Compared(change.segments, old, new)
+
+
+def _publicity(change: PublicityChange) -> ChangedText:
+    old, new = map(plain, labels.publicity_words(change))
+    return ChangedText(Nature.PUBLICITY, tr("Julkisuus"), "", Replaced(old, new))
+
+
+def _table(change: TableChange, form: Form) -> ChangedTable:
+    table = form.tables.get(change.table)
+    title = table.title if table else change.table
+    return ChangedTable(title, tuple(_rows(change.rows, table)))
+
+
+def _rows(changes: Iterable[RowChange], table: FormTable | None) -> Iterator[ChangedRow]:
+    for change in changes:
+        yield ChangedRow(
+            change.nature,
+            labels.row_change_words(change),
+            labels.secret_remark(change.secret),
+            labels.row_name(change, table),
+            tuple(_cells(change, table)),
+        )
+
+
+def _cells(change: RowChange, table: FormTable | None) -> Iterator[ChangedCell]:
+    """The cells that differ; of a row that moved, its places."""
+    if change.kind is Kind.MOVED:
+        old, new = (
+            plain(labels.row_number(place)) for place in (change.old_place, change.new_place)
+        )
+        yield ChangedCell(tr("Paikka taulukossa"), Replaced(old, new))
+    for cell in outline.cells(change, table):
+        old_text = None if change.old is None else plain(cell.old)
+        new_text = None if change.new is None else plain(cell.new)
+        yield ChangedCell(cell.title, Replaced(old_text, new_text))
+
+
+def _field_row(change: FieldChange, form: Form) -> ChangedRow:
+    old, new = plain(change.old), plain(change.new)
+    is_value = change.nature is Nature.VALUE
+    difference = Replaced(old, new) if is_value else Compared(change.segments, old, new)
+    return ChangedRow(
+        change.nature,
+        labels.row_change_words(change),
+        labels.secret_remark(change.secret),
+        labels.field_title(change, form),
+        (ChangedCell("", difference),),
+    )
+
+
+def _form_row(change: FormChange) -> ChangedRow:
+    difference = Replaced(plain(change.old), plain(change.new))
+    return ChangedRow(
+        Nature.FORM,
+        labels.kind_word(Kind.CHANGED),
+        "",
+        labels.form_change_name(change),
+        (ChangedCell("", difference),),
+    )

@@ -1,0 +1,144 @@
+"""Cell formats of a workbook: fonts, fills and number formats, as the file states them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lxml import etree
+
+from omvgen.package import Damaged, Package
+from omvgen.workbook.xlsx.numbers import BUILT_IN
+from omvgen.workbook.xlsx.spreadsheetml import GENERAL, MAIN, index_of, is_true
+
+
+class Color(NamedTuple):
+    """A colour by its RGB value, by a theme or by the indexed palette; `auto` is the system's."""
+
+    rgb: str | None = None
+    theme: str | None = None
+    indexed: str | None = None
+    tint: str = ""
+    auto: bool = False
+
+
+class Font(NamedTuple):
+    """A font. What the file does not state is None or False."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    double_underline: bool = False
+    raised_or_lowered: bool = False
+    size: str = ""
+    color: Color | None = None
+
+
+class Fill(NamedTuple):
+    """The background of a cell. `color` is that of a solid fill."""
+
+    pattern: str = "none"
+    color: Color | None = None
+
+
+class CellFormat(NamedTuple):
+    """What a cell looks like: the fonts that its text is in, its fill and its number format."""
+
+    fonts: tuple[Font, ...] = (Font(),)
+    fill: Fill = Fill()
+    code: str = GENERAL
+
+    @property
+    def font(self) -> Font:
+        return self.fonts[0]
+
+
+PLAIN_FORMAT = CellFormat()
+
+
+class Styles(NamedTuple):
+    """The cell formats of a workbook, by the index that cells give."""
+
+    formats: tuple[CellFormat, ...] = ()
+
+    def format(self, index: int) -> CellFormat:
+        return self.formats[index] if 0 <= index < len(self.formats) else PLAIN_FORMAT
+
+
+def read_styles(package: Package, part: str) -> Styles:
+    """The cell formats in the part; none when it is missing or damaged: texts are still read."""
+    codes: dict[int, str] = dict(BUILT_IN)
+    fonts: list[Font] = []
+    fills: list[Fill] = []
+    indexes: list[tuple[int, int, int]] = []
+    tags = [f"{MAIN}{tag}" for tag in ("numFmt", "font", "fill", "cellXfs")]
+    try:
+        for element in package.elements(part, *tags) if part else ():
+            if element.tag == f"{MAIN}numFmt":
+                number = index_of(element.get("numFmtId", ""))
+                codes[number] = element.get("formatCode") or codes.get(number, GENERAL)
+            elif element.tag == f"{MAIN}font" and _parent_is(element, "fonts"):
+                fonts.append(read_font(element))
+            elif element.tag == f"{MAIN}fill" and _parent_is(element, "fills"):
+                fills.append(_read_fill(element))
+            elif element.tag == f"{MAIN}cellXfs":
+                for xf in element.iterchildren(f"{MAIN}xf"):
+                    font, fill, code = (
+                        index_of(xf.get(f"{name}Id", "0")) for name in ("font", "fill", "numFmt")
+                    )
+                    indexes.append((font, fill, code))
+    except Damaged:
+        return Styles()
+    font_at, fill_at = dict(enumerate(fonts)), dict(enumerate(fills))
+    return Styles(
+        tuple(
+            CellFormat(
+                (font_at.get(font, Font()),), fill_at.get(fill, Fill()), codes.get(code, GENERAL)
+            )
+            for font, fill, code in indexes
+        )
+    )
+
+
+def _parent_is(element: etree._Element, tag: str) -> bool:
+    """Differential formats (`dxf`) have fonts and fills too, which no cell refers to."""
+    parent = element.getparent()
+    return parent is not None and parent.tag == f"{MAIN}{tag}"
+
+
+def read_font(properties: etree._Element) -> Font:
+    """The font of a run's `rPr` or of a `font` in the styles."""
+    children = {
+        etree.QName(child).localname: child for child in properties.iterchildren(tag=etree.Element)
+    }
+    values = {name: child.get("val", "1") for name, child in children.items()}
+    on = {name for name, value in values.items() if value not in ("0", "false", "none")}
+    color = children.get("color")
+    return Font(
+        bold="b" in on,
+        italic="i" in on,
+        underline="u" in on,
+        strike="strike" in on,
+        double_underline=values.get("u", "").startswith("double"),
+        raised_or_lowered=values.get("vertAlign") in ("superscript", "subscript"),
+        size=values.get("sz", ""),
+        color=None if color is None else _read_color(color),
+    )
+
+
+def _read_fill(fill: etree._Element) -> Fill:
+    for child in fill.iterchildren(f"{MAIN}patternFill"):
+        pattern = child.get("patternType", "none")
+        color = child.find(f"{MAIN}fgColor") if pattern == "solid" else None
+        return Fill(pattern, None if color is None else _read_color(color))
+    return Fill()
+
+
+def _read_color(color: etree._Element) -> Color:
+    return Color(
+        color.get("rgb"),
+        color.get("theme"),
+        color.get("indexed"),
+        color.get("tint", "").strip("0."),
+        is_true(color.get("auto")),
+    )
