@@ -170,10 +170,10 @@ def build(format: Any) -> Call:
 
 
 CALLS: dict[str, Call] = {
-    **{f"build_public {name}": build(name) for name in file_formats()},
+    **{f"build_public {name}": build(name) for name in file_formats(printed=True)},
     "build_public draft": lambda old, new: omvgen.build_public(new, draft=True),
     "build_public previous": lambda old, new: omvgen.build_public(new, previous=old),
-    **{f"report {name}": report(name) for name in omvgen.pipeline.report_formats()},
+    **{f"report {name}": report(name) for name in omvgen.report_formats()},
     **{
         f"notice {name} {public}": notice(name, public)
         for name, public in product(file_formats(), (False, True))
