@@ -179,8 +179,8 @@ GROUPS = (
     Group(
         "Types",
         "",
-        "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow NewWorkbook "
-        "Signing Record Status Verification",
+        "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
+        "NewWorkbook Signing Record Status Verification",
         "",
     ),
 )
