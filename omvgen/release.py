@@ -126,10 +126,11 @@ def searched(
 ) -> bytes:
     """Returns the file itself. Raises `LeakError` when `find_leaks` finds something.
 
-    `format` is what the file was written as: a format of a document or of a report.
+    `format` is what the file was written as: a format of a document or of a report. `name`,
+    when the file has one already, is searched too.
     """
     kind = {"text": "txt", "redline": "docx"}.get(format, format)
-    found = find_leaks(data, name, copies, reading, own, kind=kind)
+    found = find_leaks(data, name or f"omvgen.{kind}", copies, reading, own, kind=kind)
     if found:
         raise LeakError(*found)
     return data

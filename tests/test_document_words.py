@@ -9,12 +9,12 @@ from dataclasses import replace
 import pytest
 from helpers_contents import CONTENTS, READERS
 from helpers_diff import plan_of, small_form
-from omvgen.secrecy.plan_texts import form_texts, plan_texts
 
 from omvgen import locale
 from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
+from omvgen.secrecy.plan_texts import form_texts, plan_texts
 from omvgen.writers import write
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
