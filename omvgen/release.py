@@ -129,7 +129,10 @@ def searched(
     `format` is what the file was written as: a format of a document or of a report. `name`,
     when the file has one already, is searched too.
     """
-    kind = {"text": "txt", "redline": "docx"}.get(format, format)
+    from omvgen.secrecy.search.extract.files import KINDS
+
+    kind = "docx" if format == "redline" else format
+    kind = kind if kind in KINDS else "txt"  # a format without a reader of its own is text
     found = find_leaks(data, name or f"omvgen.{kind}", copies, reading, own, kind=kind)
     if found:
         raise LeakError(*found)
