@@ -57,10 +57,7 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     return "bytes" if isinstance(val, bytes) and len(val) > LONGEST_NAME else None
 
 
-# Programs that a test needs beside Python. A test names them, `@pytest.mark.needs("poppler")`,
-# by their names in `tools.PROGRAMS`; what is missing leaves it out on a developer's machine
-# and fails it where `CI` is set. `OMVGEN_PROGRAMS=no` leaves it out anywhere: for systems on
-# which none of the programs is at hand, and for runs that are not about them.
+# The programs that tests need beside Python, which their marks name: `tools.py`.
 
 LEFT_OUT = "left out for want of"  # the property of a report that names the program
 
