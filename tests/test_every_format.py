@@ -135,7 +135,7 @@ def test_build_names_the_file_by_its_format_and_kind(
     workbook, ending = examples / "omavalvontasuunnitelma-2026.xlsx", writer_of(name).ENDINGS[0]
     said = omvgen("build", workbook, "--public", "--format", name, cwd=tmp_path)
     assert said.code == 0, said.err
-    file = tmp_path / "output" / f"omavalvontasuunnitelma-2026-julkinen{ending}"
+    file = tmp_path / "output" / f"omavalvontasuunnitelma-2026-v2.0-julkinen{ending}"
     assert file.exists()
     assert omvgen("verify", "--public", file, workbook).code == 0
     wrong = omvgen("build", workbook, "--format", name, "-o", tmp_path / "suunnitelma.odt")
@@ -160,4 +160,4 @@ def test_the_ending_of_a_notice_says_its_format(examples: Path, tmp_path: Path) 
     assert omvgen("notice", *plans, "-o", tmp_path / "tiedote.html").code == 0
     assert (tmp_path / "tiedote.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert omvgen("notice", *plans, "--format", "html", cwd=tmp_path).code == 0
-    assert (tmp_path / "output" / "muutostiedote-2026.html").exists()
+    assert (tmp_path / "output" / "muutostiedote-2026-v2.0.html").exists()

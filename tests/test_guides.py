@@ -30,7 +30,7 @@ UNFINISHED, CONFIRMED = (
 )
 EXAMPLES = {name: ROOT / "examples" / name for name in (OLD, NEW, UNFINISHED)}
 SMALL_FORM = ROOT / "tests" / "forms" / "pieni.toml"
-PUBLIC = "output/omavalvontasuunnitelma-2026-julkinen.docx"
+PUBLIC = "output/omavalvontasuunnitelma-2026-v2.0-julkinen.docx"
 
 # What is in the folder when the reader begins; by default, the plans of both years.
 FILES = {

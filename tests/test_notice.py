@@ -202,8 +202,8 @@ def test_validators_find_nothing(examples: Path, form: Form, tmp_path: Path) -> 
 def test_the_notice_goes_to_the_output_folder(examples: Path, tmp_path: Path) -> None:
     said = omvgen("notice", examples / OLD, examples / NEW, cwd=tmp_path)
     assert (said.code, said.out) == (0, "")
-    assert said.err.strip() == "Kirjoitettu output/muutostiedote-2026.docx."
-    assert (tmp_path / "output" / "muutostiedote-2026.docx").read_bytes()[:2] == b"PK"
+    assert said.err.strip() == "Kirjoitettu output/muutostiedote-2026-v2.0.docx."
+    assert (tmp_path / "output" / "muutostiedote-2026-v2.0.docx").read_bytes()[:2] == b"PK"
 
 
 def test_the_ending_md_makes_it_markdown(examples: Path, tmp_path: Path) -> None:
@@ -235,8 +235,8 @@ def test_a_notice_that_someone_edited_is_not_replaced(examples: Path, tmp_path: 
 
 def test_report_and_redline_go_to_the_output_folder(examples: Path, tmp_path: Path) -> None:
     for kind, name in (
-        ("docx", "muutosraportti-2026.docx"),
-        ("redline", "muutokset-jaljitettyina-2026.docx"),
+        ("docx", "muutosraportti-2026-v2.0.docx"),
+        ("redline", "muutokset-jaljitettyina-2026-v2.0.docx"),
     ):
         said = omvgen("diff", examples / OLD, examples / NEW, "--format", kind, cwd=tmp_path)
         assert said.err.strip() == f"Kirjoitettu output/{name}."
