@@ -86,14 +86,7 @@ def samples(pattern: str | bytes, flags: int) -> list[str]:
             if op in (codes.LITERAL, codes.NOT_LITERAL):
                 letters.setdefault(chr(value))
             elif op is codes.IN:
-                for kind, item in value:
-                    if kind is codes.LITERAL:
-                        letters.setdefault(chr(item))
-                    elif kind is codes.RANGE:
-                        letters.setdefault(chr(item[0]))
-                    elif kind is codes.CATEGORY:
-                        for letter in _CATEGORIES.get(item, "a"):
-                            letters.setdefault(letter)
+                letters.update(dict.fromkeys(_of_a_set(value)))
             elif op is codes.ANY:
                 letters.setdefault("a")
             else:
@@ -106,6 +99,17 @@ def samples(pattern: str | bytes, flags: int) -> list[str]:
     chosen = list(letters)
     step = max(1, len(chosen) // _MOST_SAMPLES)
     return [*chosen[::step][:_MOST_SAMPLES], "\x00"]
+
+
+def _of_a_set(items: Any) -> Iterator[str]:
+    """Characters that a set such as `[a-z,]` takes: one of each of its parts."""
+    for kind, item in items:
+        if kind is codes.LITERAL:
+            yield chr(item)
+        elif kind is codes.RANGE:
+            yield chr(item[0])
+        elif kind is codes.CATEGORY:
+            yield from _CATEGORIES.get(item, "a")
 
 
 def texts(letters: list[str], length: int) -> Iterator[str]:

@@ -10,8 +10,6 @@ from typing import Any
 import openpyxl
 import pytest
 from helpers_reader import STAFF, Edited, cells_named, codes, filled, said, some_sections, with_code
-from hypothesis import given
-from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
@@ -23,7 +21,6 @@ from omvgen.form.loader import load_form
 from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer
 from omvgen.plan.text import Run, plain
-from omvgen.workbook.xlsx.numbers import is_date_format, show_date, show_number
 
 SMALL = load_form(Path(__file__).parent / "forms" / "pieni.toml")
 SMALL_PLAN = filled(SMALL)
@@ -242,23 +239,6 @@ def test_numbers_and_dates_are_read_as_excel_shows_them_in_finnish(
     reading = workbook.edit(change).read()
     assert reading.plan.text("henk_maara_rakenne").replace("\xa0", " ") == shown
     assert codes(reading) == {"OMV158"}
-
-
-@given(st.integers(-(10**9), 10**9), st.integers(0, 4))
-def test_a_number_is_rounded_to_its_decimals_as_a_person_would(number: int, decimals: int) -> None:
-    shown = show_number(number / 10**decimals, "0." + "0" * decimals if decimals else "0")
-    assert float(shown.replace(",", ".")) == pytest.approx(number / 10**decimals)
-    assert len(shown.partition(",")[2]) == decimals
-
-
-@given(
-    st.floats(allow_nan=False, allow_infinity=False),
-    st.text(st.sampled_from('#0?,.%;"\\-_*[]$€ dmyhsGeneral@E+'), max_size=12),
-)
-def test_no_number_and_no_format_code_stops_the_reading(number: float, code: str) -> None:
-    assert isinstance(show_number(number, code), str)
-    if is_date_format(code):
-        assert show_date(number, code, epoch_1904=False) != ""
 
 
 def test_a_formula_without_a_value_and_an_error_value_are_errors(workbook: Edited) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from omvgen.form.dates import format_date
+
 Tokens = Sequence[tuple[str, str]]
 DATE_TOKENS = "dmyhs"
 """The letters of a format code that stand for a part of a date or time."""
@@ -33,9 +35,11 @@ class _Moment(NamedTuple):
     elapsed: int
 
 
-def show_moment(tokens: Tokens, serial: float, *, epoch_1904: bool) -> str | None:
+def show_moment(tokens: Tokens, serial: float, *, epoch_1904: bool) -> tuple[str, str] | None:
     """The section's text for the serial number of a day, None when there is no such day.
 
+    With it comes the text in which the whole date stands if the section has any part of
+    one: of `d.m.` as well as of `mmmm yyyy` it is d.m.yyyy.
     `tokens` are pairs of a kind and a text (`number_format.Token`). A date in digits
     is d.m.yyyy, in whatever order the section has its parts. The time of a day is
     parted by full stops, as Finnish has it, and a duration by colons.
@@ -47,12 +51,17 @@ def show_moment(tokens: Tokens, serial: float, *, epoch_1904: bool) -> str | Non
         return None
     moment = _moment(abs(days))
     parts = _minutes_told_apart(tokens)
-    if _is_full_date(parts):
-        time = [part for part in parts if part[0] in ("hour", "minute", "second", "ampm")]
-        shown = f"{moment.day.day}.{moment.day.month}.{moment.day.year}"
-        return f"{shown} {_joined(_without_edges(parts, time), moment)}".rstrip()
-    sign = "-" if days < 0 else ""
-    return sign + _joined(parts, moment).strip(" \xa0")
+    shown = ("-" if days < 0 else "") + _joined(parts, moment).strip(" \xa0")
+    has_date = any(name in ("day", "month", "year") for name, _ in parts)
+    in_full = _in_full(parts, moment) if has_date else shown
+    return (in_full if _is_full_date(parts) else shown), in_full
+
+
+def _in_full(parts: list[tuple[str, str]], moment: _Moment) -> str:
+    """The date as d.m.yyyy, and the time if the section shows it."""
+    time = [part for part in parts if part[0] in ("hour", "minute", "second", "ampm")]
+    shown = format_date(moment.day)
+    return f"{shown} {_joined(_without_edges(parts, time), moment)}".rstrip()
 
 
 def _moment(days: float) -> _Moment:

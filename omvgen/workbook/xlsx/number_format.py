@@ -114,11 +114,13 @@ class Section:
 class Shown(NamedTuple):
     """What a cell shows of a number.
 
-    `is_date`: it is a date or a time. `is_known`: the format code was understood;
-    otherwise the text is the plain number.
+    `bare` is the number without its format: a date in full, as d.m.yyyy with the time
+    that is shown, any other number as the format General has it. `is_date`: it is a date
+    or a time. `is_known`: the format code was understood; otherwise the text is bare.
     """
 
     text: str
+    bare: str
     is_date: bool = False
     is_known: bool = True
 
@@ -130,22 +132,22 @@ def show_number(value: float, code: str, *, epoch_1904: bool = False) -> Shown:
     is no day of the calendar (negative, or after 9999) is given as it is.
     """
     sections = parse(code)
+    bare = plain_number(value)
+    unknown = Shown(bare, bare, is_known=False)
     if not sections:
-        return Shown(plain_number(value), is_known=False)
+        return unknown
     section, absolute = _choose(sections[:3], value)
     if section is None or (not section.tokens and len(sections) == 1):
-        return Shown(plain_number(value), is_known=False)
+        return unknown
     if section.is_date:
-        shown = show_moment(section.tokens, value, epoch_1904=epoch_1904)
-        if shown is None:
-            return Shown(plain_number(value), is_known=False)
-        return Shown(shown, is_date=True)
+        moment = show_moment(section.tokens, value, epoch_1904=epoch_1904)
+        return Shown(*moment, is_date=True) if moment else unknown
     if section.has("unknown"):
-        return Shown(plain_number(value), is_known=False)
+        return unknown
     text = _fill(section, abs(value))
     if value < 0 and _needs_minus(sections, section, text, absolute=absolute):
         text = "-" + text
-    return Shown(text)
+    return Shown(text, bare)
 
 
 def show_text(text: str, code: str) -> str:
@@ -156,12 +158,6 @@ def show_text(text: str, code: str) -> str:
         return text
     shown = (text if t.kind == "text" else t.text for t in section.tokens if t.kind in _SHOWN)
     return "".join(shown) if section.tokens else ""
-
-
-def is_date_format(code: str) -> bool:
-    """Whether a positive number with this format code is shown as a date or a time."""
-    sections = parse(code)
-    return bool(sections) and sections[0].is_date
 
 
 def plain_number(value: float) -> str:
