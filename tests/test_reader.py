@@ -9,11 +9,22 @@ from typing import Any
 
 import openpyxl
 import pytest
-from helpers_reader import STAFF, Edited, cells_named, codes, filled, said, some_sections, with_code
+from helpers_reader import (
+    QUESTIONS,
+    STAFF,
+    Edited,
+    cells_named,
+    codes,
+    filled,
+    said,
+    some_sections,
+    with_code,
+)
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from omvgen.findings.model import Finding, Place
 from omvgen.form.form import Form
@@ -107,6 +118,56 @@ def test_a_link_over_the_cell_and_a_link_in_the_text_are_links(workbook: Edited)
         Run("ohje", link="https://esimerkki.example"),
         Run("."),
     )
+
+
+RELATIONS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def linked(workbook: Edited, address: str, attributes: str) -> Edited:
+    """The workbook with a link as Excel writes it, from cells of the staff's sheet."""
+    number = 1 + openpyxl.load_workbook(workbook.path).sheetnames.index(STAFF)
+    link = f'<hyperlink xmlns:r="{OFFICE}" r:id="rIdLinkki" {attributes}/>'
+    relation = f'<Relationship Id="rIdLinkki" Type="{OFFICE}/hyperlink" Target="{address}"'
+
+    def with_relation(xml: bytes) -> bytes:
+        whole = xml or RELATIONS + b"</Relationships>"
+        end = f'{relation} TargetMode="External"/></Relationships>'.encode()
+        return whole.replace(b"</Relationships>", end)
+
+    sheets = "xl/worksheets"
+    workbook.part(f"{sheets}/_rels/sheet{number}.xml.rels", with_relation)
+    return workbook.part(
+        f"{sheets}/sheet{number}.xml",
+        lambda xml: xml.replace(b"</hyperlinks>", f"{link}</hyperlinks>".encode()),
+    )
+
+
+def test_a_link_keeps_its_place_and_is_held_by_all_of_its_cells(workbook: Edited) -> None:
+    address = "https://finlex.example/fi/laki/ajantasa/1999/19990621"
+    reading = linked(workbook, address, 'ref="D4:D6" location="L6P24" display="JulkL"').read()
+    links = {
+        key: {run.link for run in reading.plan.answer(key).text.runs} for key in FORM.questions
+    }
+    held = {key for key, found in links.items() if found == {f"{address}#L6P24"}}
+    assert held == set(QUESTIONS[:3])
+    assert all(found == {None} for key, found in links.items() if key not in held)
+    assert not codes(reading) & {"OMV314"}
+
+
+def test_a_link_over_a_whole_column_is_read(workbook: Edited) -> None:
+    reading = linked(workbook, "https://esimerkki.example/", 'ref="A1:XFD1048576"').read()
+    (run,) = reading.plan.answer(QUESTIONS[-1]).text.runs
+    assert run.link == "https://esimerkki.example/"
+
+
+def test_a_link_within_the_workbook_is_none_of_the_plan(workbook: Edited) -> None:
+    def change(book: Any) -> None:
+        book[STAFF]["D4"].hyperlink = "#Ohje!A1"
+        book[STAFF]["D5"].hyperlink = Hyperlink(ref="D5", location="'Ohje'!A1")
+
+    plan = workbook.edit(change).read().plan
+    assert {run.link for key in QUESTIONS for run in plan.answer(key).text.runs} == {None}
 
 
 def test_an_address_that_excel_made_a_link_is_only_an_address(workbook: Edited) -> None:
