@@ -28,7 +28,7 @@ RULES = (
         mark("Taulukon soluja on yhdistetty"),
         mark(
             "Solut {area} on yhdistetty. Niiden teksti ”{text}” luettiin sarakkeeseen {column} "
-            "jokaiselle riville, jolla yhdistetty solu on ja jolla on muutakin."
+            "jokaiselle täytetylle riville, jonka yhdistetty solu peittää."
         ),
         mark(
             "Poista solujen yhdistäminen ja kirjoita kullekin riville, mitä siihen kuuluu: "

@@ -170,10 +170,10 @@ RULES = (
         Code.VERSION_IS_DATE,
         Severity.ERROR,
         mark("Version paikalla on päivämäärä"),
-        mark("Solussa {cell} on päivämäärä {value}, vaikka siinä pitää olla versio."),
+        mark("Solussa {cell} on päivämäärä ”{value}”, vaikka siinä pitää olla versio."),
         mark(
-            "Muotoile solu {cell} tekstiksi ja kirjoita versio uudelleen, tai kirjoita sen eteen "
-            "heittomerkki. Jos versio on {version}, kirjoita: '{version}"
+            "Muotoile solu {cell} tekstiksi ja kirjoita versio uudelleen. Tai kirjoita sen eteen "
+            "heittomerkki: jos versio on {version}, kirjoita '{version} (merkki ei jää näkyviin)."
         ),
         why="Excel tekee päivämäärän versiosta, joka näyttää sellaiselta: 2.2 on sille 2.2.2026.",
     ),
@@ -183,8 +183,8 @@ RULES = (
         mark("Versiosta on jäänyt vain luku"),
         mark("Solussa {cell} on luku {value} eikä tekstiä. Version loppu on voinut kadota."),
         mark(
-            "Muotoile solu {cell} tekstiksi ja kirjoita versio uudelleen, tai kirjoita sen eteen "
-            "heittomerkki. Jos versio on {version}, kirjoita: '{version}"
+            "Muotoile solu {cell} tekstiksi ja kirjoita versio uudelleen. Tai kirjoita sen eteen "
+            "heittomerkki: jos versio on {version}, kirjoita '{version} (merkki ei jää näkyviin)."
         ),
         why="Excel tekee versiosta 1.0 luvun 1.",
     ),
@@ -195,7 +195,8 @@ RULES = (
         mark("Solussa {cell} on luku eikä tekstiä. Se luettiin versioksi {value}."),
         mark(
             "Tarkista, ettei lopusta puutu nollia. Muotoile solu {cell} tekstiksi ja kirjoita "
-            "versio uudelleen, tai kirjoita sen eteen heittomerkki: '{value}"
+            "versio uudelleen. Tai kirjoita sen eteen heittomerkki: '{value} (merkki ei jää "
+            "näkyviin)."
         ),
         why="Excel tekee versiosta 1.10 luvun 1,1, joka on toinen versio.",
     ),
