@@ -59,6 +59,8 @@ CASES = [
     (0.1 + 0.2, "General", "0,3"),
     (46052.5625, "d.m.yyyy h:mm", "30.1.2026 13.30"),
     (46052, "d.m.", "30.1."),
+    (46052, '[$-40B]d. mmmm"ta" yyyy;@', "30. tammikuuta 2026"),
+    (46052.5, 'd.m.yyyy" klo "h:mm', "30.1.2026 klo 12.00"),
     ("12 B", '"Huone "@', "Huone 12 B"),
     ("A", "_-@_-", "A"),
 ]
@@ -134,9 +136,14 @@ def test_a_date_column_reads_the_whole_date_and_a_year_the_bare_number(
 def test_a_number_whose_format_is_unknown_is_read_bare_and_said_so(
     tmp_path: Path, places: dict[str, tuple[str, str]]
 ) -> None:
-    cells = {places["cell"]: (1.5, "0" * 300), places["title"]: (-1, "d.m.yyyy")}
+    cells = {
+        places["cell"]: (1.5, "0" * 300),
+        places["title"]: (-1, "d.m.yyyy"),
+        places["answer"]: (3, "0 kpl"),
+    }
     reading = edited(tmp_path, cells)
     assert reading.plan.rows(TABLE)[0]["laite"] == "1,5"
+    assert (reading.plan.field("title"), reading.plan.text("lisatietoja")) == ("-1", "3")
     found = with_code(reading, "OMV330")
     assert {f.location.cell for f in found} == {ref for _, ref in cells}
     assert not errors(found)

@@ -129,9 +129,10 @@ def _without_edges(
 def _joined(parts: list[tuple[str, str]], moment: _Moment) -> str:
     twelve = any(name == "ampm" for name, _ in parts)
     with_day = any(name == "day" and len(text) < 3 for name, text in parts)
-    return "".join(
+    shown = "".join(
         _shown(name, text, moment, twelve=twelve, with_day=with_day) for name, text in parts
     )
+    return shown.replace("kuutata", "kuuta")  # older formats have the ending: d. mmmm"ta" yyyy
 
 
 def _shown(name: str, text: str, moment: _Moment, *, twelve: bool, with_day: bool) -> str:

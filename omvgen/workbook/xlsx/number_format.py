@@ -51,6 +51,7 @@ _TOKEN = re.compile(
   | (?P<date>[yY]+|[vV]+|[mMkK]+|[dDpP]+|[hHtT]+|[sS]+|e+|g+|b+)
   | (?P<digit>[0\#?])
   | (?P<sign>[.,%/@])
+  | (?P<unknown>[A-Za-z])               # words are in quotes in files
   | (?P<literal>.)
     """,
     re.VERBOSE | re.DOTALL,
@@ -139,11 +140,11 @@ def show_number(value: float, code: str, *, epoch_1904: bool = False) -> Shown:
     section, absolute = _choose(sections[:3], value)
     if section is None or (not section.tokens and len(sections) == 1):
         return unknown
+    if section.has("unknown"):
+        return unknown
     if section.is_date:
         moment = show_moment(section.tokens, value, epoch_1904=epoch_1904)
         return Shown(*moment, is_date=True) if moment else unknown
-    if section.has("unknown"):
-        return unknown
     text = _fill(section, abs(value))
     if value < 0 and _needs_minus(sections, section, text, absolute=absolute):
         text = "-" + text
