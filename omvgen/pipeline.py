@@ -31,6 +31,7 @@ from omvgen.findings.model import Finding, errors
 
 if TYPE_CHECKING:
     from omvgen.confirmation.confirm import Signing
+    from omvgen.confirmation.corrections import Correction
     from omvgen.confirmation.record import Record
     from omvgen.confirmation.status import Status
     from omvgen.content.blocks import Document, PlainBlock
@@ -106,7 +107,7 @@ def validate(
 
     With the `previous` workbook, the change log is compared with what has changed
     (guideline 2.2). With the `records` from `confirmations`, a version that was confirmed
-    and has changed since is a finding.
+    and has changed since is a finding, and so is a change that was confirmed unlogged.
     """
     from omvgen.checks import check
     from omvgen.checks.order import in_order
@@ -116,11 +117,17 @@ def validate(
     if previous is not None:
         found += compare(previous, reading).log_findings or ()
     if records:
-        from omvgen.checks.changelog import version_not_raised
-        from omvgen.confirmation.standing import changed_since_confirmed
+        from omvgen.checks.changelog import confirmed_unlogged, version_not_raised
+        from omvgen.confirmation.standing import changed_since_confirmed, unlogged_since
 
         changed = changed_since_confirmed(plan, form, records)
         found += reading.locate(version_not_raised(plan, changed))
+        named = {(f.location, f.code) for f in found}
+        for finding in reading.locate(
+            confirmed_unlogged(plan, form, records[-1].version, unlogged_since(plan, records))
+        ):
+            if (finding.location, Code.CHANGE_NOT_LOGGED) not in named:
+                found.append(finding)
     return in_order(found, form)
 
 
@@ -374,19 +381,29 @@ def notice(
 
 
 def confirm(
-    reading: Reading, signing: Signing, today: date, document: StrPath | None = None
+    reading: Reading,
+    signing: Signing,
+    today: date,
+    document: StrPath | None = None,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
 ) -> Record:
     """Adds a confirmation to the records beside the workbook, and returns the record.
 
-    `document` is the signed document, Word or PDF; the text of a PDF is not compared.
+    `document` is the signed document, Word or PDF; the text of a PDF is not compared. Both
+    files are kept in the folder `vahvistetut`. A `dry_run` returns the record and writes nothing.
 
     Raises `PlanError` when the plan has errors; `ConfirmationError` when the signing lacks
     a text or is later than `today`, when the document differs from the plan, or when the
-    earlier records do not allow it; `ReadError` when the document cannot be read.
+    earlier records do not allow it; `DoubtfulConfirmation` when the plan contradicts the
+    signing, unless `force`; `ReadError` when the document cannot be read.
     """
     from omvgen.confirmation import ledger_of
-    from omvgen.confirmation.confirm import Evidence, check_signing, record_of
-    from omvgen.confirmation.ledger import append
+    from omvgen.confirmation.confirm import Evidence, check_signing, record_of, refuse_doubtful
+    from omvgen.confirmation.corrections import in_force
+    from omvgen.confirmation.kept import keep_evidence
+    from omvgen.confirmation.ledger import append, draft, refuse_days_to_come
     from omvgen.verification.verify import contradicts
     from omvgen.word.readback import document_bytes
 
@@ -395,55 +412,124 @@ def confirm(
     signed = (Path(document).name, document_bytes(Path(document))) if document else None
     if signed and contradicts(*signed, reading):
         raise ConfirmationError(Finding(Code.DOCUMENT_NOT_OF_WORKBOOK, values={"file": signed[0]}))
-    evidence = Evidence((reading.path.name, reading.data), signed)
-    return append(
-        ledger_of(reading.path),
-        lambda records: record_of(reading.plan, reading.form, signing, evidence, records),
-    )
+    if not force:
+        refuse_doubtful(reading.plan, reading.form, signing)
+    evidence, ledger = Evidence((reading.path.name, reading.data), signed), ledger_of(reading.path)
+
+    def make(records: tuple[Record, ...]) -> Record:
+        refuse_days_to_come(records, today, ledger)
+        earlier = in_force(records)
+        record = record_of(reading.plan, reading.form, signing, evidence, earlier)
+        record = replace(record, unlogged=_unlogged(reading, record, earlier))
+        if not dry_run:
+            keep_evidence(ledger, record, evidence)
+        return record
+
+    return (draft if dry_run else append)(ledger, make)
 
 
-def confirmations(reading: Reading) -> tuple[Record, ...]:
-    """Returns the records of confirmations beside the workbook, the oldest first.
+def correct(
+    reading: Reading,
+    correction: Correction,
+    today: date,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
+) -> Record:
+    """Adds a record that corrects an earlier one beside the workbook; both stay.
 
-    Raises `ConfirmationError` when they have been changed by hand.
+    Raises `ConfirmationError` when there is nothing to correct or the earlier records do not
+    allow it; `DoubtfulConfirmation` when the workbook has the version that was confirmed
+    and contradicts what is corrected, unless `force`.
     """
     from omvgen.confirmation import ledger_of
-    from omvgen.confirmation.ledger import read_ledger
+    from omvgen.confirmation.confirm import refuse_doubtful
+    from omvgen.confirmation.corrections import correction_of, signing_of
+    from omvgen.confirmation.ledger import append, draft, refuse_days_to_come
 
-    return read_ledger(ledger_of(reading.path))
+    ledger = ledger_of(reading.path)
+
+    def make(records: tuple[Record, ...]) -> Record:
+        record = correction_of(records, correction, today)
+        refuse_days_to_come(records, today, ledger)
+        if not force and record.version == reading.plan.field("version"):
+            refuse_doubtful(reading.plan, reading.form, signing_of(record))
+        return record
+
+    return (draft if dry_run else append)(ledger, make)
+
+
+def confirmations(reading: Reading, today: date | None = None) -> tuple[Record, ...]:
+    """Returns the confirmations beside the workbook, each as last corrected, the oldest first.
+
+    Raises `ConfirmationError` when the records are not as they were written, or when one is
+    of a day after `today`; without `today` the days are not looked at.
+    """
+    from omvgen.confirmation.corrections import in_force
+
+    return in_force(_records(reading, today))
+
+
+def find_confirmation(reading: Reading, id: str, today: date | None = None) -> Record | None:
+    """Returns the record beside the workbook that has the id, corrected ones among them.
+
+    An id is compared by at least its first 16 digits. When the record is there, it and all
+    before it are as they were when the id was written down. Raises as `confirmations` does.
+    """
+    from omvgen.confirmation.record import with_id
+
+    return with_id(_records(reading, today), id)
 
 
 def status(reading: Reading, today: date) -> Status:
     """Returns when the plan was confirmed and is due, and what has changed since then.
 
-    Raises `ConfirmationError` when the records have been changed by hand.
+    Raises `ConfirmationError` as `confirmations` does.
     """
-    from omvgen.checks.changelog import log_against_changes, rows_after, staff_not_informed
-    from omvgen.confirmation.standing import a_year_from, standing
+    from omvgen.checks.changelog import (
+        confirmed_unlogged,
+        log_against_changes,
+        rows_after,
+        staff_not_informed,
+    )
+    from omvgen.confirmation import ledger_of
+    from omvgen.confirmation.kept import check_kept
+    from omvgen.confirmation.standing import a_year_from, standing, unlogged_since
     from omvgen.confirmation.status import Status
     from omvgen.plan.endings import endings
 
     plan, form = reading.plan, reading.form
-    stands = standing(plan, form, confirmations(reading), today)
+    confirmed = confirmations(reading, today)
+    stands, earlier = standing(plan, form, confirmed, today), unlogged_since(plan, confirmed)
     since = rows_after(plan, stands.last.day) if stands.last else ()
-    log = reading.locate(
-        (*log_against_changes(plan, form, stands.changed, since), *staff_not_informed(plan, form))
+    log = (
+        *log_against_changes(plan, form, stands.changed, since, earlier),
+        *(confirmed_unlogged(plan, form, stands.last.version, earlier) if stands.last else ()),
+        *staff_not_informed(plan, form),
     )
-    lapsing = tuple(endings(plan, form, a_year_from(today)))
-    return Status(reading.file, plan.field("version"), form, today, stands, log, lapsing)
+    return Status(
+        file=reading.file,
+        version=plan.field("version"),
+        form=form,
+        today=today,
+        standing=stands,
+        log=reading.locate(log),
+        kept=tuple(check_kept(ledger_of(reading.path), confirmed)),
+        endings=tuple(endings(plan, form, a_year_from(today))),
+    )
 
 
-def verify(document: StrPath, reading: Reading) -> Verification:
+def verify(document: StrPath, reading: Reading, today: date | None = None) -> Verification:
     """Compares the document with the plan, and looks for its confirmation in the records.
 
     The text of a PDF is not compared. Raises `ReadError` when the file is neither Word nor
-    PDF, `ConfirmationError` when the records have been changed by hand.
+    PDF, `ConfirmationError` as `confirmations` does.
     """
     from omvgen.verification.verify import verify_document
     from omvgen.word.readback import document_bytes
 
-    file = Path(document)
-    return verify_document(file.name, document_bytes(file), reading, confirmations(reading))
+    file, records = Path(document), confirmations(reading, today)
+    return verify_document(file.name, document_bytes(file), reading, records)
 
 
 def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
@@ -518,6 +604,31 @@ def _report_file(
 def _refuse_errors(findings: Sequence[Finding]) -> None:
     if errors(findings):
         raise PlanError(*findings)
+
+
+def _records(reading: Reading, today: date | None) -> tuple[Record, ...]:
+    """All records beside the workbook, those that were corrected and their corrections too."""
+    from omvgen.confirmation import ledger_of
+    from omvgen.confirmation.ledger import read_ledger, refuse_days_to_come
+
+    ledger = ledger_of(reading.path)
+    records = read_ledger(ledger)
+    if today is not None:
+        refuse_days_to_come(records, today, ledger)
+    return records
+
+
+def _unlogged(reading: Reading, record: Record, earlier: Sequence[Record]) -> tuple[str, ...]:
+    """What the record confirms without a row of the change log, now or since an earlier one."""
+    from omvgen.checks.changelog import rows_after, still_unlogged, unlogged
+    from omvgen.confirmation.standing import unlogged_since
+
+    if not earlier:
+        return ()
+    plan, form = reading.plan, reading.form
+    new = unlogged(plan, form, record.changed, rows_after(plan, earlier[-1].day))
+    old = still_unlogged(plan, form, unlogged_since(plan, earlier))
+    return tuple(key for key in form.questions if key in new or key in old)
 
 
 def _changes(old: Reading, new: Reading) -> Changes:
