@@ -16,7 +16,6 @@ or a plan is raised as an `OmvgenError`.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from omvgen import release
-from omvgen.errors import ConfirmationError, PlanError
+from omvgen.errors import PlanError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, errors
 
@@ -122,12 +121,8 @@ def validate(
 
         changed = changed_since_confirmed(plan, form, records)
         found += reading.locate(version_not_raised(plan, changed))
-        named = {(f.location, f.code) for f in found}
-        for finding in reading.locate(
-            confirmed_unlogged(plan, form, records[-1].version, unlogged_since(plan, records))
-        ):
-            if (finding.location, Code.CHANGE_NOT_LOGGED) not in named:
-                found.append(finding)
+        since, version = unlogged_since(plan, records), records[-1].version
+        found += reading.locate(confirmed_unlogged(plan, form, version, since))
     return in_order(found, form)
 
 
@@ -301,7 +296,7 @@ def build_public(
     index = withheld_index(copy, form)
     document = plan_document(copy.plan, form, draft=draft, withheld=index, since=since)
     data = _document_file(document, format, reference, soffice)
-    return release.searched(data, name or f"omvgen.{format}", copies, reading, format=format)
+    return release.searched(data, name, copies, reading, format=format)
 
 
 def withheld(reading: Reading) -> tuple[IndexRow, ...]:
@@ -330,21 +325,20 @@ def report(
 
     Raises `LeakError` when a secret is found, `ReadError` when the file cannot be searched.
     """
+    from omvgen.reports import report_file
 
     if not public:
         plans = (old.plan, new.plan)
-        return _report_file(compare(old, new), plans, new.form, format, width=width, colors=colors)
+        return report_file(compare(old, new), plans, new.form, format, width=width, colors=colors)
 
     def make(pair: release.PublicPair, **screen: Any) -> bytes:
         plans = (pair.old.plan, pair.new.plan)
-        return _report_file(pair.changes, plans, new.form, format, **screen)
+        return report_file(pair.changes, plans, new.form, format, **screen)
 
     pair = release.publish_both(old, new)
     # A redline has all the words of the form, as a document without answers has.
     own = b"" if format == "redline" else make(release.without_answers(new))
-    data = release.searched(
-        make(pair), name or f"omvgen.{format}", pair.copies, new, own, format=format
-    )
+    data = release.searched(make(pair), name, pair.copies, new, own, format=format)
     return make(pair, width=width, colors=colors) if format == "text" else data
 
 
@@ -358,13 +352,12 @@ def notice(
 ) -> bytes:
     """Returns the notice of what changed for staff (guideline 2.2), with a list to sign.
 
-    `format` is docx, html or md.
-    Of secret parts it says only that they have changed; a `public` notice does not mention
-    them. Both are searched for secrets, and so is `name`, the name that the file will have.
+    `format` is docx, html or md. Of secret parts the notice says only that they have changed;
+    a `public` one does not mention them. Both are searched for secrets, and so is `name`, the
+    name that the file will have.
 
     Raises `LeakError` when a secret is found.
     """
-
     from omvgen.content.notice import notice_document
     from omvgen.writers import write
 
@@ -374,7 +367,7 @@ def notice(
     pair = release.publish_both(old, new)
     data = make(pair, None if public else _changes(old, new))
     own = make(release.without_answers(new))
-    return release.searched(data, name or f"omvgen.{format}", pair.copies, new, own, format=format)
+    return release.searched(data, name, pair.copies, new, own, format=format)
 
 
 # ---- the confirmation, and documents that come back --------------------------------------
@@ -399,33 +392,13 @@ def confirm(
     earlier records do not allow it; `DoubtfulConfirmation` when the plan contradicts the
     signing, unless `force`; `ReadError` when the document cannot be read.
     """
-    from omvgen.confirmation import ledger_of
-    from omvgen.confirmation.confirm import Evidence, check_signing, record_of, refuse_doubtful
-    from omvgen.confirmation.corrections import in_force
-    from omvgen.confirmation.kept import keep_evidence
-    from omvgen.confirmation.ledger import append, draft, refuse_days_to_come
-    from omvgen.verification.verify import contradicts
-    from omvgen.word.readback import document_bytes
+    from omvgen.confirmation.confirm import check_signing
+    from omvgen.confirming import record_confirmation
 
     check_signing(signing, today)
     _refuse_errors(validate(reading))
-    signed = (Path(document).name, document_bytes(Path(document))) if document else None
-    if signed and contradicts(*signed, reading):
-        raise ConfirmationError(Finding(Code.DOCUMENT_NOT_OF_WORKBOOK, values={"file": signed[0]}))
-    if not force:
-        refuse_doubtful(reading.plan, reading.form, signing)
-    evidence, ledger = Evidence((reading.path.name, reading.data), signed), ledger_of(reading.path)
-
-    def make(records: tuple[Record, ...]) -> Record:
-        refuse_days_to_come(records, today, ledger)
-        earlier = in_force(records)
-        record = record_of(reading.plan, reading.form, signing, evidence, earlier)
-        record = replace(record, unlogged=_unlogged(reading, record, earlier))
-        if not dry_run:
-            keep_evidence(ledger, record, evidence)
-        return record
-
-    return (draft if dry_run else append)(ledger, make)
+    file = None if document is None else Path(document)
+    return record_confirmation(reading, signing, today, file, force=force, dry_run=dry_run)
 
 
 def correct(
@@ -442,21 +415,9 @@ def correct(
     allow it; `DoubtfulConfirmation` when the workbook has the version that was confirmed
     and contradicts what is corrected, unless `force`.
     """
-    from omvgen.confirmation import ledger_of
-    from omvgen.confirmation.confirm import refuse_doubtful
-    from omvgen.confirmation.corrections import correction_of, signing_of
-    from omvgen.confirmation.ledger import append, draft, refuse_days_to_come
+    from omvgen.confirming import record_correction
 
-    ledger = ledger_of(reading.path)
-
-    def make(records: tuple[Record, ...]) -> Record:
-        record = correction_of(records, correction, today)
-        refuse_days_to_come(records, today, ledger)
-        if not force and record.version == reading.plan.field("version"):
-            refuse_doubtful(reading.plan, reading.form, signing_of(record))
-        return record
-
-    return (draft if dry_run else append)(ledger, make)
+    return record_correction(reading, correction, today, force=force, dry_run=dry_run)
 
 
 def confirmations(reading: Reading, today: date | None = None) -> tuple[Record, ...]:
@@ -465,20 +426,9 @@ def confirmations(reading: Reading, today: date | None = None) -> tuple[Record, 
     Raises `ConfirmationError` when the records are not as they were written, or when one is
     of a day after `today`; without `today` the days are not looked at.
     """
-    from omvgen.confirmation.corrections import in_force
+    from omvgen.confirming import confirmations as in_force
 
-    return in_force(_records(reading, today))
-
-
-def find_confirmation(reading: Reading, id: str, today: date | None = None) -> Record | None:
-    """Returns the record beside the workbook that has the id, corrected ones among them.
-
-    An id is compared by at least its first 16 digits. When the record is there, it and all
-    before it are as they were when the id was written down. Raises as `confirmations` does.
-    """
-    from omvgen.confirmation.record import with_id
-
-    return with_id(_records(reading, today), id)
+    return in_force(reading.path, today)
 
 
 def status(reading: Reading, today: date) -> Status:
@@ -486,37 +436,9 @@ def status(reading: Reading, today: date) -> Status:
 
     Raises `ConfirmationError` as `confirmations` does.
     """
-    from omvgen.checks.changelog import (
-        confirmed_unlogged,
-        log_against_changes,
-        rows_after,
-        staff_not_informed,
-    )
-    from omvgen.confirmation import ledger_of
-    from omvgen.confirmation.kept import check_kept
-    from omvgen.confirmation.standing import a_year_from, standing, unlogged_since
-    from omvgen.confirmation.status import Status
-    from omvgen.plan.endings import endings
+    from omvgen.confirming import status_of
 
-    plan, form = reading.plan, reading.form
-    confirmed = confirmations(reading, today)
-    stands, earlier = standing(plan, form, confirmed, today), unlogged_since(plan, confirmed)
-    since = rows_after(plan, stands.last.day) if stands.last else ()
-    log = (
-        *log_against_changes(plan, form, stands.changed, since, earlier),
-        *(confirmed_unlogged(plan, form, stands.last.version, earlier) if stands.last else ()),
-        *staff_not_informed(plan, form),
-    )
-    return Status(
-        file=reading.file,
-        version=plan.field("version"),
-        form=form,
-        today=today,
-        standing=stands,
-        log=reading.locate(log),
-        kept=tuple(check_kept(ledger_of(reading.path), confirmed)),
-        endings=tuple(endings(plan, form, a_year_from(today))),
-    )
+    return status_of(reading, today)
 
 
 def verify(document: StrPath, reading: Reading, today: date | None = None) -> Verification:
@@ -546,14 +468,6 @@ def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
 # ---- shared by several of them -----------------------------------------------------------
 
 
-def report_formats() -> tuple[str, ...]:
-    """Returns the formats of `report`, those for a screen first."""
-    from omvgen.writers import SCREEN, file_formats
-
-    texts = (name for name in file_formats() if name != "docx")
-    return (SCREEN, "json", *texts, "docx", "redline")
-
-
 def _document_file(
     document: Document, format: str, reference: bytes | None, soffice: StrPath | None
 ) -> bytes:
@@ -567,68 +481,9 @@ def _document_file(
     return write(document, format, Options(reference=reference, soffice=program))
 
 
-def _report_file(
-    changes: Changes,
-    plans: tuple[Plan, Plan],
-    form: Form,
-    format: str,
-    *,
-    width: int = 80,
-    colors: bool = False,
-) -> bytes:
-    """What changed between the old and the new plan; `width` and `colors` are for a screen."""
-    from omvgen.writers import Options, write
-
-    match format:
-        case "redline":
-            from omvgen.content.redline import redline
-            from omvgen.writers.docx.redline import write_redline
-
-            return write_redline(redline(*plans, form, changes))
-        case "json":
-            from omvgen.diff.as_json import changes_to_json
-
-            text = json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2)
-            return f"{text}\n".encode()
-        case "docx":
-            from omvgen.content.report import report_document
-
-            return write(report_document(changes, plans[1], form), format)
-        case _:
-            from omvgen.content.changes import changes_document
-
-            options = Options(width=width, colors=colors)
-            return write(changes_document(changes, form), format, options)
-
-
 def _refuse_errors(findings: Sequence[Finding]) -> None:
     if errors(findings):
         raise PlanError(*findings)
-
-
-def _records(reading: Reading, today: date | None) -> tuple[Record, ...]:
-    """All records beside the workbook, those that were corrected and their corrections too."""
-    from omvgen.confirmation import ledger_of
-    from omvgen.confirmation.ledger import read_ledger, refuse_days_to_come
-
-    ledger = ledger_of(reading.path)
-    records = read_ledger(ledger)
-    if today is not None:
-        refuse_days_to_come(records, today, ledger)
-    return records
-
-
-def _unlogged(reading: Reading, record: Record, earlier: Sequence[Record]) -> tuple[str, ...]:
-    """What the record confirms without a row of the change log, now or since an earlier one."""
-    from omvgen.checks.changelog import rows_after, still_unlogged, unlogged
-    from omvgen.confirmation.standing import unlogged_since
-
-    if not earlier:
-        return ()
-    plan, form = reading.plan, reading.form
-    new = unlogged(plan, form, record.changed, rows_after(plan, earlier[-1].day))
-    old = still_unlogged(plan, form, unlogged_since(plan, earlier))
-    return tuple(key for key in form.questions if key in new or key in old)
 
 
 def _changes(old: Reading, new: Reading) -> Changes:

@@ -29,6 +29,8 @@ settings.load_profile("ordinary")
 locale.use("fi")
 
 
+LONGEST_NAME = 40  # bytes in the name of a test case
+
 # The tests of such files share what LibreOffice makes for them once: one worker runs them all.
 TOGETHER = (
     ("test_pages.py", "test_pdf.py"),
@@ -48,6 +50,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             return next((files[0] for files in TOGETHER if name in files), nodeid)
 
     return Scheduling(config, log)
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """No file for a name: it is long, and may hold the time at which a worker made it."""
+    return "bytes" if isinstance(val, bytes) and len(val) > LONGEST_NAME else None
 
 
 # Programs that a test needs beside Python. A test names them, `@pytest.mark.needs("poppler")`,

@@ -18,7 +18,7 @@ from tools import ROOT
 
 from omvgen.cli.wildcards import expanded
 from omvgen.confirmation import LEDGER, SEAL
-from omvgen.pipeline import report_formats
+from omvgen.reports import report_formats
 
 DOCS = ROOT / "docs"
 PAGES = {page.name: page for page in (*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md")))}

@@ -11,11 +11,13 @@ import tools
 from helpers_cli import omvgen, omvgen_here
 from helpers_diff import plan_of, small_form
 from helpers_document import find, lines, part, saved
+from helpers_pdf import unprinted
 from markdown_it import MarkdownIt
 from ooxml_integrity import check
 from test_diff_examples import SECRET, plan
 
 import omvgen as api
+from omvgen.content.blocks import Document
 from omvgen.content.notice import notice_document
 from omvgen.content.plain_words import PlainSection, in_plain_words
 from omvgen.diff.compare import compare_plans
@@ -309,6 +311,12 @@ def test_the_pdf_is_of_the_same_document(
 ) -> None:
     old, new = readings
     build = api.build_public if public else api.build
-    monkeypatch.setattr(pdf, "write_pdf", lambda document, *_: write_docx(document))
-    printed = build(new, "pdf", previous=old, soffice=Path("soffice"))
-    assert printed == build(new, previous=old)
+    printed: list[Document] = []
+
+    def write_pdf(document: Document, *_: object) -> bytes:
+        printed.append(document)
+        return unprinted(document)
+
+    monkeypatch.setattr(pdf, "write_pdf", write_pdf)
+    build(new, "pdf", previous=old, soffice=Path("soffice"))
+    assert write_docx(printed[0]) == build(new, previous=old)

@@ -12,9 +12,9 @@ from datetime import date
 
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
-from omvgen.form.dates import parse_date
 from omvgen.form.form import Form
 from omvgen.plan.log_places import PartNames, is_open
+from omvgen.plan.log_rows import still_unlogged, unlogged
 from omvgen.plan.plan import Plan, Row
 
 
@@ -66,29 +66,6 @@ def log_against_changes(
             yield Finding(Code.LOG_ROW_WITHOUT_CHANGE, place=place, values=values)
 
 
-def unlogged(
-    plan: Plan, form: Form, changed: Collection[str], rows: Collection[int]
-) -> tuple[str, ...]:
-    """The changed questions that no row among those names, in the form's order."""
-    names = PartNames(form)
-    parts = (names.named_in(plan.log[n].get("place", "")) for n in rows)
-    recorded = frozenset[str]().union(*(part.questions for part in parts))
-    return tuple(
-        key
-        for key in form.questions
-        if key in changed and key not in recorded and form.section_of[key].role != "confirmation"
-    )
-
-
-def still_unlogged(plan: Plan, form: Form, since: Mapping[str, date]) -> tuple[str, ...]:
-    """The questions that no row of the log names, of those days or later."""
-    return tuple(
-        key
-        for key in form.questions
-        if key in since and unlogged(plan, form, {key}, rows_after(plan, since[key]))
-    )
-
-
 def confirmed_unlogged(
     plan: Plan, form: Form, version: str, since: Mapping[str, date]
 ) -> Iterator[Finding]:
@@ -108,12 +85,6 @@ def staff_not_informed(plan: Plan, form: Form) -> Iterator[Finding]:
         if is_open(row):
             place = Place("log", form.log.id, "informed", n)
             yield Finding(Code.STAFF_NOT_INFORMED, place=place, values={"row": _row_label(row)})
-
-
-def rows_after(plan: Plan, day: date) -> tuple[int, ...]:
-    """The indexes of the log's rows dated after the day; one without a date counts as new."""
-    days = [parse_date(row.get("date", "")) for row in plan.log]
-    return tuple(n for n, written in enumerate(days) if written is None or written > day)
 
 
 def _row_label(row: Row) -> str:

@@ -116,7 +116,7 @@ def _check_options(number: int | None, reason: str | None, document: Path | None
 
 
 def _signing(day: date | None, place: str | None, name: str | None, role: str | None) -> Signing:
-    """The signing, all of which is needed. Raises `click.MissingParameter` for the first missing."""
+    """The signing. Raises `click.MissingParameter` for the first part that is missing."""
     if day is None or place is None or name is None or role is None:
         given = {"day": day, "place": place, "name": name, "role": role}
         context = click.get_current_context()

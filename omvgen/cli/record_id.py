@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from omvgen import pipeline
 from omvgen.confirmation import LEDGER
+from omvgen.confirming import find_record
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.dates import format_date
@@ -32,7 +32,7 @@ def check_record(reading: Reading, id_: str | None, today: date) -> RecordCheck:
     """Looks for the record of the id beside the workbook. Raises `ConfirmationError`."""
     if id_ is None:
         return RecordCheck()
-    record = pipeline.find_confirmation(reading, id_, today)
+    record = find_record(reading.path, id_, today)
     if record is None:
         finding = Finding(Code.RECORD_NOT_FOUND, values={"file": LEDGER, "id": id_})
         text = f"{finding.code}: {finding.message} {finding.remedy}"

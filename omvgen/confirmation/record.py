@@ -61,6 +61,11 @@ class Record:
     key: bytes = field(default=b"", repr=False, compare=False)
     number: int = field(default=0, compare=False)
 
+    @property
+    def id(self) -> str:
+        """The record's id (*vahvistuksen tunniste*), to be kept elsewhere too."""
+        return record_hash(self)
+
     def is_of(self, fingerprint: str) -> bool:
         """Whether the plan of that plain fingerprint is the one that was confirmed."""
         return bool(fingerprint) and keyed(self.key, fingerprint) == self.fingerprint
