@@ -187,7 +187,7 @@ def drop_day(changed: dict[str, str]) -> dict[str, str]:
     return {key: text for key, text in changed.items() if key != "day"}
 
 
-@pytest.mark.parametrize(("answer", "code", "count"), [("y\n", 0, 1), ("n\n", 2, 0), ("\n", 2, 0)])
+@pytest.mark.parametrize(("answer", "code", "count"), [("k\n", 0, 1), ("e\n", 2, 0), ("\n", 2, 0)])
 def test_at_a_terminal_what_the_plan_contradicts_is_asked_about(
     workbook: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, count: int
 ) -> None:

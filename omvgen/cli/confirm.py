@@ -135,10 +135,16 @@ def _recorded(record_it: Callable[..., Record], *, force: bool) -> Record | None
     except DoubtfulConfirmation as doubts:
         for finding in doubts.findings:
             say(f"{finding.code}: {finding.message} {finding.remedy}")
-        if sys.stdin.isatty() and click.confirm(tr("Kirjataanko silti?"), err=True):
+        if sys.stdin.isatty() and _answers_yes(tr("Kirjataanko silti (k/e)?")):
             return record_it(force=True)
         say(tr("Vahvistusta ei kirjattu. Jos tieto on oikein, anna lisäksi --force."))
         return None
+
+
+def _answers_yes(question: str) -> bool:
+    """Asks the person at the terminal; an empty answer is no."""
+    answer = click.prompt(question, default="e", show_default=False, prompt_suffix=" ", err=True)
+    return str(answer).strip().casefold() in {"k", "kyllä", "y", "yes"}
 
 
 def _text_of(record: Record, reading: Reading, *, dry_run: bool) -> str:

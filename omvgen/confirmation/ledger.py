@@ -60,7 +60,7 @@ def read_ledger(path: Path) -> tuple[Record, ...]:
     for _ in range(_ATTEMPTS):
         seal = _read(path.parent / SEAL)
         records = _read_records(path)
-        if _is_sealed(records, seal):
+        if _is_sealed(records, seal, _read(path.parent / KEY) is not None):
             return records
         time.sleep(0.02)
     raise ConfirmationError(_seal_finding(records, seal, path))
@@ -210,10 +210,10 @@ def _falls(confirmations: Sequence[Record], path: Path) -> Iterator[Finding]:
             yield Finding(Code.LEDGER_VERSIONS_FALL, values=values)
 
 
-def _is_sealed(records: Sequence[Record], seal: bytes | None) -> bool:
-    """Whether the seal names the state of the records. Without files there is no seal."""
+def _is_sealed(records: Sequence[Record], seal: bytes | None, has_key: bool) -> bool:
+    """Whether the seal names the state of the records. Only a folder with no file has none."""
     if seal is None:
-        return not records
+        return not records and not has_key
     return _state(records) in seal.splitlines(keepends=True)
 
 
