@@ -85,8 +85,8 @@ RULES = (
         mark("Vahvistajan tehtävä ei ole johtaja tai apulaisjohtaja"),
         mark("Vahvistajan tehtävä olisi {role}."),
         mark(
-            "Tarkista tehtävä: vahvistajan on oltava johtaja tai apulaisjohtaja. Jos tehtävän "
-            "nimi on meillä toinen, kirjaa valitsimella --force."
+            "Tarkista tehtävä: vahvistajan on oltava johtaja tai apulaisjohtaja. Jos johtajan "
+            "tehtävänimike on muu, kirjaa valitsimella --force."
         ),
         why="Suunnitelman vahvistaa toiminnasta vastaava johtaja tai apulaisjohtaja (ohje 2.2).",
     ),
