@@ -206,7 +206,7 @@ def _falls(confirmations: Sequence[Record], path: Path) -> Iterator[Finding]:
             values = _values(path, after) | {"before": format_date(before.day)}
             yield Finding(Code.LEDGER_DAYS_FALL, values=values)
         if version_order(after.version) <= version_order(before.version):
-            values = _values(path, after) | {"version": after.version, "before": before.version}
+            values = _values(path, after) | {"version": after.version, "confirmed": before.version}
             yield Finding(Code.LEDGER_VERSIONS_FALL, values=values)
 
 
@@ -226,7 +226,7 @@ def _seal_finding(records: Sequence[Record], seal: bytes | None, path: Path) -> 
 
 
 def _key_finding(path: Path) -> Finding:
-    return Finding(Code.LEDGER_KEY_MISMATCH, values={"file": path.name, "key": KEY})
+    return Finding(Code.LEDGER_KEY_MISMATCH, values={"file": path.name, "key_file": KEY})
 
 
 def _values(path: Path, record: Record) -> dict[str, str | int]:

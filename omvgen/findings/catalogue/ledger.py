@@ -28,7 +28,7 @@ RULES = (
         mark("Vahvistusten versiot eivät nouse"),
         mark(
             "Luettelon {file} rivin {line} vahvistuksen ({name}, {day}) versio {version} ei ole "
-            "uudempi kuin edellisen versio {before}."
+            "uudempi kuin edellisen versio {confirmed}."
         ),
         _BACKUP,
         why="Ohjelma ei kirjaa vahvistusta, jonka versio ei ole noussut, joten luetteloa on "
@@ -64,7 +64,7 @@ RULES = (
         Severity.ERROR,
         mark("Vahvistusten luettelon avain puuttuu tai on toinen"),
         mark(
-            "Luettelon {file} vahvistuksia ei voi verrata suunnitelmaan: avain {key} puuttuu tai "
+            "Luettelon {file} vahvistuksia ei voi verrata suunnitelmaan: avain {key_file} puuttuu tai "
             "ei ole tämän luettelon."
         ),
         mark("Palauta avain varmuuskopiosta. Siirrä luettelo, tarkiste ja avain aina yhdessä."),
