@@ -171,6 +171,7 @@ GROUPS = (
         "Errors",
         "",
         "OmvgenError ReadError WriteError PlanError PublicityError LeakError ConfirmationError "
+        "DoubtfulConfirmation "
         "PdfError",
         """
         >>> try:
@@ -184,7 +185,7 @@ GROUPS = (
         "Types",
         "",
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
-        "NewWorkbook Signing Record Status Verification",
+        "NewWorkbook Signing Correction Record Status Verification",
         "",
     ),
 )

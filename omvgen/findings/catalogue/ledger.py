@@ -64,8 +64,8 @@ RULES = (
         Severity.ERROR,
         mark("Vahvistusten luettelon avain puuttuu tai on toinen"),
         mark(
-            "Luettelon {file} vahvistuksia ei voi verrata suunnitelmaan: avain {key_file} puuttuu tai "
-            "ei ole tämän luettelon."
+            "Luettelon {file} vahvistuksia ei voi verrata suunnitelmaan: avain {key_file} puuttuu "
+            "tai ei ole tämän luettelon."
         ),
         mark("Palauta avain varmuuskopiosta. Siirrä luettelo, tarkiste ja avain aina yhdessä."),
         why="Luettelossa on vastauksista vain avaimella lasketut tiivisteet, ettei lyhyttä "
