@@ -12,10 +12,12 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.confirmation.confirm import Signing as Signing
+    from omvgen.confirmation.corrections import Correction as Correction
     from omvgen.confirmation.record import Record as Record
     from omvgen.confirmation.status import Status as Status
     from omvgen.diff.model import Changes as Changes
     from omvgen.errors import ConfirmationError as ConfirmationError
+    from omvgen.errors import DoubtfulConfirmation as DoubtfulConfirmation
     from omvgen.errors import LeakError as LeakError
     from omvgen.errors import OmvgenError as OmvgenError
     from omvgen.errors import PdfError as PdfError
@@ -38,6 +40,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import compare as compare
     from omvgen.pipeline import confirm as confirm
     from omvgen.pipeline import confirmations as confirmations
+    from omvgen.pipeline import correct as correct
     from omvgen.pipeline import export as export
     from omvgen.pipeline import export_schema as export_schema
     from omvgen.pipeline import find_leaks as find_leaks
@@ -65,11 +68,12 @@ _NAMES = {
     "omvgen.pipeline": (
         "load_form check_form read load_plan load_reference validate validate_public compare "
         "template new annotate export export_schema build build_public withheld report "
-        "notice confirm confirmations status verify find_leaks NewWorkbook"
+        "notice "
+        "confirm correct confirmations status verify find_leaks NewWorkbook"
     ),
     "omvgen.errors": (
         "OmvgenError ReadError WriteError PlanError PublicityError LeakError ConfirmationError "
-        "PdfError"
+        "DoubtfulConfirmation PdfError"
     ),
     "omvgen.reports": "report_formats",
     "omvgen.locale": "speaking",
@@ -83,6 +87,7 @@ _NAMES = {
     "omvgen.diff.model": "Changes",
     "omvgen.secrecy.model": "IndexRow",
     "omvgen.confirmation.confirm": "Signing",
+    "omvgen.confirmation.corrections": "Correction",
     "omvgen.confirmation.record": "Record",
     "omvgen.confirmation.status": "Status",
     "omvgen.verification.result": "Verification",

@@ -24,12 +24,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from omvgen import release
-from omvgen.errors import ConfirmationError, PlanError
+from omvgen.errors import PlanError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, errors
 
 if TYPE_CHECKING:
     from omvgen.confirmation.confirm import Signing
+    from omvgen.confirmation.corrections import Correction
     from omvgen.confirmation.record import Record
     from omvgen.confirmation.status import Status
     from omvgen.content.blocks import Document, PlainBlock
@@ -105,7 +106,7 @@ def validate(
 
     With the `previous` workbook, the change log is compared with what has changed
     (guideline 2.2). With the `records` from `confirmations`, a version that was confirmed
-    and has changed since is a finding.
+    and has changed since is a finding, and so is a change that was confirmed unlogged.
     """
     from omvgen.checks import check
     from omvgen.checks.order import in_order
@@ -115,11 +116,13 @@ def validate(
     if previous is not None:
         found += compare(previous, reading).log_findings or ()
     if records:
-        from omvgen.checks.changelog import version_not_raised
-        from omvgen.confirmation.standing import changed_since_confirmed
+        from omvgen.checks.changelog import confirmed_unlogged, version_not_raised
+        from omvgen.confirmation.standing import changed_since_confirmed, unlogged_since
 
         changed = changed_since_confirmed(plan, form, records)
         found += reading.locate(version_not_raised(plan, changed))
+        since, version = unlogged_since(plan, records), records[-1].version
+        found += reading.locate(confirmed_unlogged(plan, form, version, since))
     return in_order(found, form)
 
 
@@ -371,76 +374,84 @@ def notice(
 
 
 def confirm(
-    reading: Reading, signing: Signing, today: date, document: StrPath | None = None
+    reading: Reading,
+    signing: Signing,
+    today: date,
+    document: StrPath | None = None,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
 ) -> Record:
     """Adds a confirmation to the records beside the workbook, and returns the record.
 
-    `document` is the signed document, Word or PDF; the text of a PDF is not compared.
+    `document` is the signed document, Word or PDF; the text of a PDF is not compared. Both
+    files are kept in the folder `vahvistetut`. A `dry_run` returns the record and writes nothing.
 
     Raises `PlanError` when the plan has errors; `ConfirmationError` when the signing lacks
     a text or is later than `today`, when the document differs from the plan, or when the
-    earlier records do not allow it; `ReadError` when the document cannot be read.
+    earlier records do not allow it; `DoubtfulConfirmation` when the plan contradicts the
+    signing, unless `force`; `ReadError` when the document cannot be read.
     """
-    from omvgen.confirmation import ledger_of
-    from omvgen.confirmation.confirm import Evidence, check_signing, record_of
-    from omvgen.confirmation.ledger import append
-    from omvgen.verification.verify import contradicts
-    from omvgen.word.readback import document_bytes
+    from omvgen.confirmation.confirm import check_signing
+    from omvgen.confirming import record_confirmation
 
     check_signing(signing, today)
     _refuse_errors(validate(reading))
-    signed = (Path(document).name, document_bytes(Path(document))) if document else None
-    if signed and contradicts(*signed, reading):
-        raise ConfirmationError(Finding(Code.DOCUMENT_NOT_OF_WORKBOOK, values={"file": signed[0]}))
-    evidence = Evidence((reading.path.name, reading.data), signed)
-    return append(
-        ledger_of(reading.path),
-        lambda records: record_of(reading.plan, reading.form, signing, evidence, records),
-    )
+    file = None if document is None else Path(document)
+    return record_confirmation(reading, signing, today, file, force=force, dry_run=dry_run)
 
 
-def confirmations(reading: Reading) -> tuple[Record, ...]:
-    """Returns the records of confirmations beside the workbook, the oldest first.
+def correct(
+    reading: Reading,
+    correction: Correction,
+    today: date,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
+) -> Record:
+    """Adds a record that corrects an earlier one beside the workbook; both stay.
 
-    Raises `ConfirmationError` when they have been changed by hand.
+    Raises `ConfirmationError` when there is nothing to correct or the earlier records do not
+    allow it; `DoubtfulConfirmation` when the workbook has the version that was confirmed
+    and contradicts what is corrected, unless `force`.
     """
-    from omvgen.confirmation import ledger_of
-    from omvgen.confirmation.ledger import read_ledger
+    from omvgen.confirming import record_correction
 
-    return read_ledger(ledger_of(reading.path))
+    return record_correction(reading, correction, today, force=force, dry_run=dry_run)
+
+
+def confirmations(reading: Reading, today: date | None = None) -> tuple[Record, ...]:
+    """Returns the confirmations beside the workbook, each as last corrected, the oldest first.
+
+    Raises `ConfirmationError` when the records are not as they were written, or when one is
+    of a day after `today`; without `today` the days are not looked at.
+    """
+    from omvgen.confirming import confirmations as in_force
+
+    return in_force(reading.path, today)
 
 
 def status(reading: Reading, today: date) -> Status:
     """Returns when the plan was confirmed and is due, and what has changed since then.
 
-    Raises `ConfirmationError` when the records have been changed by hand.
+    Raises `ConfirmationError` as `confirmations` does.
     """
-    from omvgen.checks.changelog import log_against_changes, rows_after, staff_not_informed
-    from omvgen.confirmation.standing import a_year_from, standing
-    from omvgen.confirmation.status import Status
-    from omvgen.plan.endings import endings
+    from omvgen.confirming import status_of
 
-    plan, form = reading.plan, reading.form
-    stands = standing(plan, form, confirmations(reading), today)
-    since = rows_after(plan, stands.last.day) if stands.last else ()
-    log = reading.locate(
-        (*log_against_changes(plan, form, stands.changed, since), *staff_not_informed(plan, form))
-    )
-    lapsing = tuple(endings(plan, form, a_year_from(today)))
-    return Status(reading.file, plan.field("version"), form, today, stands, log, lapsing)
+    return status_of(reading, today)
 
 
-def verify(document: StrPath, reading: Reading) -> Verification:
+def verify(document: StrPath, reading: Reading, today: date | None = None) -> Verification:
     """Compares the document with the plan, and looks for its confirmation in the records.
 
     The text of a PDF is not compared. Raises `ReadError` when the file is neither Word nor
-    PDF, `ConfirmationError` when the records have been changed by hand.
+    PDF, `ConfirmationError` as `confirmations` does.
     """
     from omvgen.verification.verify import verify_document
     from omvgen.word.readback import document_bytes
 
-    file = Path(document)
-    return verify_document(file.name, document_bytes(file), reading, confirmations(reading))
+    file, records = Path(document), confirmations(reading, today)
+    return verify_document(file.name, document_bytes(file), reading, records)
 
 
 def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:

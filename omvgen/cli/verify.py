@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,29 +35,54 @@ from omvgen.workbook.reading.result import Reading
     is_flag=True,
     help=tr("Etsi tiedostosta sitä, mikä työkirjassa on salassa pidettävää."),
 )
+@options.record_option
 @options.text_or_json
+@options.today_option
 @options.form_option
 def command(
-    document: Path, workbook: Path, *, public: bool, output_format: str, form_file: Path | None
+    document: Path,
+    workbook: Path,
+    *,
+    public: bool,
+    record: str | None,
+    output_format: str,
+    today: date,
+    form_file: Path | None,
 ) -> int:
-    form = load_form_option(form_file)
-    check = _search if public else _compare
-    in_order = check(document, pipeline.read(workbook, form), as_data=output_format == "json")
+    if public and record:
+        raise click.UsageError(tr("Valitsimia --public ja --record ei voi antaa yhdessä."))
+    reading, as_data = pipeline.read(workbook, load_form_option(form_file)), output_format == "json"
+    if public:
+        in_order = _search(document, reading, as_data=as_data)
+    else:
+        in_order = _compare(document, reading, record, today, as_data=as_data)
     return 0 if in_order else 1
 
 
-def _compare(document: Path, reading: Reading, *, as_data: bool) -> bool:
+def _compare(
+    document: Path, reading: Reading, record: str | None, today: date, *, as_data: bool
+) -> bool:
     """Prints how the document differs from the workbook. True when it does not."""
+    from omvgen.cli.record_id import check_record
+    from omvgen.confirmation.record import record_hash
     from omvgen.console.verification import as_text
     from omvgen.verification.result import as_json
 
-    result = pipeline.verify(document, reading)
+    result, checked = (
+        pipeline.verify(document, reading, today),
+        check_record(reading, record, today),
+    )
     if as_data:
-        _show(as_json(result))
+        _show(checked.added_to(as_json(result)))
     else:
         width = screen_width() if sys.stdout.isatty() else USUAL_WIDTH
         click.echo(as_text(result, width=width, colors=use_colors()), nl=False, color=True)
-    return result.in_order and _whole(reading)
+        if result.confirmed:
+            id_ = record_hash(result.confirmed.record)
+            click.echo(tr("Vahvistuksen tunniste: {id}", id=id_))
+        if checked.text:
+            click.echo(checked.text)
+    return result.in_order and checked.in_order and _whole(reading)
 
 
 def _search(document: Path, reading: Reading, *, as_data: bool) -> bool:

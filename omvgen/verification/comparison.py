@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from omvgen.content.plan import SIGNED
+from omvgen.content.plan import RECORD_ID, SIGNED
 from omvgen.diff.matching import matches
 from omvgen.diff.model import Segment
 from omvgen.diff.words import text_segments
@@ -121,6 +121,7 @@ def _parts(
 ) -> Iterator[ComparedPart]:
     """Every part of either side, those of the workbook first."""
     by_hand = {key for key, question in form.questions.items() if question.role in SIGNED}
+    by_hand.add(RECORD_ID)
     for tag, text in workbook.parts.items():
         other = document.parts.get(tag)
         if tag in untagged or (tag in by_hand and not text and other is not None):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from omvgen.confirmation.record import record_hash
 from omvgen.confirmation.standing import Confirmed
 from omvgen.form.form import Form
 from omvgen.locale import mark, tr
@@ -75,6 +76,7 @@ def as_json(verification: Verification) -> dict[str, Any]:
             "name": confirmed.record.name,
             "role": confirmed.record.role,
             "version": confirmed.record.version,
+            "id": record_hash(confirmed.record),
         },
     }
 

@@ -25,7 +25,7 @@ def verify_document(
     plan = plan_fingerprint(reading.plan)
     if is_pdf(data):
         comparison, confirmed = None, confirmation_of(records, sha256(data), "")
-        fingerprint = confirmed.record.fingerprint if confirmed else ""
+        fingerprint = plan if confirmed and confirmed.record.is_of(plan) else ""
     else:
         document, comparison = _compare(name, data, reading)
         fingerprint = document.fingerprint
