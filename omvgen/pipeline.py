@@ -446,6 +446,18 @@ def verify(document: StrPath, reading: Reading) -> Verification:
     return verify_document(file.name, document_bytes(file), reading, confirmations(reading))
 
 
+def not_compared(document: StrPath, reading: Reading) -> Finding | None:
+    """Returns a warning (OMV650) when a Word document could not be compared with the plan.
+
+    Raises `ReadError` when the file is neither Word nor PDF.
+    """
+    from omvgen.verification.verify import not_compared
+    from omvgen.word.readback import document_bytes
+
+    file = Path(document)
+    return not_compared(file.name, document_bytes(file), reading)
+
+
 def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
     """Returns an error for each secret of the plan that is in the file or in its name.
 

@@ -73,6 +73,8 @@ def command(
     click.echo(_text_of(record, reading))
     if document and is_pdf(document_bytes(document)):
         say(tr("PDF-tiedoston {file} sisältöä ei verrattu työkirjaan.", file=document.name))
+    elif document and (finding := pipeline.not_compared(document, reading)):
+        say(f"{finding.code}: {finding.message} {finding.remedy}")
     say(_what_next(record, workbook))
     return 0
 

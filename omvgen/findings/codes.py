@@ -225,6 +225,7 @@ class Code(StrEnum):
     LEDGER_FOLDER_UNWRITABLE = "OMV638"
     ANSWERS_LEFT_OVER = "OMV640"
     PLAN_YEAR_UNKNOWN = "OMV641"
+    DOCUMENT_NOT_COMPARED = "OMV650"
 
     # Files and structure, continued from OMV1xx, which is full.
     ANNOTATED_COPY = "OMV700"

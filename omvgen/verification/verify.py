@@ -8,8 +8,10 @@ from omvgen.confirmation.fingerprint import plan_fingerprint
 from omvgen.confirmation.record import Record, sha256
 from omvgen.confirmation.standing import confirmation_of
 from omvgen.content.plan import plan_document
-from omvgen.verification.comparison import Comparison, compare_read, is_pdf
-from omvgen.verification.result import Verification
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
+from omvgen.verification.comparison import Comparison, Verdict, compare_read, is_pdf
+from omvgen.verification.result import Verification, unread_name, unread_place
 from omvgen.word.readback import ReadBack, read_back
 from omvgen.workbook.reading.result import Reading
 from omvgen.writers import write
@@ -43,8 +45,21 @@ def verify_document(
 
 
 def contradicts(name: str, data: bytes, reading: Reading) -> bool:
-    """Whether the file differs from the plan. Always false for a PDF: it is not compared."""
-    return not is_pdf(data) and not _compare(name, data, reading)[1].same
+    """Whether the file says something else than the plan.
+
+    False when it could not be compared as well: always for a PDF, and see `not_compared`.
+    """
+    return not is_pdf(data) and _compare(name, data, reading)[1].verdict is Verdict.DIFFERS
+
+
+def not_compared(name: str, data: bytes, reading: Reading) -> Finding | None:
+    """A warning (OMV650) that names what of a Word document could not be compared."""
+    if is_pdf(data):
+        return None
+    unread = _compare(name, data, reading)[1].not_compared
+    what = "; ".join(f"{unread_place(reading.form, one)}: {unread_name(one)}" for one in unread)
+    values = {"file": name, "what": what}
+    return Finding(Code.DOCUMENT_NOT_COMPARED, values=values) if unread else None
 
 
 def _compare(name: str, data: bytes, reading: Reading) -> tuple[ReadBack, Comparison]:

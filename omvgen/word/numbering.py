@@ -104,9 +104,7 @@ class Numbering:
                 return _digits(value(start))
         return None
 
-    def _text(
-        self, level: Element, levels: dict[int, Element], counts: list[int | None]
-    ) -> str:
+    def _text(self, level: Element, levels: dict[int, Element], counts: list[int | None]) -> str:
         if child(level, "lvlPicBulletId") is not None:
             self.report("lvlPicBulletId")
         legal = child(level, "isLgl")

@@ -72,9 +72,7 @@ class Parts:
             target, external = e.get("Target", ""), e.get("TargetMode") == "External"
             inside = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             kind = e.get("Type", "").rpartition("/")[2]
-            found.append(
-                Relation(kind, e.get("Id", ""), target if external else inside, external)
-            )
+            found.append(Relation(kind, e.get("Id", ""), target if external else inside, external))
         return tuple(found)
 
     def of_main(self, kind: str) -> Element | None:

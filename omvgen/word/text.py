@@ -116,9 +116,7 @@ def read_text(parts: Mapping[str, bytes]) -> DocumentText:
         raise ValueError(local(root))
     reader = _Reader(package)
     body = reader.lines(root, package.main)
-    header = [
-        line.shown for part in reader.header_parts() for line in reader.lines_of(part)
-    ]
+    header = [line.shown for part in reader.header_parts() for line in reader.lines_of(part)]
     notes = [line.shown for part in package.notes for line in reader.lines_of(part)]
     inserted = tuple(filter(str.strip, reader.inserted))
     comments = [
