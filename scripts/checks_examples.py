@@ -198,6 +198,7 @@ OF_CODE: dict[str, dict[str, str]] = {
     "OMV637": {"file": "vahvistukset.jsonl", "name": "Oskari Esimerkkinen"},
     "OMV638": {"reason": "kansioon ei saa kirjoittaa"},
     "OMV640": {"sheet": "Siirtymättömät"},
+    "OMV650": {"what": "4.4 Henkilöstön riittävyys: kuva tai piirros"},
     "OMV700": {"file": "suunnitelma-huomiot.xlsx"},
     "OMV710": {"file": "output/suunnitelma.docx"},
     "OMV711": {"file": "muutokset.html", "lost": "käsin tehdyt muutokset"},

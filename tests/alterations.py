@@ -47,6 +47,15 @@ def w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
+def part(root: str, *around: str) -> bytes:
+    """A part whose only text are the words, within these elements."""
+    opened = "".join(f"<{one}>" for one in around)
+    closed = "".join(f"</{one.split()[0]}>" for one in reversed(around))
+    words = f"<w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p>"
+    data: bytes = etree.tostring(xml(f"<{root}>{opened}{words}{closed}</{root}>"))
+    return data
+
+
 def paragraph(text: str, properties: str = "", run: str = "") -> Any:
     pr, rpr = f"<w:pPr>{properties}</w:pPr>", f"<w:rPr>{run}</w:rPr>"
     return xml(f'<w:p>{pr}<w:r>{rpr}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>')
@@ -251,17 +260,13 @@ def after_signature(package: Package) -> None:
 
 
 def footer_added(package: Package) -> None:
-    package.parts["word/footer9.xml"] = etree.tostring(
-        xml(f"<w:ftr><w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p></w:ftr>")
-    )
+    package.parts["word/footer9.xml"] = part("w:ftr")
     key = package.relate("footer", "footer9.xml")
     section(f'<w:footerReference w:type="default" r:id="{key}"/>')(package)
 
 
 def header_of_another_name(package: Package) -> None:
-    package.parts["word/yla.xml"] = etree.tostring(
-        xml(f"<w:hdr><w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p></w:hdr>")
-    )
+    package.parts["word/yla.xml"] = part("w:hdr")
     (relation,) = [
         r for r in package.tree("word/_rels/document.xml.rels") if r.get("Target") == "header1.xml"
     ]
@@ -355,21 +360,13 @@ def unknown_part(package: Package) -> None:
 
 
 def footnote(package: Package) -> None:
-    package.parts["word/footnotes.xml"] = etree.tostring(
-        xml(
-            f'<w:footnotes><w:footnote w:id="1"><w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p></w:footnote></w:footnotes>'
-        )
-    )
+    package.parts["word/footnotes.xml"] = part("w:footnotes", 'w:footnote w:id="1"')
     package.relate("footnotes", "footnotes.xml")
     in_run('<w:footnoteReference w:id="1"/>')(package)
 
 
 def comment(package: Package) -> None:
-    package.parts["word/comments.xml"] = etree.tostring(
-        xml(
-            f'<w:comments><w:comment w:id="1" w:author="M"><w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p></w:comment></w:comments>'
-        )
-    )
+    package.parts["word/comments.xml"] = part("w:comments", 'w:comment w:id="1" w:author="M"')
     package.relate("comments", "comments.xml")
     in_run('<w:commentReference w:id="1"/>')(package)
 

@@ -13,9 +13,10 @@ from typing import Any
 
 import docx as python_docx
 import pytest
-from alterations import ALTERATIONS, NOT_COMPARED, WORDS, Change, Package, altered, paragraph, w
+from alterations import ALTERATIONS, WORDS, Change, Package, altered, paragraph, w
 from helpers_cli import Said, omvgen
 from helpers_document import DATA, FORM, docx, find, full_plan, partly, plan_with, rich_plan, saved
+from helpers_references import own_styles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -143,6 +144,29 @@ def test_a_document_that_libreoffice_saved_unchanged_says_the_same(
         assert not found.differences
         assert not found.extra_text
         assert not read_back(again, FORM).untouched
+
+
+@pytest.mark.needs("libreoffice")
+def test_a_document_of_other_options_is_compared_when_they_are_given(
+    workbook: Path, examples: Path, tmp_path: Path
+) -> None:
+    """Saved again, its list of changes and its header are no longer known to be ours."""
+    old, reading = examples / "omavalvontasuunnitelma-2025.xlsx", api.read(workbook)
+    reference = saved(own_styles(), tmp_path, "malli.docx")
+    (tmp_path / "lo").mkdir()
+    listed = saved(api.build(reading, previous=api.read(old)), tmp_path, "lista.docx")
+    styled = saved(api.build(reading, reference=reference.read_bytes()), tmp_path, "oma.docx")
+    for document, option, source, without in (
+        (listed, "--previous", old, "ei voitu verrata kokonaan"),
+        (styled, "--reference-doc", reference, "ei sano samaa"),
+    ):
+        assert verify(workbook, document).code == 0
+        again = convert(document, "docx", tmp_path / "lo")
+        assert verify(workbook, again, option, str(source)).code == 0
+        said = verify(workbook, again)
+        assert said.code == 1
+        assert without in said.out
+        assert option in said.out
 
 
 def test_without_its_controls_a_document_is_read_by_its_headings_and_says_so(

@@ -14,12 +14,14 @@ from omvgen.cli import options
 from omvgen.cli.common import USUAL_WIDTH, load_form_option, say, screen_width, use_colors
 from omvgen.findings.model import errors
 from omvgen.locale import tr
+from omvgen.verification.result import Verification
 from omvgen.workbook.reading.result import Reading
 
 
 @options.command(
     tr(
         "Tarkista, sanooko Word-asiakirja (ASIAKIRJA) saman kuin työkirja, ja onko se vahvistettu. "
+        "Vastauksia on kolme: sanoo saman, ei sano samaa, tai ei voitu verrata kokonaan. "
         "PDF-tiedostosta kerrotaan, onko juuri se vahvistettu. "
         "Asiakirja voi olla allekirjoitettu tai tallennettu uudelleen. Valitsimella --public "
         "tarkistetaan sen sijaan, ettei tiedostossa ole mitään, mikä työkirjassa on salassa "
@@ -34,23 +36,40 @@ from omvgen.workbook.reading.result import Reading
     is_flag=True,
     help=tr("Etsi tiedostosta sitä, mikä työkirjassa on salassa pidettävää."),
 )
+@options.previous_option(tr("Edellinen työkirja, jos asiakirja on tehty valitsimella --previous."))
+@click.option(
+    "--reference-doc",
+    type=options.FILE,
+    metavar=tr("TIEDOSTO"),
+    help=tr("Mallipohja, jos asiakirja on tehty valitsimella --reference-doc."),
+)
 @options.text_or_json
 @options.form_option
 def command(
-    document: Path, workbook: Path, *, public: bool, output_format: str, form_file: Path | None
+    document: Path,
+    workbook: Path,
+    *,
+    public: bool,
+    previous: Path | None,
+    reference_doc: Path | None,
+    output_format: str,
+    form_file: Path | None,
 ) -> int:
     form = load_form_option(form_file)
-    check = _search if public else _compare
-    in_order = check(document, pipeline.read(workbook, form), as_data=output_format == "json")
-    return 0 if in_order else 1
+    reading, as_data = pipeline.read(workbook, form), output_format == "json"
+    if public:
+        return 0 if _search(document, reading, as_data=as_data) else 1
+    before = None if previous is None else pipeline.read(previous, form)
+    reference = None if reference_doc is None else pipeline.load_reference(reference_doc)
+    result = pipeline.verify(document, reading, previous=before, reference=reference)
+    return 0 if _show_comparison(result, reading, as_data=as_data) else 1
 
 
-def _compare(document: Path, reading: Reading, *, as_data: bool) -> bool:
+def _show_comparison(result: Verification, reading: Reading, *, as_data: bool) -> bool:
     """Prints how the document differs from the workbook. True when it does not."""
     from omvgen.console.verification import as_text
     from omvgen.verification.result import as_json
 
-    result = pipeline.verify(document, reading)
     if as_data:
         _show(as_json(result))
     else:

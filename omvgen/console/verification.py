@@ -10,7 +10,7 @@ from omvgen.diff.model import SegmentKind as Words
 from omvgen.form.dates import format_date
 from omvgen.form.form import Form
 from omvgen.locale import mark, ntr, tr
-from omvgen.verification.comparison import Comparison, State, Verdict
+from omvgen.verification.comparison import HEADER, Comparison, State, Verdict
 from omvgen.verification.result import (
     Verification,
     part_title,
@@ -139,6 +139,8 @@ def _notes(result: Verification, found: Comparison) -> Iterator[str]:
     """Remarks on what is no difference in the plan."""
     if found.differences:
         yield _origin(result, found)
+    if any(part.tag == HEADER for part in found.differences):
+        yield tr("Jos asiakirja on tehty mallipohjasta, anna se valitsimella --reference-doc.")
     if found.by_heading:
         yield ntr(
             "Varoitus: {n} osan tunniste on poistettu asiakirjasta. Osa löydettiin otsikon ja "

@@ -130,7 +130,7 @@ def compare_read(workbook: ReadBack, document: ReadBack, form: Form) -> Comparis
         *_parts(workbook, document, form, untagged, moved),
         *_differing("", _joined(missing), _joined(extra)),
     ]
-    not_compared = [one for one in document.unread if one not in workbook.unread]
+    not_compared = [*document.unread]
     named = []
     if document.untouched:  # what is there comes from the options that it was made with
         named = [*map(str.strip, (s.text for s in since)), *header_added]

@@ -50,7 +50,7 @@ _UNREAD = {
     "font": mark("upotettu fontti"),
     "vbaProject": mark("makroja"),
     "mailMerge": mark("joukkokirjeen asetukset"),
-    SINCE: mark("muutosluettelo (build --previous), koska asiakirjaa on muokattu"),
+    SINCE: mark("muutosluettelo (anna edellinen työkirja valitsimella --previous)"),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from omvgen.confirmation.fingerprint import plan_fingerprint
 from omvgen.confirmation.record import Record, sha256
 from omvgen.confirmation.standing import confirmation_of
+from omvgen.content.blocks import PlainBlock
 from omvgen.content.plan import plan_document
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
@@ -14,22 +15,31 @@ from omvgen.verification.comparison import Comparison, Verdict, compare_read, is
 from omvgen.verification.result import Verification, unread_name, unread_place
 from omvgen.word.readback import ReadBack, read_back
 from omvgen.workbook.reading.result import Reading
-from omvgen.writers import write
+from omvgen.writers import Options, write
 
 
 def verify_document(
-    name: str, data: bytes, reading: Reading, records: Sequence[Record]
+    name: str,
+    data: bytes,
+    reading: Reading,
+    records: Sequence[Record],
+    *,
+    since: tuple[PlainBlock, ...] = (),
+    reference: bytes | None = None,
 ) -> Verification:
     """Compares the file with the plan, and finds its confirmation among the records.
 
-    The text of a PDF is not compared. Raises `ReadError` (OMV627) for any other file.
+    `since` are the changes since the previous version and `reference` is the reference
+    document, when the file was built with them. The text of a PDF is not compared.
+
+    Raises `ReadError` (OMV627) for any other file.
     """
     plan = plan_fingerprint(reading.plan)
     if is_pdf(data):
         comparison, confirmed = None, confirmation_of(records, sha256(data), "")
         fingerprint = confirmed.record.fingerprint if confirmed else ""
     else:
-        document, comparison = _compare(name, data, reading)
+        document, comparison = _compare(name, data, reading, since, reference)
         fingerprint = document.fingerprint
         made_of = plan if comparison.same else document.made_of
         confirmed = confirmation_of(records, sha256(data), made_of)
@@ -62,9 +72,16 @@ def not_compared(name: str, data: bytes, reading: Reading) -> Finding | None:
     return Finding(Code.DOCUMENT_NOT_COMPARED, values=values) if unread else None
 
 
-def _compare(name: str, data: bytes, reading: Reading) -> tuple[ReadBack, Comparison]:
+def _compare(
+    name: str,
+    data: bytes,
+    reading: Reading,
+    since: tuple[PlainBlock, ...] = (),
+    reference: bytes | None = None,
+) -> tuple[ReadBack, Comparison]:
     """The document read back, and how it differs from the one that would be built now."""
     plan, form = reading.plan, reading.form
     document = read_back(data, form, name)
-    ours = write(plan_document(plan, form, fingerprint=plan_fingerprint(plan)), "docx")
+    built = plan_document(plan, form, fingerprint=plan_fingerprint(plan), since=since)
+    ours = write(built, "docx", Options(reference=reference))
     return document, compare_read(read_back(ours, form), document, form)

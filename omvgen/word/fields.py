@@ -56,7 +56,7 @@ class Fields:
         if closed.kind not in _KNOWN:
             self.report(f"field {closed.kind}")
         if closed.kind == "SEQ":
-            name = (closed.instruction.split() + [""])[1]
+            name = [*closed.instruction.split(), ""][1]
             self.counts[name] += 1
             if r"\h" in closed.instruction.lower():
                 self.report("field SEQ")

@@ -41,34 +41,68 @@ class Mark(StrEnum):
 
 _TOGGLES = frozenset({"vanish", "specVanish", "webHidden", "strike", "dstrike", "rtl"})
 _HIDING = ("vanish", "specVanish")
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Properties that leave every word to be read, and those that are judged here.
 _UNDERSTOOD = {
     "rPr": _TOGGLES
-    | set("rStyle b bCs i iCs caps smallCaps u lang noProof kern snapToGrid bdr effect".split())
-    | set("outline shadow emboss imprint em ins del moveFrom moveTo rPrChange szCs".split())
-    | set("ligatures numForm numSpacing stylisticSets cntxtAlts".split())
-    | set("rFonts position w spacing sz color highlight shd vertAlign".split()),
-    "pPr": set("pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd".split())
-    | set("suppressLineNumbers tabs suppressAutoHyphens kinsoku wordWrap overflowPunct".split())
-    | set("topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing".split())
-    | set("ind contextualSpacing mirrorIndents suppressOverlap jc textAlignment".split())
-    | set("outlineLvl divId cnfStyle rPr sectPr pPrChange".split()),
-    "tblPr": set("tblStyle tblW jc tblInd tblLayout tblCellMar tblLook tblCaption".split())
-    | set("tblDescription tblBorders tblCellSpacing shd tblOverlap tblPrChange".split())
-    | set("tblStyleRowBandSize tblStyleColBandSize".split()),
-    "trPr": set("cantSplit tblHeader trHeight jc cnfStyle hidden ins del gridBefore".split())
-    | set("gridAfter wBefore wAfter tblCellSpacing divId trPrChange".split()),
-    "tcPr": set("tcW gridSpan vMerge hMerge tcBorders shd noWrap tcMar vAlign hideMark".split())
-    | set("cnfStyle cellIns cellDel tcPrChange".split()),
-    "sectPr": set("headerReference footerReference footnotePr endnotePr type pgSz pgMar".split())
-    | set("paperSrc pgBorders pgNumType cols formProt vAlign noEndnote titlePg".split())
-    | set("textDirection bidi rtlGutter docGrid printerSettings sectPrChange".split()),
-    "sdtPr": set("rPr alias tag id lock placeholder temporary showingPlcHdr docPartObj".split())
-    | set("docPartList text richText date comboBox dropDownList group citation".split())
-    | set("bibliography equation checkbox appearance color tabIndex label".split()),
+    | _names(
+        """
+        rStyle b bCs i iCs caps smallCaps u lang noProof kern snapToGrid bdr effect outline
+        shadow emboss imprint em ins del moveFrom moveTo rPrChange szCs ligatures numForm
+        numSpacing stylisticSets cntxtAlts rFonts position w spacing sz color highlight shd
+        vertAlign
+        """
+    ),
+    "pPr": _names(
+        """
+        pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd
+        suppressLineNumbers tabs suppressAutoHyphens kinsoku wordWrap overflowPunct
+        topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind
+        contextualSpacing mirrorIndents suppressOverlap jc textAlignment outlineLvl divId
+        cnfStyle rPr sectPr pPrChange
+        """
+    ),
+    "tblPr": _names(
+        """
+        tblStyle tblW jc tblInd tblLayout tblCellMar tblLook tblCaption tblDescription
+        tblBorders tblCellSpacing shd tblOverlap tblPrChange tblStyleRowBandSize
+        tblStyleColBandSize
+        """
+    ),
+    "trPr": _names(
+        """
+        cantSplit tblHeader trHeight jc cnfStyle hidden ins del gridBefore gridAfter wBefore
+        wAfter tblCellSpacing divId trPrChange
+        """
+    ),
+    "tcPr": _names(
+        """
+        tcW gridSpan vMerge hMerge tcBorders shd noWrap tcMar vAlign hideMark cnfStyle
+        cellIns cellDel tcPrChange
+        """
+    ),
+    "sectPr": _names(
+        """
+        headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc
+        pgBorders pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi
+        rtlGutter docGrid printerSettings sectPrChange
+        """
+    ),
+    "sdtPr": _names(
+        """
+        rPr alias tag id lock placeholder temporary showingPlcHdr docPartObj docPartList text
+        richText date comboBox dropDownList group citation bibliography equation checkbox
+        appearance color tabIndex label
+        """
+    ),
 }
 # Formatting of a table's regions (its first row, its bands) that hides no word.
-_REGION_RUNS = set("b bCs i iCs caps smallCaps u lang rFonts kern noProof".split())
+_REGION_RUNS = _names("b bCs i iCs caps smallCaps u lang rFonts kern noProof")
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "dingbats", "marlett", "mt extra", "barcode")
 
 _SMALLEST = 8  # half-points
@@ -279,9 +313,8 @@ class Styles:
 
     def _check_region(self, region: Element) -> None:
         """Reports formatting of a table's region that could hide text: none is expected."""
-        for element in child(region, "rPr") if child(region, "rPr") is not None else ():
-            if local(element) and local(element) not in _REGION_RUNS:
-                self.report("tblStylePr")
+        if not _children(child(region, "rPr")).keys() <= _REGION_RUNS:
+            self.report("tblStylePr")
 
 
 def _children(element: Element | None) -> Properties:

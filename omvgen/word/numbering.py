@@ -52,7 +52,8 @@ class Numbering:
         return self._text(level, levels, self._counts[abstract]), level
 
     def _entry(self, name: str, key: str, number: str) -> Element | None:
-        found = [e for e in self.root if local(e) == name and attribute(e, key) == number]
+        entries = () if self.root is None else self.root
+        found = [e for e in entries if local(e) == name and attribute(e, key) == number]
         return found[-1] if found else None
 
     def _levels(self, num: Element | None, abstract: str) -> dict[int, Element]:
