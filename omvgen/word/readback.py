@@ -28,7 +28,8 @@ from omvgen.locale import speaking
 from omvgen.package import Reason, Unreadable, cannot_read, read_file, unzip_package
 from omvgen.seals import is_as_made
 from omvgen.word.parts import Parts
-from omvgen.word.text import Names, TextLine, read_text
+from omvgen.word.pieces import Names
+from omvgen.word.text import TextLine, read_text
 from omvgen.writers.docx.controls import short_title
 from omvgen.writers.docx.properties import FINGERPRINT
 

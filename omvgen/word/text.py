@@ -13,16 +13,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import groupby
 from typing import NamedTuple
 
-from omvgen.locale import mark, tr
 from omvgen.word.colors import Color, UnknownColor, text_color
 from omvgen.word.elements import attribute, child, is_on, local, number, value
 from omvgen.word.fields import Fields, link_target
 from omvgen.word.formatting import Mark, Place, Styles
 from omvgen.word.numbering import Numbering
 from omvgen.word.parts import Parts
+from omvgen.word.pieces import Names, Piece, joined, with_named_turns
 from omvgen.writers.docx.xml import Element
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n"}
@@ -41,27 +40,10 @@ _SILENT = frozenset(
     | {"continuationSeparator", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart"}
     | {"moveToRangeEnd", "del", "moveFrom", "delInstrText"}
 )
-_MARKS = {
-    Mark.HIDDEN: mark("piilotettu"),
-    Mark.STRUCK: mark("yliviivattu"),
-    Mark.SUPERSCRIPT: mark("yläindeksi"),
-    Mark.SUBSCRIPT: mark("alaindeksi"),
-    Mark.RIGHT_TO_LEFT: mark("oikealta vasemmalle"),
-    Mark.SYMBOLS: mark("symboleina"),
-}
-# Signs that turn the order of the letters around; those without width alone do not.
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _PAGE_NUMBER = re.compile(r"[\t ]+\d+$")  # of an entry of the contents
 _LEAST_CELL = 60  # twips, of a cell with text
 _LEAST_PAGE = 2000  # twips of text in either direction
 _STANDARD_SCHEME = {"bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2"}
-
-
-class Names(NamedTuple):
-    """How a content control is called: its tag and its title, either of which may be empty."""
-
-    tag: str
-    title: str
 
 
 class TextLine(NamedTuple):
@@ -127,14 +109,6 @@ def read_text(parts: Mapping[str, bytes]) -> DocumentText:
         reader.report(name)
     unread = tuple(dict.fromkeys(reader.unread))
     return DocumentText(body, tuple(header), tuple(notes), tuple(comments), inserted, unread)
-
-
-class _Piece(NamedTuple):
-    """A stretch of a paragraph in one formatting, and the controls around it."""
-
-    controls: tuple[Names, ...]
-    text: str
-    marks: tuple[Mark, ...] = ()
 
 
 @dataclass
@@ -249,17 +223,17 @@ class _Reader:
         place = replace(place, paragraph=properties)
         if label:
             marks = self.styles.marks(replace(place, level=level), child(properties, "rPr"))
-            label = _joined([_Piece((), label, tuple(m for m in marks if m is Mark.HIDDEN))])
+            label = joined([Piece((), label, tuple(m for m in marks if m is Mark.HIDDEN))])
         pieces = list(self._inline(element, controls, place, web=not listed))
-        groups: dict[tuple[Names, ...], list[_Piece]] = {controls: []}
+        groups: dict[tuple[Names, ...], list[Piece]] = {controls: []}
         for piece in pieces:
             groups.setdefault(piece.controls, []).append(piece)
-        own = _joined(groups.pop(controls))
+        own = joined(groups.pop(controls))
         own = _PAGE_NUMBER.sub("", own) if listed else own
         if own.strip() or label or not groups:
             yield TextLine(own, controls, listed=listed, label=label)
         for within, parts in groups.items():
-            yield TextLine(_joined(parts), within, listed=listed)
+            yield TextLine(joined(parts), within, listed=listed)
 
     def _table(
         self, table: Element, controls: tuple[Names, ...], place: Place
@@ -331,7 +305,7 @@ class _Reader:
 
     def _inline(
         self, element: Element, controls: tuple[Names, ...], place: Place, *, web: bool
-    ) -> Iterator[_Piece]:
+    ) -> Iterator[Piece]:
         """Each stretch of text with the controls around it; an empty control has its own."""
         inside = partial(self._inline, place=place, web=web)
         for one in element:
@@ -342,30 +316,30 @@ class _Reader:
                 case "sdt":
                     self.styles.understood(child(one, "sdtPr"))
                     inner = (*controls, *_names(one))
-                    yield _Piece(inner, "")
+                    yield Piece(inner, "")
                     yield from inside(one, inner)
                 case "fldSimple":
                     self.fields.begin(attribute(one, "instr") or "")
                     self.fields.separate()
                     yield from inside(one, controls)
-                    yield _Piece(controls, self.fields.end())
+                    yield Piece(controls, self.fields.end())
                 case "hyperlink":
                     yield from inside(one, controls)
                     address = self.links.get(attribute(one, "id") or "", "")
-                    yield _Piece(controls, link_target(address))
+                    yield Piece(controls, link_target(address))
                 case "ins" | "moveTo":
                     pieces = list(inside(one, controls))
-                    self.inserted.append(_joined(pieces))
+                    self.inserted.append(joined(pieces))
                     yield from pieces
                 case name if name in _AROUND:
                     yield from inside(one, controls)
                 case name if name and name not in _SILENT:
                     self.report(name)
-                    yield _Piece(controls, _any_text(one))
+                    yield Piece(controls, _any_text(one))
 
     def _run(
         self, run: Element, controls: tuple[Names, ...], place: Place, *, web: bool
-    ) -> Iterator[_Piece]:
+    ) -> Iterator[Piece]:
         text = ""
         for one in run:
             match local(one):
@@ -388,10 +362,10 @@ class _Reader:
                     text += _any_text(one)
         properties = child(run, "rPr")
         if text.strip():
-            text = _TURNS.sub(_named_turn, text)
-            yield _Piece(controls, text, self.styles.marks(place, properties, web=web))
+            text = with_named_turns(text)
+            yield Piece(controls, text, self.styles.marks(place, properties, web=web))
         elif text:
-            yield _Piece(controls, text)
+            yield Piece(controls, text)
 
     def _field(self, kind: str | None) -> str:
         match kind:
@@ -447,29 +421,6 @@ class _Reader:
                         self.report("clrSchemeMapping")
 
 
-def _joined(pieces: list[_Piece]) -> str:
-    """The text of the pieces, each stretch that stands otherwise marked in words.
-
-    White space belongs to the words before it.
-    """
-    marked: list[tuple[tuple[Mark, ...], str]] = []
-    for piece in pieces:
-        blank = not piece.text.strip() and marked
-        marked.append((marked[-1][0] if blank else piece.marks, piece.text))
-    text = ""
-    for marks, group in groupby(marked, key=lambda one: one[0]):
-        words = "".join(one[1] for one in group)
-        text += _marked(words, marks) if words.strip() else words
-    return text
-
-
-def _marked(text: str, marks: tuple[Mark, ...]) -> str:
-    bare = text.rstrip()
-    for one in marks:
-        bare = f"[{tr(_MARKS[one])}: {bare}]"
-    return bare + text[len(text.rstrip()) :]
-
-
 def _any_text(element: Element) -> str:
     """Whatever words are in an element that is not understood, of two forms the first."""
     if local(element) == "AlternateContent":
@@ -491,10 +442,6 @@ def _names(control: Element) -> tuple[Names, ...]:
     properties = child(control, "sdtPr")
     names = Names(value(properties, "tag"), value(properties, "alias"))
     return (names,) if names.tag or names.title else ()
-
-
-def _named_turn(sign: re.Match[str]) -> str:
-    return tr("[kääntää suunnan: U+{code}]", code=f"{ord(sign[0]):04X}")
 
 
 def _symbol(element: Element) -> str:
