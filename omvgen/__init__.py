@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.errors import PublicityError as PublicityError
     from omvgen.errors import ReadError as ReadError
     from omvgen.errors import WriteError as WriteError
+    from omvgen.findings.codes import Code as Code
     from omvgen.findings.model import Finding as Finding
     from omvgen.findings.model import Location as Location
     from omvgen.findings.severity import Severity as Severity
@@ -47,7 +48,6 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import notice as notice
     from omvgen.pipeline import read as read
     from omvgen.pipeline import report as report
-    from omvgen.pipeline import report_formats as report_formats
     from omvgen.pipeline import status as status
     from omvgen.pipeline import template as template
     from omvgen.pipeline import validate as validate
@@ -56,6 +56,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import withheld as withheld
     from omvgen.plan.plan import Answer as Answer
     from omvgen.plan.plan import Plan as Plan
+    from omvgen.reports import report_formats as report_formats
     from omvgen.secrecy.model import IndexRow as IndexRow
     from omvgen.verification.result import Verification as Verification
     from omvgen.workbook.reading.result import Reading as Reading
@@ -64,14 +65,15 @@ _NAMES = {
     "omvgen.pipeline": (
         "load_form check_form read load_plan load_reference validate validate_public compare "
         "template new annotate export export_schema build build_public withheld report "
-        "report_formats notice "
-        "confirm confirmations status verify find_leaks NewWorkbook"
+        "notice confirm confirmations status verify find_leaks NewWorkbook"
     ),
     "omvgen.errors": (
         "OmvgenError ReadError WriteError PlanError PublicityError LeakError ConfirmationError "
         "PdfError"
     ),
+    "omvgen.reports": "report_formats",
     "omvgen.locale": "speaking",
+    "omvgen.findings.codes": "Code",
     "omvgen.findings.model": "Finding Location",
     "omvgen.findings.severity": "Severity",
     "omvgen.form.form": "Form",

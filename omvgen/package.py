@@ -349,11 +349,6 @@ def unzip_package(data: bytes) -> dict[str, bytes]:
     return open_package(data).parts()
 
 
-def is_zip(data: bytes) -> bool:
-    """Whether the bytes hold a zip, whatever stands before or after it."""
-    return zipfile.is_zipfile(io.BytesIO(data))
-
-
 def part_name(name: str) -> str:
     """The name by which a part is found, the same however it is written."""
     return name.replace("\\", "/").lstrip("/").lower()

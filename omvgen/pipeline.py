@@ -16,7 +16,6 @@ or a plan is raised as an `OmvgenError`.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from dataclasses import replace
@@ -289,7 +288,7 @@ def build_public(
     index = withheld_index(copy, form)
     document = plan_document(copy.plan, form, draft=draft, withheld=index, since=since)
     data = _document_file(document, format, reference, soffice)
-    return release.searched(data, name or f"omvgen.{format}", copies, reading, format=format)
+    return release.searched(data, name, copies, reading, format=format)
 
 
 def withheld(reading: Reading) -> tuple[IndexRow, ...]:
@@ -318,21 +317,20 @@ def report(
 
     Raises `LeakError` when a secret is found, `ReadError` when the file cannot be searched.
     """
+    from omvgen.reports import report_file
 
     if not public:
         plans = (old.plan, new.plan)
-        return _report_file(compare(old, new), plans, new.form, format, width=width, colors=colors)
+        return report_file(compare(old, new), plans, new.form, format, width=width, colors=colors)
 
     def make(pair: release.PublicPair, **screen: Any) -> bytes:
         plans = (pair.old.plan, pair.new.plan)
-        return _report_file(pair.changes, plans, new.form, format, **screen)
+        return report_file(pair.changes, plans, new.form, format, **screen)
 
     pair = release.publish_both(old, new)
     # A redline has all the words of the form, as a document without answers has.
     own = b"" if format == "redline" else make(release.without_answers(new))
-    data = release.searched(
-        make(pair), name or f"omvgen.{format}", pair.copies, new, own, format=format
-    )
+    data = release.searched(make(pair), name, pair.copies, new, own, format=format)
     return make(pair, width=width, colors=colors) if format == "text" else data
 
 
@@ -346,13 +344,12 @@ def notice(
 ) -> bytes:
     """Returns the notice of what changed for staff (guideline 2.2), with a list to sign.
 
-    `format` is docx, html or md.
-    Of secret parts it says only that they have changed; a `public` notice does not mention
-    them. Both are searched for secrets, and so is `name`, the name that the file will have.
+    `format` is docx, html or md. Of secret parts the notice says only that they have changed;
+    a `public` one does not mention them. Both are searched for secrets, and so is `name`, the
+    name that the file will have.
 
     Raises `LeakError` when a secret is found.
     """
-
     from omvgen.content.notice import notice_document
     from omvgen.writers import write
 
@@ -362,7 +359,7 @@ def notice(
     pair = release.publish_both(old, new)
     data = make(pair, None if public else _changes(old, new))
     own = make(release.without_answers(new))
-    return release.searched(data, name or f"omvgen.{format}", pair.copies, new, own, format=format)
+    return release.searched(data, name, pair.copies, new, own, format=format)
 
 
 # ---- the confirmation, and documents that come back --------------------------------------
@@ -455,18 +452,6 @@ def verify(
     )
 
 
-def not_compared(document: StrPath, reading: Reading) -> Finding | None:
-    """Returns a warning (OMV650) when a Word document could not be compared with the plan.
-
-    Raises `ReadError` when the file is neither Word nor PDF.
-    """
-    from omvgen.verification.verify import not_compared
-    from omvgen.word.readback import document_bytes
-
-    file = Path(document)
-    return not_compared(file.name, document_bytes(file), reading)
-
-
 def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
     """Returns an error for each secret of the plan that is in the file or in its name.
 
@@ -479,14 +464,6 @@ def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
 
 
 # ---- shared by several of them -----------------------------------------------------------
-
-
-def report_formats() -> tuple[str, ...]:
-    """Returns the formats of `report`, those for a screen first."""
-    from omvgen.writers import SCREEN, file_formats
-
-    texts = (name for name in file_formats() if name != "docx")
-    return (SCREEN, "json", *texts, "docx", "redline")
 
 
 def _since(previous: Reading | None, reading: Reading) -> tuple[PlainBlock, ...]:
@@ -510,40 +487,6 @@ def _document_file(
 
         program = find_soffice(os.environ)
     return write(document, format, Options(reference=reference, soffice=program))
-
-
-def _report_file(
-    changes: Changes,
-    plans: tuple[Plan, Plan],
-    form: Form,
-    format: str,
-    *,
-    width: int = 80,
-    colors: bool = False,
-) -> bytes:
-    """What changed between the old and the new plan; `width` and `colors` are for a screen."""
-    from omvgen.writers import Options, write
-
-    match format:
-        case "redline":
-            from omvgen.content.redline import redline
-            from omvgen.writers.docx.redline import write_redline
-
-            return write_redline(redline(*plans, form, changes))
-        case "json":
-            from omvgen.diff.as_json import changes_to_json
-
-            text = json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2)
-            return f"{text}\n".encode()
-        case "docx":
-            from omvgen.content.report import report_document
-
-            return write(report_document(changes, plans[1], form), format)
-        case _:
-            from omvgen.content.changes import changes_document
-
-            options = Options(width=width, colors=colors)
-            return write(changes_document(changes, form), format, options)
 
 
 def _refuse_errors(findings: Sequence[Finding]) -> None:

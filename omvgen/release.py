@@ -107,9 +107,11 @@ def find_leaks(
     finding them is no leak. Raises `ReadError` when a part of the file cannot be searched.
     """
     from omvgen.secrecy.search.leaks import leak_findings, leaks
+    from omvgen.writers import format_of
 
     form = reading.form
-    found = leaks(copies, form, (name, data), own or _document_without_answers(form), kind)
+    own = own or _document_without_answers(form, kind or format_of(name))
+    found = leaks(copies, form, (name, data), own, kind)
     return reading.locate(leak_findings(found, name, form))
 
 
@@ -124,24 +126,29 @@ def searched(
 ) -> bytes:
     """Returns the file itself. Raises `LeakError` when `find_leaks` finds something.
 
-    `format` is what the file was written as: a format of a document or of a report.
+    `format` is what the file was written as: a format of a document or of a report. `name`,
+    when the file has one already, is searched too.
     """
-    kind = {"text": "txt", "redline": "docx"}.get(format, format)
-    found = find_leaks(data, name, copies, reading, own, kind=kind)
+    from omvgen.secrecy.search.extract.files import KINDS
+
+    kind = "docx" if format == "redline" else format
+    kind = kind if kind in KINDS else "txt"  # a format without a reader of its own is text
+    found = find_leaks(data, name or f"omvgen.{kind}", copies, reading, own, kind=kind)
     if found:
         raise LeakError(*found)
     return data
 
 
-def _document_without_answers(form: Form) -> bytes:
+def _document_without_answers(form: Form, format: str | None) -> bytes:
+    """A plan without answers in that format of files, or else in Word."""
     from omvgen.content.plan import plan_document
     from omvgen.plan.plan import Plan
     from omvgen.secrecy.model import IndexRow
-    from omvgen.writers import write
+    from omvgen.writers import file_formats, write
 
     nothing = Plan(form.id, form.version)
     document = plan_document(nothing, form, withheld=(IndexRow("", "", "", ()),))
-    return write(document, "docx")
+    return write(document, format if format in file_formats() else "docx")
 
 
 def without_answers(reading: Reading) -> PublicPair:

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import omvgen
 from omvgen.output import write_whole
 
+MOST_MEMBERS, FIRST_MEMBERS = 40, 3  # of a class that are shown
 TARGET = Path(__file__).parent.parent / "docs" / "api.md"
 
 INTRODUCTION = """\
@@ -69,7 +70,7 @@ GROUPS = (
     Group(
         "What has changed",
         "Questions are matched by id and rows of tables by their key, never by position.",
-        "compare report notice",
+        "compare report report_formats notice",
         """
         >>> from pathlib import Path
         >>> previous = omvgen.read("omavalvontasuunnitelma-2025.xlsx")
@@ -178,8 +179,8 @@ GROUPS = (
     Group(
         "Types",
         "",
-        "Reading Form Plan Answer Publicity Finding Location Severity Changes IndexRow NewWorkbook "
-        "Signing Record Status Verification",
+        "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
+        "NewWorkbook Signing Record Status Verification",
         "",
     ),
 )
@@ -212,7 +213,10 @@ def _declaration(thing: Any) -> str:
     text = "\n".join(head).removesuffix(":")
     if isinstance(definition, ast.FunctionDef):
         return text
-    return text + "".join(f"\n    {line}" for line in _members(definition))
+    members = list(_members(definition))
+    if len(members) > MOST_MEMBERS:
+        members[FIRST_MEMBERS:] = [f"...  # {len(members) - FIRST_MEMBERS} more"]
+    return text + "".join(f"\n    {line}" for line in members)
 
 
 def _members(definition: ast.ClassDef) -> Iterator[str]:

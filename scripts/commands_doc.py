@@ -47,7 +47,7 @@ EXAMPLES = {
     "confirm": "omvgen confirm omavalvontasuunnitelma-2026.xlsx --date 30.1.2026 "
     '--place Esimerkkilä --by "Oskari Esimerkkinen" --role johtaja',
     "status": "omvgen status omavalvontasuunnitelma-2026.xlsx",
-    "verify": "omvgen verify output/omavalvontasuunnitelma-2026.docx "
+    "verify": "omvgen verify output/omavalvontasuunnitelma-2026-v2.0.docx "
     "omavalvontasuunnitelma-2026.xlsx",
     "export": "omvgen export omavalvontasuunnitelma-2026.xlsx -o suunnitelma.json",
     "form check": "omvgen form check oma-lomake.toml",

@@ -25,7 +25,7 @@ FOLDER = "Omavalvonta å ä ö 2026"
 OLD, NEW, UNFINISHED = (
     f"omavalvontasuunnitelma-{name}.xlsx" for name in ("2025", "2026", "2026-kesken")
 )
-DOCUMENT = "output/omavalvontasuunnitelma-2026.docx"
+DOCUMENT = "output/omavalvontasuunnitelma-2026-v2.0.docx"
 QUESTIONS = sum(
     len(section["questions"])
     for section in tomllib.loads(FORM.read_text("utf-8"))["sections"]
@@ -69,11 +69,11 @@ STEPS = (
     step("validate", NEW, "--previous", OLD, leaves=f"{QUESTIONS}/{QUESTIONS} kohtaa kunnossa"),
     step("validate", UNFINISHED, "--annotate", code=1, leaves="2026-kesken-huomiot.xlsx"),
     step("diff", OLD, NEW, "--format", "html", "-o", "muutokset.html", leaves="muutokset.html"),
-    step("diff", OLD, NEW, "--format", "docx", leaves="output/muutosraportti-2026.docx"),
+    step("diff", OLD, NEW, "--format", "docx", leaves="output/muutosraportti-2026-v2.0.docx"),
     step("diff", OLD, NEW, "--format", "redline", "-o", "jälki.docx", leaves="jälki.docx"),
-    step("notice", OLD, NEW, leaves="output/muutostiedote-2026.docx"),
+    step("notice", OLD, NEW, leaves="output/muutostiedote-2026-v2.0.docx"),
     step("build", NEW, "--previous", OLD, leaves=DOCUMENT),
-    step("build", NEW, "--public", leaves="output/omavalvontasuunnitelma-2026-julkinen.docx"),
+    step("build", NEW, "--public", leaves="output/omavalvontasuunnitelma-2026-v2.0-julkinen.docx"),
     step("verify", "tyhjä.pdf", NEW, "--public", leaves="ei löytynyt mitään"),
     step("build", NEW, leaves=DOCUMENT),
     step("verify", DOCUMENT, NEW, leaves="sanoo saman"),

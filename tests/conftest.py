@@ -29,6 +29,8 @@ settings.load_profile("ordinary")
 locale.use("fi")
 
 
+LONGEST_NAME = 40  # bytes in the name of a test case
+
 # The tests of such files share what LibreOffice makes for them once: one worker runs them all.
 TOGETHER = (
     ("test_pages.py", "test_pdf.py"),
@@ -50,10 +52,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return Scheduling(config, log)
 
 
-# Programs that a test needs beside Python. A test names them, `@pytest.mark.needs("poppler")`,
-# by their names in `tools.PROGRAMS`; what is missing leaves it out on a developer's machine
-# and fails it where `CI` is set. `OMVGEN_PROGRAMS=no` leaves it out anywhere: for systems on
-# which none of the programs is at hand, and for runs that are not about them.
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """No file for a name: it is long, and may hold the time at which a worker made it."""
+    return "bytes" if isinstance(val, bytes) and len(val) > LONGEST_NAME else None
+
+
+# The programs that tests need beside Python, which their marks name: `tools.py`.
 
 LEFT_OUT = "left out for want of"  # the property of a report that names the program
 

@@ -10,7 +10,6 @@ from dataclasses import replace
 import mammoth
 from lxml import html
 from markdown_it import MarkdownIt
-from omvgen.secrecy.publish.public import public_both
 
 from omvgen.content.blocks import Document
 from omvgen.content.changes import changes_document
@@ -24,6 +23,7 @@ from omvgen.diff.model import Changes, SegmentKind
 from omvgen.form.form import Form
 from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import withheld_index
+from omvgen.secrecy.publish.publish import publish_both
 
 _MARKS = re.compile(r"\[\[(?:\s*SALASSA\b[^:\]]*:)?|\]\]")
 _LIST_MARK = re.compile(r"^\s*(?:[-–—•▪◦*·]|\d{1,3}[.)]|[a-zåäö]\))\s+(?=\S)")
@@ -43,7 +43,7 @@ def _draft(_: Plan, new: Plan, form: Form) -> Document:
 
 
 def _public(old: Plan, new: Plan, form: Form) -> Document:
-    _, copy = public_both(old, new, form)
+    _, copy = publish_both(old, new, form)
     return plan_document(copy.plan, form, withheld=withheld_index(copy, form))
 
 
@@ -56,7 +56,7 @@ def _report(old: Plan, new: Plan, form: Form) -> Document:
 
 
 def _notice(old: Plan, new: Plan, form: Form) -> Document:
-    before, after = public_both(old, new, form)
+    before, after = publish_both(old, new, form)
     changes = compare_plans(before.plan, after.plan, form)
     return notice_document(changes, after.plan, form, compared(old, new, form))
 
@@ -76,10 +76,10 @@ def expected(content: str, old: Plan, new: Plan, form: Form) -> Iterator[str]:
     if content in ("plan", "draft"):
         yield from _of_plan(new, form)
     elif content == "public":
-        _, copy = public_both(old, new, form)
+        _, copy = publish_both(old, new, form)
         yield from _of_plan(copy.plan, form)
     elif content == "notice":
-        before, after = public_both(old, new, form)
+        before, after = publish_both(old, new, form)
         public = compare_plans(before.plan, after.plan, form)
         for section in in_plain_words(public, form, compared(old, new, form)):
             for change in section.changes:

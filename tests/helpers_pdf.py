@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,11 +15,15 @@ from xml.etree import ElementTree
 
 import pikepdf
 from helpers_document import FORM
+from pypdf import PdfWriter
 from tools import ROOT, program
 
 import omvgen
+from omvgen.content.blocks import Document
 from omvgen.content.plan import plan_document
+from omvgen.package import unzip_package
 from omvgen.plan.plan import Plan
+from omvgen.writers.docx.package import write_docx
 from omvgen.writers.pdf import LibreOffice, write_pdf
 
 POINTS = 72 / 2.54  # in a centimetre
@@ -40,6 +46,18 @@ def example_pdf(year: int = 2026, *, draft: bool = False) -> bytes:
 
 def pdf_of(plan: Plan, *, draft: bool = False, reference: bytes | None = None) -> bytes:
     return write_pdf(plan_document(plan, FORM, draft=draft), libreoffice(), reference)
+
+
+def unprinted(document: Document) -> bytes:
+    """A PDF with the words of the document in one of its properties, made without LibreOffice."""
+    words = re.findall(
+        b"<w:t[^>]*>([^<]*)", unzip_package(write_docx(document))["word/document.xml"]
+    )
+    writer, buffer = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(100, 100)
+    writer.add_metadata({"/Subject": b" ".join(words).decode()})
+    writer.write(buffer)
+    return buffer.getvalue()
 
 
 def bookmarks(pdf: pikepdf.Pdf) -> list[tuple[int, str, int]]:

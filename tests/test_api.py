@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from omvgen.writers.docx.write import write_docx
+from helpers_pdf import unprinted
 
 import omvgen
 from omvgen import OmvgenError, PlanError, Reading
@@ -170,10 +170,10 @@ def build(format: Any) -> Call:
 
 
 CALLS: dict[str, Call] = {
-    **{f"build_public {name}": build(name) for name in file_formats()},
+    **{f"build_public {name}": build(name) for name in file_formats(printed=True)},
     "build_public draft": lambda old, new: omvgen.build_public(new, draft=True),
     "build_public previous": lambda old, new: omvgen.build_public(new, previous=old),
-    **{f"report {name}": report(name) for name in omvgen.pipeline.report_formats()},
+    **{f"report {name}": report(name) for name in omvgen.report_formats()},
     **{
         f"notice {name} {public}": notice(name, public)
         for name, public in product(file_formats(), (False, True))
@@ -185,7 +185,7 @@ NOTHING_GIVEN_OUT = {"validate_public"}  # findings, for whoever decides
 
 @pytest.fixture
 def pdf_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "write_pdf", lambda document, *_: write_docx(document))
+    monkeypatch.setattr(pdf, "write_pdf", lambda document, *_: unprinted(document))
 
 
 @pytest.fixture
@@ -198,8 +198,8 @@ def faulty_publisher(monkeypatch: pytest.MonkeyPatch) -> None:
     def both(old: omvgen.Plan, new: omvgen.Plan, *_: Any) -> tuple[PublicCopy, PublicCopy]:
         return public(old), public(new)
 
-    monkeypatch.setattr("omvgen.secrecy.publish.public.public", public)
-    monkeypatch.setattr("omvgen.secrecy.publish.public.public_both", both)
+    monkeypatch.setattr("omvgen.secrecy.publish.publish.publish", public)
+    monkeypatch.setattr("omvgen.secrecy.publish.publish.publish_both", both)
 
 
 def test_every_public_function_that_makes_something_public_is_tried() -> None:

@@ -40,8 +40,10 @@ def test_building_the_example_says_in_one_finnish_line_what_was_written(
 ) -> None:
     said = omvgen("build", workbook, cwd=tmp_path)
     assert said.code == 0, said.all
-    assert (tmp_path / "output" / "omavalvontasuunnitelma-2026.docx").exists()
-    (line,) = [line for line in said.all.splitlines() if "omavalvontasuunnitelma-2026.docx" in line]
+    assert (tmp_path / "output" / "omavalvontasuunnitelma-2026-v2.0.docx").exists()
+    (line,) = [
+        line for line in said.all.splitlines() if "omavalvontasuunnitelma-2026-v2.0.docx" in line
+    ]
     for count in (f"{len(form.sections)} osiota", f"{len(form.questions)} kohtaa"):
         assert count in line
 
@@ -61,7 +63,7 @@ def test_a_draft_is_built_all_the_same_and_named_so(examples: Path, tmp_path: Pa
         "build", examples / "omavalvontasuunnitelma-2026-kesken.xlsx", "--draft", cwd=tmp_path
     )
     assert said.code == 0, said.all
-    assert (tmp_path / "output" / "omavalvontasuunnitelma-2026-luonnos.docx").exists()
+    assert (tmp_path / "output" / "omavalvontasuunnitelma-2026-v2.0-luonnos.docx").exists()
 
 
 def test_the_staffs_file_is_never_written(workbook: Path, tmp_path: Path) -> None:

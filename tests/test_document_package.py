@@ -167,8 +167,8 @@ def test_the_work_grows_with_the_text_and_no_faster() -> None:
 
 
 def test_the_files_name_says_the_year_and_that_it_is_a_draft() -> None:
-    assert default_name(full_plan(), draft=False) == "omavalvontasuunnitelma-2026.docx"
-    assert default_name(full_plan(), draft=True) == "omavalvontasuunnitelma-2026-luonnos.docx"
+    assert default_name(full_plan(), draft=False) == "omavalvontasuunnitelma-2026-v2.0.docx"
+    assert default_name(full_plan(), draft=True) == "omavalvontasuunnitelma-2026-v2.0-luonnos.docx"
     unknown = plan_with(document={"year": "../x"})
     assert default_name(unknown, draft=False) == "omavalvontasuunnitelma.docx"
 

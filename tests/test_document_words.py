@@ -9,12 +9,12 @@ from dataclasses import replace
 import pytest
 from helpers_contents import CONTENTS, READERS
 from helpers_diff import plan_of, small_form
-from omvgen.secrecy.words import form_texts, public_texts
 
 from omvgen import locale
 from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
+from omvgen.secrecy.plan_texts import form_texts, plan_texts
 from omvgen.writers import write
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -58,9 +58,11 @@ def test_no_word_of_a_document_is_written_in_the_code(
     content: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(locale, "_catalogue", lambda _: Unreadable())
-    monkeypatch.setitem(locale._state, "in use", Unreadable())
+    locale.in_language.cache_clear()
     old, new = plans()
-    shown = READERS[name](write(CONTENTS[content](old, new, FORM), name))
-    texts = [*form_texts(FORM), *public_texts(old), *public_texts(new), _DATA, *old.answers]
+    with locale.speaking(FORM.language):
+        shown = READERS[name](write(CONTENTS[content](old, new, FORM), name))
+    locale.in_language.cache_clear()
+    texts = [*form_texts(FORM), *plan_texts(old), *plan_texts(new), _DATA, *old.answers]
     known = {word for text in texts for word in _WORD.findall(text)} | {"qq", "rr", "pieni"}
     assert {word for word in _WORD.findall(shown) if set(word.lower()) != {"ü"}} <= known

@@ -12,15 +12,15 @@ from helpers_renderings import hostile_plans
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
-from omvgen.secrecy.publish.public import public
 from test_diff_examples import SECRET, plan
 
 import omvgen as api
-from omvgen import locale, writers
+from omvgen import locale, release, writers
 from omvgen.content.plan import plan_document
 from omvgen.form.form import Form
 from omvgen.plan.plan import Plan
-from omvgen.secrecy.model import withheld_index
+from omvgen.secrecy.model import PublicCopy, withheld_index
+from omvgen.secrecy.publish.publish import publish
 from omvgen.writers import PRINTED, file_formats, formats, write, writer_of
 
 SMALL = small_form()
@@ -118,13 +118,14 @@ def test_the_commands_offer_every_format_of_files(command: str) -> None:
 def test_a_secret_is_found_in_every_format_and_what_is_public_raises_no_alarm(
     name: str, examples: Path, form: Form
 ) -> None:
-    copy = public(plan(examples, 2026), form)
+    reading = api.read(examples / "omavalvontasuunnitelma-2026.xlsx")
+    copy = publish(reading.plan, form)
     file = "suunnitelma" + writer_of(name).ENDINGS[0]
     whole = write(plan_document(copy.whole, form), name)
     given = write(plan_document(copy.plan, form, withheld=withheld_index(copy, form)), name)
-    found = api.find_leaks([copy], form, file, whole)
+    found = release.find_leaks(whole, file, [copy], reading)
     assert {finding.place.id for finding in found if finding.place} >= SECRET
-    assert api.find_leaks([copy], form, file, given) == ()
+    assert release.find_leaks(given, file, [copy], reading) == ()
 
 
 @pytest.mark.parametrize("name", file_formats())
@@ -134,7 +135,7 @@ def test_build_names_the_file_by_its_format_and_kind(
     workbook, ending = examples / "omavalvontasuunnitelma-2026.xlsx", writer_of(name).ENDINGS[0]
     said = omvgen("build", workbook, "--public", "--format", name, cwd=tmp_path)
     assert said.code == 0, said.err
-    file = tmp_path / "output" / f"omavalvontasuunnitelma-2026-julkinen{ending}"
+    file = tmp_path / "output" / f"omavalvontasuunnitelma-2026-v2.0-julkinen{ending}"
     assert file.exists()
     assert omvgen("verify", "--public", file, workbook).code == 0
     wrong = omvgen("build", workbook, "--format", name, "-o", tmp_path / "suunnitelma.odt")
@@ -144,8 +145,10 @@ def test_build_names_the_file_by_its_format_and_kind(
 def test_a_page_that_leaks_is_not_written(
     examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build = api.build
-    monkeypatch.setattr(api, "build", lambda reading, **asked: build(reading, format="html"))
+    def publish_all(plan_: Plan, *_: object, **__: object) -> PublicCopy:
+        return PublicCopy(plan_, (), plan_)
+
+    monkeypatch.setattr("omvgen.secrecy.publish.publish.publish", publish_all)
     workbook = str(examples / "omavalvontasuunnitelma-2026.xlsx")
     file = tmp_path / "julkinen.html"
     assert omvgen_here("build", workbook, "--public", "--format", "html", "-o", str(file)) == 1
@@ -157,4 +160,4 @@ def test_the_ending_of_a_notice_says_its_format(examples: Path, tmp_path: Path) 
     assert omvgen("notice", *plans, "-o", tmp_path / "tiedote.html").code == 0
     assert (tmp_path / "tiedote.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert omvgen("notice", *plans, "--format", "html", cwd=tmp_path).code == 0
-    assert (tmp_path / "output" / "muutostiedote-2026.html").exists()
+    assert (tmp_path / "output" / "muutostiedote-2026-v2.0.html").exists()

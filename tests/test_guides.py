@@ -18,7 +18,7 @@ from tools import ROOT
 
 from omvgen.cli.wildcards import expanded
 from omvgen.confirmation import LEDGER, SEAL
-from omvgen.pipeline import report_formats
+from omvgen.reports import report_formats
 
 DOCS = ROOT / "docs"
 PAGES = {page.name: page for page in (*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md")))}
@@ -30,7 +30,7 @@ UNFINISHED, CONFIRMED = (
 )
 EXAMPLES = {name: ROOT / "examples" / name for name in (OLD, NEW, UNFINISHED)}
 SMALL_FORM = ROOT / "tests" / "forms" / "pieni.toml"
-PUBLIC = "output/omavalvontasuunnitelma-2026-julkinen.docx"
+PUBLIC = "output/omavalvontasuunnitelma-2026-v2.0-julkinen.docx"
 
 # What is in the folder when the reader begins; by default, the plans of both years.
 FILES = {

@@ -171,6 +171,7 @@ def files(pages: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> 
     return made
 
 
+@pytest.mark.needs("chromium")
 @pytest.mark.parametrize("name", DOCUMENTS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_can_be_read_in_both_schemes(
@@ -185,6 +186,7 @@ def test_every_text_can_be_read_in_both_schemes(
     assert [pair for pair in found if "watermark" not in pair[0]] == []
 
 
+@pytest.mark.needs("chromium")
 @pytest.mark.parametrize("name", DOCUMENTS)
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_page_is_no_wider_than_the_window(

@@ -16,7 +16,6 @@ from helpers_reader import Edited, with_code
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from omvgen.secrecy.publish.public import public
 from strategies import plans, texts
 from test_round_trip import back
 
@@ -24,10 +23,10 @@ from omvgen.checks import check
 from omvgen.content.answers import answer_blocks
 from omvgen.content.blocks import Control, ListItem, Role, Text
 from omvgen.content.blocks import plain as words_of
+from omvgen.content.outline import cells
+from omvgen.content.plain_words import in_plain_words
 from omvgen.diff.compare import compare_plans
-from omvgen.diff.model import Nature, Part
-from omvgen.diff.outline import cells
-from omvgen.diff.plain_words import in_plain_words
+from omvgen.diff.model import Nature, SegmentKind
 from omvgen.findings.catalogue import RULES
 from omvgen.findings.model import Finding, Place
 from omvgen.form.form import Form
@@ -40,6 +39,7 @@ from omvgen.form.publicity import Publicity
 from omvgen.plan.as_json import plan_from_json, plan_schema, plan_to_json
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
+from omvgen.secrecy.publish.publish import publish
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.template.make import make_workbook
 
@@ -258,11 +258,11 @@ def test_choices_that_came_and_went_are_told_whole() -> None:
     old, new = plan_with("Puhelin\nKirje"), plan_with("Puhelin\nSähköposti")
     [change] = compare_plans(old, new, FORM).changes
     assert change.nature is Nature.VALUE
-    differ = {(s.part, s.text.strip()) for s in change.segments if s.text.strip()}
+    differ = {(s.kind, s.text.strip()) for s in change.segments if s.text.strip()}
     assert differ == {
-        (Part.EQUAL, "Puhelin"),
-        (Part.DELETE, "Kirje"),
-        (Part.INSERT, "Sähköposti"),
+        (SegmentKind.EQUAL, "Puhelin"),
+        (SegmentKind.DELETE, "Kirje"),
+        (SegmentKind.INSERT, "Sähköposti"),
     }
 
 
@@ -289,8 +289,8 @@ def test_the_choices_of_a_row_are_told_on_one_line() -> None:
 
 def test_staff_are_told_all_the_choices_that_hold_now() -> None:
     changes = compare_plans(plan_with("Puhelin"), plan_with("Puhelin\nKirje"), FORM)
-    [chapter] = in_plain_words(changes, FORM)
-    [item] = chapter.told
+    [section] = in_plain_words(changes, FORM)
+    [item] = section.changes
     assert item.sentences == ("Nyt: Puhelin; Kirje",)
 
 
@@ -304,17 +304,17 @@ def said_in_document(plan: Plan) -> tuple[Any, ...]:
 
 def test_the_document_lists_the_choices() -> None:
     blocks = said_in_document(plan_with("Puhelin\nKirje"))
-    assert [(type(b), words_of(b.pieces)) for b in blocks] == [
+    assert [(type(b), words_of(b.spans)) for b in blocks] == [
         (ListItem, "Puhelin"),
         (ListItem, "Kirje"),
     ]
     secret = said_in_document(plan_with("Puhelin\nKirje", SECRET))
-    roles = [piece.role for b in secret if isinstance(b, ListItem) for piece in b.pieces]
+    roles = [piece.role for b in secret if isinstance(b, ListItem) for piece in b.spans]
     assert roles == [Role.SECRET, Role.SECRET]
 
 
 def test_of_choices_that_hold_something_secret_nothing_is_public() -> None:
-    copy = public(plan_with("Kirje\n[[Puhelin]]", PARTLY), FORM)
+    copy = publish(plan_with("Kirje\n[[Puhelin]]", PARTLY), FORM)
     assert copy.plan.text("yhteys") == f"[Salassa pidettävä, {BASIS}]"
     [item] = [item for item in copy.withheld if item.place.id == "yhteys"]
     assert item.texts == ("Kirje\nPuhelin",)

@@ -12,12 +12,12 @@ import pytest
 from helpers_checks import BASIS, PARTLY, with_answer
 from helpers_cli import omvgen
 from lxml import etree
-from omvgen.files import unzip_package, zip_package
 
 from omvgen.content.plan import plan_document
 from omvgen.findings.model import Place
 from omvgen.form.loader import load_form
 from omvgen.form.publicity import Publicity
+from omvgen.package import unzip_package, zip_package
 from omvgen.plan.plan import Answer
 from omvgen.plan.text import Run, plain, rich
 from omvgen.secrecy.model import Reason, Withheld, withheld_index
@@ -257,7 +257,7 @@ def workbook(tmp_path: Path) -> Path:
 def test_build_public_writes_a_marked_copy_with_its_index(workbook: Path) -> None:
     said = omvgen("build", workbook, "--public", cwd=workbook.parent)
     assert said.code == 0, said.all
-    made = workbook.parent / "output" / "omavalvontasuunnitelma-2026-julkinen.docx"
+    made = workbook.parent / "output" / "omavalvontasuunnitelma-2026-v2.0-julkinen.docx"
     parts = unzip_package(made.read_bytes())
     text = "".join(etree.fromstring(parts[MAIN]).itertext())
     assert "Julkinen versio: salassa pidettävät osat on poistettu" in text

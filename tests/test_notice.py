@@ -11,11 +11,13 @@ import tools
 from helpers_cli import omvgen, omvgen_here
 from helpers_diff import plan_of, small_form
 from helpers_document import find, lines, part, saved
+from helpers_pdf import unprinted
 from markdown_it import MarkdownIt
 from ooxml_integrity import check
 from test_diff_examples import SECRET, plan
 
 import omvgen as api
+from omvgen.content.blocks import Document
 from omvgen.content.notice import notice_document
 from omvgen.content.plain_words import PlainSection, in_plain_words
 from omvgen.diff.compare import compare_plans
@@ -200,8 +202,8 @@ def test_validators_find_nothing(examples: Path, form: Form, tmp_path: Path) -> 
 def test_the_notice_goes_to_the_output_folder(examples: Path, tmp_path: Path) -> None:
     said = omvgen("notice", examples / OLD, examples / NEW, cwd=tmp_path)
     assert (said.code, said.out) == (0, "")
-    assert said.err.strip() == "Kirjoitettu output/muutostiedote-2026.docx."
-    assert (tmp_path / "output" / "muutostiedote-2026.docx").read_bytes()[:2] == b"PK"
+    assert said.err.strip() == "Kirjoitettu output/muutostiedote-2026-v2.0.docx."
+    assert (tmp_path / "output" / "muutostiedote-2026-v2.0.docx").read_bytes()[:2] == b"PK"
 
 
 def test_the_ending_md_makes_it_markdown(examples: Path, tmp_path: Path) -> None:
@@ -233,8 +235,8 @@ def test_a_notice_that_someone_edited_is_not_replaced(examples: Path, tmp_path: 
 
 def test_report_and_redline_go_to_the_output_folder(examples: Path, tmp_path: Path) -> None:
     for kind, name in (
-        ("docx", "muutosraportti-2026.docx"),
-        ("redline", "muutokset-jaljitettyina-2026.docx"),
+        ("docx", "muutosraportti-2026-v2.0.docx"),
+        ("redline", "muutokset-jaljitettyina-2026-v2.0.docx"),
     ):
         said = omvgen("diff", examples / OLD, examples / NEW, "--format", kind, cwd=tmp_path)
         assert said.err.strip() == f"Kirjoitettu output/{name}."
@@ -309,6 +311,12 @@ def test_the_pdf_is_of_the_same_document(
 ) -> None:
     old, new = readings
     build = api.build_public if public else api.build
-    monkeypatch.setattr(pdf, "write_pdf", lambda document, *_: write_docx(document))
-    printed = build(new, "pdf", previous=old, soffice=Path("soffice"))
-    assert printed == build(new, previous=old)
+    printed: list[Document] = []
+
+    def write_pdf(document: Document, *_: object) -> bytes:
+        printed.append(document)
+        return unprinted(document)
+
+    monkeypatch.setattr(pdf, "write_pdf", write_pdf)
+    build(new, "pdf", previous=old, soffice=Path("soffice"))
+    assert write_docx(printed[0]) == build(new, previous=old)

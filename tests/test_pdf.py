@@ -230,8 +230,8 @@ def test_without_libreoffice_the_word_document_is_kept_and_one_is_told_what_to_i
     missing = {"OMVGEN_SOFFICE": str(empty / "soffice")}
     said = omvgen("build", examples / WORKBOOK, "--pdf", cwd=tmp_path, **missing)
     assert said.code == 2
-    assert (tmp_path / "output" / "omavalvontasuunnitelma-2026.docx").exists()
-    assert not (tmp_path / "output" / "omavalvontasuunnitelma-2026.pdf").exists()
+    assert (tmp_path / "output" / "omavalvontasuunnitelma-2026-v2.0.docx").exists()
+    assert not (tmp_path / "output" / "omavalvontasuunnitelma-2026-v2.0.pdf").exists()
     with pytest.raises(OmvgenError) as refusal:
         find_soffice({"PATH": str(empty)}, "win32")
     assert refusal.value.finding.remedy.startswith("Asenna LibreOffice")

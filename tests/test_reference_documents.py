@@ -164,8 +164,6 @@ WORD = unzip_package(own_styles())
         zip_package({"[Content_Types].xml": b"<Types/>"}),
         own_styles()[:-300],
     ],
-    # Not by their bytes, in which python-docx writes the time: two workers would differ.
-    ids=["nothing", "text", "PDF", "torn", "any package", "no document", "cut short"],
 )
 def test_what_is_no_word_document_is_refused(tmp_path: Path, content: bytes) -> None:
     assert refused(content, tmp_path) == "OMV196"

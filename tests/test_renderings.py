@@ -18,9 +18,9 @@ from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Changes
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
-from omvgen.pipeline import report_formats
 from omvgen.plan.plan import Answer
 from omvgen.plan.text import plain
+from omvgen.reports import report_formats
 from omvgen.seals import sealed_page
 from omvgen.secrecy.publish.publish import publish_both
 

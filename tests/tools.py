@@ -2,7 +2,8 @@
 
 A test names what it needs: `@pytest.mark.needs("libreoffice")`. `conftest.py` looks for it
 before the test begins. What is missing leaves the test out on a developer's machine and
-fails it where `CI` is set; `OMVGEN_PROGRAMS=no` leaves it out anywhere.
+fails it where `CI` is set; `OMVGEN_PROGRAMS=no` leaves it out anywhere: for systems on which
+none of the programs is at hand, and for runs that are not about them.
 """
 
 from __future__ import annotations

@@ -93,7 +93,8 @@ STEM = "omavalvontasuunnitelma"
 @options.output_option(
     tr(
         "Tiedosto, johon asiakirja kirjoitetaan; oletus on "
-        "output/omavalvontasuunnitelma-VUOSI.docx, tai monesta työkirjasta output/TYÖKIRJA.docx."
+        "output/omavalvontasuunnitelma-VUOSI-vVERSIO.docx, tai monesta työkirjasta "
+        "output/TYÖKIRJA.docx."
     )
 )
 def command(
@@ -273,7 +274,7 @@ def _name(chosen: _Options, workbook: Path, plan: Plan) -> str:
 
 
 def default_name(plan: Plan, *, draft: bool, public: bool = False, ending: str = ".docx") -> str:
-    """Such as `omavalvontasuunnitelma-2026-julkinen.docx`; without the year when there is none."""
+    """Such as `omavalvontasuunnitelma-2026-v2.0-julkinen.docx`."""
     return document_name(STEM, plan, *kinds_of(draft=draft, public=public)) + ending
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,7 @@ from omvgen.workbook.reading.result import Reading
 # Windows' names for them are STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING.
 _STDOUT, _COLOR_CODES = -11, 4
 NARROWEST, USUAL_WIDTH, WIDEST = 60, 80, 100  # columns of text
+_VERSION = re.compile(r"\d{1,4}(\.\d{1,4}){0,3}")
 FOLDER = Path("output")
 """The default folder of documents."""
 
@@ -111,14 +113,17 @@ def _files_read() -> Iterator[Path]:
 
 
 def document_name(stem: str, plan: Plan, *kinds: str, given_out: bool = False) -> str:
-    """Such as `muutosraportti-2026-julkinen`; without the year when there is none.
+    """Such as `muutosraportti-2026-v2.0-julkinen`, without what the plan does not say.
 
-    Nor has a file that is `given_out` the year of a plan that is secret as a whole.
+    A version has a document of its own, so that a later one never stands in its place. A
+    file that is `given_out` has neither year nor version of a plan that is secret as a whole.
     """
-    year = plan.field("year")
-    secret = given_out and plan.field("publicity") == Publicity.SECRET
-    shown = FORMATS["year"].holds(year) and not secret
-    return "-".join([stem, *([year] if shown else []), *kinds])
+    year, version = plan.field("year"), plan.field("version")
+    if given_out and plan.field("publicity") == Publicity.SECRET:
+        year = version = ""
+    parts = [year] if FORMATS["year"].holds(year) else []
+    parts += [f"v{version}"] if _VERSION.fullmatch(version) else []
+    return "-".join([stem, *parts, *kinds])
 
 
 def say_written(target: Path) -> None:

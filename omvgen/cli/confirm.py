@@ -59,6 +59,7 @@ def command(
     form_file: Path | None,
 ) -> int:
     from omvgen.verification.comparison import is_pdf
+    from omvgen.verification.result import not_compared
     from omvgen.word.readback import document_bytes
 
     signing = Signing(day, place, name, role)
@@ -73,7 +74,7 @@ def command(
     click.echo(_text_of(record, reading))
     if document and is_pdf(document_bytes(document)):
         say(tr("PDF-tiedoston {file} sisältöä ei verrattu työkirjaan.", file=document.name))
-    elif document and (finding := pipeline.not_compared(document, reading)):
+    elif document and (finding := not_compared(pipeline.verify(document, reading))):
         say(f"{finding.code}: {finding.message} {finding.remedy}")
     say(_what_next(record, workbook))
     return 0

@@ -23,6 +23,7 @@ from omvgen.cli.warnings import warn_of_errors, warn_of_order, warn_of_undecided
 from omvgen.errors import LeakError
 from omvgen.locale import tr
 from omvgen.plan.plan import Plan
+from omvgen.reports import report_formats
 
 # The formats that are Word documents, with the beginnings of their files' names.
 _DOCUMENTS = {
@@ -43,7 +44,7 @@ _DOCUMENTS = {
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(pipeline.report_formats()),
+    type=click.Choice(report_formats()),
     default="text",
     help=tr(
         "Tulosteen muoto: teksti (oletus), JSON, HTML-sivu selaimeen, Markdown, muutosraportti "

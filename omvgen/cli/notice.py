@@ -52,7 +52,7 @@ _SHOWN = "md"  # goes to the screen when no file is named
 @options.force_option
 @options.output_option(
     tr(
-        "Tiedosto, johon tiedote kirjoitetaan; oletus on output/muutostiedote-VUOSI.docx. "
+        "Tiedosto, johon tiedote kirjoitetaan; oletus on output/muutostiedote-VUOSI-vVERSIO.docx. "
         "Markdown tulee ilman tätä näytölle."
     )
 )

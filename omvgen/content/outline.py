@@ -16,7 +16,7 @@ from omvgen.diff.model import (
     RowChange,
     TableChange,
 )
-from omvgen.form.form import Form, FormTable
+from omvgen.form.form import Column, Form, FormTable
 from omvgen.locale import tr
 
 FORM_GROUP, FIELDS_GROUP, LOG_GROUP, UNKNOWN_GROUP = "#lomake", "#asiakirja", "#muutosloki", "#muut"
@@ -151,13 +151,18 @@ def cells(change: RowChange, table: FormTable | None) -> tuple[CellChange, ...]:
     Of a changed row those that differ; of one that came or went all that have a
     text, but for the key, which names the row; of a moved one none.
     """
-    titles = {column.id: column.title for column in table.columns} if table else {}
-    keys = {column.id for column in table.key_columns} if table else set()
+    columns = {column.id: column for column in table.columns} if table else {}
     before, after = change.old or {}, change.new or {}
     found = []
-    for column in dict.fromkeys([*titles, *before, *after]):
-        cell = CellChange(titles.get(column, column), before.get(column, ""), after.get(column, ""))
-        named = column in keys and change.kind is not Kind.CHANGED
-        if cell.old != cell.new and not named:
-            found.append(cell)
+    for id_ in dict.fromkeys([*columns, *before, *after]):
+        old, new, column = before.get(id_, ""), after.get(id_, ""), columns.get(id_)
+        named = column is not None and column.key and change.kind is not Kind.CHANGED
+        if old != new and not named:
+            found.append(_cell(column, id_, old, new))
     return tuple(found)
+
+
+def _cell(column: Column | None, id_: str, old: str, new: str) -> CellChange:
+    if column is None:
+        return CellChange(id_, old, new)
+    return CellChange(column.title, column.on_one_line(old), column.on_one_line(new))

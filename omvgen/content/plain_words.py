@@ -25,7 +25,7 @@ from omvgen.diff.model import (
     SegmentKind,
     TableChange,
 )
-from omvgen.form.form import Form, FormTable
+from omvgen.form.form import Form, FormTable, Question
 from omvgen.locale import mark, tr
 
 # The head of every document about changes names the versions.
@@ -157,7 +157,9 @@ def _log(changes: Changes) -> list[PlainChange]:
 
 
 def _question(question: QuestionChanges, form: Form) -> PlainChange:
-    sentences = [*_answer(question.answer)] if question.answer else []
+    sentences = (
+        [*_answer(question.answer, form.questions.get(question.id))] if question.answer else []
+    )
     if question.publicity:
         _, new = labels.publicity_words(question.publicity)
         sentences.append(tr("Julkisuus on nyt: {publicity}", publicity=new))
@@ -167,25 +169,25 @@ def _question(question: QuestionChanges, form: Form) -> PlainChange:
     return PlainChange(question.number, question.title, tuple(sentences))
 
 
-def _answer(change: Change) -> Iterator[str]:
+def _answer(change: Change, question: Question | None) -> Iterator[str]:
     if change.kind is Kind.REMOVED:
         yield tr("Kohtaa ei enää ole lomakkeessa.")
     elif change.kind is Kind.CLEARED:
         yield tr("Vastaus on poistettu.")
     elif change.kind is Kind.CHANGED:
-        yield _changed(change)
+        yield _changed(change, question)
     else:
         if change.kind is Kind.ADDED:
             yield tr("Kohta on uusi lomakkeessa.")
         short = change.nature is Nature.VALUE
-        yield _value(change.new.plain) if short else tr("Kohtaan on kirjoitettu vastaus.")
+        yield _value(change.new.plain, question) if short else tr("Kohtaan on kirjoitettu vastaus.")
 
 
-def _changed(change: Change) -> str:
+def _changed(change: Change, question: Question | None) -> str:
     if change.formatting_only:
         return tr("Vain muotoilua on muutettu.")
     if change.nature is Nature.VALUE:
-        return _value(change.new.plain)
+        return _value(change.new.plain, question)
     few = _few_words(change) if change.nature is Nature.WORDING else ""
     return few or tr(_HAPPENED[change.nature])
 
@@ -212,9 +214,9 @@ def _replacement(old: str | None, new: str | None) -> str:
     return tr("lisätty {words}", words=new) if new else tr("poistettu {words}", words=old)
 
 
-def _value(text: str) -> str:
-    """A short value, or the first line of a choice with its explanation."""
-    line = text.partition("\n")[0]
+def _value(text: str, question: Question | None = None) -> str:
+    """A short value: all choices, or the first line of a choice with its explanation."""
+    line = (question.on_one_line(text) if question else text).partition("\n")[0]
     return tr("Nyt: {value}", value=_short(line)) if line else ""
 
 

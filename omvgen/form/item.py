@@ -12,7 +12,7 @@ from omvgen.form.kinds import AnswerKind, Choices, Comparison, Text
 Json = dict[str, Any]
 
 _BETWEEN_CHOICES = re.compile(r"[;\n]")
-_BULLET = re.compile(r"\A\s*[-–—•*]\s+")
+_BULLET = re.compile(r"\A\s*(?:[-–—•*]\s+|[\uf021-\uf0ff]\s*)")
 
 
 class FormItem:
@@ -23,6 +23,12 @@ class FormItem:
     choices: tuple[str, ...]
     details: bool = False
     help: str = ""
+    role: str | None = None
+
+    @property
+    def is_version(self) -> bool:
+        """Whether the text is a version, such as `2.0`, or begins with one."""
+        return self.role == "version" or self.format == "version"
 
     @property
     def text_format(self) -> TextFormat | None:

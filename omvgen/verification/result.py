@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from omvgen.confirmation.standing import Confirmed
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.locale import mark, tr
 from omvgen.verification.comparison import (
@@ -79,6 +81,16 @@ class Verification:
     def in_order(self) -> bool:
         """Whether the document says what the workbook says; of a PDF by its confirmation."""
         return self.comparison.same if self.comparison else self.made_of_this
+
+
+def not_compared(verification: Verification) -> Finding | None:
+    """A warning (OMV650) that names what of a Word document could not be compared."""
+    found = verification.comparison or _NOTHING
+    places = (unread_place(verification.form, one) for one in found.not_compared)
+    names = map(unread_name, found.not_compared)
+    what = "; ".join(f"{place}: {name}" for place, name in zip(places, names, strict=True))
+    values = {"file": verification.document, "what": what}
+    return Finding(Code.DOCUMENT_NOT_COMPARED, values=values) if what else None
 
 
 def as_json(verification: Verification) -> dict[str, Any]:

@@ -9,10 +9,8 @@ from omvgen.confirmation.record import Record, sha256
 from omvgen.confirmation.standing import confirmation_of
 from omvgen.content.blocks import PlainBlock
 from omvgen.content.plan import plan_document
-from omvgen.findings.codes import Code
-from omvgen.findings.model import Finding
 from omvgen.verification.comparison import Comparison, Verdict, compare_read, is_pdf
-from omvgen.verification.result import Verification, unread_name, unread_place
+from omvgen.verification.result import Verification
 from omvgen.word.readback import ReadBack, read_back
 from omvgen.workbook.reading.result import Reading
 from omvgen.writers import Options, write
@@ -57,19 +55,9 @@ def verify_document(
 def contradicts(name: str, data: bytes, reading: Reading) -> bool:
     """Whether the file says something else than the plan.
 
-    False when it could not be compared as well: always for a PDF, and see `not_compared`.
+    False when it could not be compared as well, and always for a PDF.
     """
     return not is_pdf(data) and _compare(name, data, reading)[1].verdict is Verdict.DIFFERS
-
-
-def not_compared(name: str, data: bytes, reading: Reading) -> Finding | None:
-    """A warning (OMV650) that names what of a Word document could not be compared."""
-    if is_pdf(data):
-        return None
-    unread = _compare(name, data, reading)[1].not_compared
-    what = "; ".join(f"{unread_place(reading.form, one)}: {unread_name(one)}" for one in unread)
-    values = {"file": name, "what": what}
-    return Finding(Code.DOCUMENT_NOT_COMPARED, values=values) if unread else None
 
 
 def _compare(

@@ -61,7 +61,9 @@ def format_of(file: str) -> str | None:
 
 
 def writer_of(name: str) -> Writer:
-    """The writer of the format that has this name."""
+    """The writer of the format that has this name. Raises `ValueError` for another name."""
+    if name not in formats():
+        raise ValueError(f"{name!r} is none of the formats {', '.join(formats())}")
     return cast(Writer, import_module(f"{__name__}.{name}"))
 
 

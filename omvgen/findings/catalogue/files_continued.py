@@ -22,4 +22,17 @@ RULES = (
             "vastaukset voivat olla vanhentuneita."
         ),
     ),
+    Rule(
+        Code.CELLS_MERGED_IN_TABLE,
+        Severity.WARNING,
+        mark("Taulukon soluja on yhdistetty"),
+        mark(
+            "Solut {area} on yhdistetty. Niiden teksti ”{text}” luettiin sarakkeeseen {column} "
+            "jokaiselle täytetylle riville, jonka yhdistetty solu peittää."
+        ),
+        mark(
+            "Poista solujen yhdistäminen ja kirjoita kullekin riville, mitä siihen kuuluu: "
+            "taulukon jokainen rivi luetaan erikseen."
+        ),
+    ),
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from omvgen.findings.model import Place
 from omvgen.form.form import Form, FormTable, Question
+from omvgen.form.kinds import Text
 from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import split_bases
 from omvgen.plan.passages import has_secret
@@ -153,6 +154,8 @@ class _Publisher:
 
     def _answer(self, question: Question, answer: Answer, place: Place) -> Redacted:
         reason = self._why_whole(question, answer)
+        if reason is None and _hides_all(question, answer.text):
+            return redact_whole(answer.text, answer.bases, Reason.MARKED)
         if reason is None:
             return self._redact(answer.text, answer.bases, place)
         return self._redact_whole(question.id, answer.text, answer.bases, reason)
@@ -282,6 +285,12 @@ class _Publisher:
         rows, gone = public_rows(log, self.plan.log, context, rule, self.other.gaps.get(log.id))
         withheld += gone
         return rows
+
+
+def _hides_all(question: Question, text: RichText) -> bool:
+    """Whether a secret passage hides the whole answer: what stays of a value tells the rest."""
+    exact = question.kind.traits.text is Text.EXACT and not question.details
+    return exact and has_secret(text.plain)
 
 
 def _says_only_publicity(field_id: str, text: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import count
 
 from omvgen.findings.model import Place
 from omvgen.form.form import Form
+from omvgen.form.kinds import Comparison
 from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, without_placeholder
 from omvgen.secrecy.plan_texts import form_texts, plan_texts
@@ -19,7 +20,6 @@ _RUN = 8  # words: the same shorter runs stand in many places without being the 
 _MIN_SENTENCE = 3  # words
 _MIN_LETTERS = 10  # of a sentence of three words, or of two words that are looked for alone
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SHORT = ("short", "choice", "date")  # kinds of answers
 
 
 def find_repeats(
@@ -174,8 +174,8 @@ def _cells(plan: Plan, form: Form) -> Iterator[tuple[str, bool]]:
 def _short_answers(plan: Plan, form: Form) -> Iterator[str]:
     """What is public by itself, such as where the office is and who answers its phone."""
     for item in form.questions.values():
-        if item.kind in _SHORT:
+        if item.kind.traits.compared is not Comparison.WORDING:
             yield plan.text(item.id)
     for item in form.document_fields:
-        if item.kind in _SHORT:
+        if item.kind.traits.compared is not Comparison.WORDING:
             yield plan.field(item.id)

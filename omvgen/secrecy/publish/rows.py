@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from omvgen.findings.model import Place
 from omvgen.form.form import Column, FormTable
+from omvgen.form.kinds import Text
 from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import join_bases, row_bases
 from omvgen.plan.plan import Row
@@ -20,7 +21,6 @@ from omvgen.secrecy.publish.redact import has_unclear_mark, redact, secret_spans
 from omvgen.secrecy.text import words_of
 
 _PUBLIC = Publicity.PUBLIC.value.casefold()
-_FREE_TEXT = ("short", "long")
 _NUMBERED = re.compile(r"(?P<before>\D*)\d{1,3}(?:\.\d{1,3})?(?P<after>\D*)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 PLACE_COLUMN = "place"
@@ -180,14 +180,14 @@ def row_key(table: FormTable, row: Row) -> tuple[str, ...]:
     Not its running number, which another row has after one is inserted above, and not a
     year in its name.
     """
-    named = [column for column in table.key_columns if column.kind != "integer"]
+    named = [column for column in table.key_columns if not column.kind.traits.ordinal]
     columns = named or [_name_column(table) or table.columns[0]]
     return tuple(" ".join(_words_without_years(row.get(column.id, ""))) for column in columns)
 
 
 def running_number(table: FormTable, row: Row) -> tuple[str, ...]:
     """The running numbers in the row's key."""
-    return tuple(row.get(c.id, "").strip(". ") for c in table.key_columns if c.kind == "integer")
+    return tuple(row.get(c.id, "").strip(". ") for c in table.key_columns if c.kind.traits.ordinal)
 
 
 def identifying_cells(table: FormTable, row: Row) -> Iterator[str]:
@@ -197,7 +197,7 @@ def identifying_cells(table: FormTable, row: Row) -> Iterator[str]:
     """
     for column in table.columns:
         text = without_marks(row.get(column.id, ""))
-        if column.kind not in _FREE_TEXT or column.format or column.role or not text:
+        if column.exact or column.role or not text:
             continue
         is_name = table.role == "attachments" and column is _name_column(table)
         if is_name or len(text.split()) > 1:
@@ -213,7 +213,7 @@ def naming_columns(table: FormTable) -> frozenset[str]:
 
 def _name_column(table: FormTable) -> Column | None:
     """The column that names what the row is about: the first of free text."""
-    return next((c for c in table.columns if c.kind in _FREE_TEXT and not c.format), None)
+    return next((c for c in table.columns if not c.exact), None)
 
 
 def _words_without_years(text: str) -> list[str]:
@@ -230,7 +230,7 @@ def _numbers_rows(column: Column, kept: Sequence[Row]) -> bool:
         return False
     texts = [text for row in kept if (text := row.get(column.id, ""))]
     if column.key:
-        if column.kind == "integer":
+        if column.kind.traits.ordinal:
             return True
         matches = [_NUMBERED.fullmatch(text) for text in texts]
         patterns = Counter(m.group("before", "after") for m in matches if m)
@@ -243,5 +243,5 @@ def _numbers_rows(column: Column, kept: Sequence[Row]) -> bool:
 
 def _placeholder_column(table: FormTable) -> Column:
     """Where there is room for a sentence."""
-    long = next((c for c in table.columns if c.kind == "long"), None)
+    long = next((c for c in table.columns if c.kind.traits.text is Text.PARAGRAPHS), None)
     return long or _name_column(table) or table.columns[0]

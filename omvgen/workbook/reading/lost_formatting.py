@@ -19,7 +19,6 @@ from omvgen.locale import mark, tr
 from omvgen.plan.text import Run
 from omvgen.workbook import styles
 from omvgen.workbook.xlsx.cells import Book, Sheet, Spot
-from omvgen.workbook.xlsx.numbers import hides_text
 from omvgen.workbook.xlsx.styles import Color, Fill, Font
 
 COLOR, SIZE, FILL = mark("tekstin väri"), mark("kirjainkoko"), mark("taustaväri")
@@ -67,7 +66,8 @@ def is_invisible(sheet: Sheet, row: int, column: int) -> bool:
     """Whether the cell's text cannot be seen: white on white, or hidden by its number format."""
     format_ = sheet.format(row, column)
     white = any(_is_white(font.color) for font in format_.fonts)
-    return (white or hides_text(format_.code)) and not _is_colored_in(format_.fill)
+    hidden = sheet.cell(row, column).is_hidden
+    return hidden or (white and not _is_colored_in(format_.fill))
 
 
 @cache

@@ -60,14 +60,18 @@ class Cell:
 
     `kind` is text, number, date, boolean, error, no_value (a formula that has
     not been calculated) or unreadable; the runs of the last three hold what the
-    file has. `formula` says whether the value was calculated. `bare` is a
-    number's text without its format.
+    file has. `formula` says whether the value was calculated. `bare` is a number's
+    or a date's text without its number format. `is_hidden`: the number format shows
+    nothing of the value, and the runs have it all the same. `is_format_known`: the
+    number format was understood, otherwise the runs have the bare number.
     """
 
     runs: tuple[Run, ...]
     kind: str = "text"
     formula: bool = False
     bare: str = ""
+    is_hidden: bool = False
+    is_format_known: bool = True
     text: str = field(init=False, compare=False)
     """The text of the runs in canonical form."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import product
 from typing import NamedTuple
 
 from lxml import etree
@@ -18,10 +19,10 @@ from omvgen.form.dates import format_date
 from omvgen.package import Damaged, Package, Relationship
 from omvgen.plan.links import link_address
 from omvgen.plan.text import Run, clean
-from omvgen.workbook.xlsx import numbers
 from omvgen.workbook.xlsx.cells import (
     MAX_COLUMN,
     MAX_ROW,
+    NO_CELL,
     Area,
     Cell,
     Comment,
@@ -30,8 +31,16 @@ from omvgen.workbook.xlsx.cells import (
     cell_position,
     parse_area,
 )
+from omvgen.workbook.xlsx.number_format import show_number
 from omvgen.workbook.xlsx.spreadsheetml import MAIN, RELATIONSHIP_ID, index_of, is_true
-from omvgen.workbook.xlsx.strings import String, fonts_of, read_string, runs_of, unescape
+from omvgen.workbook.xlsx.strings import (
+    String,
+    fonts_of,
+    in_format,
+    read_string,
+    runs_of,
+    unescape,
+)
 from omvgen.workbook.xlsx.styles import CellFormat, Styles
 
 _ROW, _MERGE, _LINK, _COLUMN = f"{MAIN}row", f"{MAIN}mergeCell", f"{MAIN}hyperlink", f"{MAIN}col"
@@ -44,12 +53,13 @@ _COMMENT_TAGS = (
     f"{MAIN}comment",
     "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}threadedComment",
 )
-_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 _HIDDEN_COLUMNS_READ = 64  # a range of hidden columns may reach to the last of the sheet
 # Limits of a workbook: its cells with content and the rows that have such cells; and of a
-# sheet: its merged areas. A plan a hundred times the real one has 90,000 cells and 20,000
-# rows. Larger files are no plans, and would take long and fill memory.
-MAX_CELLS, MAX_WRITTEN, MAX_MERGES = 100_000, 25_000, 5_000
+# sheet: its merged areas, and the cells under its links, each counted once a link. A plan
+# a hundred times the real one has 90,000 cells and 20,000 rows. Larger files are no plans,
+# and would take long and fill memory.
+MAX_CELLS, MAX_WRITTEN, MAX_MERGES, MAX_LINKED = 100_000, 25_000, 5_000, 1_000_000
 
 
 class Shared(NamedTuple):
@@ -74,11 +84,12 @@ class _Gathered:
     drawings: bool = False
     row: int = 0
     written: int = 0  # rows with content
+    linked_over: int = 0  # cells that were looked at for links
 
     @property
     def too_much(self) -> bool:
         many_cells = self.written > MAX_WRITTEN or len(self.cells) > MAX_CELLS
-        return many_cells or len(self.merges) > MAX_MERGES
+        return many_cells or len(self.merges) > MAX_MERGES or self.linked_over > MAX_LINKED
 
 
 def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: Shared) -> Sheet:
@@ -204,7 +215,10 @@ def _read_cell(element: etree._Element, format_: CellFormat, shared: Shared) -> 
         return Cell((), "no_value", formula), ""
     if string is None or (not string and _has_unknown_text(element)):
         return _odd("".join(element.itertext()), "unreadable", formula), ""
-    return Cell(runs_of(string, format_.font), "text", formula), string
+    shown = in_format(string, format_.code)
+    hidden = shown is None
+    string = string if shown is None else shown
+    return Cell(runs_of(string, format_.font), "text", formula, is_hidden=hidden), string
 
 
 def _has_unknown_text(element: etree._Element) -> bool:
@@ -223,12 +237,17 @@ def _read_value(value: str, kind: str, formula: bool, code: str, shared: Shared)
     number = float(value) if _NUMBER.fullmatch(value) else math.inf
     if not math.isfinite(number):
         return _odd(value, "unreadable", formula)
-    bare = numbers.plain_number(number)
-    if numbers.is_date_format(code):
-        shown = numbers.show_date(number, code, epoch_1904=shared.epoch_1904)
-        if shown is not None:
-            return Cell((Run(shown),), "date", formula, bare)
-    return Cell((Run(numbers.show_number(number, code)),), "number", formula, bare)
+    shown = show_number(number, code, epoch_1904=shared.epoch_1904)
+    if not shown.text and not number:
+        return NO_CELL  # a zero that is not to be seen
+    return Cell(
+        (Run(shown.text or shown.bare),),
+        "date" if shown.is_date else "number",
+        formula,
+        shown.bare,
+        is_hidden=not shown.text,
+        is_format_known=shown.is_known,
+    )
 
 
 def _iso_date(value: str, formula: bool) -> Cell:
@@ -246,18 +265,31 @@ def _odd(text: str, kind: str, formula: bool) -> Cell:
 def _read_link(
     element: etree._Element, found: _Gathered, relations: Mapping[str, Relationship]
 ) -> None:
-    """A link over a whole cell. Its text leads to the address, if a document may link there."""
-    position = cell_position(element.get("ref", "").partition(":")[0])
-    if position is None:
+    """A link over whole cells. Their texts lead to the address, if a document may link there."""
+    area = parse_area(element.get("ref", ""))
+    if area is None:
         return
-    found.linked.add(position)
     relation = relations.get(element.get(RELATIONSHIP_ID, ""))
-    address = link_address(relation.target) if relation is not None and relation.external else None
-    if address is not None and position in found.strings:
-        string, format_ = found.strings[position]
-        old = found.cells[position]
-        runs = runs_of(string, format_.font, address)
-        found.cells[position] = Cell(runs, old.kind, old.formula)
+    address = None
+    if relation is not None and relation.external:
+        place = element.get("location", "")  # what stands after the `#` of the address
+        address = link_address(f"{relation.target}#{place}" if place else relation.target)
+    for position in _cells_in(area, found):
+        found.linked.add(position)
+        if address is not None and position in found.strings:
+            string, format_ = found.strings[position]
+            runs = runs_of(string, format_.font, address)
+            found.cells[position] = replace(found.cells[position], runs=runs)
+
+
+def _cells_in(area: Area, found: _Gathered) -> list[Position]:
+    """The cells of the area that have content. How many were looked at is counted."""
+    rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+    if len(rows) * len(columns) > len(found.cells):
+        found.linked_over += len(found.cells)
+        return [position for position in found.cells if area.covers(*position)]
+    found.linked_over += len(rows) * len(columns)
+    return [p for p in product(rows, columns) if p in found.cells]
 
 
 def _read_column(element: etree._Element, found: _Gathered) -> None:

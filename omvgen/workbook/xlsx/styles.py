@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from omvgen.package import Damaged, Package
-from omvgen.workbook.xlsx.numbers import BUILT_IN
+from omvgen.workbook.xlsx.number_format import BUILT_IN
 from omvgen.workbook.xlsx.spreadsheetml import GENERAL, MAIN, index_of, is_true
 
 

@@ -45,10 +45,8 @@ class _Lines:
                 indent = _ENTRY if block.level == 1 else _BODY
             elif isinstance(block, blocks.Summary):
                 closing = (block.counts, block.note, block.warning)
-            apart = before and (
-                isinstance(block, blocks.Title) or {type(block), type(before)} == {blocks.Text}
-            )
-            yield from [""] if apart else []
+            if before and (isinstance(block, blocks.Title) or _are_paragraphs(before, block)):
+                yield ""
             yield from self._block(block, indent)
             before = block
         for sentence in filter(None, closing):
@@ -202,6 +200,11 @@ class _Lines:
 
     def _indented(self, lines: list[str], indent: int) -> Iterator[str]:
         yield from (" " * indent + line for line in lines)
+
+
+def _are_paragraphs(*several: blocks.Leaf) -> bool:
+    body = blocks.ParagraphStyle.BODY
+    return all(isinstance(block, blocks.Text) and block.style is body for block in several)
 
 
 def _one_line(text: RichText) -> str:

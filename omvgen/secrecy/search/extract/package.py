@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 
+from omvgen.package import Entry, Unreadable, open_package
 from omvgen.secrecy.search.extract.encoding import decoded, printable_runs
 from omvgen.secrecy.search.extract.markup import NotXml, html_texts, xml_texts
 from omvgen.secrecy.search.extract.model import Budget, PartText, unsearchable
@@ -25,16 +23,12 @@ _PRINTER_SETTINGS = "printersettings"
 _LOCAL_HEADER = b"PK\x03\x04"
 _LOCAL_HEADER_SIZE = 30  # bytes, without the name
 _PART_COST = 1024  # bytes that a part costs to open, however small it is
-_ZIP_ERRORS = (
-    zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, struct.error,
-    ValueError, EOFError,
-)  # fmt: skip
 
 
 def package_texts(name: str, data: bytes, budget: Budget) -> Iterator[PartText]:
     """The texts of each part, and those of the zip archive around the parts.
 
-    Raises `Refused` (OMV424) for a part of another kind, and for what cannot be unpacked.
+    Raises `ReadError` (OMV424) for a part of another kind, and for what cannot be unpacked.
     """
     parts, around = _open(name, data, budget)
     yield PartText(f"{name} (zip)", around)
@@ -63,20 +57,19 @@ def _open(name: str, data: bytes, budget: Budget) -> tuple[list[tuple[str, bytes
     These are the parts' names, the comments, and whatever stands between the parts.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            entries = package.infolist()
-            budget.spend(name, sum(_PART_COST + entry.file_size for entry in entries))
-            names = "\n".join(entry.filename for entry in entries)
-            around = b"\n".join(_around(data, entries, package.start_dir))
-            if _LOCAL_HEADER in around:  # a part that the package's own list does not name
-                raise unsearchable(name)
-            parts = [(entry.filename, package.read(entry)) for entry in entries]
-    except _ZIP_ERRORS as error:
+        package = open_package(data, name)
+        budget.spend(name, sum(_PART_COST + entry.file_size for entry in package.entries))
+        around = b"\n".join(_around(data, package.entries, package.directory_start))
+        if _LOCAL_HEADER in around:  # a part that the package's own list does not name
+            raise unsearchable(name)
+        parts = [*package.parts().items()]
+    except (Unreadable, struct.error) as error:
         raise unsearchable(name) from error
+    names = "\n".join(part for part, _ in parts)
     return parts, f"{names}\n{printable_runs(around)}"
 
 
-def _around(data: bytes, entries: list[zipfile.ZipInfo], directory: int) -> Iterator[bytes]:
+def _around(data: bytes, entries: tuple[Entry, ...], directory: int) -> Iterator[bytes]:
     """All bytes that are no part's content: headers, gaps and the central directory."""
     at = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):

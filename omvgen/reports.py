@@ -1,0 +1,57 @@
+"""What changed, as a file in each of the formats of `omvgen diff`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from omvgen.diff.model import Changes
+    from omvgen.form.form import Form
+    from omvgen.plan.plan import Plan
+
+
+def report_formats() -> tuple[str, ...]:
+    """Returns the names of the formats, those for a screen first."""
+    from omvgen.writers import SCREEN, file_formats
+
+    texts = (name for name in file_formats() if name != "docx")
+    return (SCREEN, "json", *texts, "docx", "redline")
+
+
+def report_file(
+    changes: Changes,
+    plans: tuple[Plan, Plan],
+    form: Form,
+    format: str,
+    *,
+    width: int = 80,
+    colors: bool = False,
+) -> bytes:
+    """Returns what changed from the first plan to the second.
+
+    docx is the report that the director signs, redline the whole plan with tracked changes,
+    json the data, every other format the list of changes. `width` and `colors` are for text
+    on a screen. Raises `ValueError` for another format.
+    """
+    from omvgen.writers import Options, write
+
+    match format:
+        case "redline":
+            from omvgen.content.redline import redline
+            from omvgen.writers.docx.redline import write_redline
+
+            return write_redline(redline(*plans, form, changes))
+        case "json":
+            from omvgen.diff.as_json import changes_to_json
+
+            text = json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2)
+            return f"{text}\n".encode()
+        case "docx":
+            from omvgen.content.report import report_document
+
+            return write(report_document(changes, plans[1], form), format)
+        case _:
+            from omvgen.content.changes import changes_document
+
+            return write(changes_document(changes, form), format, Options(width, colors))
