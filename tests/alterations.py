@@ -418,6 +418,16 @@ def results_dropped(package: Package) -> None:
                     element.getparent().remove(element)
 
 
+def contents_left_out(package: Package) -> None:
+    """The field of the contents without its entries, to be filled anew."""
+    (contents,) = package.body.xpath(
+        ".//w:sdt[w:sdtPr/w:docPartObj]/w:sdtContent", namespaces={"w": W}
+    )
+    for entry in contents.findall(w("p"))[1:]:
+        for link in entry.findall(w("hyperlink")):
+            entry.remove(link)
+
+
 def caption_renumbered(package: Package) -> None:
     for paragraph_ in package.body.iter(w("p")):
         if any("SEQ" in (e.text or "") for e in paragraph_.iter(w("instrText"))):
@@ -678,6 +688,7 @@ ALTERATIONS: dict[str, tuple[Change, Verdict]] = {
     "a caption's number": (caption_renumbered, DIFFERS),
     "words for the page's number": (page_field_with_words, DIFFERS),
     # What nobody sees.
+    "entries of the contents left out": (contents_left_out, SAME),
     "results of fields left out": (results_dropped, SAME),
     "soft hyphens and zero-width spaces": (text(_no_break), SAME),
     "decomposed letters": (text(lambda t: unicodedata.normalize("NFD", t)), SAME),

@@ -120,6 +120,7 @@ def is_pdf(data: bytes) -> bool:
 def compare_read(workbook: ReadBack, document: ReadBack, form: Form) -> Comparison:
     """Compares the document with the one that would be built of the workbook now."""
     document = _with_cut_off_lines(workbook, document)
+    workbook = _with_contents_of(document, workbook)
     untagged = _found_untagged(workbook, document)
     moved, missing, extra = _compare_other_text(workbook, document, untagged)
     since = [stretch for stretch in extra if stretch.since]
@@ -244,6 +245,18 @@ def _other_lines(side: ReadBack, untagged: list[str]) -> tuple[list[Stretch], di
             texts = (text for text in stretch.text.split("\n") if fold(text))
             lines += [replace(stretch, text=text, tag="") for text in texts]
     return lines, places
+
+
+def _with_contents_of(document: ReadBack, workbook: ReadBack) -> ReadBack:
+    """The workbook's document, without entries of the contents that a program left out.
+
+    Programs fill them anew, from headings that are compared.
+    """
+    if not document.contents_left_out:
+        return workbook
+    listed = {stretch.folded for stretch in document.stretches if stretch.listed}
+    kept = (s for s in workbook.stretches if not s.listed or s.folded in listed)
+    return replace(workbook, stretches=tuple(kept))
 
 
 def _with_cut_off_lines(workbook: ReadBack, document: ReadBack) -> ReadBack:

@@ -31,11 +31,15 @@ class OpenField:
 
 @dataclass
 class Fields:
-    """The fields that are open, the outermost first. `report` takes what is not known."""
+    """The fields that are open, the outermost first. `report` takes what is not known.
+
+    `contents_left_out` says that a program left out all entries of the contents.
+    """
 
     report: Callable[[str], None]
     open: list[OpenField] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    contents_left_out: bool = False
 
     def begin(self, instruction: str = "") -> None:
         self.open.append(OpenField(instruction))
@@ -61,6 +65,8 @@ class Fields:
             if r"\h" in closed.instruction.lower():
                 self.report("field SEQ")
             return "" if closed.shown else str(self.counts[name])
+        if closed.kind == "TOC" and not closed.shown:
+            self.contents_left_out = True
         address = _ADDRESS.match(closed.instruction.strip())
         return link_target(address[1] or address[2] or "") if address else ""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from omvgen.word.colors import (
     WHITE,
@@ -149,17 +150,17 @@ class Styles:
                 found[name] = style
         return Styles(found, child(root, "docDefaults"), theme_colors(theme), report)
 
+    @cached_property
+    def _defaults(self) -> dict[str, str]:
+        return {
+            attribute(style, "type") or "": name
+            for name, style in reversed(list(self.styles.items()))
+            if attribute(style, "default") not in (None, "0", "false", "off")
+        }
+
     def default(self, kind: str) -> str:
         """The id of the default style of the kind, such as `paragraph`."""
-        return next(
-            (
-                name
-                for name, style in self.styles.items()
-                if attribute(style, "type") == kind
-                and attribute(style, "default") not in (None, "0", "false", "off")
-            ),
-            "",
-        )
+        return self._defaults.get(kind, "")
 
     def understood(self, properties: Element | None) -> Element | None:
         """The properties, after reporting those among them that are not understood."""

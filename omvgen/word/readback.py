@@ -44,12 +44,14 @@ class Stretch:
     """A stretch of the document: its words, and the tag of the part that it belongs to.
 
     `tag` is empty for what belongs to no part, such as a heading. `since` says that it
-    stands in the list of changes since the previous version, which is no part of the plan.
+    stands in the list of changes since the previous version, which is no part of the plan,
+    `listed` that it stands in the contents.
     """
 
     text: str
     tag: str = ""
     since: bool = False
+    listed: bool = False
 
     @property
     def folded(self) -> str:
@@ -74,7 +76,7 @@ class ReadBack:
 
     `header` are the lines of its headers and footers, `comments` those of comments,
     `inserted` the tracked insertions; `untouched` says that nobody has saved it since
-    it was made.
+    it was made, `contents_left_out` that a program left out the entries of the contents.
     """
 
     stretches: tuple[Stretch, ...]
@@ -85,6 +87,7 @@ class ReadBack:
     properties: dict[str, str]
     by_heading: tuple[str, ...]
     untouched: bool
+    contents_left_out: bool = False
 
     @property
     def fingerprint(self) -> str:
@@ -162,6 +165,7 @@ def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
         properties=properties,
         by_heading=tuple(sorter.by_heading),
         untouched=is_as_made(parts),
+        contents_left_out=text.contents_left_out,
     )
 
 
@@ -241,7 +245,7 @@ class _Sorter:
         """The line as one or two stretches."""
         tag, folded, shown = self.names.tag(line), fold(line.text), line.shown
         if line.listed:
-            yield Stretch(shown, since=folded == self.names.since)
+            yield Stretch(shown, since=folded == self.names.since, listed=True)
         elif tag:
             self.question, self.since = "", False
             self.table = tag if tag in self.names.captions.values() else ""

@@ -79,7 +79,7 @@ class DocumentText:
     """All that a document says. `header` are the lines of its headers and footers.
 
     `comments` are no text of the document. `inserted` are tracked insertions, which
-    are in the text as well.
+    are in the text as well; `contents_left_out` that the entries of the contents are not.
     """
 
     body: tuple[TextLine, ...]
@@ -88,6 +88,7 @@ class DocumentText:
     comments: tuple[str, ...]
     inserted: tuple[str, ...]
     unread: tuple[Unread, ...]
+    contents_left_out: bool = False
 
 
 def read_text(parts: Mapping[str, bytes]) -> DocumentText:
@@ -98,6 +99,7 @@ def read_text(parts: Mapping[str, bytes]) -> DocumentText:
         raise ValueError(local(root))
     reader = _Reader(package)
     body = reader.lines(root, package.main)
+    contents_left_out = reader.fields.contents_left_out
     header = [line.shown for part in reader.header_parts() for line in reader.lines_of(part)]
     notes = [line.shown for part in package.notes for line in reader.lines_of(part)]
     inserted = tuple(filter(str.strip, reader.inserted))
@@ -108,7 +110,15 @@ def read_text(parts: Mapping[str, bytes]) -> DocumentText:
     for name in package.unknown():
         reader.report(name)
     unread = tuple(dict.fromkeys(reader.unread))
-    return DocumentText(body, tuple(header), tuple(notes), tuple(comments), inserted, unread)
+    return DocumentText(
+        body,
+        tuple(header),
+        tuple(notes),
+        tuple(comments),
+        inserted,
+        unread,
+        contents_left_out,
+    )
 
 
 @dataclass
