@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from omvgen.word.elements import attribute, child, is_on, local, value
 from omvgen.word.formatting import Styles
 from omvgen.writers.docx.xml import Element
 
+_KEYS = {"num": "numId", "abstractNum": "abstractNumId"}
 _PLACE = re.compile(r"%([1-9])")
 _BULLET = "•"
 _ROMAN = (
@@ -42,7 +44,7 @@ class Numbering:
         number, depth = value(properties, "numId"), _digits(value(properties, "ilvl"))
         if self.root is None or number in ("", "0"):
             return "", None
-        num = self._entry("num", "numId", number)
+        num = self._entry("num", number)
         abstract = value(num, "abstractNumId")
         levels = self._levels(num, abstract)
         level = levels.get(depth)
@@ -51,19 +53,25 @@ class Numbering:
         self._count(number, abstract, depth, levels, num)
         return self._text(level, levels, self._counts[abstract]), level
 
-    def _entry(self, name: str, key: str, number: str) -> Element | None:
+    @cached_property
+    def _entries(self) -> dict[tuple[str, str], Element]:
+        """The lists (`num`) and their definitions (`abstractNum`) by name and number."""
         entries = () if self.root is None else self.root
-        found = [e for e in entries if local(e) == name and attribute(e, key) == number]
-        return found[-1] if found else None
+        return {
+            (local(e), attribute(e, _KEYS[local(e)]) or ""): e for e in entries if local(e) in _KEYS
+        }
+
+    def _entry(self, name: str, number: str) -> Element | None:
+        return self._entries.get((name, number))
 
     def _levels(self, num: Element | None, abstract: str) -> dict[int, Element]:
         """The levels of the list, those that it overrides itself in place of the others."""
-        root, seen = self._entry("abstractNum", "abstractNumId", abstract), set[str]()
+        root, seen = self._entry("abstractNum", abstract), set[str]()
         while root is not None and (style := value(root, "numStyleLink")) and style not in seen:
             seen.add(style)
             linked = child(self.styles.styles.get(style), "pPr", "numPr")
-            num_of_style = self._entry("num", "numId", value(linked, "numId"))
-            root = self._entry("abstractNum", "abstractNumId", value(num_of_style, "abstractNumId"))
+            num_of_style = self._entry("num", value(linked, "numId"))
+            root = self._entry("abstractNum", value(num_of_style, "abstractNumId"))
         levels = {}
         for element in root if root is not None else ():
             if local(element) == "lvl":
