@@ -294,12 +294,16 @@ class Styles:
 
     def _chain(self, style: str, kind: str) -> Properties:
         """The properties of a style and of all that it is based on, the nearest winning."""
-        if (style, kind) not in self._chains:
-            merged: Properties = {}
-            for one in reversed(list(self._based_on(style))):
-                merged |= self._checked(child(one, kind))
-            self._chains[style, kind] = merged
-        return self._chains[style, kind]
+        ahead: list[str] = []
+        while style in self.styles and (style, kind) not in self._chains:
+            self._chains[style, kind] = {}  # where styles are based on each other in a circle
+            ahead.append(style)
+            style = value(self.styles[style], "basedOn")
+        merged = self._chains.get((style, kind), {})
+        for name in reversed(ahead):
+            merged = merged | self._checked(child(self.styles[name], kind))
+            self._chains[name, kind] = merged
+        return merged
 
     def _based_on(self, style: str) -> Iterator[Element]:
         """The style and those that it is based on, each once."""
