@@ -238,21 +238,16 @@ def build(
     """
     from omvgen.confirmation.fingerprint import plan_fingerprint
     from omvgen.content.plan import plan_document
-    from omvgen.content.since import since_blocks
 
     if not draft:
         _refuse_errors(validate(reading, previous) if findings is None else findings)
-    since: tuple[PlainBlock, ...] = ()
-    if previous is not None:
-        public = release.publish_both(previous, reading).changes
-        since = since_blocks(public, reading.form, _changes(previous, reading))
     document = plan_document(
         reading.plan,
         reading.form,
         draft=draft,
         signature=signature_line,
         fingerprint=plan_fingerprint(reading.plan),
-        since=since,
+        since=_since(previous, reading),
     )
     return _document_file(document, format, reference, soffice)
 
@@ -441,17 +436,32 @@ def status(reading: Reading, today: date) -> Status:
     return status_of(reading, today)
 
 
-def verify(document: StrPath, reading: Reading, today: date | None = None) -> Verification:
+def verify(
+    document: StrPath,
+    reading: Reading,
+    today: date | None = None,
+    *,
+    previous: Reading | None = None,
+    reference: bytes | None = None,
+) -> Verification:
     """Compares the document with the plan, and looks for its confirmation in the records.
 
-    The text of a PDF is not compared. Raises `ReadError` when the file is neither Word nor
-    PDF, `ConfirmationError` as `confirmations` does.
+    `previous` and `reference` are those that the document was built with. The text of a
+    PDF is not compared. Raises `ReadError` when the file is neither Word nor PDF,
+    `ConfirmationError` as `confirmations` does.
     """
     from omvgen.verification.verify import verify_document
     from omvgen.word.readback import document_bytes
 
-    file, records = Path(document), confirmations(reading, today)
-    return verify_document(file.name, document_bytes(file), reading, records)
+    file = Path(document)
+    return verify_document(
+        file.name,
+        document_bytes(file),
+        reading,
+        confirmations(reading, today),
+        since=_since(previous, reading),
+        reference=reference,
+    )
 
 
 def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
@@ -466,6 +476,16 @@ def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
 
 
 # ---- shared by several of them -----------------------------------------------------------
+
+
+def _since(previous: Reading | None, reading: Reading) -> tuple[PlainBlock, ...]:
+    """The changes since the previous plan as the document lists them, secrets withheld."""
+    from omvgen.content.since import since_blocks
+
+    if previous is None:
+        return ()
+    public = release.publish_both(previous, reading).changes
+    return since_blocks(public, reading.form, _changes(previous, reading))
 
 
 def _document_file(

@@ -221,6 +221,7 @@ OF_CODE: dict[str, dict[str, str]] = {
     "OMV668": {"file": ".vahvistukset.lukkotiedosto"},
     "OMV669": {"number": "3", "reason": "luettelossa ei ole sen numeroista vahvistusta"},
     "OMV670": {"file": "vahvistukset.jsonl", "id": "c17eef315a947de6"},
+    "OMV650": {"what": "4.4 Henkilöstön riittävyys: kuva tai piirros"},
     "OMV700": {"file": "suunnitelma-huomiot.xlsx"},
     "OMV720": {"area": "G16:G19", "text": "vastaava ohjaaja", "column": "Vastuurooli"},
     "OMV710": {"file": "output/suunnitelma.docx"},

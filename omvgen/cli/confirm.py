@@ -101,8 +101,16 @@ def command(
     if record is None:
         return 2
     click.echo(_text_of(record, reading, dry_run=dry_run))
+    _say_what_was_not_compared(document, reading)
     _say_what_next(record, workbook, document, dry_run=dry_run)
     return 0
+
+
+def _say_what_was_not_compared(document: Path | None, reading: Reading) -> None:
+    from omvgen.verification.result import not_compared
+
+    if document and (finding := not_compared(pipeline.verify(document, reading))):
+        say(f"{finding.code}: {finding.message} {finding.remedy}")
 
 
 def _check_options(number: int | None, reason: str | None, document: Path | None) -> None:

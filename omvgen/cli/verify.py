@@ -6,7 +6,7 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,12 +15,17 @@ from omvgen.cli import options
 from omvgen.cli.common import USUAL_WIDTH, load_form_option, say, screen_width, use_colors
 from omvgen.findings.model import errors
 from omvgen.locale import tr
+from omvgen.verification.result import Verification
 from omvgen.workbook.reading.result import Reading
+
+if TYPE_CHECKING:
+    from omvgen.cli.record_id import RecordCheck
 
 
 @options.command(
     tr(
         "Tarkista, sanooko Word-asiakirja (ASIAKIRJA) saman kuin työkirja, ja onko se vahvistettu. "
+        "Vastauksia on kolme: sanoo saman, ei sano samaa, tai ei voitu verrata kokonaan. "
         "PDF-tiedostosta kerrotaan, onko juuri se vahvistettu. "
         "Asiakirja voi olla allekirjoitettu tai tallennettu uudelleen. Valitsimella --public "
         "tarkistetaan sen sijaan, ettei tiedostossa ole mitään, mikä työkirjassa on salassa "
@@ -36,6 +41,13 @@ from omvgen.workbook.reading.result import Reading
     help=tr("Etsi tiedostosta sitä, mikä työkirjassa on salassa pidettävää."),
 )
 @options.record_option
+@options.previous_option(tr("Edellinen työkirja, jos asiakirja on tehty valitsimella --previous."))
+@click.option(
+    "--reference-doc",
+    type=options.FILE,
+    metavar=tr("TIEDOSTO"),
+    help=tr("Mallipohja, jos asiakirja on tehty valitsimella --reference-doc."),
+)
 @options.text_or_json
 @options.today_option
 @options.form_option
@@ -45,33 +57,35 @@ def command(
     *,
     public: bool,
     record: str | None,
+    previous: Path | None,
+    reference_doc: Path | None,
     output_format: str,
     today: date,
     form_file: Path | None,
 ) -> int:
     if public and record:
         raise click.UsageError(tr("Valitsimia --public ja --record ei voi antaa yhdessä."))
-    reading, as_data = pipeline.read(workbook, load_form_option(form_file)), output_format == "json"
+    form = load_form_option(form_file)
+    reading, as_data = pipeline.read(workbook, form), output_format == "json"
     if public:
-        in_order = _search(document, reading, as_data=as_data)
-    else:
-        in_order = _compare(document, reading, record, today, as_data=as_data)
-    return 0 if in_order else 1
+        return 0 if _search(document, reading, as_data=as_data) else 1
+    before = None if previous is None else pipeline.read(previous, form)
+    reference = None if reference_doc is None else pipeline.load_reference(reference_doc)
+    from omvgen.cli.record_id import check_record
+
+    result = pipeline.verify(document, reading, today, previous=before, reference=reference)
+    checked = check_record(reading, record, today)
+    return 0 if _show_comparison(result, checked, reading, as_data=as_data) else 1
 
 
-def _compare(
-    document: Path, reading: Reading, record: str | None, today: date, *, as_data: bool
+def _show_comparison(
+    result: Verification, checked: RecordCheck, reading: Reading, *, as_data: bool
 ) -> bool:
     """Prints how the document differs from the workbook. True when it does not."""
-    from omvgen.cli.record_id import check_record
     from omvgen.confirmation.record import record_hash
     from omvgen.console.verification import as_text
     from omvgen.verification.result import as_json
 
-    result, checked = (
-        pipeline.verify(document, reading, today),
-        check_record(reading, record, today),
-    )
     if as_data:
         _show(checked.added_to(as_json(result)))
     else:

@@ -240,6 +240,7 @@ class Code(StrEnum):
     LEDGER_LOCK_FILE = "OMV668"
     CORRECTION_IMPOSSIBLE = "OMV669"
     RECORD_NOT_FOUND = "OMV670"
+    DOCUMENT_NOT_COMPARED = "OMV650"
 
     # Files and structure, continued from OMV1xx, which is full.
     ANNOTATED_COPY = "OMV700"

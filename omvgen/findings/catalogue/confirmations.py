@@ -1,4 +1,4 @@
-"""OMV620–OMV638: the yearly confirmation and the ledger of confirmations."""
+"""OMV620–OMV638, OMV650: the yearly confirmation and the ledger of confirmations."""
 
 from __future__ import annotations
 
@@ -50,6 +50,17 @@ RULES = (
             "komennolla omvgen build ja allekirjoita se."
         ),
         why="Vahvistetaan se teksti, joka allekirjoitetaan (ohje 2.2).",
+    ),
+    Rule(
+        Code.DOCUMENT_NOT_COMPARED,
+        Severity.WARNING,
+        mark("Asiakirjaa ei voitu verrata kokonaan työkirjaan"),
+        mark("Asiakirjassa {file} on sellaista, mitä ei voitu verrata työkirjaan. {what}."),
+        mark(
+            "Tarkista nämä kohdat itse. Vahvistus koskee juuri tätä tiedostoa, mutta ohjelma ei "
+            "todista, että se sanoo saman kuin työkirja."
+        ),
+        why="Kuvaa, upotettua tiedostoa tai piilotettua rakennetta ohjelma ei osaa lukea.",
     ),
     Rule(
         Code.CONFIRMED_VERSION_NOT_RAISED,
