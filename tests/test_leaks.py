@@ -12,12 +12,12 @@ import pytest
 from helpers_checks import BASIS, PARTLY, with_answer
 from helpers_cli import omvgen
 from lxml import etree
-from omvgen.files import unzip_package, zip_package
 
 from omvgen.content.plan import plan_document
 from omvgen.findings.model import Place
 from omvgen.form.loader import load_form
 from omvgen.form.publicity import Publicity
+from omvgen.package import unzip_package, zip_package
 from omvgen.plan.plan import Answer
 from omvgen.plan.text import Run, plain, rich
 from omvgen.secrecy.model import Reason, Withheld, withheld_index

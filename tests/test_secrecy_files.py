@@ -12,11 +12,11 @@ from urllib.parse import quote
 import pytest
 from helpers_checks import with_answer
 from helpers_files import SECRET, refused, tells
-from omvgen.files import unzip_package, zip_package
 
 from omvgen.content.plan import plan_document
-from omvgen.findings.model import Refused
+from omvgen.errors import OmvgenError
 from omvgen.form.loader import load_form
+from omvgen.package import unzip_package, zip_package
 from omvgen.secrecy.search.extract.files import KINDS, kind_of
 from omvgen.workbook.template.make import make_workbook
 from omvgen.writers.docx.package import write_docx
@@ -30,7 +30,7 @@ LONG = "toiminta_ajatus_kuvaus"
 
 @pytest.mark.parametrize("name", ["a.eml", "a.doc", "a.rtf", "a.zip", "a.odt", "a.png", "a", "-"])
 def test_a_file_of_another_kind_is_refused_by_name(name: str) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OmvgenError) as refusal:
         kind_of(name)
     finding = refusal.value.finding
     assert finding.code == "OMV428"

@@ -10,9 +10,9 @@ from helpers_files import read, tells
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from omvgen.files import zip_package
 
 from omvgen.errors import OmvgenError
+from omvgen.package import zip_package
 from omvgen.secrecy.search.extract.markup import unescaped
 from omvgen.secrecy.text import words_of
 

@@ -9,11 +9,11 @@ import sys
 import pikepdf
 import pytest
 from helpers_files import SECRET, read, refused, tells
-from omvgen.files import zip_package
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from pypdf import PageObject
 
 from omvgen.errors import OmvgenError
+from omvgen.package import zip_package
 from omvgen.secrecy.search.extract.files import file_texts
 from omvgen.secrecy.search.tokens import tokens_of
 
