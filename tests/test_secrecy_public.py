@@ -261,7 +261,8 @@ def logged(place: str, change: str = "Päivitetty", plan: Plan | None = None) ->
      "Millä toimenpiteillä ja menettelytavoilla asiakkaiden turvallinen majoitus on järjestetty?",
      "majoitus", "3.1/8.6", "8.5–8.7", "8.7 – 8.5",
      "osiot 7–9", "050 772 3013", "kohdat 3.1 ja 8.6", "", "8.5 (myös turvapaikat)",
-     "2.1, turvallinen majoitus", "Kohta 8.5 ja majoitus"],
+     "2.1, turvallinen majoitus", "Kohta 8.5 ja majoitus", "Koko suunnitelma", "Suunnitelma",
+     "Koko suunnitelma (vuosittainen tarkistus)", "Kaikkien turvatalojen osoitteet", "kaikki"],
 )  # fmt: skip
 def test_a_log_row_of_a_secret_part_or_of_an_unknown_place_is_withheld(place: str) -> None:
     assert logged(place) == ["[Salassa pidettävä]"]
@@ -275,9 +276,7 @@ def test_a_log_row_of_a_secret_part_or_of_an_unknown_place_is_withheld(place: st
         "Kohdat 8.5 ja 3.1",
         "3.1–3.4",
         "8.5 Neuvonta",
-        "Koko suunnitelma",
         "Kantelut ja palautteet",
-        "Koko suunnitelma (vuosittainen tarkistus)",
         "Asiakirjan tiedot",
     ],
 )
@@ -286,9 +285,31 @@ def test_other_log_rows_stay(place: str) -> None:
 
 
 def test_a_log_row_that_names_a_secret_part_in_what_changed_is_withheld() -> None:
-    assert logged("Koko suunnitelma", "Kohta 8.6: uusi asunto") == ["[Salassa pidettävä]"]
-    assert logged("Koko suunnitelma", "Osio 8 tarkistettu") == ["[Salassa pidettävä]"]
-    assert logged("Koko suunnitelma", "Tarkistettu 8.6.2026, 8 henkilöä") != ["[Salassa pidettävä]"]
+    for change in (
+        "Kohta 8.6: uusi asunto",
+        "Osio 8 tarkistettu",
+        "autt_turvallinen_majoitus päivitetty",
+        "Auttamistoimien järjestäminen: lisätty talo",
+        "Lisätty talo auttamistoimien järjestämiseen",
+        "Lisätty kaikkien talojen osoitteet",
+    ):
+        assert logged("2", change) == ["[Salassa pidettävä]"]
+    assert logged("2", "Tarkistettu 8.6.2026, 8 henkilöä") != ["[Salassa pidettävä]"]
+
+
+@given(
+    st.sampled_from([c.id for c in FORM.log.columns]),
+    st.sampled_from(["8", "8.6", "autt_turvallinen_majoitus", "kaikki", "koko", "Auttamistoimien"]),
+    st.text("abc .", max_size=8),
+)
+def test_a_log_row_goes_whichever_column_names_what_is_withheld(
+    column: str, name: str, more: str
+) -> None:
+    words = {"8": "osio 8", "8.6": "kohta 8.6", "Auttamistoimien": "auttamistoimien järjestämisestä"}
+    plan = with_answer("autt_turvallinen_majoitus", "[[Talo]]", publicity=PARTLY)
+    row = {"place": "2", "change": "Muutos", column: f"{more} {words.get(name, name)} {more}"}
+    kept = copy_of(replace(plan, log=(row,))).plan.log
+    assert [set(row.values()) for row in kept] == [{"[Salassa pidettävä]"}]
 
 
 def test_a_log_row_with_a_passage_or_with_secret_words_is_withheld() -> None:
