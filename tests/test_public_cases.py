@@ -39,7 +39,7 @@ CASES = {
     ),
     "a mark on a line of its own": Case(
         "Asiakkaita\n[[ei]]\ntavata avotiloissa koskaan. Muu on.",
-        ("Asiakkaita", "tavata avotiloissa"),
+        ("tavata avotiloissa", "Asiakkaita tavata"),  # other answers have the first word too
         ("Muu on.",),
     ),
     "an address on three lines": Case("Osoite:\n[[Piilokatu 7]]\nKotka", ("Kotka",)),
@@ -128,7 +128,8 @@ def test_nothing_of_it_is_in_any_part_of_the_public_copy(name: str, tmp_path: Pa
     made = public_file(workbook(case, tmp_path / "suunnitelma.xlsx"))
     words = WORD_TEXT.sub("", made)
     for secret in case.never:
-        assert secret not in made and secret not in words
+        assert secret not in made
+        assert secret not in words
     assert not case.kept or all(kept in words for kept in case.kept)
 
 
