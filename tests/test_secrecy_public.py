@@ -166,7 +166,8 @@ def test_neither_place_nor_number_nor_length_of_passages_shows(
     parts = [
         part
         for place in range(4)
-        for part in [f"[[{s}]]." for p, s in secrets if p == place] + list(PIECES[place : place + 1])
+        for part in [f"[[{s}]]." for p, s in secrets if p == place]
+        + list(PIECES[place : place + 1])
     ]
     assert shown(gap.join(parts)) == f"{gap.join(PIECES)}\n{MARK}"
 
@@ -305,7 +306,11 @@ def test_a_log_row_that_names_a_secret_part_in_what_changed_is_withheld() -> Non
 def test_a_log_row_goes_whichever_column_names_what_is_withheld(
     column: str, name: str, more: str
 ) -> None:
-    words = {"8": "osio 8", "8.6": "kohta 8.6", "Auttamistoimien": "auttamistoimien järjestämisestä"}
+    words = {
+        "8": "osio 8",
+        "8.6": "kohta 8.6",
+        "Auttamistoimien": "auttamistoimien järjestämisestä",
+    }
     plan = with_answer("autt_turvallinen_majoitus", "[[Talo]]", publicity=PARTLY)
     row = {"place": "2", "change": "Muutos", column: f"{more} {words.get(name, name)} {more}"}
     kept = copy_of(replace(plan, log=(row,))).plan.log
@@ -446,7 +451,9 @@ def test_a_renamed_question_keeps_its_secrecy() -> None:
     data = {"id": "pieni", "version": "2", "title": "P", "language": "fi-FI", "sections": [section]}
     old = Plan("pieni", "1", {}, {"vanha": Answer(plain("Avoin.\n[[Bee.]]"), PARTLY, (BASIS,))})
     copy = publish(old, form_from_data(data))
-    assert {key: a.text.plain for key, a in copy.plan.answers.items()} == {"uusi": f"Avoin.\n{MARK}"}
+    assert {key: a.text.plain for key, a in copy.plan.answers.items()} == {
+        "uusi": f"Avoin.\n{MARK}"
+    }
 
 
 @given(plans(FORM))

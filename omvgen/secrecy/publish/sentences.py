@@ -56,11 +56,9 @@ def cuts_sentence(words: str) -> bool:
     secret = tuple(secret_spans(words))
     masked = masked_text(words, secret)
     kept = dict(public_sentences(masked, secret))
-    return any(
-        any(map(str.isalnum, masked[start:end]))
-        for start, end in _sentences(masked)
-        if start not in kept
-    )
+    gone = (span for span in _sentences(masked) if span[0] not in kept)
+    pieces = (piece for span in gone for piece in lines_of(masked, span))
+    return any(any(map(str.isalnum, masked[slice(*piece)])) for piece in pieces)
 
 
 def _overlaps(span: Span, secret: tuple[Span, ...]) -> bool:
