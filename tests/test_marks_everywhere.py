@@ -35,10 +35,10 @@ class Sentence(NamedTuple):
 
 
 def word(number: int) -> str:
-    """A word that stands nowhere else: `qbaax`."""
+    """A word that stands nowhere else, nor within another one: `qbaax`."""
     letters = ""
     while number or not letters:
-        number, rest = divmod(number, 26)
+        number, rest = divmod(number, 16)
         letters += chr(ord("a") + rest)
     return f"q{letters}x"
 
