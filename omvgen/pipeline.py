@@ -294,6 +294,15 @@ def build_public(
     return release.searched(data, name, copies, reading, format=format)
 
 
+def review(reading: Reading) -> bytes:
+    """Returns the page (HTML) for the person who signs the release of the public copy.
+
+    It shows every withheld text in its context, by question and provision, and every public
+    sentence that shares something with one. It is as secret as the workbook.
+    """
+    return release.review(reading)
+
+
 def withheld(reading: Reading) -> tuple[IndexRow, ...]:
     """Returns what a public copy of the plan leaves out, by question and provision."""
     from omvgen.secrecy.model import withheld_index

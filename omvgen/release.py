@@ -87,6 +87,21 @@ def refuse_undecided(reading: Reading, copy: PublicCopy, findings: Sequence[Find
         raise PublicityError(*in_order((*others, *found), reading.form))
 
 
+def review(reading: Reading) -> bytes:
+    """Returns the page (HTML) for the person who releases the public copy. It is secret itself.
+
+    It has every withheld text in its context, and every public sentence that shares a rare
+    word or a number with one.
+    """
+    from omvgen.content.review import review_document
+    from omvgen.secrecy.search.likely import shared_sentences
+    from omvgen.writers import write
+
+    copy = publish(reading)
+    shared = shared_sentences(copy, reading.form)
+    return write(review_document(copy, reading.form, shared), "html")
+
+
 # ---- what is searched --------------------------------------------------------------------
 
 

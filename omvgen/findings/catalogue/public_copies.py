@@ -36,7 +36,11 @@ RULES = (
             "Rivillä {line} salassa pidettävä osa on kesken virkettä. Julkisesta versiosta jää "
             "pois koko virke."
         ),
-        mark("Jos virkkeen muu osa on annettava, kirjoita se soluun {cell} omaksi virkkeekseen."),
+        mark(
+            "Jos virkkeen muu osa on annettava, kirjoita se soluun {cell} omaksi virkkeekseen. "
+            "Virke päättyy pisteeseen, joka on merkkien [[ ]] ulkopuolella, tyhjään riviin tai "
+            "luettelon kohdan loppuun."
+        ),
         why=(
             "Vajaasta virkkeestä näkyisi, missä salassa pidettävä osa on, ja sen merkitys voisi "
             "muuttua."

@@ -13,8 +13,8 @@ from omvgen.locale import in_language
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
 from omvgen.workbook.reading.expected import same_words
-from omvgen.workbook.reading.lost_formatting import is_invisible
 from omvgen.workbook.reading.rows import ParsedSheet
+from omvgen.workbook.reading.visible import is_invisible
 from omvgen.workbook.xlsx.cells import Area, Sheet, Spot, column_letters
 
 _NUMBER = re.compile(r"\d{1,3}[.,]\d{1,3}")  # of a question, in whatever version of the form

@@ -54,6 +54,7 @@ _COMMENT_TAGS = (
     "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}threadedComment",
 )
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
+_NEAR_NONE = {"ht": 2.0, "width": 0.5}
 _HIDDEN_COLUMNS_READ = 64  # a range of hidden columns may reach to the last of the sheet
 # Limits of a workbook: its cells with content and the rows that have such cells; and of a
 # sheet: its merged areas, and the cells under its links, each counted once a link. A plan
@@ -187,8 +188,16 @@ def _read_row(row: etree._Element, numbered: bool, found: _Gathered, shared: Sha
 
 
 def _is_hidden(element: etree._Element, size: str) -> bool:
-    """Whether a row or a column is hidden, by its attribute or by a height or width of 0."""
-    return is_true(element.get("hidden")) or not element.get(size, "1").strip("0.")
+    """Whether a row or a column is hidden, by its attribute or by a height or width near none."""
+    return is_true(element.get("hidden")) or _is_near_none(element.get(size, ""), size)
+
+
+def _is_near_none(value: str, size: str) -> bool:
+    """Whether a height (points) or a width (letters) leaves no room for a letter."""
+    try:
+        return float(value or "inf") <= _NEAR_NONE[size]
+    except ValueError:
+        return False
 
 
 def _is_outside(stated: Position | None, position: Position) -> bool:

@@ -139,6 +139,6 @@ def _read_color(color: etree._Element) -> Color:
         color.get("rgb"),
         color.get("theme"),
         color.get("indexed"),
-        color.get("tint", "").strip("0."),
+        tint if (tint := color.get("tint", "")).strip("-0.") else "",
         is_true(color.get("auto")),
     )
