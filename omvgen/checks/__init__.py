@@ -15,8 +15,10 @@ from omvgen.checks.personal import RULES as PERSONAL
 from omvgen.checks.public import RULES as PUBLIC
 from omvgen.checks.schema import RULES as SCHEMA
 from omvgen.checks.secrecy import RULES as SECRECY
+from omvgen.checks.spread import RULES as SPREAD
 from omvgen.checks.subjects import SCOPES, Rule, Scope
 from omvgen.checks.tables import RULES as TABLES
+from omvgen.checks.unfinished import RULES as UNFINISHED
 from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.plan.plan import Plan
@@ -24,6 +26,8 @@ from omvgen.plan.plan import Plan
 RULES: tuple[Rule, ...] = (
     *SCHEMA,
     *COMPLETENESS,
+    *UNFINISHED,
+    *SPREAD,
     *SECRECY,
     *PUBLIC,
     *PERSONAL,

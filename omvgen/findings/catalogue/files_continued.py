@@ -22,4 +22,47 @@ RULES = (
             "vastaukset voivat olla vanhentuneita."
         ),
     ),
+    Rule(
+        Code.SHEET_COPY_DIFFERS,
+        Severity.ERROR,
+        mark("Välilehden kopiossa on muuta tekstiä"),
+        mark(
+            "Välilehti ”{sheet}” on kopio välilehdestä ”{other}”, mutta siinä on muuta tekstiä "
+            "soluissa {cells}. Kopiota ei luettu."
+        ),
+        mark(
+            "Siirrä kopioon kirjoitettu välilehdelle ”{other}”, jos se kuuluu suunnitelmaan, ja "
+            "poista kopio."
+        ),
+        why="Kahdesta eri tekstistä ei voi tietää, kumpi on tarkoitettu.",
+    ),
+    Rule(
+        Code.PICTURE_IN_CELL,
+        Severity.ERROR,
+        mark("Solussa on kuva"),
+        mark("Solussa {cell} on kuva eikä tekstiä. Kuvaa ei lueta."),
+        mark("Kirjoita vastaus tekstinä. Kuva kuuluu liitteisiin."),
+    ),
+    Rule(
+        Code.QUESTION_TEXTS_ONLY,
+        Severity.WARNING,
+        mark("Työkirjasta puuttuvat tunnisteet ja nimet"),
+        mark(
+            "{n} kohtaa tunnistettiin pelkästä kysymyksen tekstistä, koska rivien tunnisteet ja "
+            "solujen nimet puuttuvat."
+        ),
+        mark(
+            "Tarkista vastaukset, ja siirrä ne uuteen työkirjaan (omvgen export ja omvgen template "
+            "--answers)."
+        ),
+        why="Kysymyksen teksti on viimeinen tieto, josta vastauksen paikan näkee.",
+    ),
+    Rule(
+        Code.OWN_TEXT_ON_GUIDE,
+        Severity.WARNING,
+        mark("Omaa tekstiä välilehdellä, jota ei lueta"),
+        mark("Välilehden ”{sheet}” teksti ei päädy suunnitelmaan ({cells}): ”{text}”"),
+        mark("Siirrä teksti osion välilehdelle, jos se kuuluu suunnitelmaan. Muuten poista se."),
+        why="Välilehdet Ohje ja Yhteenveto ovat täyttäjää varten, eikä niitä lueta.",
+    ),
 )

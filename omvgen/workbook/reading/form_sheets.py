@@ -12,10 +12,12 @@ from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
 from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, LOG, ORPHANS, SUMMARY
 from omvgen.workbook import layout
-from omvgen.workbook.reading.cell_text import quoted
+from omvgen.workbook.reading.cell_text import quoted, refs
+from omvgen.workbook.reading.front_sheets import own_texts
 from omvgen.workbook.xlsx.cells import Book, Position, Sheet, Spot
 
 _SECTION_ID = re.compile(r"[a-z]+(_[a-z]+)*")
+_MOST_CELLS = 20  # of a copied sheet that a finding names
 _TOP_ROWS, _TOP_COLUMNS = 3, 6  # where a mark may be after rows and columns were inserted
 
 
@@ -60,8 +62,7 @@ def find_sheets(book: Book, form: Form) -> FormSheets:
         findings += _of_sheet(sheets[0], expected, section)
         for copy in sheets[1:]:
             copies.add(copy.name)
-            where = Location(copy.name, section=section)
-            findings.append(Finding(Code.SHEET_DUPLICATED, where, {"other": sheets[0].name}))
+            findings.append(_copy_finding(copy, sheets[0], section))
     chosen |= _unknown_sections(book, names, {s.name for s in chosen.values()} | copies)
     findings += _unread(book, form.language, {s.name for s in chosen.values()} | copies)
     document = chosen.pop(DOCUMENT.mark, None)
@@ -129,14 +130,32 @@ def _of_sheet(sheet: Sheet, expected: str, section: str) -> list[Finding]:
     return findings
 
 
+def _copy_finding(copy: Sheet, original: Sheet, section: str) -> Finding:
+    """A copy with text that its original does not have at the same place is an error."""
+    values = {"other": original.name}
+    differing = [
+        Spot(copy.name, *position)
+        for position, cell in sorted(copy.cells.items())
+        if cell.text and cell.text != original.text(*position)
+    ]
+    if not differing:
+        return Finding(Code.SHEET_DUPLICATED, Location(copy.name, section=section), values)
+    cells = refs(differing[:_MOST_CELLS]) + (" …" if len(differing) > _MOST_CELLS else "")
+    where = Location(copy.name, differing[0].ref, section)
+    return Finding(Code.SHEET_COPY_DIFFERS, where, values | {"cells": cells})
+
+
 def _unread(book: Book, language: str, read: set[str]) -> list[Finding]:
     """Sheets with content that are not the form's. Those that are made from it anew are."""
-    made = {sheet.mark for sheet in (GUIDE, SUMMARY, CARRIED)}
+    made = {sheet.mark for sheet in (GUIDE, SUMMARY)}
     # Without its mark a sheet of the name of CARRIED may be the organisation's own.
     names = {sheet.name(language).casefold() for sheet in (GUIDE, SUMMARY)}
     findings: list[Finding] = []
     for sheet in book.sheets:
-        if sheet.name in read or _mark(sheet, made) or sheet.name.casefold() in names:
+        if sheet.name in read or _mark(sheet, {CARRIED.mark}):
+            continue
+        if _mark(sheet, made) or sheet.name.casefold() in names:
+            findings += own_texts(sheet)
             continue
         if _mark(sheet, {FINDINGS.mark}):
             findings.append(Finding(Code.ANNOTATED_COPY, values={"file": book.file}))

@@ -58,9 +58,9 @@ class Area(NamedTuple):
 class Cell:
     """What a cell shows.
 
-    `kind` is text, number, date, boolean, error, no_value (a formula that has
-    not been calculated) or unreadable; the runs of the last three hold what the
-    file has. `formula` says whether the value was calculated. `bare` is a
+    `kind` is text, number, date, boolean, error, picture (one placed in the cell),
+    no_value (a formula that has not been calculated) or unreadable; the runs of the
+    last four hold what the file has. `formula` says whether the value was calculated. `bare` is a
     number's text without its format.
     """
 

@@ -198,6 +198,8 @@ def _read_cell(element: etree._Element, format_: CellFormat, shared: Shared) -> 
     elif kind == "s" and value:
         index = index_of(value)
         string = shared.strings[index] if 0 <= index < len(shared.strings) else None
+    elif kind == "e" and element.get("vm"):  # a rich value: Excel shows it, others the error
+        return _odd(value, "picture", formula), ""
     elif value:
         return _read_value(value, kind, formula, format_.code, shared), ""
     elif formula:
