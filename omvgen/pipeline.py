@@ -108,10 +108,11 @@ def validate(
     and has changed since is a finding.
     """
     from omvgen.checks import check
+    from omvgen.checks.consequences import without_consequences
     from omvgen.checks.order import in_order
 
     plan, form = reading.plan, reading.form
-    found = [*reading.findings, *reading.locate(check(plan, form))]
+    found = without_consequences((*reading.findings, *reading.locate(check(plan, form))))
     if previous is not None:
         found += compare(previous, reading).log_findings or ()
     if records:

@@ -8,6 +8,7 @@ of the widest scope that has all of its inputs. Codes and words are in the catal
 
 from __future__ import annotations
 
+from omvgen.checks.brackets import RULES as BRACKETS
 from omvgen.checks.completeness import RULES as COMPLETENESS
 from omvgen.checks.dates import RULES as DATES
 from omvgen.checks.document import RULES as DOCUMENT
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *SPREAD,
     *SECRECY,
     *PUBLIC,
+    *BRACKETS,
     *PERSONAL,
     *TABLES,
     *DATES,

@@ -59,10 +59,13 @@ RULES = (
         mark("Sarake puuttuu"),
         mark("Välilehdeltä ”{sheet}” puuttuu sarake ”{column}”, joten sen tietoja ei luettu."),
         mark(
-            "Palauta sarake työkirjan aiemmasta versiosta, tai tee uusi työkirja komennolla "
-            "omvgen template ja siirrä vastaukset siihen."
+            "Kumoa poisto (Ctrl+Z), tai palauta työkirjan aiempi versio. Jos sitä ei ole, tee uusi "
+            "työkirja komennolla omvgen template ja siirrä vastaukset siihen."
         ),
-        why="Poistetun sarakkeen paikalla on toinen sarake, jonka teksti ei ole vastaus.",
+        why=(
+            "Poistetun sarakkeen paikalla on toinen sarake, jonka teksti ei ole vastaus. Sarakkeen "
+            "mukana katoavat myös saman sarakkeen solut välilehden taulukoista."
+        ),
     ),
     Rule(
         Code.PUBLICITY_AS_ANSWER,

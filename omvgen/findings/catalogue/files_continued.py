@@ -65,4 +65,18 @@ RULES = (
         mark("Siirrä teksti osion välilehdelle, jos se kuuluu suunnitelmaan. Muuten poista se."),
         why="Välilehdet Ohje ja Yhteenveto ovat täyttäjää varten, eikä niitä lueta.",
     ),
+    Rule(
+        Code.THREE_BRACKETS,
+        Severity.ERROR,
+        mark("Hakasulkeita on kolme peräkkäin"),
+        mark(
+            "Rivillä {line} on {text}. Salassa pidettävän osan merkit ovat [[ ja ]], eikä voi "
+            "sanoa, mitkä kaksi on tarkoitettu."
+        ),
+        mark(
+            "Kirjoita soluun {cell} kaksi hakasuljetta. Jos yksi niistä kuuluu tekstiin, jätä sen "
+            "ja merkin väliin välilyönti."
+        ),
+        why="Merkin paikasta riippuu, mikä osa on salassa pidettävä.",
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from omvgen.findings.codes import Code
@@ -13,6 +13,7 @@ from omvgen.form.form import Form
 from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, LOG, ORPHANS, SUMMARY
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
+from omvgen.workbook.reading.expected import same_words
 from omvgen.workbook.reading.front_sheets import own_texts
 from omvgen.workbook.xlsx.cells import Book, Position, Sheet, Spot
 
@@ -43,6 +44,8 @@ def find_sheets(book: Book, form: Form) -> FormSheets:
     wanted |= {section.id: section.sheet for section in form.sections}
     former = {old: section.id for section in form.sections for old in section.renamed_from}
     candidates = _candidates(book, wanted, former)
+    by_texts = _by_texts(book, form, wanted.keys() - candidates.keys(), candidates)
+    candidates |= by_texts
     names = Counter(
         name.spot.sheet for name in book.names if name.spot is not None and not name.scope
     )
@@ -59,7 +62,8 @@ def find_sheets(book: Book, form: Form) -> FormSheets:
             findings.append(Finding(Code.SHEET_MISSING, Location(expected, section=section)))
             continue
         chosen[mark] = sheets[0]
-        findings += _of_sheet(sheets[0], expected, section)
+        # Where the texts alone tell what a sheet is, its name is one of many things that are gone.
+        findings += _of_sheet(sheets[0], sheets[0].name if mark in by_texts else expected, section)
         for copy in sheets[1:]:
             copies.add(copy.name)
             findings.append(_copy_finding(copy, sheets[0], section))
@@ -96,6 +100,30 @@ def _candidates(
         if mark not in found and expected.casefold() in unmarked:
             found[mark] = [unmarked[expected.casefold()]]
     return found
+
+
+def _by_texts(
+    book: Book, form: Form, wanted: Set[str], found: Mapping[str, list[Sheet]]
+) -> dict[str, list[Sheet]]:
+    """The sheet that has most of the texts of each wanted one, when it has half of them."""
+    texts = {section.id: {q.text for q in section.questions} for section in form.sections}
+    texts[DOCUMENT.mark] = {field.text for field in form.document_fields}
+    texts[LOG.mark] = {column.title for column in form.log.columns}
+    taken = {sheet.name for sheets in found.values() for sheet in sheets}
+    free = {s.name: {cell.text for cell in s.cells.values()} for s in book.sheets if wanted}
+    located: dict[str, list[Sheet]] = {}
+    for mark in texts.keys() & wanted:
+        words = set(map(same_words, texts[mark]))
+        shares = {
+            name: len(words & set(map(same_words, shown)))
+            for name, shown in free.items()
+            if name not in taken
+        }
+        best = max(shares, key=lambda name: shares[name], default="")
+        if best and 2 * shares[best] >= len(words):
+            located[mark] = [book.by_name[best]]
+            taken.add(best)
+    return located
 
 
 def _mark(sheet: Sheet, marks: set[str]) -> str:

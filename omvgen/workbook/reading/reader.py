@@ -10,7 +10,7 @@ warning, and what is ambiguous is not taken: that answer, not the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +28,8 @@ from omvgen.workbook.reading.sections import read_sections
 from omvgen.workbook.xlsx.book import load_book
 from omvgen.workbook.xlsx.cells import Book
 from omvgen.workbook.xlsx.opening import open_workbook, read_workbook_file
+
+_MOST_SINGLE = 10  # questions that are reported one by one
 
 
 def read_workbook(path: Path, form: Form) -> Reading:
@@ -61,7 +63,7 @@ def read_workbook(path: Path, form: Form) -> Reading:
             *_of_the_file(book),
             *identity.findings,
             *_of_the_sheets(sheets, identity),
-            *whole.findings,
+            *_by_text_alone(whole.findings),
         ),
         places=whole.places,
         wordings=sections.wordings,
@@ -73,6 +75,15 @@ def read_workbook(path: Path, form: Form) -> Reading:
 
 def _of_the_file(book: Book) -> list[Finding]:
     return [Finding(Code.MACROS_PRESENT, values={"file": book.file})] if book.macros else []
+
+
+def _by_text_alone(findings: Sequence[Finding]) -> list[Finding]:
+    """One finding in place of many that each say that one question had no id and no name."""
+    single = [finding for finding in findings if finding.code == Code.SINGLE_ANCHOR]
+    if len(single) <= _MOST_SINGLE:
+        return list(findings)
+    others = [finding for finding in findings if finding.code != Code.SINGLE_ANCHOR]
+    return [Finding(Code.QUESTION_TEXTS_ONLY, values={"n": len(single)}), *others]
 
 
 def _of_the_sheets(sheets: FormSheets, identity: Identity) -> Iterator[Finding]:
