@@ -180,7 +180,8 @@ def new(reading: Reading, year: int | None = None) -> NewWorkbook:
     form, year = reading.form, year or next_year(reading.plan)
     if year is None:
         raise PlanError(Finding(Code.PLAN_YEAR_UNKNOWN, values={"file": reading.file}))
-    carried = carry(reading.plan, reading.wordings, form, starting_plan(form), year)
+    start = starting_plan(form)
+    carried = carry(reading.plan, reading.wordings, form, start, year, comments=reading.comments)
     return NewWorkbook(make_next_workbook(form, carried), carried)
 
 

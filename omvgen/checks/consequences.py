@@ -18,17 +18,20 @@ def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
     says so would send the reader to a cell of another column.
     """
     findings = list(findings)
-    gone: dict[str, set[str]] = {}
-    for finding in findings:
-        if finding.code == Code.SHEET_COLUMN_MISSING:
-            gone.setdefault(finding.location.sheet, set()).add(finding.values["part"])
-    return [f for f in findings if not _follows(f, gone.get(f.location.sheet, set()))]
+    gone = {
+        (finding.location.sheet, finding.place.kind, finding.place.part)
+        for finding in findings
+        if finding.code == Code.SHEET_COLUMN_MISSING and finding.place
+    }
+    sheets = {sheet for sheet, _, _ in gone}
+    no_fields = any(kind == "field" for _, kind, _ in gone)
 
+    def follows(finding: Finding) -> bool:
+        place, sheet = finding.place, finding.location.sheet
+        if finding.code in _OF_TABLES:
+            return sheet in sheets
+        if place is None or finding.code == Code.SHEET_COLUMN_MISSING:
+            return False
+        return (sheet, place.kind, place.part) in gone or (place.kind == "field" and no_fields)
 
-def _follows(finding: Finding, gone: set[str]) -> bool:
-    if not gone or finding.code == Code.SHEET_COLUMN_MISSING:
-        return False
-    if finding.code in _OF_TABLES:
-        return True
-    place = finding.place
-    return place is not None and place.kind in ("answer", "field") and place.part in gone
+    return [finding for finding in findings if not follows(finding)]

@@ -11,7 +11,7 @@ from omvgen.findings.model import Finding, Place
 from omvgen.form.dates import find_date, format_date, parse_date
 from omvgen.form.form import Form
 from omvgen.form.formats import FORMATS
-from omvgen.plan.outdated import outdated
+from omvgen.plan.outdated import outdated_in_answer
 from omvgen.plan.people import is_one_of
 from omvgen.plan.plan import Plan
 
@@ -58,11 +58,10 @@ def outdated_text(plan: Plan, form: Form) -> Iterator[Finding]:
     if not FORMATS["year"].holds(plan.field("year")):
         return
     for question in form.questions.values():
-        if not question.exact and not question.choices and not question.role:
-            for words in outdated(plan.text(question.id), int(plan.field("year"))):
-                values = {"text": excerpt(words), "year": plan.field("year")}
-                place = Place("answer", question.id)
-                yield Finding(Code.OUTDATED_TEXT, place=place, values=values)
+        for words in outdated_in_answer(question, plan.text(question.id), int(plan.field("year"))):
+            values = {"text": excerpt(words), "year": plan.field("year")}
+            place = Place("answer", question.id)
+            yield Finding(Code.OUTDATED_TEXT, place=place, values=values)
 
 
 def signing_place_and_date(plan: Plan, form: Form) -> Iterator[Finding]:

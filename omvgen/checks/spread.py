@@ -24,7 +24,7 @@ _STEM = 5  # letters of a word that its inflected forms share
 # of them that may be so by chance. Of the answers in the examples at least three in seven
 # are about their question by their first sentence, of shifted ones at most one in six.
 _ROWS, _BY_CHANCE = 4, 0.2
-_ENDS = ".!?…)]”\""
+_ENDS = '.!?…)]”"'
 
 
 def answer_spread_over_rows(plan: Plan, form: Form, section: Section) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def answer_spread_over_rows(plan: Plan, form: Form, section: Section) -> Iterato
         texts = [plan.text(question.id) for question in rows]
         if _continue(texts) or _fill_section_without_fitting(plan, section, rows):
             numbers = ", ".join(form.numbers[question.id] for question in rows)
-            values = {"places": numbers, "number": form.numbers[rows[0].id]}
+            values = {"places": numbers}
             place = Place("answer", rows[0].id)
             yield Finding(Code.ANSWER_SPREAD_OVER_ROWS, place=place, values=values)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from omvgen.form.form import Question
+
 _YEARS_BACK = 2  # a year before that names a document or an act more often than the present
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÅÄÖ\[])|\n")
 _RANGE_START = r"(?:\d{4}\s*[-–]\s*)?"
@@ -39,6 +41,12 @@ def outdated(text: str, year: int) -> tuple[str, ...]:
     """
     found = (quote for sentence in _SENTENCE_END.split(text) for quote in _of(sentence, year))
     return tuple(dict.fromkeys(found))
+
+
+def outdated_in_answer(question: Question, text: str, year: int) -> tuple[str, ...]:
+    """The same of an answer to the question; none when it is no free text, or of the signing."""
+    free = not (question.exact or question.choices or question.role)
+    return outdated(text, year) if free else ()
 
 
 def _of(sentence: str, plan_year: int) -> Iterator[str]:

@@ -124,8 +124,8 @@ RULES = (
         ),
         mark(
             "Kumoa liittäminen (Ctrl+Z), kaksoisnapsauta solua {cell} tai paina F2, ja liitä vasta "
-            "sitten. Jos kumota ei voi, siirrä kaikki rivit soluun {cell} (uusi rivi: Alt+Enter) ja "
-            "tyhjennä muut. Jos vastaukset ovat oikeissa kohdissa, mitään ei tarvitse tehdä."
+            "sitten. Jos sitä ei voi kumota, siirrä kappaleet soluun {cell} (uusi rivi: Alt+Enter) "
+            "ja tyhjennä muut. Jos vastaukset ovat oikeissa kohdissa, mitään ei tarvitse tehdä."
         ),
         why="Excel jakaa liitetyn tekstin kappaleet riveille, kun solua ei muokata.",
     ),
@@ -137,8 +137,8 @@ RULES = (
         mark("Tarkista, pitääkö tieto yhä paikkansa, ja päivitä solu {cell}."),
         why=(
             "Edellisestä työkirjasta siirtyneeseen tekstiin jää helposti edellisen vuoden tietoja. "
-            "Menneestä kertovasta (”hyväksyttiin 15.10.2025”) ja alkamisesta (”1.1.2025 alkaen”) ei "
-            "huomauteta."
+            "Siitä, mitä on tehty (”hyväksyttiin 15.10.2025”) tai mikä on alkanut (”1.1.2025 "
+            "alkaen”), ei huomauteta, eikä pelkästä vuosiluvusta asiakirjan nimessä."
         ),
     ),
 )

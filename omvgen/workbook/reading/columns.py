@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from omvgen.findings.codes import Code
-from omvgen.findings.model import Finding, Location
+from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.sheets import DOCUMENT
 from omvgen.locale import in_language
 from omvgen.workbook import layout
@@ -76,7 +76,7 @@ def missing_columns(
 ) -> Iterator[Finding]:
     """A finding for each column that is gone with its content. Notes and numbers may go.
 
-    Its value `part` is the part of an answer (`Place.part`) that the column had.
+    The `part` of its place is the part of an answer that the column had.
     """
     if section:
         own = layout.QUESTION_COLUMNS
@@ -92,7 +92,8 @@ def missing_columns(
         if not place:
             where = Location(sheet.name, section=section)
             header = in_language(language, own[column].header)
-            yield Finding(Code.SHEET_COLUMN_MISSING, where, {"column": header, "part": part})
+            of = Place("answer" if section else "field", "", part)
+            yield Finding(Code.SHEET_COLUMN_MISSING, where, {"column": header}, place=of)
 
 
 class _HeaderPlaces(NamedTuple):

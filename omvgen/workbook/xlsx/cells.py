@@ -79,10 +79,11 @@ NO_CELL = Cell(())
 
 
 class Comment(NamedTuple):
-    """A comment with a text on a cell. Of a threaded comment the author is not known: empty."""
+    """A comment on a cell, a reply in a thread included. `author` is empty when not known."""
 
     position: Position
     author: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ _COMMENT_TAGS = (
     f"{MAIN}comment",
     "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}threadedComment",
 )
+_THREAD = "tc="  # begins the author of the ordinary comment that stands for a thread
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 _HIDDEN_COLUMNS_READ = 64  # a range of hidden columns may reach to the last of the sheet
 # Limits of a workbook: its cells with content and the rows that have such cells; and of a
@@ -58,6 +59,7 @@ class Shared(NamedTuple):
     strings: tuple[String | None, ...] = ()
     styles: Styles = Styles()
     epoch_1904: bool = False
+    people: Mapping[str, str] = {}  # the names of those who write threaded comments, by id
 
 
 @dataclass
@@ -123,7 +125,7 @@ def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: 
         frozenset(found.hidden_rows),
         frozenset(found.hidden_columns),
         frozenset(found.linked),
-        _comments(package, relations),
+        _comments(package, relations, shared.people),
         found.drawings,
     )
 
@@ -268,21 +270,32 @@ def _read_column(element: etree._Element, found: _Gathered) -> None:
         found.hidden_columns.update(range(max(first, 1), min(last, _HIDDEN_COLUMNS_READ) + 1))
 
 
-def _comments(package: Package, relations: Mapping[str, Relationship]) -> tuple[Comment, ...]:
-    """The comments that have a text, threaded ones included, in the order of their cells."""
-    comments = set()
+def _comments(
+    package: Package, relations: Mapping[str, Relationship], people: Mapping[str, str]
+) -> tuple[Comment, ...]:
+    """The comments that have a text, threaded ones included, in the order of their cells.
+
+    Beside a thread Excel keeps an ordinary comment for older programs, which says the same:
+    it is left out.
+    """
+    comments: list[Comment] = []
     for relation in relations.values():
         if re.search(r"/(comments|threadedComment)$", relation.type):
             authors: list[str] = []
             try:
                 for element in package.elements(relation.target, *_COMMENT_TAGS):
                     position = cell_position(element.get("ref", ""))
+                    text = clean("".join(element.itertext()))
                     if element.tag == _AUTHOR:
                         authors.append(element.text or "")
-                    elif position is not None and clean("".join(element.itertext())):
+                    elif position is not None and text:
                         number = index_of(element.get("authorId", ""))
                         author = authors[number] if 0 <= number < len(authors) else ""
-                        comments.add(Comment(position, author))
+                        named = people.get(element.get("personId", ""), author)
+                        comments.append(Comment(position, named, text))
             except Damaged:
                 continue  # comments are no part of a plan: without them nothing in it changes
-    return tuple(sorted(comments))
+    threads = {one.position for one in comments if not one.author.startswith(_THREAD)}
+    return tuple(
+        sorted(c for c in comments if not (c.author.startswith(_THREAD) and c.position in threads))
+    )
