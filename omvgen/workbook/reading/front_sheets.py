@@ -18,12 +18,12 @@ def own_texts(sheet: Sheet) -> Iterator[Finding]:
 
     The template's area is known by its shape, not by its words, which other versions of
     the program have otherwise: from the top to the last row that follows without a gap,
-    as wide as the first of the rows under the headers.
+    as wide as the narrowest of the rows under the headers: all of ours are full.
     """
-    width = max((*sheet.rows.get(FIRST_ROW, ()), _FIRST))
     last = FIRST_ROW
     while sheet.text(last + 1, _FIRST) and len(sheet.rows[last + 1]) > 1:
         last += 1
+    width = min(max(sheet.rows.get(row, [_FIRST])) for row in range(FIRST_ROW, last + 1))
     own = [
         Spot(sheet.name, row, column)
         for row, column in sorted(sheet.cells)
