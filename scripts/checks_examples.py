@@ -213,5 +213,6 @@ OF_CODE: dict[str, dict[str, str]] = {
     "OMV732": {"n": "57"},
     "OMV733": {"sheet": "Ohje", "cells": "B20", "text": "Muista soittaa Maijalle."},
     "OMV734": {"text": "[[["},
+    "OMV735": {"cells": "D5, D6"},
 }
 """By the code of the check, then by the name: examples that are the code's own."""

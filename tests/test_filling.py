@@ -13,7 +13,10 @@ from helpers_reader import FIRST, QUESTIONS, STAFF, Edited, filled, some_section
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils import column_index_from_string, get_column_letter
+from PIL import Image as Picture
 
 import omvgen
 from omvgen.checks import check
@@ -341,6 +344,20 @@ def test_a_picture_in_a_cell_is_said_to_be_one(workbook: Edited) -> None:
     with_picture = workbook.part(STAFF_PART, place)
     (finding,) = with_picture.read().findings
     assert (finding.code, finding.location.cell) == ("OMV731", "D5")
+
+
+def test_a_picture_over_answers_names_their_cells(workbook: Edited, tmp_path: Path) -> None:
+    picture = tmp_path / "kuva.png"
+    Picture.new("RGB", (10, 10)).save(picture)
+
+    def place(book: Any) -> None:
+        image = Image(picture)
+        corners = AnchorMarker(col=3, row=4), AnchorMarker(col=3, row=6)
+        image.anchor = TwoCellAnchor(_from=corners[0], to=corners[1])
+        book[STAFF].add_image(image)
+
+    (finding,) = validated(workbook.edit(place))
+    assert (finding.code, finding.values["cells"]) == ("OMV735", "D5, D6, D7")
 
 
 # Anchors that are all gone but one.

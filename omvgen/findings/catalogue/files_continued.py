@@ -79,4 +79,12 @@ RULES = (
         ),
         why="Merkin paikasta riippuu, mikä osa on salassa pidettävä.",
     ),
+    Rule(
+        Code.DRAWING_OVER_ANSWER,
+        Severity.WARNING,
+        mark("Kuva tai tekstiruutu on vastauksen päällä"),
+        mark("Vastaussolujen {cells} päällä on kuva, kaavio tai tekstiruutu. Sitä ei lueta."),
+        mark("Kirjoita vastaus soluun tekstinä. Kuva kuuluu liitteisiin."),
+        why="Kuva ei tule asiakirjaan, ja se voi peittää vastauksen.",
+    ),
 )

@@ -33,8 +33,20 @@ def sheet_findings(parsed: ParsedSheet, used: frozenset[Spot], section: str) -> 
         spots = [Spot(sheet.name, *position) for position in commented]
         where = Location(sheet.name, spots[0].ref, section)
         yield Finding(Code.COMMENTS_NOT_READ, where, {"cells": refs(spots)})
-    if sheet.drawings:
+    if covered := _answers_under_drawings(parsed):
+        where = Location(sheet.name, covered[0].ref, section)
+        yield Finding(Code.DRAWING_OVER_ANSWER, where, {"cells": refs(covered)})
+    elif sheet.drawings:
         yield Finding(Code.DRAWINGS_NOT_READ, Location(sheet.name, section=section))
+
+
+def _answers_under_drawings(parsed: ParsedSheet) -> list[Spot]:
+    areas = parsed.sheet.under_drawings
+    return [
+        row.answer
+        for row in parsed.questions
+        if any(area.covers(row.number, row.columns.answer) for area in areas)
+    ]
 
 
 def _hidden(sheet: Sheet, used: frozenset[Spot], section: str) -> Iterator[Finding]:

@@ -91,7 +91,8 @@ class Sheet:
     """A sheet. `cells` are those with content; `formats` has the format of each of them.
 
     `linked` are the cells with a link over the whole cell. `drawings` says whether
-    pictures, charts or shapes lie on the sheet. A `damaged` sheet could not be read
+    pictures, charts or shapes lie on the sheet, `under_drawings` the cells under
+    them. A `damaged` sheet could not be read
     and has no cells.
     """
 
@@ -106,6 +107,7 @@ class Sheet:
     comments: tuple[Comment, ...] = ()
     drawings: bool = False
     damaged: bool = False
+    under_drawings: tuple[Area, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         return self.cells.get((row, column), NO_CELL)

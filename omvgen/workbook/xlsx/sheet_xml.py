@@ -39,6 +39,9 @@ _DRAWING = f"{MAIN}drawing"
 _SHEET_DATA, _CELL, _EXTENSION = f"{MAIN}sheetData", f"{MAIN}c", f"{MAIN}extLst"
 _VALUE, _INLINE, _FORMULA = f"{MAIN}v", f"{MAIN}is", f"{MAIN}f"
 _AUTHOR = f"{MAIN}author"
+_XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_ANCHORS = (f"{_XDR}twoCellAnchor", f"{_XDR}oneCellAnchor")
+_FROM, _TO, _ROW_OF, _COL = f"{_XDR}from", f"{_XDR}to", f"{_XDR}row", f"{_XDR}col"
 _COMMENT_TAGS = (
     _AUTHOR,
     f"{MAIN}comment",
@@ -127,6 +130,7 @@ def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: 
         frozenset(found.linked),
         _comments(package, relations, shared.people),
         found.drawings,
+        under_drawings=_under_drawings(package, relations) if found.drawings else (),
     )
 
 
@@ -268,6 +272,28 @@ def _read_column(element: etree._Element, found: _Gathered) -> None:
     if _is_hidden(element, "width"):
         first, last = index_of(element.get("min", "")), index_of(element.get("max", ""))
         found.hidden_columns.update(range(max(first, 1), min(last, _HIDDEN_COLUMNS_READ) + 1))
+
+
+def _under_drawings(package: Package, relations: Mapping[str, Relationship]) -> tuple[Area, ...]:
+    """The cells under each picture, chart or shape, as its anchors say; counted from 0 there."""
+    areas: list[Area] = []
+    for relation in relations.values():
+        if relation.type.endswith("/drawing"):
+            try:
+                for anchor in package.elements(relation.target, *_ANCHORS):
+                    corners = [
+                        (
+                            index_of(corner.findtext(_ROW_OF, "")),
+                            index_of(corner.findtext(_COL, "")),
+                        )
+                        for corner in anchor.iterchildren(_FROM, _TO)
+                    ]
+                    if corners and min(map(min, corners)) >= 0:
+                        first, last = corners[0], corners[-1]
+                        areas.append(Area(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1))
+            except Damaged:
+                continue  # drawings are no part of a plan
+    return tuple(areas)
 
 
 def _comments(
