@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from omvgen.form.form import Question
 
 _YEARS_BACK = 2  # a year before that names a document or an act more often than the present
+_LONGEST_BEFORE = 20  # characters before a year that may say what it is: `vuodesta `
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÅÄÖ\[])|\n")
 _RANGE_START = r"(?:\d{4}\s*[-–]\s*)?"
 # A year, alone or in a date; not a part of a number such as 738/2002 or MIGDno-2025-99001.
@@ -59,12 +60,13 @@ def _of(sentence: str, plan_year: int) -> Iterator[str]:
             continue
         after = _AFTER.match(sentence, match.end())
         word = after["word"] if after else ""
-        before = sentence[: match.start()]
+        near = max(match.start() - _LONGEST_BEFORE, 0)
+        before = sentence[near : match.start()]
         if _SINCE.fullmatch(word) or _SINCE_YEAR.search(before):
             continue
         until, period = _UNTIL.fullmatch(word), _PERIOD.search(before)
         named = match["day"] or period
         if until or (named and not done and year >= plan_year - _YEARS_BACK):
-            start = period.start() if period else match.start()
+            start = near + period.start() if period else match.start()
             end = after.end() if after and (until or period) else match.end()
             yield sentence[start:end]
