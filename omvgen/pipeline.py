@@ -109,10 +109,11 @@ def validate(
     and has changed since is a finding, and so is a change that was confirmed unlogged.
     """
     from omvgen.checks import check
+    from omvgen.checks.consequences import without_consequences
     from omvgen.checks.order import in_order
 
     plan, form = reading.plan, reading.form
-    found = [*reading.findings, *reading.locate(check(plan, form))]
+    found = without_consequences((*reading.findings, *reading.locate(check(plan, form))))
     if previous is not None:
         found += compare(previous, reading).log_findings or ()
     if records:
@@ -182,7 +183,8 @@ def new(reading: Reading, year: int | None = None) -> NewWorkbook:
     form, year = reading.form, year or next_year(reading.plan)
     if year is None:
         raise PlanError(Finding(Code.PLAN_YEAR_UNKNOWN, values={"file": reading.file}))
-    carried = carry(reading.plan, reading.wordings, form, starting_plan(form), year)
+    start = starting_plan(form)
+    carried = carry(reading.plan, reading.wordings, form, start, year, comments=reading.comments)
     return NewWorkbook(make_next_workbook(form, carried), carried)
 
 

@@ -151,6 +151,10 @@ OF_CODE: dict[str, dict[str, str]] = {
     "OMV206": {"column": "Vastaus"},
     "OMV207": {"value": "Julkinen"},
     "OMV208": {"other": "4.1"},
+    "OMV210": {"value": "kesken, Maija täydentää"},
+    "OMV211": {"cell": "G9", "text": "Koulutukset sovitaan kehityskeskustelussa."},
+    "OMV212": {"cell": "D4", "places": "4.1, 4.2, 4.3"},
+    "OMV213": {"text": "31.12.2025 saakka"},
     "OMV301": {"value": "520"},
     "OMV302": {"value": "29 500"},
     "OMV303": {"value": "asiointi(at)esimerkkila.example"},
@@ -230,5 +234,10 @@ OF_CODE: dict[str, dict[str, str]] = {
     "OMV713": {"file": "suunnitelma.json"},
     "OMV714": {"file": "vahvistukset.jsonl"},
     "OMV716": {"file": "suunnitelma.json"},
+    "OMV730": {"sheet": "4 Henkilöstö (2)", "other": "4 Henkilöstö", "cells": "D5, D8"},
+    "OMV732": {"n": "57"},
+    "OMV733": {"sheet": "Ohje", "cells": "B20", "text": "Muista soittaa Maijalle."},
+    "OMV734": {"text": "[[["},
+    "OMV735": {"cells": "D5, D6"},
 }
 """By the code of the check, then by the name: examples that are the code's own."""

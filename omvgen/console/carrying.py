@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from omvgen.form.form import Form
 from omvgen.form.sheets import ORPHANS
 from omvgen.locale import ntr, tr
-from omvgen.plan.carry import Carried, Entry, EntryKind, Fate
+from omvgen.plan.carry import Carried, CellComment, Entry, EntryKind, Fate, Outdated
 from omvgen.plan.wording import Wording
 
 _MOST_TEXT, _MOST_OF_ROW = 70, 150
@@ -23,7 +23,9 @@ def as_text(carried: Carried, form: Form) -> str:
         (tr("Uudet kohdat, joita edellisessä työkirjassa ei ollut"), map(_quoted, carried.added)),
         (_orphans_title(form), _lines(orphans)),
         (tr("Tarkista vastaus: kysymys on muuttunut tai vastaus tyhjennetty"), _lines(answers)),
+        (tr("Vanhentunut tieto?"), map(_outdated, carried.outdated)),
         (tr("Asiakirjan tiedot: uusittu tai tyhjennetty"), _lines(fields)),
+        (tr("Kommentit, jotka jäivät edelliseen työkirjaan"), map(_comment, carried.comments)),
     ):
         if indented := ["  " + line for line in entries]:
             lines += ["", title, *indented]
@@ -58,6 +60,16 @@ def _lines(entries: Iterable[Entry]) -> Iterator[str]:
 
 def _quoted(wording: Wording) -> str:
     return f"{wording.number} ”{_short(wording.text)}”".strip()
+
+
+def _outdated(item: Outdated) -> str:
+    return f"{item.after.number} ”{_short(item.words)}”"
+
+
+def _comment(comment: CellComment) -> str:
+    """`4 Henkilöstö!D5, Maija Malli: ”Tarkista tämä”`."""
+    where = ", ".join(filter(None, (f"{comment.sheet}!{comment.cell}", comment.author)))
+    return f"{where}: ”{_short(comment.text)}”"
 
 
 def _entry_lines(entry: Entry) -> Iterator[str]:

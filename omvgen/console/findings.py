@@ -46,7 +46,10 @@ def count(form: Form, findings: Iterable[Finding], plan: Plan | None = None) -> 
         if section.role != "confirmation"
         for question in section.questions
     ]
-    wrong = {f.location.question for f in findings if f.severity is Severity.ERROR}
+    places = [f.location for f in findings if f.severity is Severity.ERROR]
+    wrong = {place.question for place in places}
+    sections = {place.section for place in places if not place.question}
+    wrong |= {q.id for s in form.sections if s.id in sections for q in s.questions}
     answered = [
         question
         for question in questions

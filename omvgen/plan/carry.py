@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from omvgen.form.form import Form, FormTable
 from omvgen.form.formats import FORMATS
 from omvgen.locale import mark
 from omvgen.plan.log_places import is_open
+from omvgen.plan.outdated import outdated_in_answer
 from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import RichText, plain
@@ -102,11 +104,28 @@ class Orphan:
     answer: Answer
 
 
+class CellComment(NamedTuple):
+    """A comment on a cell of last year's workbook. `author` is empty when it is not known."""
+
+    sheet: str
+    cell: str
+    author: str
+    text: str
+
+
+class Outdated(NamedTuple):
+    """Words of a carried answer that may hold no longer, see `outdated`."""
+
+    after: Wording
+    words: str
+
+
 @dataclass(frozen=True)
 class Carried:
     """The new year's plan, and what became of each part of the old one.
 
-    `added` are the questions that the previous workbook did not have.
+    `added` are the questions that the previous workbook did not have; `outdated` are words
+    of the carried answers that speak of a past year; `comments` stay in the old workbook.
     """
 
     plan: Plan
@@ -114,6 +133,8 @@ class Carried:
     entries: tuple[Entry, ...]
     orphans: tuple[Orphan, ...]
     added: tuple[Wording, ...]
+    outdated: tuple[Outdated, ...] = ()
+    comments: tuple[CellComment, ...] = ()
 
 
 def next_year(plan: Plan) -> int | None:
@@ -123,13 +144,19 @@ def next_year(plan: Plan) -> int | None:
 
 
 def carry(
-    previous: Plan, wordings: Mapping[str, Wording], form: Form, start: Plan, year: int
+    previous: Plan,
+    wordings: Mapping[str, Wording],
+    form: Form,
+    start: Plan,
+    year: int,
+    *,
+    comments: tuple[CellComment, ...] = (),
 ) -> Carried:
     """The plan of the year, made from the previous one for the form.
 
     `wordings` are the previous workbook's questions and tables as it worded them, by the
     id that they have now; where one is missing the form's own wording is taken. `start` is
-    the plan of an empty workbook of the form.
+    the plan of an empty workbook of the form. `comments` are those of the previous workbook.
     """
     ledger = _Ledger(with_current_ids(previous, form), wordings, form, start, year)
     document = ledger.fields()
@@ -137,7 +164,15 @@ def carry(
     tables = ledger.tables()
     log = ledger.log()
     plan = Plan(form.id, form.version, document, answers, tables, log)
-    return Carried(plan, year, tuple(ledger.entries), tuple(ledger.orphans), tuple(ledger.added()))
+    return Carried(
+        plan,
+        year,
+        tuple(ledger.entries),
+        tuple(ledger.orphans),
+        tuple(ledger.added()),
+        tuple(ledger.outdated(answers)),
+        comments,
+    )
 
 
 class _Ledger:
@@ -195,6 +230,13 @@ class _Ledger:
 
     def added(self) -> Iterator[Wording]:
         return (self._after(id_) for id_ in self.form.questions if not self._is_old(id_))
+
+    def outdated(self, answers: Mapping[str, Answer]) -> Iterator[Outdated]:
+        for question in self.form.questions.values():
+            if question.id in answers:
+                text = answers[question.id].text.plain
+                for words in outdated_in_answer(question, text, self.year):
+                    yield Outdated(self._after(question.id), words)
 
     def tables(self) -> dict[str, tuple[Row, ...]]:
         carried = {}

@@ -13,6 +13,7 @@ from omvgen.workbook.reading.numbers import read_number
 from omvgen.workbook.xlsx.cells import NO_CELL, Book, Spot
 
 _UNREAD = {
+    "picture": Code.PICTURE_IN_CELL,
     "error": Code.ERROR_VALUE_IN_CELL,
     "no_value": Code.FORMULA_WITHOUT_RESULT,
     "unreadable": Code.CELL_UNREADABLE,

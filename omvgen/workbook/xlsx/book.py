@@ -19,6 +19,7 @@ from omvgen.workbook.xlsx.styles import read_styles
 
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!([$A-Za-z0-9:]+)")
+_PERSON = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}person"
 MAX_STRINGS, MAX_STRING_BYTES = 500_000, 40_000_000
 
 
@@ -72,7 +73,17 @@ def _read_main(
             epoch_1904 = is_true(element.get("date1904"))
     strings = tuple(_strings(package, _target(relations, "/sharedStrings")))
     styles = read_styles(package, _target(relations, "/styles"))
-    return Shared(strings, styles, epoch_1904), sheets, names
+    return Shared(strings, styles, epoch_1904, _people(package, relations)), sheets, names
+
+
+def _people(package: Package, relations: dict[str, Relationship]) -> dict[str, str]:
+    """The names of the authors of threaded comments, by id; none when they cannot be read."""
+    part = _target(relations, "/person")
+    try:
+        people = package.elements(part, _PERSON) if part else ()
+        return {one.get("id", ""): one.get("displayName", "") for one in people}
+    except Damaged:
+        return {}
 
 
 def _target(relations: dict[str, Relationship], kind: str) -> str:

@@ -48,11 +48,15 @@ _DRAWING = f"{MAIN}drawing"
 _SHEET_DATA, _CELL, _EXTENSION = f"{MAIN}sheetData", f"{MAIN}c", f"{MAIN}extLst"
 _VALUE, _INLINE, _FORMULA = f"{MAIN}v", f"{MAIN}is", f"{MAIN}f"
 _AUTHOR = f"{MAIN}author"
+_XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_ANCHORS = (f"{_XDR}twoCellAnchor", f"{_XDR}oneCellAnchor")
+_FROM, _TO, _ROW_OF, _COL = f"{_XDR}from", f"{_XDR}to", f"{_XDR}row", f"{_XDR}col"
 _COMMENT_TAGS = (
     _AUTHOR,
     f"{MAIN}comment",
     "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}threadedComment",
 )
+_THREAD = "tc="  # begins the author of the ordinary comment that stands for a thread
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 _NEAR_NONE = {"ht": 2.0, "width": 0.5}
 _HIDDEN_COLUMNS_READ = 64  # a range of hidden columns may reach to the last of the sheet
@@ -69,6 +73,7 @@ class Shared(NamedTuple):
     strings: tuple[String | None, ...] = ()
     styles: Styles = Styles()
     epoch_1904: bool = False
+    people: Mapping[str, str] = {}  # the names of those who write threaded comments, by id
 
 
 @dataclass
@@ -135,8 +140,9 @@ def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: 
         frozenset(found.hidden_rows),
         frozenset(found.hidden_columns),
         frozenset(found.linked),
-        _comments(package, relations),
+        _comments(package, relations, shared.people),
         found.drawings,
+        under_drawings=_under_drawings(package, relations) if found.drawings else (),
     )
 
 
@@ -218,6 +224,8 @@ def _read_cell(element: etree._Element, format_: CellFormat, shared: Shared) -> 
     elif kind == "s" and value:
         index = index_of(value)
         string = shared.strings[index] if 0 <= index < len(shared.strings) else None
+    elif kind == "e" and element.get("vm"):  # a rich value: Excel shows it, others the error
+        return _odd(value, "picture", formula), ""
     elif value:
         return _read_value(value, kind, formula, format_.code, shared), ""
     elif formula:
@@ -307,21 +315,54 @@ def _read_column(element: etree._Element, found: _Gathered) -> None:
         found.hidden_columns.update(range(max(first, 1), min(last, _HIDDEN_COLUMNS_READ) + 1))
 
 
-def _comments(package: Package, relations: Mapping[str, Relationship]) -> tuple[Comment, ...]:
-    """The comments that have a text, threaded ones included, in the order of their cells."""
-    comments = set()
+def _under_drawings(package: Package, relations: Mapping[str, Relationship]) -> tuple[Area, ...]:
+    """The cells under each picture, chart or shape, as its anchors say; counted from 0 there."""
+    areas: list[Area] = []
+    for relation in relations.values():
+        if relation.type.endswith("/drawing"):
+            try:
+                for anchor in package.elements(relation.target, *_ANCHORS):
+                    corners = [
+                        (
+                            index_of(corner.findtext(_ROW_OF, "")),
+                            index_of(corner.findtext(_COL, "")),
+                        )
+                        for corner in anchor.iterchildren(_FROM, _TO)
+                    ]
+                    if corners and min(map(min, corners)) >= 0:
+                        first, last = corners[0], corners[-1]
+                        areas.append(Area(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1))
+            except Damaged:
+                continue  # drawings are no part of a plan
+    return tuple(areas)
+
+
+def _comments(
+    package: Package, relations: Mapping[str, Relationship], people: Mapping[str, str]
+) -> tuple[Comment, ...]:
+    """The comments that have a text, threaded ones included, in the order of their cells.
+
+    Beside a thread Excel keeps an ordinary comment for older programs, which says the same:
+    it is left out.
+    """
+    comments: list[Comment] = []
     for relation in relations.values():
         if re.search(r"/(comments|threadedComment)$", relation.type):
             authors: list[str] = []
             try:
                 for element in package.elements(relation.target, *_COMMENT_TAGS):
                     position = cell_position(element.get("ref", ""))
+                    text = clean("".join(element.itertext()))
                     if element.tag == _AUTHOR:
                         authors.append(element.text or "")
-                    elif position is not None and clean("".join(element.itertext())):
+                    elif position is not None and text:
                         number = index_of(element.get("authorId", ""))
                         author = authors[number] if 0 <= number < len(authors) else ""
-                        comments.add(Comment(position, author))
+                        named = people.get(element.get("personId", ""), author)
+                        comments.append(Comment(position, named, text))
             except Damaged:
                 continue  # comments are no part of a plan: without them nothing in it changes
-    return tuple(sorted(comments))
+    threads = {one.position for one in comments if not one.author.startswith(_THREAD)}
+    return tuple(
+        sorted(c for c in comments if not (c.author.startswith(_THREAD) and c.position in threads))
+    )
