@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.form.publicity import Publicity as Publicity
     from omvgen.locale import speaking as speaking
     from omvgen.pipeline import NewWorkbook as NewWorkbook
+    from omvgen.pipeline import RepairedWorkbook as RepairedWorkbook
     from omvgen.pipeline import annotate as annotate
     from omvgen.pipeline import build as build
     from omvgen.pipeline import build_public as build_public
@@ -47,6 +48,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import new as new
     from omvgen.pipeline import notice as notice
     from omvgen.pipeline import read as read
+    from omvgen.pipeline import repair as repair
     from omvgen.pipeline import report as report
     from omvgen.pipeline import status as status
     from omvgen.pipeline import template as template
@@ -56,6 +58,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import withheld as withheld
     from omvgen.plan.plan import Answer as Answer
     from omvgen.plan.plan import Plan as Plan
+    from omvgen.plan.transfer import Ledger as Ledger
     from omvgen.reports import report_formats as report_formats
     from omvgen.secrecy.model import IndexRow as IndexRow
     from omvgen.verification.result import Verification as Verification
@@ -64,8 +67,8 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
 _NAMES = {
     "omvgen.pipeline": (
         "load_form check_form read load_plan load_reference validate validate_public compare "
-        "template new annotate export export_schema build build_public withheld report "
-        "notice confirm confirmations status verify find_leaks NewWorkbook"
+        "template new repair annotate export export_schema build build_public withheld report "
+        "notice confirm confirmations status verify find_leaks NewWorkbook RepairedWorkbook"
     ),
     "omvgen.errors": (
         "OmvgenError ReadError WriteError PlanError PublicityError LeakError ConfirmationError "
@@ -79,6 +82,7 @@ _NAMES = {
     "omvgen.form.form": "Form",
     "omvgen.form.publicity": "Publicity",
     "omvgen.plan.plan": "Plan Answer",
+    "omvgen.plan.transfer": "Ledger",
     "omvgen.workbook.reading.result": "Reading",
     "omvgen.diff.model": "Changes",
     "omvgen.secrecy.model": "IndexRow",

@@ -2,7 +2,7 @@
 
 ```
  load_form, read, load_plan ─┬─ validate, compare ─► findings, Changes
-                             ├─ template, new, annotate ─► workbooks;  export ─► JSON
+                             ├─ template, new, repair, annotate ─► workbooks;  export ─► JSON
                              ├─ build ─► the document;  report, notice ─► what changed
                              ├─ build_public ─► searched, or LeakError
                              └─ confirm ─► status;  verify, find_leaks ◄─ documents
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from omvgen.form.form import Form
     from omvgen.plan.carry import Carried
     from omvgen.plan.plan import Plan
+    from omvgen.plan.transfer import Ledger
     from omvgen.secrecy.model import IndexRow
     from omvgen.verification.result import Verification
     from omvgen.workbook.reading.result import Reading
@@ -181,6 +182,27 @@ def new(reading: Reading, year: int | None = None) -> NewWorkbook:
         raise PlanError(Finding(Code.PLAN_YEAR_UNKNOWN, values={"file": reading.file}))
     carried = carry(reading.plan, reading.wordings, form, starting_plan(form), year)
     return NewWorkbook(make_next_workbook(form, carried), carried)
+
+
+class RepairedWorkbook(NamedTuple):
+    """A sound workbook (.xlsx), its plan, and what became of each piece of the damaged one."""
+
+    data: bytes
+    plan: Plan
+    ledger: Ledger
+
+
+def repair(reading: Reading) -> RepairedWorkbook:
+    """Returns a new workbook of the form with all that the damaged one says.
+
+    What could not be placed for certain is marked as unsure; what has no place stands with
+    its whole text on a sheet of its own. Raises `PlanError` for a text that no cell can hold.
+    """
+    from omvgen.workbook.repair.salvage import salvage
+    from omvgen.workbook.template.make import make_repaired_workbook
+
+    plan, ledger = salvage(reading)
+    return RepairedWorkbook(make_repaired_workbook(reading.form, plan, ledger), plan, ledger)
 
 
 def annotate(reading: Reading, findings: Sequence[Finding]) -> bytes:

@@ -83,6 +83,7 @@ class Comment(NamedTuple):
 
     position: Position
     author: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -277,10 +277,10 @@ def _comments(package: Package, relations: Mapping[str, Relationship]) -> tuple[
                     position = cell_position(element.get("ref", ""))
                     if element.tag == _AUTHOR:
                         authors.append(element.text or "")
-                    elif position is not None and clean("".join(element.itertext())):
+                    elif position is not None and (text := clean("".join(element.itertext()))):
                         number = index_of(element.get("authorId", ""))
                         author = authors[number] if 0 <= number < len(authors) else ""
-                        comments.add(Comment(position, author))
+                        comments.add(Comment(position, author, text))
             except Damaged:
                 continue  # comments are no part of a plan: without them nothing in it changes
     return tuple(sorted(comments))
