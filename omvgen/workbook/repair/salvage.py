@@ -10,15 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Location, Place
 from omvgen.form.publicity import Publicity
-from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, LOG, ORPHANS, SUMMARY
-from omvgen.locale import in_language
 from omvgen.plan.bases import split_bases
-from omvgen.plan.likeness import nearest
 from omvgen.plan.links import decode_links
 from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import Run, plain, rich
@@ -34,25 +32,19 @@ from omvgen.plan.transfer import (
 )
 from omvgen.plan.wording import Wording
 from omvgen.workbook import layout
-from omvgen.workbook.reading.columns import Columns, field_columns, section_columns
-from omvgen.workbook.reading.document import read_document, read_log
+from omvgen.workbook.reading.columns import Columns
 from omvgen.workbook.reading.doubtful import doubtful
-from omvgen.workbook.reading.expected import (
-    Expected,
-    document_fields,
-    same_words,
-    section_questions,
-)
-from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
-from omvgen.workbook.reading.identity import Identity, identify
+from omvgen.workbook.reading.form_sheets import find_sheets
+from omvgen.workbook.reading.identity import identify
 from omvgen.workbook.reading.result import Reading
-from omvgen.workbook.reading.sections import read_sections
-from omvgen.workbook.repair.unplaced import OurTexts, Unplaced, held_words, unplaced, words
-from omvgen.workbook.template.make import make_workbook, starting_plan
-from omvgen.workbook.template.sheets_ledger import LEDGER_COLUMNS, LEFT_COLUMNS
+from omvgen.workbook.repair.claims import Claim, Claims
+from omvgen.workbook.repair.passed_over import Parts, read_passed_over
+from omvgen.workbook.repair.strays import stray_texts
+from omvgen.workbook.repair.unplaced import Unplaced, held_words, words
+from omvgen.workbook.template.make import starting_plan
 from omvgen.workbook.vocabulary import publicity_of
 from omvgen.workbook.xlsx.book import load_book
-from omvgen.workbook.xlsx.cells import Sheet, Spot
+from omvgen.workbook.xlsx.cells import Spot
 from omvgen.workbook.xlsx.opening import open_workbook
 
 # What the reader takes with a warning, because something about the place is uncertain.
@@ -69,8 +61,8 @@ _DOUBTS = frozenset(
         Code.TABLE_AFTER_EMPTY_ROW,
     )
 )
-# On a sheet that is no copy of ours, as many fields must be named before any is taken.
-_FEWEST_FIELDS = 3
+# Cells of these kinds have no text that could be an answer.
+_NO_TEXT = ("error", "no_value", "unreadable")
 
 
 class Salvaged(NamedTuple):
@@ -85,14 +77,6 @@ def salvage(reading: Reading) -> Salvaged:
     return _Salvage(reading).salvaged()
 
 
-class _Parts(NamedTuple):
-    """What one sheet that the reader passed over says, read as if it were the form's."""
-
-    plan: Plan
-    places: Mapping[Place, Location]
-    wordings: Mapping[str, Wording]
-
-
 class _Salvage:
     """Places one piece after another, and enters what becomes of it."""
 
@@ -101,7 +85,6 @@ class _Salvage:
         self.book = load_book(open_workbook(reading.data, reading.file))
         self.sheets = find_sheets(self.book, self.form)
         self.identity = identify(self.book, self.form, self.sheets.document)
-        self.questions = section_questions(self.form)
         self.plan, lost = fitted_to_form(reading.plan, reading.wordings, self.form)
         self.placed: dict[tuple[str, str], Placed] = {}
         self.same = 0
@@ -110,12 +93,15 @@ class _Salvage:
 
     def salvaged(self) -> Salvaged:
         self._enter_what_was_read()
-        others = [(sheet, self._read_as_ours(sheet)) for sheet in self._passed_over()]
-        for sheet, parts in others:
-            self._offer_all(sheet, parts)
-        stray = list(self._unplaced(others))
+        others = tuple(read_passed_over(self.book, self.form, self.sheets, self.identity))
+        for parts in others:
+            self._offer_all(parts)
+        held = held_words(self.form, self.reading.plan, self.reading.places)
+        for parts in others:
+            held |= held_words(self.form, parts.plan, parts.places)
+        stray = stray_texts(self.book, self.reading, held, self.identity)
         taken = self._offer_cells(stray)
-        self.left += self._left_over([cell for cell in stray if cell.spot not in taken])
+        self.left += self._left_over(others, [one for one in stray if one.spot not in taken])
         self.left += self._comments()
         ledger = Ledger(
             tuple(self.placed.values()),
@@ -167,11 +153,11 @@ class _Salvage:
             names, id_in_cell = {layout.answer_name(id_), layout.field_name(id_)}, id_
         return bool(names & self._names) or id_in_cell in self._texts
 
-    @property
+    @cached_property
     def _names(self) -> set[str]:
         return {name.name for name in self.book.names if name.spot is not None}
 
-    @property
+    @cached_property
     def _texts(self) -> set[str]:
         return {cell.text for sheet in self.book.sheets for cell in sheet.cells.values()}
 
@@ -179,48 +165,18 @@ class _Salvage:
         known = self.form.log if table == self.form.log.id else self.form.tables.get(table)
         return [row_in_words(row, known) for row in rows]
 
-    # ---- sheets that the reader passed over ----------------------------------------------
+    # ---- offers --------------------------------------------------------------------------
 
-    def _passed_over(self) -> Iterator[Sheet]:
-        """The sheets that are neither read nor made anew by omvgen."""
-        read = {sheet.name for sheet in self.sheets.sections.values()}
-        read |= {sheet.name for sheet in (self.sheets.document, self.sheets.log) if sheet}
-        made = {sheet.name(self.form.language) for sheet in (GUIDE, SUMMARY)}
-        marks = {sheet.mark for sheet in (GUIDE, SUMMARY, CARRIED, FINDINGS, ORPHANS)}
-        for sheet in self.book.sheets:
-            if sheet.name not in read | made and sheet.text(1, 1) not in marks:
-                yield sheet
-
-    def _read_as_ours(self, sheet: Sheet) -> _Parts:
-        form, names = self.form, self.book.names_on.get(sheet.name, [])
-        # Names of the workbook refer to the original of a copied sheet.
-        own = tuple(name for name in self.book.names if (name.name, name.spot) in names)
-        book = replace(self.book, names=own)
-        mark = sheet.text(layout.TITLE_ROW, layout.ID)
-        sections = read_sections(book, form, FormSheets({mark: sheet}, None, None), self.identity)
-        places = dict(sections.trace.places)
-        fields, trace = read_document(
-            book, form, FormSheets({}, sheet, None), Identity("", "", same=True)
-        )
-        if mark != DOCUMENT.mark and len(fields) < _FEWEST_FIELDS:
-            fields = {}
-        else:
-            places |= trace.places
-        log, trace = read_log(book, form, FormSheets({}, None, sheet))
-        places |= trace.places
-        answers = sections.answers if sections.found_any else {}
-        plan = Plan(form.id, form.version, fields, answers, sections.tables, log)
-        return _Parts(plan, places, sections.wordings)
-
-    def _offer_all(self, sheet: Sheet, parts: _Parts) -> None:
+    def _offer_all(self, parts: Parts) -> None:
         plan, lost = fitted_to_form(parts.plan, parts.wordings, self.form)
         self.left += lost
 
         def source(place: Place) -> str:
-            return str(parts.places.get(place, Location(sheet.name)))
+            return str(parts.places.get(place, Location(parts.sheet)))
 
         for id_, answer in plan.answers.items():
-            self._offer_answer(id_, answer, source(Place("answer", id_)), Evidence.TEXT)
+            claim = Claim(id_, Evidence.TEXT)
+            self._offer_answer(claim, answer, source(Place("answer", id_)))
         for id_, text in plan.document.items():
             self._offer_field(id_, text, source(Place("field", id_)))
         for id_, rows in plan.tables.items():
@@ -229,12 +185,9 @@ class _Salvage:
             id_ = self.form.log.id
             self._offer_rows("log", id_, plan.log, source(Place("log", id_)))
 
-    # ---- offers --------------------------------------------------------------------------
-
-    def _offer_answer(
-        self, id_: str, answer: Answer, source: str, evidence: Evidence, likeness: float = 1.0
-    ) -> None:
+    def _offer_answer(self, claim: Claim, answer: Answer, source: str) -> None:
         """Places the answer where there is none, unsurely; else it is the same or a conflict."""
+        id_, evidence, likeness = claim
         wording, there = wording_of(self.form, id_), self.plan.answer(id_)
         if not answer.text:
             self._leave_attributes(wording, answer, there, source)
@@ -303,119 +256,54 @@ class _Salvage:
 
     # ---- cells that the reader refused ---------------------------------------------------
 
-    def _unplaced(self, others: Iterable[tuple[Sheet, _Parts]]) -> Iterator[Unplaced]:
-        held = held_words(self.form, self.reading.plan, self.reading.places)
-        for _, parts in others:
-            held |= held_words(self.form, parts.plan, parts.places)
-        blank = load_book(open_workbook(make_workbook(self.form), self.reading.file))
-        made = {sheet.mark for sheet in (CARRIED, FINDINGS)}
-        sheets = [sheet for sheet in self.book.sheets if sheet.text(1, 1) not in made]
-        ours = OurTexts(blank, self._other_texts_of_ours())
-        for found in unplaced(self.book, sheets, held, ours, self.identity.cells):
-            calculated = found.spot.sheet == SUMMARY.name(self.form.language)
-            if not (calculated and found.cell.formula) and not self._is_note_of_ours(found):
-                yield found
-
-    def _is_note_of_ours(self, found: Unplaced) -> bool:
-        """Whether the cell is a link of ours from sheet to sheet, which names another sheet."""
-        arrows = (layout.UP, layout.BACK, layout.ON)
-        return found.spot.row == layout.LINK_ROW and found.cell.text.startswith(arrows)
-
-    def _other_texts_of_ours(self) -> Iterator[str]:
-        """Ids, marks, the sheet of left-over texts, and the questions of another version."""
-        yield from self.form.known_ids
-        yield from self.form.fields
-        yield from (layout.table_mark(table) for table in (*self.form.tables, self.form.log.id))
-        yield from (s.mark for s in (GUIDE, SUMMARY, DOCUMENT, LOG, ORPHANS, CARRIED))
-        for section in self.form.sections:
-            yield from (section.id, *section.renamed_from)
-        for columns in (LEFT_COLUMNS, LEDGER_COLUMNS):
-            yield from layout.headers(columns, self.form.language).values()
-        yield ORPHANS.name(self.form.language)
-        yield in_language(self.form.language, layout.FORM_ROW_HELP)
-        if not self.identity.same:
-            for wording in self.reading.wordings.values():
-                yield from (wording.id, wording.text, wording.number)
-
-    def _offer_cells(self, stray: list[Unplaced]) -> frozenset[Spot]:
+    def _offer_cells(self, stray: Iterable[Unplaced]) -> frozenset[Spot]:
         """Offers answers' cells to the questions that they may be of; returns those taken."""
-        by_spot = {found.spot: found for found in stray}
+        by_spot = {found.spot: found for found in stray if found.cell.kind not in _NO_TEXT}
+        claims = Claims(self.book, self.reading, self.sheets)
         taken: set[Spot] = set()
-        for sheet, columns, expected in self._parsed():
-            for found in stray:
-                if (found.spot.sheet, found.spot.column) == (sheet.name, columns.answer):
-                    offer = self._question_of(found.spot, sheet, columns, expected)
-                    if offer is not None:
-                        taken |= self._offer_cell(found, sheet, columns, by_spot, *offer)
+        for spot in by_spot:
+            claim = claims.of(spot)
+            if claim is not None:
+                taken |= self._offer_cell(spot, claims.columns[spot.sheet], claim, by_spot)
         return frozenset(taken)
 
-    def _parsed(self) -> Iterator[tuple[Sheet, Columns, Expected]]:
-        form, language = self.form, self.form.language
-        for section, sheet in self.sheets.sections.items():
-            yield sheet, section_columns(sheet, language, [section], ()), self.questions
-        document = self.sheets.document
-        if document is not None:
-            yield document, field_columns(document, language, ()), document_fields(form)
-
-    def _question_of(
-        self, spot: Spot, sheet: Sheet, columns: Columns, expected: Expected
-    ) -> tuple[str, Evidence, float] | None:
-        """The question that the cell may answer, by its name or by the words on its row."""
-        words_of_row = same_words(sheet.text(spot.row, columns.question))
-        by_text = expected.by_text.get(words_of_row)
-        by_id = expected.current(sheet.text(spot.row, columns.id))
-        by_name = self._named(spot, expected)
-        if by_name and (by_text is None or by_text == by_id):
-            return by_name, Evidence.CONTROL, 1.0  # the cell was moved, and its name with it
-        if by_text:
-            return by_text, Evidence.TEXT, 1.0
-        near = nearest(words_of_row, {q.id: q.text for q in expected.questions.values()})
-        return (near[0], Evidence.LIKENESS, near[1]) if words_of_row and near else None
-
-    def _named(self, spot: Spot, expected: Expected) -> str | None:
-        for name, where in self.book.names_on.get(spot.sheet, ()):
-            for prefix in (layout.answer_name(""), layout.field_name("")):
-                if where == spot and name.startswith(prefix):
-                    return expected.current(name.removeprefix(prefix))
-        return None
-
     def _offer_cell(
-        self,
-        found: Unplaced,
-        sheet: Sheet,
-        columns: Columns,
-        stray: Mapping[Spot, Unplaced],
-        id_: str,
-        evidence: Evidence,
-        likeness: float,
+        self, spot: Spot, columns: Columns, claim: Claim, stray: Mapping[Spot, Unplaced]
     ) -> set[Spot]:
-        spot, text = found.spot, decode_links(rich(found.cell.runs))
-        where = f"{spot.sheet}!{spot.ref}"
-        if id_ in self.form.fields:
-            self._offer_field(id_, text.plain, where)
+        """Offers the cell to the question; returns the cells whose texts went along."""
+        text, where = decode_links(rich(stray[spot].cell.runs)), f"{spot.sheet}!{spot.ref}"
+        question = self.form.questions.get(claim.id)
+        if question is None:
+            self._offer_field(claim.id, text.plain, where)
             return {spot}
-        exact = self.form.questions[id_].exact
-        answer, taken = Answer(plain(text.plain) if exact else text), {spot}
-        if evidence is Evidence.TEXT:  # the row moved as a whole
-            beside = {c: Spot(sheet.name, spot.row, c) for c in columns.attributes}
-            texts = {c: sheet.text(spot.row, c) if s in stray else "" for c, s in beside.items()}
-            publicity = publicity_of(texts.get(columns.publicity, ""), self.form.language)
-            if publicity or not texts.get(columns.publicity):
-                taken |= {s for s in beside.values() if s in stray}
-                answer = Answer(
-                    answer.text,
-                    publicity,
-                    split_bases(texts.get(columns.basis, "")),
-                    texts.get(columns.note, ""),
-                )
-        self._offer_answer(id_, answer, where, evidence, likeness)
+        answer, taken = Answer(plain(text.plain) if question.exact else text), {spot}
+        if claim.evidence is Evidence.TEXT:  # the row moved as a whole, its secrecy with it
+            answer, beside = self._with_attributes(answer, spot, columns, stray)
+            taken |= beside
+        self._offer_answer(claim, answer, where)
         return taken
+
+    def _with_attributes(
+        self, answer: Answer, spot: Spot, columns: Columns, stray: Mapping[Spot, Unplaced]
+    ) -> tuple[Answer, set[Spot]]:
+        """The answer with what is unplaced of its row's publicity, bases and note."""
+        beside = {column: Spot(spot.sheet, spot.row, column) for column in columns.attributes}
+        texts = {c: stray[s].cell.text for c, s in beside.items() if s in stray}
+        word = texts.get(columns.publicity, "")
+        publicity = publicity_of(word, self.form.language)
+        if word and publicity is None:
+            return answer, set()
+        bases = split_bases(texts.get(columns.basis, ""))
+        note = texts.get(columns.note, "")
+        return Answer(answer.text, publicity, bases, note), {
+            s for s in beside.values() if s in stray
+        }
 
     # ---- what is left --------------------------------------------------------------------
 
-    def _left_over(self, stray: Iterable[Unplaced]) -> Iterator[LeftOver]:
+    def _left_over(self, others: Iterable[Parts], stray: Iterable[Unplaced]) -> Iterator[LeftOver]:
         """A cell of our sheets is a piece; of a sheet of one's own a row is one."""
-        passed_over = {sheet.name for sheet in self._passed_over()}
+        passed_over = {parts.sheet for parts in others}
         rows: dict[tuple[str, int], list[Unplaced]] = {}
         sections = {sheet.name: id_ for id_, sheet in self.sheets.sections.items()}
         for found in stray:

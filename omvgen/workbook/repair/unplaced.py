@@ -45,6 +45,10 @@ class _Held(NamedTuple):
     repeatable: bool
 
 
+HeldWords = dict[tuple[str, int], list[_Held]]
+"""The words of a plan by the sheet and column of their places, from the top."""
+
+
 def words(text: str) -> Words:
     return Counter(_WORD.findall(text.casefold()))
 
@@ -67,7 +71,7 @@ class OurTexts:
 def unplaced(
     book: Book,
     sheets: Iterable[Sheet],
-    held: Mapping[tuple[str, int], list[_Held]],
+    held: HeldWords,
     ours: OurTexts,
     known: frozenset[Spot],
 ) -> Iterator[Unplaced]:
@@ -91,7 +95,7 @@ def unplaced(
                 yield Unplaced(spot, cell)
 
 
-def _is_held(held: Mapping[tuple[str, int], list[_Held]], spot: Spot, cell: Cell) -> bool:
+def _is_held(held: HeldWords, spot: Spot, cell: Cell) -> bool:
     """Whether the plan has the cell's words at its place. Words are counted once."""
     above = held.get((spot.sheet, spot.column), [])
     place = bisect_right(above, spot.row, key=lambda one: one.row)
@@ -106,11 +110,9 @@ def _is_held(held: Mapping[tuple[str, int], list[_Held]], spot: Spot, cell: Cell
     return False
 
 
-def held_words(
-    form: Form, plan: Plan, places: Mapping[Place, Location]
-) -> dict[tuple[str, int], list[_Held]]:
+def held_words(form: Form, plan: Plan, places: Mapping[Place, Location]) -> HeldWords:
     """The words of each part of the plan, by the sheet and column of its place, from the top."""
-    found: dict[tuple[str, int], list[_Held]] = {}
+    found: HeldWords = {}
     for place, location in places.items():
         position = cell_position(location.cell)
         if position is not None:
