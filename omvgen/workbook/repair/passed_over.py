@@ -33,6 +33,11 @@ class Parts(NamedTuple):
     places: Mapping[Place, Location]
     wordings: Mapping[str, Wording]
 
+    @property
+    def is_own(self) -> bool:
+        """Whether nothing of the form is on the sheet: it is one of people's own."""
+        return not (self.wordings or self.plan.document or self.plan.tables or self.plan.log)
+
 
 def read_passed_over(
     book: Book, form: Form, sheets: FormSheets, identity: Identity

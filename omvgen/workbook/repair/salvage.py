@@ -99,7 +99,8 @@ class _Salvage:
         held = held_words(self.form, self.reading.plan, self.reading.places)
         for parts in others:
             held |= held_words(self.form, parts.plan, parts.places)
-        stray = stray_texts(self.book, self.reading, held, self.identity)
+        own = frozenset(parts.sheet for parts in others if parts.is_own)
+        stray = stray_texts(self.book, self.reading, held, self.identity, own)
         taken = self._offer_cells(stray)
         self.left += self._left_over(others, [one for one in stray if one.spot not in taken])
         self.left += self._comments()

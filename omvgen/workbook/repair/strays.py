@@ -20,15 +20,18 @@ from omvgen.workbook.xlsx.opening import open_workbook
 
 
 def stray_texts(
-    book: Book, reading: Reading, held: HeldWords, identity: Identity
+    book: Book, reading: Reading, held: HeldWords, identity: Identity, own: frozenset[str]
 ) -> tuple[Unplaced, ...]:
-    """The cells whose words the plan does not hold. Lists that omvgen made anew are left out."""
+    """The cells whose words the plan does not hold; `own` are the sheets of people's own.
+
+    Lists that omvgen made anew are left out.
+    """
     form = reading.form
     blank = load_book(open_workbook(make_workbook(form), reading.file))
     ours = OurTexts(blank, _further_texts(reading, identity))
     made = {sheet.mark for sheet in (CARRIED, FINDINGS)}
     sheets = [sheet for sheet in book.sheets if sheet.text(1, 1) not in made]
-    found = unplaced(book, sheets, held, ours, identity.cells)
+    found = unplaced(sheets, held, ours, known=identity.cells, own=own)
     return tuple(one for one in found if not _is_ours(book, form, one))
 
 
@@ -44,6 +47,9 @@ def _further_texts(reading: Reading, identity: Identity) -> Iterator[str]:
         yield from layout.headers(columns, form.language).values()
     yield ORPHANS.name(form.language)
     yield in_language(form.language, layout.FORM_ROW_HELP)
+    columns_of = {key: {c.id for c in table.columns} for key, table in form.tables.items()}
+    for key, rows in reading.plan.tables.items():  # titles of columns that the form lacks
+        yield from (title for row in rows for title in row if title not in columns_of.get(key, ()))
     for wording in reading.wordings.values():
         # The question of an answer that the form has no place for is left over with it.
         if not identity.same or wording.id not in form.section_of:

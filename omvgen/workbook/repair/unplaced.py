@@ -69,25 +69,28 @@ class OurTexts:
 
 
 def unplaced(
-    book: Book,
     sheets: Iterable[Sheet],
     held: HeldWords,
     ours: OurTexts,
+    *,
     known: frozenset[Spot],
+    own: frozenset[str],
 ) -> Iterator[Unplaced]:
     """The cells of the sheets with words that are neither in the plan nor ours.
 
-    `held` comes from `held_words`; `known` are cells that are ours whatever they hold.
+    `held` comes from `held_words`; `known` are cells that are ours whatever they hold,
+    `own` the sheets of people's own, on which no text is ours.
     """
     for sheet in sheets:
-        left = ours.on_sheet()
+        is_own = sheet.name in own
+        left = Counter[str]() if is_own else ours.on_sheet()
         for row, columns in sheet.rows.items():
             for column in columns:
                 spot, cell = Spot(sheet.name, row, column), sheet.cell(row, column)
                 text = same_words(cell.text)
                 if not text or spot in known or _is_held(held, spot, cell):
                     continue
-                if text in ours.always:
+                if text in ours.always and not is_own:
                     continue
                 if left[text] > 0:
                     left[text] -= 1
