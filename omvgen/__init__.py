@@ -31,7 +31,6 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.form.publicity import Publicity as Publicity
     from omvgen.locale import speaking as speaking
     from omvgen.pipeline import NewWorkbook as NewWorkbook
-    from omvgen.pipeline import RepairedWorkbook as RepairedWorkbook
     from omvgen.pipeline import annotate as annotate
     from omvgen.pipeline import build as build
     from omvgen.pipeline import build_public as build_public
@@ -63,12 +62,13 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.secrecy.model import IndexRow as IndexRow
     from omvgen.verification.result import Verification as Verification
     from omvgen.workbook.reading.result import Reading as Reading
+    from omvgen.workbook.repair.repaired import RepairedWorkbook as RepairedWorkbook
 
 _NAMES = {
     "omvgen.pipeline": (
         "load_form check_form read load_plan load_reference validate validate_public compare "
         "template new repair annotate export export_schema build build_public withheld report "
-        "notice confirm confirmations status verify find_leaks NewWorkbook RepairedWorkbook"
+        "notice confirm confirmations status verify find_leaks NewWorkbook"
     ),
     "omvgen.errors": (
         "OmvgenError ReadError WriteError PlanError PublicityError LeakError ConfirmationError "
@@ -84,6 +84,7 @@ _NAMES = {
     "omvgen.plan.plan": "Plan Answer",
     "omvgen.plan.transfer": "Ledger",
     "omvgen.workbook.reading.result": "Reading",
+    "omvgen.workbook.repair.repaired": "RepairedWorkbook",
     "omvgen.diff.model": "Changes",
     "omvgen.secrecy.model": "IndexRow",
     "omvgen.confirmation.confirm": "Signing",

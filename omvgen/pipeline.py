@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from omvgen.form.form import Form
     from omvgen.plan.carry import Carried
     from omvgen.plan.plan import Plan
-    from omvgen.plan.transfer import Ledger
     from omvgen.secrecy.model import IndexRow
     from omvgen.verification.result import Verification
     from omvgen.workbook.reading.result import Reading
+    from omvgen.workbook.repair.repaired import RepairedWorkbook
 
 StrPath = str | os.PathLike[str]
 
@@ -184,25 +184,14 @@ def new(reading: Reading, year: int | None = None) -> NewWorkbook:
     return NewWorkbook(make_next_workbook(form, carried), carried)
 
 
-class RepairedWorkbook(NamedTuple):
-    """A sound workbook (.xlsx), its plan, and what became of each piece of the damaged one."""
-
-    data: bytes
-    plan: Plan
-    ledger: Ledger
-
-
 def repair(reading: Reading) -> RepairedWorkbook:
-    """Returns a new workbook of the form with all that the damaged one says.
+    """Returns a new, sound workbook with all that the damaged one says, and the ledger of it.
 
-    What could not be placed for certain is marked as unsure; what has no place stands with
-    its whole text on a sheet of its own. Raises `PlanError` for a text that no cell can hold.
+    Raises `PlanError` for a text that no cell can hold.
     """
-    from omvgen.workbook.repair.salvage import salvage
-    from omvgen.workbook.template.make import make_repaired_workbook
+    from omvgen.workbook.repair.repaired import repaired_workbook
 
-    plan, ledger = salvage(reading)
-    return RepairedWorkbook(make_repaired_workbook(reading.form, plan, ledger), plan, ledger)
+    return repaired_workbook(reading)
 
 
 def annotate(reading: Reading, findings: Sequence[Finding]) -> bytes:

@@ -139,12 +139,15 @@ GROUPS = (
     Group(
         "Workbooks and data",
         "",
-        "template new annotate export export_schema load_plan",
+        "template new repair annotate export export_schema load_plan",
         """
         >>> empty = omvgen.template()
         >>> data, carried = omvgen.new(reading)
         >>> carried.year
         2027
+        >>> sound = omvgen.repair(reading)
+        >>> sound.ledger.complete, len(sound.ledger.left)
+        (True, 0)
         >>> copy = omvgen.annotate(unfinished, omvgen.validate(unfinished))
         >>> omvgen.export(reading)["document"]["version"]
         '2.0'
@@ -180,7 +183,7 @@ GROUPS = (
         "Types",
         "",
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
-        "NewWorkbook Signing Record Status Verification",
+        "NewWorkbook RepairedWorkbook Ledger Signing Record Status Verification",
         "",
     ),
 )

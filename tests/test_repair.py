@@ -26,13 +26,13 @@ import omvgen as api
 from omvgen.form.form import Form
 from omvgen.form.loader import load_form
 from omvgen.form.publicity import Publicity
-from omvgen.pipeline import RepairedWorkbook
 from omvgen.plan.likeness import nearest
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import clean, plain
 from omvgen.plan.transfer import Evidence, Placed
 from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading
+from omvgen.workbook.repair.repaired import RepairedWorkbook
 from omvgen.workbook.template.make import make_workbook
 
 FORM = some_sections(load_form())

@@ -59,8 +59,8 @@ RULES = (
         mark("Sarake puuttuu"),
         mark("Välilehdeltä ”{sheet}” puuttuu sarake ”{column}”, joten sen tietoja ei luettu."),
         mark(
-            "Palauta sarake työkirjan aiemmasta versiosta, tai tee uusi työkirja komennolla "
-            "omvgen template ja siirrä vastaukset siihen."
+            "Palauta sarake työkirjan aiemmasta versiosta, tai siirrä vastaukset ehjään "
+            "työkirjaan komennolla omvgen repair."
         ),
         why="Poistetun sarakkeen paikalla on toinen sarake, jonka teksti ei ole vastaus.",
     ),

@@ -89,7 +89,7 @@ def make_repaired_workbook(form: Form, plan: Plan, ledger: Ledger) -> bytes:
     with speaking(form.language):
         for piece in ledger.unsure:
             if piece.target.id in form.questions:
-                note = tr("Tarkista paikka: vastaus oli kohdassa {source}.", source=piece.source)
+                note = tr("Tarkista paikka: vastaus oli solussa {source}.", source=piece.source)
                 plan = with_doubt_noted(plan, piece.target.id, note)
         book = _book(form, plan)
         put_ledger(book, form, ledger)
