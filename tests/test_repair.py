@@ -83,8 +83,9 @@ def test_a_repaired_workbook_is_sound_and_has_every_word(file: Path, tmp_path: P
     made, after = repaired(source, tmp_path)
 
     assert {f.code for f in after.findings} - TO_DO == set()
+    ids = {piece.before.id for piece in made.ledger.left}  # no words of anybody's
     if not made.ledger.unreadable:
-        assert words_of(source.data) - words_of(made.data) == set()
+        assert words_of(source.data) - words_of(made.data) <= ids
     for question in PLAN.answers.keys() - unsure_ids(made):
         assert after.plan.text(question) == source.plan.text(question)
 
