@@ -50,6 +50,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import new as new
     from omvgen.pipeline import notice as notice
     from omvgen.pipeline import read as read
+    from omvgen.pipeline import repair as repair
     from omvgen.pipeline import report as report
     from omvgen.pipeline import status as status
     from omvgen.pipeline import template as template
@@ -59,17 +60,18 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import withheld as withheld
     from omvgen.plan.plan import Answer as Answer
     from omvgen.plan.plan import Plan as Plan
+    from omvgen.plan.transfer import Ledger as Ledger
     from omvgen.reports import report_formats as report_formats
     from omvgen.secrecy.model import IndexRow as IndexRow
     from omvgen.verification.result import Verification as Verification
     from omvgen.workbook.reading.result import Reading as Reading
+    from omvgen.workbook.repair.repaired import RepairedWorkbook as RepairedWorkbook
 
 _NAMES = {
     "omvgen.pipeline": (
         "load_form check_form read load_plan load_reference validate validate_public compare "
-        "template new annotate export export_schema build build_public withheld report "
-        "notice "
-        "confirm correct confirmations status verify find_leaks NewWorkbook"
+        "template new repair annotate export export_schema build build_public withheld report "
+        "notice confirm correct confirmations status verify find_leaks NewWorkbook"
     ),
     "omvgen.errors": (
         "OmvgenError ReadError WriteError PlanError PublicityError LeakError ConfirmationError "
@@ -83,7 +85,9 @@ _NAMES = {
     "omvgen.form.form": "Form",
     "omvgen.form.publicity": "Publicity",
     "omvgen.plan.plan": "Plan Answer",
+    "omvgen.plan.transfer": "Ledger",
     "omvgen.workbook.reading.result": "Reading",
+    "omvgen.workbook.repair.repaired": "RepairedWorkbook",
     "omvgen.diff.model": "Changes",
     "omvgen.secrecy.model": "IndexRow",
     "omvgen.confirmation.confirm": "Signing",

@@ -2,7 +2,7 @@
 
 ```
  load_form, read, load_plan ─┬─ validate, compare ─► findings, Changes
-                             ├─ template, new, annotate ─► workbooks;  export ─► JSON
+                             ├─ template, new, repair, annotate ─► workbooks;  export ─► JSON
                              ├─ build ─► the document;  report, notice ─► what changed
                              ├─ build_public ─► searched, or LeakError
                              └─ confirm ─► status;  verify, find_leaks ◄─ documents
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from omvgen.secrecy.model import IndexRow
     from omvgen.verification.result import Verification
     from omvgen.workbook.reading.result import Reading
+    from omvgen.workbook.repair.repaired import RepairedWorkbook
 
 StrPath = str | os.PathLike[str]
 
@@ -186,6 +187,16 @@ def new(reading: Reading, year: int | None = None) -> NewWorkbook:
     start = starting_plan(form)
     carried = carry(reading.plan, reading.wordings, form, start, year, comments=reading.comments)
     return NewWorkbook(make_next_workbook(form, carried), carried)
+
+
+def repair(reading: Reading) -> RepairedWorkbook:
+    """Returns a new, sound workbook with all that the damaged one says, and the ledger of it.
+
+    Raises `PlanError` for a text that no cell can hold.
+    """
+    from omvgen.workbook.repair.repaired import repaired_workbook
+
+    return repaired_workbook(reading)
 
 
 def annotate(reading: Reading, findings: Sequence[Finding]) -> bytes:

@@ -143,12 +143,15 @@ GROUPS = (
     Group(
         "Workbooks and data",
         "",
-        "template new annotate export export_schema load_plan",
+        "template new repair annotate export export_schema load_plan",
         """
         >>> empty = omvgen.template()
         >>> data, carried = omvgen.new(reading)
         >>> carried.year
         2027
+        >>> sound = omvgen.repair(reading)
+        >>> sound.ledger.complete, len(sound.ledger.left)
+        (True, 0)
         >>> copy = omvgen.annotate(unfinished, omvgen.validate(unfinished))
         >>> omvgen.export(reading)["document"]["version"]
         '2.0'
@@ -185,7 +188,7 @@ GROUPS = (
         "Types",
         "",
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
-        "NewWorkbook Signing Correction Record Status Verification",
+        "NewWorkbook RepairedWorkbook Ledger Signing Correction Record Status Verification",
         "",
     ),
 )

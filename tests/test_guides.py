@@ -149,7 +149,7 @@ def put(files: dict[str, Path]) -> None:
 
 def writes(arguments: list[str]) -> bool:
     """Whether the command makes a file or adds to one."""
-    making = arguments[0] in ("template", "new", "notice", "build", "confirm")
+    making = arguments[0] in ("template", "new", "repair", "notice", "build", "confirm")
     to_file = bool({"-o", "--annotate"} & {*arguments}) and "-" not in arguments
     return (making and "--help" not in arguments) or to_file
 

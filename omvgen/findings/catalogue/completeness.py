@@ -59,8 +59,8 @@ RULES = (
         mark("Sarake puuttuu"),
         mark("Välilehdeltä ”{sheet}” puuttuu sarake ”{column}”, joten sen tietoja ei luettu."),
         mark(
-            "Kumoa poisto (Ctrl+Z), tai palauta työkirjan aiempi versio. Jos sitä ei ole, tee uusi "
-            "työkirja komennolla omvgen template ja siirrä vastaukset siihen."
+            "Kumoa poisto (Ctrl+Z), tai palauta työkirjan aiempi versio. Jos sitä ei ole, siirrä "
+            "vastaukset ehjään työkirjaan komennolla omvgen repair."
         ),
         why=(
             "Poistetun sarakkeen paikalla on toinen sarake, jonka teksti ei ole vastaus. Sarakkeen "
