@@ -9,7 +9,7 @@ from omvgen.confirmation.status import Status
 from omvgen.content.labels import finding_words
 from omvgen.findings.model import Finding
 from omvgen.form.dates import format_date
-from omvgen.form.formats import version_order
+from omvgen.form.spelling import version_order
 from omvgen.locale import ntr, tr
 
 
