@@ -193,7 +193,10 @@ FORMATS = {
         spelling=spelling.day,
     ),
     "case_number": TextFormat(
-        _pattern(r"(?=.*\d)[A-ZÅÄÖa-zåäö]*[ ]?[\dA-ZÅÄÖa-zåäö]+([-/. ][\dA-ZÅÄÖa-zåäö.]+)+"),
+        _pattern(
+            r"(?=\D*+\d)(?:[A-ZÅÄÖa-zåäö]*+ )?[\dA-ZÅÄÖa-zåäö]++"
+            r"[-/. ][\dA-ZÅÄÖa-zåäö.]++(?:[-/ ][\dA-ZÅÄÖa-zåäö.]++)*+"
+        ),
         _mend_case_number,
         Code.CASE_NUMBER_INVALID,
         mark("Asianumero, esimerkiksi MIGDno-2026-99002."),

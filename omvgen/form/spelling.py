@@ -21,7 +21,7 @@ _LOOSE_SPACE = re.compile(r"(?<!\d) | (?!\d)")
 # Zeros before the day or month of a date: `01.01.2026`.
 _DATE_ZERO = re.compile(r"(?<![\d.])(0?)([1-9]|[12]\d|3[01])\.(0?)([1-9]|1[0-2])\.(?=\d{4}(?!\d))")
 _PHONE = re.compile(r"\+?[\d-]+")
-_NUMBER = re.compile(r"(-?)0*(\d+)(?:[.,](\d+))?")
+_NUMBER = re.compile(r"(-?)(\d+)(?:[.,](\d+))?")
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
 
 
@@ -68,8 +68,8 @@ def decimal(text: str) -> str:
     match = _NUMBER.fullmatch(text)
     if match is None:
         return text
-    decimals = (match[3] or "").rstrip("0")
-    number = f"{match[2]},{decimals}" if decimals else match[2]
+    whole, decimals = match[2].lstrip("0") or "0", (match[3] or "").rstrip("0")
+    number = f"{whole},{decimals}" if decimals else whole
     return number if number == "0" else match[1] + number
 
 

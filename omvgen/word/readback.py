@@ -32,7 +32,7 @@ from omvgen.writers.docx.properties import FINGERPRINT
 
 _LOG = "document.log"
 _NUMBERS = re.compile(r"[\d.]+")  # of entries of the contents, and of their pages
-_LABELLED = re.compile(r"\s*([^\t\n]+)[\t\n](.*)", re.DOTALL)
+_LABELLED = re.compile(r"\s*+([^\t\n]+)[\t\n](.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)

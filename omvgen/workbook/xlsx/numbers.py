@@ -106,6 +106,12 @@ def _section(value: float, code: str) -> str:
     return str(parts[0])
 
 
+def _in_thousands(digits: str) -> str:
+    head = len(digits) % 3
+    groups = [digits[:head], *(digits[i : i + 3] for i in range(head, len(digits), 3))]
+    return "\xa0".join(group for group in groups if group)
+
+
 def _digits(value: Decimal, pattern: str) -> str:
     whole, _, decimals = pattern.partition(".")
     least, most = decimals.count("0"), len(decimals)
@@ -114,7 +120,7 @@ def _digits(value: Decimal, pattern: str) -> str:
     right = right[:least] + right[least:].rstrip("0")
     left = left.zfill(whole.count("0"))
     if re.search(r"[#0?],[#0?]", whole):
-        left = re.sub(r"(?<=\d)(?=(\d{3})+$)", "\xa0", left)
+        left = _in_thousands(left)
     return f"{left},{right}" if right else left
 
 

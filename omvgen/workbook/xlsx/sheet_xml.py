@@ -44,7 +44,7 @@ _COMMENT_TAGS = (
     f"{MAIN}comment",
     "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}threadedComment",
 )
-_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
+_NUMBER = re.compile(r"[-+]?(\d++(?:\.\d*+)?|\.\d++)([eE][-+]?\d{1,3})?", re.ASCII)
 _HIDDEN_COLUMNS_READ = 64  # a range of hidden columns may reach to the last of the sheet
 # Limits of a workbook: its cells with content and the rows that have such cells; and of a
 # sheet: its merged areas. A plan a hundred times the real one has 90,000 cells and 20,000
