@@ -12,6 +12,8 @@ import click
 
 from omvgen.cli.common import program_fault, say, show_refusal
 from omvgen.errors import OmvgenError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
 from omvgen.findings.reasons import os_reason
 from omvgen.locale import tr
 
@@ -55,6 +57,8 @@ def _show(error: BaseException, *, debug: bool) -> None:
         say(tr("Keskeytetty."))
     elif isinstance(error, OmvgenError):
         show_refusal(error.finding)
+    elif isinstance(error, (MemoryError, RecursionError)) and not debug:
+        show_refusal(Finding(Code.OUT_OF_MEMORY))
     elif debug:
         from traceback import print_exception
 

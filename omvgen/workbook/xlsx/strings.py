@@ -48,6 +48,11 @@ def _is_known(child: etree._Element) -> bool:
     return child.tag == _PROPERTIES or (child.tag == _TEXT and not len(child))
 
 
+def string_length(string: String) -> int:
+    """How many characters the text has."""
+    return len(string) if isinstance(string, str) else sum(len(text) for text, _ in string)
+
+
 def runs_of(string: String, cell_font: Font, link: str | None = None) -> tuple[Run, ...]:
     """The text as runs. `link` is the address of a link over the whole cell."""
     runs = []
