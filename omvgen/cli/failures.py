@@ -15,7 +15,7 @@ from omvgen.errors import OmvgenError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.findings.reasons import os_reason
-from omvgen.locale import tr
+from omvgen.locale import tr, visible
 
 # The reader of a pipe has ended, as in `omvgen diff … | head`: the code that shells use, 128
 # and the number of the signal. Neither 0 nor 1: these say something of the plan.
@@ -52,6 +52,7 @@ def code_of(error: BaseException, *, debug: bool) -> int:
 
 def _show(error: BaseException, *, debug: bool) -> None:
     if isinstance(error, click.ClickException):
+        error.message = visible(error.message)  # it may name a file
         error.show()
     elif isinstance(error, (click.Abort, KeyboardInterrupt)):
         say(tr("Keskeytetty."))
