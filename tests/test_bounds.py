@@ -22,8 +22,8 @@ from omvgen.workbook.xlsx import sheet_xml
 from omvgen.workbook.xlsx.book import load_book
 from omvgen.workbook.xlsx.cells import Book
 from omvgen.workbook.xlsx.spreadsheetml import MAIN
-from omvgen.writers.docx.styles import style_ids
 from omvgen.writers.docx.styles import _part_names as part_names
+from omvgen.writers.docx.styles import style_ids
 from omvgen.writers.docx.xml import el
 
 
@@ -51,7 +51,9 @@ def with_shared(data: bytes, text: str) -> bytes:
         | {
             "xl/worksheets/sheet1.xml": sheet,
             "xl/_rels/workbook.xml.rels": relations,
-            "xl/sharedStrings.xml": f'<sst xmlns="{MAIN[1:-1]}"><si><t>{text}</t></si></sst>'.encode(),
+            "xl/sharedStrings.xml": (
+                f'<sst xmlns="{MAIN[1:-1]}"><si><t>{text}</t></si></sst>'.encode()
+            ),
         }
     )
 
