@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import sys
 from typing import TypeGuard
@@ -52,8 +53,9 @@ def code_of(error: BaseException, *, debug: bool) -> int:
 
 def _show(error: BaseException, *, debug: bool) -> None:
     if isinstance(error, click.ClickException):
-        error.message = visible(error.message)  # it may name a file
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        say(visible(shown.getvalue().rstrip("\n")))  # it may name a file
     elif isinstance(error, (click.Abort, KeyboardInterrupt)):
         say(tr("Keskeytetty."))
     elif isinstance(error, OmvgenError):

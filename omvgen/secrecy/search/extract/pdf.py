@@ -43,7 +43,8 @@ def pdf_texts(name: str, data: bytes, budget: Budget) -> Iterator[PartText]:
 
     A program that signs or changes a PDF may add to its end, and what was there before
     stays: each such revision ends with an %%EOF of its own. Raises `ReadError`: OMV425
-    without pypdf, OMV762 without the library that decrypts, OMV429 for attachments, OMV424 for what cannot be read.
+    without pypdf, OMV762 without the library that decrypts, OMV429 for attachments, OMV424
+    for what cannot be read.
     """
     for end in _revision_ends(name, data):
         budget.spend(name, end)
