@@ -13,6 +13,7 @@ from datetime import date
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
 from omvgen.form.form import Form
+from omvgen.form.spelling import version as version_spelled
 from omvgen.plan.log_places import PartNames, is_open
 from omvgen.plan.log_rows import still_unlogged, unlogged
 from omvgen.plan.plan import Plan, Row
@@ -26,7 +27,7 @@ def against_previous(
     `changed` and `rows` are those of `log_against_changes`.
     """
     version = plan.field("version")
-    if version and version == previous_version:
+    if version and version_spelled(version) == version_spelled(previous_version):
         yield from version_not_raised(plan, changed)
     yield from log_against_changes(plan, form, changed, rows)
     yield from staff_not_informed(plan, form)

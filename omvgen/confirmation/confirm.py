@@ -14,7 +14,7 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.dates import find_date, format_date, parse_date
 from omvgen.form.form import Form
-from omvgen.form.formats import version_order
+from omvgen.form.spelling import version_order
 from omvgen.locale import tr
 from omvgen.plan.people import is_one_of
 from omvgen.plan.plan import Plan

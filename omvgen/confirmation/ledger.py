@@ -41,7 +41,7 @@ from omvgen.errors import ConfirmationError, OmvgenError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.dates import format_date
-from omvgen.form.formats import version_order
+from omvgen.form.spelling import version_order
 from omvgen.output import write_whole
 from omvgen.package import Reason, Unreadable, read_file
 

@@ -10,13 +10,13 @@ from omvgen.confirmation.status import Status
 from omvgen.content.labels import finding_words
 from omvgen.findings.model import Finding
 from omvgen.form.dates import format_date
-from omvgen.form.formats import version_order
-from omvgen.locale import ntr, tr
+from omvgen.form.spelling import version_order
+from omvgen.locale import ntr, tr, visible
 
 
 def as_text(status: Status) -> str:
     """The status as lines, the most pressing first."""
-    return "\n".join([status.file, *("  " + line for line in _lines(status))]) + "\n"
+    return "\n".join([visible(status.file), *("  " + line for line in _lines(status))]) + "\n"
 
 
 def _lines(status: Status) -> Iterator[str]:

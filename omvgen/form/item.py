@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Any, assert_never
 
+from omvgen.form import spelling
 from omvgen.form.formats import FORMATS, TextFormat
 from omvgen.form.kinds import AnswerKind, Choices, Comparison, Text
 
@@ -65,6 +66,10 @@ class FormItem:
                 return set(chosen) <= set(self.choices) and len(set(chosen)) == len(chosen)
             case other:
                 assert_never(other)
+
+    def spelled(self, text: str) -> str:
+        """One form for all spellings of a value: equal for texts that are the same value."""
+        return self.text_format.spelling(text) if self.text_format else spelling.value(text)
 
     def schema(self) -> Json:
         """The JSON Schema of the text in a plan as JSON. It says the same as `holds`."""

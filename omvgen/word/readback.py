@@ -36,7 +36,7 @@ from omvgen.writers.docx.properties import FINGERPRINT
 _LOG = "document.log"
 _HEADER = re.compile("hdr|ftr")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_LABELLED = re.compile(r"\s*([^\t\n]+)[\t\n](.*)", re.DOTALL)
+_LABELLED = re.compile(r"\s*+([^\t\n]+)[\t\n](.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,17 @@ RULES = (
         why="Tarkistamatonta ei voida sanoa julkiseksi.",
     ),
     Rule(
+        Code.ENCRYPTED_PDF_NOT_SEARCHABLE,
+        Severity.ERROR,
+        mark("Salatun PDF-tiedoston tarkistus puuttuu"),
+        mark(
+            "PDF-tiedosto {file} on salattu. Siitä ei voi etsiä salassa pidettävää, koska "
+            "kirjastoa cryptography ei ole."
+        ),
+        mark("Asenna kirjasto (docs/installing.md), tai tallenna PDF-tiedosto ilman salausta."),
+        why="Tarkistamatonta ei voida sanoa julkiseksi.",
+    ),
+    Rule(
         Code.PASSAGE_WITHIN_ROW,
         Severity.NOTE,
         mark("Taulukon rivi jää kokonaan pois julkisesta versiosta"),

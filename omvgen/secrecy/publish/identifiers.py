@@ -39,13 +39,14 @@ Identifier = tuple[IdentifierKind, str]
 # A street by the last part of its name, which may be a word of its own, in all cases:
 # `Piilokatu`, `Piilokadulla`, `Salla Salaisen kadulla`.
 _STREET = re.compile(
-    r"\b(?P<name>[^\W\d_][\w-]{2,}?) ?"
+    r"\b(?P<name>[^\W\d_][\w-]{2,60}?) ?"
     r"(?P<type>ka[td]u|tie|kuja|polk?u|kaar[iet]|raitt?i|väylä|aukio)"
     r"(?:n|t?[aä]|n[aä]|ll[aäe]|lt[aä]|ss[aä]|st[aä]|ksi|hen|[uaäioe]n|een)?"
     r"(?:kin|k[aä]{2}n|nsa|nsä|an|än)?\b(?:\s+(?P<number>\d{1,3})[a-zåäö]?\b)?",
     re.IGNORECASE,
 )
-_CAPITAL_BEFORE = re.compile(r"\b[A-ZÅÄÖ][\w-]+ \Z")  # as in `Vanha piilotie 7`
+_LONGEST_WORD = 64
+_CAPITAL_BEFORE = re.compile(r"\b[A-ZÅÄÖ][\w-]{1,60} \Z")  # as in `Vanha piilotie 7`
 _STREET_TYPES = {
     "kadu": "katu", "polu": "polku", "kaare": "kaari", "kaart": "kaari", "raiti": "raitti"
 }  # fmt: skip
@@ -97,7 +98,7 @@ def sure_identifiers(text: str, *, marked: bool) -> Iterator[Identifier]:
     for match in _STREET.finditer(text):
         if match["name"][0].isupper() and (match["number"] or _within(text, match.start())):
             yield IdentifierKind.STREET, _street(match)
-        elif match["number"] and _CAPITAL_BEFORE.search(text, 0, match.start()):
+        elif match["number"] and _follows_capital(text, match.start()):
             street = fold(f"{match['name']}{match['type']} {match['number']}")
             yield IdentifierKind.ADDRESS, street
     for match in _ADDRESS.finditer(text):
@@ -232,6 +233,11 @@ def _street(match: re.Match[str]) -> str:
     street_type = fold(match["type"])
     name = fold(match["name"]).replace("-", "")
     return name + _STREET_TYPES.get(street_type, street_type)
+
+
+def _follows_capital(text: str, place: int) -> bool:
+    """Whether a word with a capital stands before the place, looking no further back than it."""
+    return _CAPITAL_BEFORE.search(text, max(place - _LONGEST_WORD, 0), place) is not None
 
 
 def _within(text: str, place: int) -> bool:

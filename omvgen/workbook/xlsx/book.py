@@ -12,7 +12,7 @@ from omvgen.locale import tr
 from omvgen.package import Damaged, Package, Reason, Relationship, Unreadable
 from omvgen.workbook.xlsx.cells import Book, DefinedName, Sheet, Spot, parse_area
 from omvgen.workbook.xlsx.opening import finding_of
-from omvgen.workbook.xlsx.sheet_xml import MAX_CELLS, MAX_WRITTEN, Shared, read_sheet
+from omvgen.workbook.xlsx.sheet_xml import MAX_CELLS, MAX_LETTERS, MAX_WRITTEN, Shared, read_sheet
 from omvgen.workbook.xlsx.spreadsheetml import MAIN, RELATIONSHIP_ID, index_of, is_true
 from omvgen.workbook.xlsx.strings import String, read_string
 from omvgen.workbook.xlsx.styles import read_styles
@@ -108,7 +108,7 @@ def _sheets(
     shared: Shared,
 ) -> Iterator[Sheet]:
     """The worksheets in order. One that cannot be read is empty and marked as damaged."""
-    cells = rows = 0
+    cells = rows = letters = 0
     for name, relation_id, hidden in entries:
         relation = relations.get(relation_id)
         if relation is not None and re.search(r"/(chart|dialog|macro)sheet$", relation.type):
@@ -120,7 +120,8 @@ def _sheets(
         except Damaged:
             sheet = Sheet(name, hidden, damaged=True)
         cells, rows = cells + len(sheet.cells), rows + len(sheet.rows)
-        if cells > MAX_CELLS or rows > MAX_WRITTEN:
+        letters += sum(len(cell.text) for cell in sheet.cells.values())
+        if cells > MAX_CELLS or rows > MAX_WRITTEN or letters > MAX_LETTERS:
             raise ReadError(Finding(Code.FILE_TOO_LARGE, values={"file": package.file}))
         yield sheet
 

@@ -16,7 +16,7 @@ from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.dates import format_date
-from omvgen.package import Damaged, Package, Relationship
+from omvgen.package import Damaged, Package, Reason, Relationship, Unreadable
 from omvgen.plan.links import link_address
 from omvgen.plan.text import Run, clean
 from omvgen.workbook.xlsx.cells import (
@@ -39,6 +39,7 @@ from omvgen.workbook.xlsx.strings import (
     in_format,
     read_string,
     runs_of,
+    string_length,
     unescape,
 )
 from omvgen.workbook.xlsx.styles import CellFormat, Styles
@@ -57,7 +58,7 @@ _COMMENT_TAGS = (
     "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}threadedComment",
 )
 _THREAD = "tc="  # begins the author of the ordinary comment that stands for a thread
-_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
+_NUMBER = re.compile(r"[-+]?(\d++(?:\.\d*+)?|\.\d++)([eE][-+]?\d{1,3})?", re.ASCII)
 _NEAR_NONE = {"ht": 2.0, "width": 0.5}
 _HIDDEN_COLUMNS_READ = 64  # a range of hidden columns may reach to the last of the sheet
 # Limits of a workbook: its cells with content and the rows that have such cells; and of a
@@ -65,6 +66,9 @@ _HIDDEN_COLUMNS_READ = 64  # a range of hidden columns may reach to the last of 
 # a hundred times the real one has 90,000 cells and 20,000 rows. Larger files are no plans,
 # and would take long and fill memory.
 MAX_CELLS, MAX_WRITTEN, MAX_MERGES, MAX_LINKED = 100_000, 25_000, 5_000, 1_000_000
+MAX_CELL_LETTERS = 32_767  # of one cell: as many as Excel takes
+# Letters of all cells. One shared string can stand in thousands of cells.
+MAX_LETTERS = 20_000_000
 
 
 class Shared(NamedTuple):
@@ -91,6 +95,7 @@ class _Gathered:
     row: int = 0
     written: int = 0  # rows with content
     linked_over: int = 0  # cells that were looked at for links
+    letters: int = 0
 
     @property
     def too_much(self) -> bool:
@@ -99,7 +104,8 @@ class _Gathered:
 
 
 def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: Shared) -> Sheet:
-    """The sheet in the part. Raises `Damaged`, and `ReadError` (OMV115) when it is too large.
+    """The sheet in the part. Raises `Damaged`, and `ReadError` (OMV115) or `Unreadable` when it
+    is too large.
 
     An element among the rows or cells that is neither makes the sheet damaged: its
     text would be lost without a finding.
@@ -178,6 +184,9 @@ def _read_row(row: etree._Element, numbered: bool, found: _Gathered, shared: Sha
         position = stated or (found.row, column + 1)
         column = position[1]
         format_ = shared.styles.format(index_of(element.get("s", "0")))
+        found.letters += _letters(element, shared)
+        if found.letters > MAX_LETTERS:
+            raise Unreadable(Reason.TOO_LARGE)
         cell, string = _read_cell(element, format_, shared)
         elsewhere = numbered and position[0] != found.row
         if elsewhere or _is_outside(stated, position) or position in found.cells:
@@ -191,6 +200,22 @@ def _read_row(row: etree._Element, numbered: bool, found: _Gathered, shared: Sha
             if not isinstance(string, str):
                 found.formats[position] = format_._replace(fonts=fonts_of(string, format_.font))
     found.written += len(found.cells) > cells_before
+
+
+def _letters(element: etree._Element, shared: Shared) -> int:
+    """How many letters the cell holds, before anything is made of them.
+
+    Raises `Unreadable` when they are more than Excel takes.
+    """
+    if element.get("t") == "s":
+        index = index_of(element.findtext(_VALUE) or "")
+        string = shared.strings[index] if 0 <= index < len(shared.strings) else None
+        letters = string_length(string or "")
+    else:
+        letters = sum(map(len, element.itertext()))
+    if letters > MAX_CELL_LETTERS:
+        raise Unreadable(Reason.TOO_LARGE)
+    return letters
 
 
 def _is_hidden(element: etree._Element, size: str) -> bool:

@@ -68,6 +68,11 @@ def in_format(string: String, code: str) -> String | None:
     return ((before, None), *string, (after, None))
 
 
+def string_length(string: String) -> int:
+    """How many characters the text has."""
+    return len(string) if isinstance(string, str) else sum(len(text) for text, _ in string)
+
+
 def runs_of(string: String, cell_font: Font, link: str | None = None) -> tuple[Run, ...]:
     """The text as runs. `link` is the address of a link over the whole cell."""
     runs = []
