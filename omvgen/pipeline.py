@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from omvgen.confirmation.corrections import Correction
     from omvgen.confirmation.record import Record
     from omvgen.confirmation.status import Status
-    from omvgen.content.blocks import Document, PlainBlock
     from omvgen.diff.model import Changes
     from omvgen.form.form import Form
     from omvgen.plan.carry import Carried
@@ -251,6 +250,7 @@ def build(
     """
     from omvgen.confirmation.fingerprint import plan_fingerprint
     from omvgen.content.plan import plan_document
+    from omvgen.writers import write_file
 
     if not draft:
         _refuse_errors(validate(reading, previous) if findings is None else findings)
@@ -260,9 +260,9 @@ def build(
         draft=draft,
         signature=signature_line,
         fingerprint=plan_fingerprint(reading.plan),
-        since=_since(previous, reading),
+        since=release.since(previous, reading),
     )
-    return _document_file(document, format, reference, soffice)
+    return write_file(document, format, reference, soffice)
 
 
 def build_public(
@@ -285,25 +285,15 @@ def build_public(
     finds something, for a draft as well; `PlanError` and `PdfError` as `build`;
     `ReadError` when the file cannot be searched.
     """
-    from omvgen.content.plan import plan_document
-    from omvgen.content.since import since_blocks
-    from omvgen.secrecy.model import withheld_index
+    from omvgen.writers import write_file
 
-    form, copy = reading.form, release.publish(reading)
+    copy = release.publish(reading)
     findings = validate(reading, previous) if findings is None else findings
     release.refuse_undecided(reading, copy, findings)
     if not draft:
         _refuse_errors(findings)
-    copies = [copy]
-    since: tuple[PlainBlock, ...] = ()
-    if previous is not None:
-        pair = release.publish_both(previous, reading)
-        copies.append(pair.copies[0])
-        since = since_blocks(pair.changes, form)
-    # A public copy has no fingerprint: a short secret could be guessed by it.
-    index = withheld_index(copy, form)
-    document = plan_document(copy.plan, form, draft=draft, withheld=index, since=since)
-    data = _document_file(document, format, reference, soffice)
+    document, copies = release.public_document(reading, copy, previous, draft=draft)
+    data = write_file(document, format, reference, soffice)
     return release.searched(data, name, copies, reading, format=format)
 
 
@@ -481,7 +471,7 @@ def verify(
         document_bytes(file),
         reading,
         confirmations(reading, today),
-        since=_since(previous, reading),
+        since=release.since(previous, reading),
         reference=reference,
     )
 
@@ -498,29 +488,6 @@ def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
 
 
 # ---- shared by several of them -----------------------------------------------------------
-
-
-def _since(previous: Reading | None, reading: Reading) -> tuple[PlainBlock, ...]:
-    """The changes since the previous plan as the document lists them, secrets withheld."""
-    from omvgen.content.since import since_blocks
-
-    if previous is None:
-        return ()
-    public = release.publish_both(previous, reading).changes
-    return since_blocks(public, reading.form, _changes(previous, reading))
-
-
-def _document_file(
-    document: Document, format: str, reference: bytes | None, soffice: StrPath | None
-) -> bytes:
-    from omvgen.writers import PRINTED, Options, write
-
-    program = Path(soffice) if soffice else None
-    if format == PRINTED and program is None:
-        from omvgen.writers.pdf import find_soffice
-
-        program = find_soffice(os.environ)
-    return write(document, format, Options(reference=reference, soffice=program))
 
 
 def _refuse_errors(findings: Sequence[Finding]) -> None:
