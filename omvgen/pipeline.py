@@ -487,9 +487,6 @@ def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
     return release.find_leaks(read_whole(file), file.name, [copy], reading)
 
 
-# ---- shared by several of them -----------------------------------------------------------
-
-
 def _refuse_errors(findings: Sequence[Finding]) -> None:
     if errors(findings):
         raise PlanError(*findings)
