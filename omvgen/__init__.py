@@ -12,10 +12,12 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.confirmation.confirm import Signing as Signing
+    from omvgen.confirmation.corrections import Correction as Correction
     from omvgen.confirmation.record import Record as Record
     from omvgen.confirmation.status import Status as Status
     from omvgen.diff.model import Changes as Changes
     from omvgen.errors import ConfirmationError as ConfirmationError
+    from omvgen.errors import DoubtfulConfirmation as DoubtfulConfirmation
     from omvgen.errors import LeakError as LeakError
     from omvgen.errors import OmvgenError as OmvgenError
     from omvgen.errors import PdfError as PdfError
@@ -38,6 +40,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import compare as compare
     from omvgen.pipeline import confirm as confirm
     from omvgen.pipeline import confirmations as confirmations
+    from omvgen.pipeline import correct as correct
     from omvgen.pipeline import export as export
     from omvgen.pipeline import export_schema as export_schema
     from omvgen.pipeline import find_leaks as find_leaks
@@ -47,6 +50,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import new as new
     from omvgen.pipeline import notice as notice
     from omvgen.pipeline import read as read
+    from omvgen.pipeline import repair as repair
     from omvgen.pipeline import report as report
     from omvgen.pipeline import status as status
     from omvgen.pipeline import template as template
@@ -56,20 +60,22 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import withheld as withheld
     from omvgen.plan.plan import Answer as Answer
     from omvgen.plan.plan import Plan as Plan
+    from omvgen.plan.transfer import Ledger as Ledger
     from omvgen.reports import report_formats as report_formats
     from omvgen.secrecy.model import IndexRow as IndexRow
     from omvgen.verification.result import Verification as Verification
     from omvgen.workbook.reading.result import Reading as Reading
+    from omvgen.workbook.repair.repaired import RepairedWorkbook as RepairedWorkbook
 
 _NAMES = {
     "omvgen.pipeline": (
         "load_form check_form read load_plan load_reference validate validate_public compare "
-        "template new annotate export export_schema build build_public withheld report "
-        "notice confirm confirmations status verify find_leaks NewWorkbook"
+        "template new repair annotate export export_schema build build_public withheld report "
+        "notice confirm correct confirmations status verify find_leaks NewWorkbook"
     ),
     "omvgen.errors": (
         "OmvgenError ReadError WriteError PlanError PublicityError LeakError ConfirmationError "
-        "PdfError"
+        "DoubtfulConfirmation PdfError"
     ),
     "omvgen.reports": "report_formats",
     "omvgen.locale": "speaking",
@@ -79,10 +85,13 @@ _NAMES = {
     "omvgen.form.form": "Form",
     "omvgen.form.publicity": "Publicity",
     "omvgen.plan.plan": "Plan Answer",
+    "omvgen.plan.transfer": "Ledger",
     "omvgen.workbook.reading.result": "Reading",
+    "omvgen.workbook.repair.repaired": "RepairedWorkbook",
     "omvgen.diff.model": "Changes",
     "omvgen.secrecy.model": "IndexRow",
     "omvgen.confirmation.confirm": "Signing",
+    "omvgen.confirmation.corrections": "Correction",
     "omvgen.confirmation.record": "Record",
     "omvgen.confirmation.status": "Status",
     "omvgen.verification.result": "Verification",

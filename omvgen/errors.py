@@ -56,5 +56,9 @@ class ConfirmationError(OmvgenError):
     """A confirmation may not be recorded, or the records have been changed by hand."""
 
 
+class DoubtfulConfirmation(ConfirmationError):
+    """A confirmation is contradicted by the plan: it is recorded only when that is intended."""
+
+
 class PdfError(OmvgenError):
     """LibreOffice is missing, or did not make the PDF."""

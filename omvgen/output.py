@@ -30,12 +30,16 @@ from omvgen.locale import tr
 from omvgen.package import Reason, Unreadable, read_file, unzip_package
 from omvgen.seals import State
 
-LEDGER, SEAL = "vahvistukset.jsonl", "vahvistukset.tarkiste"
-"""The confirmations in a folder and their seal (`omvgen.confirmation`): no output replaces them."""
+LEDGER, SEAL, KEY = "vahvistukset.jsonl", "vahvistukset.tarkiste", "vahvistukset.avain"
+"""The confirmations in a folder, their seal and their key: no output replaces them."""
+
+KEPT = "vahvistetut"
+"""The folder beside the ledger where the confirmed files are kept."""
 
 _TEMPORARY = ".omvgen-"  # how the names of temporary files begin
 _WAITS = (0.05, 0.1, 0.2, 0.3, 0.4)  # seconds
 _LEFT_BEHIND = 3600  # seconds, after which nobody is writing a temporary file any more
+_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _ZIP = b"PK"  # how workbooks and documents begin
 
 _SIGNATURES, _COMMENTS, _TEXT = "_xmlsignatures/", "word/comments", "word/document.xml"
@@ -58,6 +62,22 @@ def put(data: bytes, target: Path, *, force: bool = False, reads: Iterable[Path]
     if not force:
         guard(target, data, reads=reads)
     write_whole(target, data)
+
+
+def keep(data: bytes, target: Path) -> None:
+    """Writes a confirmed file whole and read-only.
+
+    A file that is there already and that no confirmation names is what a confirmation that
+    was not recorded left: it is replaced. Raises `WriteError` (OMV710) when a confirmation
+    names it, OMV120 or OMV121 when the file cannot be written.
+    """
+    existing = _existing(target)
+    if existing is not None and existing != data:
+        record = _confirmation_of(existing, target, ())
+        if record is not None:
+            values = {"file": str(target), **_named(record)}
+            raise WriteError(Finding(Code.FILE_CONFIRMED, values=values))
+    write_whole(target, data, read_only=True)
 
 
 def guard(target: Path, data: bytes | None = None, *, reads: Iterable[Path] = ()) -> None:
@@ -136,7 +156,7 @@ def _refuse_what_must_stay(target: Path, data: bytes, reads: Iterable[Path]) -> 
     """
     values = {"file": str(target)}
     # Windows and macOS know no difference between capital and small letters.
-    if os.path.basename(os.path.realpath(target)).casefold() in (LEDGER, SEAL):
+    if os.path.basename(os.path.realpath(target)).casefold() in (LEDGER, SEAL, KEY):
         raise WriteError(Finding(Code.OUTPUT_IS_LEDGER, values=values))
     if not os.path.isfile(target):
         return
@@ -197,10 +217,11 @@ def _named(record: dict[str, Any]) -> dict[str, str]:
 # Writing
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, read_only: bool = False) -> None:
     """Replaces the file at the path, or the file that a link there leads to, in one step.
 
-    Makes the folder when it is missing. Raises `WriteError` (OMV120, OMV121) when the file
+    Makes the folder when it is missing. What is written `read_only` may replace a file that
+    is read-only. Raises `WriteError` (OMV120, OMV121) when the file
     cannot be written; the old one is then unchanged. Does not check whether the old one
     may be replaced: commands use `put`.
     """
@@ -209,7 +230,9 @@ def write_whole(path: Path, data: bytes) -> None:
     temporary = None
     try:
         target = Path(os.path.realpath(path)) if path.is_symlink() else path
-        mode = _mode_for(target)
+        if read_only and target.is_file():
+            os.chmod(target, 0o666)
+        mode = _mode_for(target) & ~(_WRITE if read_only else 0)
         target.parent.mkdir(parents=True, exist_ok=True)
         _clear_leftovers(target.parent)
         # A short name of its own: the target's may already be as long as names can be.

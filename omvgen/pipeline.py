@@ -2,7 +2,7 @@
 
 ```
  load_form, read, load_plan ─┬─ validate, compare ─► findings, Changes
-                             ├─ template, new, annotate ─► workbooks;  export ─► JSON
+                             ├─ template, new, repair, annotate ─► workbooks;  export ─► JSON
                              ├─ build ─► the document;  report, notice ─► what changed
                              ├─ build_public ─► searched, or LeakError
                              └─ confirm ─► status;  verify, find_leaks ◄─ documents
@@ -24,15 +24,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from omvgen import release
-from omvgen.errors import ConfirmationError, PlanError
+from omvgen.errors import PlanError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, errors
 
 if TYPE_CHECKING:
     from omvgen.confirmation.confirm import Signing
+    from omvgen.confirmation.corrections import Correction
     from omvgen.confirmation.record import Record
     from omvgen.confirmation.status import Status
-    from omvgen.content.blocks import Document, PlainBlock
     from omvgen.diff.model import Changes
     from omvgen.form.form import Form
     from omvgen.plan.carry import Carried
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from omvgen.secrecy.model import IndexRow
     from omvgen.verification.result import Verification
     from omvgen.workbook.reading.result import Reading
+    from omvgen.workbook.repair.repaired import RepairedWorkbook
 
 StrPath = str | os.PathLike[str]
 
@@ -105,21 +106,24 @@ def validate(
 
     With the `previous` workbook, the change log is compared with what has changed
     (guideline 2.2). With the `records` from `confirmations`, a version that was confirmed
-    and has changed since is a finding.
+    and has changed since is a finding, and so is a change that was confirmed unlogged.
     """
     from omvgen.checks import check
+    from omvgen.checks.consequences import without_consequences
     from omvgen.checks.order import in_order
 
     plan, form = reading.plan, reading.form
-    found = [*reading.findings, *reading.locate(check(plan, form))]
+    found = without_consequences((*reading.findings, *reading.locate(check(plan, form))))
     if previous is not None:
         found += compare(previous, reading).log_findings or ()
     if records:
-        from omvgen.checks.changelog import version_not_raised
-        from omvgen.confirmation.standing import changed_since_confirmed
+        from omvgen.checks.changelog import confirmed_unlogged, version_not_raised
+        from omvgen.confirmation.standing import changed_since_confirmed, unlogged_since
 
         changed = changed_since_confirmed(plan, form, records)
         found += reading.locate(version_not_raised(plan, changed))
+        since, version = unlogged_since(plan, records), records[-1].version
+        found += reading.locate(confirmed_unlogged(plan, form, version, since))
     return in_order(found, form)
 
 
@@ -179,8 +183,19 @@ def new(reading: Reading, year: int | None = None) -> NewWorkbook:
     form, year = reading.form, year or next_year(reading.plan)
     if year is None:
         raise PlanError(Finding(Code.PLAN_YEAR_UNKNOWN, values={"file": reading.file}))
-    carried = carry(reading.plan, reading.wordings, form, starting_plan(form), year)
+    start = starting_plan(form)
+    carried = carry(reading.plan, reading.wordings, form, start, year, comments=reading.comments)
     return NewWorkbook(make_next_workbook(form, carried), carried)
+
+
+def repair(reading: Reading) -> RepairedWorkbook:
+    """Returns a new, sound workbook with all that the damaged one says, and the ledger of it.
+
+    Raises `PlanError` for a text that no cell can hold.
+    """
+    from omvgen.workbook.repair.repaired import repaired_workbook
+
+    return repaired_workbook(reading)
 
 
 def annotate(reading: Reading, findings: Sequence[Finding]) -> bytes:
@@ -235,23 +250,19 @@ def build(
     """
     from omvgen.confirmation.fingerprint import plan_fingerprint
     from omvgen.content.plan import plan_document
-    from omvgen.content.since import since_blocks
+    from omvgen.writers import write_file
 
     if not draft:
         _refuse_errors(validate(reading, previous) if findings is None else findings)
-    since: tuple[PlainBlock, ...] = ()
-    if previous is not None:
-        public = release.publish_both(previous, reading).changes
-        since = since_blocks(public, reading.form, _changes(previous, reading))
     document = plan_document(
         reading.plan,
         reading.form,
         draft=draft,
         signature=signature_line,
         fingerprint=plan_fingerprint(reading.plan),
-        since=since,
+        since=release.since(previous, reading),
     )
-    return _document_file(document, format, reference, soffice)
+    return write_file(document, format, reference, soffice)
 
 
 def build_public(
@@ -274,26 +285,25 @@ def build_public(
     finds something, for a draft as well; `PlanError` and `PdfError` as `build`;
     `ReadError` when the file cannot be searched.
     """
-    from omvgen.content.plan import plan_document
-    from omvgen.content.since import since_blocks
-    from omvgen.secrecy.model import withheld_index
+    from omvgen.writers import write_file
 
-    form, copy = reading.form, release.publish(reading)
+    copy = release.publish(reading)
     findings = validate(reading, previous) if findings is None else findings
     release.refuse_undecided(reading, copy, findings)
     if not draft:
         _refuse_errors(findings)
-    copies = [copy]
-    since: tuple[PlainBlock, ...] = ()
-    if previous is not None:
-        pair = release.publish_both(previous, reading)
-        copies.append(pair.copies[0])
-        since = since_blocks(pair.changes, form)
-    # A public copy has no fingerprint: a short secret could be guessed by it.
-    index = withheld_index(copy, form)
-    document = plan_document(copy.plan, form, draft=draft, withheld=index, since=since)
-    data = _document_file(document, format, reference, soffice)
+    document, copies = release.public_document(reading, copy, previous, draft=draft)
+    data = write_file(document, format, reference, soffice)
     return release.searched(data, name, copies, reading, format=format)
+
+
+def review(reading: Reading) -> bytes:
+    """Returns the page (HTML) for the person who signs the release of the public copy.
+
+    It shows every withheld text in its context, by question and provision, and every public
+    sentence that shares something with one. It is as secret as the workbook.
+    """
+    return release.review(reading)
 
 
 def withheld(reading: Reading) -> tuple[IndexRow, ...]:
@@ -371,76 +381,99 @@ def notice(
 
 
 def confirm(
-    reading: Reading, signing: Signing, today: date, document: StrPath | None = None
+    reading: Reading,
+    signing: Signing,
+    today: date,
+    document: StrPath | None = None,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
 ) -> Record:
     """Adds a confirmation to the records beside the workbook, and returns the record.
 
-    `document` is the signed document, Word or PDF; the text of a PDF is not compared.
+    `document` is the signed document, Word or PDF; the text of a PDF is not compared. Both
+    files are kept in the folder `vahvistetut`. A `dry_run` returns the record and writes nothing.
 
     Raises `PlanError` when the plan has errors; `ConfirmationError` when the signing lacks
     a text or is later than `today`, when the document differs from the plan, or when the
-    earlier records do not allow it; `ReadError` when the document cannot be read.
+    earlier records do not allow it; `DoubtfulConfirmation` when the plan contradicts the
+    signing, unless `force`; `ReadError` when the document cannot be read.
     """
-    from omvgen.confirmation import ledger_of
-    from omvgen.confirmation.confirm import Evidence, check_signing, record_of
-    from omvgen.confirmation.ledger import append
-    from omvgen.verification.verify import contradicts
-    from omvgen.word.readback import document_bytes
+    from omvgen.confirmation.confirm import check_signing
+    from omvgen.confirming import record_confirmation
 
     check_signing(signing, today)
     _refuse_errors(validate(reading))
-    signed = (Path(document).name, document_bytes(Path(document))) if document else None
-    if signed and contradicts(*signed, reading):
-        raise ConfirmationError(Finding(Code.DOCUMENT_NOT_OF_WORKBOOK, values={"file": signed[0]}))
-    evidence = Evidence((reading.path.name, reading.data), signed)
-    return append(
-        ledger_of(reading.path),
-        lambda records: record_of(reading.plan, reading.form, signing, evidence, records),
-    )
+    file = None if document is None else Path(document)
+    return record_confirmation(reading, signing, today, file, force=force, dry_run=dry_run)
 
 
-def confirmations(reading: Reading) -> tuple[Record, ...]:
-    """Returns the records of confirmations beside the workbook, the oldest first.
+def correct(
+    reading: Reading,
+    correction: Correction,
+    today: date,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
+) -> Record:
+    """Adds a record that corrects an earlier one beside the workbook; both stay.
 
-    Raises `ConfirmationError` when they have been changed by hand.
+    Raises `ConfirmationError` when there is nothing to correct or the earlier records do not
+    allow it; `DoubtfulConfirmation` when the workbook has the version that was confirmed
+    and contradicts what is corrected, unless `force`.
     """
-    from omvgen.confirmation import ledger_of
-    from omvgen.confirmation.ledger import read_ledger
+    from omvgen.confirming import record_correction
 
-    return read_ledger(ledger_of(reading.path))
+    return record_correction(reading, correction, today, force=force, dry_run=dry_run)
+
+
+def confirmations(reading: Reading, today: date | None = None) -> tuple[Record, ...]:
+    """Returns the confirmations beside the workbook, each as last corrected, the oldest first.
+
+    Raises `ConfirmationError` when the records are not as they were written, or when one is
+    of a day after `today`; without `today` the days are not looked at.
+    """
+    from omvgen.confirming import confirmations as in_force
+
+    return in_force(reading.path, today)
 
 
 def status(reading: Reading, today: date) -> Status:
     """Returns when the plan was confirmed and is due, and what has changed since then.
 
-    Raises `ConfirmationError` when the records have been changed by hand.
+    Raises `ConfirmationError` as `confirmations` does.
     """
-    from omvgen.checks.changelog import log_against_changes, rows_after, staff_not_informed
-    from omvgen.confirmation.standing import a_year_from, standing
-    from omvgen.confirmation.status import Status
-    from omvgen.plan.endings import endings
+    from omvgen.confirming import status_of
 
-    plan, form = reading.plan, reading.form
-    stands = standing(plan, form, confirmations(reading), today)
-    since = rows_after(plan, stands.last.day) if stands.last else ()
-    log = reading.locate(
-        (*log_against_changes(plan, form, stands.changed, since), *staff_not_informed(plan, form))
-    )
-    lapsing = tuple(endings(plan, form, a_year_from(today)))
-    return Status(reading.file, plan.field("version"), form, today, stands, log, lapsing)
+    return status_of(reading, today)
 
 
-def verify(document: StrPath, reading: Reading) -> Verification:
+def verify(
+    document: StrPath,
+    reading: Reading,
+    today: date | None = None,
+    *,
+    previous: Reading | None = None,
+    reference: bytes | None = None,
+) -> Verification:
     """Compares the document with the plan, and looks for its confirmation in the records.
 
-    The text of a PDF is not compared. Raises `ReadError` when the file is neither Word nor
-    PDF, `ConfirmationError` when the records have been changed by hand.
+    `previous` and `reference` are those that the document was built with. The text of a
+    PDF is not compared. Raises `ReadError` when the file is neither Word nor PDF,
+    `ConfirmationError` as `confirmations` does.
     """
     from omvgen.verification.verify import verify_document
     from omvgen.word.readback import document_bytes
 
     file = Path(document)
-    return verify_document(file.name, document_bytes(file), reading, confirmations(reading))
+    return verify_document(
+        file.name,
+        document_bytes(file),
+        reading,
+        confirmations(reading, today),
+        since=release.since(previous, reading),
+        reference=reference,
+    )
 
 
 def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
@@ -452,22 +485,6 @@ def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
 
     file, copy = Path(document), release.publish(reading)
     return release.find_leaks(read_whole(file), file.name, [copy], reading)
-
-
-# ---- shared by several of them -----------------------------------------------------------
-
-
-def _document_file(
-    document: Document, format: str, reference: bytes | None, soffice: StrPath | None
-) -> bytes:
-    from omvgen.writers import PRINTED, Options, write
-
-    program = Path(soffice) if soffice else None
-    if format == PRINTED and program is None:
-        from omvgen.writers.pdf import find_soffice
-
-        program = find_soffice(os.environ)
-    return write(document, format, Options(reference=reference, soffice=program))
 
 
 def _refuse_errors(findings: Sequence[Finding]) -> None:

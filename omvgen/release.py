@@ -15,6 +15,7 @@ from omvgen.errors import LeakError, PublicityError
 from omvgen.findings.model import Finding
 
 if TYPE_CHECKING:
+    from omvgen.content.blocks import Document, PlainBlock
     from omvgen.diff.model import Changes
     from omvgen.form.form import Form, FormTable
     from omvgen.plan.plan import Row
@@ -63,6 +64,20 @@ def publish_both(old: Reading, new: Reading) -> PublicPair:
     )
 
 
+def since(previous: Reading | None, reading: Reading) -> tuple[PlainBlock, ...]:
+    """Returns the changes since the previous plan as the full document lists them.
+
+    Of secret parts it says only that they have changed.
+    """
+    from omvgen.content.since import since_blocks
+    from omvgen.diff.compare import compare_plans
+
+    if previous is None:
+        return ()
+    whole = compare_plans(previous.plan, reading.plan, reading.form)
+    return since_blocks(publish_both(previous, reading).changes, reading.form, whole)
+
+
 def undecided(reading: Reading, copy: PublicCopy) -> tuple[Finding, ...]:
     """Returns what must be decided or corrected before the copy is given out, as errors."""
     from omvgen.checks.public import as_error, check_public
@@ -85,6 +100,43 @@ def refuse_undecided(reading: Reading, copy: PublicCopy, findings: Sequence[Find
         graver = {(finding.code, finding.location) for finding in found}
         others = (f for f in findings if (f.code, f.location) not in graver)
         raise PublicityError(*in_order((*others, *found), reading.form))
+
+
+def review(reading: Reading) -> bytes:
+    """Returns the page (HTML) for the person who releases the public copy. It is secret itself.
+
+    It has every withheld text in its context, and every public sentence that shares a rare
+    word or a number with one.
+    """
+    from omvgen.content.review import review_document
+    from omvgen.secrecy.search.likely import shared_sentences
+    from omvgen.writers import write
+
+    copy = publish(reading)
+    shared = shared_sentences(copy, reading.form)
+    return write(review_document(copy, reading.form, shared), "html")
+
+
+def public_document(
+    reading: Reading, copy: PublicCopy, previous: Reading | None, *, draft: bool
+) -> tuple[Document, list[PublicCopy]]:
+    """Returns the document of the public copy, and the public copies that it was made of.
+
+    With the `previous` plan it has a list of what has changed since then.
+    """
+    from omvgen.content.plan import plan_document
+    from omvgen.content.since import since_blocks
+    from omvgen.secrecy.model import withheld_index
+
+    form, copies = reading.form, [copy]
+    since: tuple[PlainBlock, ...] = ()
+    if previous is not None:
+        pair = publish_both(previous, reading)
+        copies.append(pair.copies[0])
+        since = since_blocks(pair.changes, form)
+    # A public copy has no fingerprint: a short secret could be guessed by it.
+    index = withheld_index(copy, form)
+    return plan_document(copy.plan, form, draft=draft, withheld=index, since=since), copies
 
 
 # ---- what is searched --------------------------------------------------------------------

@@ -120,7 +120,7 @@ GROUPS = (
         "Confirmation",
         "The records of confirmations are kept beside the workbook. Adding one is the only thing "
         "that the API writes.",
-        "confirm confirmations status verify",
+        "confirm correct confirmations status verify",
         """
         >>> from datetime import date
         >>> signing = omvgen.Signing(
@@ -129,6 +129,10 @@ GROUPS = (
         >>> record = omvgen.confirm(reading, signing, date(2026, 2, 1), "suunnitelma.docx")
         >>> record.version, len(omvgen.confirmations(reading))
         ('2.0', 1)
+        >>> correction = omvgen.Correction(1, "Paikka oli väärin.", place="Mallikaupunki")
+        >>> corrected = omvgen.correct(reading, correction, date(2026, 2, 2))
+        >>> [record.place for record in omvgen.confirmations(reading)]
+        ['Mallikaupunki']
         >>> omvgen.status(reading, date(2026, 3, 1)).standing.due
         datetime.date(2027, 1, 30)
         >>> result = omvgen.verify("suunnitelma.docx", reading)
@@ -139,12 +143,15 @@ GROUPS = (
     Group(
         "Workbooks and data",
         "",
-        "template new annotate export export_schema load_plan",
+        "template new repair annotate export export_schema load_plan",
         """
         >>> empty = omvgen.template()
         >>> data, carried = omvgen.new(reading)
         >>> carried.year
         2027
+        >>> sound = omvgen.repair(reading)
+        >>> sound.ledger.complete, len(sound.ledger.left)
+        (True, 0)
         >>> copy = omvgen.annotate(unfinished, omvgen.validate(unfinished))
         >>> omvgen.export(reading)["document"]["version"]
         '2.0'
@@ -167,6 +174,7 @@ GROUPS = (
         "Errors",
         "",
         "OmvgenError ReadError WriteError PlanError PublicityError LeakError ConfirmationError "
+        "DoubtfulConfirmation "
         "PdfError",
         """
         >>> try:
@@ -180,7 +188,7 @@ GROUPS = (
         "Types",
         "",
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
-        "NewWorkbook Signing Record Status Verification",
+        "NewWorkbook RepairedWorkbook Ledger Signing Correction Record Status Verification",
         "",
     ),
 )

@@ -46,7 +46,7 @@ from omvgen.errors import OmvgenError
 from omvgen.findings.model import Place
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "omavalvontasuunnitelma-2026.xlsx"
-WRITERS = ("omvgen/output.py", "confirmation/ledger.py", "tempfile.py")
+WRITERS = ("omvgen/output.py", "confirmation/ledger.py", "confirmation/kept.py", "tempfile.py")
 PIPE = 60_000  # bytes of what a run says: less than a pipe holds
 ROUND = 25  # kills in a folder, before it is left and a new one begun
 
@@ -239,12 +239,12 @@ def _round(doing: Doing, kills: int, chance: Random, tally: Tally) -> None:
             tally.found[state] += 1
         # A version is confirmed once; a document is built anew each time.
         number += state == "new" or doing.name == "build"
-    left = list(doing.folder.glob(".*.tmp"))
+    left = list(doing.folder.rglob(".*.tmp"))
     tally.leftovers += len(left)
     for file in left:
         os.utime(file, (0, 0))
     _must_succeed(doing, number)
-    if any(doing.folder.glob(".*.tmp")):
+    if any(doing.folder.rglob(".*.tmp")):
         raise Wrong("old leftovers stay")
 
 
@@ -267,7 +267,7 @@ def full_disk(make: Callable[[Path], Doing]) -> Counter[str]:
         doing = make(Path(folder))
         _must_succeed(doing, 1)
         arguments = doing.prepare(2)
-        there = sum(-(-f.stat().st_size // 4096) * 4 for f in Path(folder).iterdir())
+        there = sum(-(-f.stat().st_size // 4096) * 4 for f in Path(folder).rglob("*"))
         for kilobytes in range(there, there + 1000, 4):
             code, said = _on_small_disk(Path(folder), arguments, kilobytes)
             state = doing.check(code == 0)
@@ -294,7 +294,7 @@ def _on_small_disk(folder: Path, arguments: list[str], kilobytes: int) -> tuple[
         if not any(Path(back).iterdir()):
             raise Wrong(f"no small disk could be made: {done.stderr}")
         for file in folder.iterdir():
-            file.unlink()
+            shutil.rmtree(file) if file.is_dir() else file.unlink()
         shutil.copytree(back, folder, dirs_exist_ok=True)
         return done.returncode, done.stderr
 

@@ -87,6 +87,7 @@ STEPS = (
     step("export", "--schema", leaves="json-schema.org"),
     step("form", "check", "lomake.toml", leaves="lomake on kunnossa"),
     step("new", NEW, leaves="omavalvontasuunnitelma-2027.xlsx"),
+    step("repair", NEW, leaves="omavalvontasuunnitelma-2026-korjattu.xlsx"),
 )
 
 

@@ -110,10 +110,10 @@ class Edited:
         return self.edit(change)
 
     def part(self, name: str, change: Callable[[bytes], bytes]) -> Edited:
-        """Changes one part of the package, byte by byte."""
+        """Changes one part of the package, byte by byte; one that is not there is empty."""
         with zipfile.ZipFile(self.path) as package:
             parts = {entry: package.read(entry) for entry in package.namelist()}
-        parts[name] = change(parts[name])
+        parts[name] = change(parts.get(name, b""))
         with zipfile.ZipFile(self.path, "w", zipfile.ZIP_DEFLATED) as package:
             for entry, data in parts.items():
                 package.writestr(entry, data)

@@ -8,8 +8,10 @@ import pytest
 from helpers_document import PARTLY, docx, find, lines, part, plan_with, saved
 from tools import convert, pdf_pages
 
+from omvgen.form.item import named_choices
+from omvgen.plan.paragraphs import paragraphs
 from omvgen.plan.plan import Answer
-from omvgen.plan.text import Run, rich
+from omvgen.plan.text import Run, plain, rich
 
 LONG = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas" * 5
 
@@ -76,3 +78,20 @@ def test_the_provisions_of_a_tables_row_are_said_on_one_line() -> None:
     said = lines(docx(plan_with(tables={"liitteet_taulukko": (row,)})))
     label = "Salassa pidettävä (JulkL 24 § 1 mom. 7 k; JulkL 24 § 1 mom. 8 k):"
     assert f"Opas {label} koodi" in said
+
+
+@pytest.mark.parametrize("bullet", ["•", "\uf0b7", "\uf0a7", "\uf0d8", "\uf0fc", "\uf076"])
+@pytest.mark.parametrize("gap", [" ", "\t"])
+def test_bullets_that_word_has_in_its_own_fonts_are_list_marks(bullet: str, gap: str) -> None:
+    text = plain(f"Ensin:\n{bullet}{gap}yksi\n  {bullet}{gap}kaksi\nLopuksi {bullet} kolme.")
+    assert [(line.plain, line.kind, line.level) for line in paragraphs(text)] == [
+        ("Ensin:", "text", 0),
+        ("yksi", "bullet", 0),
+        ("kaksi", "bullet", 1),
+        (f"Lopuksi {bullet} kolme.", "text", 0),
+    ]
+
+
+def test_a_bullet_of_word_needs_no_space_after_it() -> None:
+    assert [line.plain for line in paragraphs(plain("\uf0b7yksi\n•kaksi"))] == ["yksi", "•kaksi"]
+    assert named_choices("\uf0b7Puhelin\n\uf0a7 Kirje") == ("Puhelin", "Kirje")

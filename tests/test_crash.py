@@ -75,7 +75,7 @@ def test_a_record_whose_seal_did_not_fit_is_there_and_is_sealed_by_the_next(
 ) -> None:
     path = ledger_with(tmp_path, 2)
     with monkeypatch.context() as full:
-        fill_the_disk(full, after=1)
+        fill_the_disk(full, after=2)  # the seal of what comes, and the ledger
         append(path, lambda _: record(version="9.0"))
     assert [r.version for r in read_ledger(path)] == ["0.0", "1.0", "9.0"]
     append(path, lambda _: record(version="10.0"))

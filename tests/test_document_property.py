@@ -105,6 +105,7 @@ def _expected(plan: Plan) -> Iterator[str]:
     yield confirmation.title
     yield confirmation.statement
     yield from (f"{q.text} {unmarked(plan.text(q.id))}" for q in confirmation.questions)
+    yield "Vahvistuksen tunniste"
     yield from _ending(plan)
 
 

@@ -22,7 +22,7 @@ MODULES_OF = {"replace": "os", "copy": "shutil", "copy2": "shutil", "move": "shu
 WRITERS = {
     "output.py",
     "package.py",  # opens parts of packages
-    "confirmation/ledger.py",  # opens the file that it locks
+    "confirmation/lock.py",  # opens the file that it locks
     "cli/failures.py",  # gives the process a stream in place of one that was closed
     "writers/pdf/libreoffice.py",  # writes into a folder that it throws away
 }

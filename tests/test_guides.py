@@ -17,7 +17,7 @@ from helpers_cli import omvgen_here
 from tools import ROOT
 
 from omvgen.cli.wildcards import expanded
-from omvgen.confirmation import LEDGER, SEAL
+from omvgen.confirmation import KEPT, KEY, LEDGER, SEAL
 from omvgen.reports import report_formats
 
 DOCS = ROOT / "docs"
@@ -25,9 +25,7 @@ PAGES = {page.name: page for page in (*sorted(ROOT.glob("*.md")), *sorted(DOCS.g
 # Those whose commands are tried; LUEMINUT.md has the same as README.md (`test_readmes.py`).
 GUIDES = [name for name, page in PAGES.items() if name == "README.md" or page.parent == DOCS]
 OLD, NEW = "omavalvontasuunnitelma-2025.xlsx", "omavalvontasuunnitelma-2026.xlsx"
-UNFINISHED, CONFIRMED = (
-    f"omavalvontasuunnitelma-2026-{end}.xlsx" for end in ("kesken", "vahvistettu")
-)
+UNFINISHED = "omavalvontasuunnitelma-2026-kesken.xlsx"
 EXAMPLES = {name: ROOT / "examples" / name for name in (OLD, NEW, UNFINISHED)}
 SMALL_FORM = ROOT / "tests" / "forms" / "pieni.toml"
 PUBLIC = "output/omavalvontasuunnitelma-2026-v2.0-julkinen.docx"
@@ -60,7 +58,6 @@ MEANWHILE = {
     ("kayttoohje.md", f"omvgen validate {NEW} --annotate"): {NEW: EXAMPLES[NEW]},
     ("year.md", f"omvgen template -o {OLD}"): {OLD: EXAMPLES[OLD]},
     ("year.md", f"omvgen new {OLD}"): {NEW: EXAMPLES[NEW]},
-    ("year.md", f"omvgen notice {OLD} {NEW}"): {CONFIRMED: EXAMPLES[NEW]},
 }
 # Where the page says that there is something to mend. The others end with 0, but for
 # `status`, which tells on the day of the test whether a confirmation is overdue.
@@ -152,7 +149,7 @@ def put(files: dict[str, Path]) -> None:
 
 def writes(arguments: list[str]) -> bool:
     """Whether the command makes a file or adds to one."""
-    making = arguments[0] in ("template", "new", "notice", "build", "confirm")
+    making = arguments[0] in ("template", "new", "repair", "notice", "build", "confirm")
     to_file = bool({"-o", "--annotate"} & {*arguments}) and "-" not in arguments
     return (making and "--help" not in arguments) or to_file
 
@@ -214,3 +211,5 @@ def test_the_page_names_the_files_that_confirmations_are_kept_in() -> None:
     page = PAGES["year.md"].read_text("utf-8")
     assert f"`{LEDGER}`" in page
     assert f"`{SEAL}`" in page
+    assert f"`{KEY}`" in page
+    assert f"`{KEPT}`" in page

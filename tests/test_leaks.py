@@ -61,7 +61,8 @@ PROBES = {
     Kind.EMAIL: ("Kirjoita osoitteeseen osku@x.example heti tänään.", "<osku@X.example>", ()),
     Kind.PHONE: ("Soita numeroon 040 123 4567 heti tänään.", "tel:+358401234567", ()),
     Kind.NAME: ("Talossa asuu nyt Piilola perheineen.", "nähty Piilolassa", ()),
-    Kind.NUMBER: ("Hinta on enintään 1,42 miljoonaa euroa.", "noin 1.42 M€", ()),
+    Kind.CODE: ("Etäyhteyden salasana on nyt kissa77Koira.", "https://a.example/KISSA77-koira", ()),
+    Kind.NUMBER: ("Hinta on enintään 14,25 miljoonaa euroa.", "noin 14.25 M€", ()),
     Kind.RUN: (SECRET, "jossa avain on harmaan kiven luona", ()),
     Kind.LETTERS: (SECRET, "h a r m a a n k i v e n a l l a on", ()),
 }

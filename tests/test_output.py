@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
@@ -219,6 +220,24 @@ def test_a_folder_that_may_not_be_written_to_is_said(
     assert "OMV120" in said.err
     assert "kansioon ei ole kirjoitusoikeutta" in said.err
     assert not Path(writing.output).exists()
+
+
+@each_writing
+def test_a_full_disk_is_said_and_what_stood_there_stays(
+    writing: Writing, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    existing = b"vanha"
+    Path(writing.output).write_bytes(existing)
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    said = run(writing, "--force")
+    assert said.code == 2
+    assert "OMV120" in said.err
+    assert Path(writing.output).read_bytes() == existing
+    assert not [left for left in folder.rglob("*") if left.name.endswith(".tmp")]
 
 
 @each_writing

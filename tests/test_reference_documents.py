@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import struct
 import zipfile
 from pathlib import Path
@@ -32,6 +33,7 @@ from tools import convert
 from omvgen.errors import OmvgenError
 from omvgen.package import unzip_package, zip_package
 from omvgen.writers.docx.own_reference import read_reference
+from omvgen.writers.docx.xml import el, name
 
 
 @pytest.mark.needs("ooxml-validator")
@@ -76,14 +78,12 @@ def test_the_language_is_the_plans_also_where_the_reference_has_none(tmp_path: P
     assert faults(data, tmp_path) == []
 
 
-@pytest.mark.needs("ooxml-validator")
-def test_what_the_references_header_shows_of_its_properties_stays(tmp_path: Path) -> None:
+def test_the_references_custom_properties_do_not_come_along() -> None:
     reference = with_custom_property(own_styles(), "Toimiala", "Valvonta")
     data = docx(full_plan(), reference=reference)
-    custom = unzip_package(data)["docProps/custom.xml"].decode()
-    assert "Toimiala" in custom
-    assert "Valvonta" in custom
-    assert faults(data, tmp_path) == []
+    assert not any(
+        b"Toimiala" in body or b"Valvonta" in body for body in unzip_package(data).values()
+    )
 
 
 @pytest.mark.needs("ooxml-validator")
@@ -252,3 +252,127 @@ def test_an_empty_word_document_by_python_docx_will_do(tmp_path: Path) -> None:
     file = tmp_path / "pohja.docx"
     python_docx.Document().save(str(file))
     assert lines(docx(full_plan(), reference=read_reference(file))) == lines(docx(full_plan()))
+
+
+def _edited(data: bytes, part_: str, old: bytes, new: bytes) -> bytes:
+    parts = unzip_package(data)
+    assert old in parts[part_]
+    return zip_package(parts | {part_: parts[part_].replace(old, new)})
+
+
+def _page_of(size: str, margin: str | None) -> bytes:
+    """A reference whose page has these lengths, as other programs write them."""
+    parts = unzip_package(own_styles())
+    page = f'<w:pgSz w:w="{size}" w:h="16838"/>'
+    if margin is not None:
+        sides = " ".join(f'w:{s}="{margin}"' for s in ("left", "right", "top", "bottom"))
+        page += f"<w:pgMar {sides}/>"
+    body = re.sub(rb"<w:pgSz[^>]*/>", page.encode(), parts["word/document.xml"])
+    first, rest = body.split(page.encode())
+    rest = re.sub(rb"<w:pgMar[^>]*/>", b"", rest)
+    return zip_package(parts | {"word/document.xml": first + page.encode() + rest})
+
+
+@pytest.mark.parametrize(
+    ("size", "margin", "width"),
+    [
+        ("11906", "1440", 9026),
+        ("8.5in", "1in", 9360),
+        ("21cm", "2.5cm", 9071),
+        ("11906.0000000000002", "1440.0000000000002", 9026),
+        ("11906", None, 9638),
+    ],
+)
+def test_a_page_is_as_wide_as_it_says_in_any_unit(
+    tmp_path: Path, size: str, margin: str | None, width: int
+) -> None:
+    reference = read_reference(saved(_page_of(size, margin), tmp_path, "pohja.docx"))
+    data = docx(full_plan(), reference=reference)
+    sizes = find(part(data, "word/document.xml"), "//w:pgSz/@w:w | //w:pgMar/@w:left")
+    assert all(text.isdecimal() for text in sizes)
+    tables = find(part(data, "word/document.xml"), "//w:tbl/w:tblPr/w:tblW/@w:w")
+    indents = find(part(data, "word/document.xml"), "//w:tbl/w:tblPr/w:tblInd/@w:w")
+    assert {int(w) + int(i) for w, i in zip(tables, indents, strict=True)} <= {
+        width - 1, width, width + 1
+    }  # fmt: skip
+
+
+def test_what_word_for_mac_has_after_all_lists_stays_after_them() -> None:
+    reference = own_styles()
+    mark = b'<w:numIdMacAtCleanup w:val="7"/></w:numbering>'
+    reference = _edited(reference, "word/numbering.xml", b"</w:numbering>", mark)
+    root = part(docx(rich_plan(), reference=reference), "word/numbering.xml")
+    tags = [element.tag.rpartition("}")[2] for element in root]
+    order = ("numPicBullet", "abstractNum", "num", "numIdMacAtCleanup")
+    assert tags == sorted(tags, key=order.index)
+    assert tags[-1] == "numIdMacAtCleanup"
+
+
+def test_the_heading_of_the_contents_has_no_number() -> None:
+    reference = own_styles()
+    old = b'<w:name w:val="heading 1"/>'
+    assert old in unzip_package(reference)["word/styles.xml"]
+    document = python_docx.Document(io.BytesIO(reference))
+    properties = document.styles["Heading 1"].element.get_or_add_pPr()
+    properties.get_or_add_numPr().get_or_add_numId().val = 1
+    buffer = io.BytesIO()
+    document.save(buffer)
+    styles = part(docx(full_plan(), reference=buffer.getvalue()), "word/styles.xml")
+    (toc,) = find(styles, "//w:style[translate(w:name/@w:val,'TOCH','toch')='toc heading']")
+    based = find(toc, "w:basedOn/@w:val")
+    number = find(toc, "w:pPr/w:numPr/w:numId/@w:val")
+    assert number == ["0"] or not based
+
+
+def test_nothing_that_leads_outside_comes_along() -> None:
+    """A header's linked picture would tell its server who reads the document."""
+    document = python_docx.Document(io.BytesIO(own_styles()))
+    header = document.sections[0].header
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    key = header.part.relate_to("https://vieras.example/seuranta", kind, is_external=True)
+    link = el("w:hyperlink", el("w:r", el("w:t")))
+    link.set(name("r:id"), key)
+    header.paragraphs[0]._p.append(link)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    parts = unzip_package(docx(full_plan(), reference=buffer.getvalue()))
+    assert not any(b"vieras.example" in body for body in parts.values())
+    headers = [b for n, b in parts.items() if n.startswith("word/header")]
+    assert any(b"w:hyperlink" in body for body in headers)
+    assert not any(key.encode() + b'"' in body for body in headers)
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "salasanalla"),
+        (
+            _edited(
+                own_styles(),
+                "[Content_Types].xml",
+                b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+                b"application/vnd.ms-word.document.macroEnabled.main+xml",
+            ),
+            "makroja",
+        ),
+        (
+            _edited(
+                own_styles(),
+                "_rels/.rels",
+                b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDoc",
+                b"http://purl.oclc.org/ooxml/officeDocument/relationships/officeDoc",
+            ),
+            "Strict",
+        ),
+    ],
+    ids=["password", "macros", "strict"],
+)
+def test_a_file_of_another_kind_is_called_what_it_is(
+    tmp_path: Path, content: bytes, word: str
+) -> None:
+    path = tmp_path / "pohja.docx"
+    path.write_bytes(content)
+    with pytest.raises(OmvgenError, match=word) as refused:
+        read_reference(path)
+    assert refused.value.finding.code == "OMV761"
+    assert "ehjä" not in str(refused.value)

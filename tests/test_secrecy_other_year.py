@@ -23,7 +23,7 @@ from omvgen.workbook.template.make import make_workbook
 
 def test_what_became_secret_is_withheld_from_the_old_year_too() -> None:
     old = with_answer(LONG, "Asunto on osoitteessa Piilokatu 7. Muuta.")
-    new = with_answer(LONG, "[[Asunto on osoitteessa Piilokatu 7.]] Muuta.", publicity=PARTLY)
+    new = with_answer(LONG, "[[Asunto on osoitteessa Piilokatu 7]]. Muuta.", publicity=PARTLY)
     before, after = publish_both(old, new, FORM)
     assert before.plan.text(LONG) == "[Salassa pidettävä]"
     # Side by side, what stayed ("Muuta.") would look as if it had been written anew.

@@ -424,3 +424,26 @@ def test_a_pdf_with_more_revisions_than_any_has_is_not_called_clean() -> None:
 def test_without_pypdf_no_pdf_is_called_clean(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdf", None)
     assert refused("a.pdf", saved(new_pdf())) == "OMV425"
+
+
+def locked(strength: int) -> bytes:
+    """A PDF that opens for everybody, and yet is encrypted: its password is empty."""
+    encryption = pikepdf.Encryption(owner="omistaja", user="", R=strength)
+    return saved(new_pdf(drawing(SECRET)), encryption=encryption)
+
+
+@pytest.mark.parametrize("strength", [4, 6])
+def test_a_pdf_with_an_empty_password_is_read(strength: int) -> None:
+    pytest.importorskip("cryptography")
+    assert tells("a.pdf", locked(strength))
+
+
+def test_the_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError
+
+    def without(*_: object) -> None:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    monkeypatch.setattr(PdfReader, "decrypt", without)
+    assert refused("a.pdf", locked(6)) == "OMV762"

@@ -207,6 +207,7 @@ def test_the_result_of_a_search_for_secrets_is_on_stdout(folder: Path) -> None:
     [
         (["template"], b"PK"),
         (["new", WORKBOOK], b"PK"),
+        (["repair", WORKBOOK], b"PK"),
         (["build", WORKBOOK], b"PK"),
         (["notice", WORKBOOK, WORKBOOK], b"PK"),
         (["diff", WORKBOOK, WORKBOOK, "--format", "docx"], b"PK"),

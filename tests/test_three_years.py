@@ -108,7 +108,7 @@ class Life:
 
     def confirm(self, year: int, day: str) -> None:
         """Builds the document, has the director sign it, and records that."""
-        self.run("validate", self.path(year))
+        self.run("validate", self.path(year), "--today", day)
         document = self.folder / f"suunnitelma-{year}.docx"
         self.run("build", self.path(year), "-o", document)
         director = self.read(year).plan.text("johtaja_nimi")

@@ -13,8 +13,10 @@ from typing import Any
 
 import docx as python_docx
 import pytest
+from alterations import ALTERATIONS, WORDS, Change, Package, altered, paragraph, w
 from helpers_cli import Said, omvgen
 from helpers_document import DATA, FORM, docx, find, full_plan, partly, plan_with, rich_plan, saved
+from helpers_references import own_styles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -27,7 +29,7 @@ from omvgen.errors import OmvgenError
 from omvgen.form.form import Form
 from omvgen.package import unzip_package, zip_package
 from omvgen.plan.plan import Plan
-from omvgen.verification.comparison import Comparison, State, compare_read
+from omvgen.verification.comparison import Comparison, State, Verdict, compare_read
 from omvgen.verification.result import as_json
 from omvgen.word.readback import read_back
 
@@ -144,6 +146,29 @@ def test_a_document_that_libreoffice_saved_unchanged_says_the_same(
         assert not read_back(again, FORM).untouched
 
 
+@pytest.mark.needs("libreoffice")
+def test_a_document_of_other_options_is_compared_when_they_are_given(
+    workbook: Path, examples: Path, tmp_path: Path
+) -> None:
+    """Saved again, its list of changes and its header are no longer known to be ours."""
+    old, reading = examples / "omavalvontasuunnitelma-2025.xlsx", api.read(workbook)
+    reference = saved(own_styles(), tmp_path, "malli.docx")
+    (tmp_path / "lo").mkdir()
+    listed = saved(api.build(reading, previous=api.read(old)), tmp_path, "lista.docx")
+    styled = saved(api.build(reading, reference=reference.read_bytes()), tmp_path, "oma.docx")
+    for document, option, source, without in (
+        (listed, "--previous", old, "ei voitu verrata kokonaan"),
+        (styled, "--reference-doc", reference, "ei sano samaa"),
+    ):
+        assert verify(workbook, document).code == 0
+        again = convert(document, "docx", tmp_path / "lo")
+        assert verify(workbook, again, option, str(source)).code == 0
+        said = verify(workbook, again)
+        assert said.code == 1
+        assert without in said.out
+        assert option in said.out
+
+
 def test_without_its_controls_a_document_is_read_by_its_headings_and_says_so(
     example: bytes,
 ) -> None:
@@ -168,7 +193,8 @@ def test_a_part_that_was_taken_out_is_missing_and_one_put_in_is_added() -> None:
         "": State.MISSING,  # the field's label
     }
     assert states(compared(old, docx(_with(plan, replaces="1.0")))) == {
-        "document.replaces": State.ADDED
+        "document.replaces": State.ADDED,
+        "": State.ADDED,
     }
 
     def remove(document: Any) -> None:
@@ -193,16 +219,14 @@ def test_an_answer_that_was_moved_under_another_question_is_told() -> None:
     assert set(states(compared(old, edited(old, swap))).values()) == {State.MOVED}
 
 
-def test_text_added_among_the_answers_differs_and_a_stamp_or_a_signature_does_not() -> None:
+def test_a_paragraph_more_differs_wherever_it_stands() -> None:
     old = docx(full_plan())
     question = FORM.questions["henk_riittavyys"].text
-    among = compared(old, edited(old, add_after(question, "Lisätty lause.")))
-    assert [(p.tag, p.state, p.document) for p in among.differences] == [
-        ("", State.ADDED, "Lisätty lause.")
-    ]
-    stamped = compared(old, edited(old, lambda d: d.add_paragraph("Allekirjoitettu sähköisesti")))
-    assert stamped.same
-    assert stamped.extra_text == ("Allekirjoitettu sähköisesti",)
+    for place in (add_after(question, WORDS), lambda d: d.add_paragraph(WORDS)):
+        found = compared(old, edited(old, place))
+        assert [(p.tag, p.state, p.document) for p in found.differences] == [
+            ("", State.ADDED, WORDS)
+        ]
 
 
 def test_lines_filled_in_by_hand_are_no_difference() -> None:
@@ -282,8 +306,8 @@ def test_metadata_that_was_edited_is_found_and_who_saved_it_last_does_not_matter
 
 def test_a_draft_is_not_the_plan() -> None:
     found = compared(docx(full_plan()), docx(full_plan(), draft=True))
-    assert states(found) == {"contentStatus": State.ADDED}
-    assert "LUONNOS" in found.extra_text
+    assert states(found) == {"contentStatus": State.ADDED, "": State.ADDED}
+    assert "LUONNOS" in {part.document for part in found.differences}
 
 
 def test_namespaces_of_a_strict_document_are_read_too(example: bytes) -> None:
@@ -291,6 +315,55 @@ def test_namespaces_of_a_strict_document_are_read_too(example: bytes) -> None:
     strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
     parts["word/document.xml"] = parts["word/document.xml"].replace(W[1:-1].encode(), strict)
     assert compared(example, zip_package(parts)).same
+
+
+@pytest.mark.parametrize(("change", "answer"), ALTERATIONS.values(), ids=ALTERATIONS)
+def test_each_alteration_has_its_answer(example: bytes, change: Change, answer: Verdict) -> None:
+    found = compared(example, altered(example, change))
+    assert found.verdict is answer, found.differences or found.not_compared
+
+
+_VISIBLE = st.text("abcåäö1234.,-", min_size=1, max_size=20).filter(str.strip)
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_a_visible_text_anywhere_never_says_the_same(example: bytes, data: st.DataObject) -> None:
+    """In the body, its tables and controls, or a header; as a paragraph or in a run."""
+
+    def change(package: Package) -> None:
+        name = data.draw(
+            st.sampled_from(["word/document.xml", "word/header1.xml", "word/header2.xml"])
+        )
+        words = data.draw(_VISIBLE)
+        by_hand = {
+            run
+            for question in FORM.questions.values()
+            if question.role in ("place_and_date", "signature", "name")
+            for run in package.control(question.id).iter(w("r"))
+        }
+        places = [p for p in package.tree(name).iter(w("p")) if not by_hand & {*p.iter(w("r"))}]
+        place = data.draw(st.sampled_from(places))
+        new = paragraph(words)
+        if data.draw(st.booleans()):
+            place.addnext(new)
+        else:
+            place.append(new[1])
+
+    assert not compared(example, altered(example, change)).same
+
+
+@settings(max_examples=20)
+@given(data=st.data())
+def test_changes_of_packaging_alone_say_the_same(example: bytes, data: st.DataObject) -> None:
+    unseen = [name for name, (_, answer) in ALTERATIONS.items() if answer is Verdict.SAME]
+    chosen = data.draw(st.lists(st.sampled_from(unseen), max_size=4, unique=True))
+
+    def change(package: Package) -> None:
+        for name in chosen:
+            ALTERATIONS[name][0](package)
+
+    assert compared(example, altered(example, change)).same, chosen
 
 
 @settings(max_examples=15)
@@ -344,6 +417,37 @@ def test_a_document_with_entities_is_not_read(example: bytes) -> None:
 
 
 # The command.
+
+
+def test_what_could_not_be_compared_is_said_first_and_fails(
+    workbook: Path, example: bytes, tmp_path: Path
+) -> None:
+    data = altered(example, ALTERATIONS["a picture"][0])
+    document = saved(data, tmp_path, "kuva.docx")
+    said = verify(workbook, document)
+    assert said.code == 1
+    assert said.out.startswith("Asiakirjaa kuva.docx ei voitu verrata kokonaan työkirjaan s.xlsx.")
+    assert "4.4 " in said.out
+    assert "kuva tai piirros" in said.out
+    found = json.loads(verify(workbook, document, "--format", "json").out)
+    assert found["same"] is None
+    assert {one["id"] for one in found["not_compared"]} == {"henk_riittavyys"}
+    said = confirm(workbook, "--document", document)
+    assert said.code == 0, said.all
+    assert "OMV650" in said.err
+    assert "kuva tai piirros" in said.err
+
+
+def test_comments_and_tracked_insertions_are_named_and_no_difference(
+    workbook: Path, example: bytes, tmp_path: Path
+) -> None:
+    said = verify(workbook, saved(altered(example, ALTERATIONS["a comment"][0]), tmp_path))
+    assert said.code == 0
+    assert f"Ne eivät ole osa tekstiä:\n  {WORDS}" in said.out
+    typed = ALTERATIONS["words deleted and typed again"][0]
+    said = verify(workbook, saved(altered(example, typed), tmp_path))
+    assert said.code == 0
+    assert "Asiakirjassa on jäljitettyjä lisäyksiä" in said.out
 
 
 def verify(workbook: Path, document: Path, *more: str) -> Said:
@@ -432,7 +536,7 @@ def test_confirm_refuses_a_document_that_says_something_else(
     assert said.code == 2
     assert "OMV624" in said.err
     assert not (workbook.parent / "vahvistukset.jsonl").exists()
-    signed = edited(example, lambda d: d.add_paragraph("Allekirjoitettu"))
+    signed = edited(example, type_in("vahv_nimenselvennys", ""))
     said = confirm(workbook, "--document", saved(signed, tmp_path, "hyvä.docx"))
     assert said.code == 0, said.all
     assert "ei verrattu" not in said.err
@@ -488,5 +592,5 @@ def test_another_reference_document_is_another_look_and_no_difference() -> None:
     plan = full_plan()
     found = compared(docx(plan), docx(plan, reference=reference))
     assert found.same
-    assert not found.extra_text
+    assert found.extra_text == ("Kaupunki",)
     assert "30.1.2026 MIGDno-2026-99002" in found.missing_header

@@ -8,6 +8,7 @@ of the widest scope that has all of its inputs. Codes and words are in the catal
 
 from __future__ import annotations
 
+from omvgen.checks.brackets import RULES as BRACKETS
 from omvgen.checks.completeness import RULES as COMPLETENESS
 from omvgen.checks.dates import RULES as DATES
 from omvgen.checks.document import RULES as DOCUMENT
@@ -15,8 +16,10 @@ from omvgen.checks.personal import RULES as PERSONAL
 from omvgen.checks.public import RULES as PUBLIC
 from omvgen.checks.schema import RULES as SCHEMA
 from omvgen.checks.secrecy import RULES as SECRECY
+from omvgen.checks.spread import RULES as SPREAD
 from omvgen.checks.subjects import SCOPES, Rule, Scope
 from omvgen.checks.tables import RULES as TABLES
+from omvgen.checks.unfinished import RULES as UNFINISHED
 from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.plan.plan import Plan
@@ -24,8 +27,11 @@ from omvgen.plan.plan import Plan
 RULES: tuple[Rule, ...] = (
     *SCHEMA,
     *COMPLETENESS,
+    *UNFINISHED,
+    *SPREAD,
     *SECRECY,
     *PUBLIC,
+    *BRACKETS,
     *PERSONAL,
     *TABLES,
     *DATES,

@@ -1,4 +1,4 @@
-"""OMV602, OMV610–OMV613: the change log and the version against what has changed.
+"""OMV602, OMV610–OMV613, OMV665: the change log and the version against what has changed.
 
 Guideline 2.2: essential changes are written in without delay, and staff are at
 least informed of them. These are no rules over one plan: they need to know what has
@@ -7,14 +7,15 @@ changed, from last year's workbook or from the fingerprints of the last confirma
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
-from omvgen.form.dates import parse_date
 from omvgen.form.form import Form
-from omvgen.plan.log_places import NamedParts, PartNames, is_open
+from omvgen.form.spelling import version as version_spelled
+from omvgen.plan.log_places import PartNames, is_open
+from omvgen.plan.log_rows import still_unlogged, unlogged
 from omvgen.plan.plan import Plan, Row
 
 
@@ -26,7 +27,7 @@ def against_previous(
     `changed` and `rows` are those of `log_against_changes`.
     """
     version = plan.field("version")
-    if version and version == previous_version:
+    if version and version_spelled(version) == version_spelled(previous_version):
         yield from version_not_raised(plan, changed)
     yield from log_against_changes(plan, form, changed, rows)
     yield from staff_not_informed(plan, form)
@@ -40,23 +41,43 @@ def version_not_raised(plan: Plan, changed: Collection[str]) -> Iterator[Finding
 
 
 def log_against_changes(
-    plan: Plan, form: Form, changed: Collection[str], rows: Collection[int]
+    plan: Plan,
+    form: Form,
+    changed: Collection[str],
+    rows: Collection[int],
+    earlier: Collection[str] = (),
 ) -> Iterator[Finding]:
     """Changes without a row of the log, and rows without a change (OMV610, OMV611, OMV613).
 
     `changed` holds the ids of the questions whose answer or table has changed,
-    `rows` the indexes in the plan's change log of the rows written since.
+    `rows` the indexes in the plan's change log of the rows written since. A row may also
+    tell of an `earlier` change that had none.
     """
     names = PartNames(form)
     named = {n: names.named_in(plan.log[n].get("place", "")) for n in rows}
-    yield from _changes_without_a_row(form, changed, named.values())
+    for key in unlogged(plan, form, changed, rows):
+        values = {"number": form.numbers[key]}
+        yield Finding(Code.CHANGE_NOT_LOGGED, place=Place("answer", key), values=values)
     for n, parts in named.items():
         place = Place("log", form.log.id, "place", n)
         values = {"row": _row_label(plan.log[n])}
         if not parts:
             yield Finding(Code.LOG_ROW_PLACE_UNCLEAR, place=place, values=values)
-        elif not parts.whole and not parts.document and not parts.questions & set(changed):
+        elif not parts.whole and not parts.document and not parts.questions & {*changed, *earlier}:
             yield Finding(Code.LOG_ROW_WITHOUT_CHANGE, place=place, values=values)
+
+
+def confirmed_unlogged(
+    plan: Plan, form: Form, version: str, since: Mapping[str, date]
+) -> Iterator[Finding]:
+    """Changes that were confirmed and are still without a row of the log (OMV665).
+
+    `since` has the questions that had none in the confirmed version, each with the day
+    after which a row may be about it.
+    """
+    for key in still_unlogged(plan, form, since):
+        values = {"number": form.numbers[key], "version": version}
+        yield Finding(Code.CONFIRMED_CHANGE_NOT_LOGGED, place=Place("answer", key), values=values)
 
 
 def staff_not_informed(plan: Plan, form: Form) -> Iterator[Finding]:
@@ -65,22 +86,6 @@ def staff_not_informed(plan: Plan, form: Form) -> Iterator[Finding]:
         if is_open(row):
             place = Place("log", form.log.id, "informed", n)
             yield Finding(Code.STAFF_NOT_INFORMED, place=place, values={"row": _row_label(row)})
-
-
-def rows_after(plan: Plan, day: date) -> tuple[int, ...]:
-    """The indexes of the log's rows dated after the day; one without a date counts as new."""
-    days = [parse_date(row.get("date", "")) for row in plan.log]
-    return tuple(n for n, written in enumerate(days) if written is None or written > day)
-
-
-def _changes_without_a_row(
-    form: Form, changed: Collection[str], named: Collection[NamedParts]
-) -> Iterator[Finding]:
-    recorded = frozenset[str]().union(*(parts.questions for parts in named))
-    for key in form.questions:
-        if key in changed and key not in recorded and form.section_of[key].role != "confirmation":
-            values = {"number": form.numbers[key]}
-            yield Finding(Code.CHANGE_NOT_LOGGED, place=Place("answer", key), values=values)
 
 
 def _row_label(row: Row) -> str:

@@ -1,13 +1,14 @@
-"""OMV2xx: answers and data of the document that are missing, or are no real answers."""
+"""OMV2xx: answers and data of the document that are missing, or stand in the wrong place."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from omvgen.checks.quoting import excerpt
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
+from omvgen.findings.severity import Severity
 from omvgen.form.form import Form, Question, Section
 from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer, Plan, Row
@@ -15,13 +16,6 @@ from omvgen.plan.plan import Answer, Plan, Row
 _PARTICIPANTS = ("participants_management", "participants_staff")
 _PUBLICITIES = {value.casefold() for value in Publicity}
 _LONG = 60  # characters: shorter answers may well be the same on purpose
-_LONGEST_FILLER = 40  # characters
-# A whole answer that says only that there will be one.
-_FILLER = re.compile(
-    r"[\W_]*(?:x{2,}|tba|tbd|todo|puuttuu|tulossa|tulee|kesken|kirjoita tähän"
-    r"|täydennetään( myöhemmin)?|täydennä|lisätään( myöhemmin)?|ks|katso)?[\W_]*",
-    re.IGNORECASE,
-)
 
 
 def required_answer_missing(
@@ -30,7 +24,22 @@ def required_answer_missing(
     """Guideline 2.1. A question that is only a table is answered by its rows."""
     answered = answer.text or (question.kind.traits.rows and rows)
     if question.required and not answered:
-        yield Finding(Code.REQUIRED_ANSWER_MISSING, place=place)
+        if answer.note:
+            yield from _in_notes(answer, place)
+        else:
+            yield Finding(Code.REQUIRED_ANSWER_MISSING, place=place)
+
+
+def answer_in_notes(question: Question, answer: Answer, place: Place) -> Iterator[Finding]:
+    """A long note beside an optional question without an answer may be its answer."""
+    if not question.required and not answer.text and len(answer.note) >= _LONG:
+        for finding in _in_notes(answer, place):
+            yield replace(finding, severity_override=Severity.WARNING)
+
+
+def _in_notes(answer: Answer, place: Place) -> Iterator[Finding]:
+    values = {"text": excerpt(answer.note)}
+    yield Finding(Code.ANSWER_IN_NOTES, place=place._replace(part="note"), values=values)
 
 
 def required_field_missing(field: Question, value: str, place: Place) -> Iterator[Finding]:
@@ -60,12 +69,6 @@ def section_unanswered(plan: Plan, form: Form, section: Section, place: Place) -
     yield Finding(Code.SECTION_UNANSWERED, place=place, values=values)
 
 
-def filler_answer(question: Question, answer: Answer, place: Place) -> Iterator[Finding]:
-    text = answer.text.plain
-    if text and question.required and len(text) <= _LONGEST_FILLER and _FILLER.fullmatch(text):
-        yield Finding(Code.FILLER_ANSWER, place=place, values={"value": excerpt(text)})
-
-
 def publicity_as_answer(question: Question, answer: Answer, place: Place) -> Iterator[Finding]:
     """When a cell is deleted, Excel may move the cells to its right into its place."""
     text = answer.text.plain.strip()
@@ -85,10 +88,10 @@ def answer_repeated(plan: Plan, form: Form) -> Iterator[Finding]:
 
 RULES = (
     required_answer_missing,
+    answer_in_notes,
     required_field_missing,
     participants_missing,
     section_unanswered,
-    filler_answer,
     publicity_as_answer,
     answer_repeated,
 )

@@ -1,4 +1,4 @@
-"""OMV510–OMV512: the plan's dates and year; OMV601, OMV603, OMV604: the signature."""
+"""OMV510–OMV512, OMV213: the plan's dates and year; OMV601, OMV603, OMV604: the signature."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from omvgen.findings.model import Finding, Place
 from omvgen.form.dates import find_date, format_date, parse_date
 from omvgen.form.form import Form
 from omvgen.form.formats import FORMATS
+from omvgen.plan.outdated import outdated_in_answer
 from omvgen.plan.people import is_one_of
 from omvgen.plan.plan import Plan
 
@@ -52,6 +53,17 @@ def title_has_other_year(plan: Plan, form: Form) -> Iterator[Finding]:
         yield Finding(Code.TITLE_HAS_OTHER_YEAR, place=Place("field", "title"), values=values)
 
 
+def outdated_text(plan: Plan, form: Form) -> Iterator[Finding]:
+    """Years and end dates in free answers that have passed before the plan's year."""
+    if not FORMATS["year"].holds(plan.field("year")):
+        return
+    for question in form.questions.values():
+        for words in outdated_in_answer(question, plan.text(question.id), int(plan.field("year"))):
+            values = {"text": excerpt(words), "year": plan.field("year")}
+            place = Place("answer", question.id)
+            yield Finding(Code.OUTDATED_TEXT, place=place, values=values)
+
+
 def signing_place_and_date(plan: Plan, form: Form) -> Iterator[Finding]:
     """Where place and date are typed, both are there, and not before the plan's own date."""
     question = form.question_with_role("place_and_date")
@@ -89,6 +101,7 @@ RULES = (
     valid_before_plan_date,
     date_outside_plan_year,
     title_has_other_year,
+    outdated_text,
     signing_place_and_date,
     signatory_not_director,
 )

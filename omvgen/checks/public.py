@@ -20,8 +20,9 @@ from omvgen.plan.passages import has_secret, passages
 from omvgen.plan.plan import Plan, Row
 from omvgen.plan.secrets import is_secret_row
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, home_of
+from omvgen.secrecy.publish.marks import has_unclear_mark
 from omvgen.secrecy.publish.publish import repeated_in_public
-from omvgen.secrecy.publish.redact import cuts_sentence, has_unclear_mark, outside_passages
+from omvgen.secrecy.publish.sentences import cuts_sentence
 
 # Withheld for want of a decision on the publicity, and the code that says so.
 _CODES = {Reason.UNDECIDED: Code.PUBLICITY_UNDECIDED, Reason.CONTRADICTED: Code.PUBLIC_WITH_BASIS}
@@ -51,7 +52,7 @@ def passage_within_row(table: FormTable, row: Row, place: Place) -> Iterator[Fin
 
 def passage_mark_unclear(text: str, place: Place, printed: bool) -> Iterator[Finding]:
     """Something that resembles the marks `[[` and `]]`; a lone `]]` has its own finding."""
-    if printed and has_unclear_mark(outside_passages(text).replace("]]", "")):
+    if printed and has_unclear_mark(text):
         yield Finding(Code.PASSAGE_MARK_UNCLEAR, place=place)
 
 
@@ -62,7 +63,7 @@ def check_public(plan: Plan, form: Form, copy: PublicCopy) -> Iterator[Finding]:
     for item in copy.withheld:
         if item.reason in _CODES:
             yield as_error(Finding(_CODES[item.reason], place=_publicity_of(item, form)))
-        elif item.reason is Reason.UNMARKED and any(map(has_unclear_mark, item.texts)):
+        elif item.reason is Reason.UNCLEAR:
             yield as_error(Finding(Code.PASSAGE_MARK_UNCLEAR, place=item.place))
     for finding in secret_elsewhere(plan, form):
         yield as_error(finding)

@@ -59,6 +59,17 @@ STEM = "omavalvontasuunnitelma"
         "tarkistetaan, ettei mitään poistettua ole jäänyt tiedostoon."
     ),
 )
+@click.option(
+    "--review",
+    is_flag=False,
+    flag_value="",
+    metavar=tr("TIEDOSTO"),
+    help=tr(
+        "Tee julkisen version (--public) luovuttajalle lisäksi verkkosivu siitä, mitä jää pois ja "
+        "missä julkisissa virkkeissä on samaa. Sivu on salassa pidettävä. Oletus on asiakirjan "
+        "nimi, jonka lopussa on -tarkistus.html."
+    ),
+)
 @options.previous_option(
     tr("Edellinen työkirja: asiakirjaan tulee luettelo siitä, mitä sen jälkeen on muuttunut.")
 )
@@ -102,6 +113,7 @@ def command(
     workbooks: tuple[Path, ...],
     draft: bool,
     public: bool,
+    review: str | None,
     previous: Path | None,
     output_format: str,
     pdf: bool,
@@ -113,11 +125,12 @@ def command(
 ) -> int:
     pdf = pdf and output_format != PRINTED
     _check_output(output, workbooks, output_format, pdf=pdf)
+    _check_review(review, workbooks, public=public)
     load_form_option(form_file)  # fail before the first workbook when these are unfit
     _reference(reference_doc)
     several = len(workbooks) > 1
     chosen = _Options(
-        draft, public, previous, output_format, pdf, reference_doc, signature_line, force,
+        draft, public, review, previous, output_format, pdf, reference_doc, signature_line, force,
         form_file, output, several,
     )  # fmt: skip
     codes = [2 if code is None else code for code in for_each(workbooks, partial(_build, chosen))]
@@ -131,6 +144,7 @@ class _Options(NamedTuple):
 
     draft: bool
     public: bool
+    review: str | None
     previous: Path | None
     output_format: str
     pdf: bool
@@ -190,6 +204,7 @@ def _build_one(chosen: _Options, workbook: Path) -> int:
             warn_of_order(before, reading)
         if chosen.public:
             say_withheld(pipeline.withheld(reading))
+            _put_review(chosen, reading, target)
         if chosen.pdf:
             _put_pdf(pdf, workbook, make, chosen.force)
     except LeakError as leaks:
@@ -247,6 +262,36 @@ def _check_output(
             )
         )
     options.check_ending(output, output_format)
+
+
+def _check_review(review: str | None, workbooks: tuple[Path, ...], *, public: bool) -> None:
+    if review is None:
+        return
+    if not public:
+        raise click.UsageError(tr("Valitsin --review on vain julkiselle versiolle (--public)."))
+    if review and len(workbooks) > 1:
+        raise click.UsageError(
+            tr("Monesta työkirjasta tarkistussivut saavat asiakirjojensa nimet: jätä nimi pois.")
+        )
+    if review:
+        options.check_ending(Path(review), "html")
+
+
+def _put_review(chosen: _Options, reading: Reading, document: Path) -> None:
+    """Writes the page for the person who releases the public copy, if it is wanted."""
+    if chosen.review is None:
+        return
+    beside = FOLDER / document.name if str(document) == "-" else document
+    page = Path(chosen.review) if chosen.review else review_name(beside)
+    put(pipeline.review(reading), page, force=chosen.force, reads=[reading.path])
+    say_written(page)
+    say(tr("Tarkistussivu on salassa pidettävä. Älä anna sitä julkisen version mukana."))
+
+
+def review_name(document: Path) -> Path:
+    """Beside the document, without the word that says that it is public."""
+    stem = document.stem.replace("-julkinen", "")
+    return document.with_name(f"{stem}-SALASSA-PIDETTAVA-tarkistus.html")
 
 
 def _soffice() -> Path:

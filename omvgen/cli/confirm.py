@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,11 +13,12 @@ import click
 from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, refuse_errors, say
-from omvgen.confirmation import LEDGER
-from omvgen.confirmation.confirm import Signing, unusual_signer
+from omvgen.confirmation import KEPT, ledger_of
+from omvgen.confirmation.confirm import Signing
+from omvgen.confirmation.corrections import Correction
 from omvgen.confirmation.record import Record, record_hash
 from omvgen.confirmation.standing import a_year_from
-from omvgen.errors import PlanError
+from omvgen.errors import DoubtfulConfirmation, PlanError
 from omvgen.form.dates import format_date
 from omvgen.locale import ntr, tr
 from omvgen.workbook.reading.result import Reading
@@ -32,76 +36,139 @@ from omvgen.workbook.reading.result import Reading
     "--date",
     "day",
     type=options.Day(),
-    required=True,
     metavar=tr("PÄIVÄ"),
     help=tr("Allekirjoituksen päivä, esimerkiksi 30.1.2026."),
 )
-@click.option("--place", required=True, metavar=tr("PAIKKA"), help=tr("Allekirjoituksen paikka."))
-@click.option("--by", "name", required=True, metavar=tr("NIMI"), help=tr("Allekirjoittajan nimi."))
-@click.option("--role", required=True, metavar=tr("TEHTÄVÄ"), help=tr("Allekirjoittajan tehtävä."))
+@click.option("--place", metavar=tr("PAIKKA"), help=tr("Allekirjoituksen paikka."))
+@click.option("--by", "name", metavar=tr("NIMI"), help=tr("Allekirjoittajan nimi."))
+@click.option("--role", metavar=tr("TEHTÄVÄ"), help=tr("Allekirjoittajan tehtävä."))
 @click.option(
     "--document",
     type=options.FILE,
     metavar=tr("TIEDOSTO"),
     help=tr("Allekirjoitettu asiakirja (Word tai PDF)."),
 )
+@click.option(
+    "--correct",
+    "number",
+    type=click.INT,
+    metavar="N",
+    help=tr(
+        "Oikaise vahvistuksen N päivä, paikka, nimi tai tehtävä; anna vain se, mikä oli väärin. "
+        "Molemmat jäävät luetteloon."
+    ),
+)
+@click.option("--reason", metavar=tr("SYY"), help=tr("Miksi vahvistus oikaistaan."))
+@click.option("--dry-run", is_flag=True, help=tr("Näytä, mitä kirjattaisiin, mutta älä kirjaa."))
+@click.option(
+    "--force",
+    is_flag=True,
+    help=tr("Kirjaa kysymättä, vaikka suunnitelmassa on toinen päivä, vahvistaja tai tehtävä."),
+)
 @options.today_option
 @options.form_option
 def command(
     workbook: Path,
     *,
-    day: date,
-    place: str,
-    name: str,
-    role: str,
+    day: date | None,
+    place: str | None,
+    name: str | None,
+    role: str | None,
     document: Path | None,
+    number: int | None,
+    reason: str | None,
+    dry_run: bool,
+    force: bool,
     today: date,
     form_file: Path | None,
 ) -> int:
-    from omvgen.verification.comparison import is_pdf
-    from omvgen.word.readback import document_bytes
-
-    signing = Signing(day, place, name, role)
-    reading = pipeline.read(workbook, load_form_option(form_file))
+    _check_options(number, reason, document)
+    record_it: Callable[..., Record]
+    if number is not None:
+        correction = Correction(number, reason or "", day, place, name, role)
+        reading = pipeline.read(workbook, load_form_option(form_file))
+        record_it = partial(pipeline.correct, reading, correction, today)
+    else:
+        signing = _signing(day, place, name, role)
+        reading = pipeline.read(workbook, load_form_option(form_file))
+        record_it = partial(pipeline.confirm, reading, signing, today, document)
     try:
-        record = pipeline.confirm(reading, signing, today, document)
+        record = _recorded(partial(record_it, dry_run=dry_run), force=force)
     except PlanError as error:
         reason = tr("Vahvistusta ei kirjattu, koska työkirjassa on virheitä.")
         refuse_errors(reading, error.findings, reason)
         return 1
-    _warn_of_signer(signing, reading)
-    click.echo(_text_of(record, reading))
-    if document and is_pdf(document_bytes(document)):
-        say(tr("PDF-tiedoston {file} sisältöä ei verrattu työkirjaan.", file=document.name))
-    say(_what_next(record, workbook))
+    if record is None:
+        return 2
+    click.echo(_text_of(record, reading, dry_run=dry_run))
+    _say_what_was_not_compared(document, reading)
+    _say_what_next(record, workbook, document, dry_run=dry_run)
     return 0
 
 
-def _warn_of_signer(signing: Signing, reading: Reading) -> None:
-    """Prints a warning when the plan names another signer or director. It is no error."""
-    found = tuple(unusual_signer(reading.plan, reading.form, signing))
-    for finding in found:
+def _say_what_was_not_compared(document: Path | None, reading: Reading) -> None:
+    from omvgen.verification.result import not_compared
+
+    if document and (finding := not_compared(pipeline.verify(document, reading))):
         say(f"{finding.code}: {finding.message} {finding.remedy}")
-    if found:
-        say(
-            tr(
-                "Kirjattua vahvistusta ei muuteta. Jos siinä on virhe, nosta versio ja kirjaa "
-                "vahvistus uudelleen."
-            )
+
+
+def _check_options(number: int | None, reason: str | None, document: Path | None) -> None:
+    """Raises `click.UsageError` for options that do not go together."""
+    if number is None and reason is not None:
+        raise click.UsageError(tr("Valitsin --reason annetaan vain valitsimen --correct kanssa."))
+    if number is not None and document is not None:
+        raise click.UsageError(
+            tr("Asiakirjaa ei voi oikaista: vahvista uusi versio, jos asiakirja on toinen.")
         )
 
 
-def _text_of(record: Record, reading: Reading) -> str:
-    """The text for the case file; with its hashes it proves what was confirmed."""
+def _signing(day: date | None, place: str | None, name: str | None, role: str | None) -> Signing:
+    """The signing. Raises `click.MissingParameter` for the first part that is missing."""
+    if day is None or place is None or name is None or role is None:
+        given = {"day": day, "place": place, "name": name, "role": role}
+        context = click.get_current_context()
+        raise next(
+            click.MissingParameter(ctx=context, param=parameter)
+            for parameter in context.command.params
+            if parameter.name in given and given[parameter.name] is None
+        )
+    return Signing(day, place, name, role)
+
+
+def _recorded(record_it: Callable[..., Record], *, force: bool) -> Record | None:
+    """Records it, after a question when the plan contradicts it; None when that is refused."""
+    try:
+        return record_it(force=force)
+    except DoubtfulConfirmation as doubts:
+        for finding in doubts.findings:
+            say(f"{finding.code}: {finding.message} {finding.remedy}")
+        if sys.stdin.isatty() and _answers_yes(tr("Kirjataanko silti (k/e)?")):
+            return record_it(force=True)
+        say(tr("Vahvistusta ei kirjattu. Jos tieto on oikein, anna lisäksi --force."))
+        return None
+
+
+def _answers_yes(question: str) -> bool:
+    """Asks the person at the terminal; an empty answer is no."""
+    answer = click.prompt(question, default="e", show_default=False, prompt_suffix=" ", err=True)
+    return str(answer).strip().casefold() in {"k", "kyllä", "y", "yes"}
+
+
+def _text_of(record: Record, reading: Reading, *, dry_run: bool) -> str:
+    """The text for the case file; with its hashes it proves what was confirmed.
+
+    The record that a dry run shows has no id yet.
+    """
     sender = reading.form.question_with_role("sender")
     facts = [
         (sender.text, reading.plan.text(sender.id)) if sender else ("", ""),
         (reading.form.fields["case_number"].text, reading.plan.field("case_number")),
         (tr("Lomake"), f"{reading.form.title} ({record.form_version})"),
-        (tr("Suunnitelman tunniste"), record.fingerprint),
         (tr("Työkirja"), _file(record.workbook_file, record.workbook_hash)),
         (tr("Asiakirja"), _file(record.document_file, record.document_hash)),
-        (tr("Vahvistuksen tunniste"), record_hash(record)),
+        (tr("Oikaistu vahvistus"), _corrected(record)),
+        (tr("Vahvistuksen tunniste"), "" if dry_run else record_hash(record)),
     ]
     return "\n".join(
         [
@@ -137,10 +204,32 @@ def _file(name: str, digest: str) -> str:
     return f"{name} (SHA-256 {digest})" if name else ""
 
 
-def _what_next(record: Record, workbook: Path) -> str:
-    """The steps after a confirmation (guideline 2.2–2.4), with their commands."""
-    lines = [
-        tr("Kirjattu tiedostoon {file}.", file=(workbook.parent / LEDGER).as_posix()),
+def _corrected(record: Record) -> str:
+    return "" if record.corrects is None else f"{record.corrects} ({record.reason})"
+
+
+def _say_what_next(record: Record, workbook: Path, document: Path | None, *, dry_run: bool) -> None:
+    """Says what was recorded and what comes next (guideline 2.2–2.4), with the commands."""
+    from omvgen.verification.comparison import is_pdf
+    from omvgen.word.readback import document_bytes
+
+    if document and is_pdf(document_bytes(document)):
+        say(tr("PDF-tiedoston {file} sisältöä ei verrattu työkirjaan.", file=document.name))
+    if dry_run:
+        say(tr("Tämä oli kokeilu: mitään ei kirjattu."))
+        return
+    ledger = ledger_of(workbook)
+    lines = [tr("Kirjattu tiedostoon {file}.", file=ledger.as_posix())]
+    if record.corrects is None:
+        kept = (ledger.parent / KEPT).as_posix()
+        lines += [tr("Vahvistetut tiedostot ovat tallessa kansiossa {folder}.", folder=kept)]
+        lines += _next_steps(record)
+    say("\n".join(lines))
+
+
+def _next_steps(record: Record) -> list[str]:
+    return [
+        tr("Merkitse vahvistuksen tunniste asiakirjan viimeiselle sivulle tai asianhallintaan."),
         tr("Seuraavaksi:"),
         "- " + tr("tiedota muutoksista henkilöstölle (omvgen notice)"),
         "- " + tr("tee julkinen versio asiakkaita varten (omvgen build --public)"),
@@ -150,4 +239,3 @@ def _what_next(record: Record, workbook: Path) -> str:
             due=format_date(a_year_from(record.day)),
         ),
     ]
-    return "\n".join(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import sys
 from typing import TypeGuard
@@ -12,8 +13,10 @@ import click
 
 from omvgen.cli.common import program_fault, say, show_refusal
 from omvgen.errors import OmvgenError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
 from omvgen.findings.reasons import os_reason
-from omvgen.locale import tr
+from omvgen.locale import tr, visible
 
 # The reader of a pipe has ended, as in `omvgen diff … | head`: the code that shells use, 128
 # and the number of the signal. Neither 0 nor 1: these say something of the plan.
@@ -50,11 +53,15 @@ def code_of(error: BaseException, *, debug: bool) -> int:
 
 def _show(error: BaseException, *, debug: bool) -> None:
     if isinstance(error, click.ClickException):
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        say(visible(shown.getvalue().rstrip("\n")))  # it may name a file
     elif isinstance(error, (click.Abort, KeyboardInterrupt)):
         say(tr("Keskeytetty."))
     elif isinstance(error, OmvgenError):
         show_refusal(error.finding)
+    elif isinstance(error, (MemoryError, RecursionError)) and not debug:
+        show_refusal(Finding(Code.OUT_OF_MEMORY))
     elif debug:
         from traceback import print_exception
 

@@ -178,3 +178,38 @@ def today_option(function: F) -> F:
         metavar=tr("PÄIVÄ"),
         help=tr("Päivä, jonka mukaan lasketaan; oletus on tämä päivä."),
     )(function)
+
+
+class _RecordId(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """The id of a record of the ledger, or at least its beginning; spaces do not matter."""
+
+    name = "record"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Returns the digits of the id, or fails with a message."""
+        from omvgen.confirmation.record import ID_DIGITS
+
+        digits = "".join(value.split()).lower()
+        if not ID_DIGITS <= len(digits) <= 64 or not set(digits) <= set("0123456789abcdef"):
+            self.fail(
+                tr(
+                    "Anna vahvistuksen tunnisteesta vähintään {n} ensimmäistä merkkiä (0–9, a–f).",
+                    n=ID_DIGITS,
+                ),
+                param,
+                ctx,
+            )
+        return digits
+
+
+def record_option(function: F) -> F:
+    """Adds `--record ID`, to be compared with the ledger."""
+    return click.option(
+        "--record",
+        type=_RecordId(),
+        metavar=tr("TUNNISTE"),
+        help=tr(
+            "Vahvistuksen tunniste paperilta tai asianhallinnasta: tarkista, että luettelossa on "
+            "yhä se vahvistus."
+        ),
+    )(function)

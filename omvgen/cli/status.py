@@ -18,20 +18,29 @@ from omvgen.locale import tr
     tr(
         "Kerro, milloin suunnitelma on vahvistettu ja milloin se on vahvistettava uudelleen, "
         "mitä on muuttunut sen jälkeen ja onko muutokset kirjattu ja niistä tiedotettu. "
-        "Paluuarvo on 1, kun vahvistus on myöhässä."
+        "Paluuarvo on 1, kun vahvistus on myöhässä, vahvistettu tiedosto puuttuu tai on "
+        "muuttunut tai annettua tunnistetta ei ole luettelossa."
     )
 )
 @click.argument("workbook", type=options.FILE, metavar=tr("TYÖKIRJA"))
 @options.text_or_json
 @options.today_option
+@options.record_option
 @options.form_option
-def command(workbook: Path, output_format: str, today: date, form_file: Path | None) -> int:
+def command(
+    workbook: Path, output_format: str, today: date, record: str | None, form_file: Path | None
+) -> int:
+    from omvgen.cli.record_id import check_record
     from omvgen.confirmation.status import as_json
     from omvgen.console.status import as_text
 
-    status = pipeline.status(pipeline.read(workbook, load_form_option(form_file)), today)
+    reading = pipeline.read(workbook, load_form_option(form_file))
+    status, checked = pipeline.status(reading, today), check_record(reading, record, today)
     if output_format == "json":
-        click.echo(json.dumps(as_json(status), ensure_ascii=False, indent=2))
+        data = checked.added_to(as_json(status))
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         click.echo(as_text(status), nl=False)
-    return int(status.standing.overdue)
+        if checked.text:
+            click.echo("  " + checked.text)
+    return int(status.standing.overdue or bool(status.kept) or not checked.in_order)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,7 +17,7 @@ from omvgen.cli import options
 from omvgen.cli.annotated import put_annotated_copy
 from omvgen.cli.common import load_form_option, show_refusal, use_colors
 from omvgen.cli.each import for_each, names_of
-from omvgen.confirmation import ledger_of
+from omvgen.confirmation import KEY, LEDGER, SEAL, ledger_of
 from omvgen.console.findings import as_json, as_text, refused_as_json
 from omvgen.errors import ConfirmationError, OmvgenError
 from omvgen.findings.model import Finding
@@ -38,6 +39,7 @@ class _Options(NamedTuple):
     strict: bool
     output_format: str
     color: bool
+    today: date
     names: Mapping[Path, str]
 
 
@@ -73,6 +75,7 @@ class _Outcome(NamedTuple):
     help=tr("Tee työkirjan viereen kopio NIMI-huomiot.xlsx, jossa havainnot ovat soluissaan."),
 )
 @options.force_option
+@options.today_option
 @options.form_option
 def command(
     *,
@@ -82,11 +85,12 @@ def command(
     force: bool,
     output_format: str,
     previous: Path | None,
+    today: date,
     form_file: Path | None,
 ) -> int:
     chosen = _Options(
         form_file, previous, annotate, force, strict, output_format, use_colors(),
-        names_of(workbooks),
+        today, names_of(workbooks),
     )  # fmt: skip
     load_form_option(form_file)  # fails before the first workbook when the form is unfit
     _read_previous(previous, form_file)
@@ -117,7 +121,7 @@ def _check(chosen: _Options, file: Path) -> _Outcome:
         show_refusal(error.finding)
         return _Outcome(None, 2)
     previous = _read_previous(chosen.previous, chosen.form_file)
-    records, broken = _confirmations(reading)
+    records, broken = _confirmations(reading, chosen.today)
     findings = (*broken, *pipeline.validate(reading, previous, records))
     if not as_data:
         click.echo(as_text(reading, findings, chosen.color), nl=False, color=True)
@@ -132,12 +136,13 @@ def _check(chosen: _Options, file: Path) -> _Outcome:
     )
 
 
-def _confirmations(reading: Reading) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
+def _confirmations(reading: Reading, today: date) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
     """The records of confirmations beside the workbook, or the finding that they are broken."""
-    if not ledger_of(reading.path).exists():
+    ledger = ledger_of(reading.path)
+    if not any((ledger.parent / name).exists() for name in (LEDGER, SEAL, KEY)):
         return (), ()
     try:
-        return pipeline.confirmations(reading), ()
+        return pipeline.confirmations(reading, today), ()
     except ConfirmationError as error:
         return (), error.findings
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,12 +15,17 @@ from omvgen.cli import options
 from omvgen.cli.common import USUAL_WIDTH, load_form_option, say, screen_width, use_colors
 from omvgen.findings.model import errors
 from omvgen.locale import tr
+from omvgen.verification.result import Verification
 from omvgen.workbook.reading.result import Reading
+
+if TYPE_CHECKING:
+    from omvgen.cli.record_id import RecordCheck
 
 
 @options.command(
     tr(
         "Tarkista, sanooko Word-asiakirja (ASIAKIRJA) saman kuin työkirja, ja onko se vahvistettu. "
+        "Vastauksia on kolme: sanoo saman, ei sano samaa, tai ei voitu verrata kokonaan. "
         "PDF-tiedostosta kerrotaan, onko juuri se vahvistettu. "
         "Asiakirja voi olla allekirjoitettu tai tallennettu uudelleen. Valitsimella --public "
         "tarkistetaan sen sijaan, ettei tiedostossa ole mitään, mikä työkirjassa on salassa "
@@ -34,29 +40,63 @@ from omvgen.workbook.reading.result import Reading
     is_flag=True,
     help=tr("Etsi tiedostosta sitä, mikä työkirjassa on salassa pidettävää."),
 )
+@options.record_option
+@options.previous_option(tr("Edellinen työkirja, jos asiakirja on tehty valitsimella --previous."))
+@click.option(
+    "--reference-doc",
+    type=options.FILE,
+    metavar=tr("TIEDOSTO"),
+    help=tr("Mallipohja, jos asiakirja on tehty valitsimella --reference-doc."),
+)
 @options.text_or_json
+@options.today_option
 @options.form_option
 def command(
-    document: Path, workbook: Path, *, public: bool, output_format: str, form_file: Path | None
+    document: Path,
+    workbook: Path,
+    *,
+    public: bool,
+    record: str | None,
+    previous: Path | None,
+    reference_doc: Path | None,
+    output_format: str,
+    today: date,
+    form_file: Path | None,
 ) -> int:
+    if public and record:
+        raise click.UsageError(tr("Valitsimia --public ja --record ei voi antaa yhdessä."))
     form = load_form_option(form_file)
-    check = _search if public else _compare
-    in_order = check(document, pipeline.read(workbook, form), as_data=output_format == "json")
-    return 0 if in_order else 1
+    reading, as_data = pipeline.read(workbook, form), output_format == "json"
+    if public:
+        return 0 if _search(document, reading, as_data=as_data) else 1
+    before = None if previous is None else pipeline.read(previous, form)
+    reference = None if reference_doc is None else pipeline.load_reference(reference_doc)
+    from omvgen.cli.record_id import check_record
+
+    result = pipeline.verify(document, reading, today, previous=before, reference=reference)
+    checked = check_record(reading, record, today)
+    return 0 if _show_comparison(result, checked, reading, as_data=as_data) else 1
 
 
-def _compare(document: Path, reading: Reading, *, as_data: bool) -> bool:
+def _show_comparison(
+    result: Verification, checked: RecordCheck, reading: Reading, *, as_data: bool
+) -> bool:
     """Prints how the document differs from the workbook. True when it does not."""
+    from omvgen.confirmation.record import record_hash
     from omvgen.console.verification import as_text
     from omvgen.verification.result import as_json
 
-    result = pipeline.verify(document, reading)
     if as_data:
-        _show(as_json(result))
+        _show(checked.added_to(as_json(result)))
     else:
         width = screen_width() if sys.stdout.isatty() else USUAL_WIDTH
         click.echo(as_text(result, width=width, colors=use_colors()), nl=False, color=True)
-    return result.in_order and _whole(reading)
+        if result.confirmed:
+            id_ = record_hash(result.confirmed.record)
+            click.echo(tr("Vahvistuksen tunniste: {id}", id=id_))
+        if checked.text:
+            click.echo(checked.text)
+    return result.in_order and checked.in_order and _whole(reading)
 
 
 def _search(document: Path, reading: Reading, *, as_data: bool) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from omvgen.output import LEDGER, SEAL
+from omvgen.output import KEPT, KEY, LEDGER, SEAL
 
-__all__ = ["LEDGER", "LOCK", "SEAL", "ledger_of"]
+__all__ = ["KEPT", "KEY", "LEDGER", "LOCK", "SEAL", "ledger_of"]
 
 LOCK = ".vahvistukset.lukko"
 
 
 def ledger_of(workbook: Path) -> Path:
-    """The path of the ledger for the workbook: in the workbook's folder."""
-    return workbook.parent / LEDGER
+    """The path of the ledger for the workbook: in its folder, or above the folder of kept files."""
+    folder = workbook.parent
+    return (folder.parent if folder.name == KEPT else folder) / LEDGER

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from omvgen.confirmation.fingerprint import answer_fingerprints, plan_fingerprint
 from omvgen.confirmation.record import Record, sha256
 from omvgen.confirmation.standing import changed_questions
-from omvgen.errors import ConfirmationError
+from omvgen.errors import ConfirmationError, DoubtfulConfirmation
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.dates import find_date, format_date, parse_date
 from omvgen.form.form import Form
-from omvgen.form.formats import version_order
+from omvgen.form.spelling import version_order
 from omvgen.locale import tr
 from omvgen.plan.people import is_one_of
 from omvgen.plan.plan import Plan
@@ -62,8 +62,18 @@ def check_signing(signing: Signing, today: date) -> None:
         )
 
 
-def unusual_signer(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]:
-    """Yields warnings when the plan names another signer (OMV626) or role (OMV628)."""
+def refuse_doubtful(plan: Plan, form: Form, signing: Signing) -> None:
+    """Raises `DoubtfulConfirmation` when the plan contradicts the signing.
+
+    It names another signer (OMV626) or another day (OMV622), or the role is not that of a
+    director (OMV628; guideline 2.2: the director or the deputy director confirms).
+    """
+    found = (*_against_plan(plan, form, signing), *_unusual_signer(plan, form, signing))
+    if found:
+        raise DoubtfulConfirmation(*found)
+
+
+def _unusual_signer(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]:
     roles = (form.question_with_role(role) for role in ("name", "director"))
     known = [text for question in roles if question and (text := plan.text(question.id))]
     if not any(is_one_of(signing.name, text) for text in known or [signing.name]):
@@ -78,18 +88,18 @@ def record_of(
     form: Form,
     signing: Signing,
     evidence: Evidence,
-    records: tuple[Record, ...],
+    confirmations: Sequence[Record],
 ) -> Record:
-    """Returns the record of the confirmation, which follows the given records.
+    """Returns the record of the confirmation, which follows those in force.
 
     Raises `ConfirmationError`: OMV621 when its day is before the last one, OMV625 when its
     version is not above the last one (guideline 2.2: a confirmation of its own
-    every year, and a version can be confirmed once), OMV622 when the plan has
-    another day.
+    every year, and a version can be confirmed once).
     """
-    for finding in (*_against_last(records, plan, signing), *_against_plan(plan, form, signing)):
+    for finding in _against_last(confirmations, plan, signing):
         raise ConfirmationError(finding)
-    last = records[-1] if records else None
+    last = confirmations[-1] if confirmations else None
+    changed = changed_questions(plan, form, last.parts, last.key) if last else ()
     document_file, document = evidence.document or ("", b"")
     return Record(
         day=signing.day,
@@ -100,17 +110,18 @@ def record_of(
         version=plan.field("version"),
         form_id=plan.form_id,
         form_version=plan.form_version,
-        changes=None if last is None else len(changed_questions(plan, form, last.parts)),
+        changes=len(changed) if last else None,
         fingerprint=plan_fingerprint(plan),
         parts=answer_fingerprints(plan),
         workbook_file=clean(evidence.workbook[0]),
         workbook_hash=sha256(evidence.workbook[1]),
         document_file=clean(document_file),
         document_hash=sha256(document) if document_file else "",
+        changed=changed,
     )
 
 
-def _against_last(records: tuple[Record, ...], plan: Plan, signing: Signing) -> Iterator[Finding]:
+def _against_last(records: Sequence[Record], plan: Plan, signing: Signing) -> Iterator[Finding]:
     for last in records[-1:]:
         if signing.day < last.day:
             values = {"day": format_date(signing.day), "last": format_date(last.day)}

@@ -5,12 +5,15 @@ publicity and its bases, table rows in order, the document's data and the change
 They do not cover the staff's own notes, which are never printed, nor what the canonical
 text leaves out, such as widths, colours and white space at line ends.
 
-A short secret can be guessed from its fingerprint: none may be in a public copy.
+A short secret can be guessed from a plain fingerprint. So those of the ledger are keyed
+(HMAC-SHA256 with a random key), and no fingerprint may be in a public copy. The one in
+the properties of a full document is plain: that document has the secrets themselves.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -41,6 +44,18 @@ def answer_fingerprints(plan: Plan) -> dict[str, str]:
     parts |= {DOCUMENT + key: text for key, text in plan.document.items()}
     parts[LOG] = _rows(plan.log)
     return {tag: _digest([tag, part]) for tag, part in sorted(parts.items()) if part}
+
+
+def keyed(key: bytes, fingerprint: str) -> str:
+    """The plain fingerprint under the key, as 64 hex digits; as it is without a key."""
+    if not key:
+        return fingerprint
+    return hmac.new(key, fingerprint.encode("ascii"), "sha256").hexdigest()
+
+
+def key_id(key: bytes) -> str:
+    """Names the key without telling anything of it: 16 hex digits."""
+    return keyed(key, "omvgen key")[:16]
 
 
 def _answer(answer: Answer) -> list[Any]:

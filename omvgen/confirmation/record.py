@@ -4,26 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from omvgen.confirmation.fingerprint import key_id, keyed
+
 Json = dict[str, Any]
 
-SCHEME = 1
-"""The version of the record's format. Records of other formats are kept, but not read."""
+PLAIN, KEYED = 1, 2
+"""The formats of a record. The fingerprints of the first, which is only read, have no key."""
+
+ID_DIGITS = 16
+"""The fewest digits by which a record's id is compared: 64 bits are not found by trying."""
 
 
 @dataclass(frozen=True)
 class Record:
     """A confirmation (guideline 2.2: every year, even when nothing has changed).
 
-    `changes` is the number of places that changed since the record before, 0 is
-    a result, and None in the first record, which has nothing to be compared
-    with. `parts` has a fingerprint for each answer, field and table. The hashes
-    are SHA-256; `document_hash` is empty when no document was named.
-    `previous` is the hash of the record before, empty in the first one.
+    `changed` are the ids of the questions that changed since the record before, `changes`
+    their number: 0 is a result, and None in the first record, which has nothing to be
+    compared with. `unlogged` are those of which the change log had no row then. `parts` has
+    a fingerprint for each answer, field and table. The hashes are SHA-256 of whole files;
+    `document_hash` is empty when no document was named. A record that `corrects` the one of
+    that number has its own place, name, role and day, all else of that one, and a `reason`.
+    `key_id` names the key of the fingerprints, empty when they have none. `previous` is the
+    hash of the record before, empty in the first one.
+
+    `key` (from the key file) and `number` (the line in the ledger, from 1) are known of
+    records that have been read, and not part of the record.
     """
 
     day: date
@@ -41,13 +52,41 @@ class Record:
     workbook_hash: str
     document_file: str = ""
     document_hash: str = ""
+    changed: tuple[str, ...] = ()
+    unlogged: tuple[str, ...] = ()
+    corrects: int | None = None
+    reason: str = ""
+    key_id: str = ""
     previous: str = ""
+    key: bytes = field(default=b"", repr=False, compare=False)
+    number: int = field(default=0, compare=False)
+
+    @property
+    def id(self) -> str:
+        """The record's id (*vahvistuksen tunniste*), to be kept elsewhere too."""
+        return record_hash(self)
+
+    def is_of(self, fingerprint: str) -> bool:
+        """Whether the plan of that plain fingerprint is the one that was confirmed."""
+        return bool(fingerprint) and keyed(self.key, fingerprint) == self.fingerprint
+
+    def with_key(self, key: bytes) -> Record:
+        """The record with its fingerprints under the key; as it is when they have one."""
+        if self.key_id:
+            return self
+        return replace(
+            self,
+            fingerprint=keyed(key, self.fingerprint),
+            parts={tag: keyed(key, part) for tag, part in self.parts.items()},
+            key_id=key_id(key),
+            key=key,
+        )
 
 
 def to_json(record: Record) -> Json:
     """The record as the ledger holds it, without its own hash."""
-    return {
-        "scheme": SCHEME,
+    data = {
+        "scheme": KEYED if record.key_id else PLAIN,
         "date": record.day.isoformat(),
         "place": record.place,
         "name": record.name,
@@ -60,31 +99,49 @@ def to_json(record: Record) -> Json:
         "parts": dict(sorted(record.parts.items())),
         "workbook": {"file": record.workbook_file, "sha256": record.workbook_hash},
         "document": {"file": record.document_file, "sha256": record.document_hash},
-        "previous": record.previous,
     }
+    if record.key_id:
+        data |= {
+            "changed": list(record.changed),
+            "unlogged": list(record.unlogged),
+            "corrects": record.corrects,
+            "reason": record.reason,
+            "key": record.key_id,
+        }
+    return data | {"previous": record.previous}
 
 
 def from_json(data: Json) -> Record:
     """Returns the record in the data. Raises KeyError, TypeError or ValueError."""
-    if data["scheme"] != SCHEME:
+    if data["scheme"] not in (PLAIN, KEYED):
         raise ValueError(data["scheme"])
-    return Record(
+    record = Record(
         day=date.fromisoformat(data["date"]),
-        place=data["place"],
-        name=data["name"],
-        role=data["role"],
-        year=data["year"],
-        version=data["version"],
-        form_id=data["form"]["id"],
-        form_version=data["form"]["version"],
-        changes=data["changes"],
-        fingerprint=data["fingerprint"],
-        parts=dict(data["parts"]),
-        workbook_file=data["workbook"]["file"],
-        workbook_hash=data["workbook"]["sha256"],
-        document_file=data["document"]["file"],
-        document_hash=data["document"]["sha256"],
-        previous=data["previous"],
+        place=_text(data["place"]),
+        name=_text(data["name"]),
+        role=_text(data["role"]),
+        year=_text(data["year"]),
+        version=_text(data["version"]),
+        form_id=_text(data["form"]["id"]),
+        form_version=_text(data["form"]["version"]),
+        changes=_number(data["changes"]),
+        fingerprint=_text(data["fingerprint"]),
+        parts={tag: _text(part) for tag, part in data["parts"].items()},
+        workbook_file=_text(data["workbook"]["file"]),
+        workbook_hash=_text(data["workbook"]["sha256"]),
+        document_file=_text(data["document"]["file"]),
+        document_hash=_text(data["document"]["sha256"]),
+        previous=_text(data["previous"]),
+    )
+    if data["scheme"] == PLAIN:
+        return record
+    return replace(
+        record,
+        changed=tuple(map(_text, data["changed"])),
+        unlogged=tuple(map(_text, data["unlogged"])),
+        corrects=_number(data["corrects"]),
+        reason=_text(data["reason"]),
+        key_id=_text(data["key"]),
     )
 
 
@@ -95,12 +152,31 @@ def to_line(record: Record) -> bytes:
 
 
 def record_hash(record: Record) -> str:
-    """SHA-256 over the record's data, the previous record's hash included."""
+    """The record's id: SHA-256 over its data, the previous record's hash included."""
     return sha256(_dump(to_json(record)))
+
+
+def with_id(records: Sequence[Record], id_: str) -> Record | None:
+    """The record with the id, or with an id that begins so, for at least `ID_DIGITS` digits."""
+    if len(id_) < ID_DIGITS:
+        return None
+    return next((r for r in records if record_hash(r).startswith(id_.lower())), None)
 
 
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _number(value: Any) -> int | None:
+    if value is not None and type(value) is not int:
+        raise TypeError(value)
+    return value
 
 
 def _dump(data: Json) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from omvgen.confirmation.fingerprint import answer_fingerprints
+from omvgen.confirmation.fingerprint import answer_fingerprints, keyed
 from omvgen.confirmation.record import Record
 from omvgen.form.form import Form, Question
 from omvgen.form.formats import FORMATS
@@ -36,17 +36,22 @@ def standing(plan: Plan, form: Form, records: Sequence[Record], today: date) -> 
         return Standing(None, due, due is not None and today > due, ())
     last = records[-1]
     due = a_year_from(last.day)
-    return Standing(last, due, today > due, changed_questions(plan, form, last.parts))
+    changed = changed_questions(plan, form, last.parts, last.key)
+    return Standing(last, due, today > due, changed)
 
 
-def changed_questions(plan: Plan, form: Form, parts: Mapping[str, str]) -> tuple[str, ...]:
+def changed_questions(
+    plan: Plan, form: Form, parts: Mapping[str, str], key: bytes = b""
+) -> tuple[str, ...]:
     """The questions whose answer or table differs from the fingerprints, in the form's order.
 
+    `key` is that of the fingerprints, empty when they are plain.
     The section of the confirmation is left out: signer and date are new every time. So are
     questions that the form no longer has: there the form has changed, not the plan.
     """
     former = {q.id: _former_id(q, parts) for q in form.questions.values()}
-    now = answer_fingerprints(_with_ids(former, plan))
+    plain = answer_fingerprints(_with_ids(former, plan))
+    now = {tag: keyed(key, part) for tag, part in plain.items()}
     return tuple(
         question.id
         for section in form.sections
@@ -62,7 +67,24 @@ def changed_questions(plan: Plan, form: Form, parts: Mapping[str, str]) -> tuple
 def changed_since_confirmed(plan: Plan, form: Form, records: Sequence[Record]) -> tuple[str, ...]:
     """The questions that have changed since this version of the plan was confirmed, if it was."""
     same = [record for record in records if record.version == plan.field("version")]
-    return changed_questions(plan, form, same[-1].parts) if same else ()
+    return changed_questions(plan, form, same[-1].parts, same[-1].key) if same else ()
+
+
+def unlogged_since(plan: Plan, records: Sequence[Record]) -> dict[str, date]:
+    """The questions that were confirmed in this plan year with a change not logged.
+
+    Each with the day of the confirmation before the change: a row of the log that is later
+    may be about it.
+    """
+    last = records[-1] if records else None
+    if last is None or last.year != plan.field("year"):
+        return {}
+    return {key: _confirmed_before(records, key) for key in last.unlogged}
+
+
+def _confirmed_before(records: Sequence[Record], question: str) -> date:
+    earlier = (r.day for r in reversed(records) if question not in r.unlogged)
+    return next(earlier, date.min)
 
 
 @dataclass(frozen=True)
@@ -76,7 +98,7 @@ class Confirmed:
 def confirmation_of(
     records: Sequence[Record], document_hash: str, fingerprint: str
 ) -> Confirmed | None:
-    """The last confirmation of the file with the hash, or else of the plan.
+    """The last confirmation of the file with the hash, or else of the plan, as last corrected.
 
     `fingerprint` is that of the plan whose text the document has, empty when uncertain.
     """
@@ -84,7 +106,7 @@ def confirmation_of(
         if record.document_hash == document_hash:
             return Confirmed(record, to_the_byte=True)
     for record in reversed(records):
-        if fingerprint and record.fingerprint == fingerprint:
+        if record.is_of(fingerprint):
             return Confirmed(record, to_the_byte=False)
     return None
 

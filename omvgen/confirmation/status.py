@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from omvgen.confirmation.record import Record
+from omvgen.confirmation.record import Record, record_hash
 from omvgen.confirmation.standing import Standing
 from omvgen.findings.model import Finding
 from omvgen.form.form import Form
@@ -18,8 +18,8 @@ class Status:
     """A plan's standing on the day `today`.
 
     `file` and `version` are the workbook's own. `log` are the findings of holding the
-    change log against what has changed since the confirmation, `endings` the rows of
-    tables that lapse within a year.
+    change log against what has changed since the confirmation, `kept` those about confirmed
+    files that are missing or changed, `endings` the rows of tables that lapse within a year.
     """
 
     file: str
@@ -28,6 +28,7 @@ class Status:
     today: date
     standing: Standing
     log: tuple[Finding, ...]
+    kept: tuple[Finding, ...]
     endings: tuple[Ending, ...]
 
 
@@ -45,6 +46,7 @@ def as_json(status: Status) -> dict[str, Any]:
         "log": [
             {"code": f.code, "message": f.message, "cell": f.location.cell} for f in status.log
         ],
+        "kept": [{"code": f.code, "message": f.message} for f in status.kept],
         "endings": [
             {"question": e.question, "key": list(e.key), "ends": e.day.isoformat()}
             for e in status.endings
@@ -52,7 +54,7 @@ def as_json(status: Status) -> dict[str, Any]:
     }
 
 
-def _record_as_json(record: Record | None) -> dict[str, str] | None:
+def _record_as_json(record: Record | None) -> dict[str, str | int | None] | None:
     if record is None:
         return None
     return {
@@ -61,4 +63,8 @@ def _record_as_json(record: Record | None) -> dict[str, str] | None:
         "name": record.name,
         "role": record.role,
         "version": record.version,
+        "number": record.number,
+        "corrects": record.corrects,
+        "reason": record.reason,
+        "id": record_hash(record),
     }

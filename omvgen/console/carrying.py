@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from omvgen.form.form import Form
 from omvgen.form.sheets import ORPHANS
 from omvgen.locale import ntr, tr
-from omvgen.plan.carry import Carried, Entry, EntryKind, Fate
+from omvgen.plan.carry import Carried, CellComment, Entry, EntryKind, Fate, Outdated
 from omvgen.plan.wording import Wording
 
 _MOST_TEXT, _MOST_OF_ROW = 70, 150
@@ -20,10 +20,12 @@ def as_text(carried: Carried, form: Form) -> str:
     open_rows, fields, answers = _groups(carried.entries)
     orphans = _orphans(carried.entries)
     for title, entries in (
-        (tr("Uudet kohdat, joita edellisessä työkirjassa ei ollut"), map(_quoted, carried.added)),
-        (_orphans_title(form), _lines(orphans)),
+        (tr("Uudet kohdat, joita edellisessä työkirjassa ei ollut"), map(quoted, carried.added)),
+        (left_over_title(form), _lines(orphans)),
         (tr("Tarkista vastaus: kysymys on muuttunut tai vastaus tyhjennetty"), _lines(answers)),
+        (tr("Vanhentunut tieto?"), map(_outdated, carried.outdated)),
         (tr("Asiakirjan tiedot: uusittu tai tyhjennetty"), _lines(fields)),
+        (tr("Kommentit, jotka jäivät edelliseen työkirjaan"), map(_comment, carried.comments)),
     ):
         if indented := ["  " + line for line in entries]:
             lines += ["", title, *indented]
@@ -31,7 +33,8 @@ def as_text(carried: Carried, form: Form) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _orphans_title(form: Form) -> str:
+def left_over_title(form: Form) -> str:
+    """The title of the list of texts without a place."""
     sheet = ORPHANS.name(form.language)
     return tr("Ei siirtynyt: teksti on välilehdellä {sheet}", sheet=sheet)
 
@@ -56,28 +59,39 @@ def _lines(entries: Iterable[Entry]) -> Iterator[str]:
         yield from _entry_lines(entry)
 
 
-def _quoted(wording: Wording) -> str:
-    return f"{wording.number} ”{_short(wording.text)}”".strip()
+def quoted(wording: Wording) -> str:
+    """A question by its number and the beginning of its words."""
+    return f"{wording.number} ”{short(wording.text)}”".strip()
+
+
+def _outdated(item: Outdated) -> str:
+    return f"{item.after.number} ”{short(item.words)}”"
+
+
+def _comment(comment: CellComment) -> str:
+    """`4 Henkilöstö!D5, Maija Malli: ”Tarkista tämä”`."""
+    where = ", ".join(filter(None, (f"{comment.sheet}!{comment.cell}", comment.author)))
+    return f"{where}: ”{short(comment.text)}”"
 
 
 def _entry_lines(entry: Entry) -> Iterator[str]:
     before, after = entry.before, entry.after or entry.before
     if entry.kind is EntryKind.FIELD and entry.after is not None:
-        new = f"”{_short(entry.new)}”" if entry.new else tr("tyhjä")
-        old = f"”{_short(entry.old)}”" if entry.old else tr("tyhjä")
+        new = f"”{short(entry.new)}”" if entry.new else tr("tyhjä")
+        old = f"”{short(entry.old)}”" if entry.old else tr("tyhjä")
         yield f"{after.text}: {old} → {new}"
         return
     outcome = ", ".join(map(tr, entry.outcome))
-    yield f"{_quoted(after._replace(number=after.number or before.number))}: {outcome}"
+    yield f"{quoted(after._replace(number=after.number or before.number))}: {outcome}"
     if entry.reworded:
-        yield "    " + tr("ennen: ”{text}”", text=_short(before.text))
+        yield "    " + tr("ennen: ”{text}”", text=short(before.text))
     if entry.moved:
         yield "    " + tr(
             "välilehdeltä {old} välilehdelle {new}", old=before.sheet, new=after.sheet
         )
     if entry.fate in (Fate.ORPHANED, Fate.EMPTIED):
         where = f"{before.sheet}: " if entry.fate is Fate.ORPHANED and before.sheet else ""
-        yield f"    {where}”{_short(entry.old)}”"
+        yield f"    {where}”{short(entry.old)}”"
 
 
 def _kept(entries: Iterable[Entry], form: Form) -> Iterator[str]:
@@ -105,7 +119,7 @@ def _log_lines(still_open: list[Entry], entries: Iterable[Entry]) -> Iterator[st
         yield ""
     if still_open:
         yield tr("Muutoslokin avoimet rivit, joista henkilöstölle on tiedottamatta:")
-        yield from (f"  {_short(entry.new, _MOST_OF_ROW)}" for entry in still_open)
+        yield from (f"  {short(entry.new, _MOST_OF_ROW)}" for entry in still_open)
     if left:
         yield ntr(
             "Muutoslokin {n} käsitelty rivi jäi edelliseen työkirjaan.",
@@ -127,6 +141,7 @@ def _counts(carried: Carried) -> str:
     return tr("Suunnitelma {year}: {counts}.", year=carried.year, counts=", ".join(counts))
 
 
-def _short(text: str, most: int = _MOST_TEXT) -> str:
+def short(text: str, most: int = _MOST_TEXT) -> str:
+    """The beginning of a text, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"

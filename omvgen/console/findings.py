@@ -11,7 +11,7 @@ from omvgen.findings.as_json import finding_as_json
 from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
-from omvgen.locale import ntr, tr
+from omvgen.locale import ntr, tr, visible
 from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
 
@@ -46,7 +46,10 @@ def count(form: Form, findings: Iterable[Finding], plan: Plan | None = None) -> 
         if section.role != "confirmation"
         for question in section.questions
     ]
-    wrong = {f.location.question for f in findings if f.severity is Severity.ERROR}
+    places = [f.location for f in findings if f.severity is Severity.ERROR]
+    wrong = {place.question for place in places}
+    sections = {place.section for place in places if not place.question}
+    wrong |= {q.id for s in form.sections if s.id in sections for q in s.questions}
     answered = [
         question
         for question in questions
@@ -68,7 +71,7 @@ def as_text(reading: Reading, findings: Sequence[Finding], color: bool) -> str:
     With `color` the words are coloured too; nothing is said by a colour alone.
     """
     form = reading.form
-    lines = [_paint(reading.file, _BOLD, color)]
+    lines = [_paint(visible(reading.file), _BOLD, color)]
     for finding in findings:
         lines += _finding_lines(finding, form, color)
     if not findings:
@@ -82,7 +85,7 @@ def finding_lines(finding: Finding, color: bool) -> str:
 
 
 def _finding_lines(finding: Finding, form: Form | None, color: bool) -> list[str]:
-    parts = [str(finding.location), _question(finding, form)]
+    parts = [visible(str(finding.location)), _question(finding, form)]
     label = f"{finding.code} {finding.severity.word}"
     parts.append(_paint(label, _COLORS[finding.severity], color))
     lines = ["  " + _GAP.join(part for part in (*parts, finding.message) if part)]

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from omvgen.confirmation.record import record_hash
 from omvgen.confirmation.status import Status
 from omvgen.content.labels import finding_words
 from omvgen.findings.model import Finding
 from omvgen.form.dates import format_date
-from omvgen.form.formats import version_order
-from omvgen.locale import ntr, tr
+from omvgen.form.spelling import version_order
+from omvgen.locale import ntr, tr, visible
 
 
 def as_text(status: Status) -> str:
     """The status as lines, the most pressing first."""
-    return "\n".join([status.file, *("  " + line for line in _lines(status))]) + "\n"
+    return "\n".join([visible(status.file), *("  " + line for line in _lines(status))]) + "\n"
 
 
 def _lines(status: Status) -> Iterator[str]:
@@ -31,12 +32,16 @@ def _lines(status: Status) -> Iterator[str]:
             role=last.role,
             version=last.version,
         )
+        if last.corrects is not None:
+            yield tr("Vahvistusta {n} on oikaistu: {reason}", n=last.corrects, reason=last.reason)
+        yield tr("Vahvistus {n}, vahvistuksen tunniste: {id}", n=last.number, id=record_hash(last))
         if version_order(status.version) < version_order(last.version):
             yield tr(
                 "Tämä työkirja on versio {version}, eikä se ole viimeksi vahvistettu. Katso "
                 "tilanne uudemmasta työkirjasta.",
                 version=status.version,
             )
+    yield from (finding_words(finding) for finding in status.kept)
     if standing.due:
         yield _due(standing.due, status.today)
     if last is not None:

@@ -10,8 +10,14 @@ from omvgen.diff.model import SegmentKind as Words
 from omvgen.form.dates import format_date
 from omvgen.form.form import Form
 from omvgen.locale import mark, ntr, tr
-from omvgen.verification.comparison import Comparison, State
-from omvgen.verification.result import Verification, part_title, property_title
+from omvgen.verification.comparison import HEADER, Comparison, State, Verdict
+from omvgen.verification.result import (
+    Verification,
+    part_title,
+    property_title,
+    unread_name,
+    unread_place,
+)
 from omvgen.word.readback import titles
 from omvgen.writers.docx.properties import FINGERPRINT
 from omvgen.writers.text.marked import GREEN, RED, marked_lines, painted, sign
@@ -32,6 +38,8 @@ def as_text(result: Verification, *, width: int = 80, colors: bool = False) -> s
     if found is None:
         return "\n".join(_of_a_pdf(result)) + "\n"
     lines = [_verdict(result, found, colors), _confirmation(result), *_counts(found)]
+    if found.not_compared:
+        lines += ["", tr("Ei voitu verrata. Tarkista nämä itse:"), *_not_compared(result, found)]
     differences = list(_differences(result.form, found, width, colors))
     if differences:
         ours = sign(Words.DELETE, tr("vain työkirjassa"))
@@ -52,11 +60,22 @@ def _of_a_pdf(result: Verification) -> Iterator[str]:
 
 def _verdict(result: Verification, found: Comparison, colors: bool) -> str:
     names = {"document": result.document, "workbook": result.workbook}
-    if found.same:
-        text = tr("Asiakirja {document} sanoo saman kuin työkirja {workbook}.", **names)
-        return painted(text, GREEN, colors)
-    text = tr("Asiakirja {document} ei sano samaa kuin työkirja {workbook}.", **names)
+    match found.verdict:
+        case Verdict.SAME:
+            text = tr("Asiakirja {document} sanoo saman kuin työkirja {workbook}.", **names)
+            return painted(text, GREEN, colors)
+        case Verdict.DIFFERS:
+            text = tr("Asiakirja {document} ei sano samaa kuin työkirja {workbook}.", **names)
+        case Verdict.NOT_COMPARED:
+            text = tr(
+                "Asiakirjaa {document} ei voitu verrata kokonaan työkirjaan {workbook}.", **names
+            )
     return painted(text, RED, colors)
+
+
+def _not_compared(result: Verification, found: Comparison) -> Iterator[str]:
+    for part in found.not_compared:
+        yield f"  {unread_place(result.form, part)}: {unread_name(part)}"
 
 
 def _confirmation(result: Verification) -> str:
@@ -118,8 +137,10 @@ def _differences(form: Form, found: Comparison, width: int, colors: bool) -> Ite
 
 def _notes(result: Verification, found: Comparison) -> Iterator[str]:
     """Remarks on what is no difference in the plan."""
-    if not found.same:
+    if found.differences:
         yield _origin(result, found)
+    if any(part.tag == HEADER for part in found.differences):
+        yield tr("Jos asiakirja on tehty mallipohjasta, anna se valitsimella --reference-doc.")
     if found.by_heading:
         yield ntr(
             "Varoitus: {n} osan tunniste on poistettu asiakirjasta. Osa löydettiin otsikon ja "
@@ -132,6 +153,12 @@ def _notes(result: Verification, found: Comparison) -> Iterator[str]:
     if found.extra_text:
         yield tr("Asiakirjassa on suunnitelman ulkopuolella lisäksi:")
         yield from (f"  {line}" for text in found.extra_text for line in text.splitlines())
+    if found.inserted:
+        yield tr("Asiakirjassa on jäljitettyjä lisäyksiä. Ne luettiin osaksi tekstiä:")
+        yield from (f"  {line}" for text in found.inserted for line in text.splitlines())
+    if found.comments:
+        yield tr("Asiakirjassa on kommentteja. Ne eivät ole osa tekstiä:")
+        yield from (f"  {line}" for text in found.comments for line in text.splitlines())
     if found.missing_properties:
         names = ", ".join(property_title(key) for key in found.missing_properties)
         yield tr("Asiakirjan ominaisuuksista puuttuu: {names}.", names=names)

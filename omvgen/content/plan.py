@@ -38,6 +38,9 @@ from omvgen.plan.text import Run
 from omvgen.secrecy.model import IndexRow
 
 _SHORT_ENDING = 20  # lines; half a page
+RECORD_ID = "document.record_id"
+"""The tag of the line for the id of the confirmation's record, filled in by hand."""
+
 SIGNED = {"place_and_date", "signature", "name"}
 """The roles of the questions that are filled in when the plan is signed."""
 
@@ -70,7 +73,7 @@ def plan_document(
             *(b for place, s in enumerate(body) for b in _section(plan, form, s, first=not place)),
             *_change_log(plan, form),
             *since,
-            *_last_page(plan, form, confirmation, signature),
+            *_last_page(plan, form, confirmation, signature, given_out=withheld is not None),
             *withheld_blocks(withheld or ()),
         )
         document = Document(
@@ -105,14 +108,16 @@ def _question(plan: Plan, form: Form, question: Question) -> Iterator[PlainBlock
 
 
 def _last_page(
-    plan: Plan, form: Form, section: Section | None, signature: bool
+    plan: Plan, form: Form, section: Section | None, signature: bool, *, given_out: bool
 ) -> Iterator[PlainBlock]:
     """What is signed and all that follows it: no contact details on a page of their own.
 
     What follows stays only when it is short: of more than a page can hold, Word
     keeps nothing together.
     """
-    signed = _confirmation(plan, form, section, signature) if section else ()
+    signed = _confirmation(plan, form, section, signature) if section else []
+    if section and not given_out:
+        signed.append(_record_id())
     ending = list(_ending(plan, form))
     if sum(map(_lines, ending)) <= _SHORT_ENDING:
         yield Together((*signed, *ending))
@@ -147,6 +152,12 @@ def _confirmation(plan: Plan, form: Form, section: Section, signature: bool) -> 
         else:
             blocks += _question(plan, form, question)
     return blocks
+
+
+def _record_id() -> Control:
+    """Room for the id of the confirmation's record, which is known once it is recorded."""
+    label = tr("Vahvistuksen tunniste")
+    return Control(RECORD_ID, label, (Field(label, (), FieldKind.SIGNATURE),))
 
 
 def _change_log(plan: Plan, form: Form) -> Iterator[PlainBlock]:

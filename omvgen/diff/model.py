@@ -217,9 +217,16 @@ class Changes:
         return not (self.changes or self.publicity or self.tables or self.form)
 
     def changed_questions(self, form: Form) -> frozenset[str]:
-        """The questions of the form whose answer, publicity or table has changed."""
-        tables = {form.question_of_table[t.table].id for t in self.tables if t.table in form.tables}
-        answers = {change.question for change in self.changes}
+        """The questions of the form whose answer, publicity or table has changed.
+
+        Typography changes nothing that the change log must tell of.
+        """
+        tables = {
+            form.question_of_table[t.table].id
+            for t in self.tables
+            if t.table in form.tables and any(row.nature is not Nature.TYPOGRAPHY for row in t.rows)
+        }
+        answers = {c.question for c in self.changes if c.nature is not Nature.TYPOGRAPHY}
         publicity = {change.question for change in self.publicity}
         return frozenset((tables | answers | publicity) & set(form.questions))
 

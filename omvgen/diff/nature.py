@@ -12,16 +12,9 @@ from omvgen.diff.model import Nature, Segment, SegmentKind
 from omvgen.diff.words import kept_share, line_segments, text_segments, word_segments
 from omvgen.form.item import FormItem, named_choices
 from omvgen.form.kinds import Comparison
+from omvgen.form.spelling import folded
 from omvgen.plan.text import RichText
 
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-_QUOTES = {'"': "\u201c\u201d\u201e\u201f\u00ab\u00bb", "'": "\u2018\u2019\u201a\u201b\u00b4`"}
-_SAME = str.maketrans(
-    dict.fromkeys(_DASHES, "-")
-    | {mark: plain for plain, marks in _QUOTES.items() for mark in marks}
-    | {"\u2026": "..."}
-)
-_LOOSE_SPACE = re.compile(r"(?<!\d) | (?!\d)")
 # After a full stop, before a capital letter, a quote or a secret passage: not
 # within `24 § 1 mom. 7 k` or `esim. näin`.
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÅÄÖ\"”'’\[(])")
@@ -38,20 +31,24 @@ def compared(
     form no longer has, read as a long answer. A change of bold, italic or a
     link alone is typography: no word differs.
     """
-    match Comparison.WORDING if item is None else item.compared:
+    if item is None:
+        return _compared_wording(old, new, details=False)
+    match item.compared:
         case Comparison.VALUE:
-            return _compared_values(old, new)
+            return _compared_values(item, old, new)
         case Comparison.CHOICES:
             return _compared_choices(old.plain, new.plain)
         case Comparison.WORDING:
-            return _compared_wording(old, new, details=item is not None and item.details)
+            return _compared_wording(old, new, details=item.details)
         case other:
             assert_never(other)
 
 
-def _compared_values(old: RichText, new: RichText) -> tuple[Nature, tuple[Segment, ...]]:
-    """A value is another one unless only its typography differs."""
-    if folded(old.plain) == folded(new.plain):
+def _compared_values(
+    item: FormItem, old: RichText, new: RichText
+) -> tuple[Nature, tuple[Segment, ...]]:
+    """A value is another one unless only its spelling differs."""
+    if item.spelled(old.plain) == item.spelled(new.plain):
         return Nature.TYPOGRAPHY, word_segments(old.plain, new.plain)
     return Nature.VALUE, text_segments(old, new)
 
@@ -84,14 +81,6 @@ def _only_numbers(segments: tuple[Segment, ...]) -> bool:
     """Whether the words are the same, and numbers differ, however much of the text they are."""
     differ = (segment.text for segment in segments if segment.kind is not SegmentKind.EQUAL)
     return not any(sign.isalpha() for text in differ for sign in text)
-
-
-def folded(text: str) -> str:
-    """The text without differences of typography: dashes, quotes, spaces.
-
-    A space between digits stays, since it may part two numbers.
-    """
-    return _LOOSE_SPACE.sub("", " ".join(text.translate(_SAME).split()))
 
 
 def _run_on(text: RichText) -> str:

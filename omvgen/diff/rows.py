@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from omvgen.diff.matching import EXHAUSTIVE, Pair, longest_increasing
 from omvgen.diff.model import Kind, Nature, RowChange
-from omvgen.diff.nature import compared, folded
+from omvgen.diff.nature import compared
 from omvgen.form.form import Column, FormTable
 from omvgen.plan.plan import Row
 from omvgen.plan.text import plain
@@ -90,13 +90,18 @@ def _key(table: FormTable | None, row: Row) -> tuple[str, ...]:
     return tuple(row.get(column.id, "") for column in table.key_columns) if table else ()
 
 
+def _spelled_key(table: FormTable | None, row: Row) -> tuple[str, ...]:
+    """The key as rows are matched by: another spelling or a capital makes no other row."""
+    columns = table.key_columns if table else ()
+    return tuple(column.spelled(row.get(column.id, "")).casefold() for column in columns)
+
+
 def _pairs(table: FormTable | None, old: Sequence[Row], new: Sequence[Row]) -> list[Pair]:
     """The rows that are the same row, each at most once, by key; twins by likeness."""
     groups: dict[tuple[str, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, rows in enumerate((old, new)):
         for place, row in enumerate(rows):
-            # A dash, a space or a capital in a key does not make it another row.
-            groups[tuple(folded(text).casefold() for text in _key(table, row))][side].append(place)
+            groups[_spelled_key(table, row)][side].append(place)
     pairs: list[Pair] = []
     for key, (here, there) in groups.items():
         if len(here) == len(there) == 1 and any(key):

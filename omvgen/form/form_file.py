@@ -39,6 +39,7 @@ _TOML_REASONS = {
     "Unclosed inline table": mark("ryhmän lopettava aaltosulje puuttuu"),
     "Illegal character '\\n'": mark("lainausmerkki puuttuu tekstin lopusta"),
     "Illegal character": mark("tekstissä on merkki, jota siinä ei saa olla"),
+    "Exceeds the limit": mark("luvussa on liikaa numeroita"),
     "Unescaped '\\'": mark("kenoviiva on kirjoitettava kahdesti"),
 }
 
@@ -70,7 +71,7 @@ def read_form_file(path: Path) -> Json:
         raise ReadError(Finding(Code.FORM_FILE_NOT_TEXT, values={"file": path.name})) from error
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ReadError(_toml_fault(path, str(error))) from error
 
 
@@ -152,11 +153,13 @@ def _roles_fit(data: Json) -> Iterator[Finding]:
         "publicity": lambda c: [choice.casefold() for choice in c.get("choices", ())] == words,
         "basis": lambda c: c.get("format") == "secrecy_basis",
         "ends": lambda c: c["kind"] == AnswerKind.DATE,
+        "version": lambda c: c["kind"] == AnswerKind.SHORT,
     }
     expected = {
         "publicity": 'kind = "choice", choices = ' + json.dumps(words, ensure_ascii=False),
         "basis": 'format = "secrecy_basis"',
         "ends": 'kind = "date"',
+        "version": 'kind = "short"',
     }
     for path, column in _nodes(data, "columns"):
         role = column.get("role")

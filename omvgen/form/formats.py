@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from omvgen.findings.codes import Code
+from omvgen.form import spelling
 from omvgen.form.dates import format_date, parse_date
 from omvgen.locale import mark
 
@@ -22,7 +23,8 @@ class TextFormat(NamedTuple):
     `holds` says whether a text that is not empty has the format; `mend` guesses what one
     that has it not was meant to be. `code` is the finding of such a text, `help` tells how
     to write it, as a message to translate. `bare` says that a cell which Excel holds as a
-    number or date, and not as text, is as good.
+    number or date, and not as text, is as good. `spelling` gives each spelling of a value
+    one form, by which texts are compared.
     """
 
     holds: Callable[[str], bool]
@@ -30,6 +32,7 @@ class TextFormat(NamedTuple):
     code: Code
     help: str
     bare: bool = False
+    spelling: Callable[[str], str] = spelling.value
 
     def mended(self, text: str) -> str:
         """The text as the format has it where that is certain, otherwise an empty string."""
@@ -72,14 +75,6 @@ def is_business_id(text: str) -> bool:
         return False
     digits = [int(digit) for digit in text.replace("-", "")]
     return sum(w * d for w, d in zip(_BUSINESS_ID_WEIGHTS, digits, strict=True)) % 11 == 0
-
-
-def version_order(version: str) -> list[tuple[int, str]]:
-    """What versions are ordered by: `1.10` is above `1.9`, and `2` is `2.0`."""
-    numbers = [part.lstrip("0") for part in version.split(".")]
-    while numbers and not numbers[-1]:
-        numbers.pop()
-    return [(len(number), number) for number in numbers]
 
 
 # Corrections: each undoes the usual slips of a format. What comes out is only a guess.
@@ -166,21 +161,28 @@ FORMATS = {
         _mend_postal_code,
         Code.POSTAL_CODE_INVALID,
         mark("Viisi numeroa, esimerkiksi 00520."),
+        spelling=spelling.unspaced,
     ),
     "phone": TextFormat(
-        is_phone, _mend_phone, Code.PHONE_INVALID, mark("Esimerkiksi 029 500 0000.")
+        is_phone,
+        _mend_phone,
+        Code.PHONE_INVALID,
+        mark("Esimerkiksi 029 500 0000."),
+        spelling=spelling.phone,
     ),
     "email": TextFormat(
         _pattern(r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+"),
         _mend_email,
         Code.EMAIL_INVALID,
         mark("Esimerkiksi etunimi.sukunimi@organisaatio.fi."),
+        spelling=spelling.email,
     ),
     "business_id": TextFormat(
         is_business_id,
         _mend_business_id,
         Code.BUSINESS_ID_INVALID,
         mark("Y-tunnus, esimerkiksi 1234567-1."),
+        spelling=spelling.business_id,
     ),
     "date": TextFormat(
         lambda text: parse_date(text) is not None,
@@ -188,9 +190,13 @@ FORMATS = {
         Code.DATE_INVALID,
         mark("Päivä, kuukausi ja vuosi ilman etunollia, esimerkiksi 30.1.2026."),
         bare=True,
+        spelling=spelling.day,
     ),
     "case_number": TextFormat(
-        _pattern(r"(?=.*\d)[A-ZÅÄÖa-zåäö]*[ ]?[\dA-ZÅÄÖa-zåäö]+([-/. ][\dA-ZÅÄÖa-zåäö.]+)+"),
+        _pattern(
+            r"(?=\D*+\d)(?:[A-ZÅÄÖa-zåäö]*+ )?[\dA-ZÅÄÖa-zåäö]++"
+            r"[-/. ][\dA-ZÅÄÖa-zåäö.]++(?:[-/ ][\dA-ZÅÄÖa-zåäö.]++)*+"
+        ),
         _mend_case_number,
         Code.CASE_NUMBER_INVALID,
         mark("Asianumero, esimerkiksi MIGDno-2026-99002."),
@@ -201,6 +207,7 @@ FORMATS = {
         Code.YEAR_INVALID,
         mark("Vuosi neljällä numerolla, esimerkiksi 2026."),
         bare=True,
+        spelling=spelling.unspaced,
     ),
     "version": TextFormat(
         _pattern(r"[0-9]{1,9}(\.[0-9]{1,9})*"),
@@ -208,6 +215,7 @@ FORMATS = {
         Code.VERSION_INVALID,
         mark("Versio, esimerkiksi 2.0."),
         bare=True,
+        spelling=spelling.version,
     ),
     "integer": TextFormat(
         _pattern(r"-?\d{1,12}"),
@@ -215,6 +223,7 @@ FORMATS = {
         Code.INTEGER_INVALID,
         mark("Kokonaisluku, esimerkiksi 3."),
         bare=True,
+        spelling=spelling.decimal,
     ),
     "decimal": TextFormat(
         _pattern(r"-?\d{1,12}(,\d{1,6})?"),
@@ -222,6 +231,7 @@ FORMATS = {
         Code.DECIMAL_INVALID,
         mark("Luku, desimaalit pilkulla, esimerkiksi 1,8."),
         bare=True,
+        spelling=spelling.decimal,
     ),
 }
 """The formats by the names that forms use; `date`, `integer` and `decimal` are kinds as well."""

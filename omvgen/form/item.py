@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from typing import Any, assert_never
 
+from omvgen.form import spelling
 from omvgen.form.formats import FORMATS, TextFormat
 from omvgen.form.kinds import AnswerKind, Choices, Comparison, Text
 
 Json = dict[str, Any]
 
 _BETWEEN_CHOICES = re.compile(r"[;\n]")
-_BULLET = re.compile(r"\A\s*[-–—•*]\s+")
+_BULLET = re.compile(r"\A\s*(?:[-–—•*]\s+|[\uf021-\uf0ff]\s*)")
 
 
 class FormItem:
@@ -23,6 +24,12 @@ class FormItem:
     choices: tuple[str, ...]
     details: bool = False
     help: str = ""
+    role: str | None = None
+
+    @property
+    def is_version(self) -> bool:
+        """Whether the text is a version, such as `2.0`, or begins with one."""
+        return self.role == "version" or self.format == "version"
 
     @property
     def text_format(self) -> TextFormat | None:
@@ -59,6 +66,10 @@ class FormItem:
                 return set(chosen) <= set(self.choices) and len(set(chosen)) == len(chosen)
             case other:
                 assert_never(other)
+
+    def spelled(self, text: str) -> str:
+        """One form for all spellings of a value: equal for texts that are the same value."""
+        return self.text_format.spelling(text) if self.text_format else spelling.value(text)
 
     def schema(self) -> Json:
         """The JSON Schema of the text in a plan as JSON. It says the same as `holds`."""

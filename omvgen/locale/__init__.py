@@ -11,16 +11,19 @@ and asynchronous tasks each have their own.
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 LANGUAGES = ("fi", "en")
 _DOMAIN = "omvgen"
 _FOLDER = Path(__file__).parent
+# Escape sequences begin with one of the first; the others turn the direction of text.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _in_use: ContextVar[gettext.NullTranslations | None] = ContextVar("omvgen_language", default=None)
 
 
@@ -81,7 +84,7 @@ def ntr(one: str, many: str, n: int, **values: Any) -> str:
     """The message in the singular or plural; `{n}` is the number."""
     translations = catalogue()
     message = translations.ngettext(one, many, n) if translations else one if n == 1 else many
-    return message.format(n=n, **values)
+    return message.format(n=n, **_visible(values))
 
 
 def mark(message: str) -> str:
@@ -93,4 +96,19 @@ def fill(message: str, values: Mapping[str, Any]) -> str:
     """The message in the language in use, its `{names}` filled with the values."""
     translations = catalogue()
     translated = translations.gettext(message) if translations and message else message
-    return translated.format(**values) if values else translated
+    return translated.format(**_visible(values)) if values else translated
+
+
+def _visible(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: visible(str(value)) if isinstance(value, str | PurePath) else value
+        for key, value in values.items()
+    }
+
+
+def visible(text: str) -> str:
+    """The text without characters that a terminal obeys, which a file's name may have.
+
+    Every value of a message comes through here. Line breaks and tabs stay.
+    """
+    return text if text.isprintable() else _CONTROLS.sub("\ufffd", text)

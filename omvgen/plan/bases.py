@@ -85,8 +85,8 @@ def parse_basis(text: str) -> Provision | None:
     match = _PROVISION.fullmatch(_SPACES.sub(" ", text).strip())
     if match is None:
         return None
-    number = re.search(r"\d+/\d{4}", match["act"])
-    name = re.sub(r" ?\(?\d+/\d{4}\)?", "", match["act"])
+    number = re.search(r"\d{1,4}/\d{4}", match["act"])
+    name = re.sub(r" ?\(?\d{1,4}/\d{4}\)?", "", match["act"])
     known = _ACT_NAMES.get(name.lower()) or (number and _ACT_NAMES.get(number.group()))
     provision = Provision(
         known or (number.group() if number and name.lower() in _NAMELESS else name),

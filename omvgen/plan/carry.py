@@ -10,14 +10,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from omvgen.form.form import Form, FormTable
 from omvgen.form.formats import FORMATS
 from omvgen.locale import mark
 from omvgen.plan.log_places import is_open
+from omvgen.plan.outdated import outdated_in_answer
 from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import RichText, plain
+from omvgen.plan.transfer import LeftOver, known_cells, row_in_words, unknown_cells, wording_of
 from omvgen.plan.wording import Wording
 
 
@@ -94,26 +97,37 @@ _FATES = {
 }
 
 
-@dataclass(frozen=True)
-class Orphan:
-    """What the form has no place for, with its text. A table's rows are a line each."""
+class CellComment(NamedTuple):
+    """A comment on a cell of last year's workbook. `author` is empty when it is not known."""
 
-    before: Wording
-    answer: Answer
+    sheet: str
+    cell: str
+    author: str
+    text: str
+
+
+class Outdated(NamedTuple):
+    """Words of a carried answer that may hold no longer, see `outdated`."""
+
+    after: Wording
+    words: str
 
 
 @dataclass(frozen=True)
 class Carried:
     """The new year's plan, and what became of each part of the old one.
 
-    `added` are the questions that the previous workbook did not have.
+    `added` are the questions that the previous workbook did not have; `outdated` are words
+    of the carried answers that speak of a past year; `comments` stay in the old workbook.
     """
 
     plan: Plan
     year: int
     entries: tuple[Entry, ...]
-    orphans: tuple[Orphan, ...]
+    orphans: tuple[LeftOver, ...]
     added: tuple[Wording, ...]
+    outdated: tuple[Outdated, ...] = ()
+    comments: tuple[CellComment, ...] = ()
 
 
 def next_year(plan: Plan) -> int | None:
@@ -123,13 +137,19 @@ def next_year(plan: Plan) -> int | None:
 
 
 def carry(
-    previous: Plan, wordings: Mapping[str, Wording], form: Form, start: Plan, year: int
+    previous: Plan,
+    wordings: Mapping[str, Wording],
+    form: Form,
+    start: Plan,
+    year: int,
+    *,
+    comments: tuple[CellComment, ...] = (),
 ) -> Carried:
     """The plan of the year, made from the previous one for the form.
 
     `wordings` are the previous workbook's questions and tables as it worded them, by the
     id that they have now; where one is missing the form's own wording is taken. `start` is
-    the plan of an empty workbook of the form.
+    the plan of an empty workbook of the form. `comments` are those of the previous workbook.
     """
     ledger = _Ledger(with_current_ids(previous, form), wordings, form, start, year)
     document = ledger.fields()
@@ -137,7 +157,15 @@ def carry(
     tables = ledger.tables()
     log = ledger.log()
     plan = Plan(form.id, form.version, document, answers, tables, log)
-    return Carried(plan, year, tuple(ledger.entries), tuple(ledger.orphans), tuple(ledger.added()))
+    return Carried(
+        plan,
+        year,
+        tuple(ledger.entries),
+        tuple(ledger.orphans),
+        tuple(ledger.added()),
+        tuple(ledger.outdated(answers)),
+        comments,
+    )
 
 
 class _Ledger:
@@ -149,7 +177,7 @@ class _Ledger:
         self.plan, self.wordings, self.form = plan, wordings, form
         self.start, self.year = start, year
         self.entries: list[Entry] = []
-        self.orphans: list[Orphan] = []
+        self.orphans: list[LeftOver] = []
 
     def fields(self) -> dict[str, str]:
         new = {**self.plan.document, **_renewed_fields(self.plan, self.year)}
@@ -196,16 +224,23 @@ class _Ledger:
     def added(self) -> Iterator[Wording]:
         return (self._after(id_) for id_ in self.form.questions if not self._is_old(id_))
 
+    def outdated(self, answers: Mapping[str, Answer]) -> Iterator[Outdated]:
+        for question in self.form.questions.values():
+            if question.id in answers:
+                text = answers[question.id].text.plain
+                for words in outdated_in_answer(question, text, self.year):
+                    yield Outdated(self._after(question.id), words)
+
     def tables(self) -> dict[str, tuple[Row, ...]]:
         carried = {}
         for id_ in _all(self.form.tables, self.plan.tables):
             rows, table = self.plan.rows(id_), self.form.tables.get(id_)
             if table is None:
-                lines = "\n".join(_in_words(row, None) for row in rows)
+                lines = "\n".join(row_in_words(row, None) for row in rows)
                 self._orphan(EntryKind.TABLE, self._before(id_, None), Answer(plain(lines)))
             elif rows:
                 carried[id_] = self._known_cells(table, rows)
-                lines = "\n".join(_in_words(row, table) for row in rows)
+                lines = "\n".join(row_in_words(row, table) for row in rows)
                 self._enter(EntryKind.TABLE, Fate.CARRIED, id_, lines, lines)
         return carried
 
@@ -215,26 +250,18 @@ class _Ledger:
         still_open = tuple(row for row in self.plan.log if is_open(row))
         wording = Wording(log.id, log.title)
         for row in self.plan.log:
-            line = _in_words(row, log)
+            line = row_in_words(row, log)
             fate, new = (Fate.CARRIED, line) if is_open(row) else (Fate.LEFT, "")
             self.entries.append(Entry(EntryKind.LOG, fate, wording, wording, line, new))
         return self._known_cells(log, still_open)
 
     def _known_cells(self, table: FormTable, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         """The rows without the cells of columns that the table lost: those are an orphan."""
-        known = {column.id for column in table.columns}
-        keys = [column.id for column in table.key_columns]
-        lost = []
-        for row in rows:
-            cells = {key: text for key, text in row.items() if key not in known}
-            if cells:
-                named = {key: row[key] for key in keys if key in row}
-                lost.append(_in_words(named | cells, table))
+        lost = unknown_cells(rows, table)
         if lost:
             before = self._before(table.id, Wording(table.id, table.title))
-            self._orphan(EntryKind.TABLE, before, Answer(plain("\n".join(lost))))
-        kept = ({key: text for key, text in row.items() if key in known} for row in rows)
-        return tuple(row for row in kept if row)
+            self._orphan(EntryKind.TABLE, before, Answer(plain(lost)))
+        return known_cells(rows, table)
 
     def _enter(self, kind: EntryKind, fate: Fate, id_: str, old: str, new: str) -> None:
         after = self._after(id_)
@@ -242,18 +269,14 @@ class _Ledger:
 
     def _orphan(self, kind: EntryKind, before: Wording, answer: Answer) -> None:
         text = answer.text.plain
-        self.orphans.append(Orphan(before, answer))
+        self.orphans.append(LeftOver(before, answer))
         self.entries.append(Entry(kind, Fate.ORPHANED, before, None, text, ""))
 
     def _before(self, id_: str, after: Wording | None) -> Wording:
         return self.wordings.get(id_) or after or Wording(id_, id_)
 
     def _after(self, id_: str) -> Wording:
-        form = self.form
-        section = form.section_of[id_]
-        question = form.questions.get(id_)
-        text = question.text if question else form.tables[id_].title
-        return Wording(id_, text, section.id, section.sheet, form.numbers.get(id_, ""))
+        return wording_of(self.form, id_)
 
 
 def _all(known: Iterable[str], used: Iterable[str]) -> Iterator[str]:
@@ -263,14 +286,6 @@ def _all(known: Iterable[str], used: Iterable[str]) -> Iterator[str]:
 
 def _words(text: str) -> str:
     return " ".join(text.split())
-
-
-def _in_words(row: Row, table: FormTable | None) -> str:
-    """A table's row on one line: `Laite: Sammutin; Kunto: hyvä`."""
-    titles = {column.id: column.title for column in table.columns} if table else {}
-    return "; ".join(
-        f"{titles.get(key, key)}: {_words(row[key])}" for key in _all(titles, row) if key in row
-    )
 
 
 # What belongs to one year's document alone, and is decided anew.

@@ -20,6 +20,11 @@ def carried_to_json(carried: Carried, previous: str, output: str) -> dict[str, A
         "year": carried.year,
         "entries": [_entry_as_json(entry) for entry in carried.entries],
         "added": [_wording_as_json(wording) for wording in carried.added],
+        "outdated": [
+            {"question": item.after.id, "number": item.after.number, "text": item.words}
+            for item in carried.outdated
+        ],
+        "comments": [comment._asdict() for comment in carried.comments],
         "summary": counts,
     }
 

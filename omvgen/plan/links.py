@@ -26,7 +26,7 @@ _ADDRESS = rf"(?:https?://{_HOST}(?:[/?#]{_LETTER}*)?|(?:mailto|tel):{_LETTER}+)
 _WHOLE_ADDRESS = re.compile(_ADDRESS, re.IGNORECASE)
 _UNSAFE = re.compile(r"""[\s()<>\[\]"\\^`{|}]""")
 _LINK = re.compile(
-    rf"(?P<slashes>\\*)\[(?P<words>[^\[\]]+)\]\((?P<address>{_ADDRESS})\)", re.IGNORECASE
+    rf"(?<!\\)(?P<slashes>\\*+)\[(?P<words>[^\[\]]+)\]\((?P<address>{_ADDRESS})\)", re.IGNORECASE
 )
 _BRACKET_NAME = re.compile(r"&(?P<guards>(?:amp;)*)(?P<side>[lr])brack;")
 _BRACKETS = {"[": "&lbrack;", "]": "&rbrack;"}

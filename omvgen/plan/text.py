@@ -22,7 +22,8 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
     "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
-_LINE_END = re.compile(r"[^\S\n]+(?=\n|\Z)")
+# Looking behind keeps it from trying again at each space of a row of thousands.
+_LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]++(?=\n|\Z)")
 _EMPTY_LINES = re.compile(r"(?:[^\S\n]*\n)*")
 _JOINERS_ONLY = re.compile(r"[\s\u200c\u200d]*")
 

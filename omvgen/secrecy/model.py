@@ -23,6 +23,7 @@ class Reason(StrEnum):
     MARKED = "marked"  # a passage `[[…]]`
     SECRET = "secret"  # an answer, row or table that is marked secret as a whole
     UNMARKED = "unmarked"  # partly secret, but no passage says which part
+    UNCLEAR = "unclear"  # a mark that only looks like one: nobody knows what it encloses
     UNDECIDED = "undecided"  # no publicity was chosen
     CONTRADICTED = "contradicted"  # marked public, but a provision for secrecy is named
     DOUBTFUL = "doubtful"  # hidden in the workbook, or on a sheet whose publicity has moved

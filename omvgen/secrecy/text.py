@@ -27,7 +27,20 @@ _SENTENCE_BREAK = re.compile(r"(?<=[.!?…])\s+|\n+")
 CAPITALISED = re.compile(r"\b[A-ZÅÄÖ][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 MIN_NAME = 4  # letters of a name that is looked for by itself
 _SHORT_TEXT = 4  # words: in so short a text even the first capital is a name's
-_MIN_NUMBER = 3  # digits
+_MIN_NUMBER = 4  # digits
+
+# A word of letters and digits, or with capitals inside it, that no ordinary word is.
+_CODE = re.compile(
+    r"(?<![^\W_])(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{5,}|"  # kissa77, A4711B
+    r"(?<![^\W_])(?=[^\W_]*\d[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{4}(?![^\W_])|"  # A47B
+    r"\b[a-zåäö]{2,}[A-ZÅÄÖ][^\W_]*|"  # kissaKoira
+    r"\b[A-ZÅÄÖ]+[a-zåäö]+[A-ZÅÄÖ]+[a-zåäö]+[A-ZÅÄÖ][^\W_]*"  # KisSaKoira, but no WhatsApp
+)
+_QUANTITY = re.compile(
+    r"\d+(?:kpl|kk|min|h|pv|pvä|vrk|v|krs|t|s|km|kg|cm|mm|m|m2|m3|g|ml|dl|l|e|eur|euroa|as|mg|mb|gb|tb|kb)",
+    re.IGNORECASE,
+)
+_MIN_CODE = 4  # characters
 
 _EMAIL_CHARACTER = r"[^\s@<>,;:()\"'\[\]|]"
 _AT = re.compile(rf"(?<={_EMAIL_CHARACTER})@(?={_EMAIL_CHARACTER})")
@@ -84,6 +97,14 @@ def emails(folded: str) -> Iterator[str]:
         mailbox, host = _MAILBOX.search(before), _HOST.match(folded, at.end())
         if mailbox and host:
             yield f"{mailbox[0]}@{host[0]}"
+
+
+def codes(text: str) -> Iterator[str]:
+    """Words, folded, that mix letters with digits, or capitals with small letters inside."""
+    for word in _CODE.findall(unicodedata.normalize("NFKC", text)):
+        code = "".join(words_of(word))
+        if len(code) >= _MIN_CODE and not _QUANTITY.fullmatch(code):
+            yield code
 
 
 def names(text: str) -> Iterator[str]:

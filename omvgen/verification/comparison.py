@@ -7,17 +7,18 @@ sides. White space does not count.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from omvgen.content.plan import SIGNED
+from omvgen.content.plan import RECORD_ID, SIGNED
 from omvgen.diff.matching import matches
 from omvgen.diff.model import Segment
 from omvgen.diff.words import text_segments
 from omvgen.form.form import Form
 from omvgen.plan.text import plain
-from omvgen.word.readback import ReadBack, Said, fold
+from omvgen.word.readback import ReadBack, Stretch, UnreadPart, fold
 from omvgen.writers.docx.properties import FINGERPRINT
 
 # The properties that belong to the plan, in the order in which they are shown. Others
@@ -26,6 +27,13 @@ METADATA = (
     *("title", "subject", "creator", "identifier", "version", "language", "contentStatus"),
     FINGERPRINT,
 )
+
+
+HEADER = "document.header"
+"""What stands for a part's tag where the headers and footers differ."""
+
+SINCE = "since"
+"""The name, among what was not compared, of the changes since the previous version."""
 
 
 class State(StrEnum):
@@ -56,19 +64,33 @@ class ComparedPart:
         return text_segments(plain(self.workbook), plain(self.document))
 
 
+class Verdict(StrEnum):
+    """The three answers to the question whether a document says what its workbook says."""
+
+    SAME = "same"
+    DIFFERS = "differs"
+    NOT_COMPARED = "not compared"
+
+
 @dataclass(frozen=True)
 class Comparison:
     """The result of comparing a document with its workbook.
 
-    `metadata` are the properties. What programs add or leave out is no difference:
-    `extra_text` that is outside the plan, such as a stamp, `missing_properties`, and
-    `missing_header` lines. `by_heading` are the tags of parts whose content control is
-    gone, so that they were found by the words around them.
+    `metadata` are the properties. `not_compared` is what could not be read or held
+    against the workbook. The rest is named and no difference: `comments`, tracked
+    insertions (`inserted`, which are in the text too), `missing_properties`, which some
+    programs leave out, and of a document that nobody has saved since it was made the
+    list of changes and the header of a reference document (`extra_text`,
+    `missing_header`). `by_heading` are the tags of parts whose content control is gone,
+    so that they were found by the words around them.
     """
 
     parts: tuple[ComparedPart, ...]
     metadata: tuple[ComparedPart, ...]
+    not_compared: tuple[UnreadPart, ...]
     extra_text: tuple[str, ...]
+    comments: tuple[str, ...]
+    inserted: tuple[str, ...]
     missing_properties: tuple[str, ...]
     missing_header: tuple[str, ...]
     by_heading: tuple[str, ...]
@@ -79,8 +101,15 @@ class Comparison:
         return tuple(p for p in (*self.parts, *self.metadata) if p.state is not State.SAME)
 
     @property
+    def verdict(self) -> Verdict:
+        """A difference that was found counts before what could not be compared."""
+        if self.differences:
+            return Verdict.DIFFERS
+        return Verdict.NOT_COMPARED if self.not_compared else Verdict.SAME
+
+    @property
     def same(self) -> bool:
-        return not self.differences
+        return self.verdict is Verdict.SAME
 
 
 def is_pdf(data: bytes) -> bool:
@@ -91,24 +120,46 @@ def is_pdf(data: bytes) -> bool:
 def compare_read(workbook: ReadBack, document: ReadBack, form: Form) -> Comparison:
     """Compares the document with the one that would be built of the workbook now."""
     document = _with_cut_off_lines(workbook, document)
+    workbook = _with_contents_of(document, workbook)
     untagged = _found_untagged(workbook, document)
     moved, missing, extra = _compare_other_text(workbook, document, untagged)
-    parts = [*_parts(workbook, document, form, untagged, moved)]
-    in_plan = [stretch for stretch in extra if stretch.in_plan or missing]
-    if missing or in_plan:
-        both = missing and in_plan
-        state = State.DIFFERS if both else State.MISSING if missing else State.ADDED
-        parts.append(ComparedPart("", state, _joined(missing), _joined(in_plan)))
+    since = [stretch for stretch in extra if stretch.since]
+    extra = [stretch for stretch in extra if not stretch.since]
+    ours, theirs = _header(workbook), _header(document)
+    header_gone, header_added = _lacking(ours, theirs)
+    parts = [
+        *_parts(workbook, document, form, untagged, moved),
+        *_differing("", _joined(missing), _joined(extra)),
+    ]
+    not_compared = [*document.unread]
+    named = []
+    if document.untouched:  # what is there comes from the options that it was made with
+        named = [*map(str.strip, (s.text for s in since)), *header_added]
+        not_compared = [one for one in not_compared if not one.in_header]
+    else:
+        parts += _differing(HEADER, "\n".join(header_gone), "\n".join(header_added))
+        not_compared += [UnreadPart(SINCE)] if since else []
     absent = workbook.properties.keys() - document.properties
-    header = _header(document)
     return Comparison(
         parts=tuple(parts),
         metadata=tuple(_metadata(workbook, document)),
-        extra_text=tuple(s.text.strip() for s in extra if s not in in_plan),
+        not_compared=tuple(not_compared),
+        extra_text=tuple(named),
+        comments=document.comments,
+        inserted=document.inserted,
         missing_properties=tuple(key for key in METADATA if key in absent),
-        missing_header=tuple(line for line in _header(workbook) if line not in header),
+        missing_header=tuple(header_gone) if document.untouched else (),
         by_heading=(*document.by_heading, *untagged),
     )
+
+
+def _differing(tag: str, ours: str, theirs: str) -> list[ComparedPart]:
+    """A part of which only the lines that differ are known; nothing when there are none."""
+    if not ours and not theirs:
+        return []
+    both = ours and theirs
+    state = State.DIFFERS if both else State.MISSING if ours else State.ADDED
+    return [ComparedPart(tag, state, ours, theirs)]
 
 
 def _header(side: ReadBack) -> list[str]:
@@ -116,11 +167,18 @@ def _header(side: ReadBack) -> list[str]:
     return [line for text in side.header if (line := fold(text.replace("()", "")))]
 
 
+def _lacking(ours: list[str], theirs: list[str]) -> tuple[list[str], list[str]]:
+    """The lines of each side, in order, that the other does not have as often."""
+    gone, added = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours)
+    return list(gone.elements()), list(added.elements())
+
+
 def _parts(
     workbook: ReadBack, document: ReadBack, form: Form, untagged: list[str], moved: set[str]
 ) -> Iterator[ComparedPart]:
     """Every part of either side, those of the workbook first."""
     by_hand = {key for key, question in form.questions.items() if question.role in SIGNED}
+    by_hand.add(RECORD_ID)
     for tag, text in workbook.parts.items():
         other = document.parts.get(tag)
         if tag in untagged or (tag in by_hand and not text and other is not None):
@@ -145,7 +203,7 @@ def _metadata(workbook: ReadBack, document: ReadBack) -> Iterator[ComparedPart]:
 
 def _found_untagged(workbook: ReadBack, document: ReadBack) -> list[str]:
     """The tags of parts that the document has line by line, but without tag or heading."""
-    lines = {stretch.folded for stretch in document.said if not stretch.tag}
+    lines = {stretch.folded for stretch in document.stretches if not stretch.tag}
     return [
         tag
         for tag, text in workbook.parts.items()
@@ -155,7 +213,7 @@ def _found_untagged(workbook: ReadBack, document: ReadBack) -> list[str]:
 
 def _compare_other_text(
     workbook: ReadBack, document: ReadBack, untagged: list[str]
-) -> tuple[set[str], list[Said], list[Said]]:
+) -> tuple[set[str], list[Stretch], list[Stretch]]:
     """Tags of parts that have moved, and the other text that the document lacks and adds.
 
     A part has moved when it follows another line than in the workbook's document.
@@ -172,22 +230,34 @@ def _compare_other_text(
     return moved, _without(ours, old), _without(theirs, new)
 
 
-def _without(lines: list[Said], places: Iterable[int]) -> list[Said]:
+def _without(lines: list[Stretch], places: Iterable[int]) -> list[Stretch]:
     matched = set(places)
     return [line for place, line in enumerate(lines) if place not in matched]
 
 
-def _other_lines(side: ReadBack, untagged: list[str]) -> tuple[list[Said], dict[str, int]]:
+def _other_lines(side: ReadBack, untagged: list[str]) -> tuple[list[Stretch], dict[str, int]]:
     """The lines that belong to no part, and how many of them stand before each part."""
-    lines: list[Said] = []
+    lines: list[Stretch] = []
     places: dict[str, int] = {}
-    for stretch in side.said:
+    for stretch in side.stretches:
         if stretch.tag and stretch.tag not in untagged:
             places.setdefault(stretch.tag, len(lines))
         else:
             texts = (text for text in stretch.text.split("\n") if fold(text))
-            lines += [Said(text, "", stretch.in_plan) for text in texts]
+            lines += [replace(stretch, text=text, tag="") for text in texts]
     return lines, places
+
+
+def _with_contents_of(document: ReadBack, workbook: ReadBack) -> ReadBack:
+    """The workbook's document, without entries of the contents that a program left out.
+
+    Programs fill them anew, from headings that are compared.
+    """
+    if not document.contents_left_out:
+        return workbook
+    listed = {stretch.folded for stretch in document.stretches if stretch.listed}
+    kept = (s for s in workbook.stretches if not s.listed or s.folded in listed)
+    return replace(workbook, stretches=tuple(kept))
 
 
 def _with_cut_off_lines(workbook: ReadBack, document: ReadBack) -> ReadBack:
@@ -197,13 +267,13 @@ def _with_cut_off_lines(workbook: ReadBack, document: ReadBack) -> ReadBack:
     those of the part when the workbook's document has them there.
     """
     cut = {tag: _cut_off(workbook.parts.get(tag, ""), text) for tag, text in document.parts.items()}
-    stretches = list(document.said)
-    for place, stretch in enumerate(document.said, start=1):
+    stretches = list(document.stretches)
+    for place, stretch in enumerate(document.stretches, start=1):
         rest = cut.get(stretch.tag, [])
         after = stretches[place : place + len(rest)]
         if rest == [s.folded for s in after] and not any(s.tag for s in after):
             stretches[place : place + len(rest)] = [replace(s, tag=stretch.tag) for s in after]
-    return replace(document, said=tuple(stretches))
+    return replace(document, stretches=tuple(stretches))
 
 
 def _cut_off(whole: str, text: str) -> list[str]:
@@ -216,5 +286,5 @@ def _lines(text: str) -> list[str]:
     return [fold(line) for line in text.split("\n") if fold(line)]
 
 
-def _joined(stretches: list[Said]) -> str:
+def _joined(stretches: list[Stretch]) -> str:
     return "\n".join(stretch.text.strip() for stretch in stretches)

@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from omvgen.confirmation.record import record_hash
 from omvgen.confirmation.standing import Confirmed
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.locale import mark, tr
-from omvgen.verification.comparison import ComparedPart, Comparison, State
-from omvgen.word.readback import titles
+from omvgen.verification.comparison import (
+    HEADER,
+    SINCE,
+    ComparedPart,
+    Comparison,
+    State,
+    Verdict,
+)
+from omvgen.word.readback import UnreadPart, titles
 from omvgen.writers.docx.properties import FINGERPRINT
 
 _PROPERTIES = {
@@ -22,7 +32,32 @@ _PROPERTIES = {
     "contentStatus": mark("tila"),
     FINGERPRINT: mark("suunnitelman tunniste"),
 }
-_UNREAD = Comparison((), (), (), (), (), ())
+_NOTHING = Comparison((), (), (), (), (), (), (), (), ())
+_UNREAD = {
+    "drawing": mark("kuva tai piirros"),
+    "pict": mark("kuva tai piirros"),
+    "object": mark("upotettu tiedosto"),
+    "altChunk": mark("upotettu asiakirja (altChunk)"),
+    "aFChunk": mark("upotettu asiakirja (altChunk)"),
+    "subDoc": mark("linkitetty asiakirja"),
+    "subDocument": mark("linkitetty asiakirja"),
+    "oleObject": mark("upotettu tiedosto"),
+    "package": mark("upotettu tiedosto"),
+    "AlternateContent": mark("kuva, piirros tai tekstiruutu"),
+    "oMath": mark("kaava"),
+    "oMathPara": mark("kaava"),
+    "framePr": mark("sivulle irrallaan sijoitettu kappale"),
+    "tblpPr": mark("sivulle irrallaan sijoitettu taulukko"),
+    "trHeight": mark("taulukon rivi, jonka korkeus on lukittu ja joka voi katkaista tekstin"),
+    "dataBinding": mark("kenttä, jonka sisältö tulee asiakirjan ulkopuolelta"),
+    "font": mark("upotettu fontti"),
+    "vbaProject": mark("makroja"),
+    "mailMerge": mark("joukkokirjeen asetukset"),
+    SINCE: mark("muutosluettelo (anna edellinen työkirja valitsimella --previous)"),
+}
+
+
+_SAME = {Verdict.SAME: True, Verdict.DIFFERS: False, Verdict.NOT_COMPARED: None}
 
 
 @dataclass(frozen=True)
@@ -49,19 +84,35 @@ class Verification:
         return self.comparison.same if self.comparison else self.made_of_this
 
 
+def not_compared(verification: Verification) -> Finding | None:
+    """A warning (OMV650) that names what of a Word document could not be compared."""
+    found = verification.comparison or _NOTHING
+    places = (unread_place(verification.form, one) for one in found.not_compared)
+    names = map(unread_name, found.not_compared)
+    what = "; ".join(f"{place}: {name}" for place, name in zip(places, names, strict=True))
+    values = {"file": verification.document, "what": what}
+    return Finding(Code.DOCUMENT_NOT_COMPARED, values=values) if what else None
+
+
 def as_json(verification: Verification) -> dict[str, Any]:
     """The result as data for `json.dumps`.
 
     Dates are ISO 8601, segments as in the changes of `omvgen diff`.
     """
-    found, confirmed = verification.comparison or _UNREAD, verification.confirmed
+    found, confirmed = verification.comparison or _NOTHING, verification.confirmed
     return {
         "document": verification.document,
         "workbook": verification.workbook,
-        "same": verification.comparison.same if verification.comparison else None,
+        "same": _SAME[found.verdict] if verification.comparison else None,
         "parts": [_part_as_json(part, part_title(verification.form, part)) for part in found.parts],
         "metadata": [_part_as_json(part, property_title(part.tag)) for part in found.metadata],
+        "not_compared": [
+            {"id": one.tag, "title": unread_place(verification.form, one), "what": unread_name(one)}
+            for one in found.not_compared
+        ],
         "extra": list(found.extra_text),
+        "comments": list(found.comments),
+        "insertions": list(found.inserted),
         "missing_metadata": list(found.missing_properties),
         "missing_in_header": list(found.missing_header),
         "found_by_heading": list(found.by_heading),
@@ -75,6 +126,7 @@ def as_json(verification: Verification) -> dict[str, Any]:
             "name": confirmed.record.name,
             "role": confirmed.record.role,
             "version": confirmed.record.version,
+            "id": record_hash(confirmed.record),
         },
     }
 
@@ -89,7 +141,25 @@ def _part_as_json(part: ComparedPart, title: str) -> dict[str, Any]:
 
 def part_title(form: Form, part: ComparedPart) -> str:
     """What a reader calls the part: the question, table or field, or all other text."""
-    return titles(form).get(part.tag, part.tag) or tr("Otsikot ja muu teksti")
+    return _title(form, part.tag)
+
+
+def unread_place(form: Form, part: UnreadPart) -> str:
+    """Where something stands that could not be compared."""
+    return _title(form, HEADER if part.in_header else part.tag)
+
+
+def unread_name(part: UnreadPart) -> str:
+    """What could not be compared, in words."""
+    if part.name in _UNREAD:
+        return tr(_UNREAD[part.name])
+    return tr("rakenne, jota ohjelma ei tunne ({name})", name=part.name)
+
+
+def _title(form: Form, tag: str) -> str:
+    if tag == HEADER:
+        return tr("Ylä- ja alatunnisteet")
+    return titles(form).get(tag, tag) or tr("Otsikot ja muu teksti")
 
 
 def property_title(name: str) -> str:

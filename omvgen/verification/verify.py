@@ -7,27 +7,37 @@ from collections.abc import Sequence
 from omvgen.confirmation.fingerprint import plan_fingerprint
 from omvgen.confirmation.record import Record, sha256
 from omvgen.confirmation.standing import confirmation_of
+from omvgen.content.blocks import PlainBlock
 from omvgen.content.plan import plan_document
-from omvgen.verification.comparison import Comparison, compare_read, is_pdf
+from omvgen.verification.comparison import Comparison, Verdict, compare_read, is_pdf
 from omvgen.verification.result import Verification
 from omvgen.word.readback import ReadBack, read_back
 from omvgen.workbook.reading.result import Reading
-from omvgen.writers import write
+from omvgen.writers import Options, write
 
 
 def verify_document(
-    name: str, data: bytes, reading: Reading, records: Sequence[Record]
+    name: str,
+    data: bytes,
+    reading: Reading,
+    records: Sequence[Record],
+    *,
+    since: tuple[PlainBlock, ...] = (),
+    reference: bytes | None = None,
 ) -> Verification:
     """Compares the file with the plan, and finds its confirmation among the records.
 
-    The text of a PDF is not compared. Raises `ReadError` (OMV627) for any other file.
+    `since` are the changes since the previous version and `reference` is the reference
+    document, when the file was built with them. The text of a PDF is not compared.
+
+    Raises `ReadError` (OMV627) for any other file.
     """
     plan = plan_fingerprint(reading.plan)
     if is_pdf(data):
         comparison, confirmed = None, confirmation_of(records, sha256(data), "")
-        fingerprint = confirmed.record.fingerprint if confirmed else ""
+        fingerprint = plan if confirmed and confirmed.record.is_of(plan) else ""
     else:
-        document, comparison = _compare(name, data, reading)
+        document, comparison = _compare(name, data, reading, since, reference)
         fingerprint = document.fingerprint
         made_of = plan if comparison.same else document.made_of
         confirmed = confirmation_of(records, sha256(data), made_of)
@@ -43,13 +53,23 @@ def verify_document(
 
 
 def contradicts(name: str, data: bytes, reading: Reading) -> bool:
-    """Whether the file differs from the plan. Always false for a PDF: it is not compared."""
-    return not is_pdf(data) and not _compare(name, data, reading)[1].same
+    """Whether the file says something else than the plan.
+
+    False when it could not be compared as well, and always for a PDF.
+    """
+    return not is_pdf(data) and _compare(name, data, reading)[1].verdict is Verdict.DIFFERS
 
 
-def _compare(name: str, data: bytes, reading: Reading) -> tuple[ReadBack, Comparison]:
+def _compare(
+    name: str,
+    data: bytes,
+    reading: Reading,
+    since: tuple[PlainBlock, ...] = (),
+    reference: bytes | None = None,
+) -> tuple[ReadBack, Comparison]:
     """The document read back, and how it differs from the one that would be built now."""
     plan, form = reading.plan, reading.form
     document = read_back(data, form, name)
-    ours = write(plan_document(plan, form, fingerprint=plan_fingerprint(plan)), "docx")
+    built = plan_document(plan, form, fingerprint=plan_fingerprint(plan), since=since)
+    ours = write(built, "docx", Options(reference=reference))
     return document, compare_read(read_back(ours, form), document, form)

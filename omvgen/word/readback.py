@@ -10,6 +10,7 @@ keeps that around the caption: the table that follows belongs to it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,27 +27,31 @@ from omvgen.form.form import Form
 from omvgen.locale import speaking
 from omvgen.package import Reason, Unreadable, cannot_read, read_file, unzip_package
 from omvgen.seals import is_as_made
-from omvgen.word.text import Line, body_lines, header_lines, note_lines, properties
+from omvgen.word.parts import Parts
+from omvgen.word.pieces import Names
+from omvgen.word.text import TextLine, read_text
 from omvgen.writers.docx.controls import short_title
 from omvgen.writers.docx.properties import FINGERPRINT
 
 _LOG = "document.log"
-_NUMBERS = re.compile(r"[\d.]+")  # of entries of the contents, and of their pages
-_LABELLED = re.compile(r"\s*([^\t\n]+)[\t\n](.*)", re.DOTALL)
+_HEADER = re.compile("hdr|ftr")
+_NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LABELLED = re.compile(r"\s*+([^\t\n]+)[\t\n](.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Said:
-    """A stretch of the document: its words, the tag of its part, and where it stands.
+class Stretch:
+    """A stretch of the document: its words, and the tag of the part that it belongs to.
 
-    `tag` is empty for what belongs to no part, such as a heading. `in_plan` says
-    that it stands among the answers, not on the first page, in the list of what has
-    changed or below the signature.
+    `tag` is empty for what belongs to no part, such as a heading. `since` says that it
+    stands in the list of changes since the previous version, which is no part of the plan,
+    `listed` that it stands in the contents.
     """
 
     text: str
     tag: str = ""
-    in_plan: bool = False
+    since: bool = False
+    listed: bool = False
 
     @property
     def folded(self) -> str:
@@ -54,18 +59,35 @@ class Said:
 
 
 @dataclass(frozen=True)
+class UnreadPart:
+    """Something that cannot be read, by its name, and the tag of the part around it.
+
+    `in_header` says that it stands in a header or footer.
+    """
+
+    name: str
+    tag: str = ""
+    in_header: bool = False
+
+
+@dataclass(frozen=True)
 class ReadBack:
     """A document read back. `by_heading` are the tags of parts whose control is gone.
 
-    `header` are the lines of its headers and footers; `untouched` says that nobody
-    has saved it since it was made.
+    `header` are the lines of its headers and footers, `comments` those of comments,
+    `inserted` the tracked insertions; `untouched` says that nobody has saved it since
+    it was made, `contents_left_out` that a program left out the entries of the contents.
     """
 
-    said: tuple[Said, ...]
+    stretches: tuple[Stretch, ...]
     header: tuple[str, ...]
+    comments: tuple[str, ...]
+    inserted: tuple[str, ...]
+    unread: tuple[UnreadPart, ...]
     properties: dict[str, str]
     by_heading: tuple[str, ...]
     untouched: bool
+    contents_left_out: bool = False
 
     @property
     def fingerprint(self) -> str:
@@ -81,9 +103,9 @@ class ReadBack:
     def parts(self) -> dict[str, str]:
         """The words of each part by its tag, in the document's order."""
         found: dict[str, list[str]] = {}
-        for said in self.said:
-            if said.tag:
-                found.setdefault(said.tag, []).append(said.text)
+        for stretch in self.stretches:
+            if stretch.tag:
+                found.setdefault(stretch.tag, []).append(stretch.text)
         return {tag: "\n".join(filter(str.strip, texts)) for tag, texts in found.items()}
 
 
@@ -103,8 +125,12 @@ def document_bytes(path: Path) -> bytes:
 
 
 def fold(text: str) -> str:
-    """The text on one line, each stretch of white space as one space."""
-    return " ".join(text.split())
+    """The text in composed letters on one line, white space as one space.
+
+    What has no width (a soft hyphen, a zero-width space) is left out: programs put it
+    where a word may be broken.
+    """
+    return " ".join(unicodedata.normalize("NFC", _NO_WIDTH.sub("", text)).split())
 
 
 def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
@@ -114,17 +140,33 @@ def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
     """
     try:
         parts = unzip_package(data)
-        body, notes = body_lines(parts), note_lines(parts)
-        header, said_of_it = header_lines(parts), properties(parts)
+        text, properties = read_text(parts), Parts(parts).properties
     except (Unreadable, ValueError) as error:
         raise ReadError(Finding(Code.NOT_A_WORD_DOCUMENT, values={"file": name})) from error
     with speaking(form.language):
         names = _Names.of(form)
-    places = _Sorter(names, frozenset(filter(None, map(names.tag, body))))
-    said = [s for line, following in zip_longest(body, body[1:]) for s in places(line, following)]
-    said += [Said(text, in_plan=True) for text in notes]
-    by_heading = tuple(places.by_heading)
-    return ReadBack(tuple(said), header, said_of_it, by_heading, is_as_made(parts))
+    sorter = _Sorter(names, frozenset(filter(None, map(names.tag, text.body))))
+    stretches = [
+        stretch
+        for line, following in zip_longest(text.body, text.body[1:])
+        for stretch in sorter(line, following)
+    ]
+    return ReadBack(
+        stretches=(*stretches, *map(Stretch, text.notes)),
+        header=text.header,
+        comments=text.comments,
+        inserted=text.inserted,
+        unread=tuple(
+            dict.fromkeys(
+                UnreadPart(one.name, names.tag_of(one.controls), bool(_HEADER.match(one.root)))
+                for one in text.unread
+            )
+        ),
+        properties=properties,
+        by_heading=tuple(sorter.by_heading),
+        untouched=is_as_made(parts),
+        contents_left_out=text.contents_left_out,
+    )
 
 
 def titles(form: Form) -> dict[str, str]:
@@ -146,19 +188,18 @@ class _Names:
     captions: dict[str, str]
     questions: dict[str, tuple[str, ...]]
     chapters: frozenset[str]
-    outside: frozenset[str]  # chapters that are no part of the plan, or only signed
+    since: str  # the chapter with the changes since the previous version
 
     @staticmethod
     def of(form: Form) -> _Names:
         said = titles(form)
+        since = fold(since_title())
         signed = [q for q in form.questions.values() if q.role in SIGNED]
         questions: dict[str, tuple[str, ...]] = {}
         for question in form.questions.values():
             key = fold(question.text)
             questions[key] = (*questions.get(key, ()), question.id)
         tables = {fold(table.title): key for key, table in form.tables.items()}
-        confirmation = form.section_with_role("confirmation")
-        outside = {fold(since_title()), *([fold(confirmation.title)] if confirmation else [])}
         return _Names(
             tags=frozenset(said) | form.known_ids,
             controls={short_title(title): tag for tag, title in reversed(said.items())},
@@ -166,14 +207,19 @@ class _Names:
             | {fold(question.text): question.id for question in signed},
             captions=tables | {fold(form.log.title): _LOG},
             questions=questions,
-            chapters=frozenset({*(fold(s.title) for s in form.sections), fold(form.log.title)})
-            | outside,
-            outside=frozenset(outside),
+            chapters=frozenset(
+                {*(fold(s.title) for s in form.sections), fold(form.log.title), since}
+            ),
+            since=since,
         )
 
-    def tag(self, line: Line) -> str:
-        """The tag of the innermost control of a part around the line, or nothing."""
-        for names in reversed(line.controls):
+    def tag(self, line: TextLine) -> str:
+        """The tag of the part that the line belongs to by its controls, or nothing."""
+        return self.tag_of(line.controls)
+
+    def tag_of(self, controls: tuple[Names, ...]) -> str:
+        """The tag of the innermost control of a part, or nothing."""
+        for names in reversed(controls):
             tag = names.tag if names.tag in self.tags else self.controls.get(names.title, "")
             if tag or names.tag:
                 return tag or names.tag
@@ -192,26 +238,28 @@ class _Sorter:
     by_heading: dict[str, None] = field(default_factory=dict)
     question: str = ""  # whose answer is read, its control gone
     table: str = ""  # whose rows may follow
-    in_plan: bool = False
+    since: bool = False  # in the list of changes since the previous version
     seen: dict[str, int] = field(default_factory=dict)
 
-    def __call__(self, line: Line, following: Line | None) -> Iterator[Said]:
+    def __call__(self, line: TextLine, following: TextLine | None) -> Iterator[Stretch]:
         """The line as one or two stretches."""
-        tag, folded = self.names.tag(line), fold(line.text)
+        tag, folded, shown = self.names.tag(line), fold(line.text), line.shown
         if line.listed:
-            yield Said(_NUMBERS.sub("", line.text))
+            yield Stretch(shown, since=folded == self.names.since, listed=True)
         elif tag:
-            self.question = ""
+            self.question, self.since = "", False
             self.table = tag if tag in self.names.captions.values() else ""
-            yield Said(line.text, tag, self.in_plan)
+            yield Stretch(shown, tag)
         elif line.row:
-            yield Said(line.text, self.table or self.question, self.in_plan)
+            yield Stretch(shown, self.table or self.question, self.since)
         else:
             self.table = self._captioned(folded, following)
             if self._begins(folded):
-                yield Said(line.text, in_plan=self.in_plan)
+                yield Stretch(shown, since=self.since)
             elif self.table:
-                yield Said(line.text, self.table, self.in_plan)
+                yield Stretch(shown, self.table)
+            elif line.label or self.since:
+                yield Stretch(shown, self.question, self.since)
             else:
                 yield from self._labelled(line.text)
 
@@ -219,9 +267,9 @@ class _Sorter:
         """Whether the line is the heading of a chapter or of a question."""
         if folded in self.names.chapters:
             self.question = ""
-            self.in_plan = folded not in self.names.outside
+            self.since = folded == self.names.since
             return True
-        asked = self.names.questions.get(folded, ())
+        asked = self.names.questions.get(folded, ()) if not self.since else ()
         place = self.seen.get(folded, 0)
         if place >= len(asked):
             return False
@@ -232,9 +280,9 @@ class _Sorter:
             self.by_heading[tag] = None
         return True
 
-    def _captioned(self, folded: str, following: Line | None) -> str:
+    def _captioned(self, folded: str, following: TextLine | None) -> str:
         """The tag of the table whose caption the line is, its control gone."""
-        if following is None or not following.row:
+        if following is None or not following.row or self.since:
             return ""
         of = [title for title in self.names.captions if folded.endswith(f" {title}")]
         tag = self.names.captions[max(of, key=len)] if of else ""
@@ -243,12 +291,12 @@ class _Sorter:
         self.by_heading[tag] = None
         return tag
 
-    def _labelled(self, text: str) -> Iterator[Said]:
+    def _labelled(self, text: str) -> Iterator[Stretch]:
         """A field's label and its value apart, or a line as it is."""
         split = _LABELLED.fullmatch(text)
         tag = self.names.labels.get(fold(split[1]), "") if split and not self.question else ""
         if split and tag:
-            yield Said(split[1], in_plan=self.in_plan)
-            yield Said(split[2], "" if tag in self.controlled else tag, self.in_plan)
+            yield Stretch(split[1])
+            yield Stretch(split[2], "" if tag in self.controlled else tag)
         else:
-            yield Said(text, self.question, self.in_plan)
+            yield Stretch(text, self.question)

@@ -1,256 +1,461 @@
 """The text of anybody's Word document, a paragraph or a table row at a time.
 
-Names are read without their namespace, which is another in a strict document. What
-is deleted by a tracked change, moved away or hidden is not read: it is not printed.
+What a reader sees is read: the document as it reads when all tracked changes are
+accepted, with the numbers of its lists and the targets of its links. Text that stands
+otherwise than as plain words (hidden, struck through, in the colour of its ground) is
+marked so in words. Whatever is not on the lists of what is understood here is reported,
+never passed over.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import NamedTuple
 
-from omvgen.package import Damaged, parse_xml
+from omvgen.word.colors import Color, UnknownColor, text_color
+from omvgen.word.elements import attribute, child, is_on, local, number, value
+from omvgen.word.fields import Fields, link_target
+from omvgen.word.formatting import Mark, Place, Styles
+from omvgen.word.numbering import Numbering
+from omvgen.word.parts import Parts
+from omvgen.word.pieces import Names, Piece, joined, with_named_turns
 from omvgen.writers.docx.xml import Element
 
-_UNREAD = frozenset(
-    {"pPr", "rPr", "tblPr", "trPr", "tcPr", "sdtPr", "sectPr", "del", "moveFrom", "delText"}
-    | {"instrText", "Fallback"}
-)
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n"}
-_SIGNS |= {"noBreakHyphen": "\u2011", "softHyphen": "\xad"}
-_PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
-# Words struck through are there to be read as taken away, and are marked so.
-_STRUCK, _STRUCK_ENDS = "[yliviivattu: ", "]"
-_MAIN = "/officeDocument"  # how the kind of relationship ends that leads to the text
-_CORE, _CUSTOM = "docProps/core.xml", "docProps/custom.xml"
-_HEADERS, _NOTES = (
-    re.compile(r"word/(?:header|footer)\d*\.xml"),
-    re.compile(r"word/(?:footnotes|endnotes)\.xml"),
+_SIGNS |= {"noBreakHyphen": "\u2011", "softHyphen": ""}
+# Elements around text, and those that show nothing of their own.
+_AROUND = frozenset({"sdtContent", "smartTag", "customXml", "ins", "moveTo", "r"})
+_CONTAINERS = frozenset(
+    {"body", "hdr", "ftr", "footnotes", "endnotes", "footnote", "endnote", "comments", "comment"}
 )
+_SILENT = frozenset(
+    {"pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr"}
+    | {"smartTagPr", "customXmlPr", "sectPr", "background", "proofErr", "delText"}
+    | {"bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "commentRangeStart"}
+    | {"commentRangeEnd", "commentReference", "lastRenderedPageBreak", "annotationRef"}
+    | {"footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef", "separator"}
+    | {"continuationSeparator", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart"}
+    | {"moveToRangeEnd", "del", "moveFrom", "delInstrText"}
+)
+_PAGE_NUMBER = re.compile(r"[\t ]+\d+$")  # of an entry of the contents
+_LEAST_CELL = 60  # twips, of a cell with text
+_LEAST_PAGE = 2000  # twips of text in either direction
+_STANDARD_SCHEME = {"bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2"}
 
 
-@dataclass(frozen=True)
-class Names:
-    """How a content control is called: its tag and its title, either of which may be empty."""
-
-    tag: str
-    title: str
-
-
-@dataclass(frozen=True)
-class Line:
+class TextLine(NamedTuple):
     """The words of a paragraph, of a control within one, or of a table's row.
 
     `controls` are those around it, the outermost first; `row` is true of a table's
-    row, whose cells are parted by ` | `; `listed` of an entry of the contents.
+    row, whose cells are parted by ` | `; `listed` of an entry of the contents. `label`
+    is the number or bullet before it.
     """
 
     text: str
     controls: tuple[Names, ...] = ()
     row: bool = False
     listed: bool = False
+    label: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The text with its number or bullet."""
+        return f"{self.label} {self.text}" if self.label else self.text
 
 
-def body_lines(parts: Mapping[str, bytes]) -> tuple[Line, ...]:
-    """The lines of the document's body. Raises ValueError when there is none, or `Unreadable`."""
-    root = _parsed(parts, _main_part(parts))
-    if _local(root) != "document":
-        raise ValueError(_local(root))
-    return tuple(_blocks(root, (), _Fields(), listed=False))
+class Unread(NamedTuple):
+    """Something that cannot be read: its name, the root of its part, the controls around it."""
+
+    name: str
+    root: str
+    controls: tuple[Names, ...] = ()
 
 
-def header_lines(parts: Mapping[str, bytes]) -> tuple[str, ...]:
-    """The lines of all headers and footers. Raises `Unreadable`."""
-    return _lines_of(parts, _HEADERS)
+@dataclass(frozen=True)
+class DocumentText:
+    """All that a document says. `header` are the lines of its headers and footers.
 
-
-def note_lines(parts: Mapping[str, bytes]) -> tuple[str, ...]:
-    """The lines of footnotes and endnotes. Raises `Unreadable`."""
-    return _lines_of(parts, _NOTES)
-
-
-def properties(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Core properties by their local name, and custom ones by theirs, empty ones left out.
-
-    Raises `Unreadable`.
+    `comments` are no text of the document. `inserted` are tracked insertions, which
+    are in the text as well; `contents_left_out` that the entries of the contents are not.
     """
-    found: dict[str, str] = {}
-    if _CORE in parts:
-        found |= {_local(e): e.text or "" for e in _parsed(parts, _CORE)}
-    if _CUSTOM in parts:
-        custom = _parsed(parts, _CUSTOM)
-        found |= {e.get("name", ""): "".join(e.itertext()) for e in custom}
-    return {key: text.strip() for key, text in found.items() if text.strip()}
+
+    body: tuple[TextLine, ...]
+    header: tuple[str, ...]
+    notes: tuple[str, ...]
+    comments: tuple[str, ...]
+    inserted: tuple[str, ...]
+    unread: tuple[Unread, ...]
+    contents_left_out: bool = False
 
 
-def _main_part(parts: Mapping[str, bytes]) -> str:
-    """The part with the text: `word/document.xml`, or what Word online calls it."""
-    for relation in _parsed(parts, "_rels/.rels"):
-        if relation.get("Type", "").endswith(_MAIN):
-            return str(relation.get("Target", "")).lstrip("/")
-    raise ValueError("no document")
-
-
-def _parsed(parts: Mapping[str, bytes], part: str) -> Element:
-    if part not in parts:
-        raise Damaged(part)
-    return parse_xml(parts[part], part)
-
-
-def _lines_of(parts: Mapping[str, bytes], pattern: re.Pattern[str]) -> tuple[str, ...]:
-    roots = [_parsed(parts, part) for part in sorted(parts) if pattern.fullmatch(part)]
-    return tuple(line.text for root in roots for line in _blocks(root, (), _Fields(), listed=False))
+def read_text(parts: Mapping[str, bytes]) -> DocumentText:
+    """The text of a document. Raises ValueError when there is none, or `Unreadable`."""
+    package = Parts(parts)
+    root = package.root(package.main)
+    if local(root) != "document":
+        raise ValueError(local(root))
+    reader = _Reader(package)
+    body = reader.lines(root, package.main)
+    contents_left_out = reader.fields.contents_left_out
+    header = [line.shown for part in reader.header_parts() for line in reader.lines_of(part)]
+    notes = [line.shown for part in package.notes for line in reader.lines_of(part)]
+    inserted = tuple(filter(str.strip, reader.inserted))
+    comments = [
+        line.text for part in package.names_of("comments") for line in reader.comments(part)
+    ]
+    reader.root = ""
+    for name in package.unknown():
+        reader.report(name)
+    unread = tuple(dict.fromkeys(reader.unread))
+    return DocumentText(
+        body,
+        tuple(header),
+        tuple(notes),
+        tuple(comments),
+        inserted,
+        unread,
+        contents_left_out,
+    )
 
 
 @dataclass
-class _Fields:
-    """The fields that are open where the reading is, by their instructions."""
+class _Reader:
+    """Reads the parts of one document, in the order in which they are shown."""
 
-    open: list[str] = field(default_factory=list)
+    package: Parts
+    unread: list[Unread] = field(default_factory=list)
+    inserted: list[str] = field(default_factory=list)
+    sections: list[Element] = field(default_factory=list)
+    root: str = ""  # the name of the root of the part that is read
+    controls: tuple[Names, ...] = ()
 
-    def see(self, element: Element) -> None:
-        """A mark of a field, or its instruction."""
-        kind = _attribute(element, "fldCharType")
-        if kind == "begin":
-            self.open.append("")
-        elif kind == "end" and self.open:
-            self.open.pop()
-        elif self.open and _local(element) == "instrText":
-            self.open[-1] += element.text or ""
+    def __post_init__(self) -> None:
+        package = self.package
+        self.settings = package.of_main("settings")
+        theme = package.of_main("theme")
+        self.styles = Styles.of(package.of_main("styles"), theme, self.report)
+        self.numbering = Numbering(package.of_main("numbering"), self.styles, self.report)
+        self.fields = Fields(self.report)
+        self.place = Place()
+        self._check_settings()
 
-    def shown(self, text: str) -> str:
-        """The text without the numbers of pages, which every program counts anew."""
-        paged = any(_PAGE.match(instruction) for instruction in self.open)
-        return re.sub(r"\d+", "", text) if paged else text
+    def report(self, name: str) -> None:
+        """Notes something that cannot be read where the reading is."""
+        self.unread.append(Unread(name, self.root, self.controls))
+
+    def lines_of(self, part: str) -> tuple[TextLine, ...]:
+        return self.lines(self.package.root(part), part)
+
+    def lines(self, root: Element, part: str) -> tuple[TextLine, ...]:
+        """The lines of a part whose root is given."""
+        self.root, self.fields = local(root), Fields(self.report)
+        self.links = {r.id: r.target for r in self.package.relations(part) if r.external}
+        self.place = replace(self.place, grounds=(self._background(root),))
+        found = tuple(self._blocks(root, (), self.place))
+        self.controls = ()
+        return found
+
+    def comments(self, part: str) -> tuple[TextLine, ...]:
+        """The lines of comments, which may hold anything: they are no text of the document."""
+        kept = len(self.unread)
+        found = self.lines_of(part)
+        del self.unread[kept:]
+        return found
+
+    def header_parts(self) -> tuple[str, ...]:
+        """The headers and footers that are shown on some page, each once, in order."""
+        targets = {r.id: r.target for r in self.package.relations(self.package.main)}
+        even = child(self.settings, "evenAndOddHeaders")
+        current: dict[tuple[str, str], str] = {}
+        shown: dict[str, None] = {}
+        for section in self.sections:
+            kinds = {"default"}
+            first = child(section, "titlePg")
+            kinds |= {"first"} if first is not None and is_on(first) else set()
+            kinds |= {"even"} if even is not None and is_on(even) else set()
+            for reference in section:
+                if local(reference) in ("headerReference", "footerReference"):
+                    key = local(reference), attribute(reference, "type") or "default"
+                    current[key] = targets.get(attribute(reference, "id") or "", "")
+            for (_, kind), part in sorted(current.items(), reverse=True):
+                if kind in kinds and part in self.package.parts:
+                    shown[part] = None
+        return tuple(shown)
+
+    # ---- blocks --------------------------------------------------------------------------
+
+    def _blocks(
+        self,
+        element: Element,
+        controls: tuple[Names, ...],
+        place: Place,
+        *,
+        listed: bool = False,
+    ) -> Iterator[TextLine]:
+        """The lines of what stands in the element, itself no paragraph or table."""
+        for one in element:
+            self.controls = controls
+            match local(one):
+                case "p":
+                    yield from self._paragraph(one, controls, place, listed=listed)
+                case "tbl":
+                    yield from self._table(one, controls, place)
+                case "sdt":
+                    gallery = child(one, "sdtPr", "docPartObj") is not None
+                    self.styles.understood(child(one, "sdtPr"))
+                    inner = (*controls, *_names(one))
+                    yield from self._blocks(one, inner, place, listed=listed or gallery)
+                case "sectPr":
+                    self._section(one)
+                case name if name in _AROUND or name in _CONTAINERS:
+                    yield from self._blocks(one, controls, place, listed=listed)
+                case name if name and name not in _SILENT:
+                    self.report(name)
+                    yield TextLine(_any_text(one), controls)
+
+    def _paragraph(
+        self, element: Element, controls: tuple[Names, ...], place: Place, *, listed: bool
+    ) -> Iterator[TextLine]:
+        """The paragraph's own words first, then those of each control in it."""
+        properties = self.styles.understood(child(element, "pPr"))
+        self.styles.understood(child(properties, "rPr"))
+        section = child(properties, "sectPr")
+        if section is not None:
+            self._section(section)
+        listed = listed or any(
+            local(e) == "hyperlink" and (attribute(e, "anchor") or "").startswith("_Toc")
+            for e in element
+        )
+        label, level = self.numbering.label(properties)
+        place = replace(place, paragraph=properties)
+        if label:
+            marks = self.styles.marks(replace(place, level=level), child(properties, "rPr"))
+            label = joined([Piece((), label, tuple(m for m in marks if m is Mark.HIDDEN))])
+        pieces = list(self._inline(element, controls, place, web=not listed))
+        groups: dict[tuple[Names, ...], list[Piece]] = {controls: []}
+        for piece in pieces:
+            groups.setdefault(piece.controls, []).append(piece)
+        own = joined(groups.pop(controls))
+        own = _PAGE_NUMBER.sub("", own) if listed else own
+        if own.strip() or label or not groups:
+            yield TextLine(own, controls, listed=listed, label=label)
+        for within, parts in groups.items():
+            yield TextLine(joined(parts), within, listed=listed)
+
+    def _table(
+        self, table: Element, controls: tuple[Names, ...], place: Place
+    ) -> Iterator[TextLine]:
+        properties = self.styles.understood(child(table, "tblPr"))
+        style = value(properties, "tblStyle") or self.styles.default("table")
+        indent = child(properties, "tblInd")
+        if indent is not None and not -3000 < (number(attribute(indent, "w")) or 0) < 15000:
+            self.report("tblInd")  # beside the page
+        grounds = self.styles.grounds(place, properties)
+        grounds += self.styles.table_grounds(style)
+        place = replace(place, table_style=style, grounds=grounds)
+        for row in self._children(table, "tr"):
+            self.controls = controls
+            line = self._row(row, place)
+            if line is not None:
+                yield TextLine(line, controls, row=True)
+
+    def _row(self, row: Element, place: Place) -> str | None:
+        """The cells of the row, so that no word moves from one to the next unseen.
+
+        None when the row is gone once tracked changes are accepted.
+        """
+        properties = self.styles.understood(child(row, "trPr"))
+        if child(properties, "del") is not None:
+            return None
+        height = child(properties, "trHeight")
+        if height is not None and attribute(height, "hRule") == "exact":
+            self.report("trHeight")  # it may cut the text off
+        hidden = child(properties, "hidden")
+        if hidden is not None and is_on(hidden):
+            place = replace(place, hidden=True)
+        texts = [self._cell(cell, place) for cell in self._children(row, "tc")]
+        text = " | ".join(text for text in texts if text is not None)
+        if child(properties, "ins") is not None:
+            self.inserted.append(text)
+        return text
+
+    def _cell(self, cell: Element, place: Place) -> str | None:
+        properties = self.styles.understood(child(cell, "tcPr"))
+        if child(properties, "cellDel") is not None:
+            return None
+        width = child(properties, "tcW")
+        narrow = (
+            width is not None
+            and attribute(width, "type") == "dxa"
+            and 0 < (number(attribute(width, "w")) or 0) < _LEAST_CELL
+        )
+        merged = (child(properties, name) for name in ("vMerge", "hMerge"))
+        covered = any(e is not None and attribute(e, "val") != "restart" for e in merged)
+        grounds = self.styles.grounds(place, properties)
+        place = replace(place, grounds=grounds, hidden=place.hidden or narrow or covered)
+        lines = self._blocks(cell, (), place)
+        return "\n".join(line.shown for line in lines).strip()
+
+    def _children(self, element: Element, wanted: str) -> Iterator[Element]:
+        """The rows of a table or the cells of a row, those within controls included."""
+        for one in element:
+            match local(one):
+                case name if name == wanted:
+                    yield one
+                case name if name in _AROUND or name == "sdt":
+                    self.styles.understood(child(one, "sdtPr"))
+                    yield from self._children(one, wanted)
+                case name if name and name not in _SILENT:
+                    self.report(name)
+
+    # ---- within a paragraph --------------------------------------------------------------
+
+    def _inline(
+        self, element: Element, controls: tuple[Names, ...], place: Place, *, web: bool
+    ) -> Iterator[Piece]:
+        """Each stretch of text with the controls around it; an empty control has its own."""
+        inside = partial(self._inline, place=place, web=web)
+        for one in element:
+            self.controls = controls
+            match local(one):
+                case "r":
+                    yield from self._run(one, controls, place, web=web)
+                case "sdt":
+                    self.styles.understood(child(one, "sdtPr"))
+                    inner = (*controls, *_names(one))
+                    yield Piece(inner, "")
+                    yield from inside(one, inner)
+                case "fldSimple":
+                    self.fields.begin(attribute(one, "instr") or "")
+                    self.fields.separate()
+                    yield from inside(one, controls)
+                    yield Piece(controls, self.fields.end())
+                case "hyperlink":
+                    yield from inside(one, controls)
+                    address = self.links.get(attribute(one, "id") or "", "")
+                    yield Piece(controls, link_target(address))
+                case "ins" | "moveTo":
+                    pieces = list(inside(one, controls))
+                    self.inserted.append(joined(pieces))
+                    yield from pieces
+                case name if name in _AROUND:
+                    yield from inside(one, controls)
+                case name if name and name not in _SILENT:
+                    self.report(name)
+                    yield Piece(controls, _any_text(one))
+
+    def _run(
+        self, run: Element, controls: tuple[Names, ...], place: Place, *, web: bool
+    ) -> Iterator[Piece]:
+        text = ""
+        for one in run:
+            match local(one):
+                case "t":
+                    text += self.fields.shown(one.text or "")
+                case "sym":
+                    text += self.fields.shown(_symbol(one))
+                case "instrText":
+                    self.fields.instruct(one.text or "")
+                case "fldChar":
+                    text += self._field(attribute(one, "fldCharType"))
+                case "br" if attribute(one, "type") in ("page", "column"):
+                    text += " "
+                case name if name in _SIGNS:
+                    text += _SIGNS[name]
+                case "pict" if _is_signature_line(one):
+                    pass
+                case name if name and name not in _SILENT:
+                    self.report(name)
+                    text += _any_text(one)
+        properties = child(run, "rPr")
+        if text.strip():
+            text = with_named_turns(text)
+            yield Piece(controls, text, self.styles.marks(place, properties, web=web))
+        elif text:
+            yield Piece(controls, text)
+
+    def _field(self, kind: str | None) -> str:
+        match kind:
+            case "begin":
+                self.fields.begin()
+            case "separate":
+                self.fields.separate()
+            case "end":
+                return self.fields.end()
+        return ""
+
+    # ---- pages ---------------------------------------------------------------------------
+
+    def _section(self, section: Element) -> None:
+        """Notes the section; reports a page with no room for text."""
+        self.styles.understood(section)
+        self.sections.append(section)
+        size, margins = child(section, "pgSz"), child(section, "pgMar")
+        if size is None or margins is None:
+            return
+        for length, sides in (("w", ("left", "right")), ("h", ("top", "bottom"))):
+            whole = number(attribute(size, length))
+            used = [abs(number(attribute(margins, side)) or 0) for side in sides]
+            if whole is not None and whole - sum(used) < _LEAST_PAGE:
+                self.report("pgSz")
+
+    def _background(self, root: Element) -> Color:
+        """The colour of the page, white when it is not shown."""
+        background = child(root, "background")
+        shown = child(self.settings, "displayBackgroundShape")
+        white = Color(255, 255, 255)
+        if background is None or shown is None or not is_on(shown):
+            return self.place.grounds[0] if background is None else white
+        if len(background):
+            self.report("background")
+        try:
+            values = {"val": attribute(background, "color") or "auto"}
+            themed = {k: v for k, v in background.attrib.items() if "theme" in k}
+            element = background.makeelement("color", {**values, **themed})
+            return text_color(element, self.styles.theme) or white
+        except UnknownColor:
+            self.report("background")
+            return white
+
+    def _check_settings(self) -> None:
+        """Reports settings by which programs show something else than what is read."""
+        for element in self.settings if self.settings is not None else ():
+            match local(element):
+                case "mailMerge" | "linkStyles" as name:
+                    self.report(name)
+                case "clrSchemeMapping":
+                    if any(attribute(element, k) != v for k, v in _STANDARD_SCHEME.items()):
+                        self.report("clrSchemeMapping")
 
 
-def _blocks(
-    element: Element, controls: tuple[Names, ...], fields: _Fields, *, listed: bool
-) -> Iterator[Line]:
-    """The lines of what stands in the element, itself no paragraph or table."""
-    for child in element:
-        match _local(child):
-            case "p":
-                yield from _paragraph(child, controls, fields, listed=listed)
-            case "tbl":
-                for row in _rows(child):
-                    yield Line(_row_text(row, fields), controls, row=True)
-            case "sdt":
-                gallery = any(_local(e) == "docPartObj" for e in child.iter())
-                inner = (*controls, *_names(child))
-                yield from _blocks(child, inner, fields, listed=listed or gallery)
-            case name if name not in _UNREAD:
-                yield from _blocks(child, controls, fields, listed=listed)
+def _any_text(element: Element) -> str:
+    """Whatever words are in an element that is not understood, of two forms the first."""
+    if local(element) == "AlternateContent":
+        element = next((e for e in element if local(e)), element)
+    return " ".join(e.text or "" for e in element.iter() if local(e) == "t")
 
 
-def _paragraph(
-    element: Element, controls: tuple[Names, ...], fields: _Fields, *, listed: bool
-) -> Iterator[Line]:
-    """The paragraph's own words first, then those of each control in it."""
-    listed = listed or any(
-        _local(e) == "hyperlink" and (_attribute(e, "anchor") or "").startswith("_Toc")
-        for e in element
-    )
-    own, controlled = "", dict[tuple[Names, ...], str]()
-    for within, text in _inline(element, controls, fields):
-        if within == controls:
-            own += text
-        else:
-            controlled[within] = controlled.get(within, "") + text
-    if own.strip() or not controlled:
-        yield Line(_joined(own), controls, listed=listed)
-    for within, text in controlled.items():
-        yield Line(_joined(text), within, listed=listed)
-
-
-def _inline(
-    element: Element, controls: tuple[Names, ...], fields: _Fields
-) -> Iterator[tuple[tuple[Names, ...], str]]:
-    """Each stretch of text with the controls around it; an empty control has its own."""
-    for child in element:
-        match _local(child):
-            case "t":
-                yield controls, fields.shown(child.text or "")
-            case "sym":
-                yield controls, _symbol(child)
-            case "fldChar" | "instrText":
-                fields.see(child)
-            case "fldSimple":
-                fields.open.append(_attribute(child, "instr") or "")
-                yield from _inline(child, controls, fields)
-                fields.open.pop()
-            case "sdt":
-                inner = (*controls, *_names(child))
-                yield inner, ""
-                yield from _inline(child, inner, fields)
-            case "p":  # of a text box
-                yield controls, "\n"
-                yield from _inline(child, controls, fields)
-            case name if name in _SIGNS:
-                yield controls, _SIGNS[name]
-            case "r" if _has(child, "vanish"):
-                continue
-            case "r" if _has(child, "strike", "dstrike"):
-                yield controls, _STRUCK
-                yield from _inline(child, controls, fields)
-                yield controls, _STRUCK_ENDS
-            case name if name not in _UNREAD:
-                yield from _inline(child, controls, fields)
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for child in table:
-        if _local(child) == "tr":
-            yield child
-        elif _local(child) not in _UNREAD:
-            yield from _rows(child)
-
-
-def _row_text(row: Element, fields: _Fields) -> str:
-    """The cells of the row, so that no word moves from one to the next unseen."""
-    cells = [child for child in row if _local(child) in ("tc", "sdt")]
-    texts = ["".join(text for _, text in _inline(cell, (), fields)) for cell in cells]
-    return " | ".join(_joined(text).strip() for text in texts)
-
-
-def _joined(text: str) -> str:
-    """The text, struck runs beside each other as one."""
-    return text.replace(_STRUCK_ENDS + _STRUCK, "")
+def _is_signature_line(picture: Element) -> bool:
+    """Whether the picture is Word's own signature line, standing among the words."""
+    names = {local(e) for e in picture.iter()}
+    shapes = [e for e in picture if local(e) == "shape"]
+    styles = [attribute(e, "style") or "" for e in shapes]
+    inline = len(shapes) == 1 and not any("position" in style for style in styles)
+    return inline and "signatureline" in names and "textbox" not in names
 
 
 def _names(control: Element) -> tuple[Names, ...]:
     """The names of the control; none when it has neither."""
-    said = {
-        _local(e): _attribute(e, "val") or ""
-        for properties in control
-        if _local(properties) == "sdtPr"
-        for e in properties
-    }
-    names = Names(said.get("tag", ""), said.get("alias", ""))
+    properties = child(control, "sdtPr")
+    names = Names(value(properties, "tag"), value(properties, "alias"))
     return (names,) if names.tag or names.title else ()
-
-
-def _has(run: Element, *names: str) -> bool:
-    """Whether the run has one of the properties, and not turned off."""
-    marks = (e for child in run if _local(child) == "rPr" for e in child)
-    return any(
-        _local(e) in names and _attribute(e, "val") not in ("0", "false", "off") for e in marks
-    )
 
 
 def _symbol(element: Element) -> str:
     try:
-        return chr(int(_attribute(element, "char") or "", 16))
+        return chr(int(attribute(element, "char") or "", 16))
     except (ValueError, OverflowError):
         return "\ufffd"
-
-
-def _local(element: Any) -> str:
-    """The element's name; empty for comments, instructions and entities."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _attribute(element: Element, local: str) -> str | None:
-    return next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == local), None)

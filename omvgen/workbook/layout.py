@@ -41,6 +41,7 @@ LOG_START = 2
 
 # How links from sheet to sheet begin: up to the summary, back, and on.
 UP, BACK, ON = "↑", "←", "→"
+BEFORE, AFTER = mark("Edellinen: {sheet}"), mark("Seuraava: {sheet}")
 
 # Rows of the document's sheet that name the form and its version. They are locked.
 FORM_ID_ROW, FORM_VERSION_ROW = "#form_id", "#form_version"

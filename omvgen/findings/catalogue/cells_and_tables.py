@@ -185,7 +185,7 @@ RULES = (
             "Taulukko ”{table}” tunnistettiin sarakkeiden otsikoista, koska sen tunniste puuttuu "
             "sarakkeesta A."
         ),
-        mark("Tarkista taulukon rivit. Tee seuraava työkirja komennolla omvgen template."),
+        mark("Tarkista taulukon rivit. Komento omvgen repair siirtää ne ehjään työkirjaan."),
     ),
     Rule(
         Code.TABLE_MISSING,

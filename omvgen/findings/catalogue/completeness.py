@@ -59,10 +59,13 @@ RULES = (
         mark("Sarake puuttuu"),
         mark("Välilehdeltä ”{sheet}” puuttuu sarake ”{column}”, joten sen tietoja ei luettu."),
         mark(
-            "Palauta sarake työkirjan aiemmasta versiosta, tai tee uusi työkirja komennolla "
-            "omvgen template ja siirrä vastaukset siihen."
+            "Kumoa poisto (Ctrl+Z), tai palauta työkirjan aiempi versio. Jos sitä ei ole, siirrä "
+            "vastaukset ehjään työkirjaan komennolla omvgen repair."
         ),
-        why="Poistetun sarakkeen paikalla on toinen sarake, jonka teksti ei ole vastaus.",
+        why=(
+            "Poistetun sarakkeen paikalla on toinen sarake, jonka teksti ei ole vastaus. Sarakkeen "
+            "mukana katoavat myös saman sarakkeen solut välilehden taulukoista."
+        ),
     ),
     Rule(
         Code.PUBLICITY_AS_ANSWER,
@@ -82,5 +85,60 @@ RULES = (
             "vastaus työkirjan aiemmasta versiosta."
         ),
         why="Toisen vastauksen päälle kopioitu teksti hävittää vastauksen, eikä siitä jää jälkeä.",
+    ),
+    Rule(
+        Code.UNFINISHED_TEXT,
+        Severity.WARNING,
+        mark("Teksti on kesken"),
+        mark("Teksti näyttää keskeneräiseltä: ”{value}”."),
+        mark("Kirjoita solun {cell} teksti valmiiksi, tai poista merkintä."),
+        why=(
+            "Merkintä painettaisiin vahvistettavaan suunnitelmaan. ”Ks. edellinen” ei kerro "
+            "lukijalle, mitä tarkoitetaan, kun kohtia luetaan erikseen."
+        ),
+    ),
+    Rule(
+        Code.ANSWER_IN_NOTES,
+        Severity.ERROR,
+        mark("Vastaus on sarakkeessa Huomautus"),
+        mark(
+            "Vastaus puuttuu, mutta solussa {cell} (sarake Huomautus, joka ei tulostu) on tekstiä: "
+            "”{text}”"
+        ),
+        mark(
+            "Jos solun {cell} teksti on vastaus, siirrä se saman rivin sarakkeeseen Vastaus. "
+            "Muuten kirjoita vastaus."
+        ),
+        why=(
+            "Sarake Huomautus on omia muistiinpanoja varten, eikä se tule asiakirjaan. Jokaiseen "
+            "pakolliseen kohtaan vastataan (ohje 2.1)."
+        ),
+    ),
+    Rule(
+        Code.ANSWER_SPREAD_OVER_ROWS,
+        Severity.WARNING,
+        mark("Yksi teksti on jakautunut usealle riville"),
+        mark(
+            "Kohtien {places} vastaukset näyttävät yhdeltä tekstiltä, joka on liitetty usealle "
+            "riville: kappaleet ovat joutuneet muiden kysymysten vastauksiksi."
+        ),
+        mark(
+            "Kumoa liittäminen (Ctrl+Z), kaksoisnapsauta solua {cell} tai paina F2, ja liitä vasta "
+            "sitten. Jos sitä ei voi kumota, siirrä kappaleet soluun {cell} (uusi rivi: Alt+Enter) "
+            "ja tyhjennä muut. Jos vastaukset ovat oikeissa kohdissa, mitään ei tarvitse tehdä."
+        ),
+        why="Excel jakaa liitetyn tekstin kappaleet riveille, kun solua ei muokata.",
+    ),
+    Rule(
+        Code.OUTDATED_TEXT,
+        Severity.NOTE,
+        mark("Vanhentunut tieto?"),
+        mark("Vuoden {year} suunnitelmassa lukee ”{text}”."),
+        mark("Tarkista, pitääkö tieto yhä paikkansa, ja päivitä solu {cell}."),
+        why=(
+            "Edellisestä työkirjasta siirtyneeseen tekstiin jää helposti edellisen vuoden tietoja. "
+            "Siitä, mitä on tehty (”hyväksyttiin 15.10.2025”) tai mikä on alkanut (”1.1.2025 "
+            "alkaen”), ei huomauteta, eikä pelkästä vuosiluvusta asiakirjan nimessä."
+        ),
     ),
 )

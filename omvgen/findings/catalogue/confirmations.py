@@ -1,4 +1,4 @@
-"""OMV620–OMV638: the yearly confirmation and the ledger of confirmations."""
+"""OMV620–OMV638, OMV650: the yearly confirmation and the ledger of confirmations."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ RULES = (
         mark("Päivä {day} ei sovi suunnitelmaan, jossa {what} on {date}."),
         mark(
             "Tarkista päivä (--date). Jos se on oikein, korjaa työkirja ja tee asiakirja "
-            "uudelleen komennolla omvgen build."
+            "uudelleen komennolla omvgen build, tai kirjaa valitsimella --force."
         ),
-        why="Kirjattua vahvistusta ei voi muuttaa, ja vuosi jää helposti vaihtamatta.",
+        why="Kirjattu vahvistus jää luetteloon, ja vuosi jää helposti vaihtamatta.",
     ),
     Rule(
         Code.CONFIRMATION_INCOMPLETE,
@@ -52,6 +52,17 @@ RULES = (
         why="Vahvistetaan se teksti, joka allekirjoitetaan (ohje 2.2).",
     ),
     Rule(
+        Code.DOCUMENT_NOT_COMPARED,
+        Severity.WARNING,
+        mark("Asiakirjaa ei voitu verrata kokonaan työkirjaan"),
+        mark("Asiakirjassa {file} on sellaista, mitä ei voitu verrata työkirjaan. {what}."),
+        mark(
+            "Tarkista nämä kohdat itse. Vahvistus koskee juuri tätä tiedostoa, mutta ohjelma ei "
+            "todista, että se sanoo saman kuin työkirja."
+        ),
+        why="Kuvaa, upotettua tiedostoa tai piilotettua rakennetta ohjelma ei osaa lukea.",
+    ),
+    Rule(
         Code.CONFIRMED_VERSION_NOT_RAISED,
         Severity.ERROR,
         mark("Versiota ei ole nostettu edellisestä vahvistuksesta"),
@@ -61,12 +72,12 @@ RULES = (
     ),
     Rule(
         Code.CONFIRMER_NOT_IN_PLAN,
-        Severity.WARNING,
+        Severity.ERROR,
         mark("Vahvistaja on muu kuin suunnitelmassa"),
         mark("Vahvistaja {name} ei ole suunnitelman nimenselvennyksessä tai johtajana: {known}."),
         mark(
-            "Tarkista nimi. Jos johtaja on vaihtunut, päivitä suunnitelma. Apulaisjohtajan "
-            "vahvistus on kunnossa."
+            "Tarkista nimi. Jos johtaja on vaihtunut, päivitä suunnitelma. Jos vahvistaja on "
+            "apulaisjohtaja, kirjaa valitsimella --force."
         ),
         why="Suunnitelman vahvistaa toiminnasta vastaava johtaja tai apulaisjohtaja (ohje 2.2).",
     ),
@@ -81,10 +92,13 @@ RULES = (
     ),
     Rule(
         Code.CONFIRMER_NOT_DIRECTOR,
-        Severity.WARNING,
+        Severity.ERROR,
         mark("Vahvistajan tehtävä ei ole johtaja tai apulaisjohtaja"),
-        mark("Vahvistajan tehtäväksi kirjattiin {role}."),
-        mark("Tarkista tehtävä: vahvistajan on oltava johtaja tai apulaisjohtaja."),
+        mark("Vahvistajan tehtävä olisi {role}."),
+        mark(
+            "Tarkista tehtävä: vahvistajan on oltava johtaja tai apulaisjohtaja. Jos johtajan "
+            "tehtävänimike on muu, kirjaa valitsimella --force."
+        ),
         why="Suunnitelman vahvistaa toiminnasta vastaava johtaja tai apulaisjohtaja (ohje 2.2).",
     ),
     Rule(
@@ -172,8 +186,8 @@ RULES = (
         mark("Kansioon ei voi kirjata vahvistusta"),
         mark("Vahvistusta ei voitu kirjata kansioon {folder}: {reason}."),
         mark(
-            "Pyydä oikeus kirjoittaa kansioon, tai siirrä työkirja, vahvistukset.jsonl ja "
-            "vahvistukset.tarkiste yhdessä kansioon, johon saat kirjoittaa."
+            "Pyydä oikeus kirjoittaa kansioon, tai siirrä työkirja, vahvistukset.jsonl, "
+            "vahvistukset.tarkiste ja vahvistukset.avain yhdessä kansioon, johon saat kirjoittaa."
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""OMV127–OMV129, OMV172, OMV173, OMV195–OMV198: making a Word document or a PDF."""
+"""OMV127–OMV129, OMV172, OMV173, OMV195–OMV198, OMV761: making a Word document or a PDF."""
 
 from __future__ import annotations
 
@@ -87,6 +87,16 @@ RULES = (
         mark("Mallipohja ei ole Word-asiakirja"),
         mark("Tiedostoa {file} ei voi käyttää mallipohjana: se ei ole ehjä Word-asiakirja."),
         _OWN_TEMPLATE,
+    ),
+    Rule(
+        Code.REFERENCE_DOCUMENT_OTHER_KIND,
+        Severity.ERROR,
+        mark("Mallipohja on toista tiedostomuotoa"),
+        mark("Tiedostoa {file} ei voi käyttää mallipohjana: {reason}."),
+        mark(
+            "Avaa tiedosto Wordissa ja valitse Tallenna nimellä. Valitse muodoksi Word-asiakirja "
+            "(.docx) tai Word-malli (.dotx), ilman salasanaa. Anna uusi tiedosto mallipohjaksi."
+        ),
     ),
     Rule(
         Code.DOCUMENT_EDITED,

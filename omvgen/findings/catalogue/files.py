@@ -1,4 +1,4 @@
-"""OMV100–OMV121, OMV199: a file that cannot be read or written."""
+"""OMV100–OMV121, OMV199, OMV760: a file that cannot be read or written."""
 
 from __future__ import annotations
 
@@ -146,6 +146,21 @@ RULES = (
         mark(
             "Poista työkirjasta kuvat, ylimääräiset välilehdet ja tyhjät muotoillut rivit, ja "
             "tallenna se. Jos tiedosto on tullut tuntemattomalta, älä avaa sitä."
+        ),
+        why="Tiedosto voi olla tehty täyttämään koneen muisti.",
+    ),
+    Rule(
+        Code.OUT_OF_MEMORY,
+        Severity.ERROR,
+        mark("Muisti ei riitä"),
+        mark(
+            "Komentoa ei voitu suorittaa loppuun: jokin sen tiedostoista on niin suuri tai niin "
+            "monimutkainen, ettei koneen muisti riitä sen lukemiseen."
+        ),
+        mark(
+            "Tarkista, että annoit oikeat tiedostot. Avaa tiedosto Excelissä tai Wordissa, poista "
+            "siitä kuvat ja ylimääräiset sivut ja tallenna se. Jos tiedosto on tullut "
+            "tuntemattomalta, älä avaa sitä."
         ),
         why="Tiedosto voi olla tehty täyttämään koneen muisti.",
     ),

@@ -156,4 +156,48 @@ RULES = (
         mark("Vaihtoehto ”{value}” on valittu useammin kuin kerran. Se otetaan mukaan kerran."),
         mark("Poista toistuva vaihtoehto solusta {cell}."),
     ),
+    Rule(
+        Code.NUMBER_FORMAT_UNKNOWN,
+        Severity.WARNING,
+        mark("Luvun muotoilua ei tunneta"),
+        mark(
+            "Solun {cell} luvun muotoilua ei tunneta, joten solu voi näyttää muuta kuin siitä "
+            "luettiin: {value}."
+        ),
+        mark("Muotoile solu {cell} tekstiksi ja kirjoita siihen, mitä asiakirjassa pitää lukea."),
+    ),
+    Rule(
+        Code.VERSION_IS_DATE,
+        Severity.ERROR,
+        mark("Version paikalla on päivämäärä"),
+        mark("Solussa {cell} on päivämäärä ”{value}”, vaikka siinä pitää olla versio."),
+        mark(
+            "Muotoile solu {cell} tekstiksi ja kirjoita versio uudelleen. Tai kirjoita sen eteen "
+            "heittomerkki: jos versio on {version}, kirjoita '{version} (merkki ei jää näkyviin)."
+        ),
+        why="Excel tekee päivämäärän versiosta, joka näyttää sellaiselta: 2.2 on sille 2.2.2026.",
+    ),
+    Rule(
+        Code.VERSION_WITHOUT_DECIMALS,
+        Severity.ERROR,
+        mark("Versiosta on jäänyt vain luku"),
+        mark("Solussa {cell} on luku {value} eikä tekstiä. Version loppu on voinut kadota."),
+        mark(
+            "Muotoile solu {cell} tekstiksi ja kirjoita versio uudelleen. Tai kirjoita sen eteen "
+            "heittomerkki: jos versio on {version}, kirjoita '{version} (merkki ei jää näkyviin)."
+        ),
+        why="Excel tekee versiosta 1.0 luvun 1.",
+    ),
+    Rule(
+        Code.VERSION_IS_NUMBER,
+        Severity.WARNING,
+        mark("Versio on luku eikä tekstiä"),
+        mark("Solussa {cell} on luku eikä tekstiä. Se luettiin versioksi {value}."),
+        mark(
+            "Tarkista, ettei lopusta puutu nollia. Muotoile solu {cell} tekstiksi ja kirjoita "
+            "versio uudelleen. Tai kirjoita sen eteen heittomerkki: '{value} (merkki ei jää "
+            "näkyviin)."
+        ),
+        why="Excel tekee versiosta 1.10 luvun 1,1, joka on toinen versio.",
+    ),
 )

@@ -36,7 +36,11 @@ RULES = (
             "Rivillä {line} salassa pidettävä osa on kesken virkettä. Julkisesta versiosta jää "
             "pois koko virke."
         ),
-        mark("Jos virkkeen muu osa on annettava, kirjoita se soluun {cell} omaksi virkkeekseen."),
+        mark(
+            "Jos virkkeen muu osa on annettava, kirjoita se soluun {cell} omaksi virkkeekseen. "
+            "Virke päättyy pisteeseen, joka on merkkien [[ ]] ulkopuolella, tyhjään riviin tai "
+            "luettelon kohdan loppuun."
+        ),
         why=(
             "Vajaasta virkkeestä näkyisi, missä salassa pidettävä osa on, ja sen merkitys voisi "
             "muuttua."
@@ -78,6 +82,17 @@ RULES = (
         mark("PDF-tiedoston tarkistus puuttuu"),
         mark("PDF-tiedostosta ei voi etsiä salassa pidettävää, koska kirjastoa pypdf ei ole."),
         mark("Asenna se (docs/installing.md), tai tee pelkkä Word-asiakirja."),
+        why="Tarkistamatonta ei voida sanoa julkiseksi.",
+    ),
+    Rule(
+        Code.ENCRYPTED_PDF_NOT_SEARCHABLE,
+        Severity.ERROR,
+        mark("Salatun PDF-tiedoston tarkistus puuttuu"),
+        mark(
+            "PDF-tiedosto {file} on salattu. Siitä ei voi etsiä salassa pidettävää, koska "
+            "kirjastoa cryptography ei ole."
+        ),
+        mark("Asenna kirjasto (docs/installing.md), tai tallenna PDF-tiedosto ilman salausta."),
         why="Tarkistamatonta ei voida sanoa julkiseksi.",
     ),
     Rule(

@@ -8,8 +8,8 @@ from omvgen.findings.severity import Severity
 from omvgen.locale import mark
 
 _NEW_WORKBOOK = mark(
-    "Palauta kohta työkirjan aiemmasta versiosta, tai tee uusi työkirja komennolla "
-    "omvgen template ja siirrä vastaukset siihen."
+    "Palauta kohta työkirjan aiemmasta versiosta, tai siirrä vastaukset ehjään työkirjaan "
+    "komennolla omvgen repair."
 )
 
 RULES = (
@@ -19,8 +19,8 @@ RULES = (
         mark("Välilehti puuttuu"),
         mark("Välilehteä ”{sheet}” ei ole työkirjassa."),
         mark(
-            "Palauta välilehti työkirjan aiemmasta versiosta, tai tee uusi työkirja komennolla "
-            "omvgen template ja siirrä vastaukset siihen."
+            "Palauta välilehti työkirjan aiemmasta versiosta, tai siirrä vastaukset ehjään "
+            "työkirjaan komennolla omvgen repair."
         ),
         why="Suunnitelmassa käsitellään kaikki lomakkeen asiat (ohje 2.1).",
     ),
@@ -132,7 +132,7 @@ RULES = (
             "Välilehden ”{sheet}” piilotetusta sarakkeesta A puuttuu tunnisteita. Vastaukset "
             "luettiin solun nimen ja kysymyksen perusteella: {cells}."
         ),
-        mark("Tarkista vastaukset. Tee seuraava työkirja komennolla omvgen template."),
+        mark("Tarkista vastaukset. Komento omvgen repair siirtää ne ehjään työkirjaan."),
     ),
     Rule(
         Code.CELL_NAMES_MISSING,
@@ -142,7 +142,7 @@ RULES = (
             "Välilehdellä ”{sheet}” vastaussolujen nimiä puuttuu tai on siirtynyt. Vastaukset "
             "luettiin rivin tunnisteen ja kysymyksen perusteella: {cells}."
         ),
-        mark("Tarkista vastaukset. Tee seuraava työkirja komennolla omvgen template."),
+        mark("Tarkista vastaukset. Komento omvgen repair siirtää ne ehjään työkirjaan."),
     ),
     Rule(
         Code.QUESTION_TEXT_CHANGED,

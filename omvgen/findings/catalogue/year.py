@@ -82,8 +82,8 @@ RULES = (
         Severity.NOTE,
         mark("Vastaus odottaa paikkaa"),
         mark(
-            "Välilehdellä ”{sheet}” on edellisen vuoden vastauksia, joille lomakkeessa ei ole "
-            "paikkaa: ”{text}”. Ne eivät tule suunnitelmaan."
+            "Välilehdellä ”{sheet}” on tekstejä, jotka eivät kuulu mihinkään kohtaan: ”{text}”. "
+            "Ne eivät tule suunnitelmaan."
         ),
         mark("Siirrä tarvittava teksti sopivaan kohtaan ja poista sitten välilehti."),
         why="Lomakkeen muuttuessa yksikään vastaus ei katoa huomaamatta.",

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from omvgen.secrecy.text import emails, fold, names, sentences, stem
+from omvgen.secrecy.text import codes, emails, fold, names, sentences, stem, words_of
 
 
 class IdentifierKind(StrEnum):
@@ -24,7 +24,8 @@ class IdentifierKind(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     PLATE = "plate"  # of a vehicle
-    CODE = "code"
+    CODE = "code"  # a long number
+    TOKEN = "token"  # of letters and digits, such as a password
     NAME = "name"
     NAMES = "names"  # two side by side
     FIRST_NAMES = "first names"  # two at the head of a sentence: unsure
@@ -38,13 +39,14 @@ Identifier = tuple[IdentifierKind, str]
 # A street by the last part of its name, which may be a word of its own, in all cases:
 # `Piilokatu`, `Piilokadulla`, `Salla Salaisen kadulla`.
 _STREET = re.compile(
-    r"\b(?P<name>[^\W\d_][\w-]{2,}?) ?"
+    r"\b(?P<name>[^\W\d_][\w-]{2,60}?) ?"
     r"(?P<type>ka[td]u|tie|kuja|polk?u|kaar[iet]|raitt?i|väylä|aukio)"
     r"(?:n|t?[aä]|n[aä]|ll[aäe]|lt[aä]|ss[aä]|st[aä]|ksi|hen|[uaäioe]n|een)?"
     r"(?:kin|k[aä]{2}n|nsa|nsä|an|än)?\b(?:\s+(?P<number>\d{1,3})[a-zåäö]?\b)?",
     re.IGNORECASE,
 )
-_CAPITAL_BEFORE = re.compile(r"\b[A-ZÅÄÖ][\w-]+ \Z")  # as in `Vanha piilotie 7`
+_LONGEST_WORD = 64
+_CAPITAL_BEFORE = re.compile(r"\b[A-ZÅÄÖ][\w-]{1,60} \Z")  # as in `Vanha piilotie 7`
 _STREET_TYPES = {
     "kadu": "katu", "polu": "polku", "kaare": "kaari", "kaart": "kaari", "raiti": "raitti"
 }  # fmt: skip
@@ -69,11 +71,12 @@ _PHONE = re.compile(
     rf"(?:\+|0)\d(?:{_SEPARATOR}\d){{5,}}"
 )
 _DIGITS = re.compile(rf"\d(?:{_SEPARATOR}\d){{5,}}")
-# A long number, or one that is called a code; no postal code, year, date or case number,
-# nor the beginning of a phone number as dialled from abroad.
+# A long number, one of four digits, or one that is called a code; no postal code, year,
+# date, case number, or part of a phone number.
 _CODE = re.compile(
     r"(?i:postinum\w+\W{1,2}(?:on )?)\d{5}\b|(?i:koodi\w*\W{1,2}(?:on\W{1,2})?)(\d{4,})"
     r"|(?<![\w.,:/-])(?!00358\b)(\d{5,})(?!\w|[.,:/-]\d|\s+[A-ZÅÄÖ])"
+    r"|(?<![\w.,:/-])(?<!\d\s)(?!(?:19|20)\d\d)(\d{4})(?!\w|[.,:/-]\d|\s+[A-ZÅÄÖ\d]|\s*(?i:€|eur))"
 )
 _WHOLE_NUMBER = re.compile(r"(?<![\d.,:/-])\d{4,}(?!\d)")
 # `Salaisen` and `Salaista` are of `Salainen`, `Heikin` is of `Heikki`, `Virran` of `Virta`.
@@ -82,6 +85,7 @@ _DOUBLED = re.compile(r"(?<=\w)([kpt])\1")
 _WEAK_GRADE = {"nk": "ng", "nt": "nn", "lt": "ll", "rt": "rr", "mp": "mm"}
 _STRONG_GRADE = re.compile("|".join(_WEAK_GRADE))
 _MAX_NAME = 2  # words
+_MAX_PARTS = 5  # of a code that is written in parts
 _MIN_BEGINNING = 4  # letters by which a word is recognised in another case
 
 
@@ -94,7 +98,7 @@ def sure_identifiers(text: str, *, marked: bool) -> Iterator[Identifier]:
     for match in _STREET.finditer(text):
         if match["name"][0].isupper() and (match["number"] or _within(text, match.start())):
             yield IdentifierKind.STREET, _street(match)
-        elif match["number"] and _CAPITAL_BEFORE.search(text, 0, match.start()):
+        elif match["number"] and _follows_capital(text, match.start()):
             street = fold(f"{match['name']}{match['type']} {match['number']}")
             yield IdentifierKind.ADDRESS, street
     for match in _ADDRESS.finditer(text):
@@ -104,8 +108,9 @@ def sure_identifiers(text: str, *, marked: bool) -> Iterator[Identifier]:
     yield from ((IdentifierKind.PHONE, _national(match[0])) for match in _PHONE.finditer(text))
     plates = (plate for plate in _PLATE.findall(text) if plate.isupper())
     yield from ((IdentifierKind.PLATE, fold(plate)) for plate in plates)
-    codes = (match[1] or match[2] for match in _CODE.finditer(text))
-    yield from ((IdentifierKind.CODE, code) for code in codes if code)
+    numbers = (match[1] or match[2] or match[3] for match in _CODE.finditer(text))
+    yield from ((IdentifierKind.CODE, number) for number in numbers if number)
+    yield from ((IdentifierKind.TOKEN, code) for code in codes(text))
     words = text.split()
     is_name = marked and len(words) <= _MAX_NAME and all(word[0].isupper() for word in words)
     if is_name and not any(map(str.isdigit, text)):
@@ -189,6 +194,9 @@ class Identifiers:
         if IdentifierKind.CODE in kinds:
             numbers = _WHOLE_NUMBER.findall(folded)
             yield from ((IdentifierKind.CODE, number) for number in numbers)
+        if IdentifierKind.TOKEN in kinds:
+            longest = max(n for kind, n in self._lengths if kind is IdentifierKind.TOKEN)
+            yield from ((IdentifierKind.TOKEN, word) for word in _joined(words_of(text), longest))
         for kind, length in self._lengths:
             if kind is IdentifierKind.PHONE:
                 rows = (re.sub(r"\D", "", row) for row in _DIGITS.findall(folded))
@@ -210,10 +218,26 @@ class Identifiers:
                 yield from (f"{fold(match[1])} {name[:length]}" for length in lengths)
 
 
+def _joined(words: tuple[str, ...], longest: int) -> Iterator[str]:
+    """Each word, and each few words run together: a code may be written with spaces in it."""
+    for start in range(len(words)):
+        joined = ""
+        for word in words[start : start + _MAX_PARTS]:
+            joined += word
+            if len(joined) > longest:
+                break
+            yield joined
+
+
 def _street(match: re.Match[str]) -> str:
     street_type = fold(match["type"])
     name = fold(match["name"]).replace("-", "")
     return name + _STREET_TYPES.get(street_type, street_type)
+
+
+def _follows_capital(text: str, place: int) -> bool:
+    """Whether a word with a capital stands before the place, looking no further back than it."""
+    return _CAPITAL_BEFORE.search(text, max(place - _LONGEST_WORD, 0), place) is not None
 
 
 def _within(text: str, place: int) -> bool:

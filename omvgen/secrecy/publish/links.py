@@ -56,7 +56,7 @@ class _Secret:
             self._identifiers.remove(text)
 
     def is_in(self, address: str) -> bool:
-        text = f"{address}\n{unquote(address)}"
+        text = f"{address}\n{unquote(address)}\n{unquote(unquote(address))}"
         words = words_of(text)
         return (
             not self._names.isdisjoint(self._beginnings(words))

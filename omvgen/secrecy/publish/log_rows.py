@@ -14,10 +14,15 @@ from omvgen.plan.log_places import spelled_out
 from omvgen.plan.plan import Row
 from omvgen.secrecy.model import Reason
 from omvgen.secrecy.publish.rows import PLACE_COLUMN, RowRule
-from omvgen.secrecy.text import words_of
+from omvgen.secrecy.text import Words, words_of
 
-# How staff say that a change concerns no particular place.
-_WHOLE_PLAN = ("koko suunnitelma", "koko asiakirja", "suunnitelma", "kaikki osiot", "kaikki")
+# How staff say that a change concerns no particular place, or all of something.
+_ALL = re.compile(
+    r"\b(?:kaik\w+|koko|kokonaan|kokonaisuu\w+|jokai\w+|molem\w+|kauttaaltaan|"
+    r"hela|samtliga|whole|entire|every|all)\b",
+    re.IGNORECASE,
+)
+_WHOLE_PLAN = re.compile(r"\W*(?:omavalvonta)?suunnitelma\w*\W*", re.IGNORECASE)
 DOCUMENT_PLACE = "field"
 """Stands for the document's data among the questions that a row may mention."""
 
@@ -43,11 +48,13 @@ def log_rule(
 
     `withheld` are the questions of which something is withheld, and `DOCUMENT_PLACE` if
     something of the document's data is. A row goes that names one of them, or a section
-    with one, or a place that is not understood to the last word. `repeats` are the rows
-    with secret words; `whole` is the reason if the whole log is withheld.
+    with one, in any column, by number, id or title; that speaks of all of something; or
+    whose place is not understood to the last word. `repeats` are the rows with secret
+    words; `whole` is the reason if the whole log is withheld.
     """
     targets = _targets(form)
     mentions = cache(partial(_may_mention, targets, withheld))
+    speaks_of = cache(partial(_may_speak_of, targets, withheld))
 
     def rule(n: int, row: Row) -> Reason | None:
         if whole is not None:
@@ -57,7 +64,7 @@ def log_rule(
         if withheld and mentions(row.get(PLACE_COLUMN, "")):
             return Reason.MENTIONS
         others = (text for column, text in row.items() if column != PLACE_COLUMN)
-        if any(_questions(_named_in_text(targets, text)) & withheld for text in others):
+        if withheld and any(map(speaks_of, others)):
             return Reason.MENTIONS
         return None
 
@@ -99,16 +106,27 @@ def _may_mention(targets: tuple[_Target, ...], withheld: Set[str], place: str) -
     possible = set(_POSSIBLE_NUMBER.findall(place))
     if _questions(_named(targets, place, words, possible)) & withheld:
         return True
-    if words.startswith(_WHOLE_PLAN):
-        return False
+    if _ALL.search(place) or _WHOLE_PLAN.fullmatch(place):
+        return True
     named = _named(targets, place, words, set(_SURE_NUMBER.findall(place)))
     return not named or not _is_understood(words, named)
 
 
-def _named_in_text(targets: tuple[_Target, ...], text: str) -> tuple[_Target, ...]:
-    """What a free text names, by number or id: titles are ordinary words there."""
+def _may_speak_of(targets: tuple[_Target, ...], withheld: Set[str], text: str) -> bool:
+    """Whether a free text speaks of a withheld question or of all: titles in any case count."""
+    if _ALL.search(text):
+        return True
     numbers = {number for found in _NUMBER_IN_TEXT.findall(text) for number in found if number}
-    return _named(targets, text, "", numbers)
+    words = words_of(text)
+    named = _named(targets, text, " ".join(words), numbers)
+    titled = (t for t in targets if any(_is_titled(title, words) for title in t.titles))
+    return bool(_questions((*named, *titled)) & withheld)
+
+
+def _is_titled(title: str, words: Words) -> bool:
+    """Whether the words have each long word of the title, in whatever case."""
+    stems = [w[: max(len(w) - 2, _MIN_BEGINNING)] for w in title.split() if len(w) > _MIN_BEGINNING]
+    return bool(stems) and all(any(word.startswith(stem) for word in words) for stem in stems)
 
 
 def _named(

@@ -24,10 +24,10 @@ from omvgen.plan.text import RichText, plain
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, merged, provisions
 from omvgen.secrecy.publish.links import without_revealing_links
 from omvgen.secrecy.publish.log_rows import log_rule
+from omvgen.secrecy.publish.marks import bases_of, has_unclear_mark
 from omvgen.secrecy.publish.other_year import OtherYear, withheld_in_other_year
 from omvgen.secrecy.publish.redact import (
     Redacted,
-    bases_of,
     redact,
     redact_whole,
     replace_whole,
@@ -186,20 +186,22 @@ class _Publisher:
             return Reason.UNDECIDED if answer.text or self._rows(question) else None
         if answer.publicity is Publicity.PUBLIC:
             return Reason.CONTRADICTED if needs_no_basis(self.plan, question) else None
-        return Reason.UNMARKED if self._is_unmarked(question, answer) else None
+        return self._why_unmarked(question, answer)
+
+    def _why_unmarked(self, question: Question, answer: Answer) -> Reason | None:
+        """Why a partly secret answer does not say which part is secret; None if it does."""
+        if answer.text:
+            if has_unclear_mark(answer.text.plain):
+                return Reason.UNCLEAR
+            return None if has_secret(answer.text.plain) else Reason.UNMARKED
+        rows = self._rows(question)
+        marked = any(has_secret(text) for _, row in rows for text in row.values())
+        own_publicity = all(table.column_with_role("publicity") for table, _ in rows)
+        return Reason.UNMARKED if rows and not marked and not own_publicity else None
 
     @property
     def _all_secret(self) -> bool:
         return self.plan.field("publicity") == Publicity.SECRET
-
-    def _is_unmarked(self, question: Question, answer: Answer) -> bool:
-        """Whether a partly secret answer does not say which part is secret."""
-        if answer.text:
-            return not has_secret(answer.text.plain)
-        rows = self._rows(question)
-        marked = any(has_secret(text) for _, row in rows for text in row.values())
-        own_publicity = all(table.column_with_role("publicity") for table, _ in rows)
-        return bool(rows) and not marked and not own_publicity
 
     # Tables.
 

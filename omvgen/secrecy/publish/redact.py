@@ -3,7 +3,8 @@
 Nobody may be able to conclude anything from what stays, except that something is
 missing. Therefore
 - a sentence with a passage `[[…]]` is removed whole: the rest of a sentence would show
-  where the passage stood, and may say the opposite of what was written;
+  where the passage stood, and may say the opposite of what was written. Where it is not
+  certain that a sentence ends, it goes on;
 - a list item that is removed takes the items below it along, and all lists of the text
   lose their numbers, whether or not they lost an item;
 - one placeholder stands at the end, however many passages there were.
@@ -18,11 +19,21 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from omvgen.plan.paragraphs import list_mark
-from omvgen.plan.passages import passages
 from omvgen.plan.text import RichText, Run, cut_runs, plain, rich
-from omvgen.secrecy.model import Reason, merged, placeholder, provisions
-
-Span = tuple[int, int]
+from omvgen.secrecy.model import Reason, placeholder
+from omvgen.secrecy.publish.marks import (
+    Span,
+    bases_of,
+    has_unclear_mark,
+    secret_spans,
+    secret_texts,
+    without_marks,
+)
+from omvgen.secrecy.publish.sentences import (
+    lines_of,
+    masked_text,
+    public_sentences,
+)
 
 
 class Redacted(NamedTuple):
@@ -41,18 +52,15 @@ def redact(text: RichText, bases: tuple[str, ...]) -> Redacted:
     whole text.
     """
     words = text.plain
+    if has_unclear_mark(words):
+        return redact_whole(text, bases, Reason.UNCLEAR)
     secret = tuple(secret_spans(words))
     if not secret:
-        return (
-            redact_whole(text, bases, Reason.UNMARKED)
-            if has_unclear_mark(words)
-            else Redacted(text)
-        )
-    kept = [span for span in _sentences(words, secret) if not _overlaps(span, secret)]
-    if has_unclear_mark("\n".join(words[start:end] for start, end in kept)):
-        return redact_whole(text, bases, Reason.UNMARKED)
+        return Redacted(text)
+    masked = masked_text(words, secret)
+    kept = [piece for span in public_sentences(masked, secret) for piece in lines_of(masked, span)]
     bases = bases_of(words, bases)
-    runs = [*_lines(text, _masked(words, secret), kept), Run("\n" + placeholder(bases))]
+    runs = [*_lines(text, masked, kept), Run("\n" + placeholder(bases))]
     return Redacted(rich(runs), tuple(secret_texts(words)), bases)
 
 
@@ -64,148 +72,6 @@ def redact_whole(text: RichText, bases: tuple[str, ...], reason: Reason) -> Reda
 def replace_whole(text: RichText, bases: tuple[str, ...], reason: Reason) -> Redacted:
     """Only the placeholder, with these provisions."""
     return Redacted(plain(placeholder(bases)), (without_marks(text.plain),), bases, reason)
-
-
-# Marks.
-
-# Marks that someone meant as `[[` or `]]` but wrote otherwise, and words that mean the
-# same, such as those of our own full version: nobody knows what they enclose.
-_UNCLEAR_MARK = re.compile(
-    r"[\[［【][^\w\[\]]{0,3}[\[［【]|[\]］】][^\w\[\]]{0,3}[\]］】]|[〚〛⟦⟧]|\{\{|\}\}|\(\(|"
-    r"[\[［(]\s*SALASSA\b|(?i:[\[［]\s*salassa\b(?!\s+pidet))|\bSALASSA\b[^\n.:]*§[^\n:]*:|"
-    r"(?i:\bsalassa\s+pidettävä\s*(?:\([^()\n]*\)\s*)?:|"
-    r"\bsalassa\s+pidettävä(?:\s+\w+)?\s+(?:alkaa|päättyy)\b|"
-    r"(?:^|[.!?]\s+)\(\s*salassa\s+pidettävä\b)|<<[^<>\n]+>>|"
-    r"^[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*\n|\n[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*$|"
-    r"\bSALAI(?:NEN|STA)\b|(?i:[\[<]\s*salai(?:nen|sta)\b)",
-    re.MULTILINE,
-)
-
-
-def has_unclear_mark(words: str) -> bool:
-    """Whether something in the text looks like a mark of secrecy but is none."""
-    return bool(_UNCLEAR_MARK.search(words))
-
-
-def secret_spans(words: str) -> Iterator[Span]:
-    """Where the secret passages are, marks included.
-
-    An end `]]` without its beginning makes everything before it secret, back to the
-    passage before: nobody knows where it should have begun.
-    """
-    for passage in passages(words):
-        if passage.secret:
-            yield passage.start, passage.end
-        elif "]]" in (public := words[passage.start : passage.end]):
-            yield passage.start, passage.start + public.rindex("]]") + 2
-
-
-def secret_texts(words: str) -> Iterator[str]:
-    """The words of each passage, and what stands before an end without a beginning.
-
-    What stands in place of a passage's provision, and is none, is secret as well.
-    """
-    for passage in passages(words):
-        text = words[passage.text_start : passage.text_end]
-        if passage.secret:
-            yield text
-            if passage.basis and not provisions(passage.basis):
-                yield passage.basis
-        elif "]]" in text:
-            yield text[: text.rindex("]]")]
-
-
-def bases_of(words: str, row_bases: tuple[str, ...]) -> tuple[str, ...]:
-    """The provisions of the passages; those of the row too, unless each passage has its own."""
-    secret = [p for p in passages(words) if p.secret]
-    own = provisions(*(p.basis for p in secret))
-    if secret and all(p.basis for p in secret):
-        return own
-    return merged(own, provisions(*row_bases))
-
-
-def without_marks(words: str) -> str:
-    """The whole text without `[[`, `]]` and the provisions that passages name."""
-    return "".join(words[p.text_start : p.text_end] for p in passages(words))
-
-
-def outside_passages(words: str) -> str:
-    """What of the text stands outside the passages."""
-    return "".join(words[p.start : p.end] for p in passages(words) if not p.secret)
-
-
-# Sentences.
-
-# Stands in place of each character of a passage while sentences and lines are told
-# apart: neither its words nor its layout may decide what stays beside it.
-_MASK = "\ufffc"
-_SENTENCE_END = re.compile(
-    rf"(?:[.!?…][\"”’')\]]*|(?P<passage>(?<={_MASK})))\s+(?=[\"“”'(\[]*[A-ZÅÄÖ]|{_MASK})"
-)
-# A full stop that ends no sentence: of an abbreviation, an initial, a number.
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:esim|ns|mm|ml|os|puh|nro|n|ks|vrt|ts|alk|synt|tri|krs|rak|as)|(?<=\w )[A-ZÅÄÖ]"
-    r"|(?:\A|(?<=[\s(]))\d{1,3})\.\Z"
-)
-_MAX_ABBREVIATION = 8  # characters, with the space before it
-
-
-def cuts_sentence(words: str) -> bool:
-    """Whether a passage begins or ends within a sentence, so that more than it is removed."""
-    secret = tuple(secret_spans(words))
-    masked = _masked(words, secret)
-    return any(
-        any(map(str.isalnum, masked[start:end]))
-        for start, end in _sentences(words, secret)
-        if _overlaps((start, end), secret)
-    )
-
-
-def _overlaps(span: Span, secret: tuple[Span, ...]) -> bool:
-    return any(low < span[1] and span[0] < high for low, high in secret)
-
-
-def _masked(words: str, secret: tuple[Span, ...]) -> str:
-    """The text, of the same length, with a mask over what is secret."""
-    pieces, position = [], 0
-    for low, high in secret:
-        pieces += [words[position:low].replace(_MASK, " "), _MASK * (high - low)]
-        position = high
-    return "".join(pieces) + words[position:].replace(_MASK, " ")
-
-
-def _sentences(words: str, secret: tuple[Span, ...]) -> Iterator[Span]:
-    """The sentences of each line, without surrounding space and list marks.
-
-    A new one begins after a full stop and before a capital letter or a passage, and
-    after a passage that itself begins one. In doubt no new one begins: the longer the
-    sentence, the more is removed.
-    """
-    masked = _masked(words, secret)
-    position = 0
-    for line in masked.split("\n"):
-        end = position + len(line)
-        item = list_mark(line)
-        starts = [position + (item.end() if item else 0)]
-        for gap in _SENTENCE_END.finditer(masked, position, end):
-            if _ends_sentence(masked, starts[-1], gap):
-                starts.append(gap.end())
-        for start, stop in zip(starts, [*starts[1:], end], strict=True):
-            sentence = masked[start:stop]
-            if sentence.strip():
-                yield start + len(sentence) - len(sentence.lstrip()), start + len(sentence.rstrip())
-        position = end + 1
-
-
-def _ends_sentence(masked: str, start: int, gap: re.Match[str]) -> bool:
-    """Whether the sentence that begins at `start` ends with the gap."""
-    if gap["passage"] is not None:
-        return not masked[start : gap.start()].strip(_MASK + " ")
-    before = max(start, gap.start() - _MAX_ABBREVIATION)
-    return not _ABBREVIATION.search(masked, before, gap.start() + 1)
-
-
-# Lines.
 
 
 @dataclass
@@ -264,13 +130,16 @@ def _layout(masked: str, kept: list[Span]) -> list[_Line]:
 def _remove_subitems(lines: list[_Line]) -> None:
     """An item that is removed takes the deeper items below it along."""
     removed: int | None = None
+    of_item = False  # the line above was removed with a deeper item, and may go on here
     for line in lines:
         if line.item is None:
             removed = None
+            of_item = of_item and not line.after_gap
+            line.kept = [] if of_item else line.kept
         elif removed is not None and line.depth > removed:
-            line.kept = []
+            line.kept, of_item = [], True
         else:
-            removed = None if line.kept else line.depth
+            removed, of_item = None if line.kept else line.depth, False
 
 
 def _remove_introductions(lines: list[_Line], masked: str, kept: list[Span]) -> None:

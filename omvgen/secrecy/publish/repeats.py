@@ -144,8 +144,10 @@ def _excuse(identifiers: Identifiers, plan: Plan, form: Form) -> None:
     """Removes the identifiers that are public by themselves."""
     if not identifiers:
         return
-    for text in (*_short_answers(plan, form), *form_texts(form)):
+    for text in form_texts(form):
         identifiers.remove(text)
+    for text in _short_answers(plan, form):  # but no password is public for standing in one
+        identifiers.remove(text, *(kind for kind in IdentifierKind if kind != IdentifierKind.TOKEN))
     # Officials, and those who sell something or do it, are named in data and tables.
     cells = (text for text, _ in _cells(plan, form))
     for text in (*plan.document.values(), *cells):

@@ -17,7 +17,8 @@ from omvgen.plan.plan import Row
 from omvgen.plan.secrets import row_needs_no_basis
 from omvgen.plan.text import plain
 from omvgen.secrecy.model import Reason, Withheld, merged, placeholder, provisions
-from omvgen.secrecy.publish.redact import has_unclear_mark, redact, secret_spans, without_marks
+from omvgen.secrecy.publish.marks import has_unclear_mark, secret_spans, without_marks
+from omvgen.secrecy.publish.redact import redact
 from omvgen.secrecy.text import words_of
 
 _PUBLIC = Publicity.PUBLIC.value.casefold()

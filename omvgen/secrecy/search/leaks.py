@@ -25,6 +25,7 @@ _KINDS = {
     Kind.ADDRESS: mark("osoite"),
     Kind.EMAIL: mark("sähköpostiosoite"),
     Kind.PHONE: mark("puhelinnumero"),
+    Kind.CODE: mark("tunnus"),
     Kind.NAME: mark("nimi"),
     Kind.NUMBER: mark("luku"),
     Kind.RUN: mark("neljän sanan jakso"),

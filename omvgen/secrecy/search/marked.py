@@ -20,7 +20,7 @@ from omvgen.secrecy.model import Reason, Withheld
 
 _MARKS = re.compile(r"(\[\[|\]\])")
 # How a passage names its own provision: `SALASSA JulkL 24 § 1 mom. 7 k: …`.
-_NAMED_BASIS = re.compile(r"\s*SALASSA\b\s*([^:]*?(?:§:\w[^:]*)?)\s*:", re.IGNORECASE)
+_NAMED_BASIS = re.compile(r"\s*SALASSA\b([^:]*+(?:(?<=§):\w[^:]*+(?=:))?):", re.IGNORECASE)
 _BASIS = (
     r"(?:[^\W\d]\w*\s+)?(?:\(?\d+/\d{4}\)?\s+)?\d[\d.]*\s?[a-z]?\s?§(?::\w+)?"
     r"(?:[\s.,]+(?:\d+[a-z]?|[a-z]|mom\w*|koh\w*))*[\s.]*"
@@ -144,7 +144,8 @@ def _without_basis(passage: str) -> list[str]:
     if named is None:
         return [passage]
     rest = passage[named.end() :]
-    return [rest] if _BASES.fullmatch(named[1]) else [rest, named[1]]
+    basis = named[1].strip()
+    return [rest] if _BASES.fullmatch(basis) else [rest, basis]
 
 
 def _question(place: Place, form: Form) -> str:

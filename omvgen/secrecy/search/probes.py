@@ -19,6 +19,7 @@ from omvgen.secrecy.text import (
     CAPITALISED,
     MIN_NAME,
     Words,
+    codes,
     is_distinctive,
     names,
     sentences,
@@ -27,6 +28,7 @@ from omvgen.secrecy.text import (
 )
 
 _RUN = 4  # words: the shortest run that is looked for by itself
+_MIN_CODE = 4  # letters and digits of the shortest code
 _MIN_SPACED = 8  # letters of a word that is looked for with spaces and line breaks within it
 _ADDRESS = re.compile(r"\b([A-ZÅÄÖ][^\W\d_]+)\s+(\d{1,4})\b")
 _COUNT = re.compile(r"\b(\d{1,2})\s+([^\W\d_]{4,})")
@@ -42,6 +44,7 @@ class Kind(StrEnum):
     ADDRESS = "address"
     EMAIL = "email"
     PHONE = "phone"
+    CODE = "code"
     NAME = "name"
     NUMBER = "number"
     RUN = "run"
@@ -60,6 +63,7 @@ class Probes:
         self._numbers: dict[str, int] = {}
         self._phones: dict[str, int] = {}
         self._emails: dict[str, int] = {}
+        self._codes: dict[str, int] = {}  # of letters and digits, such as passwords
         self._spaced: dict[str, tuple[Kind, int]] = {}  # words, looked for with spaces in them
         self._windows = LetterWindows()
         # To look these up:
@@ -70,6 +74,7 @@ class Probes:
         self._name_beginnings: set[str] = set()
         self._phone_rows = Substrings(MIN_PHONE)
         self._spaced_rows = Substrings(_MIN_SPACED)
+        self._code_rows = Substrings(_MIN_CODE)
         # To remove them when they turn out to be public:
         self._across_sentences: set[Words] = set()
         self._first_in_sentence: set[Words] = set()
@@ -122,6 +127,9 @@ class Probes:
         self._emails.update((email, owner) for email in whole.emails)
         for email in whole.emails:
             self._add_spaced("".join(words_of(email)), Kind.EMAIL, owner)
+        for code in codes(text):
+            self._codes[code] = owner
+            self._code_rows.add(code)
         for phone in whole.phones:
             self._phones[phone] = owner
             self._phone_rows.add(phone)
@@ -190,6 +198,7 @@ class Probes:
             (Kind.NUMBER, _numbers),
             (Kind.PHONE, self._possible_phones),
             (Kind.EMAIL, _emails),
+            (Kind.CODE, self._possible_codes),
         ):
             if probes := self._singles(kind):
                 yield from ((kind, key, probes[key]) for key in candidates(text) if key in probes)
@@ -215,19 +224,28 @@ class Probes:
     def _possible_phones(self, text: Tokens) -> Iterator[str]:
         return (phone for row in text.digit_rows for phone, _ in self._phone_rows.found(row))
 
+    def _possible_codes(self, text: Tokens) -> Iterator[str]:
+        """Codes as words, in parts or, when they are long, within other words."""
+        for code, place in self._code_rows.found(text.letters):
+            if len(code) >= _MIN_SPACED or _is_whole(text, place, len(code)):
+                yield code
+
     def _singles(self, kind: Kind) -> dict[str, int]:
         return {
             Kind.NAME: self._names,
             Kind.NUMBER: self._numbers,
             Kind.PHONE: self._phones,
             Kind.EMAIL: self._emails,
+            Kind.CODE: self._codes,
         }[kind]
 
 
 def is_single(kind: Kind, key: Key) -> bool:
     """Whether it is a name, a number, or a word or two: a font's name may be that by chance."""
     short = isinstance(key, str) or len(key) < _RUN - 1
-    return kind in (Kind.ADDRESS, Kind.NAME, Kind.NUMBER) or (kind is Kind.WHOLE and short)
+    return kind in (Kind.ADDRESS, Kind.NAME, Kind.NUMBER, Kind.CODE) or (
+        kind is Kind.WHOLE and short
+    )
 
 
 def _numbers(text: Tokens) -> Iterator[str]:
@@ -237,6 +255,13 @@ def _numbers(text: Tokens) -> Iterator[str]:
 
 def _emails(text: Tokens) -> Iterator[str]:
     yield from text.emails
+
+
+def _is_whole(text: Tokens, place: int, length: int) -> bool:
+    """Whether words begin and end at the ends of the letters at the place."""
+    ends = text.ends
+    starts = place == 0 or ends[bisect_left(ends, place)] == place
+    return starts and ends[bisect_left(ends, place + length)] == place + length
 
 
 def _is_spaced(text: Tokens, place: int, length: int) -> bool:

@@ -19,7 +19,7 @@ _SPACED_DIGITS = re.compile(rf"{_BEFORE}\d+(?:\s{{1,3}}\d+)+{_AFTER}")
 _PHONE = re.compile(r"\d(?:[ \xa0()/-]{0,2}\d){6,}")
 _DIGIT_ROW = re.compile(r"\d(?:[\s()/._-]{0,3}\d){6,}")
 _COUNTRY_CODE = re.compile(r"^(?:0{0,2}358|0)")
-_MIN_DIGITS = 3
+_MIN_DIGITS = 4
 _MIN_LONG_NUMBER = 5  # digits: so many are the same number however they are grouped
 MIN_PHONE = 7  # digits
 
@@ -46,8 +46,9 @@ class Tokens:
 
     @cached_property
     def numbers(self) -> list[str]:
-        """Numbers of three digits or more, dates as yyyy-mm-dd, and codes of letters and digits.
+        """Numbers of four digits or more, and dates as yyyy-mm-dd.
 
+        A number of three digits stands in any text by chance.
         Separators are alike: `1,42` and `1.42` are one, as are `12.345,60` and `12345.60`.
         """
         found = [_iso_date(match) for match in _DATE.finditer(self.text)]
@@ -56,7 +57,7 @@ class Tokens:
             if digits >= _MIN_DIGITS and not _DATE.fullmatch(number):
                 separator = "" if digits >= _MIN_LONG_NUMBER else "."
                 found.append(re.sub(r"[.,:/-]", separator, number.replace(" ", "")))
-        return [*found, *filter(_is_code, self.words)]
+        return found
 
     @cached_property
     def spaced_numbers(self) -> list[str]:
@@ -87,9 +88,3 @@ def tokens_of(text: str) -> Tokens:
 def _iso_date(match: re.Match[str]) -> str:
     day, month, year = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
     return f"{year}-{month:0>2}-{day:0>2}"
-
-
-def _is_code(word: str) -> bool:
-    if len(word) < _MIN_LONG_NUMBER or word.isalpha() or word.isdigit():
-        return False
-    return sum(map(str.isdigit, word)) >= _MIN_DIGITS

@@ -246,7 +246,8 @@ def _row_fault(row: QuestionRow) -> str:
     """What is wrong with the row's own two anchors; empty when they agree."""
     if row.by_id is None and row.by_text is not None:
         return "id"
-    return "text" if row.by_id is not None and row.by_text is None else ""
+    shown = row.columns.question  # 0 when the column is gone: a finding of its own says so
+    return "text" if row.by_id is not None and row.by_text is None and shown else ""
 
 
 def _sorted(a: Anchors, accepted: AnchoredAnswer, row: QuestionRow) -> AnchoredAnswer:

@@ -62,7 +62,7 @@ def _text(
             runs.append(replace(runs[-1], text="\n" * rows) if runs else Run("\n"))
             if rows > 1 and book.text(spot):
                 findings.append(Finding(Code.ANSWER_AFTER_EMPTY_ROW, where, {"other": above.ref}))
-        more, found = read_cell(book, spot, where)
+        more, found = read_cell(book, spot, where, question)
         runs += more
         findings += [*found, *_bare_value(book, question, spot, where)]
         findings += lost_formatting(book, spot, where, more, rich=not exact)

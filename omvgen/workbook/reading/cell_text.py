@@ -7,22 +7,26 @@ from collections.abc import Iterable
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.item import FormItem, named_twice
-from omvgen.form.kinds import AnswerKind
 from omvgen.plan.text import Run, clean
 from omvgen.workbook.reading.expected import same_words
-from omvgen.workbook.xlsx.cells import NO_CELL, Book, Cell, Spot
+from omvgen.workbook.reading.numbers import read_number
+from omvgen.workbook.xlsx.cells import NO_CELL, Book, Spot
 
 _UNREAD = {
+    "picture": Code.PICTURE_IN_CELL,
     "error": Code.ERROR_VALUE_IN_CELL,
     "no_value": Code.FORMULA_WITHOUT_RESULT,
     "unreadable": Code.CELL_UNREADABLE,
 }
 
 
-def read_cell(book: Book, spot: Spot, where: Location) -> tuple[tuple[Run, ...], list[Finding]]:
-    """The cell's runs, and the finding about them. None when they cannot be trusted.
+def read_cell(
+    book: Book, spot: Spot, where: Location, item: FormItem | None = None
+) -> tuple[tuple[Run, ...], list[Finding]]:
+    """The cell's runs as an answer to the item, and the findings about them.
 
-    A text that a merged cell hides is not taken: nobody can see what they would sign.
+    No runs when they cannot be trusted. A text that a merged cell hides is not taken:
+    nobody can see what they would sign.
     """
     cell = book.cell(spot)
     if cell is NO_CELL:
@@ -34,20 +38,21 @@ def read_cell(book: Book, spot: Spot, where: Location) -> tuple[tuple[Run, ...],
         ]
     if cell.kind in _UNREAD:
         return (), [Finding(_UNREAD[cell.kind], where, {"text": quoted(cell.text)})]
+    runs, findings = cell.runs, list[Finding]()
+    if cell.kind in ("number", "date"):
+        text, findings = read_number(cell, item, where)
+        runs = (Run(text),)
     if cell.formula:
-        return cell.runs, [Finding(Code.FORMULA_IN_CELL, where, {"text": quoted(cell.text)})]
-    return cell.runs, []
+        findings.append(Finding(Code.FORMULA_IN_CELL, where, {"text": quoted(cell.text)}))
+    return runs, findings
 
 
-def read_text(book: Book, spot: Spot, where: Location) -> tuple[str, list[Finding]]:
-    """The cell's text without formatting, in canonical form, and the finding about it."""
-    runs, findings = read_cell(book, spot, where)
+def read_text(
+    book: Book, spot: Spot, where: Location, item: FormItem | None = None
+) -> tuple[str, list[Finding]]:
+    """The cell's text without formatting, in canonical form, and the findings about it."""
+    runs, findings = read_cell(book, spot, where, item)
     return clean("".join(run.text for run in runs)), findings
-
-
-def shown_or_bare(cell: Cell, kind: AnswerKind) -> str:
-    """What the cell shows; for a column of numbers the number without its cell's format."""
-    return cell.bare if cell.kind == "number" and kind.traits.number else cell.text
 
 
 def canonical(item: FormItem, text: str, where: Location) -> tuple[str, list[Finding]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from omvgen.findings.codes import Code
-from omvgen.findings.model import Finding, Location
+from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.sheets import DOCUMENT
 from omvgen.locale import in_language
 from omvgen.workbook import layout
@@ -51,7 +51,7 @@ def section_columns(
     return Columns(
         found.place(layout.ID),
         found.place(layout.NUMBER),
-        found.place(layout.QUESTION) or found.usual[layout.QUESTION],
+        found.place(layout.QUESTION),
         found.answers(layout.ANSWER, sheet, named),
         found.place(layout.PUBLICITY),
         found.place(layout.BASIS),
@@ -74,21 +74,26 @@ def field_columns(sheet: Sheet, language: str, named: Iterable[Spot]) -> Columns
 def missing_columns(
     sheet: Sheet, columns: Columns, language: str, section: str = ""
 ) -> Iterator[Finding]:
-    """A finding for each column that is gone with its content. Notes and numbers may go."""
+    """A finding for each column that is gone with its content. Notes and numbers may go.
+
+    The `part` of its place is the part of an answer that the column had.
+    """
     if section:
         own = layout.QUESTION_COLUMNS
         needed = {
-            layout.ANSWER: columns.answer,
-            layout.PUBLICITY: columns.publicity,
-            layout.BASIS: columns.basis,
+            layout.QUESTION: (columns.question, "question"),
+            layout.ANSWER: (columns.answer, "text"),
+            layout.PUBLICITY: (columns.publicity, "publicity"),
+            layout.BASIS: (columns.basis, "basis"),
         }
     else:
-        own, needed = layout.FIELD_COLUMNS, {layout.VALUE: columns.answer}
-    for column, place in needed.items():
+        own, needed = layout.FIELD_COLUMNS, {layout.VALUE: (columns.answer, "text")}
+    for column, (place, part) in needed.items():
         if not place:
             where = Location(sheet.name, section=section)
             header = in_language(language, own[column].header)
-            yield Finding(Code.SHEET_COLUMN_MISSING, where, {"column": header})
+            of = Place("answer" if section else "field", "", part)
+            yield Finding(Code.SHEET_COLUMN_MISSING, where, {"column": header}, place=of)
 
 
 class _HeaderPlaces(NamedTuple):

@@ -88,16 +88,16 @@ def _read_fields(
     places: dict[Place, Location] = {}
     used: set[Spot] = set()
     for item in located:
+        field = form.fields.get(item.question)
         texts = []
         for spot in item.spots:
             where = Location(spot.sheet, spot.ref)
-            text, found = read_text(book, spot, where)
+            text, found = read_text(book, spot, where, field)
             texts.append(text)
             findings += found
             findings += lost_formatting(book, spot, where, book.cell(spot).runs, rich=False)
         whole = clean("\n".join(texts))
         if whole:
-            field = form.fields.get(item.question)
             fields[item.question] = as_in_plan(whole, field, form.language) if field else whole
         first = item.first_spot
         if first is not None:

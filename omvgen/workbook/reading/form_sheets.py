@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from omvgen.findings.codes import Code
@@ -12,10 +12,13 @@ from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
 from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, LOG, ORPHANS, SUMMARY
 from omvgen.workbook import layout
-from omvgen.workbook.reading.cell_text import quoted
+from omvgen.workbook.reading.cell_text import quoted, refs
+from omvgen.workbook.reading.expected import same_words
+from omvgen.workbook.reading.front_sheets import own_texts
 from omvgen.workbook.xlsx.cells import Book, Position, Sheet, Spot
 
 _SECTION_ID = re.compile(r"[a-z]+(_[a-z]+)*")
+_MOST_CELLS = 20  # of a copied sheet that a finding names
 _TOP_ROWS, _TOP_COLUMNS = 3, 6  # where a mark may be after rows and columns were inserted
 
 
@@ -41,6 +44,8 @@ def find_sheets(book: Book, form: Form) -> FormSheets:
     wanted |= {section.id: section.sheet for section in form.sections}
     former = {old: section.id for section in form.sections for old in section.renamed_from}
     candidates = _candidates(book, wanted, former)
+    by_texts = _by_texts(book, form, wanted.keys() - candidates.keys(), candidates)
+    candidates |= by_texts
     names = Counter(
         name.spot.sheet for name in book.names if name.spot is not None and not name.scope
     )
@@ -57,11 +62,11 @@ def find_sheets(book: Book, form: Form) -> FormSheets:
             findings.append(Finding(Code.SHEET_MISSING, Location(expected, section=section)))
             continue
         chosen[mark] = sheets[0]
-        findings += _of_sheet(sheets[0], expected, section)
+        # Where the texts alone tell what a sheet is, its name is one of many things that are gone.
+        findings += _of_sheet(sheets[0], sheets[0].name if mark in by_texts else expected, section)
         for copy in sheets[1:]:
             copies.add(copy.name)
-            where = Location(copy.name, section=section)
-            findings.append(Finding(Code.SHEET_DUPLICATED, where, {"other": sheets[0].name}))
+            findings.append(_copy_finding(copy, sheets[0], section))
     chosen |= _unknown_sections(book, names, {s.name for s in chosen.values()} | copies)
     findings += _unread(book, form.language, {s.name for s in chosen.values()} | copies)
     document = chosen.pop(DOCUMENT.mark, None)
@@ -97,6 +102,30 @@ def _candidates(
     return found
 
 
+def _by_texts(
+    book: Book, form: Form, wanted: Set[str], found: Mapping[str, list[Sheet]]
+) -> dict[str, list[Sheet]]:
+    """The sheet that has most of the texts of each wanted one, when it has half of them."""
+    texts = {section.id: {q.text for q in section.questions} for section in form.sections}
+    texts[DOCUMENT.mark] = {field.text for field in form.document_fields}
+    texts[LOG.mark] = {column.title for column in form.log.columns}
+    taken = {sheet.name for sheets in found.values() for sheet in sheets}
+    free = {s.name: {cell.text for cell in s.cells.values()} for s in book.sheets if wanted}
+    located: dict[str, list[Sheet]] = {}
+    for mark in texts.keys() & wanted:
+        words = set(map(same_words, texts[mark]))
+        shares = {
+            name: len(words & set(map(same_words, shown)))
+            for name, shown in free.items()
+            if name not in taken
+        }
+        best = max(shares, key=lambda name: shares[name], default="")
+        if best and 2 * shares[best] >= len(words):
+            located[mark] = [book.by_name[best]]
+            taken.add(best)
+    return located
+
+
 def _mark(sheet: Sheet, marks: set[str]) -> str:
     """The mark that the sheet has; empty when it has none of them."""
     for row in sorted(sheet.rows)[:_TOP_ROWS]:
@@ -129,14 +158,32 @@ def _of_sheet(sheet: Sheet, expected: str, section: str) -> list[Finding]:
     return findings
 
 
+def _copy_finding(copy: Sheet, original: Sheet, section: str) -> Finding:
+    """A copy with text that its original does not have at the same place is an error."""
+    values = {"other": original.name}
+    differing = [
+        Spot(copy.name, *position)
+        for position, cell in sorted(copy.cells.items())
+        if cell.text and cell.text != original.text(*position)
+    ]
+    if not differing:
+        return Finding(Code.SHEET_DUPLICATED, Location(copy.name, section=section), values)
+    cells = refs(differing[:_MOST_CELLS]) + (" …" if len(differing) > _MOST_CELLS else "")
+    where = Location(copy.name, differing[0].ref, section)
+    return Finding(Code.SHEET_COPY_DIFFERS, where, values | {"cells": cells})
+
+
 def _unread(book: Book, language: str, read: set[str]) -> list[Finding]:
     """Sheets with content that are not the form's. Those that are made from it anew are."""
-    made = {sheet.mark for sheet in (GUIDE, SUMMARY, CARRIED)}
+    made = {sheet.mark for sheet in (GUIDE, SUMMARY)}
     # Without its mark a sheet of the name of CARRIED may be the organisation's own.
     names = {sheet.name(language).casefold() for sheet in (GUIDE, SUMMARY)}
     findings: list[Finding] = []
     for sheet in book.sheets:
-        if sheet.name in read or _mark(sheet, made) or sheet.name.casefold() in names:
+        if sheet.name in read or _mark(sheet, {CARRIED.mark}):
+            continue
+        if _mark(sheet, made) or sheet.name.casefold() in names:
+            findings += own_texts(sheet)
             continue
         if _mark(sheet, {FINDINGS.mark}):
             findings.append(Finding(Code.ANNOTATED_COPY, values={"file": book.file}))

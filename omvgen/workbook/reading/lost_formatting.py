@@ -18,8 +18,7 @@ from omvgen.findings.severity import Severity
 from omvgen.locale import mark, tr
 from omvgen.plan.text import Run
 from omvgen.workbook import styles
-from omvgen.workbook.xlsx.cells import Book, Sheet, Spot
-from omvgen.workbook.xlsx.numbers import hides_text
+from omvgen.workbook.xlsx.cells import Book, Spot
 from omvgen.workbook.xlsx.styles import Color, Fill, Font
 
 COLOR, SIZE, FILL = mark("tekstin väri"), mark("kirjainkoko"), mark("taustaväri")
@@ -61,13 +60,6 @@ def lost_formatting(
         what = ", ".join(tr(name) for name in _ORDER if name in lost)
         severity = Severity.WARNING if STRIKE in lost else None
         yield Finding(Code.FORMATTING_LOST, where, {"what": what}, severity_override=severity)
-
-
-def is_invisible(sheet: Sheet, row: int, column: int) -> bool:
-    """Whether the cell's text cannot be seen: white on white, or hidden by its number format."""
-    format_ = sheet.format(row, column)
-    white = any(_is_white(font.color) for font in format_.fonts)
-    return (white or hides_text(format_.code)) and not _is_colored_in(format_.fill)
 
 
 @cache

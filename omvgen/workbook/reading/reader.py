@@ -10,7 +10,7 @@ warning, and what is ambiguous is not taken: that answer, not the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,15 +19,19 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
+from omvgen.plan.carry import CellComment
 from omvgen.plan.plan import Plan
+from omvgen.workbook import layout
 from omvgen.workbook.reading.document import read_document, read_log
 from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
 from omvgen.workbook.reading.identity import Identity, identify
 from omvgen.workbook.reading.result import Reading, join_traces
 from omvgen.workbook.reading.sections import read_sections
 from omvgen.workbook.xlsx.book import load_book
-from omvgen.workbook.xlsx.cells import Book
+from omvgen.workbook.xlsx.cells import Book, Spot
 from omvgen.workbook.xlsx.opening import open_workbook, read_workbook_file
+
+_MOST_SINGLE = 10  # questions that are reported one by one
 
 
 def read_workbook(path: Path, form: Form) -> Reading:
@@ -61,18 +65,41 @@ def read_workbook(path: Path, form: Form) -> Reading:
             *_of_the_file(book),
             *identity.findings,
             *_of_the_sheets(sheets, identity),
-            *whole.findings,
+            *_by_text_alone(whole.findings),
         ),
         places=whole.places,
         wordings=sections.wordings,
         data=data,
         path=path,
         is_annotated_copy=sheets.is_annotated_copy,
+        comments=tuple(_comments(book)),
     )
+
+
+def _comments(book: Book) -> Iterator[CellComment]:
+    """The comments of all sheets that people have written."""
+    for sheet in book.sheets:
+        for comment in sheet.comments:
+            if comment.author != layout.NOTE_AUTHOR:
+                cell = Spot(sheet.name, *comment.position).ref
+                yield CellComment(sheet.name, cell, comment.author, comment.text)
 
 
 def _of_the_file(book: Book) -> list[Finding]:
     return [Finding(Code.MACROS_PRESENT, values={"file": book.file})] if book.macros else []
+
+
+def _by_text_alone(findings: Sequence[Finding]) -> list[Finding]:
+    """One finding in place of many that each say that a question has no id and no name.
+
+    Its tables then have none either.
+    """
+    single = [finding for finding in findings if finding.code == Code.SINGLE_ANCHOR]
+    if len(single) <= _MOST_SINGLE:
+        return list(findings)
+    same_cause = (Code.SINGLE_ANCHOR, Code.TABLE_ID_MISSING)
+    others = [finding for finding in findings if finding.code not in same_cause]
+    return [Finding(Code.QUESTION_TEXTS_ONLY, values={"n": len(single)}), *others]
 
 
 def _of_the_sheets(sheets: FormSheets, identity: Identity) -> Iterator[Finding]:

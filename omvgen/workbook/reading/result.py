@@ -8,6 +8,7 @@ from pathlib import Path
 
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.form import Form
+from omvgen.plan.carry import CellComment
 from omvgen.plan.plan import Plan
 from omvgen.plan.wording import Wording
 from omvgen.workbook.xlsx.cells import Spot
@@ -22,7 +23,8 @@ class Reading:
     a cell for them. `wordings` are the workbook's own questions, by question and
     table. `data` are the bytes that were read: the file may change at any moment.
     `path` is the file, beside which its confirmations are. `is_annotated_copy` says
-    that it is a copy with findings in it, not a workbook to fill in.
+    that it is a copy with findings in it, not a workbook to fill in. `comments` are those
+    that people have written on its cells.
     """
 
     file: str
@@ -34,6 +36,7 @@ class Reading:
     data: bytes = field(default=b"", repr=False, compare=False)
     path: Path = field(default=Path(), compare=False)
     is_annotated_copy: bool = False
+    comments: tuple[CellComment, ...] = ()
 
     def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings of checks, which know only places of the plan, with their cells."""

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
-from omvgen.form.sheets import DOCUMENT, LOG
+from omvgen.form.sheets import DOCUMENT, LOG, SUMMARY
 from omvgen.locale import in_language
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
 from omvgen.workbook.reading.expected import same_words
-from omvgen.workbook.reading.lost_formatting import is_invisible
 from omvgen.workbook.reading.rows import ParsedSheet
+from omvgen.workbook.reading.visible import is_invisible
 from omvgen.workbook.xlsx.cells import Area, Sheet, Spot, column_letters
 
 _NUMBER = re.compile(r"\d{1,3}[.,]\d{1,3}")  # of a question, in whatever version of the form
@@ -33,8 +33,20 @@ def sheet_findings(parsed: ParsedSheet, used: frozenset[Spot], section: str) -> 
         spots = [Spot(sheet.name, *position) for position in commented]
         where = Location(sheet.name, spots[0].ref, section)
         yield Finding(Code.COMMENTS_NOT_READ, where, {"cells": refs(spots)})
-    if sheet.drawings:
+    if covered := _answers_under_drawings(parsed):
+        where = Location(sheet.name, covered[0].ref, section)
+        yield Finding(Code.DRAWING_OVER_ANSWER, where, {"cells": refs(covered)})
+    elif sheet.drawings:
         yield Finding(Code.DRAWINGS_NOT_READ, Location(sheet.name, section=section))
+
+
+def _answers_under_drawings(parsed: ParsedSheet) -> list[Spot]:
+    areas = parsed.sheet.under_drawings
+    return [
+        row.answer
+        for row in parsed.questions
+        if any(area.covers(row.number, row.columns.answer) for area in areas)
+    ]
 
 
 def _hidden(sheet: Sheet, used: frozenset[Spot], section: str) -> Iterator[Finding]:
@@ -113,7 +125,8 @@ def _is_ours(parsed: ParsedSheet, spot: Spot, template_texts: frozenset[str]) ->
     if text in template_texts:
         return True
     if spot.row < parsed.first_row:
-        return (spot.row, spot.column) in parsed.sheet.linked and text.startswith(_ARROWS)
+        linked = (spot.row, spot.column) in parsed.sheet.linked
+        return text.startswith(_ARROWS) and (linked or text in template_texts)
     return spot.column == parsed.columns.number and bool(_NUMBER.fullmatch(text))
 
 
@@ -132,7 +145,24 @@ def section_texts(form: Form, section_id: str) -> frozenset[str]:
         *(table.title for table in tables),
         *(layout.table_mark(table.id) for table in tables),
     ]
-    return form.known_ids.union(map(same_words, texts))
+    return form.known_ids.union(map(same_words, texts), link_texts(form))
+
+
+def link_texts(form: Form) -> frozenset[str]:
+    """The words of the links from sheet to sheet. Some programs keep them without the links."""
+    in_order = (
+        DOCUMENT.name(form.language),
+        *(section.sheet for section in form.sections),
+        LOG.name(form.language),
+    )
+    before, after = (in_language(form.language, words) for words in (layout.BEFORE, layout.AFTER))
+    return frozenset(
+        (
+            f"{layout.UP} {SUMMARY.name(form.language)}",
+            *(f"{layout.BACK} {before.format(sheet=name)}" for name in in_order),
+            *(f"{layout.ON} {after.format(sheet=name)}" for name in in_order),
+        )
+    )
 
 
 def texts_of_other_version(parsed: ParsedSheet) -> frozenset[Spot]:
@@ -155,11 +185,11 @@ def document_texts(form: Form) -> frozenset[str]:
         *(field.help for field in form.document_fields),
         *form.fields,
     ]
-    return frozenset(map(same_words, texts))
+    return link_texts(form).union(map(same_words, texts))
 
 
 def log_texts(form: Form) -> frozenset[str]:
     """What the template writes on the change log's sheet beside the entries."""
     texts = [LOG.name(form.language), LOG.mark, form.log.title]
     texts += [column.title for column in form.log.columns]
-    return frozenset(map(same_words, texts))
+    return link_texts(form).union(map(same_words, texts))

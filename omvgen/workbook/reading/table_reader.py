@@ -10,12 +10,13 @@ from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.form import Column
 from omvgen.form.kinds import AnswerKind
 from omvgen.plan.plan import Row
-from omvgen.workbook.reading.cell_text import at, canonical, read_text, shown_or_bare
+from omvgen.workbook.reading.cell_text import at, canonical, quoted, read_text
 from omvgen.workbook.reading.expected import same_words
 from omvgen.workbook.reading.lost_formatting import lost_formatting
 from omvgen.workbook.reading.result import Trace
 from omvgen.workbook.reading.rows import ParsedSheet, TableRows
-from omvgen.workbook.xlsx.cells import Book, Spot
+from omvgen.workbook.reading.table_merges import TableMerges, table_merges
+from omvgen.workbook.xlsx.cells import NO_CELL, Book, Sheet, Spot
 
 
 class _PlacedColumn(NamedTuple):
@@ -24,6 +25,21 @@ class _PlacedColumn(NamedTuple):
     column: Column
     place: int
     by_title: bool
+
+
+class _PlacedTable(NamedTuple):
+    """A table on its sheet; `owner` is the section and question it belongs to."""
+
+    sheet: Sheet
+    found: TableRows
+    columns: tuple[_PlacedColumn, ...]
+    merges: TableMerges
+    owner: Location
+
+    @property
+    def header(self) -> Spot:
+        """The header's first cell."""
+        return Spot(self.sheet.name, self.found.header, self.columns[0].place)
 
 
 def read_table(
@@ -53,30 +69,59 @@ def read_table(
         )
     if unknown_too:
         columns += tuple(_unknown_columns(parsed, found, columns))
-    findings = list(_header_findings(found, columns, owner))
-    findings += _gaps(parsed, found, columns, owner)
+    merges = table_merges(parsed.sheet, found, {c.place for c in columns})
+    table = _PlacedTable(parsed.sheet, found, columns, merges, owner)
+    findings = [*_header_findings(table), *_gaps(table), *_merged(table)]
     used = {Spot(found.sheet, found.header, c.place) for c in columns}
     rows: list[Row] = []
     for number in found.rows:
-        row = {}
-        filled = set(parsed.sheet.rows[number])
-        for column, place, _ in (c for c in columns if c.place in filled):
-            spot = Spot(found.sheet, number, place)
-            cell, cell_at = book.cell(spot), at(spot, owner)
-            text, about_text = read_text(book, spot, cell_at)
-            findings += about_text
-            findings += lost_formatting(book, spot, cell_at, cell.runs, rich=False)
-            used.add(spot)
-            if text:
-                shown = shown_or_bare(cell, column.kind)
-                row[column.id], about_choices = canonical(column, shown, cell_at)
-                findings += about_choices
+        row, trace = _read_row(book, table, number)
+        findings += trace.findings
+        used |= trace.used
         if row:
             for column, place, _ in columns:
                 spot = Spot(found.sheet, number, place)
                 places[Place(kind, found.table.id, column.id, len(rows))] = at(spot, owner)
             rows.append(row)
     return tuple(rows), Trace(tuple(findings), places, frozenset(used))
+
+
+def _read_row(book: Book, table: _PlacedTable, number: int) -> tuple[Row, Trace]:
+    """The row's texts by column; empty when it has none of its own.
+
+    A text that stands for several rows makes no row by itself but the one it stands on.
+    """
+    row: dict[str, str] = {}
+    own = False
+    findings: list[Finding] = []
+    used: set[Spot] = set()
+    for column, place, _ in table.columns:
+        here = Spot(table.sheet.name, number, place)
+        spot = Spot(table.sheet.name, *table.merges.sources.get((number, place), (number, place)))
+        cell_at = at(spot, table.owner)
+        if spot != here and book.cell(here) is not NO_CELL:  # a text under the merged cell
+            findings += read_text(book, here, at(here, table.owner))[1]
+            used.add(here)
+        text, about_text = read_text(book, spot, cell_at, column)
+        if text:
+            row[column.id], about_choices = canonical(column, text, cell_at)
+            about_text += about_choices
+        if spot.row == number and book.cell(spot) is not NO_CELL:
+            findings += about_text
+            findings += lost_formatting(book, spot, cell_at, book.cell(spot).runs, rich=False)
+            used.add(spot)
+            own |= bool(text)
+    return row if own else {}, Trace(tuple(findings), used=frozenset(used))
+
+
+def _merged(table: _PlacedTable) -> Iterator[Finding]:
+    """A finding for each merged area whose text was read, and in which column."""
+    titles = {place: column.title for column, place, _ in table.columns}
+    for area, place in table.merges.areas:
+        text = quoted(table.sheet.text(area.top, area.left))
+        values = {"area": area.ref, "text": text, "column": titles[place]}
+        spot = Spot(table.sheet.name, area.top, area.left)
+        yield Finding(Code.CELLS_MERGED_IN_TABLE, at(spot, table.owner), values)
 
 
 def _columns(parsed: ParsedSheet, found: TableRows, start: int) -> Iterator[_PlacedColumn]:
@@ -126,38 +171,29 @@ def _has_moved(parsed: ParsedSheet, found: TableRows, c: _PlacedColumn) -> bool:
     )
 
 
-def _header_findings(
-    found: TableRows, columns: tuple[_PlacedColumn, ...], owner: Location
-) -> Iterator[Finding]:
-    values = {"table": found.table.title}
-    header = Spot(found.sheet, found.header, columns[0].place)
-    if not found.marked:
-        yield Finding(Code.TABLE_ID_MISSING, at(header, owner), values)
-    for column, place, by_title in columns:
+def _header_findings(table: _PlacedTable) -> Iterator[Finding]:
+    values = {"table": table.found.table.title}
+    where = at(table.header, table.owner)
+    if not table.found.marked:
+        yield Finding(Code.TABLE_ID_MISSING, where, values)
+    for column, place, by_title in table.columns:
         if not by_title:
-            spot = Spot(found.sheet, found.header, place)
-            yield Finding(
-                Code.COLUMN_HEADER_CHANGED, at(spot, owner), values | {"column": column.title}
-            )
-    there = {c.column.id for c in columns}
-    for column in found.table.columns:
-        if column.id not in there:
-            yield Finding(
-                Code.TABLE_COLUMN_MISSING, at(header, owner), values | {"column": column.title}
-            )
+            there = at(table.header._replace(column=place), table.owner)
+            yield Finding(Code.COLUMN_HEADER_CHANGED, there, values | {"column": column.title})
+    present = {c.column.id for c in table.columns}
+    for column in table.found.table.columns:
+        if column.id not in present:
+            yield Finding(Code.TABLE_COLUMN_MISSING, where, values | {"column": column.title})
 
 
-def _gaps(
-    parsed: ParsedSheet, found: TableRows, columns: tuple[_PlacedColumn, ...], owner: Location
-) -> Iterator[Finding]:
+def _gaps(table: _PlacedTable) -> Iterator[Finding]:
     """Rows after an empty one, which may be meant to be no part of the table."""
-    places = {c.place for c in columns}
-    above = found.header
-    for row in found.rows:
-        spots = [Spot(found.sheet, row, p) for p in parsed.sheet.rows[row] if p in places]
+    places = {c.place for c in table.columns}
+    above = header = table.found.header
+    for row in table.found.rows:
+        spots = [Spot(table.sheet.name, row, p) for p in table.sheet.rows[row] if p in places]
         if spots:
-            if row - above > 1 and above != found.header:
-                yield Finding(
-                    Code.TABLE_AFTER_EMPTY_ROW, at(spots[0], owner), {"table": found.table.title}
-                )
-            above = row
+            if row - above > 1 and above != header:
+                values = {"table": table.found.table.title}
+                yield Finding(Code.TABLE_AFTER_EMPTY_ROW, at(spots[0], table.owner), values)
+            above = max(above, row, table.merges.bottoms.get(row, row))

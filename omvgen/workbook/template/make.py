@@ -19,16 +19,18 @@ from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
 from omvgen.form.sheets import GUIDE, SUMMARY
-from omvgen.locale import in_language, mark, speaking
+from omvgen.locale import in_language, mark, speaking, tr
 from omvgen.package import unzip_package, zip_package
 from omvgen.plan.carry import Carried
 from omvgen.plan.plan import Answer, Plan
+from omvgen.plan.transfer import Ledger, with_doubt_noted
 from omvgen.workbook.layout import FORM_ID_PROPERTY, FORM_VERSION_PROPERTY
 from omvgen.workbook.styles import FONT, SIZE
 from omvgen.workbook.template.sheet_section import put_section
 from omvgen.workbook.template.sheets_carried import put_carried
 from omvgen.workbook.template.sheets_fixed import put_document, put_log
 from omvgen.workbook.template.sheets_front import put_guide, put_summary
+from omvgen.workbook.template.sheets_ledger import put_ledger
 
 # In place of the time of making, so that the same form gives the same bytes.
 _TIMELESS = datetime(1980, 1, 1)
@@ -76,6 +78,21 @@ def make_next_workbook(form: Form, carried: Carried) -> bytes:
     with speaking(form.language):
         book = _book(form, carried.plan)
         put_carried(book, form, carried)
+        return _saved(book)
+
+
+def make_repaired_workbook(form: Form, plan: Plan, ledger: Ledger) -> bytes:
+    """The plan's workbook, with sheets that say what became of each piece of its source.
+
+    Raises `PlanError` for a text that no cell can hold (OMV191).
+    """
+    with speaking(form.language):
+        for piece in ledger.unsure:
+            if piece.target.id in form.questions:
+                note = tr("Tarkista paikka: vastaus oli solussa {source}.", source=piece.source)
+                plan = with_doubt_noted(plan, piece.target.id, note)
+        book = _book(form, plan)
+        put_ledger(book, form, ledger)
         return _saved(book)
 
 

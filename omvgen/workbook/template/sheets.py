@@ -14,7 +14,7 @@ from openpyxl.worksheet.pagebreak import Break
 from omvgen.form.form import Form
 from omvgen.form.sheets import DOCUMENT, LOG, SUMMARY
 from omvgen.locale import tr
-from omvgen.workbook import styles
+from omvgen.workbook import layout, styles
 from omvgen.workbook.layout import (
     BACK,
     HEADER_ROW,
@@ -136,11 +136,11 @@ def put_navigation(sheet: Any, form: Form, columns: tuple[int, int, int]) -> Non
     here = next(place for place, target in enumerate(targets) if target.sheet == sheet.title)
     if here > 0:
         before = targets[here - 1]
-        words = f"{BACK} {tr('Edellinen: {sheet}', sheet=before.sheet)}"
+        words = f"{BACK} {tr(layout.BEFORE, sheet=before.sheet)}"
         put_link(to_before, words, before.name, styles.LINK)
     if here + 1 < len(targets):
         after = targets[here + 1]
-        words = f"{ON} {tr('Seuraava: {sheet}', sheet=after.sheet)}"
+        words = f"{ON} {tr(layout.AFTER, sheet=after.sheet)}"
         put_link(to_after, words, after.name, styles.LINK)
 
 

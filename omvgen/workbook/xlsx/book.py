@@ -12,13 +12,14 @@ from omvgen.locale import tr
 from omvgen.package import Damaged, Package, Reason, Relationship, Unreadable
 from omvgen.workbook.xlsx.cells import Book, DefinedName, Sheet, Spot, parse_area
 from omvgen.workbook.xlsx.opening import finding_of
-from omvgen.workbook.xlsx.sheet_xml import MAX_CELLS, MAX_WRITTEN, Shared, read_sheet
+from omvgen.workbook.xlsx.sheet_xml import MAX_CELLS, MAX_LETTERS, MAX_WRITTEN, Shared, read_sheet
 from omvgen.workbook.xlsx.spreadsheetml import MAIN, RELATIONSHIP_ID, index_of, is_true
 from omvgen.workbook.xlsx.strings import String, read_string
 from omvgen.workbook.xlsx.styles import read_styles
 
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!([$A-Za-z0-9:]+)")
+_PERSON = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}person"
 MAX_STRINGS, MAX_STRING_BYTES = 500_000, 40_000_000
 
 
@@ -72,7 +73,17 @@ def _read_main(
             epoch_1904 = is_true(element.get("date1904"))
     strings = tuple(_strings(package, _target(relations, "/sharedStrings")))
     styles = read_styles(package, _target(relations, "/styles"))
-    return Shared(strings, styles, epoch_1904), sheets, names
+    return Shared(strings, styles, epoch_1904, _people(package, relations)), sheets, names
+
+
+def _people(package: Package, relations: dict[str, Relationship]) -> dict[str, str]:
+    """The names of the authors of threaded comments, by id; none when they cannot be read."""
+    part = _target(relations, "/person")
+    try:
+        people = package.elements(part, _PERSON) if part else ()
+        return {one.get("id", ""): one.get("displayName", "") for one in people}
+    except Damaged:
+        return {}
 
 
 def _target(relations: dict[str, Relationship], kind: str) -> str:
@@ -97,7 +108,7 @@ def _sheets(
     shared: Shared,
 ) -> Iterator[Sheet]:
     """The worksheets in order. One that cannot be read is empty and marked as damaged."""
-    cells = rows = 0
+    cells = rows = letters = 0
     for name, relation_id, hidden in entries:
         relation = relations.get(relation_id)
         if relation is not None and re.search(r"/(chart|dialog|macro)sheet$", relation.type):
@@ -109,7 +120,8 @@ def _sheets(
         except Damaged:
             sheet = Sheet(name, hidden, damaged=True)
         cells, rows = cells + len(sheet.cells), rows + len(sheet.rows)
-        if cells > MAX_CELLS or rows > MAX_WRITTEN:
+        letters += sum(len(cell.text) for cell in sheet.cells.values())
+        if cells > MAX_CELLS or rows > MAX_WRITTEN or letters > MAX_LETTERS:
             raise ReadError(Finding(Code.FILE_TOO_LARGE, values={"file": package.file}))
         yield sheet
 

@@ -58,16 +58,21 @@ class Area(NamedTuple):
 class Cell:
     """What a cell shows.
 
-    `kind` is text, number, date, boolean, error, no_value (a formula that has
-    not been calculated) or unreadable; the runs of the last three hold what the
-    file has. `formula` says whether the value was calculated. `bare` is a
-    number's text without its format.
+    `kind` is text, number, date, boolean, error, picture (one placed in the cell),
+    no_value (a formula that has not been calculated) or unreadable; the runs of the
+    last four hold what the file has. `formula` says whether the value was calculated.
+    `bare` is a number's or a date's text without its number format. `is_hidden`: the
+    number format shows nothing of the value, and the runs have it all the same.
+    `is_format_known`: the number format was understood, otherwise the runs have the
+    bare number.
     """
 
     runs: tuple[Run, ...]
     kind: str = "text"
     formula: bool = False
     bare: str = ""
+    is_hidden: bool = False
+    is_format_known: bool = True
     text: str = field(init=False, compare=False)
     """The text of the runs in canonical form."""
 
@@ -79,10 +84,11 @@ NO_CELL = Cell(())
 
 
 class Comment(NamedTuple):
-    """A comment with a text on a cell. Of a threaded comment the author is not known: empty."""
+    """A comment on a cell, a reply in a thread included. `author` is empty when not known."""
 
     position: Position
     author: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,8 @@ class Sheet:
     """A sheet. `cells` are those with content; `formats` has the format of each of them.
 
     `linked` are the cells with a link over the whole cell. `drawings` says whether
-    pictures, charts or shapes lie on the sheet. A `damaged` sheet could not be read
+    pictures, charts or shapes lie on the sheet, `under_drawings` the cells under
+    them. A `damaged` sheet could not be read
     and has no cells.
     """
 
@@ -105,6 +112,7 @@ class Sheet:
     comments: tuple[Comment, ...] = ()
     drawings: bool = False
     damaged: bool = False
+    under_drawings: tuple[Area, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         return self.cells.get((row, column), NO_CELL)

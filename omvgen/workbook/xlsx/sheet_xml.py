@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import product
 from typing import NamedTuple
 
 from lxml import etree
@@ -15,13 +16,13 @@ from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.dates import format_date
-from omvgen.package import Damaged, Package, Relationship
+from omvgen.package import Damaged, Package, Reason, Relationship, Unreadable
 from omvgen.plan.links import link_address
 from omvgen.plan.text import Run, clean
-from omvgen.workbook.xlsx import numbers
 from omvgen.workbook.xlsx.cells import (
     MAX_COLUMN,
     MAX_ROW,
+    NO_CELL,
     Area,
     Cell,
     Comment,
@@ -30,8 +31,17 @@ from omvgen.workbook.xlsx.cells import (
     cell_position,
     parse_area,
 )
+from omvgen.workbook.xlsx.number_format import show_number
 from omvgen.workbook.xlsx.spreadsheetml import MAIN, RELATIONSHIP_ID, index_of, is_true
-from omvgen.workbook.xlsx.strings import String, fonts_of, read_string, runs_of, unescape
+from omvgen.workbook.xlsx.strings import (
+    String,
+    fonts_of,
+    in_format,
+    read_string,
+    runs_of,
+    string_length,
+    unescape,
+)
 from omvgen.workbook.xlsx.styles import CellFormat, Styles
 
 _ROW, _MERGE, _LINK, _COLUMN = f"{MAIN}row", f"{MAIN}mergeCell", f"{MAIN}hyperlink", f"{MAIN}col"
@@ -39,17 +49,26 @@ _DRAWING = f"{MAIN}drawing"
 _SHEET_DATA, _CELL, _EXTENSION = f"{MAIN}sheetData", f"{MAIN}c", f"{MAIN}extLst"
 _VALUE, _INLINE, _FORMULA = f"{MAIN}v", f"{MAIN}is", f"{MAIN}f"
 _AUTHOR = f"{MAIN}author"
+_XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_ANCHORS = (f"{_XDR}twoCellAnchor", f"{_XDR}oneCellAnchor")
+_FROM, _TO, _ROW_OF, _COL = f"{_XDR}from", f"{_XDR}to", f"{_XDR}row", f"{_XDR}col"
 _COMMENT_TAGS = (
     _AUTHOR,
     f"{MAIN}comment",
     "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}threadedComment",
 )
-_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
+_THREAD = "tc="  # begins the author of the ordinary comment that stands for a thread
+_NUMBER = re.compile(r"[-+]?(\d++(?:\.\d*+)?|\.\d++)([eE][-+]?\d{1,3})?", re.ASCII)
+_NEAR_NONE = {"ht": 2.0, "width": 0.5}
 _HIDDEN_COLUMNS_READ = 64  # a range of hidden columns may reach to the last of the sheet
 # Limits of a workbook: its cells with content and the rows that have such cells; and of a
-# sheet: its merged areas. A plan a hundred times the real one has 90,000 cells and 20,000
-# rows. Larger files are no plans, and would take long and fill memory.
-MAX_CELLS, MAX_WRITTEN, MAX_MERGES = 100_000, 25_000, 5_000
+# sheet: its merged areas, and the cells under its links, each counted once a link. A plan
+# a hundred times the real one has 90,000 cells and 20,000 rows. Larger files are no plans,
+# and would take long and fill memory.
+MAX_CELLS, MAX_WRITTEN, MAX_MERGES, MAX_LINKED = 100_000, 25_000, 5_000, 1_000_000
+MAX_CELL_LETTERS = 32_767  # of one cell: as many as Excel takes
+# Letters of all cells. One shared string can stand in thousands of cells.
+MAX_LETTERS = 20_000_000
 
 
 class Shared(NamedTuple):
@@ -58,6 +77,7 @@ class Shared(NamedTuple):
     strings: tuple[String | None, ...] = ()
     styles: Styles = Styles()
     epoch_1904: bool = False
+    people: Mapping[str, str] = {}  # the names of those who write threaded comments, by id
 
 
 @dataclass
@@ -74,15 +94,18 @@ class _Gathered:
     drawings: bool = False
     row: int = 0
     written: int = 0  # rows with content
+    linked_over: int = 0  # cells that were looked at for links
+    letters: int = 0
 
     @property
     def too_much(self) -> bool:
         many_cells = self.written > MAX_WRITTEN or len(self.cells) > MAX_CELLS
-        return many_cells or len(self.merges) > MAX_MERGES
+        return many_cells or len(self.merges) > MAX_MERGES or self.linked_over > MAX_LINKED
 
 
 def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: Shared) -> Sheet:
-    """The sheet in the part. Raises `Damaged`, and `ReadError` (OMV115) when it is too large.
+    """The sheet in the part. Raises `Damaged`, and `ReadError` (OMV115) or `Unreadable` when it
+    is too large.
 
     An element among the rows or cells that is neither makes the sheet damaged: its
     text would be lost without a finding.
@@ -123,8 +146,9 @@ def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: 
         frozenset(found.hidden_rows),
         frozenset(found.hidden_columns),
         frozenset(found.linked),
-        _comments(package, relations),
+        _comments(package, relations, shared.people),
         found.drawings,
+        under_drawings=_under_drawings(package, relations) if found.drawings else (),
     )
 
 
@@ -160,6 +184,9 @@ def _read_row(row: etree._Element, numbered: bool, found: _Gathered, shared: Sha
         position = stated or (found.row, column + 1)
         column = position[1]
         format_ = shared.styles.format(index_of(element.get("s", "0")))
+        found.letters += _letters(element, shared)
+        if found.letters > MAX_LETTERS:
+            raise Unreadable(Reason.TOO_LARGE)
         cell, string = _read_cell(element, format_, shared)
         elsewhere = numbered and position[0] != found.row
         if elsewhere or _is_outside(stated, position) or position in found.cells:
@@ -175,9 +202,33 @@ def _read_row(row: etree._Element, numbered: bool, found: _Gathered, shared: Sha
     found.written += len(found.cells) > cells_before
 
 
+def _letters(element: etree._Element, shared: Shared) -> int:
+    """How many letters the cell holds, before anything is made of them.
+
+    Raises `Unreadable` when they are more than Excel takes.
+    """
+    if element.get("t") == "s":
+        index = index_of(element.findtext(_VALUE) or "")
+        string = shared.strings[index] if 0 <= index < len(shared.strings) else None
+        letters = string_length(string or "")
+    else:
+        letters = sum(map(len, element.itertext()))
+    if letters > MAX_CELL_LETTERS:
+        raise Unreadable(Reason.TOO_LARGE)
+    return letters
+
+
 def _is_hidden(element: etree._Element, size: str) -> bool:
-    """Whether a row or a column is hidden, by its attribute or by a height or width of 0."""
-    return is_true(element.get("hidden")) or not element.get(size, "1").strip("0.")
+    """Whether a row or a column is hidden, by its attribute or by a height or width near none."""
+    return is_true(element.get("hidden")) or _is_near_none(element.get(size, ""), size)
+
+
+def _is_near_none(value: str, size: str) -> bool:
+    """Whether a height (points) or a width (letters) leaves no room for a letter."""
+    try:
+        return float(value or "inf") <= _NEAR_NONE[size]
+    except ValueError:
+        return False
 
 
 def _is_outside(stated: Position | None, position: Position) -> bool:
@@ -198,13 +249,18 @@ def _read_cell(element: etree._Element, format_: CellFormat, shared: Shared) -> 
     elif kind == "s" and value:
         index = index_of(value)
         string = shared.strings[index] if 0 <= index < len(shared.strings) else None
+    elif kind == "e" and element.get("vm"):  # a rich value: Excel shows it, others the error
+        return _odd(value, "picture", formula), ""
     elif value:
         return _read_value(value, kind, formula, format_.code, shared), ""
     elif formula:
         return Cell((), "no_value", formula), ""
     if string is None or (not string and _has_unknown_text(element)):
         return _odd("".join(element.itertext()), "unreadable", formula), ""
-    return Cell(runs_of(string, format_.font), "text", formula), string
+    shown = in_format(string, format_.code)
+    hidden = shown is None
+    string = string if shown is None else shown
+    return Cell(runs_of(string, format_.font), "text", formula, is_hidden=hidden), string
 
 
 def _has_unknown_text(element: etree._Element) -> bool:
@@ -223,12 +279,17 @@ def _read_value(value: str, kind: str, formula: bool, code: str, shared: Shared)
     number = float(value) if _NUMBER.fullmatch(value) else math.inf
     if not math.isfinite(number):
         return _odd(value, "unreadable", formula)
-    bare = numbers.plain_number(number)
-    if numbers.is_date_format(code):
-        shown = numbers.show_date(number, code, epoch_1904=shared.epoch_1904)
-        if shown is not None:
-            return Cell((Run(shown),), "date", formula, bare)
-    return Cell((Run(numbers.show_number(number, code)),), "number", formula, bare)
+    shown = show_number(number, code, epoch_1904=shared.epoch_1904)
+    if not shown.text and not number:
+        return NO_CELL  # a zero that is not to be seen
+    return Cell(
+        (Run(shown.text or shown.bare),),
+        "date" if shown.is_date else "number",
+        formula,
+        shown.bare,
+        is_hidden=not shown.text,
+        is_format_known=shown.is_known,
+    )
 
 
 def _iso_date(value: str, formula: bool) -> Cell:
@@ -246,18 +307,31 @@ def _odd(text: str, kind: str, formula: bool) -> Cell:
 def _read_link(
     element: etree._Element, found: _Gathered, relations: Mapping[str, Relationship]
 ) -> None:
-    """A link over a whole cell. Its text leads to the address, if a document may link there."""
-    position = cell_position(element.get("ref", "").partition(":")[0])
-    if position is None:
+    """A link over whole cells. Their texts lead to the address, if a document may link there."""
+    area = parse_area(element.get("ref", ""))
+    if area is None:
         return
-    found.linked.add(position)
     relation = relations.get(element.get(RELATIONSHIP_ID, ""))
-    address = link_address(relation.target) if relation is not None and relation.external else None
-    if address is not None and position in found.strings:
-        string, format_ = found.strings[position]
-        old = found.cells[position]
-        runs = runs_of(string, format_.font, address)
-        found.cells[position] = Cell(runs, old.kind, old.formula)
+    address = None
+    if relation is not None and relation.external:
+        place = element.get("location", "")  # what stands after the `#` of the address
+        address = link_address(f"{relation.target}#{place}" if place else relation.target)
+    for position in _cells_in(area, found):
+        found.linked.add(position)
+        if address is not None and position in found.strings:
+            string, format_ = found.strings[position]
+            runs = runs_of(string, format_.font, address)
+            found.cells[position] = replace(found.cells[position], runs=runs)
+
+
+def _cells_in(area: Area, found: _Gathered) -> list[Position]:
+    """The cells of the area that have content. How many were looked at is counted."""
+    rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+    if len(rows) * len(columns) > len(found.cells):
+        found.linked_over += len(found.cells)
+        return [position for position in found.cells if area.covers(*position)]
+    found.linked_over += len(rows) * len(columns)
+    return [p for p in product(rows, columns) if p in found.cells]
 
 
 def _read_column(element: etree._Element, found: _Gathered) -> None:
@@ -266,21 +340,54 @@ def _read_column(element: etree._Element, found: _Gathered) -> None:
         found.hidden_columns.update(range(max(first, 1), min(last, _HIDDEN_COLUMNS_READ) + 1))
 
 
-def _comments(package: Package, relations: Mapping[str, Relationship]) -> tuple[Comment, ...]:
-    """The comments that have a text, threaded ones included, in the order of their cells."""
-    comments = set()
+def _under_drawings(package: Package, relations: Mapping[str, Relationship]) -> tuple[Area, ...]:
+    """The cells under each picture, chart or shape, as its anchors say; counted from 0 there."""
+    areas: list[Area] = []
+    for relation in relations.values():
+        if relation.type.endswith("/drawing"):
+            try:
+                for anchor in package.elements(relation.target, *_ANCHORS):
+                    corners = [
+                        (
+                            index_of(corner.findtext(_ROW_OF, "")),
+                            index_of(corner.findtext(_COL, "")),
+                        )
+                        for corner in anchor.iterchildren(_FROM, _TO)
+                    ]
+                    if corners and min(map(min, corners)) >= 0:
+                        first, last = corners[0], corners[-1]
+                        areas.append(Area(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1))
+            except Damaged:
+                continue  # drawings are no part of a plan
+    return tuple(areas)
+
+
+def _comments(
+    package: Package, relations: Mapping[str, Relationship], people: Mapping[str, str]
+) -> tuple[Comment, ...]:
+    """The comments that have a text, threaded ones included, in the order of their cells.
+
+    Beside a thread Excel keeps an ordinary comment for older programs, which says the same:
+    it is left out.
+    """
+    comments: list[Comment] = []
     for relation in relations.values():
         if re.search(r"/(comments|threadedComment)$", relation.type):
             authors: list[str] = []
             try:
                 for element in package.elements(relation.target, *_COMMENT_TAGS):
                     position = cell_position(element.get("ref", ""))
+                    text = clean("".join(element.itertext()))
                     if element.tag == _AUTHOR:
                         authors.append(element.text or "")
-                    elif position is not None and clean("".join(element.itertext())):
+                    elif position is not None and text:
                         number = index_of(element.get("authorId", ""))
                         author = authors[number] if 0 <= number < len(authors) else ""
-                        comments.add(Comment(position, author))
+                        named = people.get(element.get("personId", ""), author)
+                        comments.append(Comment(position, named, text))
             except Damaged:
                 continue  # comments are no part of a plan: without them nothing in it changes
-    return tuple(sorted(comments))
+    threads = {one.position for one in comments if not one.author.startswith(_THREAD)}
+    return tuple(
+        sorted(c for c in comments if not (c.author.startswith(_THREAD) and c.position in threads))
+    )

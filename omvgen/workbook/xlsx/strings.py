@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from omvgen.plan.text import Run
-from omvgen.workbook.xlsx.spreadsheetml import MAIN
+from omvgen.workbook.xlsx.number_format import show_text
+from omvgen.workbook.xlsx.spreadsheetml import GENERAL, MAIN
 from omvgen.workbook.xlsx.styles import Font, read_font
 
 _TEXT, _RUN, _PROPERTIES = f"{MAIN}t", f"{MAIN}r", f"{MAIN}rPr"
@@ -17,6 +18,9 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_PLACE = "\0"  # stands for a cell's text, and is in none
+_PADDING = " \xa0"
 
 String = str | tuple[tuple[str, Font | None], ...]
 """A cell's text. A part without a font (None), and a bare `str`, are in the cell's font."""
@@ -46,6 +50,27 @@ def read_string(item: etree._Element) -> String | None:
 def _is_known(child: etree._Element) -> bool:
     """Whether the child of a run is its font or a text."""
     return child.tag == _PROPERTIES or (child.tag == _TEXT and not len(child))
+
+
+def in_format(string: String, code: str) -> String | None:
+    """The text with the words that its number format has around it: `"Huone "@`.
+
+    None when the format does not show the text, as `;;;` does not.
+    """
+    if code in (GENERAL, "@"):
+        return string
+    before, place, after = show_text(_PLACE, code).partition(_PLACE)
+    before, after = before.lstrip(_PADDING), after.rstrip(_PADDING)
+    if not place:
+        return None
+    if isinstance(string, str):
+        return f"{before}{string}{after}" if string else ""
+    return ((before, None), *string, (after, None))
+
+
+def string_length(string: String) -> int:
+    """How many characters the text has."""
+    return len(string) if isinstance(string, str) else sum(len(text) for text, _ in string)
 
 
 def runs_of(string: String, cell_font: Font, link: str | None = None) -> tuple[Run, ...]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from omvgen.package import Damaged, Package
-from omvgen.workbook.xlsx.numbers import BUILT_IN
+from omvgen.workbook.xlsx.number_format import BUILT_IN
 from omvgen.workbook.xlsx.spreadsheetml import GENERAL, MAIN, index_of, is_true
 
 
@@ -139,6 +139,6 @@ def _read_color(color: etree._Element) -> Color:
         color.get("rgb"),
         color.get("theme"),
         color.get("indexed"),
-        color.get("tint", "").strip("0."),
+        tint if (tint := color.get("tint", "")).strip("-0.") else "",
         is_true(color.get("auto")),
     )

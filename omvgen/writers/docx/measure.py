@@ -88,7 +88,10 @@ def column_need(title: str, texts: Iterable[str], size: float, padding: int) -> 
     parts = {part for line in lines for part in _parts(line)}
     widths = {part: text_width(part, size) for part in parts}
     titles = max((text_width(part, size, bold=True) for part in _parts(title)), default=0)
-    codes = max((w for part, w in widths.items() if any(map(str.isdigit, part))), default=0)
+    # An address has digits, but is no code: it may be broken wherever it must be.
+    words = {word for line in lines for word in _SPACE.split(line) if len(word) <= _LONGEST}
+    numbered = {part for word in words for part in _parts(word) if any(map(str.isdigit, part))}
+    codes = max((widths[part] for part in numbered), default=0)
     word = max(titles, *widths.values(), 0)
     line = max((text_width(line, size) for line in lines), default=0)
     around = 2 * padding + _SLACK
@@ -126,7 +129,7 @@ def share_width(needs: list[Need], available: int) -> list[int]:
 def _cut(words: list[int], codes: list[int], available: int) -> list[int]:
     """The words' widths, the widest cut to one width, but none below its codes' when they fit."""
     if sum(codes) > available:
-        return [word * available // sum(words) for word in words]
+        codes = [0] * len(codes)
     low, high = 0, max(words)
     while high - low > 1:
         middle = (low + high) // 2

@@ -75,7 +75,7 @@ class Numbering:
         abstract = el("w:abstractNum", kind, *levels, abstractNumId=number)
         first_num = self._numbering.find(name("w:num"))
         if first_num is None:
-            self._numbering.append(abstract)
+            self._add(abstract)
         else:
             first_num.addprevious(abstract)
         return number
@@ -87,8 +87,16 @@ class Numbering:
         num = el("w:num", el("w:abstractNumId", val=abstract), numId=number)
         for ilvl, value in enumerate(values, start=level):
             num.append(el("w:lvlOverride", el("w:startOverride", val=value), ilvl=ilvl))
-        self._numbering.append(num)
+        self._add(num)
         return number
+
+    def _add(self, element: Element) -> None:
+        """Adds it last, but before what Word for Mac has after all lists."""
+        last = self._numbering.find(name("w:numIdMacAtCleanup"))
+        if last is None:
+            self._numbering.append(element)
+        else:
+            last.addprevious(element)
 
 
 def _num_pr(level: int, num: int) -> Element:

@@ -31,7 +31,7 @@ from omvgen.writers.docx.reference import (
 from omvgen.writers.docx.runs import Runs
 from omvgen.writers.docx.styles import StyleIds, font, left_indent
 from omvgen.writers.docx.tables import Tables
-from omvgen.writers.docx.xml import Element, el, name
+from omvgen.writers.docx.xml import Element, el, name, twips
 
 _A4, _MARGIN = (11906, 16838), 1134
 
@@ -114,10 +114,14 @@ def _text_width(word: Any) -> int:
     """The width between the margins in twips."""
     section = word.element.body[-1]
     size, margins = section.find(name("w:pgSz")), section.find(name("w:pgMar"))
-    width = _A4[0] if size is None else int(size.get(name("w:w")))
-    if margins is None:
-        return width - 2 * _MARGIN
-    return width - int(margins.get(name("w:left"))) - int(margins.get(name("w:right")))
+    width = _length(size, "w:w", _A4[0])
+    left, right = (_length(margins, f"w:{side}", _MARGIN) for side in ("left", "right"))
+    return width - left - right
+
+
+def _length(element: Element | None, attribute: str, usual: int) -> int:
+    found = None if element is None else twips(element.get(name(attribute)))
+    return usual if found is None else found
 
 
 def _set_language(styles: Element, settings: Element, language: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -16,7 +15,6 @@ from omvgen.seals import BLANK, CUSTOM, PROPERTY
 from omvgen.writers.docx.xml import NAMESPACES, Element, el, parse, serialize
 
 FINGERPRINT = "omvgen fingerprint"
-_OURS = "omvgen "  # how the names of our custom properties begin
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # user-defined properties
 _LONGEST = 255  # characters that Word takes
 _NO_CUSTOM = f'<Properties xmlns="{NAMESPACES["custom"]}" xmlns:vt="{NAMESPACES["vt"]}"/>'
@@ -66,27 +64,17 @@ def _set_application(package: Any, document: Document) -> None:
 def _set_custom(package: Any, document: Document) -> None:
     """What Word has no property for, the plan's fingerprint and a blank seal (`docx.seal`).
 
-    Others that the reference document has stay, since its header may show them.
+    Those of the reference document do not come along: nobody sees what they say.
     """
     ours = {key: _short(text) for key, text in document.properties}
     ours |= {FINGERPRINT: document.fingerprint, PROPERTY: BLANK}
-    names = {key.lower() for key in ours}
     properties = parse(_NO_CUSTOM)
-    for key, relation in list(package.rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:
-            found = parse(relation.target_part.blob)
-            properties.extend(p for p in found if not _is_ours(p.get("name", ""), names))
-            del package.rels[key]
     properties.extend(_property(key, value) for key, value in ours.items() if value)
     for number, element in enumerate(properties, start=2):  # 0 and 1 are not for properties
         element.set("pid", str(number))
     kind = CONTENT_TYPE.OFC_CUSTOM_PROPERTIES
     part = Part(PackURI(f"/{CUSTOM}"), kind, serialize(properties), package)
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
-
-
-def _is_ours(key: str, ours: Container[str]) -> bool:
-    return key.startswith(_OURS) or key.lower() in ours
 
 
 def _short(text: str) -> str:

@@ -16,7 +16,7 @@ from docx.oxml.ns import nsmap
 
 from omvgen.package import unzip_package, zip_package
 from omvgen.writers.docx.styles import StyleIds, lend_styles
-from omvgen.writers.docx.xml import Element, el, name, parse
+from omvgen.writers.docx.xml import Element, el, name, parse, serialize, twips
 
 _TEMPLATE = b"wordprocessingml.template.main+xml"
 _DOCUMENT = b"wordprocessingml.document.main+xml"
@@ -24,7 +24,7 @@ _NUMBERING = f'<w:numbering xmlns:w="{nsmap["w"]}"/>'
 # What of a reference document goes into a new one, beside what its page leads to. All else
 # belongs to its own text (comments, notes, pictures, addresses) or to who made it.
 _KEPT = {"styles", "numbering", "settings", "fontTable", "theme"}
-_KEPT_OF_PACKAGE = {"officeDocument", "custom-properties"}
+_KEPT_OF_PACKAGE = {"officeDocument"}
 # Settings of how the pages look, in the schema's order. Others would ask the reader
 # something, lock the document, record edits, or lead to an office's own template.
 _SETTINGS = (
@@ -36,6 +36,7 @@ _SETTINGS = (
 )  # fmt: skip
 # Parts of a page's own description: its printer, and who changed it and when.
 _NOT_OF_A_PAGE = ("w:printerSettings", "w:sectPrChange")
+_OFFICE = name("r:id").removesuffix("id")
 _OURS = Path(__file__).parent / "reference.docx"
 
 
@@ -61,7 +62,34 @@ def open_reference(data: bytes) -> Any:
     settings = word.settings.element
     settings[:] = [e for tag in _SETTINGS for e in settings.findall(name(f"w:{tag}"))]
     _keep(word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels)
+    _round_lengths(section)
+    for part in word.part.package.iter_parts():
+        _cut_off(part)
     return word
+
+
+def _round_lengths(section: Element) -> None:
+    """Writes the page's lengths as whole twips, whatever program wrote them as what."""
+    for element in section.iterchildren(name("w:pgSz"), name("w:pgMar")):
+        for attribute, text in element.attrib.items():
+            if (length := twips(text)) is not None:
+                element.set(attribute, str(length))
+
+
+def _cut_off(part: Any) -> None:
+    """Takes away where the part leads to outside the document: addresses, linked pictures."""
+    outside = {key for key, relation in part.rels.items() if relation.is_external}
+    if not outside:
+        return
+    root = part.element if isinstance(part, XmlPart) else parse(part.blob)
+    for element in root.iter():
+        for attribute, value in list(element.attrib.items()):
+            if attribute.startswith(_OFFICE) and value in outside:
+                del element.attrib[attribute]
+    if not isinstance(part, XmlPart):
+        part._blob = serialize(root)
+    for key in outside:
+        del part.rels[key]
 
 
 def _keep(relations: Any, kinds: Container[str] = (), ids: Container[str] = ()) -> None:
@@ -73,12 +101,11 @@ def _keep(relations: Any, kinds: Container[str] = (), ids: Container[str] = ()) 
 
 def _ids_in(element: Element) -> set[str]:
     """The relationships that the element and what is in it lead by."""
-    office = name("r:id").removesuffix("id")
     return {
         value
         for part in element.iter()
         for attribute, value in part.attrib.items()
-        if attribute.startswith(office)
+        if attribute.startswith(_OFFICE)
     }
 
 

@@ -10,13 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
-from omvgen.writers.docx.xml import Element, name
+from omvgen.writers.docx.xml import Element, el, name, twips
 
 StyleIds = dict[tuple[str, str], str]
 """Type and lower-cased name → id."""
 
 _TYPE, _ID = name("w:type"), name("w:styleId")
 _NAME, _VAL, _DEFAULT = name("w:name"), name("w:val"), name("w:default")
+# What stands before `w:numPr` in a paragraph's properties, by the schema.
+_BEFORE_NUMBERS = {
+    name(f"w:{tag}")
+    for tag in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+}
 _REFERENCES = (name("w:basedOn"), name("w:next"), name("w:link"))
 
 
@@ -45,17 +50,40 @@ def lend_styles(styles: Element, ours: Element) -> StyleIds:
         for reference in style.iterchildren(*_REFERENCES):
             reference.set(_VAL, new_ids[reference.get(_VAL)])
         styles.append(style)
+    _unnumber(styles, ids["paragraph", "toc heading"])
     return ids
+
+
+def _unnumber(styles: Element, style_id: str) -> None:
+    """Takes from the style the number that it has from a heading that it is based on.
+
+    The heading of the contents is no section of the document.
+    """
+    style, *_ = chain = list(_with_bases(styles, style_id))
+    path = "/".join(map(name, ("w:pPr", "w:numPr", "w:numId")))
+    numbers = [number for part in chain for number in part.iterfind(path)]
+    if not numbers or numbers[0].get(_VAL) == "0":
+        return
+    properties = style.find(name("w:pPr"))
+    if properties is None:
+        properties = el("w:pPr")
+        following = style.find(name("w:rPr"))
+        style.append(properties) if following is None else following.addprevious(properties)
+    for old in properties.findall(name("w:numPr")):
+        properties.remove(old)
+    before = [e for e in properties if e.tag in _BEFORE_NUMBERS]
+    properties.insert(len(before), el("w:numPr", el("w:numId", val=0)))
 
 
 def _part_names(styles: Element) -> None:
     """Gives a style another name when one before it has the same: LibreOffice saves such pairs."""
     seen: set[tuple[str, str]] = set()
+    numbers: dict[tuple[str, str], int] = {}  # the last that each repeated name has got
     for style in styles.iterchildren(name("w:style")):
-        named, number = style.find(_NAME), 2
+        named, key = style.find(_NAME), _key(style)
         while named is not None and _key(style) in seen:
-            named.set(_VAL, f"{named.get(_VAL)} {number}")
-            number += 1
+            numbers[key] = numbers.get(key, 1) + 1
+            named.set(_VAL, f"{key[1]} {numbers[key]}")
         seen.add(_key(style))
 
 
@@ -64,8 +92,8 @@ def left_indent(styles: Element, style_id: str) -> int:
     for style in _with_bases(styles, style_id):
         indent = style.find(f"{name('w:pPr')}/{name('w:ind')}")
         for attribute in (name("w:left"), name("w:start")):
-            if indent is not None and (value := indent.get(attribute)) is not None:
-                return int(value)
+            if indent is not None and (value := twips(indent.get(attribute))) is not None:
+                return value
     return 0
 
 

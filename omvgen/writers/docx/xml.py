@@ -6,6 +6,7 @@ document quadratic; elements made here are only appended.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -23,6 +24,11 @@ NAMESPACES = {
     "custom": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
     "vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
 }
+
+
+_LENGTH = re.compile(r"(-?\d{1,9}(?:\.\d{1,20})?)(mm|cm|in|pt|pc|pi)?")
+_UNITS = {"": 1.0, "mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0, "pt": 20.0, "pc": 240.0}
+_UNITS["pi"] = _UNITS["pc"]
 
 
 @cache
@@ -71,6 +77,15 @@ def keep_with_next(element: Element) -> None:
         properties = part.find(name("w:pPr"))
         if properties.find(name("w:keepNext")) is None:
             properties.insert(1, el("w:keepNext"))
+
+
+def twips(text: str | None) -> int | None:
+    """A length as files have it in twips: `1440`, `1440.0000000000002`, `1in`, `2.5cm`.
+
+    None for what is no length (ST_TwipsMeasure, ECMA-376-1, 22.9.2.14).
+    """
+    match = _LENGTH.fullmatch(text or "")
+    return None if match is None else round(float(match[1]) * _UNITS[match[2] or ""])
 
 
 def parse(data: str | bytes) -> Element:

@@ -30,7 +30,7 @@ from omvgen.plan.text import RichText
 from omvgen.writers.html.markup import Markup, element, joined
 from omvgen.writers.html.spans import run_markup
 
-_WITHIN_SPACES = re.compile(r"( *)(.*?)( *)")
+_WITHIN_SPACES = re.compile(r"( *+)((?:.*[^ ])?)( *+)")
 _MARKS = {SegmentKind.DELETE: "del", SegmentKind.INSERT: "ins"}
 
 

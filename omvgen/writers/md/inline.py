@@ -26,7 +26,7 @@ _SPECIAL = re.compile(r"[\\`*\[\]<~|#]|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)")
 _BEGINNING = re.compile(r"(?P<mark>[-+](?=[-\s]|\Z)|[>=]|(?<=\d)[.)](?=\s|\Z))")
 _NUMBER = re.compile(r"\d{0,9}")
 _INDENT = re.compile(r"[ \t]*")
-_CORE = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+_CORE = re.compile(r"(\s*+)((?:.*\S)?)(\s*+)", re.DOTALL)
 _NO_BREAK = "\xa0"
 
 

@@ -7,7 +7,7 @@ import re
 _OUTLINES = re.compile(rb"/Outlines (\d+) 0 R")
 _BOOKMARK = re.compile(rb"/Dest\[(\d+) 0 R/XYZ[^\]]*\]/Parent (\d+) 0 R")
 _PAGES = re.compile(rb"/Type\s*/Pages\b.*?/Kids\s*\[([^\]]*)\]", re.DOTALL)
-_REFERENCE = re.compile(rb"(\d+) 0 R")
+_REFERENCE = re.compile(rb"(?<!\d)(\d++) 0 R")
 
 
 def section_pages(pdf: bytes) -> tuple[int, ...]:

@@ -43,7 +43,8 @@ def pdf_texts(name: str, data: bytes, budget: Budget) -> Iterator[PartText]:
 
     A program that signs or changes a PDF may add to its end, and what was there before
     stays: each such revision ends with an %%EOF of its own. Raises `ReadError`: OMV425
-    without pypdf, OMV429 for attachments, OMV424 for what cannot be read.
+    without pypdf, OMV762 without the library that decrypts, OMV429 for attachments, OMV424
+    for what cannot be read.
     """
     for end in _revision_ends(name, data):
         budget.spend(name, end)
@@ -51,7 +52,13 @@ def pdf_texts(name: str, data: bytes, budget: Budget) -> Iterator[PartText]:
             yield from _revision_texts(name, data[:end], budget)
         except ReadError:
             raise
-        except Exception as error:  # pypdf has no one exception for what a broken file causes
+        except Exception as error:
+            if type(error).__name__ == "DependencyError":  # of pypdf, which may be absent itself
+                values = {"file": name}
+                raise ReadError(
+                    Finding(Code.ENCRYPTED_PDF_NOT_SEARCHABLE, values=values)
+                ) from error
+            # pypdf has no one exception for what a broken file causes.
             raise unsearchable(name) from error
     # Comments between the objects.
     yield PartText(name, printable_runs(data), by_software=True)

@@ -1,0 +1,100 @@
+"""OMV212: one text that a paste has spread over the rows of several questions.
+
+Excel puts each paragraph of a pasted text on a row of its own, unless a single cell is
+being edited. The first question then has the text's beginning and the others the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding, Place
+from omvgen.form.form import Form, Question, Section
+from omvgen.plan.paragraphs import mark_length
+from omvgen.plan.plan import Plan
+
+_SHORTEST = 20  # characters of an answer whose small first letter is a sign: `kyllä` is none
+_WORDS = re.compile(r"[^\W\d_]{6,}")
+_STEM = 5  # letters of a word that its inflected forms share
+# Rows from which on it is a sign that answers are not about their questions, and the share
+# of them that may be so by chance. Of the answers in the examples at least three in seven
+# are about their question by their first sentence, of shifted ones at most one in six.
+_ROWS, _BY_CHANCE = 4, 0.2
+_ENDS = '.!?…)]”"'
+
+
+def answer_spread_over_rows(plan: Plan, form: Form, section: Section) -> Iterator[Finding]:
+    """Answers of one paragraph each, one below another, that continue one another."""
+    for rows in _runs(plan, section):
+        texts = [plan.text(question.id) for question in rows]
+        if _continue(texts) or _fill_section_without_fitting(plan, section, rows):
+            numbers = ", ".join(form.numbers[question.id] for question in rows)
+            values = {"places": numbers}
+            place = Place("answer", rows[0].id)
+            yield Finding(Code.ANSWER_SPREAD_OVER_ROWS, place=place, values=values)
+
+
+def _runs(plan: Plan, section: Section) -> Iterator[list[Question]]:
+    """The longest runs of neighbouring questions that have an answer of one paragraph each."""
+    run: list[Question] = []
+    for question in section.questions:
+        text = plan.text(question.id)
+        if text and "\n" not in text and not question.exact and not question.choices:
+            run.append(question)
+            continue
+        if len(run) > 1:
+            yield run
+        run = []
+    if len(run) > 1:
+        yield run
+
+
+def _continue(texts: Sequence[str]) -> bool:
+    """Whether further rows begin as the middle of a text does: with a list mark, in lower case.
+
+    One such row is enough after a row that does not end as a sentence does. Where the
+    first row begins so too, the writer does so everywhere.
+    """
+    if _begins_within(texts[0]):
+        return False
+    within = [(before, text) for before, text in pairwise(texts) if _begins_within(text)]
+    return len(within) > 1 or any(before.rstrip()[-1:] not in _ENDS for before, _ in within)
+
+
+def _begins_within(text: str) -> bool:
+    return bool(mark_length(text)) or (len(text) >= _SHORTEST and text[0].islower())
+
+
+def _fill_section_without_fitting(plan: Plan, section: Section, rows: Sequence[Question]) -> bool:
+    """Whether the rows are the section's only answers, from its first, and not about theirs."""
+    answered = [question for question in section.questions if question.id in plan.answered]
+    whole = answered == list(rows) and rows[0] == section.questions[0]
+    tables = any(plan.rows(table.id) for q in section.questions for table in q.tables)
+    if len(rows) < _ROWS or not whole or tables:
+        return False
+    if len({plan.text(question.id) for question in rows}) < len(rows):
+        return False
+    if any(len(plan.text(question.id)) < 2 * _SHORTEST for question in rows):
+        return False
+    own = _own_stems(section)
+    further = rows[1:]
+    fitting = sum(bool(own[q.id] & _stems(plan.text(q.id))) for q in further)
+    return fitting <= _BY_CHANCE * len(further)
+
+
+def _own_stems(section: Section) -> dict[str, set[str]]:
+    """The stems of each question's words that no other question of the section has."""
+    stems = {question.id: _stems(question.text) for question in section.questions}
+    shared = Counter(stem for words in stems.values() for stem in words)
+    return {id_: {stem for stem in words if shared[stem] == 1} for id_, words in stems.items()}
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM].casefold() for word in _WORDS.findall(text)}
+
+
+RULES = (answer_spread_over_rows,)

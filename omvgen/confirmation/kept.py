@@ -1,0 +1,60 @@
+"""`vahvistetut/`: the workbook and the document of each confirmation, read-only, by version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from omvgen.confirmation import KEPT
+from omvgen.confirmation.confirm import Evidence
+from omvgen.confirmation.record import Record, sha256
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
+from omvgen.output import keep
+from omvgen.package import Reason, Unreadable, read_file
+
+
+def kept_name(file: str, version: str) -> str:
+    """The name of a confirmed file in the folder: its own, with the version before the ending."""
+    name = Path(file)
+    ending = f"-v{version}"
+    stem = name.stem if name.stem.endswith(ending) else name.stem + ending
+    return stem + name.suffix
+
+
+def keep_evidence(ledger: Path, record: Record, evidence: Evidence) -> None:
+    """Writes the confirmed files beside the ledger. Raises `WriteError`."""
+    files = {record.workbook_file: evidence.workbook, record.document_file: evidence.document}
+    for name, file in files.items():
+        if file is not None:
+            keep(file[1], ledger.parent / KEPT / kept_name(name, record.version))
+
+
+def check_kept(ledger: Path, confirmations: Sequence[Record]) -> Iterator[Finding]:
+    """Kept files that are missing (OMV666), or have changed or cannot be read (OMV667).
+
+    Confirmations whose fingerprints have no key are of a time when nothing was kept.
+    """
+    for record in confirmations:
+        files = {
+            record.workbook_file: record.workbook_hash,
+            record.document_file: record.document_hash,
+        }
+        for file, digest in files.items() if record.key_id else ():
+            if file:
+                yield from _check_file(
+                    ledger.parent / KEPT, kept_name(file, record.version), digest
+                )
+
+
+def _check_file(folder: Path, name: str, digest: str) -> Iterator[Finding]:
+    values = {"file": f"{KEPT}/{name}"}
+    try:
+        same = sha256(read_file(folder / name)) == digest
+    except Unreadable as error:
+        same = False
+        if error.reason is Reason.MISSING:
+            yield Finding(Code.KEPT_FILE_MISSING, values=values)
+            return
+    if not same:
+        yield Finding(Code.KEPT_FILE_CHANGED, values=values)

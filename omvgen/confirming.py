@@ -1,0 +1,140 @@
+"""What confirming takes besides the ledger: the document, the kept files, the change log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from omvgen.checks.changelog import confirmed_unlogged, log_against_changes, staff_not_informed
+from omvgen.confirmation import ledger_of
+from omvgen.confirmation.confirm import Evidence, Signing, record_of, refuse_doubtful
+from omvgen.confirmation.corrections import Correction, correction_of, in_force, signing_of
+from omvgen.confirmation.kept import check_kept, keep_evidence
+from omvgen.confirmation.ledger import append, draft, read_ledger, refuse_days_to_come
+from omvgen.confirmation.record import Record, with_id
+from omvgen.confirmation.standing import a_year_from, standing, unlogged_since
+from omvgen.confirmation.status import Status
+from omvgen.errors import ConfirmationError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
+from omvgen.plan.endings import endings
+from omvgen.plan.log_rows import rows_after, still_unlogged, unlogged
+from omvgen.verification.verify import contradicts
+from omvgen.word.readback import document_bytes
+from omvgen.workbook.reading.result import Reading
+
+
+def record_confirmation(
+    reading: Reading,
+    signing: Signing,
+    today: date,
+    document: Path | None,
+    *,
+    force: bool,
+    dry_run: bool,
+) -> Record:
+    """Adds the confirmation of the workbook to the ledger and keeps its files.
+
+    A `dry_run` writes nothing. Raises `ReadError` when the document cannot be read;
+    `ConfirmationError` when it differs from the plan (OMV624), and as `read_ledger`,
+    `record_of` and, unless `force`, `refuse_doubtful` do; `WriteError` when a file cannot be
+    written.
+    """
+    plan, form, ledger = reading.plan, reading.form, ledger_of(reading.path)
+    signed = (document.name, document_bytes(document)) if document else None
+    if signed and contradicts(*signed, reading):
+        raise ConfirmationError(Finding(Code.DOCUMENT_NOT_OF_WORKBOOK, values={"file": signed[0]}))
+    evidence = Evidence((reading.path.name, reading.data), signed)
+
+    def make(records: tuple[Record, ...]) -> Record:
+        refuse_days_to_come(records, today, ledger)
+        earlier = in_force(records)
+        record = record_of(plan, form, signing, evidence, earlier)
+        if not force:
+            refuse_doubtful(plan, form, signing)
+        if not dry_run:
+            keep_evidence(ledger, record, evidence)
+        return replace(record, unlogged=_unlogged(reading, record, earlier))
+
+    return (draft if dry_run else append)(ledger, make)
+
+
+def record_correction(
+    reading: Reading, correction: Correction, today: date, *, force: bool, dry_run: bool
+) -> Record:
+    """Adds the correction to the ledger beside the workbook. A `dry_run` writes nothing.
+
+    The plan may be a later one: it is held against the correction only when its version is
+    the one that was confirmed. Raises `ConfirmationError` as `read_ledger`, `correction_of`
+    and, unless `force`, `refuse_doubtful` do; `WriteError` when the ledger cannot be written.
+    """
+    plan, ledger = reading.plan, ledger_of(reading.path)
+
+    def make(records: tuple[Record, ...]) -> Record:
+        refuse_days_to_come(records, today, ledger)
+        record = correction_of(records, correction, today)
+        if not force and record.version == plan.field("version"):
+            refuse_doubtful(plan, reading.form, signing_of(record))
+        return record
+
+    return (draft if dry_run else append)(ledger, make)
+
+
+def confirmations(workbook: Path, today: date | None) -> tuple[Record, ...]:
+    """The confirmations beside the workbook, each as last corrected, the oldest first.
+
+    Raises `ConfirmationError` as `read_ledger` does, and for a day after `today` if given.
+    """
+    return in_force(_records(workbook, today))
+
+
+def find_record(workbook: Path, id_: str, today: date | None) -> Record | None:
+    """The record beside the workbook with that id, be it corrected or a correction.
+
+    When it is there, it and all before it are as they were when the id was written down.
+    Raises `ConfirmationError` as `confirmations` does.
+    """
+    return with_id(_records(workbook, today), id_)
+
+
+def status_of(reading: Reading, today: date) -> Status:
+    """Where the plan stands on the day. Raises `ConfirmationError` as `confirmations` does."""
+    plan, form = reading.plan, reading.form
+    confirmed = confirmations(reading.path, today)
+    stands, earlier = standing(plan, form, confirmed, today), unlogged_since(plan, confirmed)
+    since = rows_after(plan, stands.last.day) if stands.last else ()
+    log = (
+        *log_against_changes(plan, form, stands.changed, since, earlier),
+        *(confirmed_unlogged(plan, form, stands.last.version, earlier) if stands.last else ()),
+        *staff_not_informed(plan, form),
+    )
+    return Status(
+        file=reading.file,
+        version=plan.field("version"),
+        form=form,
+        today=today,
+        standing=stands,
+        log=reading.locate(log),
+        kept=tuple(check_kept(ledger_of(reading.path), confirmed)),
+        endings=tuple(endings(plan, form, a_year_from(today))),
+    )
+
+
+def _records(workbook: Path, today: date | None) -> tuple[Record, ...]:
+    ledger = ledger_of(workbook)
+    records = read_ledger(ledger)
+    if today is not None:
+        refuse_days_to_come(records, today, ledger)
+    return records
+
+
+def _unlogged(reading: Reading, record: Record, earlier: Sequence[Record]) -> tuple[str, ...]:
+    """What the record confirms without a row of the change log, now or since an earlier one."""
+    if not earlier:
+        return ()
+    plan, form = reading.plan, reading.form
+    new = unlogged(plan, form, record.changed, rows_after(plan, earlier[-1].day))
+    old = still_unlogged(plan, form, unlogged_since(plan, earlier))
+    return tuple(key for key in form.questions if key in new or key in old)

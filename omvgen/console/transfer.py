@@ -1,0 +1,67 @@
+"""What became of each piece of a source, as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from omvgen.console.carrying import left_over_title, quoted, short
+from omvgen.form.form import Form
+from omvgen.locale import ntr, tr
+from omvgen.plan.transfer import Conflict, Ledger, LeftOver, Placed
+from omvgen.plan.transfer_as_json import whole_text
+
+_MOST_PIECES = 30
+
+
+def as_text(ledger: Ledger, form: Form) -> str:
+    """The counts, then each piece that somebody has to look at."""
+    lines = [_counts(ledger)]
+    for title, entries in (
+        (
+            tr("Ei voitu lukea: tiedosto on tältä osin vioittunut"),
+            list(ledger.unreadable),
+        ),
+        (
+            tr("Ristiriita: samaan kohtaan on useita tekstejä. Ensimmäinen siirrettiin"),
+            [line for conflict in ledger.conflicts for line in _conflict(conflict)],
+        ),
+        (
+            tr("Tarkista: paikka ei ole varma"),
+            [line for piece in ledger.unsure for line in _unsure(piece)],
+        ),
+        (left_over_title(form), list(_left(ledger.left))),
+    ):
+        if entries:
+            lines += ["", title, *("  " + line for line in entries)]
+    return "\n".join(lines) + "\n"
+
+
+def _counts(ledger: Ledger) -> str:
+    return tr(
+        "Siirretty {placed}, joista tarkistettavia {unsure}; jo paikallaan {same}; "
+        "ristiriitoja {conflicts}; siirtymättä {left}.",
+        placed=len(ledger.placed),
+        unsure=len(ledger.unsure),
+        same=ledger.same,
+        conflicts=len(ledger.conflicts),
+        left=len(ledger.left),
+    )
+
+
+def _unsure(piece: Placed) -> Iterator[str]:
+    yield f"{quoted(piece.target)}: {piece.source}"
+    yield f"    ”{short(piece.text)}”"
+
+
+def _conflict(conflict: Conflict) -> Iterator[str]:
+    yield quoted(conflict.target)
+    for text, source in zip(conflict.texts, conflict.sources, strict=True):
+        yield f"    {source}: ”{short(text)}”"
+
+
+def _left(pieces: tuple[LeftOver, ...]) -> Iterator[str]:
+    for piece in pieces[:_MOST_PIECES]:
+        yield f"{piece.source}: ”{short(whole_text(piece))}”"
+    more = len(pieces) - _MOST_PIECES
+    if more > 0:
+        yield ntr("ja {n} muu", "ja {n} muuta", more)

@@ -1,0 +1,72 @@
+"""Years and end dates in free text that are past in a later plan year.
+
+Text that was carried over from last year's workbook often still says what held then:
+`vuoden 2025 alussa 14 henkilöä`, `määräaikainen 31.12.2025 saakka`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from omvgen.form.form import Question
+
+_YEARS_BACK = 2  # a year before that names a document or an act more often than the present
+_LONGEST_BEFORE = 20  # characters before a year that may say what it is: `vuodesta `
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÅÄÖ\[])|\n")
+_RANGE_START = r"(?:\d{4}\s*[-–]\s*)?"
+# A year, alone or in a date; not a part of a number such as 738/2002 or MIGDno-2025-99001.
+_YEAR = re.compile(
+    rf"(?<![\w/.-])(?P<day>\d{{1,2}}\.\d{{1,2}}\.)?{_RANGE_START}"
+    r"(?P<year>20\d\d)(?![\w/])(?!\s*[-–]\s*\d)"
+)
+_PERIOD = re.compile(r"vuo(?:den|nna|della|delle|dessa|si|tta|teen)\s+$", re.IGNORECASE)
+_AFTER = re.compile(r"\s+(?P<word>[^\W\d_]+)")
+_UNTIL = re.compile(r"saakka|asti|mennessä|loppuun|päätty\w+|voimassa", re.IGNORECASE)
+_SINCE = re.compile(r"alkaen|lähtien|alusta|jälkeen", re.IGNORECASE)
+_SINCE_YEAR = re.compile(r"vuodesta\s+$", re.IGNORECASE)
+# Verbs in the past (`hyväksyttiin`, `siirtyi`, `oli`) and, of what is done, participles.
+_PAST_VERB = re.compile(
+    r"\b(?:\w+(?:tiin|tti|yi|ui)|\w+(?:ivat|ivät)|oli|alkoi|teki|sai)\b", re.IGNORECASE
+)
+_DONE = re.compile(r"\b\w+(?:ttu|tty|hty|ltu|lty|stu|sty|nut|nyt|neet)\b", re.IGNORECASE)
+
+
+def outdated(text: str, year: int) -> tuple[str, ...]:
+    """The words of each mention of a past year in the text, each once, for a plan of `year`.
+
+    A mention counts when the sentence speaks as of the present: it has no verb in the past,
+    and does not tell since when something has held. An end (`31.12.2025 saakka`) counts
+    whatever its year; another mention only of the two years before the plan's. A year
+    alone does not count: it is mostly part of a document's name (`Vuosikello 2025`).
+    """
+    found = (quote for sentence in _SENTENCE_END.split(text) for quote in _of(sentence, year))
+    return tuple(dict.fromkeys(found))
+
+
+def outdated_in_answer(question: Question, text: str, year: int) -> tuple[str, ...]:
+    """The same of an answer to the question; none when it is no free text, or of the signing."""
+    free = not (question.exact or question.choices or question.role)
+    return outdated(text, year) if free else ()
+
+
+def _of(sentence: str, plan_year: int) -> Iterator[str]:
+    if _PAST_VERB.search(sentence):
+        return
+    done = _DONE.search(sentence)
+    for match in _YEAR.finditer(sentence):
+        year = int(match["year"])
+        if year >= plan_year:
+            continue
+        after = _AFTER.match(sentence, match.end())
+        word = after["word"] if after else ""
+        near = max(match.start() - _LONGEST_BEFORE, 0)
+        before = sentence[near : match.start()]
+        if _SINCE.fullmatch(word) or _SINCE_YEAR.search(before):
+            continue
+        until, period = _UNTIL.fullmatch(word), _PERIOD.search(before)
+        named = match["day"] or period
+        if until or (named and not done and year >= plan_year - _YEARS_BACK):
+            start = near + period.start() if period else match.start()
+            end = after.end() if after and (until or period) else match.end()
+            yield sentence[start:end]

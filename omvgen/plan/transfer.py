@@ -1,0 +1,183 @@
+"""The ledger of a transfer: what became of each piece of a source that is brought into a plan.
+
+A piece is placed (where, how surely), already there, in conflict with another, or left over
+with its whole text. Nothing of the source is lost in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from omvgen.form.form import Form, FormTable
+from omvgen.plan.plan import Answer, Plan, Row
+from omvgen.plan.renamed import with_current_ids
+from omvgen.plan.text import plain
+from omvgen.plan.wording import Wording
+
+
+class Evidence(StrEnum):
+    """By what a piece was found to belong to its question.
+
+    `CONTROL` is an identifier of ours (a defined name, an id, a content control), `TEXT` the
+    question's own words, `LIKENESS` words that are like them.
+    """
+
+    CONTROL = "control"
+    TEXT = "text"
+    LIKENESS = "likeness"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A piece that has its place in the plan.
+
+    `target` is the question, field or table, `source` where the piece stood
+    (`4 Henkilöstö!D5`). `likeness` is from 0 to 1. A person has to look at an `unsure` one.
+    """
+
+    target: Wording
+    source: str
+    text: str
+    evidence: Evidence = Evidence.CONTROL
+    likeness: float = 1.0
+    unsure: bool = False
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A question for which the source has several texts. The plan has the first of them."""
+
+    target: Wording
+    texts: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LeftOver:
+    """What has no place in the plan, with its text.
+
+    `before` says where it stood: its sheet and, as far as known, its question. `cell` is
+    empty for what is more than one cell. `comment` says that it is a comment on the cell.
+    """
+
+    before: Wording
+    answer: Answer
+    cell: str = ""
+    comment: bool = False
+
+    @property
+    def source(self) -> str:
+        return f"{self.before.sheet}!{self.cell}" if self.cell else self.before.sheet
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What became of each piece of the source.
+
+    `same` counts the pieces that were in the plan already. `unreadable` are the parts of
+    the source (sheets) that could not be read.
+    """
+
+    placed: tuple[Placed, ...]
+    same: int
+    conflicts: tuple[Conflict, ...]
+    left: tuple[LeftOver, ...]
+    unreadable: tuple[str, ...] = ()
+
+    @property
+    def unsure(self) -> tuple[Placed, ...]:
+        return tuple(piece for piece in self.placed if piece.unsure)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was placed surely: nobody needs to look at anything."""
+        return not (self.unsure or self.conflicts or self.left or self.unreadable)
+
+
+def fitted_to_form(
+    plan: Plan, wordings: Mapping[str, Wording], form: Form
+) -> tuple[Plan, tuple[LeftOver, ...]]:
+    """The plan under the form's present ids, and what the form has no place for.
+
+    `wordings` are the source's own questions and tables, by the id that they have now.
+    """
+    plan = with_current_ids(plan, form)
+    left: list[LeftOver] = []
+    for id_, text in plan.document.items():
+        if id_ not in form.fields:
+            left.append(LeftOver(Wording(id_, id_), Answer(plain(text))))
+    for id_, answer in plan.answers.items():
+        if id_ not in form.questions and (answer.text or answer.note or answer.bases):
+            left.append(LeftOver(wordings.get(id_) or Wording(id_, id_), answer))
+    tables = {}
+    for id_, rows in plan.tables.items():
+        table = form.tables.get(id_)
+        wording = wordings.get(id_) or wording_of(form, id_)
+        tables[id_] = known_cells(rows, table)
+        left += _lost_cells(wording, rows, table)
+    left += _lost_cells(wording_of(form, form.log.id), plan.log, form.log)
+    fitted = Plan(
+        form.id,
+        form.version,
+        {id_: text for id_, text in plan.document.items() if id_ in form.fields},
+        {id_: answer for id_, answer in plan.answers.items() if id_ in form.questions},
+        {id_: rows for id_, rows in tables.items() if id_ in form.tables},
+        known_cells(plan.log, form.log),
+    )
+    return fitted, tuple(left)
+
+
+def wording_of(form: Form, id_: str) -> Wording:
+    """The question, table, field or log of the form in the form's own words."""
+    if id_ in form.section_of:
+        section, question = form.section_of[id_], form.questions.get(id_)
+        text = question.text if question else form.tables[id_].title
+        return Wording(id_, text, section.id, section.sheet, form.numbers.get(id_, ""))
+    field = form.fields.get(id_)
+    if field is not None:
+        return Wording(id_, field.text)
+    return Wording(id_, form.log.title if id_ == form.log.id else id_)
+
+
+def row_in_words(row: Row, table: FormTable | None) -> str:
+    """A table's row on one line: `Laite: Sammutin; Kunto: hyvä`."""
+    titles = {column.id: column.title for column in table.columns} if table else {}
+    keys = dict.fromkeys([*titles, *row])
+    cells = ((titles.get(key, key), row[key]) for key in keys if key in row)
+    return "; ".join(f"{title}: {' '.join(text.split())}" for title, text in cells)
+
+
+def known_cells(rows: tuple[Row, ...], table: FormTable | None) -> tuple[Row, ...]:
+    """The rows without the cells of columns that the table does not have."""
+    known = {column.id for column in table.columns} if table else set()
+    kept = ({key: text for key, text in row.items() if key in known} for row in rows)
+    return tuple(row for row in kept if row)
+
+
+def unknown_cells(rows: tuple[Row, ...], table: FormTable | None) -> str:
+    """A line for each row with cells that the table has no column for, after the row's keys."""
+    known = {column.id for column in table.columns} if table else set()
+    keys = [column.id for column in table.key_columns] if table else []
+    lines = []
+    for row in rows:
+        lost = {key: text for key, text in row.items() if key not in known}
+        if lost:
+            lines.append(row_in_words({key: row[key] for key in keys if key in row} | lost, table))
+    return "\n".join(lines)
+
+
+def _lost_cells(
+    wording: Wording, rows: tuple[Row, ...], table: FormTable | None
+) -> Iterator[LeftOver]:
+    lines = unknown_cells(rows, table)
+    if lines:
+        yield LeftOver(wording, Answer(plain(lines)))
+
+
+def with_doubt_noted(plan: Plan, question: str, note: str) -> Plan:
+    """The plan with a line more in the note of the question's answer."""
+    answer = plan.answer(question)
+    noted = replace(answer, note="\n".join(filter(None, (answer.note, note))))
+    return replace(plan, answers={**plan.answers, question: noted})

@@ -1,0 +1,97 @@
+"""The marks `[[` and `]]` in a text: where they are, what they enclose, whether they are clear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from omvgen.plan.passages import passages
+from omvgen.secrecy.model import merged, provisions
+
+Span = tuple[int, int]
+"""The beginning and the end of a stretch of a text."""
+
+# Marks that someone meant as `[[` or `]]` but wrote otherwise, over one line or several,
+# and words that mean the same, such as those of our own full version: nobody knows what
+# they enclose. A mark counts alone, since its other half may be spelled otherwise.
+_SQUARE, _SQUARE_END = r"\[［【〔〖❲⁅⟦〚{｛", r"\]］】〕〗❳⁆⟧〛}｝"
+_ROUND, _ANGLE, _ANGLE_END = "(（", "<‹＜⟨〈", ">›＞⟩〉"
+_BRACKETS = (
+    # two beside each other, or with a little between them
+    rf"[{_SQUARE}][^\w{_SQUARE}{_SQUARE_END}]{{0,8}}[{_SQUARE}]",
+    rf"[{_SQUARE_END}][^\w{_SQUARE}{_SQUARE_END}]{{0,8}}[{_SQUARE_END}]",
+    rf"[{_SQUARE}][{_ROUND}{_ANGLE}]|[{_ROUND}{_ANGLE}][{_SQUARE}]",
+    rf"[{_ROUND}]{{2}}|[{_ANGLE}]{{2}}|[{_ANGLE}][{_ROUND}]|[{_ANGLE_END}]{{2}}",
+    rf"[{_SQUARE_END}][{_ANGLE_END}]|[{_ANGLE_END}][{_SQUARE_END}]",
+    # one that is double by itself, and one that opens at a line's end or closes at its start
+    rf"[⟦⟧〚〛⟪⟫《》≪≫]|[{_SQUARE}][ \t]*$|^[ \t]*[{_SQUARE_END}]",
+)
+_WORDS = (
+    r"[\[［(]\s*SALASSA\b|(?i:[\[［]\s*salassa\b(?!\s+pidet))|\bSALASSA\b[^\n.:]*§[^\n:]*:",
+    r"(?i:\bsalassa\s+pidettävä\s*(?:\([^()\n]*\)\s*)?:)",
+    r"(?i:\bsalassa\s+pidettävä(?:\s+\w+)?\s+(?:alkaa|päättyy)\b)",
+    r"(?i:(?:^|[.!?]\s+)\(\s*salassa\s+pidettävä\b)",
+    r"^[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*\n|\n[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*$",
+    r"\bSALAI(?:NEN|STA)\b|(?i:[\[<]\s*salai(?:nen|sta)\b)",
+)
+_UNCLEAR_MARK = re.compile("|".join((*_BRACKETS, *_WORDS)), re.MULTILINE)
+# An odd number of brackets: one of them belongs to the text, or is one too many.
+_UNEVEN_MARK = re.compile(r"(?<!\[)\[(?:\[\[)+(?!\[)|(?<!\])\](?:\]\])+(?!\])")
+
+
+def has_unclear_mark(words: str) -> bool:
+    """Whether something in the text looks like a mark of secrecy but is none.
+
+    Passages that are well marked are not looked into.
+    """
+    if _UNEVEN_MARK.search(words):
+        return True
+    return bool(_UNCLEAR_MARK.search(_outside(words, tuple(secret_spans(words)))))
+
+
+def secret_spans(words: str) -> Iterator[Span]:
+    """Where the secret passages are, marks included.
+
+    An end `]]` without its beginning makes everything before it secret, back to the
+    passage before: nobody knows where it should have begun.
+    """
+    for passage in passages(words):
+        if passage.secret:
+            yield passage.start, passage.end
+        elif "]]" in (public := words[passage.start : passage.end]):
+            yield passage.start, passage.start + public.rindex("]]") + 2
+
+
+def secret_texts(words: str) -> Iterator[str]:
+    """The words of each passage, and what stands before an end without a beginning.
+
+    What stands in place of a passage's provision, and is none, is secret as well.
+    """
+    for passage in passages(words):
+        text = words[passage.text_start : passage.text_end]
+        if passage.secret:
+            yield text
+            if passage.basis and not provisions(passage.basis):
+                yield passage.basis
+        elif "]]" in text:
+            yield text[: text.rindex("]]")]
+
+
+def bases_of(words: str, row_bases: tuple[str, ...]) -> tuple[str, ...]:
+    """The provisions of the passages; those of the row too, unless each passage has its own."""
+    secret = [p for p in passages(words) if p.secret]
+    own = provisions(*(p.basis for p in secret))
+    if secret and all(p.basis for p in secret):
+        return own
+    return merged(own, provisions(*row_bases))
+
+
+def without_marks(words: str) -> str:
+    """The whole text without `[[`, `]]` and the provisions that passages name."""
+    return "".join(words[p.text_start : p.text_end] for p in passages(words))
+
+
+def _outside(words: str, secret: tuple[Span, ...]) -> str:
+    """What of the text stands outside the secret spans, a line break in place of each."""
+    starts, ends = [0, *(high for _, high in secret)], [*(low for low, _ in secret), len(words)]
+    return "\n".join(words[start:end] for start, end in zip(starts, ends, strict=True))

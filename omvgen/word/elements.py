@@ -1,0 +1,54 @@
+"""Elements of Word documents by their names without a namespace.
+
+A strict document (ISO/IEC 29500-1) has other namespaces for the same names.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from omvgen.writers.docx.xml import Element
+
+_OFF = ("0", "false", "off")
+_MEASURE = re.compile(r"\s*([-+]?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|%)?\s*")
+# A unit in points; a bare number is in the unit of its attribute.
+_POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
+
+
+def local(element: Any) -> str:
+    """The element's name; empty for comments, instructions and entities."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def attribute(element: Element, name: str) -> str | None:
+    """The attribute of the name, whatever its namespace."""
+    return next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == name), None)
+
+
+def child(element: Element | None, *names: str) -> Element | None:
+    """The first child of the name, its first child of the next name, and so on."""
+    for name in names:
+        if element is None:
+            return None
+        element = next((e for e in element if local(e) == name), None)
+    return element
+
+
+def value(element: Element | None, *names: str) -> str:
+    """The `val` of the element, or of its child by the names; empty when there is none."""
+    found = child(element, *names)
+    return "" if found is None else attribute(found, "val") or ""
+
+
+def is_on(element: Element) -> bool:
+    """Whether a property that can be on or off is on."""
+    return attribute(element, "val") not in _OFF
+
+
+def number(text: str | None, units: float = 20) -> float | None:
+    """A measure as a number of units, `units` to the point; None when it is no measure."""
+    match = _MEASURE.fullmatch(text or "")
+    if not match:
+        return None
+    return float(match[1]) * (_POINTS[match[2]] * units if match[2] in _POINTS else 1)

@@ -1,0 +1,89 @@
+"""The fields that are open while a part is read, and what they show.
+
+A program counts some fields anew whenever it shows the document: numbers of pages are
+no text, and the number of a caption is counted here when a program left it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+_PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+_KNOWN = _PAGES | {"PAGEREF", "SEQ", "TOC", "HYPERLINK"}
+_ADDRESS = re.compile(r'HYPERLINK\s+(?:"([^"]*)"|(?![\\])(\S+))', re.IGNORECASE)
+
+
+@dataclass
+class OpenField:
+    """A field by its instruction. `result` says that its result has begun."""
+
+    instruction: str = ""
+    result: bool = False
+    shown: bool = False  # something of its result was read
+
+    @property
+    def kind(self) -> str:
+        return (self.instruction.split() or [""])[0].upper()
+
+
+@dataclass
+class Fields:
+    """The fields that are open, the outermost first. `report` takes what is not known.
+
+    `contents_left_out` says that a program left out all entries of the contents.
+    """
+
+    report: Callable[[str], None]
+    open: list[OpenField] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    contents_left_out: bool = False
+
+    def begin(self, instruction: str = "") -> None:
+        self.open.append(OpenField(instruction))
+
+    def instruct(self, text: str) -> None:
+        if self.open and not self.open[-1].result:
+            self.open[-1].instruction += text
+
+    def separate(self) -> None:
+        if self.open:
+            self.open[-1].result = True
+
+    def end(self) -> str:
+        """Closes the innermost field; returns what it shows beside its result."""
+        if not self.open:
+            return ""
+        closed = self.open.pop()
+        if closed.kind not in _KNOWN:
+            self.report(f"field {closed.kind}")
+        if closed.kind == "SEQ":
+            name = [*closed.instruction.split(), ""][1]
+            self.counts[name] += 1
+            if r"\h" in closed.instruction.lower():
+                self.report("field SEQ")
+            return "" if closed.shown else str(self.counts[name])
+        if closed.kind == "TOC" and not closed.shown:
+            self.contents_left_out = True
+        address = _ADDRESS.match(closed.instruction.strip())
+        return link_target(address[1] or address[2] or "") if address else ""
+
+    def shown(self, text: str) -> str:
+        """The text as far as it is seen and not counted anew."""
+        if any(not one.result for one in self.open):
+            if text.strip():  # within an instruction: programs differ in showing it
+                self.report("field")
+            return ""
+        for one in self.open:
+            one.shown = one.shown or bool(text.strip())
+        paged = any(one.kind in _PAGES for one in self.open)
+        return "" if paged and text.strip().isdigit() else text
+
+
+def link_target(address: str) -> str:
+    """The address of a link as it stands after the link's text."""
+    from urllib.parse import unquote
+
+    return f" <{unquote(address).strip().rstrip('/')}>" if address.strip() else ""

@@ -1,0 +1,164 @@
+"""The numbers and bullets that a Word document shows before its paragraphs.
+
+They are no part of the text; a program counts them when it shows the document
+(ECMA-376-1, 17.9).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from omvgen.word.elements import attribute, child, is_on, local, value
+from omvgen.word.formatting import Styles
+from omvgen.writers.docx.xml import Element
+
+_KEYS = {"num": "numId", "abstractNum": "abstractNumId"}
+_PLACE = re.compile(r"%([1-9])")
+_BULLET = "•"
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_MOST = 9999  # of a number that is written in letters
+
+
+@dataclass
+class Numbering:
+    """The lists of a document, counted in the order in which its paragraphs are read."""
+
+    root: Element | None
+    styles: Styles
+    report: Callable[[str], None]
+    _counts: dict[str, list[int | None]] = field(default_factory=dict)
+    _begun: set[tuple[str, int]] = field(default_factory=set)
+
+    def label(self, paragraph: Element | None) -> tuple[str, Element | None]:
+        """The number or bullet of the next paragraph, and the level that it is of.
+
+        The number is without the signs around it: `4.3` for `4.3.` and `(4.3)`.
+        """
+        properties = self.styles.paragraph_properties(paragraph).get("numPr")
+        number, depth = value(properties, "numId"), _digits(value(properties, "ilvl"))
+        if self.root is None or number in ("", "0"):
+            return "", None
+        num = self._entry("num", number)
+        abstract = value(num, "abstractNumId")
+        levels = self._levels(num, abstract)
+        level = levels.get(depth)
+        if level is None:
+            return "", None
+        self._count(number, abstract, depth, levels, num)
+        return self._text(level, levels, self._counts[abstract]), level
+
+    @cached_property
+    def _entries(self) -> dict[tuple[str, str], Element]:
+        """The lists (`num`) and their definitions (`abstractNum`) by name and number."""
+        entries = () if self.root is None else self.root
+        return {
+            (local(e), attribute(e, _KEYS[local(e)]) or ""): e for e in entries if local(e) in _KEYS
+        }
+
+    def _entry(self, name: str, number: str) -> Element | None:
+        return self._entries.get((name, number))
+
+    def _levels(self, num: Element | None, abstract: str) -> dict[int, Element]:
+        """The levels of the list, those that it overrides itself in place of the others."""
+        root, seen = self._entry("abstractNum", abstract), set[str]()
+        while root is not None and (style := value(root, "numStyleLink")) and style not in seen:
+            seen.add(style)
+            linked = child(self.styles.styles.get(style), "pPr", "numPr")
+            num_of_style = self._entry("num", value(linked, "numId"))
+            root = self._entry("abstractNum", value(num_of_style, "abstractNumId"))
+        levels = {}
+        for element in root if root is not None else ():
+            if local(element) == "lvl":
+                levels[_digits(attribute(element, "ilvl"))] = element
+        for override in num if num is not None else ():
+            own = child(override, "lvl")
+            if own is not None:
+                levels[_digits(attribute(override, "ilvl"))] = own
+        return levels
+
+    def _count(
+        self,
+        number: str,
+        abstract: str,
+        depth: int,
+        levels: dict[int, Element],
+        num: Element | None,
+    ) -> None:
+        counts = self._counts.setdefault(abstract, [None] * 10)
+        start = self._start_override(num, depth)
+        if start is not None and (number, depth) not in self._begun:
+            counts[depth] = start
+        elif counts[depth] is None:
+            counts[depth] = _start(levels[depth])
+        else:
+            counts[depth] = (counts[depth] or 0) + 1
+        self._begun.add((number, depth))
+        for lower in range(depth + 1, 10):
+            if lower in levels and value(levels[lower], "lvlRestart") != "0":
+                counts[lower] = None
+        for upper in range(depth):
+            if counts[upper] is None and upper in levels:
+                counts[upper] = _start(levels[upper])
+
+    def _start_override(self, num: Element | None, depth: int) -> int | None:
+        for override in num if num is not None else ():
+            start = child(override, "startOverride")
+            if start is not None and _digits(attribute(override, "ilvl")) == depth:
+                return _digits(value(start))
+        return None
+
+    def _text(self, level: Element, levels: dict[int, Element], counts: list[int | None]) -> str:
+        if child(level, "lvlPicBulletId") is not None:
+            self.report("lvlPicBulletId")
+        legal = child(level, "isLgl")
+
+        def filled(match: re.Match[str]) -> str:
+            place = int(match[1]) - 1
+            of = levels.get(place)
+            fmt = "decimal" if legal is not None and is_on(legal) else value(of, "numFmt")
+            return self._formatted(counts[place] or 0, fmt)
+
+        if value(level, "numFmt") == "none" and not value(level, "lvlText"):
+            return ""
+        text = _PLACE.sub(filled, value(level, "lvlText"))
+        if value(level, "numFmt") == "bullet":
+            return text if len(text) > 1 else _BULLET
+        return ".".join(re.findall(r"[^\W_]+", text))
+
+    def _formatted(self, count: int, fmt: str) -> str:
+        letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+        match fmt or "decimal":
+            case "decimal":
+                return str(count)
+            case "decimalZero":
+                return f"{count:02}"
+            case "none":
+                return ""
+            case "lowerLetter" | "upperLetter" if 0 < count <= _MOST:
+                return letters if fmt == "lowerLetter" else letters.upper()
+            case "lowerRoman" | "upperRoman" if 0 < count <= _MOST:
+                return _roman(count) if fmt == "lowerRoman" else _roman(count).upper()
+        self.report("numFmt")
+        return str(count)
+
+
+def _start(level: Element) -> int:
+    return _digits(value(level, "start"))
+
+
+def _digits(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+def _roman(count: int) -> str:
+    text = ""
+    for size, letters in _ROMAN:
+        text += letters * (count // size)
+        count %= size
+    return text

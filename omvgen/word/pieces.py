@@ -1,0 +1,68 @@
+"""Stretches of a paragraph in one formatting, joined to text that names how they stand."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import NamedTuple
+
+from omvgen.locale import mark, tr
+from omvgen.word.formatting import Mark
+
+_MARKS = {
+    Mark.HIDDEN: mark("piilotettu"),
+    Mark.STRUCK: mark("yliviivattu"),
+    Mark.SUPERSCRIPT: mark("yläindeksi"),
+    Mark.SUBSCRIPT: mark("alaindeksi"),
+    Mark.RIGHT_TO_LEFT: mark("oikealta vasemmalle"),
+    Mark.SYMBOLS: mark("symboleina"),
+}
+# Signs that turn the order of the letters around; those without width alone do not.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+class Names(NamedTuple):
+    """How a content control is called: its tag and its title, either of which may be empty."""
+
+    tag: str
+    title: str
+
+
+class Piece(NamedTuple):
+    """A stretch of a paragraph in one formatting, and the controls around it."""
+
+    controls: tuple[Names, ...]
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+def joined(pieces: list[Piece]) -> str:
+    """The text of the pieces, each stretch that stands otherwise marked in words.
+
+    White space belongs to the words before it.
+    """
+    marked: list[tuple[tuple[Mark, ...], str]] = []
+    for piece in pieces:
+        blank = not piece.text.strip() and marked
+        marked.append((marked[-1][0] if blank else piece.marks, piece.text))
+    text = ""
+    for marks, group in groupby(marked, key=lambda one: one[0]):
+        words = "".join(one[1] for one in group)
+        text += _marked(words, marks) if words.strip() else words
+    return text
+
+
+def _marked(text: str, marks: tuple[Mark, ...]) -> str:
+    bare = text.rstrip()
+    for one in marks:
+        bare = f"[{tr(_MARKS[one])}: {bare}]"
+    return bare + text[len(text.rstrip()) :]
+
+
+def with_named_turns(text: str) -> str:
+    """The text, signs that turn its direction named in words."""
+    return _TURNS.sub(_named_turn, text)
+
+
+def _named_turn(sign: re.Match[str]) -> str:
+    return tr("[kääntää suunnan: U+{code}]", code=f"{ord(sign[0]):04X}")

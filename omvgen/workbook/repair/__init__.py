@@ -1,0 +1,1 @@
+"""A damaged workbook's answers in a sound one."""

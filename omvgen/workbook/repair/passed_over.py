@@ -1,0 +1,81 @@
+"""The sheets that the reader passed over, read as if they were the form's.
+
+They are copies of sheets, sheets whose mark and name are gone, and people's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from omvgen.findings.model import Location, Place
+from omvgen.form.form import Form
+from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, ORPHANS, SUMMARY
+from omvgen.plan.plan import Plan
+from omvgen.plan.wording import Wording
+from omvgen.workbook import layout
+from omvgen.workbook.reading.document import read_document, read_log
+from omvgen.workbook.reading.form_sheets import FormSheets
+from omvgen.workbook.reading.identity import Identity
+from omvgen.workbook.reading.sections import read_sections
+from omvgen.workbook.xlsx.cells import Book, Sheet
+
+# On a sheet that is no copy of ours, as many fields must be named before any is taken.
+_FEWEST_FIELDS = 3
+
+
+class Parts(NamedTuple):
+    """What one sheet says as a part of a plan, and the place of each piece of it."""
+
+    sheet: str
+    plan: Plan
+    places: Mapping[Place, Location]
+    wordings: Mapping[str, Wording]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether nothing of the form is on the sheet: it is one of people's own."""
+        return not (self.wordings or self.plan.document or self.plan.tables or self.plan.log)
+
+
+def read_passed_over(
+    book: Book, form: Form, sheets: FormSheets, identity: Identity
+) -> Iterator[Parts]:
+    """Reads each sheet that is neither the form's nor made anew by omvgen."""
+    read = {sheet.name for sheet in sheets.sections.values()}
+    read |= {sheet.name for sheet in (sheets.document, sheets.log) if sheet}
+    made = {sheet.name(form.language) for sheet in (GUIDE, SUMMARY)}
+    marks = {sheet.mark for sheet in (GUIDE, SUMMARY, CARRIED, FINDINGS, ORPHANS)}
+    for sheet in book.sheets:
+        if sheet.name not in read | made and sheet.text(1, 1) not in marks:
+            yield _read_as_ours(book, form, sheet, identity)
+
+
+def _read_as_ours(book: Book, form: Form, sheet: Sheet, identity: Identity) -> Parts:
+    # Names that refer to other sheets would contradict what stands here: it may be a copy.
+    own = tuple(name for name in book.names if name.spot and name.spot.sheet == sheet.name)
+    alone = replace(book, names=own)
+    mark = sheet.text(layout.TITLE_ROW, layout.ID)
+    sections = read_sections(alone, form, FormSheets({mark: sheet}, None, None), identity)
+    fields, of_fields = read_document(
+        alone, form, FormSheets({}, sheet, None), Identity("", "", same=True)
+    )
+    log, of_log = read_log(alone, form, FormSheets({}, None, sheet))
+    is_document = mark == DOCUMENT.mark or len(fields) >= _FEWEST_FIELDS
+    plan = Plan(
+        form.id,
+        form.version,
+        fields if is_document else {},
+        sections.answers if sections.found_any else {},
+        sections.tables,
+        log,
+    )
+    places = {**sections.trace.places, **of_fields.places, **of_log.places}
+    held = {place: where for place, where in places.items() if _is_in(plan, place)}
+    return Parts(sheet.name, plan, held, sections.wordings)
+
+
+def _is_in(plan: Plan, place: Place) -> bool:
+    parts = {"answer": plan.answers, "field": plan.document, "table": plan.tables}
+    return place.id in parts.get(place.kind, ()) or (place.kind == "log" and bool(plan.log))

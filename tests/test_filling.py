@@ -1,0 +1,407 @@
+"""What people do to a workbook by accident while they fill it in, and what is said of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers_checks import FORM, LONG, PUBLIC, codes, sound_plan, with_answer, with_fields
+from helpers_reader import FIRST, QUESTIONS, STAFF, Edited, filled, some_sections, with_code
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.utils import column_index_from_string, get_column_letter
+from PIL import Image as Picture
+
+import omvgen
+from omvgen.checks import check
+from omvgen.checks.unfinished import unfinished_words
+from omvgen.findings.model import Finding
+from omvgen.findings.severity import Severity
+from omvgen.plan.outdated import outdated
+from omvgen.plan.plan import Answer, Plan
+from omvgen.plan.text import plain
+
+SOME = some_sections(FORM)
+PLAN = filled(SOME)
+STAFF_PART = "xl/worksheets/sheet5.xml"  # after Ohje, Yhteenveto, Asiakirjan tiedot and section 1
+SECTION = next(section for section in FORM.sections if section.sheet == STAFF)
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Edited:
+    return Edited(tmp_path / "suunnitelma.xlsx", SOME, PLAN)
+
+
+def validated(workbook: Edited, *ignored: str) -> list[Finding]:
+    """All findings but those that the made-up answers have anyway."""
+    usual = {finding.code for finding in omvgen.validate(_untouched(workbook))} | set(ignored)
+    return [f for f in omvgen.validate(workbook.read()) if f.code not in usual]
+
+
+def _untouched(workbook: Edited) -> omvgen.Reading:
+    return Edited(workbook.path.with_name("alku.xlsx"), SOME, PLAN).read()
+
+
+# One text pasted over the rows of several questions.
+
+SENTENCES = (
+    "Toimipisteessä on neljätoista ihmistä kolmessa tiimissä.",
+    "Vuorot sovitaan kuudeksi viikoksi kerrallaan ja julkaistaan intranetissä.",
+    "Sijaiset pyydetään yhteisestä poolista, ja sijaisten määrää seurataan.",
+    "Esihenkilö keskustelee jokaisen kanssa kerran vuodessa syksyllä.",
+    "Koulutuksia pidetään neljä vuodessa, ja niihin tulee koko tiimi.",
+    "Uusi kollega saa nimetyn parin ja lukee ohjeet ensimmäisenä päivänä.",
+    "Läheltä piti -tilanteet kirjataan ja käydään läpi joka kuukausi.",
+)
+LINES = (
+    "Toimipisteessä on neljätoista ihmistä kolmessa tiimissä",
+    "ja heidän työnsä jakautuu kahteen vuoroon. Vuorossa on",
+    "- kaksi ohjaajaa",
+    "- yksi sairaanhoitaja",
+)
+
+
+def pasted(texts: tuple[str, ...]) -> Plan:
+    """A sound plan in whose section of staff the texts are the first and only answers."""
+    answers = {
+        **sound_plan().answers,
+        **{q.id: Answer(publicity=PUBLIC) for q in SECTION.questions},
+    }
+    for question, text in zip(SECTION.questions, texts, strict=False):
+        answers[question.id] = Answer(plain(text), PUBLIC)
+    plan = sound_plan()
+    return Plan(plan.form_id, plan.form_version, plan.document, answers)
+
+
+def spread(plan: Plan) -> list[Finding]:
+    return [finding for finding in check(plan, FORM) if finding.code == "OMV212"]
+
+
+@pytest.mark.parametrize("texts", [SENTENCES, LINES, LINES[:2], SENTENCES[:4]])
+def test_a_text_that_was_pasted_over_rows_names_them_and_the_way_back(
+    texts: tuple[str, ...],
+) -> None:
+    (finding,) = spread(pasted(texts))
+    assert finding.place is not None
+    assert finding.place.id == SECTION.questions[0].id
+    for question in SECTION.questions[: len(texts)]:
+        assert FORM.numbers[question.id] in finding.message
+    assert "Ctrl+Z" in finding.remedy
+    assert "F2" in finding.remedy
+
+
+@given(
+    st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=7, unique=True),
+    st.sampled_from(["- ", "– ", "• ", "1. ", "a) "]),
+)
+def test_any_list_that_was_pasted_over_rows_is_found(sentences: list[str], mark: str) -> None:
+    first, *items = sentences
+    assert spread(pasted((first.replace(".", ":"), *(mark + item for item in items))))
+
+
+@pytest.mark.parametrize("name", ["2025", "2026", "2026-kesken"])
+def test_answers_that_stand_where_they_belong_are_no_paste(examples: Path, name: str) -> None:
+    reading = omvgen.read(examples / f"omavalvontasuunnitelma-{name}.xlsx")
+    assert not spread(reading.plan)
+    # In each answer its first sentence alone: as terse as an honest answer can be.
+    answers = {
+        key: Answer(plain(re.split(r"(?<=\.) |\n", answer.text.plain)[0]), answer.publicity)
+        for key, answer in reading.plan.answers.items()
+    }
+    terse = Plan(reading.plan.form_id, reading.plan.form_version, reading.plan.document, answers)
+    assert not spread(terse)
+
+
+def test_answers_in_lower_case_throughout_are_no_paste() -> None:
+    assert not spread(pasted(tuple(text.casefold() for text in SENTENCES[:3])))
+
+
+# The answer in the notes column.
+
+
+def test_an_answer_in_the_notes_column_is_said_to_stand_there(workbook: Edited) -> None:
+    workbook.put(STAFF, {"D5": None, "G5": "Varallaolo kiertää viikoittain."})
+    (finding,) = validated(workbook)
+    assert (finding.code, finding.severity) == ("OMV211", Severity.ERROR)
+    assert finding.location.cell == "G5"
+    assert finding.location.question == QUESTIONS[1]
+    assert "G5" in finding.message
+    assert "Varallaolo" in finding.message
+
+
+def test_a_note_beside_an_answer_is_a_note(workbook: Edited) -> None:
+    assert not validated(workbook.put(STAFF, {"G5": "Varallaolo kiertää viikoittain."}))
+
+
+# Copied sheets.
+
+
+@given(st.dictionaries(st.sampled_from(["D4", "D5", "D8", "G6"]), st.text("abc", min_size=1)))
+def test_a_copied_sheet_is_an_error_when_and_where_it_has_other_text(
+    tmp_path_factory: pytest.TempPathFactory, changes: dict[str, str]
+) -> None:
+    def copy(book: Any) -> None:
+        double = book.copy_worksheet(book[STAFF])
+        for cell, text in changes.items():
+            double[cell] = text
+
+    path = tmp_path_factory.mktemp("kopio") / "suunnitelma.xlsx"
+    findings = Edited(path, SOME, PLAN, lean=True).edit(copy).read().findings
+    (finding,) = (f for f in findings if f.code in ("OMV133", "OMV730"))
+    assert finding.severity is (Severity.ERROR if changes else Severity.WARNING)
+    assert finding.values.get("cells", "").split(", ") == (
+        sorted(changes, key=lambda cell: int(cell[1:])) or [""]
+    )
+
+
+# Deleted columns.
+
+
+def without_column(letter: str) -> Callable[[Any], None]:
+    """Deletes a column of the staff's sheet as Excel does, names included."""
+    place = column_index_from_string(letter)
+
+    def delete(book: Any) -> None:
+        book[STAFF].delete_cols(place)
+        for name in book.defined_names.values():
+            match = re.fullmatch(rf"'{STAFF}'!\$([A-Z]+)\$(\d+)", name.attr_text)
+            column = column_index_from_string(match[1]) if match else 0
+            if match and column == place:
+                name.attr_text = f"'{STAFF}'!#REF!"
+            elif match and column > place:
+                name.attr_text = f"'{STAFF}'!${get_column_letter(column - 1)}${match[2]}"
+
+    return delete
+
+
+@pytest.mark.parametrize(
+    ("letter", "title"),
+    [("C", "Kysymys"), ("D", "Vastaus"), ("E", "Julkisuus"), ("F", "Salassapitoperuste")],
+)
+def test_a_deleted_column_is_one_finding(workbook: Edited, letter: str, title: str) -> None:
+    rows = {"henk_taulukko": ({"tehtavanimike": "Ohjaaja", "virkapaikka": "Kuvitelahti"},)}
+    workbook = Edited(workbook.path, SOME, filled(SOME, tables=rows))
+    (finding,) = validated(workbook.edit(without_column(letter)))
+    assert (finding.code, finding.values["column"]) == ("OMV206", title)
+
+
+def test_without_the_column_of_answers_no_question_of_the_sheet_is_in_order(
+    workbook: Edited,
+) -> None:
+    from omvgen.console.findings import count
+
+    reading = workbook.edit(without_column("D")).read()
+    counts = count(SOME, omvgen.validate(reading), reading.plan)
+    assert counts.in_order <= counts.questions - len(QUESTIONS)
+
+
+# Words for "unfinished".
+
+UNFINISHED = (
+    "kesken, Maija täydentää",
+    "ks. edellinen",
+    "Katso edellinen kohta.",
+    "Palaveri XX.XX.2026",
+    "Kokous 12.xx.2026",
+    "täydennetään myöhemmin",
+    "Tiedot täydennetään, kun uusi johtaja on valittu.",
+    "TODO",
+    "Yhteystiedot tulossa",
+    "Luettelo lisätään tähän",
+    "Tieto puuttuu vielä.",
+    "Työnjako - kesken",
+    "???",
+    "Vastaava: ____",
+    "[nimi ja puhelin]",
+)
+PROSE = (
+    "Keskeneräinen asia käsitellään loppuun ennen lomaa.",
+    "Kun asia on kesken, asiakkaalle kerrotaan sen vaihe.",
+    "Asian käsittely on kesken.",
+    "Suunnitelmaa täydennetään myöhemmin asiakkaan kanssa.",
+    "Asiakas on tulossa Suomeen.",
+    "Luetteloon lisätään uudet sopimukset kuukausittain.",
+    "Jos asiakirja puuttuu, se pyydetään.",
+    "Mitä tehdään? Otetaan yhteys esihenkilöön.",
+    "Työ jaetaan tiimien kesken.",
+    "Ks. liite 2.",
+)
+
+
+@given(
+    st.sampled_from(UNFINISHED),
+    st.lists(st.sampled_from(PROSE), max_size=2),
+    st.lists(st.sampled_from(PROSE), max_size=2),
+)
+def test_words_for_unfinished_are_found_among_any_prose(
+    words: str, before: list[str], after: list[str]
+) -> None:
+    found = unfinished_words("\n".join([*before, words, *after]))
+    assert found
+    assert found in words
+
+
+@given(st.lists(st.sampled_from(PROSE), min_size=1), st.sampled_from([" ", "\n", "\n\n"]))
+def test_prose_is_not_taken_for_unfinished(sentences: list[str], between: str) -> None:
+    assert not unfinished_words(between.join(sentences))
+
+
+def warned(plan: Plan) -> list[Finding]:
+    return [f for f in check(plan, FORM) if f.severity is not Severity.NOTE]
+
+
+def test_an_unfinished_text_is_quoted_and_a_filler_alone_is_an_error() -> None:
+    answer = "Varallaolo sovitaan viikoittain. Yhteystiedot tulossa."
+    (finding,) = warned(with_answer(LONG, answer))
+    assert finding.code == "OMV210"
+    assert "Yhteystiedot tulossa" in finding.message
+    (finding,) = warned(with_answer(LONG, "TODO"))
+    assert (finding.code, finding.severity) == ("OMV205", Severity.ERROR)
+    assert codes(with_fields(distribution="kesken, Maija täydentää")) == ["OMV210"]
+
+
+# Last year's dates and years.
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Työssä on vuoden 2025 alussa 14 henkilöä.", ("vuoden 2025 alussa",)),
+        ("Virka on määräaikainen 31.12.2025 saakka.", ("31.12.2025 saakka",)),
+        ("Sopimus on voimassa vuoden 2025 loppuun.", ("vuoden 2025 loppuun",)),
+        ("Hanke päättyy 30.6.2025.", ("30.6.2025",)),
+        (
+            "Vuonna 2025 päiviä on kolme, vuonna 2025 kaksi.",
+            ("Vuonna 2025 päiviä", "vuonna 2025 kaksi"),
+        ),
+        ("Seloste hyväksyttiin 15.10.2025.", ()),
+        ("Liite on päivätty 3.2.2025.", ()),
+        ("Uusi malli on käytössä 1.1.2025 alkaen.", ()),
+        ("Malli on ollut käytössä vuodesta 2024.", ()),
+        ("Noudatetaan lakia (738/2002), asia MIGDno-2025-99001.", ()),
+        ("Omavalvonnan vuosikello 2025, julkinen", ()),
+        ("Työssä on vuoden 2026 alussa 15 henkilöä.", ()),
+    ],
+)
+def test_what_held_last_year_is_asked_about(text: str, found: tuple[str, ...]) -> None:
+    assert outdated(text, 2026) == found
+
+
+@given(st.integers(2001, 2040), st.integers(2001, 2040), st.sampled_from(["saakka", "asti"]))
+def test_an_end_is_outdated_when_its_year_is_before_the_plans(
+    year: int, plan_year: int, word: str
+) -> None:
+    found = outdated(f"Sopimus on voimassa 31.12.{year} {word}.", plan_year)
+    assert found == ((f"31.12.{year} {word}",) if year < plan_year else ())
+
+
+def test_new_lists_what_may_be_outdated_and_the_check_says_it_once(
+    tmp_path: Path, examples: Path
+) -> None:
+    old = omvgen.read(examples / "omavalvontasuunnitelma-2025.xlsx")
+    made = omvgen.new(old)
+    listed = [(item.after.id, item.words) for item in made.carried.outdated]
+    assert ("henk_maara_rakenne", "vuoden 2025 alussa") in listed
+    assert ("henk_maara_rakenne", "31.12.2025 saakka") in listed
+    path = tmp_path / "uusi.xlsx"
+    path.write_bytes(made.data)
+    notes = [f for f in omvgen.validate(omvgen.read(path)) if f.code == "OMV213"]
+    assert len(notes) == len(listed)
+    assert all(f.severity is Severity.NOTE for f in notes)
+
+
+# Text where nothing is read.
+
+
+def test_text_on_the_sheets_of_guidance_names_its_cells(workbook: Edited) -> None:
+    workbook.put("Ohje", {"B20": "Muista soittaa Maijalle", "F4": "oma"})
+    workbook.put("Yhteenveto", {"J3": "Osio 4 on Matin"})
+    found = {f.location.sheet: f.values["cells"] for f in with_code(workbook.read(), "OMV733")}
+    assert found == {"Ohje": "F4, B20", "Yhteenveto": "J3"}
+
+
+def test_our_own_links_are_known_without_their_links(workbook: Edited) -> None:
+    def drop(book: Any) -> None:
+        for sheet in book:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    cell.hyperlink = None
+
+    assert not workbook.edit(drop).read().findings
+
+
+def test_a_picture_in_a_cell_is_said_to_be_one(workbook: Edited) -> None:
+    def place(xml: bytes) -> bytes:
+        cell = re.compile(rb'<c r="D5"([^>]*?)(?: t="\w+")?>.*?</c>', re.DOTALL)
+        return cell.sub(rb'<c r="D5"\1 t="e" vm="1"><v>#VALUE!</v></c>', xml)
+
+    with_picture = workbook.part(STAFF_PART, place)
+    (finding,) = with_picture.read().findings
+    assert (finding.code, finding.location.cell) == ("OMV731", "D5")
+
+
+def test_a_picture_over_answers_names_their_cells(workbook: Edited, tmp_path: Path) -> None:
+    picture = tmp_path / "kuva.png"
+    Picture.new("RGB", (10, 10)).save(picture)
+
+    def place(book: Any) -> None:
+        image = Image(picture)
+        corners = AnchorMarker(col=3, row=4), AnchorMarker(col=3, row=6)
+        image.anchor = TwoCellAnchor(_from=corners[0], to=corners[1])
+        book[STAFF].add_image(image)
+
+    (finding,) = validated(workbook.edit(place))
+    assert (finding.code, finding.values["cells"]) == ("OMV735", "D5, D6, D7")
+
+
+# Anchors that are all gone but one.
+
+
+@pytest.mark.parametrize("renamed", [False, True])
+def test_where_only_the_questions_texts_are_left_the_answers_are_read(
+    tmp_path: Path, renamed: bool
+) -> None:
+    def strip(book: Any) -> None:
+        for sheet in book:
+            for row in range(1, sheet.max_row + 1):
+                sheet.cell(row, 1).value = None
+        for name in list(book.defined_names):
+            del book.defined_names[name]
+        for place, sheet in enumerate(list(book)):
+            sheet.title = f"Taul{place}" if renamed else sheet.title
+
+    reading = Edited(tmp_path / "riisuttu.xlsx", SOME, PLAN, lean=True).edit(strip).read()
+    assert reading.plan == PLAN
+    (finding,) = reading.findings
+    assert finding.code == "OMV732"
+
+
+# Three brackets.
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [("[[[salainen]]]", 2), ("[[salainen [5]]]", 1), ("[[yksi [[kaksi]]]]", 0), ("[[x]] ]", 0)],
+)
+def test_three_brackets_are_refused(text: str, times: int) -> None:
+    answer = with_answer(LONG, text, bases=("JulkL 24 § 1 mom. 7 k",))
+    assert [f.code for f in check(answer, FORM)].count("OMV734") == times
+
+
+# Comments.
+
+
+def test_new_names_the_comments_that_stay_behind(workbook: Edited) -> None:
+    def comment(book: Any) -> None:
+        book[STAFF][f"D{FIRST}"].comment = Comment("Onko tämä ajan tasalla?", "Maija Malli")
+
+    reading = workbook.edit(comment).read()
+    (found,) = omvgen.new(reading, 2027).carried.comments
+    assert (found.sheet, found.cell, found.author) == (STAFF, "D4", "Maija Malli")
+    assert found.text == "Onko tämä ajan tasalla?"

@@ -1,0 +1,121 @@
+"""Text that nobody can see in Excel is found, told of, and never public."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from helpers_secrecy import FORM
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.styles import Color, Font, PatternFill
+
+from omvgen import pipeline, release
+from omvgen.errors import PublicityError
+from omvgen.workbook.reading.visible import is_invisible
+from omvgen.workbook.xlsx.cells import Sheet
+from omvgen.workbook.xlsx.styles import CellFormat, Fill
+from omvgen.workbook.xlsx.styles import Color as OurColor
+from omvgen.workbook.xlsx.styles import Font as OurFont
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "omavalvontasuunnitelma-2026.xlsx"
+QUESTION = "tilat_tyovalineet"
+TEXT = "Tavallinen vastaus jossa on QZX9SALA tässä."
+
+
+def solid(color: str | Color) -> PatternFill:
+    return PatternFill("solid", fgColor=color)
+
+
+LOOKS = {
+    "black on black": (Font(color="000000"), solid("000000"), None),
+    "white on white": (Font(color="FFFFFF"), None, None),
+    "white of the theme": (Font(color=Color(theme=0)), None, None),
+    "white of the palette": (Font(color=Color(indexed=9)), None, None),
+    "blue on blue of the theme": (Font(color="4472C4"), solid(Color(theme=4)), None),
+    "automatic on black": (Font(), solid("000000"), None),
+    "almost white": (Font(color="FEFEFE"), None, None),
+    "black made white": (Font(color=Color(theme=1, tint=1.0)), None, None),
+    "one point": (Font(size=1), None, None),
+    "a format that shows nothing": (None, None, ";;;"),
+    "a format in white": (None, None, "[White]@"),
+}
+
+
+@pytest.fixture
+def edited(tmp_path: Path):  # type: ignore[no-untyped-def]
+    def edit(change, text: str = TEXT) -> Path:  # type: ignore[no-untyped-def]
+        book = openpyxl.load_workbook(EXAMPLE)
+        name, ref = next(iter(book.defined_names[f"omv_{QUESTION}"].destinations))
+        cell = book[name][ref.replace("$", "").split(":")[0]]
+        cell.value = text
+        change(cell)
+        path = tmp_path / "suunnitelma.xlsx"
+        book.save(path)
+        return path
+
+    return edit
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_an_answer_that_cannot_be_seen_is_withheld_and_its_cell_named(look, edited) -> None:  # type: ignore[no-untyped-def]
+    font, fill, code = LOOKS[look]
+
+    def change(cell) -> None:  # type: ignore[no-untyped-def]
+        if font:
+            cell.font = font
+        if fill:
+            cell.fill = fill
+        cell.number_format = code or cell.number_format
+
+    assert_never_public(edited(change))
+
+
+@pytest.mark.parametrize("size", ["row of height 0.1", "row of 1 pt", "hidden row", "no width"])
+def test_so_is_one_in_a_row_or_column_without_room(size: str, edited) -> None:  # type: ignore[no-untyped-def]
+    def change(cell) -> None:  # type: ignore[no-untyped-def]
+        row = cell.parent.row_dimensions[cell.row]
+        if size == "no width":
+            cell.parent.column_dimensions[cell.column_letter].width = 0.1
+        elif size == "hidden row":
+            row.hidden = True
+        else:
+            row.height = 1 if "pt" in size else 0.1
+
+    assert_never_public(edited(change))
+
+
+def assert_never_public(path: Path) -> None:
+    reading = pipeline.read(path, FORM)
+    assert "QZX9SALA" in reading.plan.text(QUESTION)
+    assert "QZX9SALA" not in release.publish(reading).plan.text(QUESTION)
+    errors = [f for f in pipeline.validate_public(reading) if f.code == "OMV153"]
+    assert any(f.location.cell for f in errors), "the insider learns which cell it is"
+    with pytest.raises(PublicityError):
+        pipeline.build_public(reading)
+
+
+HEX = st.integers(0, 0xFFFFFF).map("{:06X}".format)
+
+
+def looks(font: OurFont, fill: Fill) -> bool:
+    sheet = Sheet("1", formats={(1, 1): CellFormat((font,), fill)})
+    return is_invisible(sheet, 1, 1)
+
+
+@given(HEX, st.floats(2.1, 40))
+def test_a_colour_on_itself_is_invisible_at_any_size(color: str, size: float) -> None:
+    font = OurFont(color=OurColor("FF" + color), size=str(size))
+    assert looks(font, Fill("solid", OurColor("00" + color)))
+
+
+@given(st.floats(0, 2), HEX)
+def test_what_is_smaller_than_a_letter_is_invisible_in_any_colour(size: float, color: str) -> None:
+    assert looks(OurFont(color=OurColor(color), size=str(size)), Fill())
+
+
+@given(st.sampled_from(["000000", "1F3864", "C00000", "595959", "0563C1"]))
+def test_ordinary_dark_text_is_seen_on_white_and_pale_ground(color: str) -> None:
+    for ground in (Fill(), Fill("solid", OurColor("FFFFFF")), Fill("solid", OurColor("DDEBF7"))):
+        assert not looks(OurFont(color=OurColor(color), size="11"), ground)

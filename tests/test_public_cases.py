@@ -1,0 +1,160 @@
+"""What once came through into a public copy, and what must not: whole workbooks, whole files."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import openpyxl
+import pytest
+from helpers_secrecy import BASIS, FORM
+from openpyxl.styles import Font, PatternFill
+
+from omvgen import pipeline
+from omvgen.errors import LeakError, PublicityError
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "omavalvontasuunnitelma-2026.xlsx"
+HOME, OTHER = "tilat_kuvaus", "tilat_tyovalineet"
+WORD_TEXT = re.compile(r"<[^>]+>")
+
+
+class Case(NamedTuple):
+    """`secret` is the answer of `HOME`; `other`, with `link`, that of `OTHER`, which is public."""
+
+    secret: str = ""
+    never: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    other: str = ""
+    link: str = ""
+    black: bool = False
+    log: tuple[str, str] = ("", "")  # a column's title and the text in it
+
+
+CASES = {
+    "a surname after a mark": Case(
+        "[[Heikki]] Mäki asuu talossa Rannalla. Muu on.", ("Mäki asuu", "Rannalla"), ("Muu on.",)
+    ),
+    "a mark on a line of its own": Case(
+        "Asiakkaita\n[[ei]]\ntavata avotiloissa koskaan. Muu on.",
+        ("tavata avotiloissa", "Asiakkaita tavata"),  # other answers have the first word too
+        ("Muu on.",),
+    ),
+    "an address on three lines": Case("Osoite:\n[[Piilokatu 7]]\nKotka", ("Kotka",)),
+    "a password elsewhere": Case(
+        "[[Etäyhteyden salasana on kissa77Koira ja se vaihtuu.]] Muu teksti on julkista ja pysyy.",
+        ("kissa77Koira",),
+        other="Kirjaudu salasanalla kissa77Koira aamulla.",
+    ),
+    "a code in a link": Case(
+        "[[Tunnus QZX9SALA on tässä.]] Muu teksti on julkista ja pysyy.",
+        ("QZX9SALA",),
+        other="Katso sivu",
+        link="https://example.org/QZX9SALA",
+    ),
+    "black on black": Case(
+        never=("QZX9SALA",), other="Tavallinen vastaus jossa on QZX9SALA tässä.", black=True
+    ),
+    "a log row about all": Case(
+        "[[Turvatalo on Kotkassa.]] Muu on julkista.",
+        ("turvatalojen",),
+        log=("Osio tai kohta", "Kaikkien turvatalojen osoitteet"),
+    ),
+    "a log row with a section's title": Case(
+        "[[Turvatalo on Kotkassa.]] Muu on julkista.",
+        ("lisätty talo",),
+        log=("Muutos", "Toimitilat ja työvälineet: lisätty talo"),
+    ),
+    "a mark over two lines that only looks like one": Case(
+        "Talon osoite <‹Piilokatu 7\nKotka>>. Muu on.", ("Piilokatu",)
+    ),
+    "a mark too many": Case("Talo on [[[Piilokatu 7]]]. Muu on.", ("Piilokatu",)),
+    "a code in parts": Case(
+        "[[Ovikoodi on A4711B]].", ("4711",), other="Paina A 4711 B ja astu sisään."
+    ),
+}
+
+
+def workbook(case: Case, path: Path) -> Path:
+    book = openpyxl.load_workbook(EXAMPLE)
+    if case.secret:
+        answer, publicity, basis = row_of(book, HOME)
+        answer.value, publicity.value, basis.value = (
+            case.secret,
+            "Osittain salassa pidettävä",
+            BASIS,
+        )
+    if case.other:
+        answer, publicity, basis = row_of(book, OTHER)
+        answer.value, publicity.value, basis.value = case.other, "Julkinen", None
+        answer.hyperlink = case.link or None
+        if case.black:
+            answer.font, answer.fill = Font(color="000000"), PatternFill("solid", fgColor="000000")
+    if case.log[0]:
+        sheet = book["Muutosloki"]
+        head = next(c for row in sheet.iter_rows() for c in row if c.value == case.log[0])
+        last = max(
+            r for r in range(head.row, sheet.max_row + 1) if sheet.cell(r, head.column).value
+        )
+        sheet.cell(last, head.column).value = case.log[1]
+    book.save(path)
+    return path
+
+
+def row_of(book: Any, question: str) -> tuple[Any, Any, Any]:
+    """The cells of the question's answer, publicity and basis."""
+    name, ref = next(iter(book.defined_names[f"omv_{question}"].destinations))
+    answer = book[name][ref.replace("$", "").split(":")[0]]
+    return answer, answer.offset(0, 1), answer.offset(0, 2)
+
+
+def public_file(path: Path) -> str:
+    """Everything in the public copy, tags and all; empty when the build is refused."""
+    try:
+        data = pipeline.build_public(pipeline.read(path, FORM))
+    except (PublicityError, LeakError):
+        return ""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return "\n".join(
+            package.read(name).decode("utf-8", "replace") for name in package.namelist()
+        )
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_of_it_is_in_any_part_of_the_public_copy(name: str, tmp_path: Path) -> None:
+    case = CASES[name]
+    made = public_file(workbook(case, tmp_path / "suunnitelma.xlsx"))
+    words = WORD_TEXT.sub("", made)
+    for secret in case.never:
+        assert secret not in made
+        assert secret not in words
+    assert not case.kept or all(kept in words for kept in case.kept)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("a mark over two lines that only looks like one", "OMV422"),
+        ("a mark too many", "OMV422"),
+        ("black on black", "OMV153"),
+        ("a password elsewhere", "OMV417"),
+        ("a code in parts", "OMV417"),
+    ],
+)
+def test_the_insider_is_told_what_to_mend(name: str, code: str, tmp_path: Path) -> None:
+    reading = pipeline.read(workbook(CASES[name], tmp_path / "suunnitelma.xlsx"), FORM)
+    assert code in [f.code for f in pipeline.validate_public(reading) if f.location.cell]
+
+
+def test_the_review_page_shows_what_is_withheld_and_what_is_like_it(tmp_path: Path) -> None:
+    case = Case(
+        "Avoin virke. Turvatalo on [[Kuusamontiellä]].", other="Kuusamontien varrella on kauppa."
+    )
+    page = pipeline.review(pipeline.read(workbook(case, tmp_path / "s.xlsx"), FORM)).decode()
+    text = WORD_TEXT.sub("", page)
+    assert "SALASSA PIDETTÄVÄ" in text
+    assert "Turvatalo on Kuusamontiellä" in text
+    assert BASIS in text
+    assert "Kuusamontien varrella on kauppa." in text
