@@ -47,9 +47,10 @@ def omvgen(*arguments: str | Path, cwd: Path | None = None, **environment: str) 
 
 
 def _written(stream: io.TextIOWrapper) -> str:
+    """What the stream was given; bytes that are no text stay to be seen."""
     stream.flush()
     data: bytes = stream.buffer.getvalue()  # type: ignore[attr-defined]
-    return data.decode("utf-8")
+    return data.decode("utf-8", "surrogateescape")
 
 
 def omvgen_process(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from xml.etree import ElementTree
 import pikepdf
 from helpers_document import FORM
 from pypdf import PdfWriter
-from tools import ROOT, program
+from tools import ROOT, office, program
 
 import omvgen
 from omvgen.content.blocks import Document
@@ -31,7 +32,9 @@ SCALE = 1.5  # of a point, the unit of pdftohtml
 
 
 def libreoffice() -> LibreOffice:
-    return LibreOffice(Path(program("libreoffice")))
+    """The LibreOffice that runs, where a script can stand for the program."""
+    own = os.name == "nt"
+    return LibreOffice(Path(program("libreoffice")) if own else office().as_soffice())
 
 
 @cache

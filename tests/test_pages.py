@@ -24,6 +24,9 @@ from helpers_pdf import (
     printed,
     words_printed,
 )
+from tools import program
+
+from omvgen.writers.pdf import LibreOffice
 
 WIDTH, HEIGHT = 21.0, 29.7
 LEFT, TOP, RIGHT, BOTTOM = 2.0, 1.0, 1.0, 2.0  # margins: no text nearer to the edge
@@ -260,7 +263,7 @@ def test_no_row_is_lost_or_hangs_the_printing_that_is_higher_than_a_page(tmp_pat
     # About as high as a page, some lines more or less.
     rows = tuple({**wide, "versio": " ".join(["q"] * (400 + 10 * n))} for n in range(6))
     plan = replace(full_plan(), tables={"liitteet_taulukko": rows})
-    office = replace(libreoffice(), time_limit=60)
+    office = LibreOffice(Path(program("libreoffice")), time_limit=60)
     pages = printed(office.pdf(docx(plan)), tmp_path)
     found = sum(words(page).split().count("q") for page in pages)
     assert found == sum(row["versio"].split().count("q") for row in rows)

@@ -15,9 +15,10 @@ from pathlib import Path
 import page
 import pikepdf
 import pytest
+import tools
 from helpers_cli import omvgen, omvgen_process
 from helpers_document import FORM, full_plan, plan_with, rich_plan
-from helpers_pdf import bookmarks, example_pdf, libreoffice, pdf_of, printed, tagged, within
+from helpers_pdf import bookmarks, example_pdf, pdf_of, printed, tagged, within
 from helpers_references import REFERENCES
 from hypothesis import given
 from hypothesis import strategies as st
@@ -295,9 +296,9 @@ def test_a_libreoffice_that_makes_nothing_is_said(
 def test_the_command_puts_the_pdf_beside_the_document_the_same_at_any_time_and_zone(
     tmp_path: Path, examples: Path
 ) -> None:
-    program = str(libreoffice().program)
     arguments = ("build", examples / WORKBOOK, "--pdf", "-o", "s.docx")
-    said = omvgen_process(*arguments, cwd=tmp_path, OMVGEN_SOFFICE=program, TZ="Asia/Tokyo")
+    soffice = tools.program("libreoffice")
+    said = omvgen_process(*arguments, cwd=tmp_path, OMVGEN_SOFFICE=soffice, TZ="Asia/Tokyo")
     assert said.code == 0, said.all
     assert said.out == ""
     assert said.err.splitlines()[-1] == "Kirjoitettu s.pdf."

