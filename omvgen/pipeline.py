@@ -250,7 +250,7 @@ def build(
     """
     from omvgen.confirmation.fingerprint import plan_fingerprint
     from omvgen.content.plan import plan_document
-    from omvgen.writers import write_file
+    from omvgen.reports import document_file
 
     if not draft:
         _refuse_errors(validate(reading, previous) if findings is None else findings)
@@ -262,7 +262,7 @@ def build(
         fingerprint=plan_fingerprint(reading.plan),
         since=release.since(previous, reading),
     )
-    return write_file(document, format, reference, soffice)
+    return document_file(document, format, reference, soffice)
 
 
 def build_public(
@@ -285,7 +285,7 @@ def build_public(
     finds something, for a draft as well; `PlanError` and `PdfError` as `build`;
     `ReadError` when the file cannot be searched.
     """
-    from omvgen.writers import write_file
+    from omvgen.reports import document_file
 
     copy = release.publish(reading)
     findings = validate(reading, previous) if findings is None else findings
@@ -293,7 +293,7 @@ def build_public(
     if not draft:
         _refuse_errors(findings)
     document, copies = release.public_document(reading, copy, previous, draft=draft)
-    data = write_file(document, format, reference, soffice)
+    data = document_file(document, format, reference, soffice)
     return release.searched(data, name, copies, reading, format=format)
 
 

@@ -1,11 +1,14 @@
-"""What changed, as a file in each of the formats of `omvgen diff`."""
+"""Documents, and what changed between two plans, as files of each format."""
 
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from omvgen.content.blocks import Document
     from omvgen.diff.model import Changes
     from omvgen.form.form import Form
     from omvgen.plan.plan import Plan
@@ -55,3 +58,23 @@ def report_file(
             from omvgen.content.changes import changes_document
 
             return write(changes_document(changes, form), format, Options(width, colors))
+
+
+def document_file(
+    document: Document,
+    name: str,
+    reference: bytes | None = None,
+    soffice: str | os.PathLike[str] | None = None,
+) -> bytes:
+    """The document in that format, LibreOffice looked for when it is needed and not given.
+
+    Raises `PdfError` when there is none, or when it fails.
+    """
+    from omvgen.writers import PRINTED, Options, write
+
+    program = Path(soffice) if soffice else None
+    if name == PRINTED and program is None:
+        from omvgen.writers.pdf import find_soffice  # other formats need no program
+
+        program = find_soffice(os.environ)
+    return write(document, name, Options(reference=reference, soffice=program))

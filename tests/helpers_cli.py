@@ -66,9 +66,6 @@ def omvgen_process(*arguments: str | Path, cwd: Path | None = None, **environmen
     return Said(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
-omvgen_said = omvgen
-
-
 def omvgen_here(*arguments: str) -> int:
     """The exit code of `omvgen` run within this process, in its working folder.
 

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from helpers_cli import Said, omvgen, omvgen_said
+from helpers_cli import Said, omvgen
 
 from omvgen.form.form import Form
 from omvgen.output import cannot_write
@@ -174,4 +174,4 @@ def test_a_language_is_known_by_any_of_its_usual_names(
     asked: str, line: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OMVGEN_LANG", asked)
-    assert said in omvgen_said(*line.split(), "export").err
+    assert said in omvgen(*line.split(), "export").err

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from helpers_cli import Said, omvgen_said
+from helpers_cli import Said, omvgen
 
 import omvgen as api
 from omvgen.confirmation import LEDGER, LOCK, SEAL, ledger
@@ -41,7 +41,7 @@ def confirm(workbook: Path, day: str = "30.1.2026", *more: str, **changed: str) 
     """The plan confirmed by its director on the day that it says itself."""
     said = {"place": "Esimerkkilä", "by": "Oskari Esimerkkinen", "role": "johtaja"} | changed
     options = [part for name, text in said.items() for part in (f"--{name}", text)]
-    return omvgen_said("confirm", workbook, "--date", day, "--today", "1.12.2027", *options, *more)
+    return omvgen("confirm", workbook, "--date", day, "--today", "1.12.2027", *options, *more)
 
 
 def record(day: date = date(2026, 1, 30), version: str = "1.0", **more: object) -> Record:
@@ -104,7 +104,7 @@ def test_the_record_in_words_proves_in_the_case_file_what_the_folder_holds(
 
 
 def test_a_day_to_come_is_refused(workbook: Path) -> None:
-    said = omvgen_said(
+    said = omvgen(
         *("confirm", workbook, "--date", "2.1.2026", "--today", "1.1.2026"),
         *("--place", "E", "--by", "M", "--role", "j"),
     )
@@ -430,15 +430,15 @@ def test_a_renamed_question_has_not_changed(form: Form) -> None:
 
 def test_status_warns_a_scheduled_task_when_the_year_is_over(workbook: Path) -> None:
     assert confirm(workbook).code == 0
-    in_time = omvgen_said("status", workbook, "--today", "30.1.2027")
-    late = omvgen_said("status", workbook, "--today", "31.1.2027", "--format", "json")
+    in_time = omvgen("status", workbook, "--today", "30.1.2027")
+    late = omvgen("status", workbook, "--today", "31.1.2027", "--format", "json")
     assert (in_time.code, late.code) == (0, 1)
     assert "Vahvistettava viimeistään 30.1.2027" in in_time.out
     for day, days in (("31.1.2027", "1 päivän"), ("2.2.2027", "3 päivää")):
         assert (
             f"Vahvistus on myöhässä {days}: suunnitelma oli vahvistettava viimeistään 30.1.2027.\n"
             "  Vastaukset"
-        ) in omvgen_said("status", workbook, "--today", day).out
+        ) in omvgen("status", workbook, "--today", day).out
     data = json.loads(late.out)
     assert data["overdue"] is True
     assert data["confirmed"]["name"] == "Oskari Esimerkkinen"
@@ -446,7 +446,7 @@ def test_status_warns_a_scheduled_task_when_the_year_is_over(workbook: Path) -> 
 
 
 def test_status_of_a_plan_never_confirmed_says_so(workbook: Path) -> None:
-    said = omvgen_said("status", workbook, "--today", "1.2.2026")
+    said = omvgen("status", workbook, "--today", "1.2.2026")
     assert said.code == 0
     assert "ei ole vahvistettu" in said.out
     assert "Päättynyt, päättyy tai on tarkistettava vuoden sisällä:" in said.out
@@ -454,8 +454,8 @@ def test_status_of_a_plan_never_confirmed_says_so(workbook: Path) -> None:
 
 
 def test_a_plan_never_confirmed_is_overdue_when_its_year_is_over(workbook: Path) -> None:
-    in_time = omvgen_said("status", workbook, "--today", "31.12.2026")
-    late = omvgen_said("status", workbook, "--today", "1.1.2027", "--format", "json")
+    in_time = omvgen("status", workbook, "--today", "31.12.2026")
+    late = omvgen("status", workbook, "--today", "1.1.2027", "--format", "json")
     assert (in_time.code, late.code) == (0, 1)
     data = json.loads(late.out)
     assert (data["confirmed"], data["due"], data["overdue"]) == (None, "2026-12-31", True)
@@ -466,7 +466,7 @@ def test_status_goes_on_saying_that_staff_are_to_be_told_of_what_was_confirmed(
 ) -> None:
     """The example's yearly review is dated on the day of the confirmation."""
     assert confirm(workbook).code == 0
-    said = omvgen_said("status", workbook, "--today", "1.3.2026")
+    said = omvgen("status", workbook, "--today", "1.3.2026")
     assert "OMV612" in said.out
     assert "Muutosloki!J6" in said.out
 
@@ -476,9 +476,9 @@ def test_status_of_last_years_workbook_says_that_it_is_last_years(
 ) -> None:
     assert confirm(workbook).code == 0
     old = shutil.copy(examples / "omavalvontasuunnitelma-2025.xlsx", workbook.parent)
-    said = omvgen_said("status", old, "--today", "1.3.2026")
+    said = omvgen("status", old, "--today", "1.3.2026")
     assert "Tämä työkirja on versio 1.0" in said.out
-    assert "Tämä työkirja on" not in omvgen_said("status", workbook, "--today", "1.3.2026").out
+    assert "Tämä työkirja on" not in omvgen("status", workbook, "--today", "1.3.2026").out
 
 
 def test_validate_knows_a_confirmed_version_that_was_changed(form: Form, examples: Path) -> None:
@@ -499,8 +499,8 @@ def test_validate_knows_a_confirmed_version_that_was_changed(form: Form, example
 
 def test_validate_tells_of_a_broken_ledger_beside_the_workbook(workbook: Path) -> None:
     path = ledger_with(workbook.parent, 2)
-    assert omvgen_said("validate", workbook).code == 0
+    assert omvgen("validate", workbook).code == 0
     path.write_bytes(path.read_bytes().replace(b"Maija", b"Matti"))
-    said = omvgen_said("validate", workbook)
+    said = omvgen("validate", workbook)
     assert said.code == 1
     assert "OMV632" in said.out

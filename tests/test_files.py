@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers_cli import omvgen_said
+from helpers_cli import omvgen
 
 from omvgen.confirmation import LEDGER
 from omvgen.errors import OmvgenError
@@ -41,7 +41,7 @@ def test_a_link_to_the_confirmations_is_no_way_to_write_over_them(
     ledger, link = tmp_path / LEDGER, tmp_path / "linkki.json"
     ledger.write_bytes(b"{}\n")
     link.symlink_to(ledger)
-    said = omvgen_said("export", examples / "omavalvontasuunnitelma-2026.xlsx", "-o", link)
+    said = omvgen("export", examples / "omavalvontasuunnitelma-2026.xlsx", "-o", link)
     assert said.code == 2
     assert "vahvistusten luettelo" in said.err
     assert ledger.read_bytes() == b"{}\n"

@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from helpers_cli import omvgen_said
+from helpers_cli import omvgen
 from helpers_reader import Edited, with_code
 from hypothesis import given
 from hypothesis import strategies as st
@@ -236,9 +236,9 @@ def test_an_exported_plan_makes_a_workbook_that_exports_the_same(tmp_path: Path)
     source = tmp_path / "lahde.xlsx"
     Edited(source, FORM, shifts("ma\npe")).put(SHEET, {"D4": "Kirje; Puhelin"})
     form = ("--form", FILE)
-    assert omvgen_said("export", source, "-o", first, *form).code == 0
-    assert omvgen_said("template", "--answers", first, "-o", book, *form).code == 0
-    assert omvgen_said("export", book, "-o", again, *form).code == 0
+    assert omvgen("export", source, "-o", first, *form).code == 0
+    assert omvgen("template", "--answers", first, "-o", book, *form).code == 0
+    assert omvgen("export", book, "-o", again, *form).code == 0
     assert first.read_bytes() == again.read_bytes()
     assert '"Puhelin",' in first.read_text("utf-8")
 
@@ -246,8 +246,8 @@ def test_an_exported_plan_makes_a_workbook_that_exports_the_same(tmp_path: Path)
 def test_next_years_workbook_has_the_same_choices(tmp_path: Path) -> None:
     source, new = tmp_path / "vanha.xlsx", tmp_path / "uusi.xlsx"
     source.write_bytes(make_workbook(FORM, plan_with("Puhelin\nKirje")))
-    assert omvgen_said("new", source, "--year", "2027", "-o", new, "--form", FILE).code == 0
-    said = omvgen_said("export", new, "--form", FILE).out
+    assert omvgen("new", source, "--year", "2027", "-o", new, "--form", FILE).code == 0
+    said = omvgen("export", new, "--form", FILE).out
     assert json.loads(said)["answers"]["yhteys"]["text"] == ["Puhelin", "Kirje"]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from helpers_cli import omvgen, omvgen_said
+from helpers_cli import omvgen
 from helpers_new import (
     REMOVED_QUESTION,
     WHOLE_SECTION,
@@ -407,10 +407,10 @@ def test_without_a_year_the_command_asks_for_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("year", ["abc", "26", "1899", "2200", "-2026", "20266"])
 def test_a_year_that_is_none_is_refused_in_one_sentence(year: str) -> None:
-    said = omvgen_said("new", "vanha.xlsx", "--year", year)
+    said = omvgen("new", "vanha.xlsx", "--year", year)
     assert said.code == 2
     assert said.err.endswith("Vuoden on oltava 1900–2199.\n")
-    assert "<=" not in omvgen_said("new", "--help").out
+    assert "<=" not in omvgen("new", "--help").out
 
 
 def test_text_on_a_sheet_of_ones_own_is_not_left_behind_unsaid(tmp_path: Path) -> None:

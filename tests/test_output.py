@@ -17,7 +17,7 @@ from typing import NamedTuple
 import docx as python_docx
 import openpyxl
 import pytest
-from helpers_cli import Said, omvgen_said
+from helpers_cli import Said, omvgen
 from helpers_document import docx, rich_plan
 from helpers_reader import filled
 from test_confirmation import record
@@ -98,7 +98,7 @@ def folder(workbooks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def run(writing: Writing, *more: str) -> Said:
-    return omvgen_said(*writing.line.split(), "--form", FORM_FILE, *more)
+    return omvgen(*writing.line.split(), "--form", FORM_FILE, *more)
 
 
 def written(writing: Writing) -> bytes:

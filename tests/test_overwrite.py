@@ -11,7 +11,7 @@ from pathlib import Path
 
 import docx as python_docx
 import pytest
-from helpers_cli import omvgen, omvgen_here, omvgen_said
+from helpers_cli import omvgen, omvgen_here
 from helpers_document import docx, full_plan, rich_plan, saved
 from hypothesis import given
 from hypothesis import strategies as st
@@ -238,7 +238,7 @@ def test_no_file_gets_a_name_that_its_program_does_not_open(
     line: str, ending: str, examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    said = omvgen_said(*line.format(examples / "omavalvontasuunnitelma-2026.xlsx").split())
+    said = omvgen(*line.format(examples / "omavalvontasuunnitelma-2026.xlsx").split())
     assert said.code == 2
     assert said.err.endswith(f"jonka pääte on {ending}.\n")
     assert not any(tmp_path.iterdir())

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from helpers_checks import FORM, sound_plan, with_answer
-from helpers_cli import omvgen, omvgen_said
+from helpers_cli import omvgen
 from helpers_document import lines
 
 from omvgen.cli import each
@@ -49,14 +49,14 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.usefixtures("shared")
 def test_shared_among_processes_they_say_what_they_say_one_by_one(folder: Path) -> None:
     files = sorted(folder.glob("*.xlsx"))
-    together = omvgen_said("validate", *files)
-    alone = [omvgen_said("validate", file) for file in files]
+    together = omvgen("validate", *files)
+    alone = [omvgen("validate", file) for file in files]
     said, _, closing = together.out.rpartition("\n\n")
     assert said + "\n" == "\n".join(one.out for one in alone if one.out)
     assert together.err == "".join(one.err for one in alone)
     assert closing == "8 työkirjaa: 6 kunnossa, 1 korjattava, 1 jäi lukematta\n"
     assert together.code == 2
-    english = omvgen_said("validate", *files, "--lang", "en")
+    english = omvgen("validate", *files, "--lang", "en")
     assert "OMV201 error" in english.out  # a process of its own speaks the same language
 
 
@@ -94,9 +94,9 @@ def test_two_files_of_one_name_are_told_apart(
         Path(year, "s.xlsx").write_bytes(SOUND)
     Path("2026", "tyhjä.xlsx").write_bytes(b"")
     files = "2025/s.xlsx", "2026/s.xlsx", "2026/tyhjä.xlsx"
-    said = omvgen_said("validate", *files)
+    said = omvgen("validate", *files)
     assert [line for line in said.out.splitlines() if line.endswith(".xlsx")] == [*files[:2]]
-    data = json.loads(omvgen_said("validate", "--format", "json", *files).out)
+    data = json.loads(omvgen("validate", "--format", "json", *files).out)
     assert [one["file"] for one in data] == [*files[:2], "tyhjä.xlsx"]
 
 

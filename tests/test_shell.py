@@ -15,7 +15,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from helpers_cli import omvgen, omvgen_said
+from helpers_cli import omvgen
 from tools import ROOT
 
 from omvgen.cli import COMMANDS
@@ -165,7 +165,7 @@ def test_what_is_mistyped_is_guessed_in_finnish(line: str, meant: str) -> None:
 def test_a_workbook_in_place_of_a_command_is_offered_to_be_checked(
     workbook: str, meant: str
 ) -> None:
-    said = omvgen_said(workbook)
+    said = omvgen(workbook)
     assert said.code == 2
     assert said.err.endswith(f"Komentoa {workbook} ei ole. Tarkoititko: {meant}?\n")
 
@@ -193,11 +193,11 @@ def test_what_was_written_is_said_in_one_form(line: str, written: str, folder: P
 
 def test_the_result_of_a_search_for_secrets_is_on_stdout(folder: Path) -> None:
     (folder / "tyhjä.txt").write_text("Ei mitään.", "utf-8")
-    said = omvgen_said("verify", "--public", folder / "tyhjä.txt", folder / WORKBOOK)
+    said = omvgen("verify", "--public", folder / "tyhjä.txt", folder / WORKBOOK)
     assert (said.code, said.err) == (0, "")
     assert "ei löytynyt mitään siitä" in said.out
     line = ("verify", "--public", folder / "tyhjä.txt", folder / WORKBOOK, "--format", "json")
-    said = omvgen_said(*line)
+    said = omvgen(*line)
     assert json.loads(said.out)["findings"] == []
     assert "ei löytynyt mitään siitä" in said.err
 

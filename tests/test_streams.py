@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers_cli import Said, omvgen_said
+from helpers_cli import Said, omvgen
 from tools import ROOT
 
 from omvgen import cli
@@ -75,10 +75,10 @@ def test_a_fault_of_the_program_is_no_fault_of_the_plan(
         raise ZeroDivisionError
 
     monkeypatch.setattr("omvgen.pipeline.read", broken)
-    said = omvgen_said("status", WORKBOOK)
+    said = omvgen("status", WORKBOOK)
     assert said.code == 2
     assert said.err.startswith("Ohjelmassa on virhe")
-    said = omvgen_said("status", WORKBOOK, "--debug")
+    said = omvgen("status", WORKBOOK, "--debug")
     assert said.code == 2
     assert said.err.startswith("Traceback")
     assert said.err.endswith("ZeroDivisionError\n")

@@ -6,7 +6,6 @@ A writer has two names: `ENDINGS`, how its files' names end, the usual one first
 
 from __future__ import annotations
 
-import os
 import pkgutil
 from dataclasses import dataclass
 from importlib import import_module
@@ -76,21 +75,3 @@ def write(document: Document, name: str, options: Options | None = None) -> byte
     with speaking(document.language):
         written = writer_of(name).write(document, options or Options())
     return written.encode("utf-8") if isinstance(written, str) else written
-
-
-def write_file(
-    document: Document,
-    name: str,
-    reference: bytes | None = None,
-    soffice: str | os.PathLike[str] | None = None,
-) -> bytes:
-    """The document in that format, LibreOffice looked for when it is needed and not given.
-
-    Raises `PdfError` when there is none, or when it fails.
-    """
-    program = Path(soffice) if soffice else None
-    if name == PRINTED and program is None:
-        from omvgen.writers.pdf import find_soffice  # other formats need no program
-
-        program = find_soffice(os.environ)
-    return write(document, name, Options(reference=reference, soffice=program))
