@@ -78,7 +78,7 @@ GROUPS = (
         >>> changes.old.version, changes.new.version, changes.identical
         ('1.0', '2.0', False)
         >>> sorted(changes.changed_questions(reading.form))[:2]
-        ['autt_ohjaus_neuvonta', 'autt_sosiaalipalvelut']
+        ['autt_sosiaalipalvelut', 'autt_tulkkaus']
         >>> page = omvgen.report(previous, reading, "html")
         >>> written = Path("tiedote.docx").write_bytes(omvgen.notice(previous, reading))
         """,

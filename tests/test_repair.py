@@ -143,7 +143,7 @@ def save_elsewhere(book: Any) -> None:
         (lose_names, True),
         (lose_ids, True),
         (save_elsewhere, True),
-        (rename_sheets, False),
+        (rename_sheets, True),  # the ids and the questions' texts agree
         (lambda book: [sort_rows(book), lose_names(book)], True),
         (lambda book: [lose_names(book), lose_ids(book)], False),
     ],

@@ -153,10 +153,10 @@ def test_what_follows_the_signature_is_kept_on_its_page_only_when_it_can_be() ->
     """Of more than a page can hold, Word keeps nothing together."""
     for number, kept in ((3, True), (70, False)):
         data = docx(plan_with(DIRECTOR, tables=attachments(number)))
-        name, ending = (
+        last, ending = (
             p
             for p in part(data).iter(f"{{{NS['w']}}}p")
-            if "".join(p.itertext()).startswith(("Nimenselvennys", "Liitteet1"))
+            if "".join(p.itertext()).startswith(("Vahvistuksen tunniste", "Liitteet1"))
         )
-        assert bool(name.xpath("w:pPr/w:keepNext", namespaces=NS)) is kept
+        assert bool(last.xpath("w:pPr/w:keepNext", namespaces=NS)) is kept
         assert not ending.xpath("w:pPr/w:keepNext", namespaces=NS) or kept

@@ -22,8 +22,8 @@ def found(secret: str, text: str, *known: str, by_software: bool = False) -> lis
 
 
 SAME = [
-    ("Kaapin tunnus on 131052A308T, muista se.", "tunnus: 131052a308t", Kind.NUMBER),
-    ("Ovi aukeaa koodilla A4821 aina.", "A4821", Kind.NUMBER),
+    ("Kaapin tunnus on 131052A308T, muista se.", "tunnus: 131052a308t", Kind.CODE),
+    ("Ovi aukeaa koodilla A4821 aina.", "A4821", Kind.CODE),
     ("Tässä talossa asuu nyt Aki Aho perheineen.", "nähtiin Aki Aholla", Kind.NAME),
     ("Soita numeroon 040 765 4321 heti.", "040.765.4321", Kind.PHONE),
     ("Soita numeroon 040 765 4321 heti.", "040\u2013765\u20134321", Kind.PHONE),

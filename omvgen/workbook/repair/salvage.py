@@ -137,9 +137,13 @@ class _Salvage:
         where = self.reading.places.get(Place(kind, id_), Location())
         evidence = Evidence.CONTROL if self._has_control(kind, id_) else Evidence.TEXT
         doubted = unsure or any(
-            finding.code in _DOUBTS
-            and finding.location.sheet == where.sheet
-            and finding.location.question in (id_, where.question)
+            (
+                finding.code in _DOUBTS
+                and finding.location.sheet == where.sheet
+                and finding.location.question in (id_, where.question)
+            )
+            # One finding stands for all answers of a workbook without ids and names.
+            or (finding.code == Code.QUESTION_TEXTS_ONLY and evidence is Evidence.TEXT)
             for finding in self.reading.findings
         )
         self.placed[kind, id_] = Placed(
