@@ -43,7 +43,7 @@ def read(edits: Path, edit: str) -> Reading:
         ("column inserted", set()),
         ("column of answers cut elsewhere", set()),
         ("column of ids deleted", {"OMV143", "OMV169"}),
-        ("column of questions deleted", {"OMV206"}),
+        ("column of questions deleted", {"OMV206", "OMV167"}),
         ("row cut", set()),
         ("row cut to another sheet", set()),
         ("row copied", {"OMV139"}),
