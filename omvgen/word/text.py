@@ -40,7 +40,7 @@ _SILENT = frozenset(
     | {"continuationSeparator", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart"}
     | {"moveToRangeEnd", "del", "moveFrom", "delInstrText"}
 )
-_PAGE_NUMBER = re.compile(r"[\t ]+\d+$")  # of an entry of the contents
+_PAGE_NUMBER = re.compile(r"(?<![\t ])[\t ]++\d++$")  # of an entry of the contents
 _LEAST_CELL = 60  # twips, of a cell with text
 _LEAST_PAGE = 2000  # twips of text in either direction
 _STANDARD_SCHEME = {"bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2"}

@@ -40,11 +40,11 @@ _EXACT = 1e15  # Excel keeps fifteen digits
 _NO_BREAK = "\xa0"
 _TOKEN = re.compile(
     r"""
-    (?P<quoted>"[^"]*")
+    (?P<quoted>"[^"]{0,255}+")
   | \\(?P<escaped>.)
   | _(?P<width>.)                       # a space as wide as the character
   | \*(?P<fill>.)                       # fills the cell with the character
-  | \[(?P<bracket>[^\]]*)\]             # a colour, a condition, a currency, an elapsed time
+  | \[(?P<bracket>[^\]]{0,255}+)\]       # a colour, a condition, a currency, an elapsed time
   | (?P<general>General|Standard|Yleinen)
   | (?P<exponent>[Ee][+-])
   | (?P<ampm>AM/PM|A/P)
