@@ -1,0 +1,27 @@
+"""What a Word document says of a form's plan, and what became of each of its pieces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from omvgen.plan.plan import Plan
+from omvgen.plan.transfer import Ledger
+from omvgen.word.source import Revision
+
+
+@dataclass(frozen=True)
+class DocumentReading:
+    """A partial plan: only what the document says of it.
+
+    `said` are the ids of the questions, fields and tables for which the document has a
+    place, also those that stand empty in it: what is not among them says nothing of the
+    plan. `fingerprint` is that of the plan of which omvgen built the document, empty for
+    other documents.
+    """
+
+    file: str
+    plan: Plan
+    ledger: Ledger
+    said: frozenset[str]
+    revisions: tuple[Revision, ...] = ()
+    fingerprint: str = ""

@@ -1,0 +1,91 @@
+"""A Word document as a source of answers: its blocks in order, whatever program wrote it.
+
+The model knows no form. `word/source_text.py` makes it from a file; what each block answers
+is decided from it alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from omvgen.plan.text import RichText
+from omvgen.word.pieces import Names
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment on a block: who wrote it, and what it says."""
+
+    author: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A paragraph or a list item.
+
+    - `text` is its rich text as it reads when tracked changes are accepted; a list item
+      begins with its mark as a cell would have it (`- `, `1. `), indented by its level.
+    - `heading` is the outline level from 1, 0 for body text.
+    - `bold` says that all its words are bold, as hand-made headings are.
+    - `controls` are the content controls around it, the outermost first.
+    - `hidden` says that a reader of the page does not see it.
+    - `placeholder` says that it is the prompt of an empty control or form field.
+    - `notes` are its footnotes and endnotes, `comments` the comments on it.
+    - `place` says where it stands, for a person: `kappale 12`, `taulukko 2, rivi 3`.
+    """
+
+    text: RichText
+    heading: int = 0
+    bold: bool = False
+    controls: tuple[Names, ...] = ()
+    hidden: bool = False
+    placeholder: bool = False
+    notes: tuple[RichText, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """A table: rows of cells, each with its blocks. A merged cell is in each place it covers.
+
+    `header_rows` is the number of its repeated header rows, 0 when it has none.
+    """
+
+    rows: tuple[tuple[tuple[SourceBlock, ...], ...], ...]
+    header_rows: int = 0
+    controls: tuple[Names, ...] = ()
+    place: str = ""
+
+
+SourceBlock = SourceText | SourceTable
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A tracked change: who made it, when (ISO 8601, or empty), what was put in or taken out."""
+
+    author: str
+    date: str
+    inserted: bool
+    text: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document: its body in order, and what stands outside of it.
+
+    `margins` are headers, footers; `contents` are lines of lists of contents, which are no
+    text of their own; `properties` the document's own properties, ours among them.
+    `unreadable` names what is in the file and cannot be read (a picture of text, a chart).
+    """
+
+    file: str
+    blocks: tuple[SourceBlock, ...]
+    margins: tuple[SourceText, ...] = ()
+    contents: tuple[str, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    unreadable: tuple[str, ...] = ()
