@@ -111,6 +111,11 @@ class Comparison:
     def same(self) -> bool:
         return self.verdict is Verdict.SAME
 
+    @property
+    def lacks_previous(self) -> bool:
+        """Whether its list of changes was not compared for want of the previous version."""
+        return any(part.name == SINCE for part in self.not_compared)
+
 
 def is_pdf(data: bytes) -> bool:
     """Whether the file is a PDF, whose text is not compared."""
