@@ -133,7 +133,8 @@ RULES = (
             "indeksin voi kirjoittaa merkkinä (m², CO₂)."
         ),
         why=(
-            "Vastausten lihavointi, kursivointi, alleviivaus, yliviivaus ja linkit säilyvät. "
+            "Vastausten lihavointi, kursivointi, alleviivaus, yliviivaus, ylä- ja alaindeksit ja "
+            "linkit säilyvät. "
             "Taulukoista, asiakirjan tiedoista ja määrämuotoisista vastauksista luetaan vain "
             "sanat: yliviivattu on niissä asiakirjassa tavallista tekstiä, ja siitä varoitetaan."
         ),
