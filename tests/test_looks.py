@@ -15,6 +15,7 @@ from openpyxl.styles.colors import Color
 from tools import convert
 
 from omvgen import read
+from omvgen.findings.severity import Severity
 from omvgen.form.loader import load_form
 
 FORM = some_sections(load_form())
@@ -163,3 +164,14 @@ def test_the_templates_looks_are_none_even_when_libreoffice_saved_them(
         assert with_code(read(examples / name), "OMV314") == []
     saved = convert(examples / "omavalvontasuunnitelma-2026.xlsx", "xlsx", tmp_path)
     assert with_code(read(saved), "OMV314") == []
+
+
+def test_letters_that_excel_shows_in_another_order_are_an_error(workbook: Edited) -> None:
+    """A document would say 12.3.2026 where the workbook shows 6202.3.21."""
+    workbook.put(
+        STAFF, {"D4": "Voimassa \u202e12.3.2026\u202c saakka", "D5": "a \u200eb \u2068c\u2069"}
+    )
+    (finding,) = with_code(workbook.read(), "OMV642")
+    assert finding.location.cell == "D4"
+    assert finding.severity is Severity.ERROR
+    assert "Voimassa 12.3.2026 saakka" in finding.message
