@@ -115,6 +115,7 @@ _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "dingbats", "marlett", "mt e
 _SMALLEST = 8  # half-points
 _NARROWEST = 34  # percent of a letter's width
 _TIGHTEST = -40  # twips between letters
+_RAISED = 6  # half-points above or below the line, which look like an index
 _FARTHEST = 48  # half-points above or below the line
 _OFF_LEFT, _OFF_RIGHT = -3000, 15000  # twips from the margin
 _LEAST_LINE = 0.6  # of the letters' height
@@ -239,8 +240,11 @@ class Styles:
         if on & {"strike", "dstrike"}:
             yield Mark.STRUCK
         position = value(merged.get("vertAlign"))
+        raised = self._number(merged, "position", "val", 2, 0)
         if position in (Mark.SUPERSCRIPT, Mark.SUBSCRIPT):
             yield Mark(position)
+        elif abs(raised) >= _RAISED:
+            yield Mark.SUPERSCRIPT if raised > 0 else Mark.SUBSCRIPT
         if "rtl" in on or _on(paragraph, "bidi"):
             yield Mark.RIGHT_TO_LEFT
         fonts = merged.get("rFonts")
@@ -257,6 +261,9 @@ class Styles:
             if line < _LEAST_LINE * size * 10:
                 return True
         if indents is not None:
+            left = self._number(paragraph, "ind", "left", 20, 0)
+            if left - self._number(paragraph, "ind", "hanging", 20, 0) < _OFF_LEFT:
+                return True
             for key in ("left", "start", "right", "end", "firstLine"):
                 if not _OFF_LEFT < self._number(paragraph, "ind", key, 20, 0) < _OFF_RIGHT:
                     return True

@@ -257,6 +257,10 @@ class _Reader:
         indent = child(properties, "tblInd")
         if indent is not None and not -3000 < (number(attribute(indent, "w")) or 0) < 15000:
             self.report("tblInd")  # beside the page
+        grid = child(table, "tblGrid")
+        for column in () if grid is None else grid:
+            if 0 < (number(attribute(column, "w")) or 0) < _LEAST_CELL:
+                self.report("gridCol")  # LibreOffice shows a cell as wide as this
         grounds = self.styles.grounds(place, properties)
         grounds += self.styles.table_grounds(style)
         place = replace(place, table_style=style, grounds=grounds)
