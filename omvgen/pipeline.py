@@ -386,13 +386,15 @@ def confirm(
     today: date,
     document: StrPath | None = None,
     *,
+    previous: Reading | None = None,
+    reference: bytes | None = None,
     force: bool = False,
     dry_run: bool = False,
 ) -> Record:
     """Adds a confirmation to the records beside the workbook, and returns the record.
 
-    `document` is the signed document, Word or PDF; the text of a PDF is not compared. Both
-    files are kept in the folder `vahvistetut`. A `dry_run` returns the record and writes nothing.
+    `document` is the signed document, Word or PDF, compared as `verify` does. Both files are
+    kept in the folder `vahvistetut`. A `dry_run` returns the record and writes nothing.
 
     Raises `PlanError` when the plan has errors; `ConfirmationError` when the signing lacks
     a text or is later than `today`, when the document differs from the plan, or when the
@@ -405,7 +407,10 @@ def confirm(
     check_signing(signing, today)
     _refuse_errors(validate(reading))
     file = None if document is None else Path(document)
-    return record_confirmation(reading, signing, today, file, force=force, dry_run=dry_run)
+    made_with: Any = {"previous": previous, "reference": reference}
+    return record_confirmation(
+        reading, signing, today, file, **made_with, force=force, dry_run=dry_run
+    )
 
 
 def correct(
@@ -458,22 +463,16 @@ def verify(
 ) -> Verification:
     """Compares the document with the plan, and looks for its confirmation in the records.
 
-    `previous` and `reference` are those that the document was built with. The text of a
-    PDF is not compared. Raises `ReadError` when the file is neither Word nor PDF,
-    `ConfirmationError` as `confirmations` does.
+    `previous` and `reference` are those that the document was built with; the first is found
+    by itself among the confirmed files. The text of a PDF is not compared. Raises `ReadError`
+    when the file is neither Word nor PDF, `ConfirmationError` as `confirmations` does.
     """
-    from omvgen.verification.verify import verify_document
+    from omvgen.confirming import verify_file
     from omvgen.word.readback import document_bytes
 
     file = Path(document)
-    return verify_document(
-        file.name,
-        document_bytes(file),
-        reading,
-        confirmations(reading, today),
-        since=release.since(previous, reading),
-        reference=reference,
-    )
+    made_with: Any = {"previous": previous, "reference": reference}
+    return verify_file(file.name, document_bytes(file), reading, today, **made_with)
 
 
 def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:

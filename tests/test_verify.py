@@ -29,6 +29,7 @@ from omvgen.errors import OmvgenError
 from omvgen.form.form import Form
 from omvgen.package import unzip_package, zip_package
 from omvgen.plan.plan import Plan
+from omvgen.plan.text import Run, rich
 from omvgen.verification.comparison import Comparison, State, Verdict, compare_read
 from omvgen.verification.result import as_json
 from omvgen.word.readback import read_back
@@ -256,6 +257,29 @@ def test_a_word_moved_to_the_next_cell_of_a_table_is_found(example: bytes) -> No
         first.text, second.text = word, f"{first.text} {second.text}"
 
     assert states(compared(example, edited(example, move))) == {"henk_taulukko": State.DIFFERS}
+
+
+def test_a_link_is_compared_with_its_place_however_a_program_cuts_it() -> None:
+    runs = [Run("Ohje "), Run("täällä", link="https://a.example/x#L2"), Run(" ja muuta.")]
+    plan = plan_with({"henk_riittavyys": rich(runs)})
+    link = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+    def cut(place: str) -> Change:
+        def change(package: Package) -> None:
+            for relation in package.tree("word/_rels/document.xml.rels"):
+                if relation.get("TargetMode") == "External":
+                    relation.set("Target", "https://a.example/x")
+            (found,) = [h for h in package.body.iter(w("hyperlink")) if h.get(link)]
+            found.set(w("anchor"), place)
+            found.addnext(etree.fromstring(etree.tostring(found)))
+            for half, words in ((found, "tää"), (found.getnext(), "llä")):
+                next(half.iter(w("t"))).text = words
+
+        return change
+
+    old = docx(plan)
+    assert compared(old, altered(old, cut("L2"))).same
+    assert states(compared(old, altered(old, cut("L3")))) == {"henk_riittavyys": State.DIFFERS}
 
 
 def test_words_hidden_struck_through_or_deleted_with_tracking_are_not_said(

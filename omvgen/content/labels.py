@@ -21,7 +21,7 @@ from omvgen.form.form import Form, FormTable
 from omvgen.form.publicity import Publicity
 from omvgen.locale import mark, ntr, tr
 from omvgen.plan.bases import join_bases
-from omvgen.plan.text import Run
+from omvgen.plan.text import Run, Script
 
 _KINDS = {
     Kind.CHANGED: mark("Muutettu"),
@@ -63,6 +63,7 @@ _FORMATS = {
     "underline": mark("alleviivattu"),
     "strike": mark("yliviivattu"),
 }
+_SCRIPTS = {Script.SUPER: mark("yläindeksi"), Script.SUB: mark("alaindeksi")}
 _FORMAT_WIDTH = 60  # characters, enough to find the words
 _FORM_CHANGES = {
     "form": mark("Lomake"),
@@ -125,6 +126,8 @@ def format_change_words(change: FormatChange) -> str:
 
 def _format(run: Run) -> str:
     names = [tr(word) for name, word in _FORMATS.items() if getattr(run, name)]
+    if run.script:
+        names.append(tr(_SCRIPTS[run.script]))
     if run.link:
         names.append(tr("linkki {address}", address=run.link))
     return ", ".join(names) or tr("ei muotoilua")

@@ -48,6 +48,7 @@ _UNREAD = {
     "oMathPara": mark("kaava"),
     "framePr": mark("sivulle irrallaan sijoitettu kappale"),
     "tblpPr": mark("sivulle irrallaan sijoitettu taulukko"),
+    "gridCol": mark("taulukon sarake, joka on liian kapea luettavaksi"),
     "trHeight": mark("taulukon rivi, jonka korkeus on lukittu ja joka voi katkaista tekstin"),
     "dataBinding": mark("kenttä, jonka sisältö tulee asiakirjan ulkopuolelta"),
     "font": mark("upotettu fontti"),

@@ -18,6 +18,8 @@ from omvgen.writers.docx.xml import Element
 _KEYS = {"num": "numId", "abstractNum": "abstractNumId"}
 _PLACE = re.compile(r"%([1-9])")
 _BULLET = "•"
+_BULLETS = frozenset("•·●○◦▪■□‣–—-*o§Ø")  # programs change one into another
+_PRIVATE = re.compile("[\ue000-\uf8ff]?")  # the letters of symbol fonts
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -128,7 +130,7 @@ class Numbering:
             return ""
         text = _PLACE.sub(filled, value(level, "lvlText"))
         if value(level, "numFmt") == "bullet":
-            return text if len(text) > 1 else _BULLET
+            return _BULLET if text in _BULLETS or _PRIVATE.fullmatch(text) else text
         return ".".join(re.findall(r"[^\W_]+", text))
 
     def _formatted(self, count: int, fmt: str) -> str:

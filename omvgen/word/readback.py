@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
+from typing import NamedTuple
 
 from omvgen.content.answers import question_title
 from omvgen.content.plan import SIGNED
@@ -58,6 +59,17 @@ class Stretch:
         return fold(self.text)
 
 
+class Emphasised(NamedTuple):
+    """A line with words in bold, italics or underlined, and the tag of its part.
+
+    `marked` is the text with those words marked.
+    """
+
+    tag: str
+    text: str
+    marked: str
+
+
 @dataclass(frozen=True)
 class UnreadPart:
     """Something that cannot be read, by its name, and the tag of the part around it.
@@ -77,6 +89,7 @@ class ReadBack:
     `header` are the lines of its headers and footers, `comments` those of comments,
     `inserted` the tracked insertions; `untouched` says that nobody has saved it since
     it was made, `contents_left_out` that a program left out the entries of the contents.
+    `emphasis` are the lines with emphasised words.
     """
 
     stretches: tuple[Stretch, ...]
@@ -88,6 +101,7 @@ class ReadBack:
     by_heading: tuple[str, ...]
     untouched: bool
     contents_left_out: bool = False
+    emphasis: tuple[Emphasised, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -166,6 +180,11 @@ def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
         by_heading=tuple(sorter.by_heading),
         untouched=is_as_made(parts),
         contents_left_out=text.contents_left_out,
+        emphasis=tuple(
+            Emphasised(names.tag(line) or names.labelled(line.text), line.text, line.emphasised)
+            for line in text.body
+            if line.emphasised != line.text and not line.listed
+        ),
     )
 
 
@@ -216,6 +235,11 @@ class _Names:
     def tag(self, line: TextLine) -> str:
         """The tag of the part that the line belongs to by its controls, or nothing."""
         return self.tag_of(line.controls)
+
+    def labelled(self, text: str) -> str:
+        """The tag of the field whose label the text begins with, or nothing."""
+        split = _LABELLED.fullmatch(text)
+        return self.labels.get(fold(split[1]), "") if split else ""
 
     def tag_of(self, controls: tuple[Names, ...]) -> str:
         """The tag of the innermost control of a part, or nothing."""

@@ -21,7 +21,7 @@ from omvgen.word.fields import Fields, link_target
 from omvgen.word.formatting import Mark, Place, Styles
 from omvgen.word.numbering import Numbering
 from omvgen.word.parts import Parts
-from omvgen.word.pieces import Names, Piece, joined, with_named_turns
+from omvgen.word.pieces import Names, Piece, joined, with_named_turns, with_whole_links
 from omvgen.writers.docx.xml import Element
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n"}
@@ -51,7 +51,8 @@ class TextLine(NamedTuple):
 
     `controls` are those around it, the outermost first; `row` is true of a table's
     row, whose cells are parted by ` | `; `listed` of an entry of the contents. `label`
-    is the number or bullet before it.
+    is the number or bullet before it. `emphasised` is the text with its bold, italic and
+    underlined words marked.
     """
 
     text: str
@@ -59,6 +60,7 @@ class TextLine(NamedTuple):
     row: bool = False
     listed: bool = False
     label: str = ""
+    emphasised: str = ""
 
     @property
     def shown(self) -> str:
@@ -234,16 +236,18 @@ class _Reader:
         if label:
             marks = self.styles.marks(replace(place, level=level), child(properties, "rPr"))
             label = joined([Piece((), label, tuple(m for m in marks if m is Mark.HIDDEN))])
-        pieces = list(self._inline(element, controls, place, web=not listed))
+        pieces = with_whole_links(list(self._inline(element, controls, place, web=not listed)))
         groups: dict[tuple[Names, ...], list[Piece]] = {controls: []}
         for piece in pieces:
             groups.setdefault(piece.controls, []).append(piece)
-        own = joined(groups.pop(controls))
-        own = _PAGE_NUMBER.sub("", own) if listed else own
-        if own.strip() or label or not groups:
-            yield TextLine(own, controls, listed=listed, label=label)
+        own = groups.pop(controls)
+        text = _PAGE_NUMBER.sub("", joined(own)) if listed else joined(own)
+        if text.strip() or label or not groups:
+            emphasised = joined(own, emphasis=True)
+            yield TextLine(text, controls, listed=listed, label=label, emphasised=emphasised)
         for within, parts in groups.items():
-            yield TextLine(joined(parts), within, listed=listed)
+            emphasised = joined(parts, emphasis=True)
+            yield TextLine(joined(parts), within, listed=listed, emphasised=emphasised)
 
     def _table(
         self, table: Element, controls: tuple[Names, ...], place: Place
@@ -253,16 +257,21 @@ class _Reader:
         indent = child(properties, "tblInd")
         if indent is not None and not -3000 < (number(attribute(indent, "w")) or 0) < 15000:
             self.report("tblInd")  # beside the page
+        grid = child(table, "tblGrid")
+        for column in () if grid is None else grid:
+            if 0 < (number(attribute(column, "w")) or 0) < _LEAST_CELL:
+                self.report("gridCol")  # LibreOffice shows a cell as wide as this
         grounds = self.styles.grounds(place, properties)
         grounds += self.styles.table_grounds(style)
         place = replace(place, table_style=style, grounds=grounds)
         for row in self._children(table, "tr"):
             self.controls = controls
-            line = self._row(row, place)
-            if line is not None:
-                yield TextLine(line, controls, row=True)
+            cells = self._row(row, place)
+            if cells is not None:
+                text, emphasised = (" | ".join(cell[n] for cell in cells) for n in (0, 1))
+                yield TextLine(text, controls, row=True, emphasised=emphasised)
 
-    def _row(self, row: Element, place: Place) -> str | None:
+    def _row(self, row: Element, place: Place) -> list[tuple[str, str]] | None:
         """The cells of the row, so that no word moves from one to the next unseen.
 
         None when the row is gone once tracked changes are accepted.
@@ -276,13 +285,14 @@ class _Reader:
         hidden = child(properties, "hidden")
         if hidden is not None and is_on(hidden):
             place = replace(place, hidden=True)
-        texts = [self._cell(cell, place) for cell in self._children(row, "tc")]
-        text = " | ".join(text for text in texts if text is not None)
+        cells = [self._cell(cell, place) for cell in self._children(row, "tc")]
+        kept = [cell for cell in cells if cell is not None]
         if child(properties, "ins") is not None:
-            self.inserted.append(text)
-        return text
+            self.inserted.append(" | ".join(text for text, _ in kept))
+        return kept
 
-    def _cell(self, cell: Element, place: Place) -> str | None:
+    def _cell(self, cell: Element, place: Place) -> tuple[str, str] | None:
+        """The text of the cell, and the same with its emphasis; None when it is gone."""
         properties = self.styles.understood(child(cell, "tcPr"))
         if child(properties, "cellDel") is not None:
             return None
@@ -296,8 +306,10 @@ class _Reader:
         covered = any(e is not None and attribute(e, "val") != "restart" for e in merged)
         grounds = self.styles.grounds(place, properties)
         place = replace(place, grounds=grounds, hidden=place.hidden or narrow or covered)
-        lines = self._blocks(cell, (), place)
-        return "\n".join(line.shown for line in lines).strip()
+        lines = list(self._blocks(cell, (), place))
+        texts = ([line.shown for line in lines], [line.emphasised for line in lines])
+        shown, emphasised = ("\n".join(one).strip() for one in texts)
+        return shown, emphasised
 
     def _children(self, element: Element, wanted: str) -> Iterator[Element]:
         """The rows of a table or the cells of a row, those within controls included."""
@@ -334,9 +346,12 @@ class _Reader:
                     yield from inside(one, controls)
                     yield Piece(controls, self.fields.end())
                 case "hyperlink":
-                    yield from inside(one, controls)
+                    linked = replace(place, linked=True)
+                    yield from self._inline(one, controls, linked, web=web)
                     address = self.links.get(attribute(one, "id") or "", "")
-                    yield Piece(controls, link_target(address))
+                    anchor = attribute(one, "anchor") if address else ""
+                    if address:
+                        yield Piece(controls, link_target(address, anchor or ""), target=True)
                 case "ins" | "moveTo":
                     pieces = list(inside(one, controls))
                     self.inserted.append(joined(pieces))
@@ -350,7 +365,8 @@ class _Reader:
     def _run(
         self, run: Element, controls: tuple[Names, ...], place: Place, *, web: bool
     ) -> Iterator[Piece]:
-        text = ""
+        text, target = "", ""
+        linked = place.linked or self.fields.in_link
         for one in run:
             match local(one):
                 case "t":
@@ -360,7 +376,7 @@ class _Reader:
                 case "instrText":
                     self.fields.instruct(one.text or "")
                 case "fldChar":
-                    text += self._field(attribute(one, "fldCharType"))
+                    target += self._field(attribute(one, "fldCharType"))
                 case "br" if attribute(one, "type") in ("page", "column"):
                     text += " "
                 case name if name in _SIGNS:
@@ -373,9 +389,12 @@ class _Reader:
         properties = child(run, "rPr")
         if text.strip():
             text = with_named_turns(text)
-            yield Piece(controls, text, self.styles.marks(place, properties, web=web))
+            place = replace(place, linked=linked)
+            yield Piece(controls, text, self.styles.marks(place, properties, web=web), linked)
         elif text:
-            yield Piece(controls, text)
+            yield Piece(controls, text, linked=linked)
+        if target:  # after the link's text, in no format
+            yield Piece(controls, target, target=True)
 
     def _field(self, kind: str | None) -> str:
         match kind:

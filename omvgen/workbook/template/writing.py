@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -29,7 +30,7 @@ def put(cell: Any, text: str, style: CellStyle) -> None:
 
 def put_rich(cell: Any, text: RichText, style: CellStyle) -> None:
     """Writes the text with its formatting. It has no links: a cell cannot hold several."""
-    if not any(any(run.format[:4]) for run in text.runs):
+    if not any(any(replace(run, link=None).format) for run in text.runs):
         put(cell, text.plain, style)
         return
     _escaped(cell, text.plain)
@@ -82,6 +83,7 @@ def _font(run: Run, style: CellStyle) -> InlineFont:
         i=run.italic or None,
         u="single" if run.underline else None,
         strike=run.strike or None,
+        vertAlign=f"{run.script}script" if run.script else None,
     )
 
 

@@ -79,7 +79,7 @@ def runs_of(string: String, cell_font: Font, link: str | None = None) -> tuple[R
     for text, own, font in _parts(string, cell_font):
         # Excel underlines a linked cell; only a run's own font says that someone underlined it.
         underline = font.underline and (link is None or own)
-        runs.append(Run(text, font.bold, font.italic, underline, font.strike, link))
+        runs.append(Run(text, font.bold, font.italic, underline, font.strike, link, font.script))
     return tuple(run for run in runs if run.text)
 
 

@@ -59,6 +59,7 @@ class Runs:
             el("w:iCs") if span.italic else None,
             el("w:strike") if strike else None,
             el("w:u", val="single") if underline else None,
+            el("w:vertAlign", val=f"{span.script}script") if span.script else None,
         ]
         return el("w:rPr", *properties) if any(p is not None for p in properties) else None
 
