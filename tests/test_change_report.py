@@ -122,7 +122,6 @@ def test_rows_are_told_by_key_with_the_cells_that_differ(data: bytes) -> None:
     assert len(rows(data, "Muutosloki")) == 3
 
 
-@settings(max_examples=40)
 @given(plans(SMALL), plans(SMALL))
 def test_no_word_that_differs_is_missing(old: Plan, new: Plan) -> None:
     changes = compare_plans(old, new, SMALL)
