@@ -10,7 +10,7 @@ import pytest
 import tools
 from helpers_diff import plan_of, plans, small_form
 from helpers_document import find, lines, part, saved, style_of, words_of
-from hypothesis import given, settings
+from hypothesis import given
 from ooxml_integrity import check
 from test_diff_examples import plan
 
