@@ -32,7 +32,7 @@ def attribute(element: Element, name: str) -> str | None:
     """The attribute of the name, whatever its namespace."""
     for key, found in element.items():
         if _without_namespace(key) == name:
-            return found
+            return str(found)
     return None
 
 
