@@ -14,11 +14,11 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+from generated import write_or_check
 
 from omvgen import locale
 from omvgen.cli import COMMANDS
 from omvgen.cli.click_words import translate_click
-from omvgen.output import write_whole
 
 TARGET = Path(__file__).parent.parent / "docs" / "commands.md"
 
@@ -118,15 +118,5 @@ def _cell(words: str) -> str:
     return words.replace("  [", " [").replace("|", "\\|")
 
 
-def main() -> int:
-    if "--check" not in sys.argv:
-        write_whole(TARGET, document().encode("utf-8"))
-        return 0
-    if TARGET.exists() and TARGET.read_bytes() == document().encode("utf-8"):
-        return 0
-    print("docs/commands.md is stale; run python scripts/commands_doc.py")
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(TARGET, document(), "scripts/commands_doc.py"))

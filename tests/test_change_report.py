@@ -10,7 +10,7 @@ import pytest
 import tools
 from helpers_diff import plan_of, plans, small_form
 from helpers_document import find, lines, part, saved, style_of, words_of
-from hypothesis import given, settings
+from hypothesis import given
 from ooxml_integrity import check
 from test_diff_examples import plan
 
@@ -122,7 +122,6 @@ def test_rows_are_told_by_key_with_the_cells_that_differ(data: bytes) -> None:
     assert len(rows(data, "Muutosloki")) == 3
 
 
-@settings(max_examples=40)
 @given(plans(SMALL), plans(SMALL))
 def test_no_word_that_differs_is_missing(old: Plan, new: Plan) -> None:
     changes = compare_plans(old, new, SMALL)

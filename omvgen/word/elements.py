@@ -6,6 +6,7 @@ A strict document (ISO/IEC 29500-1) has other namespaces for the same names.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from omvgen.writers.docx.xml import Element
@@ -18,12 +19,21 @@ _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, 
 
 def local(element: Any) -> str:
     """The element's name; empty for comments, instructions and entities."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return _without_namespace(tag) if isinstance(tag, str) else ""
+
+
+@cache
+def _without_namespace(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def attribute(element: Element, name: str) -> str | None:
     """The attribute of the name, whatever its namespace."""
-    return next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == name), None)
+    for key, found in element.items():
+        if _without_namespace(key) == name:
+            return str(found)
+    return None
 
 
 def child(element: Element | None, *names: str) -> Element | None:
@@ -31,7 +41,7 @@ def child(element: Element | None, *names: str) -> Element | None:
     for name in names:
         if element is None:
             return None
-        element = next((e for e in element if local(e) == name), None)
+        element = next((e for e in element.iterchildren(f"{{*}}{name}")), None)
     return element
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from functools import cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -51,9 +53,19 @@ def put_link(cell: Any, text: str, target: str, style: CellStyle) -> None:
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target, display=text)
 
 
+# openpyxl looks each part of a style up in the workbook's lists, which takes longer than all
+# else that writes a cell; what it has found for a style of the workbook is copied.
+_FOUND: WeakKeyDictionary[Any, dict[CellStyle, Any]] = WeakKeyDictionary()
+
+
 def _set_style(cell: Any, style: CellStyle) -> None:
+    found = _FOUND.setdefault(cell.parent.parent, {})
+    if style in found:
+        cell._style = copy(found[style])
+        return
     cell.font, cell.fill, cell.border, cell.alignment, cell.protection = _style_parts(style)
     cell.number_format = style.format
+    found[style] = copy(cell._style)
 
 
 @cache
