@@ -16,6 +16,8 @@ from omvgen.content.blocks import Document, ParagraphStyle
 from omvgen.content.front import draft_mark, secret_mark, sender
 from omvgen.content.plan import RECORD_ID, SIGNED, plan_document
 from omvgen.content.withheld import public_mark, withheld_blocks
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
 from omvgen.form.dates import parse_date
 from omvgen.form.form import Form, FormTable, Question
 from omvgen.form.publicity import Publicity
@@ -186,6 +188,7 @@ def _reading(source: Source, form: Form, found: _Sorted) -> DocumentReading:
         frozenset(_said(parts, plan, form)),
         source.revisions,
         dict(source.properties).get(FINGERPRINT, ""),
+        (Finding(Code.SOURCE_IS_PUBLIC_COPY, values={"file": source.file}),) if public else (),
     )
 
 

@@ -57,7 +57,7 @@ def _sources(blocks: Iterable[Block], controls: tuple[Names, ...]) -> Iterator[S
                 header = tuple((_text(words(c.title), "", controls),) for c in block.columns)
                 rows = (
                     tuple(
-                        tuple(_text(line, "", controls) for line in split_lines(cell))
+                        tuple(_text(line, "", controls) for line in split_lines(cell) if line)
                         for cell in row
                     )
                     for row in block.rows

@@ -62,8 +62,12 @@ def read_source(data: bytes, file: str, *, author: str | None = None) -> Source:
         if local(root) != "document":
             raise ValueError(local(root))
         return _Reader(package, author).source(root, file)
-    except (Unreadable, ValueError) as error:
-        raise ReadError(Finding(Code.NOT_A_WORD_DOCUMENT, values={"file": file})) from error
+    except Unreadable as error:
+        values = {"file": file, "reason": error.words}
+        raise ReadError(Finding(Code.SOURCE_UNREADABLE, values=values)) from error
+    except ValueError as error:
+        values = {"file": file, "reason": tr("se ei ole Word-asiakirja")}
+        raise ReadError(Finding(Code.SOURCE_UNREADABLE, values=values)) from error
 
 
 @dataclass(frozen=True)
