@@ -60,7 +60,7 @@ def read_own(source: Source, form: Form) -> DocumentReading | None:
         names = PartNames.of(form)
         if not _is_own(source, names):
             return None
-        sorted_ = _Sorting(form, names).sorted(source.blocks)
+        sorted_ = _Sorting(form, names, dict(source.properties)).sorted(source.blocks)
         return _reading(source, form, sorted_)
 
 
@@ -90,8 +90,11 @@ class _Sorted:
 
 @dataclass
 class _Sorting:
+    """Sorts the blocks of a document of the form, which has these properties."""
+
     form: Form
     names: PartNames
+    properties: Mapping[str, str]
 
     def sorted(self, blocks: Sequence[SourceBlock]) -> _Sorted:
         """Each block under the part of the plan that it belongs to."""
@@ -106,7 +109,7 @@ class _Sorting:
                 continue
             tag = next((one.tag for one in stretches if one.tag in known), "")
             if not tag and isinstance(block, SourceText):
-                tag = self._unlabelled(block, controlled)
+                tag = self._unlabelled(block, controlled, found.parts)
             if tag and not _is_caption(block, tag, self.form):
                 found.parts.setdefault(tag, []).append(_own_part(block, stretches))
             elif not tag:
@@ -118,7 +121,9 @@ class _Sorting:
         found.by_heading = frozenset(sorter.by_heading)
         return found
 
-    def _unlabelled(self, block: SourceText, controlled: frozenset[str]) -> str:
+    def _unlabelled(
+        self, block: SourceText, controlled: frozenset[str], parts: Mapping[str, object]
+    ) -> str:
         """The tag of a line of the first page that has no label, once its control is gone."""
         if block.controls or not block.text:
             return ""
@@ -127,19 +132,22 @@ class _Sorting:
         if block.style == _TITLE:
             tag = "title"
         elif block.style == _METADATA and not block.bold:
-            asked = self.form.fields.get("case_number")
-            if parse_date(text):
-                tag = "date"
-            elif text in set(Publicity):
-                tag = "publicity"
-            elif "§" in text:
-                tag = "bases"
-            elif asked and asked.text_format and asked.holds(text):
-                tag = "case_number"
-            else:
-                tag = "document_number"
+            tag = self._metadata(text, parts)
         known = tag in self.form.fields and f"document.{tag}" not in controlled
         return f"document.{tag}" if known else ""
+
+    def _metadata(self, text: str, parts: Mapping[str, object]) -> str:
+        """The field of a line of the block of metadata, by what it looks like and its order."""
+        number = self.form.fields.get("document_number")
+        if parse_date(text):
+            return "date"
+        if text in set(Publicity):
+            return "publicity"
+        if "§" in text:
+            return "bases"
+        if number and self.properties.get(number.text) == text:
+            return "document_number"
+        return "document_number" if "document.case_number" in parts else "case_number"
 
 
 def _is_own(source: Source, names: PartNames) -> bool:

@@ -22,7 +22,7 @@ def read_document(path: Path, form: Form, *, author: str | None = None) -> Docum
     own = read_own(source, form)
     if own is not None:
         return own
-    from omvgen.word.placing import place as placing  # type: ignore[attr-defined,unused-ignore]
+    from omvgen.word.placing import place as placing  # type: ignore[import-not-found,unused-ignore]
 
     found: DocumentReading = placing.place(source, form)
     return found
