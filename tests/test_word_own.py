@@ -14,7 +14,7 @@ import docx as python_docx
 import pytest
 import strategies
 from docx.oxml.ns import qn
-from helpers_document import BASIS, FORM, PARTLY, SECRET, docx, partly, plan_with, rich_plan
+from helpers_document import BASIS, FORM, PARTLY, PUBLIC, SECRET, docx, partly, plan_with, rich_plan
 from helpers_word import changed, paragraph, saved_by_python_docx, without_controls
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,20 +22,26 @@ from lxml import etree
 from tools import convert
 
 from omvgen.content.plan import plan_document
+from omvgen.content.redline import redline
+from omvgen.diff.compare import compare_plans
+from omvgen.form.form import Form
+from omvgen.form.loader import load_form
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
 from omvgen.secrecy.model import IndexRow
 from omvgen.word.document_reading import DocumentReading
 from omvgen.word.own import as_shown, read_own
 from omvgen.word.source_text import read_source
+from omvgen.word.spelling import in_spelling_of
 from omvgen.writers.docx.package import write_docx
+from omvgen.writers.docx.redline import write_redline
 
 Data = bytes
 QUESTION, OTHER, TABLE = "omv_johtaminen", "tilat_kuvaus", "suunnitelmat_taulukko"
 
 
-def read(data: bytes, author: str | None = None) -> DocumentReading:
-    reading = read_own(read_source(data, "suunnitelma.docx", author=author), FORM)
+def read(data: bytes, author: str | None = None, form: Form = FORM) -> DocumentReading:
+    reading = read_own(read_source(data, "suunnitelma.docx", author=author), form)
     assert reading is not None
     return reading
 
@@ -43,12 +49,38 @@ def read(data: bytes, author: str | None = None) -> DocumentReading:
 # ---- unedited -------------------------------------------------------------------------------
 
 
-@given(strategies.plans(FORM))
-def test_an_unedited_document_gives_back_what_it_shows(plan: Plan) -> None:
-    reading = read(docx(plan))
-    assert reading.plan == as_shown(plan, FORM)
+FORMS = tuple(
+    load_form(Path(__file__).parent / "forms" / f"{name}.toml") for name in ("pieni", "valinnat")
+)
+
+
+@given(
+    st.sampled_from(FORMS).flatmap(lambda form: st.tuples(st.just(form), strategies.plans(form)))
+)
+def test_an_unedited_document_gives_back_what_it_shows(case: tuple[Form, Plan]) -> None:
+    form, plan = case
+    reading = read(docx(plan, form=form), form=form)
+    assert reading.plan == as_shown(plan, form)
     assert not reading.ledger.unsure
     assert not reading.revisions
+    assert in_spelling_of(plan, reading, form) == plan
+
+
+def test_an_edited_document_leaves_the_spelling_of_what_it_did_not_change() -> None:
+    typed = "Alku\n\n• yksi\n• kaksi\n\nLoppu"
+    noted = Answer(plain(typed), PUBLIC, note="Kysy Annalta")
+    base = plan_with({QUESTION: noted, OTHER: partly("A", BASIS)})
+    data = changed(docx(base), lambda root: _retype(root, "kaksi", "kaksi ja puoli"))
+    edited = in_spelling_of(base, read(data), FORM)
+    assert edited.text(QUESTION) == typed.replace("• kaksi", "- kaksi ja puoli")
+    assert edited.answer(QUESTION).note == "Kysy Annalta"
+    assert replace(edited, answers={}) == replace(base, answers={})
+    assert edited.answer(OTHER) == base.answer(OTHER)
+
+
+def _retype(root: Any, old: str, new: str) -> None:
+    for text in root.iter(qn("w:t")):
+        text.text = new if text.text == old else text.text
 
 
 def test_what_is_shown_is_the_plan_itself_where_it_is_in_plain_spelling() -> None:
@@ -238,6 +270,19 @@ def test_tracked_changes_are_read_whole_or_of_one_author() -> None:
     ]
 
 
+def test_our_own_tracked_changes_are_read_as_the_new_plan_or_the_old_one() -> None:
+    old = plan_with({QUESTION: "\n".join(LINES), OTHER: "Sama"}, tables={TABLE: (ROW,)})
+    new = plan_with(
+        {QUESTION: "Ensimmäinen uusi kappale.\n- yksi\nLisäksi.", OTHER: "Sama"},
+        tables={TABLE: (ROW | {"vastuurooli": "Varajohtaja"}, ROW | {"suunnitelma": "Pelastus"})},
+    )
+    data = write_redline(redline(old, new, FORM, compare_plans(old, new, FORM)))
+    assert read(data).plan.answers == as_shown(new, FORM).answers
+    assert read(data).plan.tables == as_shown(new, FORM).tables
+    assert read(data, "Kukaan").plan.answers == as_shown(old, FORM).answers
+    assert read(data, "Kukaan").plan.tables == as_shown(old, FORM).tables
+
+
 def test_text_between_the_parts_belongs_to_the_question_above_unsure() -> None:
     def write(root: Any) -> None:
         _control(root, QUESTION).addnext(etree.fromstring(_standing("Lisätty väliin.")))
@@ -275,6 +320,26 @@ def test_the_publicity_that_is_printed_is_read_and_an_edited_basis_too() -> None
     answer = read(changed(data, edit)).plan.answer(OTHER)
     assert (answer.publicity, answer.bases) == (PARTLY, ("JulkL 24 § 1 mom. 8 k",))
     assert answer.text.plain == "A [[b]]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[a]]", "x [[a]] y", "[[a]][[b]]", "[[a]]. b", "a [[b\nc]] d", "a [[b\nc]]\nd",
+        "[[b]]\n[[c]]",
+        "[[- a\n- b]]", "- [[a]]\n- b", "- [[a\n- b]]\n- c", "x [[a]], [[b]] y", "a[[b]]c",
+        "[[SALASSA TihL 18 §: a]] b",
+    ],
+)  # fmt: skip
+def test_secret_passages_become_the_marks_that_they_were(text: str) -> None:
+    plan = plan_with({OTHER: partly(text, BASIS)})
+    assert as_shown(plan, FORM).answers == plan.answers
+
+
+def test_passages_within_one_another_stay_secret() -> None:
+    plan = plan_with({OTHER: partly("A [[b [[SALASSA TihL 18 §: c]] d]] e")})
+    text = read(docx(plan)).plan.text(OTHER)
+    assert text == "A [[b ]][[SALASSA TihL 18 §: c]][[ d]] e"
 
 
 def test_of_a_public_copy_nothing_is_read_where_something_was_withheld() -> None:
