@@ -24,13 +24,16 @@ from tools import convert
 from omvgen.content.plan import plan_document
 from omvgen.content.redline import redline
 from omvgen.diff.compare import compare_plans
+from omvgen.errors import ReadError
 from omvgen.form.form import Form
 from omvgen.form.loader import load_form
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
 from omvgen.secrecy.model import IndexRow
+from omvgen.word.converting import as_docx
 from omvgen.word.document_reading import DocumentReading
 from omvgen.word.own import as_shown, read_own
+from omvgen.word.reading import read_document
 from omvgen.word.source_text import read_source
 from omvgen.word.spelling import in_spelling_of
 from omvgen.writers.docx.package import write_docx
@@ -361,3 +364,23 @@ def test_a_comment_becomes_a_line_of_the_note() -> None:
     saved = io.BytesIO()
     document.save(saved)
     assert read(saved.getvalue()).plan.answer(QUESTION).note == "Kommentti (Anna): Onko näin?"
+
+
+@pytest.mark.needs("libreoffice")
+@pytest.mark.parametrize("ending", ["odt", "rtf", "doc"])
+def test_other_formats_are_read_through_libreoffice(ending: str, tmp_path: Path) -> None:
+    file = tmp_path / "suunnitelma.docx"
+    file.write_bytes(docx(plan_with({QUESTION: "Alku\n- yksi\nLoppu", OTHER: "Muu"})))
+    other = convert(file, ending, tmp_path)
+    reading = read_document(other, FORM)
+    assert reading.plan.text(QUESTION) == "Alku\n- yksi\nLoppu"
+    assert reading.plan.text(OTHER) == "Muu"
+
+
+def test_without_libreoffice_other_formats_are_refused_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OMVGEN_SOFFICE", "/ei/ole")
+    with pytest.raises(ReadError) as refused:
+        as_docx(b"{\\rtf1 teksti}", "suunnitelma.rtf")
+    assert refused.value.finding.code == "OMV772"

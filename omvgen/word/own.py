@@ -44,6 +44,7 @@ _OWN_STYLES = frozenset({_METADATA, STYLES[ParagraphStyle.PUBLICITY], "tietorivi
 _LETTERHEAD, _TITLE, _CAPTION = "lähettäjä ja asiakirjan tyyppi", "title", "caption"
 _TYPE_STYLE = "tunnussana"
 _WITHHELD = re.compile(r"\[Salassa pidettävä(?:, [^\]]*)?\]")
+_CAPTION_NUMBER = re.compile(r"\w+ \d+ ")  # such as `Taulukko 5`
 _PAGE = re.compile(r"\d+ \(\d+\)")
 _PUBLICITY = re.compile(
     rf"({Publicity.PARTLY}|{Publicity.SECRET})(?: \((?P<bases>.*)\))?", re.DOTALL
@@ -79,8 +80,8 @@ def as_shown(plan: Plan, form: Form) -> Plan:
 class _Sorted:
     """The blocks of a document by the tags of their parts.
 
-    `strays` are those outside of every control, with the question above them and how much
-    of its answer they follow. `left` belongs nowhere.
+    `strays` are those outside of every part, with the question above them (or nothing) and
+    how many blocks of its answer they follow. `by_heading` are the parts whose control is gone.
     """
 
     parts: dict[str, list[SourceBlock]] = field(default_factory=dict)
@@ -110,6 +111,8 @@ class _Sorting:
             tag = next((one.tag for one in stretches if one.tag in known), "")
             if not tag and isinstance(block, SourceText):
                 tag = self._unlabelled(block, controlled, found.parts)
+            if not tag and isinstance(block, SourceText) and block.style == _LETTERHEAD:
+                found.parts.setdefault("document.document_type", [_document_type(block)])
             if tag and not _is_caption(block, tag, self.form):
                 found.parts.setdefault(tag, []).append(_own_part(block, stretches))
             elif not tag:
@@ -164,10 +167,7 @@ def _reading(source: Source, form: Form, found: _Sorted) -> DocumentReading:
     silent = _withheld_parts(found, form) if public else frozenset[str]()
     parts = {tag: blocks for tag, blocks in found.parts.items() if tag not in silent}
     plan, left = _plan_of(parts, form)
-    of_letterhead = _letterhead_type(source)
-    if of_letterhead and "document_type" in form.fields:
-        plan = replace(plan, document={**plan.document, "document_type": of_letterhead})
-    own_words = _own_words(plan, form, found)
+    own_words = _own_words(_plan_of(found.parts, form)[0] if silent else plan, form, found)
     unsure: dict[str, list[SourceBlock]] = {}
     for under, place, block in reversed(found.strays):
         if _is_structure(block, own_words) or (public and isinstance(block, SourceTable)):
@@ -179,8 +179,7 @@ def _reading(source: Source, form: Form, found: _Sorted) -> DocumentReading:
         else:
             left = [block, *left]
     if unsure:
-        again, _ = _plan_of(parts, form)
-        plan = replace(again, document=plan.document)
+        plan, _ = _plan_of(parts, form)
     plan = _with_comments(plan, parts, form)
     left += [text for text in source.margins if not _is_header(text, own_words)]
     return DocumentReading(
@@ -193,7 +192,7 @@ def _reading(source: Source, form: Form, found: _Sorted) -> DocumentReading:
             tuple(_left_over(block) for block in left if _text_of(block)),
             source.unreadable,
         ),
-        frozenset(_said(parts, plan, form)) - silent,
+        frozenset(_said(parts, form)) - silent,
         source.revisions,
         dict(source.properties).get(FINGERPRINT, ""),
         (Finding(Code.SOURCE_IS_PUBLIC_COPY, values={"file": source.file}),) if public else (),
@@ -351,13 +350,21 @@ def _own_words(plan: Plan, form: Form, found: _Sorted) -> frozenset[str]:
 
 
 def _is_structure(block: SourceBlock, own_words: frozenset[str]) -> bool:
-    return isinstance(block, SourceText) and fold(block.text.plain) in own_words
+    if isinstance(block, SourceTable):
+        return False
+    text = fold(block.text.plain)
+    return (_CAPTION_NUMBER.sub("", text) if block.style == _CAPTION else text) in own_words
 
 
 def _is_header(text: SourceText, own_words: frozenset[str]) -> bool:
     """Whether a line of a header or footer is one that omvgen writes: all its columns are."""
-    columns = filter(None, map(fold, re.split(r"\t|  +", text.text.plain)))
-    return all(column in own_words or _PAGE.fullmatch(column) for column in columns)
+    return all(
+        fold(column) in own_words
+        or _PAGE.fullmatch(fold(column))
+        or own_words.issuperset(map(fold, column.split(", ")))  # the marks of the document
+        for column in re.split(r"\t|  +", text.text.plain)
+        if fold(column)
+    )
 
 
 def _is_caption(block: SourceBlock, tag: str, form: Form) -> bool:
@@ -367,16 +374,14 @@ def _is_caption(block: SourceBlock, tag: str, form: Form) -> bool:
     return block.style == _CAPTION or fold(block.text.plain).endswith(f" {fold(table.title)}")
 
 
-def _letterhead_type(source: Source) -> str:
+def _document_type(letterhead: SourceText) -> SourceText:
     """The document's type, which stands in the letterhead after the sender."""
-    for block in source.blocks:
-        if isinstance(block, SourceText) and block.style == _LETTERHEAD:
-            text = block.text.plain
-            for start, end, style in block.styles:
-                if style == _TYPE_STYLE:
-                    return text[start:end].strip()
-            return re.split(r"[\t\n]", text)[-1].strip() if re.search(r"[\t\n]", text) else ""
-    return ""
+    text = letterhead.text.plain
+    for start, end, style in letterhead.styles:
+        if style == _TYPE_STYLE:
+            return replace(letterhead, text=plain(text[start:end]))
+    parted = re.split(r"[\t\n]", text, maxsplit=1)
+    return replace(letterhead, text=plain(parted[1] if parted[1:] else ""))
 
 
 def _is_public(source: Source) -> bool:
@@ -423,7 +428,7 @@ def _placed(
         yield Placed(wording_of(form, id_), place, text, evidence, unsure=tag in unsure)
 
 
-def _said(parts: Mapping[str, Sequence[SourceBlock]], plan: Plan, form: Form) -> Iterator[str]:
+def _said(parts: Mapping[str, Sequence[SourceBlock]], form: Form) -> Iterator[str]:
     for tag in parts:
         id_ = form.log.id if tag == LOG else tag.removeprefix("document.")
         question = form.questions.get(id_)
@@ -431,8 +436,6 @@ def _said(parts: Mapping[str, Sequence[SourceBlock]], plan: Plan, form: Form) ->
             yield id_
             if question:  # a table without rows leaves no trace in a document
                 yield from (table.id for table in question.tables)
-    if "document_type" in plan.document:
-        yield "document_type"
 
 
 def _with_comments(plan: Plan, parts: Mapping[str, Sequence[SourceBlock]], form: Form) -> Plan:
