@@ -8,7 +8,7 @@ styles of their own, which show its extent.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -28,11 +28,6 @@ class _Stretch(NamedTuple):
 
     run: Run
     role: Role
-
-
-def has_labels(texts: Iterable[SourceText]) -> bool:
-    """Whether any of the texts has a stretch in one of the styles of secret passages."""
-    return any(styled.style in _ROLES for text in texts for styled in text.styles)
 
 
 def with_marks(
