@@ -225,7 +225,7 @@ class Summary(NamedTuple):
 
     `unchanged` says for the record that nothing changed, `note` what the list leaves
     out, `warning` that it may not be given out as it is. Without changes there are no
-    `tallies`. `brackets` says that texts in the list have the marks `[[…]]`.
+    `tallies`.
     """
 
     unchanged: str
@@ -233,7 +233,6 @@ class Summary(NamedTuple):
     note: str
     warning: str
     tallies: tuple[Tally, ...]
-    brackets: bool = False
 
     @property
     def totals(self) -> dict[Nature, int]:
@@ -270,7 +269,7 @@ Difference = Replaced | Rewritten | Compared
 class ChangedText(NamedTuple):
     """One change of the answer to the question in the heading above, or of its publicity.
 
-    `happened` is such as `Muutettu (sanamuoto)`, `remark` that it is not public, or
+    `happened` is such as `Lisätty uusi virke`, `remark` that it is not public, or
     empty. There is no difference to show where only the formatting changed, and
     `formatting` says which words look otherwise.
     """

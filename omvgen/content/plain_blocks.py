@@ -51,8 +51,6 @@ def _summary(summary: blocks.Summary) -> Iterator[blocks.PlainBlock]:
             "Poistetut sanat on yliviivattu ja lisätyt lihavoitu; kolme pistettä (…) on pois "
             "jätettyä muuttumatonta tekstiä."
         )
-        if summary.brackets:
-            legend += " " + tr("Kaksoishakasulkeissa [[ ]] oleva teksti on salassa pidettävää.")
         yield blocks.Text(blocks.words(legend))
         yield _tally_table(summary)
 
