@@ -368,13 +368,14 @@ def notice(
     from omvgen.content.notice import notice_document
     from omvgen.writers import write
 
-    def make(pair: release.PublicPair, whole: Changes | None = None) -> bytes:
-        return write(notice_document(pair.changes, pair.new.plan, new.form, whole), format)
+    def make(changes: Changes, plan: Plan, whole: Changes | None = None) -> bytes:
+        return write(notice_document(changes, plan, new.form, whole), format)
 
-    pair = release.publish_both(old, new)
-    data = make(pair, None if public else _changes(old, new))
-    own = make(release.without_answers(new))
-    return release.searched(data, name, pair.copies, new, own, format=format)
+    pair, words = release.publish_both(old, new), release.without_answers(new)
+    whole = None if public else _changes(old, new)
+    changes, copies = release.for_staff(pair, whole) if whole else (pair.changes, pair.copies)
+    data, own = make(changes, pair.new.plan, whole), make(words.changes, words.new.plan)
+    return release.searched(data, name, copies, new, own, format=format)
 
 
 # ---- the confirmation, and documents that come back --------------------------------------

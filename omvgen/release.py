@@ -64,6 +64,36 @@ def publish_both(old: Reading, new: Reading) -> PublicPair:
     )
 
 
+def for_staff(pair: PublicPair, whole: Changes) -> tuple[Changes, tuple[PublicCopy, ...]]:
+    """Returns the public changes with the log's new rows about the whole plan, for staff.
+
+    A public copy has no such row, because anything may stand in it. Staff see one that says
+    nothing of what was withheld elsewhere; the copies, to be searched, withhold it no more.
+    """
+    from omvgen.plan.log_places import PartNames
+    from omvgen.secrecy.search.extract.model import PartText
+    from omvgen.secrecy.search.leaks import prepare, search
+
+    form = pair.new.form
+    withheld = [w for copy in pair.copies for w in copy.withheld if w.place.kind != "log"]
+    secrets, names = prepare(withheld, (), form), PartNames(form)
+    told = [
+        change
+        for change in whole.log
+        if change.new and change.new not in pair.new.plan.log
+        if names.named_in(change.new.get("place", "")).whole
+        if not search(secrets, [PartText("", "\n".join(change.new.values()))])
+    ]
+    texts = {text for change in told if change.new for text in change.new.values()}
+
+    def without(copy: PublicCopy) -> PublicCopy:
+        left = (w._replace(texts=tuple(t for t in w.texts if t not in texts)) for w in copy.withheld)
+        return replace(copy, withheld=tuple(left))
+
+    changes = replace(pair.changes, log=(*pair.changes.log, *told))
+    return changes, tuple(map(without, pair.copies))
+
+
 def since(previous: Reading | None, reading: Reading) -> tuple[PlainBlock, ...]:
     """Returns the changes since the previous plan as the full document lists them.
 

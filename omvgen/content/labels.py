@@ -172,6 +172,11 @@ def plan_words(version: Version) -> str:
     return ", ".join(part for part in (version.title, version_words(version)) if part)
 
 
+def version_words_of(version: str, day: str) -> str:
+    """Such as `versio 1.1, 3.11.2025`, of what is known."""
+    return ", ".join(filter(None, (version and tr("versio {version}", version=version), day)))
+
+
 def version_words(version: Version) -> str:
     """Such as `versio 2.0 (30.1.2026)`, with words for what is not known."""
     return tr(

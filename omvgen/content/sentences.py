@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from omvgen.content.blocks import Role, Span, Spans
 from omvgen.diff.excerpt import ELLIPSIS, excerpt
 from omvgen.diff.model import Change, Nature, Segment, SegmentKind
 from omvgen.locale import mark, ntr, tr
+from omvgen.plan.paragraphs import mark_length
 
 _BETWEEN = re.compile(r"(?<=[.!?…])[ \xa0]+(?=[A-ZÅÄÖ\"”'’\[(])|\n+")
 _WORDS_OF_A_SENTENCE = 3  # at the least; "Oy." is none
@@ -43,8 +45,16 @@ def what_happened(change: Change) -> str:
         return tr("Sanoja muuttui")
     count = _sentences(gone or come)
     if gone:
-        return ntr("Poistettu virke", "Poistettu virkkeitä", count) if count else tr("Poistettu sanoja")
-    return ntr("Lisätty uusi virke", "Lisätty uusia virkkeitä", count) if count else tr("Lisätty sanoja")
+        return (
+            ntr("Poistettu virke", "Poistettu virkkeitä", count)
+            if count
+            else tr("Poistettu sanoja")
+        )
+    return (
+        ntr("Lisätty uusi virke", "Lisätty uusia virkkeitä", count)
+        if count
+        else tr("Lisätty sanoja")
+    )
 
 
 def _sentences(texts: list[str]) -> int:
@@ -64,9 +74,11 @@ def changed_sentences(segments: tuple[Segment, ...]) -> Spans:
     skipped = False
     for sentence in _cut(segments):
         if any(s.kind is not SegmentKind.EQUAL and s.text.strip(_SIGNS) for s in sentence):
+            text = "".join(segment.text for segment in sentence)
+            item = mark_length(text)
             if shown:
-                shown.append(Span(f" {ELLIPSIS} " if skipped else " "))
-            shown += _spans(sentence)
+                shown.append(Span(f" {ELLIPSIS} " if skipped else "; " if item else " "))
+            shown += _spans(_without_start(sentence, item))
             skipped = False
         else:
             skipped = True
@@ -77,7 +89,7 @@ def _cut(segments: tuple[Segment, ...]) -> Iterator[tuple[Segment, ...]]:
     """The segments of each sentence and line, white space between sentences left out."""
     whole = "".join(segment.text for segment in segments)
     edges = [(0, 0), *(match.span() for match in _BETWEEN.finditer(whole)), (len(whole),) * 2]
-    pieces = [(start, end) for (_, start), (end, _) in zip(edges, edges[1:], strict=False)]
+    pieces = [(start, end) for (_, start), (end, _) in pairwise(edges)]
     position, waiting = 0, iter(segments)
     segment = next(waiting, None)
     for start, end in pieces:
@@ -91,6 +103,16 @@ def _cut(segments: tuple[Segment, ...]) -> Iterator[tuple[Segment, ...]]:
             position += len(segment.text)
             segment = next(waiting, None)
         yield tuple(sentence)
+
+
+def _without_start(sentence: tuple[Segment, ...], length: int) -> tuple[Segment, ...]:
+    """The sentence without its first characters, which are the mark of a list item."""
+    kept = []
+    for segment in sentence:
+        if text := segment.text[length:]:
+            kept.append(Segment(segment.kind, text))
+        length = max(length - len(segment.text), 0)
+    return tuple(kept)
 
 
 def _spans(sentence: tuple[Segment, ...]) -> Iterator[Span]:
