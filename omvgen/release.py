@@ -87,7 +87,9 @@ def for_staff(pair: PublicPair, whole: Changes) -> tuple[Changes, tuple[PublicCo
     texts = {text for change in told if change.new for text in change.new.values()}
 
     def without(copy: PublicCopy) -> PublicCopy:
-        left = (w._replace(texts=tuple(t for t in w.texts if t not in texts)) for w in copy.withheld)
+        left = (
+            w._replace(texts=tuple(t for t in w.texts if t not in texts)) for w in copy.withheld
+        )
         return replace(copy, withheld=tuple(left))
 
     changes = replace(pair.changes, log=(*pair.changes.log, *told))

@@ -141,6 +141,7 @@ class FieldKind(StrEnum):
     """Where a field stands, and whether it may be a line to write on."""
 
     FACT = "fact"  # a label and its value
+    LINE = "line"  # the same, to be filled in by hand
     CHANGE = "change"  # lines about one change, with their label in the margin
     SIGNATURE = "signature"  # with room to write, and a line when there is no value
     ENDING = "ending"  # Liitteet, Jakelu, Tiedoksi and contact details
@@ -152,6 +153,11 @@ class Field(NamedTuple):
     label: str
     value: Spans
     kind: FieldKind = FieldKind.FACT
+
+    @property
+    def to_fill_in(self) -> bool:
+        """Whether the value is a line to write on by hand."""
+        return self.kind in (FieldKind.SIGNATURE, FieldKind.LINE) and not self.value
 
 
 class TableColumn(NamedTuple):

@@ -1,4 +1,4 @@
-"""What of the changes a reader must know first: new rows of the log, and what changed at each question."""
+"""What of the changes a reader must know first: new rows of the log, and what changed where."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ from omvgen.plan.plan import Row
 from omvgen.plan.text import RichText, plain
 
 _MOST = 10  # lines of what a director decides about
+_CELLS = 3
 _BEGINNING = 220  # characters of a new text
-_VALUE, _TITLE, _LINE = 160, 60, 150  # characters of a value, of a cell, of a title
+_VALUE, _CELL, _LINE = 160, 60, 150  # characters of a value, of a cell, of a title
 _ESSENTIAL = "Kyllä"
 _MINOR = (Nature.REORDERED, Nature.TYPOGRAPHY)
 _ROWS = {
@@ -104,7 +105,10 @@ def changed_lines(question: QuestionChanges, form: Form) -> Iterator[Spans]:
         _, new = labels.publicity_words(question.publicity)
         yield words(tr("Julkisuus on nyt: {publicity}", publicity=new))
     for table in question.tables:
-        yield words(_table(table, form, named_only=question.answer is not None))
+        if question.answer:
+            yield words(tr("Myös taulukkoa on muutettu."))
+        else:
+            yield words(_table(table, form))
 
 
 def _answer(change: Change, question: QuestionChanges) -> Spans:
@@ -139,7 +143,7 @@ def _beginning(text: RichText) -> str:
 
 
 def _title(question: QuestionChanges) -> Spans:
-    return words(shorten(question.title, _LINE, placeholder=" …").rstrip("?") + ": ", Role.STRONG)
+    return words(shorten(question.title, _LINE, placeholder=" …").rstrip("?") + ": ")
 
 
 def _first_line(text: RichText) -> str:
@@ -150,26 +154,26 @@ def _on_one_line(text: RichText) -> str:
     return shorten("; ".join(text.plain.split("\n")), _VALUE, placeholder=" …")
 
 
-def _table(change: TableChange, form: Form, *, named_only: bool) -> str:
-    """Which rows of the table came, changed and went; with their values unless `named_only`."""
+def _table(change: TableChange, form: Form) -> str:
+    """Which rows of the table came, changed and went."""
     table = form.tables.get(change.table)
     kinds: dict[Kind, list[str]] = {}
     for row in change.rows:
-        kinds.setdefault(row.kind, []).append(_row(row, table, named_only=named_only))
+        kinds.setdefault(row.kind, []).append(_row(row, table))
     told = (tr(_ROWS[kind], rows="; ".join(rows)) for kind, rows in kinds.items())
     return f"{labels.table_title(table.title if table else change.table)}. {' '.join(told)}"
 
 
-def _row(change: RowChange, table: FormTable | None, *, named_only: bool) -> str:
-    """The row by its key; without a key by its first cell, of a changed one with new values."""
+def _row(change: RowChange, table: FormTable | None) -> str:
+    """The row by its key, without a key by its first cell; of a changed one the new values."""
     name = labels.row_name(change, table)
     changed = change.kind is Kind.CHANGED
-    if change.kind is Kind.MOVED or (any(change.key) and (named_only or not changed)):
+    if change.kind is Kind.MOVED or (any(change.key) and not changed):
         return name
     gone = change.kind is Kind.REMOVED
-    shown = outline.cells(change, table)[: None if changed and not named_only else 1]
+    shown = outline.cells(change, table)[: _CELLS if changed else 1]
     values = ((c.title, bracketed(plain(c.old if gone else c.new)).plain) for c in shown)
-    told = (f"{title}: {shorten(text, _TITLE, placeholder=' …')}" for title, text in values if text)
+    told = (f"{title}: {shorten(text, _CELL, placeholder=' …')}" for title, text in values if text)
     return f"{name} ({'; '.join(told)})"
 
 
@@ -186,7 +190,11 @@ def key_lines(changes: Changes, form: Form) -> tuple[Spans, ...]:
     lines += [_key_line(question, form) for question in ranked]
     if len(lines) > _MOST:
         left = len(lines) - _MOST + 1
-        more = ntr("ja {n} muu muutos, joka on luettelossa", "ja {n} muuta muutosta, jotka ovat luettelossa", left)
+        more = ntr(
+            "ja {n} muu muutos, joka on luettelossa",
+            "ja {n} muuta muutosta, jotka ovat luettelossa",
+            left,
+        )
         lines = [*lines[: _MOST - 1], words(more)]
     return tuple(lines)
 

@@ -6,8 +6,8 @@ Data of the document, signatures and rows of the log are no changes to be told o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
+from collections.abc import Iterator
+from itertools import chain, filterfalse, groupby
 
 from omvgen.content import outline
 from omvgen.content.blocks import (
@@ -17,7 +17,6 @@ from omvgen.content.blocks import (
     FieldKind,
     Heading,
     Letterhead,
-    ParagraphStyle,
     Role,
     Span,
     Spans,
@@ -34,16 +33,15 @@ from omvgen.content.essential import (
     of_substance,
 )
 from omvgen.content.front import metadata, plan_title, sender, with_data_of
-from omvgen.content.labels import listed, plan_words
+from omvgen.content.labels import listed, version_words
 from omvgen.content.outline import QuestionChanges
-from omvgen.content.plain_blocks import compared_fields
 from omvgen.content.plain_words import nothing_changed, secret_sentences
 from omvgen.diff.model import Changes
 from omvgen.form.form import Form
 from omvgen.locale import speaking, tr
 from omvgen.plan.plan import Plan
 
-_ROWS = 10
+_ROWS = 5  # for two persons each
 
 
 def notice_document(
@@ -61,8 +59,9 @@ def notice_document(
             *metadata(new.field("date")),
             *metadata(new.field("case_number")),
             Title(tr("{plan}: mitä on muuttunut", plan=title)),
-            *compared_fields(plan_words(changes.old), plan_words(changes.new)),
-            Field(tr("Suunnitelma on luettavissa"), (), FieldKind.SIGNATURE),
+            Field(tr("Uusi suunnitelma"), words(version_words(changes.new))),
+            Field(tr("Vanha suunnitelma"), words(version_words(changes.old))),
+            Field(tr("Suunnitelma on luettavissa"), (), FieldKind.LINE),
             *_changes(changes, form, whole),
             *_acknowledgement(),
         )
@@ -87,7 +86,7 @@ def _changes(changes: Changes, form: Form, whole: Changes | None) -> Iterator[Bl
             )
         )
     for row in rows:
-        yield Text(words(row.title, Role.STRONG), ParagraphStyle.CHANGE)
+        yield Heading(row.title, 2)
         yield from _questions(row.questions, form)
     if secret:
         yield Text(words(" ".join(secret)))
@@ -99,14 +98,12 @@ def _changes(changes: Changes, form: Form, whole: Changes | None) -> Iterator[Bl
 
 
 def _questions(questions: tuple[QuestionChanges, ...], form: Form) -> Iterator[Block]:
-    """The changes by section, and in one line those that change nothing of the substance."""
-    new_texts = [question.number for question in questions if is_new_text(question)]
-    if new_texts and len(questions) > len(new_texts):
-        yield Text(words(tr("Kokonaan uusi teksti: kohta {numbers}.", numbers=listed(new_texts))))
-    told = (question for question in questions if not is_minor(question))
-    for title, group in groupby(told, key=lambda question: _section_title(question, form)):
-        yield Heading(title, 2)
-        yield from (_field(question, form) for question in group)
+    """The changes, new texts first, and in one line those that change nothing of the substance."""
+    told = [question for question in questions if not is_minor(question)]
+    for group in (filter(is_new_text, told), filterfalse(is_new_text, told)):
+        for title, same in groupby(group, key=lambda question: _section_title(question, form)):
+            for place, question in enumerate(same):
+                yield _field(question, form, "" if place else title)
     if minor := [question.number for question in questions if is_minor(question)]:
         yield Text(
             words(
@@ -120,19 +117,22 @@ def _questions(questions: tuple[QuestionChanges, ...], form: Form) -> Iterator[B
 
 def _section_title(question: QuestionChanges, form: Form) -> str:
     section = form.section_of.get(question.id)
-    return f"{section.number} {section.title}" if section else outline.unknown_title()
+    return section.title if section else outline.unknown_title()
 
 
-def _field(question: QuestionChanges, form: Form) -> Field:
-    """What changed at the question, each thing on a line of its own, by the question's number."""
-    lines: Iterable[Spans] = changed_lines(question, form)
-    spans = tuple(chain.from_iterable((Span("\n"), *line) for line in lines))[1:]
-    return Field(question.number, spans, FieldKind.CHANGE)
+def _field(question: QuestionChanges, form: Form, section: str) -> Field:
+    """What changed at the question, by its number.
+
+    The first question of a section begins with the section's title.
+    """
+    lines = chain.from_iterable((Span(" "), *line) for line in changed_lines(question, form))
+    title = words(f"{section}: ", Role.STRONG) if section else ()
+    return Field(question.number, (*title, *tuple(lines)[1:]), FieldKind.CHANGE)
 
 
 def _acknowledgement() -> Iterator[Block]:
     yield Heading(tr("Kuittaus"), 1)
-    yield Text(words(tr("Olen lukenut tiedotteen ja suunnitelman muuttuneet kohdat.")))
-    columns = (tr("Nimi"), tr("Päiväys"), tr("Kuittaus"))
+    read = tr("Olen lukenut tiedotteen ja suunnitelman muuttuneet kohdat")
+    columns = (tr("Nimi"), tr("Päiväys"), tr("Kuittaus")) * 2
     empty: tuple[Spans, ...] = ((),) * len(columns)
-    yield make_table(tr("Kuittaukset"), columns, [empty] * _ROWS, to_fill_in=True)
+    yield make_table(read, columns, [empty] * _ROWS, to_fill_in=True)

@@ -1,4 +1,4 @@
-"""The sentences in which a text changed, with their old and new words, and what happened in words."""
+"""The sentences in which a text changed, old and new words marked, and what happened to it."""
 
 from __future__ import annotations
 
@@ -77,7 +77,8 @@ def changed_sentences(segments: tuple[Segment, ...]) -> Spans:
             text = "".join(segment.text for segment in sentence)
             item = mark_length(text)
             if shown:
-                shown.append(Span(f" {ELLIPSIS} " if skipped else "; " if item else " "))
+                listed = item and not shown[-1].text.rstrip().endswith((":", ";"))
+                shown.append(Span(f" {ELLIPSIS} " if skipped else "; " if listed else " "))
             shown += _spans(_without_start(sentence, item))
             skipped = False
         else:

@@ -44,6 +44,7 @@ _STYLES = {
 }
 _FIELDS = {
     FieldKind.FACT: "tietorivi",
+    FieldKind.LINE: "tietorivi",
     FieldKind.CHANGE: "muutosrivi",
     FieldKind.SIGNATURE: "allekirjoitusrivi",
     FieldKind.ENDING: "loppumerkintä",
@@ -174,7 +175,7 @@ class Body:
         paragraph that is alone in one.
         """
         value, line = self._runs(block.value), {}
-        if not value and block.kind is FieldKind.SIGNATURE:
+        if block.to_fill_in:
             value = [run("\t")]
             tab = el("w:tab", val="right", leader="underscore", pos=_LINE_END)
             line = {"tabs": el("w:tabs", tab)}

@@ -228,7 +228,7 @@ class Body:
     def _field(self, field: blocks.Field | blocks.SignatureLine) -> Markup:
         """A label and its value, or a line to write it on."""
         field = field.field if isinstance(field, blocks.SignatureLine) else field
-        is_line = field.kind is blocks.FieldKind.SIGNATURE and not field.value
+        is_line = field.to_fill_in
         to_fill_in = element("span", tr("täytetään käsin"), class_="unseen")
         value = to_fill_in if is_line else spans_markup(field.value)
         class_ = "to-fill-in" if is_line else None
