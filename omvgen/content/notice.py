@@ -79,39 +79,36 @@ def _changes(changes: Changes, form: Form, whole: Changes | None) -> Iterator[Bl
     elif questions:
         yield Text(
             words(
-                tr(
-                    "Kohtien numerot ovat samat kuin suunnitelmassa: lue muuttuneet kohdat siitä. "
-                    "Poistetut sanat on yliviivattu ja uudet korostettu."
-                )
+                tr("Poistetut sanat on yliviivattu ja uudet korostettu. Lue kohdat suunnitelmasta.")
             )
         )
     for row in rows:
         yield Heading(row.title, 2)
         yield from _questions(row.questions, form)
-    if secret:
-        yield Text(words(" ".join(secret)))
     if others and not rows:
         yield Text(words(tr("Muutoslokiin ei ole kirjattu oleellisia muutoksia.")))
     if others:
         yield Heading(tr("Muut muutokset"), 1)
         yield from _questions(others, form)
+    if last := [*_minor(questions), *secret]:
+        yield Text(words(" ".join(last)))
 
 
 def _questions(questions: tuple[QuestionChanges, ...], form: Form) -> Iterator[Block]:
-    """The changes, new texts first, and in one line those that change nothing of the substance."""
+    """The changes, new texts first, without those that change nothing of the substance."""
     told = [question for question in questions if not is_minor(question)]
+    several = len({_section_title(question, form) for question in told}) > 1
     for group in (filter(is_new_text, told), filterfalse(is_new_text, told)):
         for title, same in groupby(group, key=lambda question: _section_title(question, form)):
             for place, question in enumerate(same):
-                yield _field(question, form, "" if place else title)
-    if minor := [question.number for question in questions if is_minor(question)]:
-        yield Text(
-            words(
-                tr(
-                    "Vain järjestys tai kirjoitusasu muuttui, sisältö on sama: {numbers}.",
-                    numbers=listed(minor),
-                )
-            )
+                yield _field(question, form, title if several and not place else "")
+
+
+def _minor(questions: tuple[QuestionChanges, ...]) -> Iterator[str]:
+    if numbers := [question.number for question in questions if is_minor(question)]:
+        yield tr(
+            "Vain järjestys tai kirjoitusasu muuttui, sisältö on sama: {numbers}.",
+            numbers=listed(numbers),
         )
 
 
