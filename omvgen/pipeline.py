@@ -275,10 +275,12 @@ def build_public(
     reference: bytes | None = None,
     soffice: StrPath | None = None,
     findings: Sequence[Finding] | None = None,
+    today: date | None = None,
 ) -> bytes:
     """Returns the document without anything secret, after searching it for secrets.
 
-    An index at its end lists what was left out, by provision. `name`, the name that the
+    Its first page says by whom it was confirmed, if it was (`today` as in `confirmations`),
+    an index at its end what was left out, by provision. `name`, the name that the
     file will have, is searched too. The other arguments are those of `build`.
 
     Raises `LeakError` when a secret is found; `PublicityError` when `validate_public`
@@ -292,7 +294,8 @@ def build_public(
     release.refuse_undecided(reading, copy, findings)
     if not draft:
         _refuse_errors(findings)
-    document, copies = release.public_document(reading, copy, previous, draft=draft)
+    records = () if draft else confirmations(reading, today)
+    document, copies = release.public_document(reading, copy, previous, records, draft=draft)
     data = document_file(document, format, reference, soffice)
     return release.searched(data, name, copies, reading, format=format)
 
@@ -335,8 +338,10 @@ def report(
     from omvgen.reports import report_file
 
     if not public:
-        plans = (old.plan, new.plan)
-        return report_file(compare(old, new), plans, new.form, format, width=width, colors=colors)
+        signed = format == "docx"
+        more = {"findings": validate(new, old), "records": confirmations(new)} if signed else {}
+        more |= {"width": width, "colors": colors}
+        return report_file(compare(old, new), (old.plan, new.plan), new.form, format, **more)
 
     def make(pair: release.PublicPair, **screen: Any) -> bytes:
         plans = (pair.old.plan, pair.new.plan)
@@ -361,9 +366,7 @@ def notice(
 
     `format` is docx, html or md. Of secret parts the notice says only that they have changed;
     a `public` one does not mention them. Both are searched for secrets, and so is `name`, the
-    name that the file will have.
-
-    Raises `LeakError` when a secret is found.
+    name that the file will have. Raises `LeakError` when a secret is found.
     """
     from omvgen.content.notice import notice_document
     from omvgen.writers import write

@@ -15,6 +15,7 @@ from omvgen.errors import LeakError, PublicityError
 from omvgen.findings.model import Finding
 
 if TYPE_CHECKING:
+    from omvgen.confirmation.record import Record
     from omvgen.content.blocks import Document, PlainBlock
     from omvgen.diff.model import Changes
     from omvgen.form.form import Form, FormTable
@@ -150,12 +151,20 @@ def review(reading: Reading) -> bytes:
 
 
 def public_document(
-    reading: Reading, copy: PublicCopy, previous: Reading | None, *, draft: bool
+    reading: Reading,
+    copy: PublicCopy,
+    previous: Reading | None,
+    records: Sequence[Record],
+    *,
+    draft: bool,
 ) -> tuple[Document, list[PublicCopy]]:
     """Returns the document of the public copy, and the public copies that it was made of.
 
-    With the `previous` plan it has a list of what has changed since then.
+    With the `previous` plan it has a list of what has changed since then. When one of the
+    `records` is the plan's, it says by whom and when the plan was confirmed.
     """
+    from omvgen.confirmation.fingerprint import plan_fingerprint
+    from omvgen.confirmation.standing import confirmation_of
     from omvgen.content.plan import plan_document
     from omvgen.content.since import since_blocks
     from omvgen.secrecy.model import withheld_index
@@ -168,7 +177,16 @@ def public_document(
         since = since_blocks(pair.changes, form)
     # A public copy has no fingerprint: a short secret could be guessed by it.
     index = withheld_index(copy, form)
-    return plan_document(copy.plan, form, draft=draft, withheld=index, since=since), copies
+    found = confirmation_of(records, "", plan_fingerprint(reading.plan))
+    document = plan_document(
+        copy.plan,
+        form,
+        draft=draft,
+        withheld=index,
+        since=since,
+        confirmed=found.record if found else None,
+    )
+    return document, copies
 
 
 # ---- what is searched --------------------------------------------------------------------
@@ -194,7 +212,7 @@ def find_leaks(
     from omvgen.writers import format_of
 
     form = reading.form
-    own = own or _document_without_answers(form, kind or format_of(name))
+    own = own or _document_without_answers(copies, form, kind or format_of(name))
     found = leaks(copies, form, (name, data), own, kind)
     return reading.locate(leak_findings(found, name, form))
 
@@ -223,15 +241,22 @@ def searched(
     return data
 
 
-def _document_without_answers(form: Form, format: str | None) -> bytes:
-    """A plan without answers in that format of files, or else in Word."""
+def _document_without_answers(
+    copies: Sequence[PublicCopy], form: Form, format: str | None
+) -> bytes:
+    """A plan without answers in that format of files, or else in Word.
+
+    It explains the provisions by which something was withheld from the copies.
+    """
     from omvgen.content.plan import plan_document
     from omvgen.plan.plan import Plan
-    from omvgen.secrecy.model import IndexRow
+    from omvgen.secrecy.model import IndexRow, merged
     from omvgen.writers import file_formats, write
 
     nothing = Plan(form.id, form.version)
-    document = plan_document(nothing, form, withheld=(IndexRow("", "", "", ()),))
+    bases = merged(*(item.bases for copy in copies for item in copy.withheld))
+    index = (IndexRow("", "", "", bases),)
+    document = plan_document(nothing, form, withheld=index)
     return write(document, format if format in file_formats() else "docx")
 
 

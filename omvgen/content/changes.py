@@ -24,6 +24,7 @@ from omvgen.content.blocks import (
     Title,
     words,
 )
+from omvgen.content.essential import key_lines
 from omvgen.content.outline import QuestionChanges, SectionChanges
 from omvgen.diff.formatting import format_changes
 from omvgen.diff.model import (
@@ -80,13 +81,29 @@ def _compared_plans(changes: Changes) -> ComparedPlans:
 
 def change_blocks(changes: Changes, form: Form) -> Iterator[Block]:
     """What the changes come to, each change in the form's order, and the change log's faults."""
-    yield Summary(
+    yield summary(changes, form)
+    if lines := key_lines(changes, form):
+        yield Heading(tr("Tärkeimmät muutokset"), 1, anchor="#tarkeimmat")
+        yield from map(ListItem, lines)
+    yield from listed_changes(changes, form)
+    if lines := labels.log_findings_lines(changes):
+        yield Heading(labels.log_findings_title(), 1, anchor="kirjaaminen")
+        yield from (ListItem(words(line), mark="") for line in lines)
+
+
+def summary(changes: Changes, form: Form) -> Summary:
+    """What the changes come to: sentences, and how many there are of each nature."""
+    return Summary(
         labels.unchanged_sentence(changes),
         labels.counts_line(changes),
         labels.public_note(changes),
         labels.secrecy_warning(changes),
         outline.tallies(changes, form),
     )
+
+
+def listed_changes(changes: Changes, form: Form) -> Iterator[Block]:
+    """Each change: the substance in the form's order, then the document's data and the log."""
     if changes.form:
         yield from _part(outline.FORM_GROUP, outline.form_title(), map(_form_row, changes.form))
     for section in outline.sections_changed(changes, form):
@@ -96,9 +113,6 @@ def change_blocks(changes: Changes, form: Form) -> Iterator[Block]:
         yield from _part(outline.FIELDS_GROUP, outline.fields_title(), rows)
     if changes.log:
         yield from _part(outline.LOG_GROUP, outline.log_title(), _rows(changes.log, form.log))
-    if lines := labels.log_findings_lines(changes):
-        yield Heading(labels.log_findings_title(), 1, anchor="kirjaaminen")
-        yield from (ListItem(words(line), mark="") for line in lines)
 
 
 def _part(anchor: str, title: str, rows: Iterable[ChangedRow]) -> Iterator[Block]:

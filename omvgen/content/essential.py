@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, takewhile
+from itertools import takewhile
 from textwrap import shorten
 from typing import NamedTuple
 
@@ -24,8 +24,9 @@ from omvgen.plan.text import RichText, plain
 
 _MOST = 10  # lines of what a director decides about
 _CELLS = 3
-_BEGINNING = 220  # characters of a new text
-_VALUE, _CELL, _LINE = 160, 60, 150  # characters of a value, of a cell, of a title
+_BEGINNING, _KEY_LINE = 220, 110  # characters of a new text, of one line of the ten
+_VALUE, _CELL = 160, 60  # characters of a value, of a cell
+_LINE, _KEY_TITLE = 150, 50  # characters of a question before its value
 _ESSENTIAL = "Kyllä"
 _MINOR = (Nature.REORDERED, Nature.TYPOGRAPHY)
 _ROWS = {
@@ -97,10 +98,14 @@ def is_new_text(question: QuestionChanges) -> bool:
     return answer is not None and bool(answer.new) and answer.nature is Nature.REWRITTEN
 
 
-def changed_lines(question: QuestionChanges, form: Form) -> Iterator[Spans]:
-    """What changed at the question, for who has not read the plan: a line for each thing."""
+def changed_lines(question: QuestionChanges, form: Form, *, title: int = _LINE) -> Iterator[Spans]:
+    """What changed at the question, for who has not read the plan: a line for each thing.
+
+    Of the question before a value `title` characters are shown.
+    """
     if question.answer:
-        yield _answer(question.answer, question)
+        words_of_question = shorten(question.title, title, placeholder=" …").rstrip("?")
+        yield _answer(question.answer, words(f"{words_of_question}: "))
     if question.publicity:
         _, new = labels.publicity_words(question.publicity)
         yield words(tr("Julkisuus on nyt: {publicity}", publicity=new))
@@ -111,16 +116,16 @@ def changed_lines(question: QuestionChanges, form: Form) -> Iterator[Spans]:
             yield words(_table(table, form))
 
 
-def _answer(change: Change, question: QuestionChanges) -> Spans:
+def _answer(change: Change, title: Spans) -> Spans:
     old, new = (bracketed(text, change.bases) for text in (change.old, change.new))
     if change.kind is Kind.REMOVED:
         return words(tr("Kohtaa ei enää ole lomakkeessa."))
     if change.kind is Kind.CLEARED:
-        return (*_title(question), *words(tr("Vastaus on poistettu.")))
+        return (*title, *words(tr("Vastaus on poistettu.")))
     if change.nature is Nature.VALUE:
         was, is_ = words(_first_line(old), Role.DELETED), words(_on_one_line(new), Role.INSERTED)
         between = words(" → ") if was and is_ else ()
-        return (*_title(question), *was, *between, *is_)
+        return (*title, *was, *between, *is_)
     if change.nature is Nature.REWRITTEN:
         return (*words(f"{_written(change)} "), *words(_beginning(new)))
     if change.nature in _MINOR:
@@ -140,10 +145,6 @@ def _beginning(text: RichText) -> str:
     paragraphs = " ".join(takewhile(lambda line: not mark_length(line), lines)) or text.plain
     shown = shorten(paragraphs, _BEGINNING, placeholder=" …").removesuffix(" …")
     return f"”{shown} …”"
-
-
-def _title(question: QuestionChanges) -> Spans:
-    return words(shorten(question.title, _LINE, placeholder=" …").rstrip("?") + ": ")
 
 
 def _first_line(text: RichText) -> str:
@@ -214,16 +215,20 @@ def _rank(question: QuestionChanges, form: Form) -> int:
 def _key_line(question: QuestionChanges, form: Form) -> Spans:
     section = form.section_of.get(question.id)
     place = f"{question.number} {section.title if section else question.title}".lstrip()
-    line = chain.from_iterable(changed_lines(question, form))
-    return (*words(f"{place}: ", Role.STRONG), *_cut(line))
+    first = next(changed_lines(question, form, title=_KEY_TITLE), ())
+    return (*words(f"{place}: ", Role.STRONG), *_cut(first))
 
 
-def _cut(spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans up to the length of a line or two."""
-    left = _BEGINNING
+def _cut(spans: Spans) -> Iterator[Span]:
+    """The spans up to the length of a line or two, never cut within a bracketed passage."""
+    text = "".join(span.text for span in spans)
+    end = len(text) if len(text) <= _KEY_LINE else max(text.rfind(" ", 0, _KEY_LINE), 0)
+    if text.count("[", 0, end) > text.count("]", 0, end):
+        end = text.index("[")
+    position = 0
     for span in spans:
-        if len(span.text) > left:
-            yield Span(span.text[:left].rpartition(" ")[0] + " …", role=span.role)
-            return
-        yield span
-        left -= len(span.text)
+        if position < end:
+            yield Span(span.text[: end - position], role=span.role)
+        position += len(span.text)
+    if end < len(text):
+        yield Span(" …")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from omvgen.confirmation.record import Record
 from omvgen.content.answers import marked, without_marks
 from omvgen.content.blocks import (
     Contents,
@@ -20,6 +21,7 @@ from omvgen.content.blocks import (
     plain,
     words,
 )
+from omvgen.content.confirmed import confirmed_field
 from omvgen.content.withheld import public_mark
 from omvgen.form.dates import parse_date
 from omvgen.form.form import Form
@@ -95,7 +97,12 @@ def publicity(plan: Plan, form: Form) -> Publicity:
 
 
 def front_blocks(
-    plan: Plan, form: Form, *, draft: bool, withheld: tuple[IndexRow, ...] | None = None
+    plan: Plan,
+    form: Form,
+    *,
+    draft: bool,
+    withheld: tuple[IndexRow, ...] | None = None,
+    confirmed: Record | None = None,
 ) -> Iterator[PlainBlock]:
     """The first page, in the order of SFS 2487:2024; empty fields leave no trace."""
     yield Letterhead(sender(plan, form), plan.field("document_type"))
@@ -108,6 +115,8 @@ def front_blocks(
     if withheld is not None:
         yield public_mark(withheld)
     yield field_control(form, "title", Title(plan_title(plan, form)))
+    if confirmed is not None:
+        yield confirmed_field(confirmed)
     for field in _FACTS:
         if plan.field(field):
             value = marked((Run(plan.field(field)),), split_bases(plan.field("bases")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from omvgen.confirmation.record import Record
 from omvgen.content.answers import answer_blocks, marked, question_title, table_block
 from omvgen.content.blocks import (
     Control,
@@ -54,13 +55,15 @@ def plan_document(
     fingerprint: str = "",
     withheld: tuple[IndexRow, ...] | None = None,
     since: tuple[PlainBlock, ...] = (),
+    confirmed: Record | None = None,
 ) -> Document:
     """The plan as a document to be confirmed, in the form's language.
 
     `draft` marks every page of it as one. `signature` adds Word's own signature line,
     `fingerprint` is the plan's, for the properties: none in a copy that is given out. Of
     such a copy `withheld` is the index of what is not in it; None of any other document.
-    `since` is what changed since the previous version (`since.since_blocks`), if wanted.
+    `since` is what changed since the previous version (`since.since_blocks`), if wanted,
+    `confirmed` the record of the plan's confirmation, for a copy that is given out.
 
     Sections stand in the form's order, but the confirmation comes last, after
     the change log: what is signed stands above the signature.
@@ -69,7 +72,7 @@ def plan_document(
     body = [section for section in form.sections if section is not confirmation]
     with speaking(form.language):
         blocks = (
-            *front_blocks(plan, form, draft=draft, withheld=withheld),
+            *front_blocks(plan, form, draft=draft, withheld=withheld, confirmed=confirmed),
             *(b for place, s in enumerate(body) for b in _section(plan, form, s, first=not place)),
             *_change_log(plan, form),
             *since,
