@@ -338,10 +338,10 @@ def report(
     from omvgen.reports import report_file
 
     if not public:
-        signed = format == "docx"
-        more = {"findings": validate(new, old), "records": confirmations(new)} if signed else {}
-        more |= {"width": width, "colors": colors}
-        return report_file(compare(old, new), (old.plan, new.plan), new.form, format, **more)
+        plans, screen = (old.plan, new.plan), {"width": width, "colors": colors}
+        if format == "docx":  # to be signed
+            screen = {"findings": validate(new, old), "records": confirmations(new)}
+        return report_file(compare(old, new), plans, new.form, format, **screen)
 
     def make(pair: release.PublicPair, **screen: Any) -> bytes:
         plans = (pair.old.plan, pair.new.plan)

@@ -47,8 +47,7 @@ def answer_blocks(plan: Plan, form: Form, question: Question) -> Iterator[Contro
     if text or tables:
         text = (*_publicity(answer), *text)
     else:
-        missing = tr("Vastaus puuttuu") if question.required else tr("Ei vastausta")
-        text = (Text(words(missing), ParagraphStyle.MISSING),)
+        text = (Text(words(missing_words(question)), ParagraphStyle.MISSING),)
     if text:
         yield Control(question.id, question_title(form, question), text)
     yield from tables
@@ -63,6 +62,11 @@ def _words(question: Question, answer: Answer) -> Iterator[PlainBlock]:
             yield ListItem(words(choice, Role.SECRET if whole else Role.PLAIN))
     else:
         yield from text_blocks(answer.text, answer.bases, whole_secret=whole)
+
+
+def missing_words(question: Question) -> str:
+    """What stands in place of an answer that there is not."""
+    return tr("Vastaus puuttuu") if question.required else tr("Ei vastausta")
 
 
 def question_title(form: Form, question: Question) -> str:

@@ -142,6 +142,7 @@ class FieldKind(StrEnum):
 
     FACT = "fact"  # a label and its value
     LINE = "line"  # the same, to be filled in by hand
+    ANSWER = "answer"  # a question with its number, and its short answer
     CHANGE = "change"  # lines about one change, with their label in the margin
     SIGNATURE = "signature"  # with room to write, and a line when there is no value
     ENDING = "ending"  # Liitteet, Jakelu, Tiedoksi and contact details

@@ -18,7 +18,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from omvgen.content.answers import question_title
-from omvgen.content.plan import SIGNED
+from omvgen.content.plan import SIGNED, is_compact, log_caption, short_label
 from omvgen.content.since import since_title
 from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
@@ -195,6 +195,7 @@ class _Names:
         said = titles(form)
         since = fold(since_title())
         signed = [q for q in form.questions.values() if q.role in SIGNED]
+        compact = [q for section in form.sections if is_compact(section) for q in section.questions]
         questions: dict[str, tuple[str, ...]] = {}
         for question in form.questions.values():
             key = fold(question.text)
@@ -204,8 +205,9 @@ class _Names:
             tags=frozenset(said) | form.known_ids,
             controls={short_title(title): tag for tag, title in reversed(said.items())},
             labels={fold(f.text): f"document.{key}" for key, f in form.fields.items()}
-            | {fold(question.text): question.id for question in signed},
-            captions=tables | {fold(form.log.title): _LOG},
+            | {fold(question.text): question.id for question in signed}
+            | {fold(short_label(form, question)): question.id for question in compact},
+            captions=tables | {fold(log_caption()): _LOG},
             questions=questions,
             chapters=frozenset(
                 {*(fold(s.title) for s in form.sections), fold(form.log.title), since}
@@ -249,7 +251,12 @@ class _Sorter:
         elif tag:
             self.question, self.since = "", False
             self.table = tag if tag in self.names.captions.values() else ""
-            yield Stretch(shown, tag)
+            split = _LABELLED.fullmatch(line.text)
+            if split and self.names.labels.get(fold(split[1])) == tag:
+                yield Stretch(split[1])
+                yield Stretch(split[2], tag)
+            else:
+                yield Stretch(shown, tag)
         elif line.row:
             yield Stretch(shown, self.table or self.question, self.since)
         else:
