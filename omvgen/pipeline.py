@@ -280,12 +280,11 @@ def build_public(
     """Returns the document without anything secret, after searching it for secrets.
 
     Its first page says by whom it was confirmed, if it was (`today` as in `confirmations`),
-    an index at its end what was left out, by provision. `name`, the name that the
-    file will have, is searched too. The other arguments are those of `build`.
+    an index at its end what was left out. `name`, that of the file to be made, is searched
+    too. The other arguments are those of `build`.
 
-    Raises `LeakError` when a secret is found; `PublicityError` when `validate_public`
-    finds something, for a draft as well; `PlanError` and `PdfError` as `build`;
-    `ReadError` when the file cannot be searched.
+    Raises `LeakError` when a secret is found; `PublicityError` for what `validate_public`
+    finds, `ReadError` for what cannot be searched; `PlanError` and `PdfError` as `build`.
     """
     from omvgen.reports import document_file
 
@@ -328,7 +327,7 @@ def report(
 ) -> bytes:
     """Returns what changed, in one of `report_formats`.
 
-    docx is the report that the director signs, redline the whole plan in Word with tracked
+    docx is the report that the director signs, redline the whole plan with tracked
     changes. A `public` report has nothing that is secret in either plan; it is searched
     for secrets, and so is `name`, the name that its file will have. `width`, in columns,
     and `colors` are for text on a screen.
@@ -338,10 +337,11 @@ def report(
     from omvgen.reports import report_file
 
     if not public:
-        plans, screen = (old.plan, new.plan), {"width": width, "colors": colors}
-        if format == "docx":  # to be signed
-            screen = {"findings": validate(new, old), "records": confirmations(new)}
-        return report_file(compare(old, new), plans, new.form, format, **screen)
+        plans, changes = (old.plan, new.plan), compare(old, new)
+        if format != "docx":
+            return report_file(changes, plans, new.form, format, width=width, colors=colors)
+        found, records = validate(new, old), confirmations(new)
+        return report_file(changes, plans, new.form, format, findings=found, records=records)
 
     def make(pair: release.PublicPair, **screen: Any) -> bytes:
         plans = (pair.old.plan, pair.new.plan)

@@ -82,9 +82,9 @@ def _compared_plans(changes: Changes) -> ComparedPlans:
 def change_blocks(changes: Changes, form: Form) -> Iterator[Block]:
     """What the changes come to, each change in the form's order, and the change log's faults."""
     yield summary(changes, form)
-    if lines := key_lines(changes, form):
-        yield Heading(tr("Tärkeimmät muutokset"), 1, anchor="#tarkeimmat")
-        yield from map(ListItem, lines)
+    if key := key_lines(changes, form):
+        yield Heading(tr("Tärkeimmät muutokset"), 1, anchor="tarkeimmat")
+        yield from map(ListItem, key)
     yield from listed_changes(changes, form)
     if lines := labels.log_findings_lines(changes):
         yield Heading(labels.log_findings_title(), 1, anchor="kirjaaminen")

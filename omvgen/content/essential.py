@@ -46,7 +46,7 @@ class EssentialRow(NamedTuple):
     @property
     def title(self) -> str:
         """Such as `Vastaanottokeskuksen tiedot: Johtaja vaihtui (versio 1.1, 3.11.2025)`."""
-        what = ": ".join(filter(None, map(self.row.get, ("place", "change"))))  # type: ignore[arg-type]
+        what = ": ".join(filter(None, map(self.row.get, ("place", "change"))))
         when = labels.version_words_of(self.row.get("version", ""), self.row.get("date", ""))
         return f"{' '.join(what.split())} ({when})" if when else what
 
@@ -78,7 +78,7 @@ def essential_rows(
     names = PartNames(form)
     named = [names.named_in(row.get("place", "")) for row in rows]
     told: dict[int, list[QuestionChanges]] = {place: [] for place in range(len(rows))}
-    rest = []
+    rest: list[QuestionChanges] = []
     for question in questions:
         places = [n for n, parts in enumerate(named) if question.id in parts.questions]
         place = min(places, key=lambda n: named[n].whole, default=None)
