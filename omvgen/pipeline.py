@@ -355,12 +355,7 @@ def report(
 
 
 def notice(
-    old: Reading,
-    new: Reading,
-    format: str = "docx",
-    *,
-    public: bool = False,
-    name: str = "",
+    old: Reading, new: Reading, format: str = "docx", *, public: bool = False, name: str = ""
 ) -> bytes:
     """Returns the notice of what changed for staff (guideline 2.2), with a list to sign.
 
