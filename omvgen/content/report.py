@@ -125,7 +125,7 @@ def _decision(
                 tr(
                     "Allekirjoittaja hyväksyy ja vahvistaa suunnitelman tämän version. Suunnitelma "
                     "vahvistetaan joka vuosi, vaikka mikään ei olisi muuttunut. Vahvistamisen "
-                    "jälkeen se kirjataan (omvgen confirm) ja henkilöstölle tiedotetaan "
+                    "jälkeen se kirjataan ja henkilöstölle tiedotetaan "
                     "oleellisista muutoksista."
                 )
             )
