@@ -53,9 +53,10 @@ _FIELDS = {
 }
 _METADATA = 5216  # where the block of metadata begins, 9.2 cm
 _SENDER_WIDTH = _METADATA - 150  # from the margin to the block of metadata
-_LABEL_WIDTH = 3912 - 150  # from the margin to the value, as in the style `Tietorivi`
+_VALUE = 3912  # where the value begins, as in the style `Tietorivi`
+_LABEL_WIDTH = _VALUE - 150  # from the margin to the value
 _SIZE = 11
-_LINE_END = 3912 + 5103  # a line to write on is 9 cm long
+_LINE_END = _VALUE + 5103  # a line to write on is 9 cm long
 _LEADS = 300  # characters; a longer paragraph may stand on the page before its list
 
 
@@ -199,7 +200,8 @@ class Body:
         self, block: Field, *value: Element | None, **properties: Element | None
     ) -> Element:
         if block.kind is FieldKind.ANSWER:  # questions are longer than labels
-            properties["tabs"] = el("w:tabs", el("w:tab", val="left", pos=_METADATA))
+            usual = el("w:tab", val="clear", pos=_VALUE)
+            properties["tabs"] = el("w:tabs", usual, el("w:tab", val="left", pos=_METADATA))
             properties["indent"] = el("w:ind", left=_METADATA, hanging=_METADATA)
         long = block.kind is not FieldKind.ANSWER and self._wide(block.label, _LABEL_WIDTH)
         label = run(block.label + ("\n" if long else "\t"))
