@@ -275,15 +275,16 @@ def build_public(
     reference: bytes | None = None,
     soffice: StrPath | None = None,
     findings: Sequence[Finding] | None = None,
+    today: date | None = None,
 ) -> bytes:
     """Returns the document without anything secret, after searching it for secrets.
 
-    An index at its end lists what was left out, by provision. `name`, the name that the
-    file will have, is searched too. The other arguments are those of `build`.
+    Its first page says by whom it was confirmed, if it was (`today` as in `confirmations`),
+    an index at its end what was left out. `name`, that of the file to be made, is searched
+    too. The other arguments are those of `build`.
 
-    Raises `LeakError` when a secret is found; `PublicityError` when `validate_public`
-    finds something, for a draft as well; `PlanError` and `PdfError` as `build`;
-    `ReadError` when the file cannot be searched.
+    Raises `LeakError` when a secret is found; `PublicityError` for what `validate_public`
+    finds, `ReadError` for what cannot be searched; `PlanError` and `PdfError` as `build`.
     """
     from omvgen.reports import document_file
 
@@ -292,7 +293,8 @@ def build_public(
     release.refuse_undecided(reading, copy, findings)
     if not draft:
         _refuse_errors(findings)
-    document, copies = release.public_document(reading, copy, previous, draft=draft)
+    records = () if draft else confirmations(reading, today)
+    document, copies = release.public_document(reading, copy, previous, records, draft=draft)
     data = document_file(document, format, reference, soffice)
     return release.searched(data, name, copies, reading, format=format)
 
@@ -325,7 +327,7 @@ def report(
 ) -> bytes:
     """Returns what changed, in one of `report_formats`.
 
-    docx is the report that the director signs, redline the whole plan in Word with tracked
+    docx is the report that the director signs, redline the whole plan with tracked
     changes. A `public` report has nothing that is secret in either plan; it is searched
     for secrets, and so is `name`, the name that its file will have. `width`, in columns,
     and `colors` are for text on a screen.
@@ -335,8 +337,11 @@ def report(
     from omvgen.reports import report_file
 
     if not public:
-        plans = (old.plan, new.plan)
-        return report_file(compare(old, new), plans, new.form, format, width=width, colors=colors)
+        plans, changes = (old.plan, new.plan), compare(old, new)
+        if format != "docx":
+            return report_file(changes, plans, new.form, format, width=width, colors=colors)
+        found, records = validate(new, old), confirmations(new)
+        return report_file(changes, plans, new.form, format, findings=found, records=records)
 
     def make(pair: release.PublicPair, **screen: Any) -> bytes:
         plans = (pair.old.plan, pair.new.plan)
@@ -350,31 +355,25 @@ def report(
 
 
 def notice(
-    old: Reading,
-    new: Reading,
-    format: str = "docx",
-    *,
-    public: bool = False,
-    name: str = "",
+    old: Reading, new: Reading, format: str = "docx", *, public: bool = False, name: str = ""
 ) -> bytes:
     """Returns the notice of what changed for staff (guideline 2.2), with a list to sign.
 
     `format` is docx, html or md. Of secret parts the notice says only that they have changed;
     a `public` one does not mention them. Both are searched for secrets, and so is `name`, the
-    name that the file will have.
-
-    Raises `LeakError` when a secret is found.
+    name that the file will have. Raises `LeakError` when a secret is found.
     """
     from omvgen.content.notice import notice_document
     from omvgen.writers import write
 
-    def make(pair: release.PublicPair, whole: Changes | None = None) -> bytes:
-        return write(notice_document(pair.changes, pair.new.plan, new.form, whole), format)
+    def make(changes: Changes, plan: Plan, whole: Changes | None = None) -> bytes:
+        return write(notice_document(changes, plan, new.form, whole), format)
 
-    pair = release.publish_both(old, new)
-    data = make(pair, None if public else _changes(old, new))
-    own = make(release.without_answers(new))
-    return release.searched(data, name, pair.copies, new, own, format=format)
+    pair, words = release.publish_both(old, new), release.without_answers(new)
+    whole = None if public else _changes(old, new)
+    changes, copies = release.for_staff(pair, whole) if whole else (pair.changes, pair.copies)
+    data, own = make(changes, pair.new.plan, whole), make(words.changes, words.new.plan)
+    return release.searched(data, name, copies, new, own, format=format)
 
 
 # ---- the confirmation, and documents that come back --------------------------------------

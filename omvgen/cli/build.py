@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -192,7 +193,7 @@ def _build_one(chosen: _Options, workbook: Path) -> int:
         soffice = _soffice() if format == PRINTED else None
         if chosen.public:
             return pipeline.build_public(
-                reading, format, name=target.name, soffice=soffice, **wanted
+                reading, format, name=target.name, soffice=soffice, today=date.today(), **wanted
             )
         return pipeline.build(
             reading, format, signature_line=chosen.signature_line, soffice=soffice, **wanted

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from omvgen.content.answers import question_title
-from omvgen.content.plan import SIGNED
+from omvgen.content.plan import SIGNED, is_compact, log_caption, short_label
 from omvgen.content.since import since_title
 from omvgen.form.form import Form
 from omvgen.locale import speaking
@@ -73,6 +73,7 @@ class PartNames:
     labels: dict[str, str]
     captions: dict[str, str]
     questions: dict[str, tuple[str, ...]]
+    listed: frozenset[str]  # the tags of short facts, each a label and its answer
     chapters: frozenset[str]
     since: str  # the chapter with the changes since the previous version
 
@@ -87,6 +88,7 @@ class PartNames:
         said = titles(form)
         since = fold(since_title())
         signed = [q for q in form.questions.values() if q.role in SIGNED]
+        compact = [q for section in form.sections if is_compact(section) for q in section.questions]
         questions: dict[str, tuple[str, ...]] = {}
         for question in form.questions.values():
             key = fold(question.text)
@@ -96,9 +98,11 @@ class PartNames:
             tags=frozenset(said) | form.known_ids,
             controls={short_title(title): tag for tag, title in reversed(said.items())},
             labels={fold(f.text): f"document.{key}" for key, f in form.fields.items()}
-            | {fold(question.text): question.id for question in signed},
-            captions=tables | {fold(form.log.title): LOG},
+            | {fold(question.text): question.id for question in signed}
+            | {fold(short_label(form, question)): question.id for question in compact},
+            captions=tables | {fold(log_caption()): LOG},
             questions=questions,
+            listed=frozenset(question.id for question in compact),
             chapters=frozenset(
                 {*(fold(s.title) for s in form.sections), fold(form.log.title), since}
             ),
@@ -148,7 +152,12 @@ class Sorter:
         elif tag:
             self.question, self.since = "", False
             self.table = tag if tag in self.names.captions.values() else ""
-            yield Stretch(shown, tag)
+            split = _LABELLED.fullmatch(line.text) if tag in self.names.listed else None
+            if split:  # the control is around the label too
+                yield Stretch(split[1])
+                yield Stretch(split[2], tag)
+            else:
+                yield Stretch(shown, tag)
         elif line.row:
             yield Stretch(shown, self.table or self.question, self.since)
         else:
