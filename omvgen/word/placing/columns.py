@@ -9,9 +9,9 @@ from omvgen.form.form import Column, Form, FormTable
 from omvgen.plan.plan import Row
 from omvgen.word.placing.labels import words_of
 from omvgen.word.placing.likeness import about, overlap
-from omvgen.word.placing.lines import texts_in
+from omvgen.word.placing.lines import Cell, cells_of, texts_in
 from omvgen.word.placing.secret_marks import as_passage, secrecy_mark
-from omvgen.word.source import SourceBlock, SourceTable
+from omvgen.word.source import SourceTable
 
 FLOOR = 0.6  # of the likeness of a header and a column's title
 _LEAST = 2  # columns
@@ -106,28 +106,32 @@ def other_cells(table: SourceTable, columns: Columns) -> str:
         "; ".join(filter(None, (cell_text(row[p]) for p in columns.other if p < len(row))))
         for row in rows
     )
-    captions = (cell_text(cell) for row in table.rows[: columns.header] for cell in dict.fromkeys(row))
+    captions = (cell_text(cell) for row in table.rows[: columns.header] for cell in cells_of(row))
     return "\n".join(filter(None, (*captions, *lines)))
 
 
 def as_lines(table: SourceTable) -> str:
     """The table as text: a line each row."""
-    lines = []
+    rows = (filter(None, map(cell_text, cells_of(row))) for row in _unmerged(table))
+    return "\n".join(filter(None, map(" | ".join, rows)))
+
+
+def _unmerged(table: SourceTable) -> Iterator[tuple[Cell, ...]]:
+    """The rows, each paragraph only in the first cell that it covers."""
+    seen: set[int] = set()
     for row in table.rows:
-        cells = dict.fromkeys(cell_text(cell) for cell in row)
-        lines.append(" | ".join(filter(None, cells)))
-    return "\n".join(filter(None, lines))
+        yield tuple(tuple(b for b in cell if id(b) not in seen) for cell in cells_of(row))
+        seen.update(id(block) for cell in row for block in cell)
 
 
-def cell_text(cell: tuple[SourceBlock, ...]) -> str:
+def cell_text(cell: Cell) -> str:
     """The text of a cell, its paragraphs below each other; a secret one as a passage."""
     lines = []
-    for block in cell:
-        for one in texts_in(block):
-            marked = secrecy_mark(one.text)
-            text = as_passage(marked) if marked and marked.text else one.text
-            if text and not one.hidden and not one.placeholder:
-                lines.append(text.plain)
+    for one in texts_in(cell):
+        marked = secrecy_mark(one.text)
+        text = as_passage(marked) if marked and marked.text else one.text
+        if text and not one.hidden and not one.placeholder:
+            lines.append(text.plain)
     return "\n".join(lines)
 
 

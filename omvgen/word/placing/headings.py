@@ -13,7 +13,7 @@ from omvgen.form.form import Form, Question
 from omvgen.plan.text import RichText
 from omvgen.plan.transfer import Evidence
 from omvgen.word.placing.labels import DISTINCT_WORDS, Found, Label, Labels, What, slice_text
-from omvgen.word.placing.likeness import Nearest, Wordings, about, overlap
+from omvgen.word.placing.likeness import LOW_FLOOR, MARGIN, Nearest, Wordings, about, overlap
 from omvgen.word.placing.lines import Item, Line
 from omvgen.word.source import SourceTable
 
@@ -81,6 +81,10 @@ class Finder:
             return False
         return self.wordings.nearest(text.plain, self.form.questions) is not None
 
+    def resembles(self, text: str, among: Iterable[str]) -> bool:
+        """Whether the text has to do with one of the questions, however little."""
+        return self.wordings.two_best(text, among)[0].likeness >= LOW_FLOOR
+
     # ---- the headings of a document ------------------------------------------------------
 
     def headings(self, items: Sequence[Item]) -> tuple[Headings, bool]:
@@ -142,8 +146,7 @@ class Finder:
         table_here = [
             label
             for label in one.labels
-            if label.what is What.TABLE and current
-            and self._home(label.id) == current
+            if label.what is What.TABLE and current and self._home(label.id) == current
         ]
         if table_here:
             return table_here[0]
@@ -216,7 +219,7 @@ class Finder:
                     near = None
             elif not is_form or not asked:
                 group = self.wordings.nearest(text, sections)
-                if group and (near is None or group.likeness > near.likeness + 0.05):
+                if group and (near is None or group.likeness > near.likeness + MARGIN):
                     section = group.id.removeprefix(_SECTION)
                     groups[number] = Heading(
                         What.SECTION, section, section, rest, Evidence.LIKENESS, group.likeness
@@ -268,9 +271,7 @@ class _Runs:
         before = self._same(reversed(self._numbers[:at]), label.section)
         after = self._same(self._numbers[at + 1 :], label.section)
         labels = [label, *before, *after]
-        titled = any(
-            one.what is What.SECTION or one.words >= DISTINCT_WORDS for one in labels
-        )
+        titled = any(one.what is What.SECTION or one.words >= DISTINCT_WORDS for one in labels)
         return titled or len({one.id for one in labels}) >= _RUN
 
     def _same(self, numbers: Iterable[int], section: str) -> list[Label]:

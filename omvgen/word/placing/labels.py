@@ -77,8 +77,10 @@ class Labels:
 
     def _add(self, what: What, id_: str, text: str, section: str = "") -> None:
         words = words_of(text)
-        if words:
-            self._by_words.setdefault(words, []).append(Label(what, id_, section, len(words)))
+        label = Label(what, id_, section, len(words))
+        known = self._by_words.setdefault(words, []) if words else [label]
+        if label not in known:
+            known.append(label)
 
     def whole(self, text: str) -> tuple[Label, ...]:
         """The wordings that the text is, and nothing else."""

@@ -8,29 +8,40 @@ of the form's wordings have says more than one that most of them have.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from heapq import nlargest
 from typing import NamedTuple
 
 from omvgen.word.placing.labels import words_of
 
 FLOOR = 0.58
-"""Below this likeness nothing is guessed."""
-MARGIN = 0.05
+"""Below this likeness nothing is guessed,"""
+LOW_FLOOR = 0.45
+"""or below this, when no other wording comes near: is less alike by `CLEARLY`."""
+CLEARLY = 0.2
+MARGIN = 0.03
 """By how much the best wording must be better than the next."""
+_WITHIN = 0.65  # how much it says that a heading's words are in the wording, and not the reverse
 _IN_VIEW = 0.1  # how much more likely a wording of the group in view is
 _SHORTEST = 3  # letters; shorter words say nothing
 _ENDING = 2  # letters at the end of the shorter word in which inflected forms may differ
 _COMPOUND = 0.6  # how alike a word and a compound with it are
 _PART = 6  # letters of a word that is looked for within a compound
-_INFLECTION = 6  # letters by which an inflected form is longer at most
+_INFLECTION = 7  # letters by which an inflected form is longer at most
+_ROOT = 5  # letters that two words must share, one less when one of them has no more
+_DOING = re.compile(r"(?:(t[aä])?mi(?:nen|s(?:e|t)?\w*)|(?:[aäei]?t)?[aä][aä]n)\Z")
+_LONG = 8  # letters that words share when they may differ in one letter more at their ends
 # What headings and questions of any form are made of, besides what they are about.
-_EMPTY = frozenset(
-    "ja sekä tai että miten mitä mikä millä kuinka onko joka jossa jotka jos niin kuin sen sille "
-    "kanssa myös muu muut eri ovat kuvaus kuvatkaa kuvaa yleinen koskevat koskeva koskevia liittyvät "
-    "liittyvä liittyvien huolehditaan varmistetaan järjestetty järjestäminen toteutus toteuttaminen "
-    "toimenpiteillä toimenpiteet menettelytavoilla menettelytavat menettelyt".split()
+_LITTLE = frozenset(
+    "ja sekä tai että muista muiden miten mitä mikä millä kuinka onko joka jossa jotka jos niin "
+    "kuin sen sille kanssa myös muu muut eri ovat kuvaus kuvatkaa kuvaa yleinen".split()
 )
+_DONE = (
+    "huolehditaan varmistetaan järjestetään toteutetaan toimenpiteillä menettelytavoilla "
+    "koskevat liittyvät"
+).split()
 
 
 class Nearest(NamedTuple):
@@ -40,6 +51,9 @@ class Nearest(NamedTuple):
     likeness: float
 
 
+_NOTHING = Nearest("", 0.0)
+
+
 class Wordings:
     """What things are called, by id, as words weighed by how few of them have each."""
 
@@ -47,7 +61,9 @@ class Wordings:
         """`texts` are the names of each thing, `groups` the group that it belongs to."""
         self._names = {id_: [about(text) for text in names] for id_, names in texts.items()}
         self._groups = groups
-        self._words = {id_: {w for name in names for w in name} for id_, names in self._names.items()}
+        self._words = {
+            id_: {w for name in names for w in name} for id_, names in self._names.items()
+        }
         vocabulary = set().union(*self._words.values())
         self._weights = {word: self._weight(word) for word in vocabulary}
         self._known: dict[str, float] = {}
@@ -65,18 +81,16 @@ class Wordings:
 
         None when none reaches `FLOOR`, or when another one is about as near.
         """
+        first, second = self.two_best(heading, among, group)
+        ahead = first.likeness - second.likeness
+        floor = LOW_FLOOR if ahead >= CLEARLY else FLOOR
+        return first if first.likeness >= floor and ahead >= MARGIN else None
+
+    def two_best(self, heading: str, among: Iterable[str], group: str = "") -> list[Nearest]:
+        """The two wordings that the heading is most like, however little."""
         words = about(heading)
-        if not words:
-            return None
-        found = sorted(
-            (Nearest(id_, self._likeness(words, id_, group)) for id_ in among),
-            key=lambda one: -one.likeness,
-        )
-        if not found or found[0].likeness < FLOOR:
-            return None
-        if len(found) > 1 and found[0].likeness - found[1].likeness < MARGIN:
-            return None
-        return found[0]
+        found = (Nearest(id_, self._likeness(words, id_, group)) for id_ in among if words)
+        return nlargest(2, (*found, _NOTHING, _NOTHING), key=lambda one: one.likeness)
 
     def _likeness(self, words: tuple[str, ...], id_: str, group: str) -> float:
         """Mostly how much of the heading is in the wording, partly how much of it is covered."""
@@ -85,7 +99,7 @@ class Wordings:
         for name in self._names[id_]:
             whole = _covered([(word, self._weights[word]) for word in name], words)
             if whole:
-                near = max(near, 0.7 * _covered(weighed, name) + 0.3 * whole)
+                near = max(near, _WITHIN * _covered(weighed, name) + (1 - _WITHIN) * whole)
         in_view = bool(group) and self._groups.get(id_) == group
         return min(near * (1 + _IN_VIEW * in_view), 1.0)
 
@@ -99,9 +113,19 @@ class Wordings:
 
 
 def about(text: str) -> tuple[str, ...]:
-    """The words of a text that say what it is about."""
-    words = (word for word in words_of(text) if len(word) >= _SHORTEST and not word.isdigit())
-    return tuple(dict.fromkeys(word for word in words if word not in _EMPTY))
+    """The words of a text that say what it is about, forms of one word once."""
+    kept: list[str] = []
+    for word in words_of(text):
+        if _says_something(word) and not any(alike(word, one) == 1 for one in kept):
+            kept.append(word)
+    return tuple(kept)
+
+
+@cache
+def _says_something(word: str) -> bool:
+    if len(word) < _SHORTEST or word.isdigit() or word in _LITTLE:
+        return False
+    return not any(alike(word, one) == 1 for one in _DONE)
 
 
 def overlap(one: tuple[str, ...], other: tuple[str, ...]) -> float:
@@ -127,15 +151,20 @@ def alike(one: str, other: str) -> float:
     short, long = sorted((_base(one), _base(other)), key=len)
     if short == long:
         return 1.0
-    if len(short) < 4:
-        return 0.0
-    common = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    if common >= 4 and len(short) - common <= _ENDING:
-        return 1.0 if len(long) - len(short) <= _INFLECTION else _COMPOUND
+    pairs = enumerate(zip(short, long, strict=False))
+    common = next((n for n, (a, b) in pairs if a != b), len(short))
+    least = _ROOT - (len(short) <= _ROOT)
+    if common >= least and len(short) - common <= _ENDING + (common >= _LONG):
+        if len(long) - len(short) <= min(_INFLECTION, len(short)):
+            return 1.0
+        return _COMPOUND if len(short) > _ROOT else 0.0
     stem = short[: max(_PART, len(short) - _ENDING)]
     return _COMPOUND if len(stem) >= _PART and stem in long else 0.0
 
 
 def _base(word: str) -> str:
-    """The word without the ending that changes wholly: `osaaminen`, `osaamisen`."""
-    return word.removesuffix("nen") if len(word) > 6 else word
+    """The word without an ending that changes wholly: `osaaminen`, `osaamisesta`, `osataan`."""
+    doing = _DOING.search(word)
+    if doing:
+        return word[: max(doing.start() if doing.start() >= _ROOT else doing.end(1), 0)] or word
+    return word.removesuffix("nen") if len(word) > _ROOT + 1 else word

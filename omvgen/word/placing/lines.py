@@ -15,6 +15,7 @@ from typing import NamedTuple
 from omvgen.plan.text import RichText
 from omvgen.word.placing.labels import numbering
 from omvgen.word.placing.secret_marks import secrecy_mark
+from omvgen.word.source_text import flat
 from omvgen.word.source import SourceBlock, SourceTable, SourceText
 
 _ONLY_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s*")
@@ -128,26 +129,12 @@ def _without_list_items(items: list[Item]) -> list[Item]:
     ]
 
 
-def texts_in(block: SourceBlock) -> Iterator[SourceText]:
-    """The paragraphs of a block, those of nested tables included. A merged cell comes once."""
-    if isinstance(block, SourceText):
-        yield block
-        return
-    above: list[Cell] = []
-    for row in block.rows:
-        cells = _cells(row)
-        for cell in cells:
-            if cell not in above or not _text_of(cell):
-                for inner in cell:
-                    yield from texts_in(inner)
-        above = [cell for cell in cells if len(_text_of(cell)) > 1 and _is_merged(cell, block)]
+def texts_in(cell: Iterable[SourceBlock]) -> list[SourceText]:
+    """The paragraphs of a cell, those of nested tables included. A merged one comes once."""
+    return list(flat(cell))
 
 
-def _is_merged(cell: Cell, table: SourceTable) -> bool:
-    return sum(any(one is cell for one in row) for row in table.rows) > 1
-
-
-def _cells(row: tuple[Cell, ...]) -> list[Cell]:
+def cells_of(row: tuple[Cell, ...]) -> list[Cell]:
     """The cells of a row, a merged one once."""
     cells: list[Cell] = []
     for cell in row:
@@ -157,7 +144,7 @@ def _cells(row: tuple[Cell, ...]) -> list[Cell]:
 
 
 def _text_of(cell: Cell) -> str:
-    return "\n".join(one.text.plain for block in cell for one in texts_in(block)).strip()
+    return "\n".join(one.text.plain for one in texts_in(cell)).strip()
 
 
 def _holds_text(table: SourceTable, asks: Asks) -> bool:
@@ -172,7 +159,7 @@ def _holds_text(table: SourceTable, asks: Asks) -> bool:
     wide = any(len(cells) > 2 for cells in rows)
     exact = like = 0
     for cells in filter(None, rows):
-        texts = [text for block in cells[0] for text in texts_in(block)]
+        texts = texts_in(cells[0])
         if any(asks.distinct(text.text) for text in texts):
             return True
         exact += any(asks.exact(text.text) for text in texts)
@@ -186,7 +173,7 @@ def _rows(table: SourceTable, asks: Asks, is_data: IsData) -> Iterator[Item]:
     open_ = False  # whether an answer in a cell of its own may go on in the next row
     for row in table.rows:
         cells = _worded(row)
-        if len(cells) > 1 and open_ and (not _text_of(cells[0]) or cells[0] is above):
+        if len(cells) > 1 and open_ and (not _text_of(cells[0]) or _is_same(cells[0], above)):
             for cell in cells[1:]:
                 yield from lines_of(cell, asks, is_data)
             continue
@@ -208,11 +195,16 @@ def _rows(table: SourceTable, asks: Asks, is_data: IsData) -> Iterator[Item]:
 
 def _worded(row: tuple[Cell, ...]) -> list[Cell]:
     """The cells of a row without one that only has a number before its question."""
-    cells = _cells(row)
+    cells = cells_of(row)
     while len(cells) > 1 and _ONLY_NUMBER.fullmatch(_text_of(cells[0])):
         cells = cells[1:]
     return cells
 
 
 def _is_asked(cell: Cell, asks: Asks) -> bool:
-    return any(asks.exact(one.text) for block in cell for one in texts_in(block))
+    return any(asks.exact(one.text) for one in texts_in(cell))
+
+
+def _is_same(cell: Cell, above: Cell) -> bool:
+    """Whether the cell is merged with the one above it, whose blocks it repeats."""
+    return bool(cell and above) and cell[-1] is above[-1]

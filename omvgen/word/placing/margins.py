@@ -28,4 +28,5 @@ def pieces_of_margins(
         if found and asked and asked.what in (What.QUESTION, What.FIELD):
             heading = Heading(asked.what, asked.id, asked.section, found.rest)
         lines = [found.rest] if found and heading else [margin.text]
-        yield Piece(heading, text, margin.place, lines, comments=list(margin.comments))
+        # A phone number of the header may be anybody's.
+        yield Piece(heading, text, margin.place, lines, comments=list(margin.comments), unsure=True)

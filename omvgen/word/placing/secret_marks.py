@@ -10,12 +10,16 @@ from omvgen.plan.passages import has_secret, passages
 from omvgen.plan.text import RichText, Run, rich
 from omvgen.word.placing.labels import slice_text
 
-_PROVISION = r"(?:§:(?=\w)|[^:()\[\]\n])*?§(?:§:(?=\w)|[^:()\[\]\n])*?"
+_ONE = (
+    r"[^\W\d_][\w/ .]{0,40}?\d{1,3}\s?[a-z]?\s?§(?::\w+)?(?:\s\d{1,2}\s?mom\w*\.?)?"
+    r"(?:,?\s(?:kohta\s)?\d{1,2}(?:\s?[a-j]\b)?\s?(?:k\b|koh\w+)\.?)?"
+)
+_PROVISION = rf"{_ONE}(?:\s*;\s*{_ONE})*"
 _WORDS = r"(?P<words>salassa\s+pidettävä(?:ä)?)(?!\w)"
 # At the beginning of a paragraph: parted from its text, or all in capitals, since a sentence
 # may begin with the same words.
 _BEFORE = re.compile(
-    rf"[\s\[(*]*{_WORDS}[*\s]*[,:]?\s*(?:[(\[]?\s*(?P<basis>{_PROVISION})\s*)?"
+    rf"[\s\[(*]*{_WORDS}[*\s]*(?:[,:(\[]*\s*(?P<basis>{_PROVISION})\s*)?"
     r"(?P<end>[)\]*]*\s*(?:[:.–—\n-]|\Z)|[)\]*]+|(?=\s))\s*",
     re.IGNORECASE,
 )

@@ -57,12 +57,13 @@ class Walk:
 
     def __init__(self, form: Form, finder: Finder, items: Sequence[Item]) -> None:
         self._form = form
+        self._finder = finder
         self._items = items
         self._headings, self._is_form = finder.headings(items)
         asked = {h.id for h in self._headings.values() if h.what is What.QUESTION}
         signing = form.section_with_role("confirmation")
         signed = {q.id for q in signing.questions} if signing else set()
-        self._missing = bool(form.questions.keys() - signed - asked)
+        self._missing = form.questions.keys() - signed - asked
         self._signing = signing.id if signing else None
         self._body = min(
             (n for n, h in self._headings.items() if h.what in (What.SECTION, What.QUESTION)),
@@ -123,9 +124,13 @@ class Walk:
         if heading.what is What.SECTION:
             self._section_rank = line.rank
         if heading.section == self._signing and self._signing is not None:
-            self._start_left(line)
+            self._open(Piece(None, line.text.plain, line.place))
+            self._take_extras(line.source)
+            self._add_text(heading.rest)
             return
         if heading.what is What.TITLE:
+            if number < self._body and self._on_cover(line):
+                return
             if before.heading is not None:
                 self._open(Piece(None))
             return
@@ -159,8 +164,8 @@ class Walk:
     def _start_left(self, line: Line) -> None:
         """From here on nothing is answered, until the next heading that is known."""
         self._rank = line.rank
-        self._open(Piece(None, line.text.plain, line.place))
-        self._add(line)
+        self._open(Piece(None, line.text.plain, line.place, [line.text]))
+        self._take_extras(line.source)
 
     def _is_kept_signature(self, line: Line) -> bool:
         """Whether a line that looks like a signature's is one of an answer's list."""
@@ -186,8 +191,8 @@ class Walk:
                 return True
         elif line.rank == Rank.BOLD and line.rank <= self._rank and not (exact and self._is_form):
             return True
-        now.unsure |= self._missing or not self._is_form
-        return False
+        now.unsure |= bool(self._missing) or not self._is_form
+        return line.rank <= self._rank and self._finder.resembles(line.text.plain, self._missing)
 
     @staticmethod
     def _may_ask(line: Line) -> bool:
@@ -212,6 +217,8 @@ class Walk:
         if is_blank(text.plain):
             return
         now = self._now
+        if now.heading is None and now.words and not now.lines:
+            now.lines.append(plain(now.words))
         marked = secrecy_mark(text) if now.question else None
         if marked is not None:
             now.bases += marked.bases
@@ -227,7 +234,7 @@ class Walk:
 
     def _aside(self, source: SourceText, text: RichText) -> None:
         """Leaves the line over without ending the answer around it."""
-        piece = Piece(None, self._now.words, source.place, [text])
+        piece = Piece(None, self._now.words, source.place, [text] if text else [])
         piece.notes += source.notes
         piece.comments += source.comments
         self._pieces.insert(len(self._pieces) - 1, piece)
@@ -263,12 +270,11 @@ class Walk:
     def _table(self, table: SourceTable) -> None:
         question = self._now.question
         columns = columns_of(table, self._form, question)
-        beside = [one for block in _blocks(table) for one in (block,) if one.notes or one.comments]
-        for one in beside:
-            self._aside_extras(one)
-        for one in _blocks(table):
+        for one in texts_in([table]):
             if one.hidden or one.placeholder:
                 self._aside(one, one.text)
+            elif one.notes or one.comments:
+                self._aside(one, RichText())
         sure_place = columns is not None and (columns.table.id in self._form.tables or columns.sure)
         if columns is None or not sure_place:
             self._left_table(table)
@@ -288,12 +294,3 @@ class Walk:
         if text and not is_page_number(text.plain):
             piece = Piece(None, self._now.words, table.place, [text])
             self._pieces.insert(len(self._pieces) - 1, piece)
-
-    def _aside_extras(self, source: SourceText) -> None:
-        piece = Piece(None, self._now.words, source.place)
-        piece.notes, piece.comments = list(source.notes), list(source.comments)
-        self._pieces.insert(len(self._pieces) - 1, piece)
-
-
-def _blocks(table: SourceTable) -> list[SourceText]:
-    return list(texts_in(table))
