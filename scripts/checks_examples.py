@@ -238,6 +238,11 @@ OF_CODE: dict[str, dict[str, str]] = {
     "OMV732": {"n": "57"},
     "OMV733": {"sheet": "Ohje", "cells": "B20", "text": "Muista soittaa Maijalle."},
     "OMV734": {"text": "[[["},
+    "OMV770": {"file": "suunnitelma.docx", "reason": "se on suojattu salasanalla"},
+    "OMV771": {"file": "suunnitelma.pdf"},
+    "OMV772": {"file": "suunnitelma.odt"},
+    "OMV773": {"file": "suunnitelma.rtf"},
+    "OMV774": {"file": "suunnitelma-julkinen.docx"},
     "OMV735": {"cells": "D5, D6"},
 }
 """By the code of the check, then by the name: examples that are the code's own."""

@@ -18,7 +18,7 @@ from omvgen.writers.docx.xml import Element
 _KEYS = {"num": "numId", "abstractNum": "abstractNumId"}
 _PLACE = re.compile(r"%([1-9])")
 _BULLET = "•"
-_INDENT = "  "  # of a level in a cell
+INDENT = "  "  # of a level in a cell
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -70,7 +70,7 @@ class Numbering:
             mark = f"{label})"
         else:
             mark = label + (text[-1] if text[-1:] in (".", ")") else ".")
-        return f"{_INDENT * depth}{mark} ", label
+        return f"{INDENT * depth}{mark} ", label
 
     @cached_property
     def _entries(self) -> dict[tuple[str, str], Element]:

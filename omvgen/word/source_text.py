@@ -62,8 +62,12 @@ def read_source(data: bytes, file: str, *, author: str | None = None) -> Source:
         if local(root) != "document":
             raise ValueError(local(root))
         return _Reader(package, author).source(root, file)
-    except (Unreadable, ValueError) as error:
-        raise ReadError(Finding(Code.NOT_A_WORD_DOCUMENT, values={"file": file})) from error
+    except Unreadable as error:
+        values = {"file": file, "reason": error.words}
+        raise ReadError(Finding(Code.SOURCE_UNREADABLE, values=values)) from error
+    except ValueError as error:
+        values = {"file": file, "reason": tr("se ei ole Word-asiakirja")}
+        raise ReadError(Finding(Code.SOURCE_UNREADABLE, values=values)) from error
 
 
 @dataclass(frozen=True)
@@ -301,9 +305,9 @@ def _text(words: list[Words], base: SourceText, mark: str) -> SourceText | None:
     runs = [one.run for one in words]
     if mark:
         first = next(place for place, one in enumerate(words) if one.run.text.strip())
-        runs = [replace(runs[first], text=runs[first].text.lstrip()), *runs[first + 1 :]]
-        runs.insert(0, Run(mark))
-        words = words[first:]
+        bare = replace(runs[first], text=runs[first].text.lstrip())
+        words = [words[first]._replace(run=bare), *words[first + 1 :]]
+        runs = [Run(mark), *(one.run for one in words)]
     text = rich(runs)
     return replace(
         base,
@@ -324,15 +328,17 @@ def _alike(words: list[Words]) -> bool:
 
 def _styled(words: list[Words], text: RichText) -> Iterator[Styled]:
     """The stretches of the canonical text that have a character style."""
-    whole, position = text.plain, 0
-    for style, group in groupby(words, key=lambda one: one.style):
-        shown = rich(one.run for one in group).plain
-        start = whole.find(shown, position) if shown else -1
-        if start < 0:
-            continue
-        position = start + len(shown)
+    # The style goes along as a part of the format, so that both texts are cut alike.
+    along = rich(replace(one.run, link=f"{one.style}\n{one.run.link or ''}") for one in words)
+    whole, start = text.plain, 0
+    if along.plain != whole[len(whole) - len(along.plain) :]:
+        along = RichText()  # a letter's accent stands in another style: not a text of ours
+    start = len(whole) - len(along.plain)
+    for style, group in groupby(along.runs, key=lambda run: (run.link or "").partition("\n")[0]):
+        end = start + sum(len(run.text) for run in group)
         if style:
-            yield Styled(start, position, style)
+            yield Styled(start, end, style)
+        start = end
 
 
 def _within(control: Element, around: _Around) -> _Around:
