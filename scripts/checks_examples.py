@@ -40,6 +40,7 @@ VALUES = {
     "limit": ("määrä", "255"),
     "line": ("rivin numero", "2"),
     "lost": ("mitä katoaisi", "kommentit, käsin tehdyt muutokset"),
+    "mark": ("merkintä", "[tarkista]"),
     "missing": ("mitä puuttuu", "paikka"),
     "n": ("määrä", "40 000"),
     "name": ("nimi", "Majoitus"),
