@@ -16,6 +16,7 @@ VALUES = {
     "count": ("määrä", "2"),
     "date": ("päivä", "30.1.2026"),
     "day": ("päivä", "30.1.2026"),
+    "detail": ("", ""),
     "director": ("johtaja", "Oskari Esimerkkinen"),
     "end": ("päivä", "1.2.2026"),
     "end_title": ("loppupäivän otsikko", "Sopimus päättyy"),

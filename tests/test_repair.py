@@ -178,7 +178,8 @@ def test_a_reworded_question_without_anchors_is_found_by_its_likeness(tmp_path: 
     assert UNSURE_MARK in note
     (doubt,) = [f for f in api.validate(after) if f.code == "OMV750"]
     assert (doubt.severity, doubt.location.question) == (Severity.ERROR, piece.target.id)
-    assert doubt.location.cell == "G5" and UNSURE_MARK in doubt.remedy
+    assert doubt.location.cell == "G5"
+    assert UNSURE_MARK in doubt.remedy
 
 
 def test_nothing_is_guessed_below_the_floor_or_between_two() -> None:
