@@ -88,9 +88,11 @@ def make_repaired_workbook(form: Form, plan: Plan, ledger: Ledger) -> bytes:
     """
     with speaking(form.language):
         for piece in ledger.unsure:
-            if piece.target.id in form.questions:
-                note = tr("Tarkista paikka: vastaus oli solussa {source}.", source=piece.source)
-                plan = with_doubt_noted(plan, piece.target.id, note)
+            owner = form.questions.get(piece.target.id)
+            owner = owner or form.question_of_table.get(piece.target.id)
+            if owner is not None and piece.text:
+                note = tr("Teksti oli solussa {source}.", source=piece.source)
+                plan = with_doubt_noted(plan, owner.id, note)
         book = _book(form, plan)
         put_ledger(book, form, ledger)
         return _saved(book)
