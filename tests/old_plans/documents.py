@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from old_plans.texts import ANSWERS
 from old_plans.writing import OldPlan
-
 from omvgen.form.form import Form, Question
 
 Writer = Callable[[OldPlan, Form], None]

@@ -108,7 +108,7 @@ class Answers:
         assert heading is not None
         placed = Placed(
             wording_of(self.form, id_),
-            self._source(piece, unsure),
+            self._source(piece),
             value.plain,
             heading.evidence,
             heading.likeness,
@@ -167,9 +167,7 @@ class Answers:
         if not (certain and one_line) or piece.comments:
             self._leave(piece, heading=True)
             return
-        placed = Placed(
-            wording_of(self.form, id_), self._source(piece, False), value.plain, Evidence.TEXT
-        )
+        placed = Placed(wording_of(self.form, id_), self._source(piece), value.plain, Evidence.TEXT)
         if self._put(id_, placed):
             self._fields[id_] = value.plain
 
@@ -183,7 +181,7 @@ class Answers:
         likeness = columns.likeness if columns else 1.0
         placed = Placed(
             wording_of(self.form, id_),
-            self._source(piece, False),
+            self._source(piece),
             words,
             Evidence.TEXT if likeness == 1 else Evidence.LIKENESS,
             likeness,
@@ -209,10 +207,11 @@ class Answers:
         before = Wording("", piece.words, sheet=self._at(piece.place))
         self._left.append(LeftOver(before, Answer(text, note=note)))
 
-    def _source(self, piece: Piece, unsure: bool) -> str:
+    def _source(self, piece: Piece) -> str:
         """Where the piece stands, and below which words when these are not the form's."""
         where = self._at(piece.place)
-        return f"{where}, ”{piece.words}”" if unsure and piece.words else where
+        alike = piece.heading and piece.heading.evidence is Evidence.LIKENESS
+        return f"{where}, ”{piece.words}”" if alike else where
 
     def _at(self, place: str) -> str:
         return f"{self.file}, {place}" if place else self.file

@@ -10,7 +10,7 @@ from omvgen.plan.plan import Row
 from omvgen.word.placing.labels import words_of
 from omvgen.word.placing.likeness import about, overlap
 from omvgen.word.placing.lines import Cell, cells_of, texts_in
-from omvgen.word.placing.secret_marks import as_passage, secrecy_mark
+from omvgen.word.placing.secrecy_marks import as_passage, secrecy_mark
 from omvgen.word.source import SourceTable
 
 FLOOR = 0.6  # of the likeness of a header and a column's title

@@ -43,6 +43,10 @@ class Heading:
     unsure: bool = False
     joint: bool = False
 
+    def words(self, line: RichText) -> str:
+        """The heading's words on its line, without the answer's beginning."""
+        return line.plain.removesuffix(self.rest.plain).rstrip(" \xa0\t\n:–—-")
+
 
 Headings = dict[int, Heading]
 """The headings of a document by the number of their line."""
@@ -115,7 +119,9 @@ class Finder:
         section, current = "", ""
         for number, one in found.items():
             label = self._chosen(one, section, current, number < body)
-            if label is None or not self._holds(items, number, one, label, runs, bool(current)):
+            if label is None or not self._holds(
+                items, number, one, label, runs=runs, in_answer=bool(current)
+            ):
                 continue
             heading = Heading(label.what, label.id, label.section, one.rest)
             if label.what is What.QUESTION:
@@ -173,6 +179,7 @@ class Finder:
         number: int,
         one: Found,
         label: Label,
+        *,
         runs: _Runs,
         in_answer: bool,
     ) -> bool:

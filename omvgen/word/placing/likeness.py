@@ -35,13 +35,14 @@ _DOING = re.compile(r"(?:(t[aä])?mi(?:nen|s(?:e|t)?\w*)|(?:[aäei]?t)?[aä][aä
 _LONG = 8  # letters that words share when they may differ in one letter more at their ends
 # What headings and questions of any form are made of, besides what they are about.
 _LITTLE = frozenset(
-    "ja sekä tai että muista muiden miten mitä mikä millä kuinka onko joka jossa jotka jos niin "
+    words_of(
+        "ja sekä tai että muista muiden miten mitä mikä millä kuinka onko joka jossa jotka jos niin "
     "kuin sen sille kanssa myös muu muut eri ovat kuvaus kuvatkaa kuvaa yleinen".split()
 )
-_DONE = (
+_DONE = words_of(
     "huolehditaan varmistetaan järjestetään toteutetaan toimenpiteillä menettelytavoilla "
     "koskevat liittyvät"
-).split()
+)
 
 
 class Nearest(NamedTuple):

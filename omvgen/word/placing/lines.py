@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from omvgen.plan.text import RichText
 from omvgen.word.placing.labels import numbering
-from omvgen.word.placing.secret_marks import secrecy_mark
-from omvgen.word.source_text import flat
+from omvgen.word.placing.secrecy_marks import secrecy_mark
 from omvgen.word.source import SourceBlock, SourceTable, SourceText
+from omvgen.word.source_text import flat
 
 _ONLY_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s*")
 _MOST_WORDS = 40  # of a heading or a question

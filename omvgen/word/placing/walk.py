@@ -15,7 +15,7 @@ from omvgen.word.placing.headings import Finder, Heading
 from omvgen.word.placing.labels import What
 from omvgen.word.placing.lines import End, Item, Line, Rank, texts_in
 from omvgen.word.placing.prompts import is_blank, is_guidance, is_page_number, is_signature
-from omvgen.word.placing.secret_marks import as_passage, passage_bases, secrecy_mark
+from omvgen.word.placing.secrecy_marks import as_passage, passage_bases, secrecy_mark
 from omvgen.word.source import Comment, SourceTable, SourceText
 
 _SURELY_LIKE = 0.85
@@ -124,9 +124,9 @@ class Walk:
         if heading.what is What.SECTION:
             self._section_rank = line.rank
         if heading.section == self._signing and self._signing is not None:
-            self._open(Piece(None, line.text.plain, line.place))
+            left = Piece(None, line.text.plain, line.place, [line.text] if heading.rest else [])
+            self._open(left)
             self._take_extras(line.source)
-            self._add_text(heading.rest)
             return
         if heading.what is What.TITLE:
             if number < self._body and self._on_cover(line):
@@ -134,7 +134,7 @@ class Walk:
             if before.heading is not None:
                 self._open(Piece(None))
             return
-        piece = Piece(heading, line.text.plain, line.place, unsure=heading.unsure)
+        piece = Piece(heading, heading.words(line.text), line.place, unsure=heading.unsure)
         if heading.evidence is Evidence.LIKENESS and self._is_form and before.question:
             before.unsure |= heading.likeness < _SURELY_LIKE
         piece.unsure |= self._may_answer_two(before, heading, number)
@@ -191,8 +191,11 @@ class Walk:
                 return True
         elif line.rank == Rank.BOLD and line.rank <= self._rank and not (exact and self._is_form):
             return True
-        now.unsure |= bool(self._missing) or not self._is_form
-        return line.rank <= self._rank and self._finder.resembles(line.text.plain, self._missing)
+        text = line.text.plain
+        about_missing = self._finder.resembles(text, self._missing)
+        asks = line.stands_out or text.endswith("?")
+        now.unsure |= about_missing or (asks and bool(self._missing or not self._is_form))
+        return about_missing and line.stands_out and line.rank <= self._rank
 
     @staticmethod
     def _may_ask(line: Line) -> bool:
