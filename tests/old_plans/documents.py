@@ -29,7 +29,8 @@ def _questions(form: Form) -> Iterator[Question]:
 
 def _signature(made: OldPlan, form: Form) -> None:
     signing = form.section_with_role("confirmation")
-    assert signing and signing.statement
+    assert signing
+    assert signing.statement
     made.text(signing.statement)
     made.text("Paikka ja päiväys: Esimerkkilä 12.2.2024")
     made.text("Allekirjoitus\nNimenselvennys: Maija Mallikas, johtaja")
@@ -197,10 +198,10 @@ def together(made: OldPlan, form: Form) -> None:
     questions = list(_questions(form))[9:29]
     for number, question in enumerate(questions):
         made.bold(question.text)
-        if number == 4 or number == 10:
+        if number in {4, 10}:
             continue  # answered with the next
         made.text(ANSWERS[question.id])
-        if number in (5, 11):
+        if number in {5, 11}:
             made.doubtful += (question.id,)
         made.answers[question.id] = ANSWERS[question.id]
     made.bold("Tulkkaus sekä oikeusapu")

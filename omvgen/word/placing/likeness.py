@@ -36,8 +36,9 @@ _LONG = 8  # letters that words share when they may differ in one letter more at
 # What headings and questions of any form are made of, besides what they are about.
 _LITTLE = frozenset(
     words_of(
-        "ja sekä tai että muista muiden miten mitä mikä millä kuinka onko joka jossa jotka jos niin "
-    "kuin sen sille kanssa myös muu muut eri ovat kuvaus kuvatkaa kuvaa yleinen".split()
+        "ja sekä tai että muista muiden miten mitä mikä millä kuinka onko joka jossa jotka jos "
+        "niin kuin sen sille kanssa myös muu muut eri ovat kuvaus kuvatkaa kuvaa yleinen"
+    )
 )
 _DONE = words_of(
     "huolehditaan varmistetaan järjestetään toteutetaan toimenpiteillä menettelytavoilla "

@@ -84,7 +84,8 @@ def make_next_workbook(form: Form, carried: Carried) -> bytes:
 def make_transferred_workbook(form: Form, plan: Plan, ledger: Ledger) -> bytes:
     """The plan's workbook, with sheets that say what became of each piece of its source.
 
-    Answers whose place is not sure are marked in their notes. Raises `PlanError` for a text that no cell can hold (OMV191).
+    Answers whose place is not sure are marked in their notes. Raises `PlanError` for a
+    text that no cell can hold (OMV191).
     """
     with speaking(form.language):
         for piece in ledger.unsure:
