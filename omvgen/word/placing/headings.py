@@ -6,19 +6,30 @@ headings that are like them. What is like one only is never sure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from omvgen.form.form import Form, Question
+from omvgen.form.form import Form
 from omvgen.plan.text import RichText
 from omvgen.plan.transfer import Evidence
-from omvgen.word.placing.labels import DISTINCT_WORDS, Found, Label, Labels, What, slice_text
+from omvgen.word.placing.labels import (
+    DISTINCT_WORDS,
+    Found,
+    Label,
+    Labels,
+    What,
+    bold_end,
+    slice_text,
+    words_of,
+)
 from omvgen.word.placing.likeness import LOW_FLOOR, MARGIN, Nearest, Wordings, about, overlap
 from omvgen.word.placing.lines import Item, Line
 from omvgen.word.source import SourceTable
 
 _FORM_SHARE = 0.3  # of the questions: a document with so many to the letter is the form itself
-_NEAR = 0.7  # how much of a line that does not stand out must be a question's words
+_PLAIN_NEAR = 0.7  # how much of a line that does not stand out must be a question's words
+_NEAR = 0.35  # and of a heading, where others are the form's own questions
 _RUN = 3  # short wordings of one section, one after another, that are not there by chance
 _MOST_WORDS = 40
 _BY_SECTION = 0.99  # the likeness of a section's title to the only question of the section
@@ -117,15 +128,17 @@ class Finder:
         runs = _Runs(found)
         headings: Headings = {}
         section, current = "", ""
+        asked: set[str] = set()
         for number, one in found.items():
             label = self._chosen(one, section, current, number < body)
             if label is None or not self._holds(
-                items, number, one, label, runs=runs, in_answer=bool(current)
+                items, number, one, label, runs=runs, in_answer=bool(current), asked=asked
             ):
                 continue
             heading = Heading(label.what, label.id, label.section, one.rest)
             if label.what is What.QUESTION:
                 current = label.id
+                asked.add(label.id)
                 short = label.words < DISTINCT_WORDS
                 heading = replace(heading, unsure=short and not runs.meant(number, label))
                 following = self.labels.at_start(one.rest) if one.rest else None
@@ -182,6 +195,7 @@ class Finder:
         *,
         runs: _Runs,
         in_answer: bool,
+        asked: Collection[str],
     ) -> bool:
         """Whether the wording stands here as itself, and is no part of an answer."""
         item = items[number]
@@ -198,7 +212,9 @@ class Finder:
             case _ if label.words >= DISTINCT_WORDS:
                 return True
             case _:
-                return runs.meant(number, label) or not in_answer
+                # Within an answer, details of that kind may be those of another unit.
+                elsewhere = in_answer and label.id in asked
+                return not elsewhere and (runs.meant(number, label) or not in_answer)
 
     # ---- by likeness ---------------------------------------------------------------------
 
@@ -211,6 +227,7 @@ class Finder:
         found: dict[int, tuple[Nearest, RichText]] = {}
         groups: Headings = {}
         section = ""
+        lines = Counter(words_of(item.text.plain) for item in items if isinstance(item, Line))
         for number, item in enumerate(items):
             if number in exact:
                 section = exact[number].section or section
@@ -218,12 +235,14 @@ class Finder:
             if not isinstance(item, Line) or item.source.hidden or item.source.placeholder:
                 continue
             text, rest = _heading_words(item)
-            if not text:
-                continue
+            if not text or lines[words_of(item.text.plain)] > 1 or self.is_exact(item.text):
+                continue  # what stands above several texts is a subheading
             near = self.wordings.nearest(text, open_, section)
-            if not _stands_out(item) and not rest:
-                if near and not self._close(text, near.id, is_form):
-                    near = None
+            plain = not _stands_out(item) and not rest
+            if near and (plain or is_form) and not self._close(text, near.id, plain=plain):
+                near = None
+            if plain:
+                pass
             elif not is_form or not asked:
                 group = self.wordings.nearest(text, sections)
                 if group and (near is None or group.likeness > near.likeness + MARGIN):
@@ -245,12 +264,13 @@ class Finder:
             if best[near.id] == number
         }
 
-    def _close(self, text: str, id_: str, is_form: bool) -> bool:
-        """Whether a line that looks like any other asks for the question nevertheless."""
-        if text.rstrip().endswith("?"):
-            return True
-        question: Question = self.form.questions[id_]
-        return is_form and overlap(about(text), about(question.text)) >= _NEAR
+    def _close(self, text: str, id_: str, *, plain: bool) -> bool:
+        """Whether a line asks for the question although others are asked to the letter.
+
+        A `plain` line, which looks like any other, has to say nearly the same.
+        """
+        near = overlap(about(text), about(self.form.questions[id_].text))
+        return near >= (_PLAIN_NEAR if plain and not text.endswith("?") else _NEAR)
 
 
 _ASKING = (What.QUESTION, What.FIELD)
@@ -270,7 +290,7 @@ class _Runs:
         if after >= len(self._numbers):
             return False
         labels = self._found[self._numbers[after]].labels
-        return any(label.section == section and label.what is What.QUESTION for label in labels)
+        return any(label.section == section for label in labels)
 
     def meant(self, number: int, label: Label) -> bool:
         """Whether a short wording stands among others of its section."""
@@ -318,10 +338,9 @@ def _heading_words(line: Line) -> tuple[str, RichText]:
 
 def _run_in(text: RichText) -> int:
     """Where bold words at the beginning of a paragraph end; 0 when there are none."""
-    first = text.runs[0] if text.runs else None
-    if first is None or not first.bold or len(text.runs) < 2 or text.runs[1].bold:
+    end = bold_end(text)
+    words = text.plain[:end].split()
+    if not words or len(words) > _RUN_IN_WORDS:
         return 0
-    if len(first.text.split()) > _RUN_IN_WORDS or not first.text.strip():
-        return 0
-    after = text.runs[1].text
-    return len(first.text) + len(after) - len(after.lstrip(" :.–—-\n\t"))
+    after = text.plain[end:]
+    return end + len(after) - len(after.lstrip(" :.–—-\n\t"))

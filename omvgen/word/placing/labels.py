@@ -18,7 +18,7 @@ from omvgen.plan.text import RichText, Run, rich, slice_runs
 _WORD = re.compile(r"\w+")
 _NUMBERING = re.compile(
     r"\s*(?:[-–—•*·]\s+)?(?:(?:kohta|osio|luku)\s+)?"
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<end>[.):]?)(?=\s)\s+(?=\S)",
+    r"\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})[.):]?(?=\s)\s+(?=\S)",
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"(?:\t|\.{3,}|…+)[\s.…]*\d{1,3}\s*\Z")
@@ -107,9 +107,16 @@ class Labels:
             end = words[length - 1][1]
             between = _BETWEEN.match(line, end)
             after = between.end() if between else end
-            if _PARTS.search(line[end:after]):
+            if _PARTS.search(line[end:after]) or end <= bold_end(text) <= after:
                 return Found(tuple(labels), slice_text(text, after))
         return None
+
+
+def bold_end(text: RichText) -> int:
+    """Where bold words at the beginning of a text end and others follow; 0 when none do."""
+    if len(text.runs) < 2 or not text.runs[0].bold or text.runs[1].bold:
+        return 0
+    return len(text.runs[0].text)
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -32,7 +32,8 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph. `label` says that it stands in the cell before that of an answer.
+    """A paragraph. `label` says that it stands in the cell before that of an answer,
+    `further` that it stands in a cell after that of the answer.
 
     `secret` are the provisions of a heading's secrecy mark, which is no part of its `text`;
     None when it has none.
@@ -42,6 +43,7 @@ class Line:
     text: RichText
     rank: int
     label: bool = False
+    further: bool = False
     secret: tuple[str, ...] | None = None
 
     @property
@@ -181,12 +183,18 @@ def _rows(table: SourceTable, asks: Asks, is_data: IsData) -> Iterator[Item]:
             yield End()
         open_ = len(cells) > 1
         above = cells[0] if cells else ()
+        asked = 0
         for number, cell in enumerate(cells):
             lines = lines_of(cell, asks, is_data)
             if number and number % 2 == 0 and _is_asked(cell, asks):
                 yield End()
+                asked = number
             elif number or not open_:
-                yield from lines
+                further = number > asked + 1
+                yield from (
+                    replace(i, further=True) if further and isinstance(i, Line) else i
+                    for i in lines
+                )
                 continue
             yield from (replace(i, label=True) if isinstance(i, Line) else i for i in lines)
     if open_:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -60,16 +61,19 @@ class Walk:
         self._finder = finder
         self._items = items
         self._headings, self._is_form = finder.headings(items)
-        asked = {h.id for h in self._headings.values() if h.what is What.QUESTION}
+        asked = Counter(h.id for h in self._headings.values() if h.what is What.QUESTION)
+        self._asked = asked
+        self._lines = Counter(item.text.plain for item in items if isinstance(item, Line))
         signing = form.section_with_role("confirmation")
         signed = {q.id for q in signing.questions} if signing else set()
-        self._missing = form.questions.keys() - signed - asked
+        self._missing = form.questions.keys() - signed - asked.keys()
         self._signing = signing.id if signing else None
         self._body = min(
             (n for n, h in self._headings.items() if h.what in (What.SECTION, What.QUESTION)),
             default=len(items),
         )
         self._pieces: list[Piece] = []
+        self._asides: list[Piece] = []  # what stands within others
         self._now = self._open(Piece(None))
         self._rank: int = Rank.PLAIN  # of the heading that is open
         self._section_rank = 0  # of the form's own sections in this document
@@ -86,7 +90,17 @@ class Walk:
                     self._table(item)
                 case Line():
                     self._line(number, item)
-        return self._pieces
+        self._leave_guidance_alone()
+        return [*self._pieces, *self._asides]
+
+    def _leave_guidance_alone(self) -> None:
+        """Answers only in italics are a template's guidance, where others are upright."""
+        answers = [piece for piece in self._pieces if piece.question and piece.lines]
+        slanted = [piece for piece in answers if all(map(_is_italic, piece.lines))]
+        if 2 * len(slanted) < len(answers):
+            for piece in slanted:
+                self._asides.append(Piece(None, piece.words, piece.place, piece.lines))
+                piece.lines = []
 
     def _open(self, piece: Piece) -> Piece:
         self._pieces.append(piece)
@@ -153,8 +167,10 @@ class Walk:
         """Whether the question before stands right above this one, without an answer."""
         if heading.joint:
             return True
-        if not before.question or before.lines or before.rows or before.closed:
+        if not before.question or before.lines or before.closed:
             return False
+        if self._asked[before.question] > 1:
+            return False  # this was a line of a list of contents
         one, other = self._form.questions[before.question], self._form.questions.get(heading.id)
         if other is None or one.exact or other.exact:
             return False
@@ -192,9 +208,9 @@ class Walk:
         elif line.rank == Rank.BOLD and line.rank <= self._rank and not (exact and self._is_form):
             return True
         text = line.text.plain
-        about_missing = self._finder.resembles(text, self._missing)
-        asks = line.stands_out or text.endswith("?")
-        now.unsure |= about_missing or (asks and bool(self._missing or not self._is_form))
+        about_missing = self._lines[text] == 1 and self._finder.resembles(text, self._missing)
+        first = not now.lines and not line.stands_out
+        now.unsure |= not first and (bool(self._missing) or not self._is_form)
         return about_missing and line.stands_out and line.rank <= self._rank
 
     @staticmethod
@@ -211,6 +227,7 @@ class Walk:
         if not self._now.place:
             self._now.place = line.place
         self._take_extras(line.source)
+        self._now.unsure |= line.further
         if line.secret is not None:
             self._now.bases += line.secret
             self._now.secret = True
@@ -240,7 +257,7 @@ class Walk:
         piece = Piece(None, self._now.words, source.place, [text] if text else [])
         piece.notes += source.notes
         piece.comments += source.comments
-        self._pieces.insert(len(self._pieces) - 1, piece)
+        self._asides.append(piece)
 
     # ---- the cover -----------------------------------------------------------------------
 
@@ -285,15 +302,17 @@ class Walk:
         piece = Piece(None, self._now.words, table.place, table=columns)
         piece.rows = tuple(rows_of(table, columns))
         piece.unsure = not columns.sure
-        self._pieces.insert(len(self._pieces) - 1, piece)
+        self._asides.append(piece)
         other = other_cells(table, columns)
         if other:
-            self._pieces.insert(
-                len(self._pieces) - 1, Piece(None, self._now.words, table.place, [plain(other)])
-            )
+            self._asides.append(Piece(None, self._now.words, table.place, [plain(other)]))
 
     def _left_table(self, table: SourceTable) -> None:
         text = plain(as_lines(table))
         if text and not is_page_number(text.plain):
             piece = Piece(None, self._now.words, table.place, [text])
-            self._pieces.insert(len(self._pieces) - 1, piece)
+            self._asides.append(piece)
+
+
+def _is_italic(text: RichText) -> bool:
+    return all(run.italic for run in text.runs if run.text.strip())
