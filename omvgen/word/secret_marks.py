@@ -15,6 +15,7 @@ from typing import NamedTuple
 from omvgen.content.blocks import Role
 from omvgen.locale import tr
 from omvgen.plan.bases import join_bases
+from omvgen.plan.paragraphs import mark_length
 from omvgen.plan.text import RichText, Run, cut_runs, rich
 from omvgen.word.source import SourceText
 from omvgen.writers.docx.runs import ROLE_STYLES
@@ -99,6 +100,7 @@ class _Writer:
             self.end()
         elif secret and not self.open:  # a passage whose label is gone
             self.begin("", to_line_end=False)
+            self.fresh = False
         self.runs += self.gaps
         self.gaps.clear()
         self.runs.append(replace(run, text=run.text.lstrip()) if self.fresh else run)
@@ -130,8 +132,11 @@ def _stretches(line: SourceText) -> Iterator[_Stretch]:
     roles: list[Role] = []
     position = 0
     length = len(line.text.plain)
+    mark = mark_length(line.text.plain)
     for styled in (*line.styles, None):
         start, end = (styled.start, styled.end) if styled else (length, length)
+        if styled and start == mark and _ROLES.get(styled.style) is Role.SECRET:
+            start = 0  # the item's mark is as secret as its words
         spans.append((position, start))
         roles.append(Role.PLAIN)
         if styled:
