@@ -245,7 +245,7 @@ class Finder:
                 pass
             elif not is_form or not asked:
                 group = self.wordings.nearest(text, sections)
-                if group and (near is None or group.likeness > near.likeness + MARGIN):
+                if group and self._is_group(group, near, items[number + 1 : number + 2]):
                     section = group.id.removeprefix(_SECTION)
                     groups[number] = Heading(
                         What.SECTION, section, section, rest, Evidence.LIKENESS, group.likeness
@@ -263,6 +263,18 @@ class Finder:
             for number, (near, rest) in found.items()
             if best[near.id] == number
         }
+
+    def _is_group(self, group: Nearest, near: Nearest | None, following: Sequence[Item]) -> bool:
+        """Whether a heading is that of a whole section, and not of the question nearest to it.
+
+        What it is above shows it: text answers a question.
+        """
+        if near is None:
+            return True
+        within = _SECTION + self.form.section_of[near.id].id == group.id
+        if within and not any(map(_stands_out, following)):
+            return False
+        return group.likeness > near.likeness + MARGIN
 
     def _close(self, text: str, id_: str, *, plain: bool) -> bool:
         """Whether a line asks for the question although others are asked to the letter.

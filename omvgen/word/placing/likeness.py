@@ -18,7 +18,7 @@ from omvgen.word.placing.labels import words_of
 
 FLOOR = 0.58
 """Below this likeness nothing is guessed,"""
-LOW_FLOOR = 0.45
+LOW_FLOOR = 0.41
 """or below this, when no other wording comes near: is less alike by `CLEARLY`."""
 CLEARLY = 0.2
 MARGIN = 0.03
@@ -29,7 +29,7 @@ _SHORTEST = 3  # letters; shorter words say nothing
 _ENDING = 2  # letters at the end of the shorter word in which inflected forms may differ
 _COMPOUND = 0.6  # how alike a word and a compound with it are
 _PART = 6  # letters of a word that is looked for within a compound
-_INFLECTION = 7  # letters by which an inflected form is longer at most
+_INFLECTION = 7  # letters after what two forms of a word share, at most
 _ROOT = 5  # letters that two words must share, one less when one of them has no more
 _DOING = re.compile(r"(?:(t[aä])?mi(?:nen|s(?:e|t)?\w*)|(?:[aäei]?t)?[aä][aä]n)\Z")
 _LONG = 8  # letters that words share when they may differ in one letter more at their ends
@@ -157,9 +157,12 @@ def alike(one: str, other: str) -> float:
     common = next((n for n, (a, b) in pairs if a != b), len(short))
     least = _ROOT - (len(short) <= _ROOT)
     if common >= least and len(short) - common <= _ENDING + (common >= _LONG):
-        if len(long) - len(short) <= min(_INFLECTION, len(short)):
+        if len(long) - common <= min(_INFLECTION, len(short)):
             return 1.0
-        return _COMPOUND if len(short) > _ROOT else 0.0
+        if common == len(short) > _ROOT:
+            return _COMPOUND
+    if common >= _LONG:
+        return _COMPOUND
     stem = short[: max(_PART, len(short) - _ENDING)]
     return _COMPOUND if len(stem) >= _PART and stem in long else 0.0
 
