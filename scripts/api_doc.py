@@ -143,7 +143,7 @@ GROUPS = (
     Group(
         "Workbooks and data",
         "",
-        "template new repair annotate export export_schema load_plan",
+        "template import_document new repair annotate export export_schema load_plan",
         """
         >>> empty = omvgen.template()
         >>> data, carried = omvgen.new(reading)

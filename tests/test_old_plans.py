@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
-from old_plans.documents import PLANS, make
+from old_plans.documents import OWN_HEADINGS, PLANS, make
 from old_plans.writing import OldPlan
 
 from omvgen.form.form import Form
 from omvgen.form.loader import load_form
+from omvgen.plan.text import plain
 from omvgen.plan.transfer_as_json import whole_text
 from omvgen.word.document_reading import DocumentReading
 from omvgen.word.placing.place import place
+from omvgen.word.source import Comment, Source, SourceTable, SourceText
 from omvgen.word.source_text import read_source
 
 FORM = load_form()
@@ -155,3 +160,66 @@ def test_a_document_of_another_kind_is_left_over() -> None:
     _, reading = placed("minutes")
     assert not reading.plan.answers
     assert not reading.plan.document
+
+
+# ---- generated documents -----------------------------------------------------------------
+
+_numbers = st.integers(0, 10**6)
+_questions = st.sampled_from([q.text for q in FORM.questions.values()])
+_headings = st.sampled_from(
+    [heading for heading, _ in OWN_HEADINGS] + [s.title for s in FORM.sections]
+)
+_marks = st.sampled_from(
+    ["{}", "- {}", "1. {}", "SALASSA PIDETTÄVÄ: {}", "Kirjoita tähän {}", "=A{}", "{}?", "[[{}]]"]
+)
+
+
+@st.composite
+def _texts_of(draw: st.DrawFn) -> SourceText:
+    own = f"sana{draw(_numbers)}"
+    text = draw(
+        st.one_of(
+            _questions,
+            _headings,
+            st.builds(lambda q: f"{q} {own}", _questions),
+            st.builds(lambda q: f"{q}: {own}", _headings),
+            st.builds(lambda mark: mark.format(own), _marks),
+        )
+    )
+    return SourceText(
+        plain(text),
+        heading=draw(st.sampled_from([0, 0, 0, 1, 2])),
+        bold=draw(st.booleans()),
+        hidden=draw(st.integers(0, 9)) == 0,
+        notes=(plain(f"sana{draw(_numbers)}"),) if draw(st.integers(0, 9)) == 0 else (),
+        comments=(Comment("Maija", f"sana{draw(_numbers)}"),) if draw(st.booleans()) else (),
+    )
+
+
+_cells = st.lists(_texts_of(), max_size=2).map(tuple)
+_tables = st.integers(1, 4).flatmap(
+    lambda width: st.lists(
+        st.lists(_cells, min_size=width, max_size=width).map(tuple), min_size=1, max_size=4
+    ).map(lambda rows: SourceTable(tuple(rows)))
+)
+
+
+@given(st.lists(st.one_of(_texts_of(), _texts_of(), _tables), max_size=20))
+def test_no_word_of_a_generated_document_is_lost(blocks: list[SourceText | SourceTable]) -> None:
+    reading = place(Source("synty.docx", tuple(blocks)), FORM)
+    kept = {word for text in _texts(reading, FORM) for word in words(text)}
+    assert _own_words(blocks) <= kept
+
+
+def _own_words(blocks: Iterable[SourceText | SourceTable]) -> set[str]:
+    """The words that the form does not have, in each text, note and comment."""
+    found: set[str] = set()
+    for block in blocks:
+        if isinstance(block, SourceTable):
+            found |= {word for row in block.rows for cell in row for word in _own_words(cell)}
+        else:
+            comments = (comment.text for comment in block.comments)
+            notes = (note.plain for note in block.notes)
+            texts = (block.text.plain, *notes, *comments)
+            found |= {word for text in texts for word in words(text)}
+    return {word for word in found if word.startswith("sana")}

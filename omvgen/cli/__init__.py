@@ -37,6 +37,12 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 _SHELL_EXPANDS = os.name != "nt"  # on Windows a program gets `*.xlsx` as it was typed
 
 
+def command_named(name: str) -> click.Command:
+    """The command of `COMMANDS`, from its own module."""
+    command: click.Command = import_module(f"omvgen.cli.{_MODULES.get(name, name)}").command
+    return command
+
+
 class Commands(click.Group):
     """The commands by name; the module of a command is imported when the command is used."""
 
@@ -46,8 +52,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module = import_module(f"omvgen.cli.{_MODULES.get(name, name)}")
-        command: click.Command = module.command
+        command = command_named(name)
         command.short_help = tr(COMMANDS[name])  # for a shell that completes a word
         return command
 

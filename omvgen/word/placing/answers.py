@@ -114,9 +114,9 @@ class Answers:
             heading.likeness,
             unsure,
         )
-        if not self._put(id_, placed):
-            return
-        self._answers[id_] = self._with_secrecy(Answer(value), piece)
+        if self._put(id_, placed):
+            note = self._answers.get(id_, Answer()).note
+            self._answers[id_] = self._with_secrecy(Answer(value, note=note), piece)
         self._notes_to(id_, piece)
 
     def _put(self, id_: str, placed: Placed) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from omvgen.form.form import Form
 from omvgen.word.document_reading import DocumentReading
 from omvgen.word.placing.answers import Answers
@@ -20,7 +22,7 @@ def place(source: Source, form: Form) -> DocumentReading:
     known by the form's own words is sure, what is like them is unsure, all else is left
     over with its text. No word is lost.
     """
-    finder = Finder(form)
+    finder = _finder(form)
     asks = Asks(finder.is_exact, finder.is_distinct, finder.is_like)
     items = lines_of(source.blocks, asks, lambda table: columns_of(table, form) is not None)
     answers = Answers(source.file, form)
@@ -33,3 +35,9 @@ def place(source: Source, form: Form) -> DocumentReading:
         frozenset(answers.said),
         source.revisions,
     )
+
+
+@lru_cache(maxsize=2)
+def _finder(form: Form) -> Finder:
+    """Weighing the words of a form takes longer than placing a short document."""
+    return Finder(form)

@@ -138,7 +138,9 @@ class Walk:
         if heading.what is What.SECTION:
             self._section_rank = line.rank
         if heading.section == self._signing and self._signing is not None:
-            left = Piece(None, line.text.plain, line.place, [line.text] if heading.rest else [])
+            left = Piece(None, line.text.plain, line.place)
+            if heading.rest or heading.evidence is Evidence.LIKENESS:
+                left.lines.append(line.text)
             self._open(left)
             self._take_extras(line.source)
             return
