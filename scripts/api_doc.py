@@ -188,7 +188,7 @@ GROUPS = (
         "Types",
         "",
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
-        "NewWorkbook RepairedWorkbook Ledger Signing Correction Record Status Verification",
+        "NewWorkbook ImportedWorkbook RepairedWorkbook Ledger Signing Correction Record Status Verification",
         "",
     ),
 )

@@ -100,14 +100,19 @@ def rows_of(table: SourceTable, columns: Columns) -> Iterator[Row]:
 
 
 def other_cells(table: SourceTable, columns: Columns) -> str:
-    """The texts that the table of the form has no column for, a line each row."""
+    """The texts that the table of the form has no column for, a line each row.
+
+    Captions above the headers are among them, and headers that are worded otherwise.
+    """
+    headers = ((cell_text(table.rows[columns.header][p]), c) for p, c in columns.columns.items())
+    reworded = (text for text, column in headers if words_of(text) != words_of(column.title))
     rows = table.rows[columns.header :]
     lines = (
         "; ".join(filter(None, (cell_text(row[p]) for p in columns.other if p < len(row))))
         for row in rows
     )
     captions = (cell_text(cell) for row in table.rows[: columns.header] for cell in cells_of(row))
-    return "\n".join(filter(None, (*captions, *lines)))
+    return "\n".join(filter(None, (*captions, *reworded, *lines)))
 
 
 def as_lines(table: SourceTable) -> str:

@@ -119,8 +119,8 @@ class Walk:
             self._aside(source, source.text)
         elif heading is not None and heading.what is not What.TABLE:
             self._ask(number, line, heading)
-        elif heading is not None:
-            pass  # the caption of a table
+        elif heading is not None:  # the caption of a table
+            self._aside(source, RichText())
         elif is_signature(line.text.plain) and not self._is_kept_signature(line):
             self._start_left(line)
         elif number < self._body and self._on_cover(line):
@@ -149,6 +149,7 @@ class Walk:
                 return
             if before.heading is not None:
                 self._open(Piece(None))
+            self._aside(line.source, RichText())
             return
         piece = Piece(heading, heading.words(line.text), line.place, unsure=heading.unsure)
         if heading.evidence is Evidence.LIKENESS and self._is_form and before.question:
