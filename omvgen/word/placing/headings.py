@@ -110,6 +110,7 @@ class Finder:
             only = self._only.get(heading.section, "")
             if heading.what is What.SECTION and only and only not in asked:
                 exact[number] = _like(self.form, Nearest(only, _BY_SECTION), heading.rest)
+                asked.add(only)
         distinct = {id_ for id_ in asked if len(about(self.form.questions[id_].text)) > 1}
         is_form = len(distinct) >= _FORM_SHARE * len(self.form.questions)
         return exact | self._alike(items, exact, asked, is_form), is_form
