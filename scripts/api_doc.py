@@ -188,7 +188,8 @@ GROUPS = (
         "Types",
         "",
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
-        "NewWorkbook ImportedWorkbook RepairedWorkbook Ledger Signing Correction Record Status Verification",
+        "NewWorkbook ImportedWorkbook RepairedWorkbook "
+        "Ledger Signing Correction Record Status Verification",
         "",
     ),
 )

@@ -25,7 +25,6 @@ from omvgen.plan.wording import Wording
 from omvgen.word.placing.labels import DISTINCT_WORDS, What, joined_lines, words_of
 from omvgen.word.placing.walk import Piece
 
-_FIELD_LINES = 1  # of a field on the cover that is one value
 _LEAST_QUESTIONS = 3  # without one of many words: fewer may stand in any document by chance
 
 
@@ -43,7 +42,6 @@ class Answers:
         self._others: dict[str, list[tuple[str, str]]] = {}
         self._left: list[LeftOver] = []
         self._same = 0
-        self._prompts: set[str] = set()
 
     def take(self, pieces: Iterable[Piece]) -> None:
         """Puts each piece to its place."""
@@ -197,7 +195,7 @@ class Answers:
         first = piece.lines[0].plain if piece.lines else ""
         if heading and piece.heading and piece.words and piece.words not in first:
             text = joined_lines([plain(piece.words), *piece.lines])
-        if text and text.plain not in self._prompts:
+        if text:
             self._left_over(piece, text)
         elif piece.comments:
             self._left_over(piece, plain(""))
