@@ -31,6 +31,8 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.findings.severity import Severity as Severity
     from omvgen.form.form import Form as Form
     from omvgen.form.publicity import Publicity as Publicity
+    from omvgen.importing import ImportedWorkbook as ImportedWorkbook
+    from omvgen.importing import import_document as import_document
     from omvgen.locale import speaking as speaking
     from omvgen.pipeline import NewWorkbook as NewWorkbook
     from omvgen.pipeline import annotate as annotate
@@ -73,6 +75,7 @@ _NAMES = {
         "template new repair annotate export export_schema build build_public withheld report "
         "notice confirm correct confirmations status verify find_leaks NewWorkbook"
     ),
+    "omvgen.importing": "import_document ImportedWorkbook",
     "omvgen.errors": (
         "OmvgenError ReadError WriteError PlanError PublicityError LeakError ConfirmationError "
         "DoubtfulConfirmation PdfError"

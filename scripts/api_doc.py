@@ -144,7 +144,7 @@ GROUPS = (
     Group(
         "Workbooks and data",
         "",
-        "template new repair annotate export export_schema load_plan",
+        "template import_document new repair annotate export export_schema load_plan",
         """
         >>> empty = omvgen.template()
         >>> data, carried = omvgen.new(reading)
@@ -189,7 +189,8 @@ GROUPS = (
         "Types",
         "",
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
-        "NewWorkbook RepairedWorkbook Ledger Signing Correction Record Status Verification",
+        "NewWorkbook ImportedWorkbook RepairedWorkbook "
+        "Ledger Signing Correction Record Status Verification",
         "",
     ),
 )

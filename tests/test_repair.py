@@ -23,6 +23,7 @@ from openpyxl.comments import Comment
 from test_manglings import CASES, PLAN, SMALL, mangled
 
 import omvgen as api
+from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
 from omvgen.form.loader import load_form
 from omvgen.form.publicity import Publicity
@@ -30,7 +31,7 @@ from omvgen.package import unzip_package
 from omvgen.plan.likeness import nearest
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import clean, plain
-from omvgen.plan.transfer import Evidence, Placed
+from omvgen.plan.transfer import UNSURE_MARK, Evidence, Placed
 from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.repair.repaired import RepairedWorkbook
@@ -177,7 +178,12 @@ def test_a_reworded_question_without_anchors_is_found_by_its_likeness(tmp_path: 
     assert (piece.evidence, piece.unsure) == (Evidence.LIKENESS, True)
     assert 0.75 <= piece.likeness < 1
     assert after.plan.text(piece.target.id) == said(piece.target.id)
-    assert "Tarkista paikka" in after.plan.answer(piece.target.id).note
+    note = after.plan.answer(piece.target.id).note
+    assert UNSURE_MARK in note
+    (doubt,) = [f for f in api.validate(after) if f.code == "OMV750"]
+    assert (doubt.severity, doubt.location.question) == (Severity.ERROR, piece.target.id)
+    assert doubt.location.cell == "G5"
+    assert UNSURE_MARK in doubt.remedy
 
 
 def test_nothing_is_guessed_below_the_floor_or_between_two() -> None:

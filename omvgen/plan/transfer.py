@@ -16,6 +16,10 @@ from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import plain
 from omvgen.plan.wording import Wording
 
+# Begins the note of an answer whose place is uncertain. It is the same in every language, and
+# nothing that people write by themselves. Checks refuse a plan with it (OMV750).
+UNSURE_MARK = "[tarkista]"
+
 
 class Evidence(StrEnum):
     """By what a piece was found to belong to its question.
@@ -177,7 +181,8 @@ def _lost_cells(
 
 
 def with_doubt_noted(plan: Plan, question: str, note: str) -> Plan:
-    """The plan with a line more in the note of the question's answer."""
+    """The plan with the mark of doubt and the note on a new line of the answer's notes."""
     answer = plan.answer(question)
-    noted = replace(answer, note="\n".join(filter(None, (answer.note, note))))
+    doubt = f"{UNSURE_MARK} {note}"
+    noted = replace(answer, note="\n".join(filter(None, (answer.note, doubt))))
     return replace(plan, answers={**plan.answers, question: noted})

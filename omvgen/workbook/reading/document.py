@@ -20,7 +20,7 @@ from omvgen.workbook.reading.anchors import (
 )
 from omvgen.workbook.reading.cell_text import read_text
 from omvgen.workbook.reading.columns import Columns, field_columns, missing_columns
-from omvgen.workbook.reading.expected import Expected, change_log, document_fields
+from omvgen.workbook.reading.expected import Expected, change_log, document_fields, same_words
 from omvgen.workbook.reading.form_sheets import FormSheets, tables_of_names
 from omvgen.workbook.reading.identity import Identity
 from omvgen.workbook.reading.lost_formatting import lost_formatting
@@ -107,20 +107,25 @@ def _read_fields(
     return fields, Trace(tuple(findings), places, frozenset(used))
 
 
+def _log_columns(sheet: Sheet, form: Form) -> tuple[Columns, int]:
+    """The column of ids, 0 when it is gone, and the column in which the template begins the log."""
+    titles = {same_words(column.title) for column in form.log.columns}
+    gone = any(same_words(sheet.text(row, layout.ID)) in titles for row in sheet.rows)
+    return Columns(0 if gone else layout.ID, 0, 0, 0), layout.LOG_START - gone
+
+
 def read_log(book: Book, form: Form, sheets: FormSheets) -> tuple[tuple[Row, ...], Trace]:
     """The change log's rows."""
     sheet = sheets.log
     if sheet is None or sheet.damaged:
         return (), Trace()
-    columns = Columns(layout.ID, 0, 0, 0)
+    columns, start = _log_columns(sheet, form)
     named = tables_of_names(book, sheet.name)
     parsed = parse_rows(sheet, columns, change_log(form), [LOG.mark], named_tables=named)
     if not parsed.tables:
         values = {"table": form.log.title}
         return (), Trace((Finding(Code.TABLE_MISSING, Location(sheet.name), values),))
-    rows, trace = read_table(
-        book, parsed, parsed.tables[0], Location(), start=layout.LOG_START, kind="log"
-    )
+    rows, trace = read_table(book, parsed, parsed.tables[0], Location(), start=start, kind="log")
     findings = (
         *sheet_findings(parsed, trace.used, ""),
         *unread_texts(parsed, trace.used, "", log_texts(form)),

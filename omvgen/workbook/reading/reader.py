@@ -11,7 +11,6 @@ warning, and what is ambiguous is not taken: that answer, not the file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from omvgen.errors import ReadError
@@ -49,6 +48,7 @@ def read_workbook(path: Path, form: Form) -> Reading:
         raise ReadError(_not_ours(book, form, identity))
     document, document_trace = read_document(book, form, sheets, identity)
     log, log_trace = read_log(book, form, sheets)
+    missing = tuple(_missing_sheets(sheets, identity))
     whole = join_traces((document_trace, sections.trace, log_trace))
     return Reading(
         file=path.name,
@@ -64,13 +64,15 @@ def read_workbook(path: Path, form: Form) -> Reading:
         findings=(
             *_of_the_file(book),
             *identity.findings,
-            *_of_the_sheets(sheets, identity),
+            *missing,
+            *sheets.findings,
             *_by_text_alone(whole.findings),
         ),
         places=whole.places,
         wordings=sections.wordings,
         data=data,
         path=path,
+        of_another_version=(*identity.findings, *missing) if not identity.same else (),
         is_annotated_copy=sheets.is_annotated_copy,
         comments=tuple(_comments(book)),
     )
@@ -102,18 +104,15 @@ def _by_text_alone(findings: Sequence[Finding]) -> list[Finding]:
     return [Finding(Code.QUESTION_TEXTS_ONLY, values={"n": len(single)}), *others]
 
 
-def _of_the_sheets(sheets: FormSheets, identity: Identity) -> Iterator[Finding]:
-    """Findings about sheets. In a workbook of another version a missing sheet is no error."""
-    for finding in sheets.findings:
-        if finding.code == Code.SHEET_MISSING and finding.location.section and not identity.same:
-            yield replace(finding, severity_override=Severity.WARNING)
-        else:
-            yield finding
+def _missing_sheets(sheets: FormSheets, identity: Identity) -> Iterator[Finding]:
+    """In a workbook of another version a missing sheet of a section is no error."""
+    for where in sheets.missing:
+        severity = Severity.WARNING if where.section and not identity.same else None
+        yield Finding(Code.SHEET_MISSING, where, severity_override=severity)
 
 
 def _not_ours(book: Book, form: Form, identity: Identity) -> Finding:
     """Why none of the form's questions was found: another form's workbook, or none of ours."""
-    wrong_form = [finding for finding in identity.findings if finding.code == Code.OTHER_FORM]
-    return (
-        wrong_form[0] if wrong_form else Finding(Code.NO_QUESTION_FOUND, values={"file": book.file})
-    )
+    if identity.form_id != form.id:
+        return Finding(Code.OTHER_FORM, values=identity.beside(form))
+    return Finding(Code.NO_QUESTION_FOUND, values={"file": book.file})

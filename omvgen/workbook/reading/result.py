@@ -22,8 +22,9 @@ class Reading:
     answer, field, table row and log row, of empty ones too where the workbook has
     a cell for them. `wordings` are the workbook's own questions, by question and
     table. `data` are the bytes that were read: the file may change at any moment.
-    `path` is the file, beside which its confirmations are. `is_annotated_copy` says
-    that it is a copy with findings in it, not a workbook to fill in. `comments` are those
+    `path` is the file, beside which its confirmations are. `of_another_version` are those of
+    the findings that only say how the workbook's version of the form differs. `is_annotated_copy`
+    says that it is a copy with findings in it, not a workbook to fill in. `comments` are those
     that people have written on its cells.
     """
 
@@ -35,6 +36,7 @@ class Reading:
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     data: bytes = field(default=b"", repr=False, compare=False)
     path: Path = field(default=Path(), compare=False)
+    of_another_version: tuple[Finding, ...] = ()
     is_annotated_copy: bool = False
     comments: tuple[CellComment, ...] = ()
 
