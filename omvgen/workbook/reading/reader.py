@@ -40,7 +40,11 @@ def read_workbook(path: Path, form: Form) -> Reading:
     Raises `ReadError` when the file cannot be read, or none of the form's questions
     is in it; all else is a plan with findings.
     """
-    data = read_workbook_file(path)
+    return read_workbook_bytes(read_workbook_file(path), path, form)
+
+
+def read_workbook_bytes(data: bytes, path: Path, form: Form) -> Reading:
+    """The plan in the bytes of a workbook, as `read_workbook` gives it; `path` names the file."""
     book = load_book(open_workbook(data, path.name))
     sheets = find_sheets(book, form)
     identity = identify(book, form, sheets.document)
@@ -68,6 +72,7 @@ def read_workbook(path: Path, form: Form) -> Reading:
             *_by_text_alone(whole.findings),
         ),
         places=whole.places,
+        cells=whole.cells,
         wordings=sections.wordings,
         data=data,
         path=path,

@@ -20,11 +20,13 @@ class Reading:
 
     `file` is the file's name without its folder. `places` has the cell of every
     answer, field, table row and log row, of empty ones too where the workbook has
-    a cell for them. `wordings` are the workbook's own questions, by question and
-    table. `data` are the bytes that were read: the file may change at any moment.
-    `path` is the file, beside which its confirmations are. `is_annotated_copy` says
-    that it is a copy with findings in it, not a workbook to fill in. `comments` are those
-    that people have written on its cells.
+    a cell for them. `cells` has where a plan is written back: every cell of an answer's part
+    and of a field, one below another, and the header of each column of a table.
+    `wordings` are the workbook's own questions, by question and table. `data` are the
+    bytes that were read: the file may change at any moment. `path` is the file, beside
+    which its confirmations are. `is_annotated_copy` says that it is a copy with findings
+    in it, not a workbook to fill in. `comments` are those that people have written on its
+    cells.
     """
 
     file: str
@@ -32,6 +34,7 @@ class Reading:
     plan: Plan
     findings: tuple[Finding, ...]
     places: Mapping[Place, Location]
+    cells: Mapping[Place, tuple[Spot, ...]] = field(default_factory=dict, compare=False)
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     data: bytes = field(default=b"", repr=False, compare=False)
     path: Path = field(default=Path(), compare=False)
@@ -71,14 +74,17 @@ class Trace:
     findings: tuple[Finding, ...] = ()
     places: Mapping[Place, Location] = field(default_factory=dict)
     used: frozenset[Spot] = frozenset()
+    cells: Mapping[Place, tuple[Spot, ...]] = field(default_factory=dict)
 
 
 def join_traces(traces: Iterable[Trace]) -> Trace:
     findings: list[Finding] = []
     places: dict[Place, Location] = {}
     used: set[Spot] = set()
+    cells: dict[Place, tuple[Spot, ...]] = {}
     for trace in traces:
         findings += trace.findings
         places |= trace.places
         used |= trace.used
-    return Trace(tuple(findings), places, frozenset(used))
+        cells |= trace.cells
+    return Trace(tuple(findings), places, frozenset(used), cells)
