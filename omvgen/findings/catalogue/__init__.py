@@ -21,6 +21,7 @@ from omvgen.findings.catalogue.output import RULES as OUTPUT
 from omvgen.findings.catalogue.public_copies import RULES as PUBLIC_COPIES
 from omvgen.findings.catalogue.secrecy import RULES as SECRECY
 from omvgen.findings.catalogue.sheets import RULES as SHEETS
+from omvgen.findings.catalogue.sources import RULES as SOURCES
 from omvgen.findings.catalogue.year import RULES as YEAR
 from omvgen.findings.codes import Code
 from omvgen.findings.rule import Rule
@@ -43,5 +44,6 @@ TOPICS: tuple[tuple[Rule, ...], ...] = (
     YEAR,
     CONFIRMATIONS,
     LEDGER,
+    SOURCES,
 )
 RULES: dict[Code, Rule] = {rule.code: rule for topic in TOPICS for rule in topic}
