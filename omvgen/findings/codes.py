@@ -267,6 +267,12 @@ class Code(StrEnum):
     ENCRYPTED_PDF_NOT_SEARCHABLE = "OMV762"
     NO_PLACE_IN_WORKBOOK = "OMV790"
 
+    # Plans that are merged.
+    CONFLICT_UNDECIDED = "OMV780"
+    CHOICE_NOT_TAKEN = "OMV781"
+    CHOICE_UNKNOWN = "OMV782"
+    SOURCE_IS_OTHER_FORM = "OMV783"
+
     # Documents that answers are taken from.
     SOURCE_UNREADABLE = "OMV770"
     SOURCE_IS_PDF = "OMV771"
