@@ -60,7 +60,7 @@ def command(
     options.check_ending(output, "xlsx")
     reading = pipeline.read(workbook, load_form_option(form_file))
     merged = pipeline.merge(reading, sources, base, author=author)
-    output = output or workbook.with_name(f"{workbook.stem.removesuffix(ENDING)}{ENDING}.xlsx")
+    output = output or _result_of(workbook)
     put(merged.data, output, force=force)
     shown = _rendered(merged, reading, output, output_format)
     # A workbook that goes to stdout leaves no room for anything else there.
@@ -76,6 +76,14 @@ def command(
             )
         )
     return 0 if merged.complete else 1
+
+
+def _result_of(workbook: Path) -> Path:
+    """`NAME-yhdistetty.xlsx` beside the workbook; of such a one `NAME-yhdistetty-2.xlsx`."""
+    stem, ending, number = workbook.stem.rpartition(ENDING)
+    if not ending or not (number or "-1").removeprefix("-").isdecimal():
+        return workbook.with_name(f"{workbook.stem}{ENDING}.xlsx")
+    return workbook.with_name(f"{stem}{ENDING}-{int(number[1:] or 1) + 1}.xlsx")
 
 
 def _rendered(merged: MergedWorkbook, reading: Reading, output: Path, output_format: str) -> str:

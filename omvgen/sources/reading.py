@@ -45,20 +45,28 @@ def read_source(file: Path, form: Form, author: str | None = None) -> Source:
     """
     ending = file.suffix.lower()
     if ending in seals.WORKBOOKS:
-        source = source_of(read_workbook(file, form))
-    elif ending == ".json":
-        plan, left = fitted_to_form(load_plan(file), {}, form)
-        source = Source(file.name, plan, _stated(plan, form), partial=True, left=left)
-    else:
-        source = _of_document(file, form, author)
-    if source.plan.form_id != form.id:
-        values = {"file": file.name, "found": source.plan.form_id, "form": form.id}
+        return _of_workbook(read_workbook(file, form))
+    if ending == ".json":
+        return _of_json(file, form)
+    return _of_document(file, form, author)
+
+
+def _of_json(file: Path, form: Form) -> Source:
+    stated = load_plan(file)
+    _refuse_other_form(stated, file.name, form)
+    plan, left = fitted_to_form(stated, {}, form)
+    return Source(file.name, plan, _stated(plan, form), partial=True, left=left)
+
+
+def _refuse_other_form(plan: Plan, file: str, form: Form) -> None:
+    if plan.form_id != form.id:
+        values = {"file": file, "found": plan.form_id, "form": form.id}
         raise ReadError(Finding(Code.SOURCE_IS_OTHER_FORM, values=values))
-    return source
 
 
-def source_of(reading: Reading) -> Source:
+def _of_workbook(reading: Reading) -> Source:
     """The workbook as a source. What it has no cell for, it says nothing of."""
+    _refuse_other_form(reading.plan, reading.file, reading.form)
     plan, left = fitted_to_form(reading.plan, reading.wordings, reading.form)
     said = frozenset(place.id for place in reading.places) | _stated(plan, reading.form)
     return Source(reading.file, plan, said, reading.base, left=left)
