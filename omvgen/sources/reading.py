@@ -13,7 +13,6 @@ from omvgen.form.form import Form
 from omvgen.plan.load import load_plan
 from omvgen.plan.plan import Plan
 from omvgen.plan.transfer import LeftOver, fitted_to_form
-from omvgen.word.reading import read_document
 from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading
 
@@ -73,6 +72,8 @@ def _of_workbook(reading: Reading) -> Source:
 
 
 def _of_document(file: Path, form: Form, author: str | None) -> Source:
+    from omvgen.word.reading import read_document  # what documents need takes long to load
+
     document = read_document(file, form, author=author)
     return Source(
         document.file,

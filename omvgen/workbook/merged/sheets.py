@@ -11,9 +11,8 @@ from omvgen.plan.conflicts import OpenConflict
 from omvgen.plan.links import encode_links
 from omvgen.plan.text import RichText
 from omvgen.plan.transfer import Ledger, LeftOver, wording_of
-from omvgen.workbook import conflict_sheet, layout
+from omvgen.workbook import conflict_sheet, layout, ledger_rows
 from omvgen.workbook.patch.own_sheet import OwnColumn, OwnSheet
-from omvgen.workbook.template import sheets_ledger
 from omvgen.workbook.xlsx.cells import column_letters
 
 _PARTS = {
@@ -67,20 +66,20 @@ def _conflict_rows(conflict: OpenConflict, form: Form) -> Iterator[list[str | Ri
 
 def ledger_sheet(ledger: Ledger, form: Form, note: str) -> OwnSheet:
     """The ledger. `note` says with which base the plans were merged."""
-    columns = sheets_ledger.LEDGER_COLUMNS
-    rows = [[texts[place] for place in columns] for texts in sheets_ledger.ledger_rows(ledger)]
+    columns = ledger_rows.LEDGER_COLUMNS
+    rows = [[texts[place] for place in columns] for texts in ledger_rows.ledger_rows(ledger)]
     return OwnSheet(CARRIED.name(form.language), CARRIED.mark, _columns(columns, form), rows, note)
 
 
 def left_over_sheet(left: Sequence[LeftOver], form: Form) -> OwnSheet:
     """What has no place in the plan, with its whole text."""
-    columns = sheets_ledger.LEFT_COLUMNS
+    columns = ledger_rows.LEFT_COLUMNS
     rows: list[list[str | RichText]] = []
     for piece in left:
-        texts = sheets_ledger.left_over_texts(piece, form.language)
+        texts = ledger_rows.left_over_texts(piece, form.language)
         cells: dict[int, str | RichText] = {
             **texts,
-            sheets_ledger.ANSWER: encode_links(piece.answer.text),
+            ledger_rows.ANSWER: encode_links(piece.answer.text),
         }
         rows.append([cells[place] for place in columns])
     return OwnSheet(ORPHANS.name(form.language), ORPHANS.mark, _columns(columns, form), rows, "")
