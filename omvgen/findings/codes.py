@@ -267,6 +267,13 @@ class Code(StrEnum):
     OUT_OF_MEMORY = "OMV760"
     REFERENCE_DOCUMENT_OTHER_KIND = "OMV761"
     ENCRYPTED_PDF_NOT_SEARCHABLE = "OMV762"
+    NO_PLACE_IN_WORKBOOK = "OMV790"
+
+    # Plans that are merged.
+    CONFLICT_UNDECIDED = "OMV780"
+    CHOICE_NOT_TAKEN = "OMV781"
+    CHOICE_UNKNOWN = "OMV782"
+    SOURCE_IS_OTHER_FORM = "OMV783"
 
     # Documents that answers are taken from.
     SOURCE_UNREADABLE = "OMV770"

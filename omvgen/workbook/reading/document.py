@@ -87,6 +87,7 @@ def _read_fields(
     findings: list[Finding] = []
     places: dict[Place, Location] = {}
     used: set[Spot] = set()
+    cells: dict[Place, tuple[Spot, ...]] = {}
     for item in located:
         field = form.fields.get(item.question)
         texts = []
@@ -102,9 +103,11 @@ def _read_fields(
         first = item.first_spot
         if first is not None:
             places[Place("field", item.question)] = Location(first.sheet, first.ref)
+        if item.spots:
+            cells[Place("field", item.question)] = item.spots
         findings += item.findings
         used |= {*item.spots, *item.claimed, *item.row_spots}
-    return fields, Trace(tuple(findings), places, frozenset(used))
+    return fields, Trace(tuple(findings), places, frozenset(used), cells)
 
 
 def _log_columns(sheet: Sheet, form: Form) -> tuple[Columns, int]:
