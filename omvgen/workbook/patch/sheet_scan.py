@@ -243,9 +243,9 @@ class _Scanner:
 
     def _span(self, start: int) -> Span:
         content = _tag_end(self._data, start)
-        last = self.parser.CurrentByteIndex
-        closed = self._data[last : last + 2] == b"</"
-        return Span(start, content, _tag_end(self._data, last) if closed else content)
+        if self._data[content - 2 : content] == b"/>":
+            return Span(start, content, content)
+        return Span(start, content, _tag_end(self._data, self.parser.CurrentByteIndex))
 
 
 def _tag_end(data: bytes, start: int) -> int:
