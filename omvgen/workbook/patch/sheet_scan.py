@@ -107,6 +107,11 @@ class SheetScan:
             return scanned.attributes.get("s")
         return next((s for first, last, _, s in self.widths if first <= column <= last), None)
 
+    def cell(self, position: Position) -> ScannedCell | None:
+        """The cell, when it is in the file."""
+        row = self.rows.get(position[0])
+        return None if row is None else row.cells.get(position[1])
+
     def is_filled(self, row: int) -> bool:
         return row in self.rows and self.rows[row].filled
 
