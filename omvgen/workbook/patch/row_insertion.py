@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from xml.sax.saxutils import escape, unescape
+from html import unescape
+from xml.sax.saxutils import escape
 
 from omvgen.package import Package
 from omvgen.workbook.patch.moving import Moves, Unmovable
@@ -25,10 +26,8 @@ _FORMULA = re.compile(
     r"(<(?:[\w.-]+:)?(?:f|formula|formula1|formula2|definedName)(?:\s[^>]*)?(?<!/)>)([^<]*)(?=</)"
 )
 _SQREF = re.compile(r"(<xm:sqref>)([^<]*)(?=</)")
-_ENTITIES = {"&quot;": '"', "&apos;": "'"}
 # Relationships of a sheet to parts that say nothing of its rows, or that are moved.
 _ROWLESS = ("hyperlink", "printerSettings", "image", "customProperty", "externalLink")
-_QUOTED = {'"': "&quot;"}
 
 
 def insert_rows(parts: Parts, sheets: SheetParts, sheet: str, inserted: Mapping[int, int]) -> None:
@@ -70,11 +69,8 @@ def insert_rows(parts: Parts, sheets: SheetParts, sheet: str, inserted: Mapping[
 
 def sheet_is_named(data: bytes, sheet: str) -> bool:
     """Whether the part may refer to the sheet by its name."""
-    name = sheet.replace("'", "''")
-    return any(escape(one, extra).encode() in data for one in (sheet, name) for extra in _NAMINGS)
-
-
-_NAMINGS: tuple[dict[str, str], ...] = ({}, {"'": "&apos;"}, _QUOTED)
+    text = unescape(data.decode("utf-8")).casefold()
+    return sheet.replace("'", "''").casefold() in text or sheet.casefold() in text
 
 
 def _related(package: Package, sheet: str) -> Iterable[tuple[str, str]]:
@@ -118,7 +114,7 @@ def _moved_text(text: str, moves: Moves) -> str:
 
 def _moved_formulas(text: str, moves: Moves, *, own: bool) -> str:
     def formula(match: re.Match[str]) -> str:
-        old = unescape(match[2], _ENTITIES)
+        old = unescape(match[2])
         new = moves.formula(old, own=own)
         return match[1] + (escape(new) if new != old else match[2])
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, unescape
+from html import unescape
+from xml.sax.saxutils import escape
 
-_ENTITIES = {"&quot;": '"', "&apos;": "'"}
 _CELL = re.compile(
     r"""(?P<cell><(?P<prefix>[\w.-]+:)?c\s(?:[^>]*?\s)?r=["'](?P<ref>[A-Z]+\d+)["'][^>]*>\s*)"""
     r"""<(?:[\w.-]+:)?f(?P<attributes>\s[^>]*?)(?:/>|>(?P<formula>[^<]*)</(?:[\w.-]+:)?f>)"""
@@ -25,7 +25,7 @@ def own_formulas(data: bytes) -> bytes:
     for match in _CELL.finditer(text):
         index = _index(match)
         if index is not None and match["formula"]:
-            stated.setdefault(index, (match["ref"], unescape(match["formula"], _ENTITIES)))
+            stated.setdefault(index, (match["ref"], unescape(match["formula"])))
 
     def own(match: re.Match[str]) -> str:
         index = _index(match)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from omvgen.errors import PlanError
 from omvgen.findings.codes import Code
@@ -187,7 +187,8 @@ class _Writer:
         beside = self._reading.cells.get(place._replace(part="publicity"), ())
         at_home = bool(beside) and beside[0][:2] == spots[0][:2]
         if at_home and rows[-1] == spots[-1].row and scan.merged((first, column)) is None:
-            free += self._free_rows(Spot(spots[0].sheet, rows[-1], column), scan)
+            below = self._free_rows(Spot(spots[0].sheet, rows[-1], column), scan)
+            free += takewhile(lambda row: scan.merged((row, column)) is None, below)
         return rows, free
 
     def _free_rows(self, above: Spot, scan: SheetScan) -> Iterator[int]:
@@ -197,7 +198,7 @@ class _Writer:
         while row in scan.rows and not scan.is_filled(row) and column in scan.rows[row].cells:
             style = scan.style(row, column)
             to_fill = style == look or self.workbook.styles.is_unlocked(style)
-            if not to_fill or scan.merged((row, column)) is not None:
+            if not to_fill:
                 return
             yield row
             row += 1
