@@ -413,7 +413,7 @@ def test_rows_that_have_no_room_are_put_in_and_all_below_them_moves() -> None:
     assert {int(after[p].cell[1:]) - int(c.cell[1:]) for p, c in below.items()} == {count - 5}
     sheets = [openpyxl.load_workbook(io.BytesIO(d))[STAFF] for d in (data, copy)]
     old, new = (
-        {v.formula1: len(set(v.sqref.ranges[0].cells)) for v in s.data_validations.dataValidation}
+        {v.formula1: sum(r.size["rows"] for r in v.sqref.ranges) for v in s.data_validations.dataValidation}
         for s in sheets
     )
     grown = {formula: new[formula] - size for formula, size in old.items() if new[formula] != size}
