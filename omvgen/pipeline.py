@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from omvgen.plan.carry import Carried
     from omvgen.plan.plan import Plan
     from omvgen.secrecy.model import IndexRow
+    from omvgen.sources.merged import MergedWorkbook
     from omvgen.verification.result import Verification
     from omvgen.workbook.reading.result import Reading
     from omvgen.workbook.repair.repaired import RepairedWorkbook
@@ -196,6 +197,28 @@ def repair(reading: Reading) -> RepairedWorkbook:
     from omvgen.workbook.repair.repaired import repaired_workbook
 
     return repaired_workbook(reading)
+
+
+def merge(
+    reading: Reading,
+    sources: Sequence[StrPath],
+    base: StrPath | None = None,
+    *,
+    author: str | None = None,
+) -> MergedWorkbook:
+    """Returns a copy of the workbook with what the sources changed, and the ledger of it.
+
+    Sources are workbooks, Word documents and plans as JSON. `base` is the plan from which
+    they and the workbook come; by default it is looked for by the name that each source
+    gives it. What was chosen on the sheet of conflicts is taken over first. `author` is the
+    only one whose tracked changes in a document are accepted.
+
+    Raises `ReadError` when a file cannot be read, `PlanError` for a text that no cell can hold.
+    """
+    from omvgen.sources.merged import merged_workbook
+
+    files = [Path(source) for source in sources]
+    return merged_workbook(reading, files, None if base is None else Path(base), author)
 
 
 def annotate(reading: Reading, findings: Sequence[Finding]) -> bytes:

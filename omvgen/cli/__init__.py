@@ -18,6 +18,7 @@ from omvgen.locale import mark, tr
 COMMANDS = {
     "template": mark("Tee tyhjä tai esitäytetty työkirja."),
     "new": mark("Tee seuraavan vuoden työkirja edellisen vastauksista."),
+    "merge": mark("Tuo työkirjaan muiden tekemät muutokset."),
     "repair": mark("Palauta vioittuneen työkirjan vastaukset ehjään työkirjaan."),
     "validate": mark("Tarkista työkirja ja kerro, mitä korjata ja missä solussa."),
     "diff": mark("Vertaa työkirjaa edelliseen: mitä on muuttunut."),

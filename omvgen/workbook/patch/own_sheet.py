@@ -34,6 +34,7 @@ class OwnColumn(NamedTuple):
     header: str
     width: float
     choices: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 class OwnCell(NamedTuple):
@@ -170,7 +171,10 @@ def _view(sheet: OwnSheet) -> str:
         f'<col min="{n}" max="{n}" width="{w:g}" customWidth="1"{h}/>'
         for n, w, h in (
             (layout.ID, _ID_WIDTH, ' hidden="1"'),
-            *((n, column.width, "") for n, column in enumerate(sheet.columns, start=_FIRST)),
+            *(
+                (n, column.width, ' hidden="1"' if column.hidden else "")
+                for n, column in enumerate(sheet.columns, start=_FIRST)
+            ),
         )
     )
     return (

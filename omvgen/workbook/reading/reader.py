@@ -22,6 +22,7 @@ from omvgen.form.form import Form
 from omvgen.plan.carry import CellComment
 from omvgen.plan.plan import Plan
 from omvgen.workbook import layout
+from omvgen.workbook.reading.conflicts import read_conflicts
 from omvgen.workbook.reading.document import read_document, read_log
 from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
 from omvgen.workbook.reading.identity import Identity, identify
@@ -54,6 +55,7 @@ def read_workbook_bytes(data: bytes, path: Path, form: Form) -> Reading:
     document, document_trace = read_document(book, form, sheets, identity)
     log, log_trace = read_log(book, form, sheets)
     whole = join_traces((document_trace, sections.trace, log_trace))
+    conflicts, undecided = read_conflicts(book, form)
     return Reading(
         file=path.name,
         form=form,
@@ -70,6 +72,7 @@ def read_workbook_bytes(data: bytes, path: Path, form: Form) -> Reading:
             *identity.findings,
             *_of_the_sheets(sheets, identity),
             *_by_text_alone(whole.findings),
+            *undecided,
         ),
         places=whole.places,
         cells=whole.cells,
@@ -78,6 +81,8 @@ def read_workbook_bytes(data: bytes, path: Path, form: Form) -> Reading:
         path=path,
         is_annotated_copy=sheets.is_annotated_copy,
         comments=tuple(_comments(book)),
+        conflicts=conflicts,
+        base=book.properties.get(layout.BASE_PROPERTY, ""),
     )
 
 

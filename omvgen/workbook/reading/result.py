@@ -9,6 +9,7 @@ from pathlib import Path
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.form import Form
 from omvgen.plan.carry import CellComment
+from omvgen.plan.conflicts import Choice
 from omvgen.plan.plan import Plan
 from omvgen.plan.wording import Wording
 from omvgen.workbook.xlsx.cells import Spot
@@ -26,7 +27,8 @@ class Reading:
     bytes that were read: the file may change at any moment. `path` is the file, beside
     which its confirmations are. `is_annotated_copy` says that it is a copy with findings
     in it, not a workbook to fill in. `comments` are those that people have written on its
-    cells.
+    cells. `conflicts` are those of an earlier merge, with what was chosen. `base` is the
+    fingerprint of the plan that a copy was made of, empty when it is not known.
     """
 
     file: str
@@ -40,6 +42,8 @@ class Reading:
     path: Path = field(default=Path(), compare=False)
     is_annotated_copy: bool = False
     comments: tuple[CellComment, ...] = ()
+    conflicts: tuple[Choice, ...] = ()
+    base: str = ""
 
     def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings of checks, which know only places of the plan, with their cells."""

@@ -45,13 +45,18 @@ MOST_TEXT = 500  # characters of a text in a row of the ledger
 def put_ledger(book: Any, form: Form, ledger: Ledger) -> None:
     """Adds the ledger at the end of the workbook, and the sheet of what is left over."""
     sheet = ledger_sheet(book, form, CARRIED, LEDGER_COLUMNS)
-    unsure = [_placed_texts(piece) for piece in ledger.placed if piece.unsure]
-    sure = [_placed_texts(piece) for piece in ledger.placed if not piece.unsure]
-    conflicts = [texts for conflict in ledger.conflicts for texts in _conflict_texts(conflict)]
-    for row, texts in enumerate((*conflicts, *unsure, *sure), start=FIRST_ROW):
+    for row, texts in enumerate(ledger_rows(ledger), start=FIRST_ROW):
         put_row(sheet, row, texts, LEDGER_WIDTHS)
     if ledger.left:
         put_left_over(book, form, ledger.left)
+
+
+def ledger_rows(ledger: Ledger) -> list[dict[int, str]]:
+    """The texts of each row of the ledger by column: what somebody has to look at comes first."""
+    unsure = [_placed_texts(piece) for piece in ledger.placed if piece.unsure]
+    sure = [_placed_texts(piece) for piece in ledger.placed if not piece.unsure]
+    conflicts = [texts for conflict in ledger.conflicts for texts in _conflict_texts(conflict)]
+    return [*conflicts, *unsure, *sure]
 
 
 def _placed_texts(piece: Placed) -> dict[int, str]:
@@ -119,16 +124,8 @@ def _put_left_over(sheet: Any, row: int, piece: LeftOver, language: str) -> int:
 
     The cells are not locked, so that the answer can be moved to where it belongs.
     """
-    before, answer = piece.before, piece.answer
-    comment = tr("Solun kommentti") if piece.comment else ""
-    texts = {
-        SHEET: piece.source,
-        NUMBER: before.number,
-        QUESTION: before.text,
-        PUBLICITY: publicity_words(language)[answer.publicity] if answer.publicity else "",
-        BASIS: join_bases(answer.bases),
-        NOTE: answer.note or comment,
-    }
+    texts = left_over_texts(piece, language)
+    answer = piece.answer
     parts = split_rows(encode_links(answer.text), LEFT_WIDTHS[ANSWER])
     for further, part in enumerate(parts, start=row):
         others = texts if further == row else dict.fromkeys(texts, "")
@@ -138,3 +135,17 @@ def _put_left_over(sheet: Any, row: int, piece: LeftOver, language: str) -> int:
         sized = [(text, LEFT_WIDTHS[column]) for column, text in others.items()]
         sheet.row_dimensions[further].height = row_height((part.plain, LEFT_WIDTHS[ANSWER]), *sized)
     return row + len(parts)
+
+
+def left_over_texts(piece: LeftOver, language: str) -> dict[int, str]:
+    """The texts of the piece's row by column, without its own text."""
+    before, answer = piece.before, piece.answer
+    comment = tr("Solun kommentti") if piece.comment else ""
+    return {
+        SHEET: piece.source,
+        NUMBER: before.number,
+        QUESTION: before.text,
+        PUBLICITY: publicity_words(language)[answer.publicity] if answer.publicity else "",
+        BASIS: join_bases(answer.bases),
+        NOTE: answer.note or comment,
+    }

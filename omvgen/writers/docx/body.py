@@ -35,14 +35,14 @@ from omvgen.writers.docx.tables import Tables
 from omvgen.writers.docx.toc import bookmarked, contents, is_listed, listed
 from omvgen.writers.docx.xml import Element, el, keep_with_next, paragraph
 
-_STYLES = {
+STYLES = {
     ParagraphStyle.BODY: "body text",
     ParagraphStyle.MISSING: "ei vastausta",
     ParagraphStyle.PUBLICITY: "julkisuusmerkintä",
     ParagraphStyle.CHANGE: "muutoksen laji",
     ParagraphStyle.METADATA: "asiakirjatieto",
 }
-_FIELDS = {
+FIELDS = {
     FieldKind.FACT: "tietorivi",
     FieldKind.CHANGE: "muutosrivi",
     FieldKind.SIGNATURE: "allekirjoitusrivi",
@@ -134,7 +134,7 @@ class Body:
         """A paragraph; a short one that leads to a list stays on its page."""
         short = len(plain(block.spans)) <= _LEADS
         keep = {"keep_next": el("w:keepNext")} if leads and short else {}
-        return self._paragraph(_STYLES[block.style], *self._runs(block.spans), **keep)
+        return self._paragraph(STYLES[block.style], *self._runs(block.spans), **keep)
 
     def _list_item(self, item: ListItem) -> Element:
         numbering = self._numbering.item(item.mark, item.level, item.value)
@@ -187,7 +187,7 @@ class Body:
     ) -> Element:
         long = self._wide(block.label, _LABEL_WIDTH)
         label = run(block.label + ("\n" if long else "\t"))
-        return self._paragraph(_FIELDS[block.kind], label, *value, **properties)
+        return self._paragraph(FIELDS[block.kind], label, *value, **properties)
 
     def _signature_line(self, block: SignatureLine, control: Control | None = None) -> Element:
         """The field with the line beside its label, or below what the workbook says."""

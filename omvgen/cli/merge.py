@@ -1,0 +1,88 @@
+"""`omvgen merge`: what others changed, brought into a copy of the workbook."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from omvgen import pipeline
+from omvgen.cli import options
+from omvgen.cli.common import load_form_option, put, say, say_written
+from omvgen.locale import ntr, tr
+
+if TYPE_CHECKING:
+    from omvgen.sources.merged import MergedWorkbook
+    from omvgen.workbook.reading.result import Reading
+
+ENDING = "-yhdistetty"
+
+
+@options.command(
+    tr(
+        "Tuo työkirjaan (TYÖKIRJA) muiden tekemät muutokset: työkirjan kopioista, muokatusta "
+        "Word-asiakirjasta, korjatusta huomioidusta kopiosta tai JSON-tiedostosta (LÄHTEET). "
+        "Ristiriidat jäävät välilehdelle, jolla valitset tekstin; sama komento ilman lähteitä vie "
+        "valinnat paikoilleen. Tulos on kopio, alkuperäiset jäävät ennalleen."
+    )
+)
+@click.argument("workbook", type=options.FILE, metavar=tr("TYÖKIRJA"))
+@click.argument("sources", type=options.FILE, metavar=tr("LÄHTEET"), nargs=-1)
+@click.option(
+    "--base",
+    type=options.FILE,
+    metavar=tr("POHJA"),
+    help=tr("Työkirja, josta TYÖKIRJA ja LÄHTEET on tehty; oletus: etsitään itse."),
+)
+@click.option(
+    "--author",
+    metavar=tr("NIMI"),
+    help=tr("Hyväksy asiakirjan jäljitetyistä muutoksista vain tämän tekijän muutokset."),
+)
+@options.output_option(tr("Tehtävä työkirja; oletus TYÖKIRJA-yhdistetty.xlsx."))
+@options.text_or_json
+@options.force_option
+@options.form_option
+def command(
+    workbook: Path,
+    *,
+    sources: tuple[Path, ...],
+    base: Path | None,
+    author: str | None,
+    output: Path | None,
+    output_format: str,
+    force: bool,
+    form_file: Path | None,
+) -> int:
+    options.check_ending(output, "xlsx")
+    reading = pipeline.read(workbook, load_form_option(form_file))
+    merged = pipeline.merge(reading, sources, base, author=author)
+    output = output or workbook.with_name(f"{workbook.stem.removesuffix(ENDING)}{ENDING}.xlsx")
+    put(merged.data, output, force=force)
+    shown = _rendered(merged, reading, output, output_format)
+    # A workbook that goes to stdout leaves no room for anything else there.
+    click.echo(shown, nl=False, err=str(output) == "-")
+    say_written(output)
+    if merged.conflicts:
+        say(
+            ntr(
+                "{n} ristiriita odottaa valintaa välilehdellä Ristiriidat.",
+                "{n} ristiriitaa odottaa valintaa välilehdellä Ristiriidat.",
+                len(merged.conflicts),
+            )
+        )
+    return 0 if merged.complete else 1
+
+
+def _rendered(merged: MergedWorkbook, reading: Reading, output: Path, output_format: str) -> str:
+    from omvgen.console.transfer import as_text
+    from omvgen.plan.transfer_as_json import ledger_to_json
+
+    if output_format == "json":
+        ledger = ledger_to_json(merged.ledger, reading.file, str(output))
+        named = {"file": reading.file, "sources": list(merged.sources), "base": merged.base}
+        return json.dumps(named | ledger, ensure_ascii=False, indent=2) + "\n"
+    note = f"{merged.note}\n" if merged.sources else ""
+    return note + as_text(merged.ledger, reading.form)
