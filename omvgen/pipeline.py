@@ -2,7 +2,7 @@
 
 ```
  load_form, read, load_plan ─┬─ validate, compare ─► findings, Changes
-                             ├─ template, new, repair, annotate ─► workbooks;  export ─► JSON
+                             ├─ template, new, merge, repair, annotate ─► workbooks;  export ─► JSON
                              ├─ build ─► the document;  report, notice ─► what changed
                              ├─ build_public ─► searched, or LeakError
                              └─ confirm ─► status;  verify, find_leaks ◄─ documents
@@ -21,12 +21,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from omvgen import release
-from omvgen.errors import PlanError
-from omvgen.findings.codes import Code
-from omvgen.findings.model import Finding, errors
+from omvgen.errors import refuse_errors
+from omvgen.findings.model import Finding
 
 if TYPE_CHECKING:
     from omvgen.confirmation.confirm import Signing
@@ -35,11 +34,11 @@ if TYPE_CHECKING:
     from omvgen.confirmation.status import Status
     from omvgen.diff.model import Changes
     from omvgen.form.form import Form
-    from omvgen.plan.carry import Carried
     from omvgen.plan.plan import Plan
     from omvgen.secrecy.model import IndexRow
     from omvgen.sources.merged import MergedWorkbook
     from omvgen.verification.result import Verification
+    from omvgen.workbook.next_year import NewWorkbook
     from omvgen.workbook.reading.result import Reading
     from omvgen.workbook.repair.repaired import RepairedWorkbook
 
@@ -143,11 +142,12 @@ def compare(old: Reading, new: Reading, *, public: bool = False) -> Changes:
     """
     from omvgen.checks.changelog import against_previous
     from omvgen.checks.order import in_order
+    from omvgen.diff.compare import compare_plans
 
     if public:
         report(old, new, "json", public=True)  # everything that changes say, searched
         return release.publish_both(old, new).changes
-    changes, form = _changes(old, new), new.form
+    changes, form = compare_plans(old.plan, new.plan, new.form), new.form
     questions, rows = changes.changed_questions(form), changes.new_log_rows
     found = against_previous(changes.old.version, new.plan, form, questions, rows)
     return replace(changes, log_findings=in_order(new.locate(found), form))
@@ -166,27 +166,17 @@ def template(form: Form | None = None, plan: Plan | None = None) -> bytes:
     return make_workbook(form or load_form(), plan)
 
 
-class NewWorkbook(NamedTuple):
-    """Next year's workbook (.xlsx), and what became of each of last year's answers."""
-
-    data: bytes
-    carried: Carried
-
-
 def new(reading: Reading, year: int | None = None) -> NewWorkbook:
     """Returns the workbook for the year, by default the next, with the answers carried over.
 
     Raises `PlanError` when the year is not given and the plan does not state its own.
     """
-    from omvgen.plan.carry import carry, next_year
-    from omvgen.workbook.template.make import make_next_workbook, starting_plan
+    from omvgen.confirmation.fingerprint import plan_fingerprint
+    from omvgen.workbook.next_year import next_workbook
+    from omvgen.workbook.patch.custom_property import with_base
 
-    form, year = reading.form, year or next_year(reading.plan)
-    if year is None:
-        raise PlanError(Finding(Code.PLAN_YEAR_UNKNOWN, values={"file": reading.file}))
-    start = starting_plan(form)
-    carried = carry(reading.plan, reading.wordings, form, start, year, comments=reading.comments)
-    return NewWorkbook(make_next_workbook(form, carried), carried)
+    made = next_workbook(reading, year)
+    return made._replace(data=with_base(made.data, plan_fingerprint(made.carried.plan)))
 
 
 def repair(reading: Reading) -> RepairedWorkbook:
@@ -203,22 +193,19 @@ def merge(
     reading: Reading,
     sources: Sequence[StrPath],
     base: StrPath | None = None,
-    *,
     author: str | None = None,
 ) -> MergedWorkbook:
     """Returns a copy of the workbook with what the sources changed, and the ledger of it.
 
-    Sources are workbooks, Word documents and plans as JSON. `base` is the plan from which
-    they and the workbook come; by default it is looked for by the name that each source
-    gives it. What was chosen on the sheet of conflicts is taken over first. `author` is the
-    only one whose tracked changes in a document are accepted.
+    Sources are workbooks, documents and plans as JSON; `base` is the plan from which they and
+    the workbook come, by default looked for by what each source says of it. What was chosen
+    for earlier conflicts is taken over. `author` is the only one whose tracked changes count.
 
     Raises `ReadError` when a file cannot be read, `PlanError` for a text that no cell can hold.
     """
     from omvgen.sources.merged import merged_workbook
 
-    files = [Path(source) for source in sources]
-    return merged_workbook(reading, files, None if base is None else Path(base), author)
+    return merged_workbook(reading, sources, base, author)
 
 
 def annotate(reading: Reading, findings: Sequence[Finding]) -> bytes:
@@ -226,9 +213,11 @@ def annotate(reading: Reading, findings: Sequence[Finding]) -> bytes:
 
     The rest of the workbook stays as it is, byte for byte.
     """
+    from omvgen.confirmation.fingerprint import plan_fingerprint
     from omvgen.workbook.patch.annotate.copy import annotated_copy
 
-    return annotated_copy(reading.data, findings, form=reading.form, file=reading.path.name)
+    named = {"file": reading.path.name, "base": plan_fingerprint(reading.plan)}
+    return annotated_copy(reading.data, findings, form=reading.form, **named)
 
 
 def export(reading: Reading) -> dict[str, Any]:
@@ -276,7 +265,7 @@ def build(
     from omvgen.reports import document_file
 
     if not draft:
-        _refuse_errors(validate(reading, previous) if findings is None else findings)
+        refuse_errors(validate(reading, previous) if findings is None else findings)
     document = plan_document(
         reading.plan,
         reading.form,
@@ -314,7 +303,7 @@ def build_public(
     findings = validate(reading, previous) if findings is None else findings
     release.refuse_undecided(reading, copy, findings)
     if not draft:
-        _refuse_errors(findings)
+        refuse_errors(findings)
     document, copies = release.public_document(reading, copy, previous, draft=draft)
     data = document_file(document, format, reference, soffice)
     return release.searched(data, name, copies, reading, format=format)
@@ -389,13 +378,14 @@ def notice(
     Raises `LeakError` when a secret is found.
     """
     from omvgen.content.notice import notice_document
+    from omvgen.diff.compare import compare_plans
     from omvgen.writers import write
 
     def make(pair: release.PublicPair, whole: Changes | None = None) -> bytes:
         return write(notice_document(pair.changes, pair.new.plan, new.form, whole), format)
 
     pair = release.publish_both(old, new)
-    data = make(pair, None if public else _changes(old, new))
+    data = make(pair, None if public else compare_plans(old.plan, new.plan, new.form))
     own = make(release.without_answers(new))
     return release.searched(data, name, pair.copies, new, own, format=format)
 
@@ -426,7 +416,7 @@ def confirm(
     from omvgen.confirming import record_confirmation
 
     check_signing(signing, today)
-    _refuse_errors(validate(reading))
+    refuse_errors(validate(reading))
     file = None if document is None else Path(document)
     return record_confirmation(reading, signing, today, file, force=force, dry_run=dry_run)
 
@@ -508,14 +498,3 @@ def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
 
     file, copy = Path(document), release.publish(reading)
     return release.find_leaks(read_whole(file), file.name, [copy], reading)
-
-
-def _refuse_errors(findings: Sequence[Finding]) -> None:
-    if errors(findings):
-        raise PlanError(*findings)
-
-
-def _changes(old: Reading, new: Reading) -> Changes:
-    from omvgen.diff.compare import compare_plans
-
-    return compare_plans(old.plan, new.plan, new.form)

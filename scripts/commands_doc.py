@@ -40,6 +40,7 @@ Samat tiedot näyttää `omvgen KOMENTO --help`, ja `omvgen --version` kertoo oh
 EXAMPLES = {
     "template": "omvgen template -o suunnitelma.xlsx",
     "new": "omvgen new omavalvontasuunnitelma-2025.xlsx -o seuraava.xlsx",
+    "merge": "omvgen merge omavalvontasuunnitelma-2026.xlsx kollegan-kopio.xlsx asiakirja.docx",
     "repair": "omvgen repair omavalvontasuunnitelma-2026.xlsx -o ehjä.xlsx",
     "validate": "omvgen validate omavalvontasuunnitelma-2025.xlsx omavalvontasuunnitelma-2026.xlsx",
     "diff": "omvgen diff omavalvontasuunnitelma-2025.xlsx omavalvontasuunnitelma-2026.xlsx",

@@ -23,7 +23,11 @@ def as_text(ledger: Ledger, form: Form) -> str:
         ),
         (
             tr("Ristiriita: samaan kohtaan on useita tekstejä. Ensimmäinen siirrettiin"),
-            [line for conflict in ledger.conflicts for line in _conflict(conflict)],
+            [line for each in ledger.conflicts if not each.open for line in _conflict(each)],
+        ),
+        (
+            tr("Ristiriita: valitse teksti välilehdellä Ristiriidat"),
+            [line for each in ledger.conflicts if each.open for line in _conflict(each)],
         ),
         (
             tr("Tarkista: paikka ei ole varma"),
@@ -56,7 +60,7 @@ def _unsure(piece: Placed) -> Iterator[str]:
 def _conflict(conflict: Conflict) -> Iterator[str]:
     yield quoted(conflict.target)
     for text, source in zip(conflict.texts, conflict.sources, strict=True):
-        yield f"    {source}: ”{short(text)}”"
+        yield f"    {source or tr('tämä työkirja')}: ”{short(text)}”"
 
 
 def _left(pieces: tuple[LeftOver, ...]) -> Iterator[str]:

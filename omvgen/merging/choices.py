@@ -19,14 +19,16 @@ from omvgen.merging.places import (
 from omvgen.merging.values import both
 from omvgen.plan.conflicts import Choice, OpenConflict, Side, row_of, row_text
 from omvgen.plan.plan import Plan
+from omvgen.plan.transfer import Placed, wording_of
 
 _PUBLICITIES = {publicity.value for publicity in Publicity}
 
 
 class Decided(NamedTuple):
-    """The plan with the chosen texts, and the conflicts that are still open."""
+    """The plan with the chosen texts, those texts, and the conflicts that are still open."""
 
     plan: Plan
+    placed: tuple[Placed, ...]
     open: tuple[OpenConflict, ...]
 
 
@@ -37,16 +39,18 @@ def with_choices(plan: Plan, choices: Sequence[Choice], form: Form) -> Decided:
     what stands there now; what then conflicts stays open.
     """
     still_open: list[OpenConflict] = []
+    placed: list[Placed] = []
     for choice in choices:
-        if not choice.texts:
-            still_open.append(choice.conflict)
-        elif choice.conflict.place.kind in {"table", "log"}:
+        left: Sequence[OpenConflict] = [choice.conflict]
+        if choice.texts and choice.conflict.place.kind in {"table", "log"}:
             plan, left = _with_rows_chosen(plan, choice, form)
-            still_open += left
-        else:
+        elif choice.texts:
             plan, left = _with_text_chosen(plan, choice, form)
-            still_open += left
-    return Decided(plan, tuple(still_open))
+        still_open += left
+        if not left:
+            text = "\n".join(text.plain for text in choice.texts)
+            placed.append(Placed(wording_of(form, choice.conflict.place.id), choice.words, text))
+    return Decided(plan, tuple(placed), tuple(still_open))
 
 
 def _with_text_chosen(
@@ -61,7 +65,7 @@ def _with_text_chosen(
     plan = with_values(plan, {place: merged.value})
     if not merged.alternatives:
         return plan, []
-    sides = (Side("", current), Side(choice.name, chosen))
+    sides = (Side("", current), Side(choice.words, chosen))
     return plan, [OpenConflict(place, merged.value, sides)]
 
 

@@ -179,6 +179,7 @@ def _shown(conflicts: Iterable[OpenConflict], form: Form) -> tuple[Conflict, ...
             wording_of(form, conflict.place.id),
             tuple(side.text.plain for side in conflict.sides),
             tuple(side.name for side in conflict.sides),
+            open=True,
         )
         for conflict in conflicts
     )

@@ -38,11 +38,11 @@ class OpenConflict:
 
 
 class Choice(NamedTuple):
-    """What a person chose for a conflict: the texts, none while undecided, and whose they are."""
+    """What a person chose for a conflict: the texts, none while undecided, and in which words."""
 
     conflict: OpenConflict
     texts: tuple[RichText, ...] = ()
-    name: str = ""
+    words: str = ""
 
 
 _FURTHER = "    "  # before each further line of a cell

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
+from typing import NamedTuple
 
 from omvgen.confirmation import KEPT
 from omvgen.confirmation.fingerprint import plan_fingerprint
-from omvgen.errors import ReadError
+from omvgen.content.plan import plan_document
+from omvgen.errors import PlanError, ReadError
 from omvgen.form.form import Form
 from omvgen.merging.merge import merge
 from omvgen.merging.model import SourcePlan
 from omvgen.merging.places import rows_at, table_at, with_rows, with_values
 from omvgen.plan.conflicts import row_of
 from omvgen.plan.plan import Answer, Plan
+from omvgen.plan.transfer import LeftOver
 from omvgen.sources.reading import Source
-from omvgen.word.own import as_shown
+from omvgen.word.document_reading import DocumentReading
+from omvgen.word.own import read_own
+from omvgen.word.shown import source_of
+from omvgen.workbook.next_year import carried_over
 from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading
 
@@ -24,7 +30,8 @@ from omvgen.workbook.reading.result import Reading
 def ancestors(reading: Reading, wanted: frozenset[str]) -> dict[str, Plan]:
     """The plans of these fingerprints: the workbook's own, and those that were confirmed.
 
-    Confirmed workbooks are kept beside it. One that cannot be read is passed over.
+    Confirmed workbooks are kept beside it, and next year's workbook begins with their
+    answers. One that cannot be read is passed over.
     """
     found: dict[str, Plan] = {}
     for plan in _candidates(reading) if wanted else ():
@@ -40,24 +47,28 @@ def _candidates(reading: Reading) -> Iterator[Plan]:
     yield reading.plan
     folder = reading.path.parent / KEPT
     for file in sorted(folder.glob(f"*{reading.path.suffix}")) if folder.is_dir() else ():
-        kept = _plan_in(file, reading.form)
-        if kept is not None:
-            yield kept
+        with suppress(ReadError, PlanError):
+            kept = read_workbook(file, reading.form)
+            yield kept.plan
+            yield carried_over(kept).plan
 
 
-def _plan_in(file: Path, form: Form) -> Plan | None:
-    try:
-        return read_workbook(file, form).plan
-    except ReadError:
-        return None
+class PlanToMerge(NamedTuple):
+    """A source as a plan to merge, and what of it has no place in the plan."""
+
+    source: SourcePlan
+    left: tuple[LeftOver, ...]
 
 
-def as_source_plan(source: Source, base: Plan | None, mine: Plan, form: Form) -> SourcePlan:
+def to_merge(source: Source, base: Plan | None, mine: Plan, form: Form) -> PlanToMerge:
     """The source as a plan to merge: what it leaves out is as in the base, or else in `mine`."""
     before = base if base is not None else mine
-    plan = source.plan
+    plan, left = source.plan, source.left
     if source.printed:
-        plan = _as_changes_of(before, source, form)
+        shown = _printed(before, form)
+        plan = _as_changes_of(before, shown.plan, source, form)
+        own = {piece.answer for piece in shown.ledger.left}
+        left = tuple(piece for piece in left if piece.answer not in own)
     elif source.partial:
         plan = replace(
             plan,
@@ -65,7 +76,14 @@ def as_source_plan(source: Source, base: Plan | None, mine: Plan, form: Form) ->
                 id_: _completed(answer, before.answer(id_)) for id_, answer in plan.answers.items()
             },
         )
-    return SourcePlan(source.name, plan, source.said)
+    return PlanToMerge(SourcePlan(source.name, plan, source.said), left)
+
+
+def _printed(plan: Plan, form: Form) -> DocumentReading:
+    """What the document that omvgen builds of the plan says when it is read."""
+    reading = read_own(source_of(plan_document(plan, form)), form)
+    assert reading is not None
+    return reading
 
 
 def _completed(answer: Answer, before: Answer) -> Answer:
@@ -78,13 +96,12 @@ def _completed(answer: Answer, before: Answer) -> Answer:
     )
 
 
-def _as_changes_of(before: Plan, source: Source, form: Form) -> Plan:
+def _as_changes_of(before: Plan, shown: Plan, source: Source, form: Form) -> Plan:
     """The plan with what the document says otherwise than the one built from the plan.
 
     A document prints neither notes nor every mark and empty line, so what differs from the
-    printed plan alone is a change. Where both differ in one paragraph the document counts.
+    plan as it was `shown` is a change. Where both differ in one paragraph the document counts.
     """
-    shown = as_shown(before, form)
     merged = merge(shown, before, [SourcePlan(source.name, source.plan, source.said)], form)
     plan = merged.plan
     for conflict in merged.conflicts:

@@ -33,8 +33,14 @@ RULES = (
         Code.CHOICE_UNKNOWN,
         Severity.ERROR,
         mark("Valintaa ei voi tulkita"),
-        mark("Kohdan ”{question}” valinta ”{text}” ei ole mikään vaihtoehdoista."),
-        mark("Valitse välilehden {sheet} solussa {cell} jokin luettelon vaihtoehdoista."),
+        mark(
+            "Kohdan ”{question}” valinta ”{text}” ei ole mikään vaihtoehdoista, tai sen lisäksi on "
+            "kirjoitettu oma teksti."
+        ),
+        mark(
+            "Valitse välilehden {sheet} solussa {cell} jokin luettelon vaihtoehdoista, tai poista "
+            "valinta, jos oma teksti jää voimaan."
+        ),
     ),
     Rule(
         Code.SOURCE_IS_OTHER_FORM,

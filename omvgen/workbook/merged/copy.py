@@ -7,15 +7,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from omvgen.locale import speaking
-from omvgen.package import open_package, with_parts
 from omvgen.plan.conflicts import OpenConflict
 from omvgen.plan.plan import Plan
 from omvgen.plan.transfer import Ledger
-from omvgen.workbook import layout
 from omvgen.workbook.merged.sheets import conflicts_sheet, ledger_sheet, left_over_sheet
 from omvgen.workbook.patch.answers.copy import patched_copy, placeable
-from omvgen.workbook.patch.custom_property import put_property
-from omvgen.workbook.patch.parts import Parts
 from omvgen.workbook.reading.result import Reading
 
 
@@ -45,10 +41,3 @@ def merged_copy(
         if ledger.left:
             sheets.append(left_over_sheet(ledger.left, form))
     return MergedCopy(patched_copy(reading, plan, sheets=sheets), plan, ledger)
-
-
-def with_base(data: bytes, fingerprint: str) -> bytes:
-    """The workbook with the fingerprint of its plan, by which copies of it name their ancestor."""
-    parts = Parts(open_package(data))
-    put_property(parts, layout.BASE_PROPERTY, fingerprint)
-    return with_parts(data, parts.changed())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location, Place
@@ -85,19 +85,22 @@ def _choice(group: _Group, language: str) -> tuple[Choice, Code]:
     kept = texts.get(keep, RichText())
     conflict = OpenConflict(group.place, kept, tuple(sides.values()))
     own = decode_links(rich(group.own))
+    own_word = columns.own_word(language)
     chosen = group.chosen.strip().casefold()
-    if (not chosen and own) or chosen == columns.own_word(language).casefold():
-        return Choice(conflict, (own,), ""), Code.CHOICE_NOT_TAKEN
+    options = {letter.casefold(): (side.text,) for letter, side in sides.items()} | {
+        keep.casefold(): (kept,),
+        columns.all_word(language).casefold(): tuple(side.text for side in sides.values()),
+    }
+    if own and chosen in {"", own_word.casefold()}:
+        return Choice(conflict, (own,), own_word), Code.CHOICE_NOT_TAKEN
     if not chosen:
         return Choice(conflict), Code.CONFLICT_UNDECIDED
-    if chosen == keep.casefold():
-        return Choice(conflict, (kept,), ""), Code.CHOICE_NOT_TAKEN
-    if chosen == columns.all_word(language).casefold():
-        return Choice(conflict, tuple(side.text for side in sides.values())), Code.CHOICE_NOT_TAKEN
-    side = sides.get(chosen.upper())
-    if side is None:
+    if own:  # it is not lost, whatever else was chosen
+        with_own = replace(conflict, sides=(*conflict.sides, Side(own_word, own)))
+        return Choice(with_own), Code.CHOICE_UNKNOWN
+    if chosen not in options:
         return Choice(conflict), Code.CHOICE_UNKNOWN
-    return Choice(conflict, (side.text,), side.name), Code.CHOICE_NOT_TAKEN
+    return Choice(conflict, options[chosen], group.chosen), Code.CHOICE_NOT_TAKEN
 
 
 def _finding(sheet: Sheet, group: _Group, code: Code, form: Form) -> Finding:

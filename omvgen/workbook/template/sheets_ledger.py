@@ -76,11 +76,12 @@ def _conflict_texts(conflict: Conflict) -> Iterable[dict[int, str]]:
     pairs = zip(conflict.texts, conflict.sources, strict=True)
     for place, (text, source) in enumerate(pairs):
         outcome = tr("ristiriita: jäi siirtymättä") if place else tr("ristiriita: siirretty")
+        outcome = tr("ristiriita: valitse teksti") if conflict.open else outcome
         yield {
             PLACE: conflict.target.number,
             OUTCOME: outcome,
             WORDS: conflict.target.text,
-            SOURCE: source,
+            SOURCE: source or tr("tämä työkirja"),
             TEXT: beginning(text),
         }
 

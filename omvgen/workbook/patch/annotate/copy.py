@@ -20,6 +20,7 @@ from omvgen.form.form import Form
 from omvgen.form.sheets import FINDINGS
 from omvgen.locale import language, tr
 from omvgen.package import Damaged, Unreadable, with_parts
+from omvgen.workbook import layout
 from omvgen.workbook.patch.annotate.findings_sheet import findings_sheet
 from omvgen.workbook.patch.annotate.notes import notes_by_sheet
 from omvgen.workbook.patch.annotate.sheet import put_notes
@@ -31,13 +32,19 @@ from omvgen.workbook.xlsx.opening import finding_of, open_workbook
 
 
 def annotated_copy(
-    data: bytes, findings: Sequence[Finding], *, form: Form | None = None, file: str | None = None
+    data: bytes,
+    findings: Sequence[Finding],
+    *,
+    form: Form | None = None,
+    file: str | None = None,
+    base: str = "",
 ) -> bytes:
     """The workbook's bytes with each finding as a note on its cell and a row on a sheet.
 
     `findings` have their locations. With the `form` a row has its question's
-    number, without it the id. `file` is the workbook's name in a refusal. Notes and
-    sheet of an earlier run are replaced. The same bytes and findings give the same
+    number, without it the id. `file` is the workbook's name in a refusal, `base` the
+    fingerprint of its plan, by which the copy names what it was made of.
+    Notes and sheet of an earlier run are replaced. The same bytes and findings give the same
     copy. Raises `ReadError` when the workbook cannot be read.
     """
     file = file or tr("työkirja")
@@ -51,6 +58,8 @@ def annotated_copy(
         _put_all_notes(parts, others, findings)
         sheet = findings_sheet(findings, form, name, sheets.parts)
         put_sheet(parts, sheets, name, own_sheet_xml(parts, sheets.styles, sheet), over=earlier)
+        if base:
+            put_property(parts, layout.BASE_PROPERTY, base)
         put_property(parts, seals.PROPERTY, seals.BLANK)
         return seals.sealed_workbook(with_parts(data, parts.changed()))
     except Unreadable as error:
