@@ -11,6 +11,7 @@ import click
 from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, say, say_written
+from omvgen.cli.merge_each import Common, merge_each
 from omvgen.locale import ntr, tr
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ ENDING = "-yhdistetty"
     metavar=tr("NIMI"),
     help=tr("Hyväksy asiakirjan jäljitetyistä muutoksista vain tämän tekijän muutokset."),
 )
+@click.option(
+    "--each",
+    is_flag=True,
+    help=tr(
+        "Vie uusi yhteinen osa moneen työkirjaan: viimeinen LÄHDE on yhteinen osa, muut ovat "
+        "yksiköiden työkirjoja, ja --base on yhteinen osa ennen muutosta."
+    ),
+)
 @options.output_option(tr("Tehtävä työkirja; oletus TYÖKIRJA-yhdistetty.xlsx."))
 @options.text_or_json
 @options.force_option
@@ -51,12 +60,21 @@ def command(
     sources: tuple[Path, ...],
     base: Path | None,
     author: str | None,
+    each: bool,
     output: Path | None,
     output_format: str,
     force: bool,
     form_file: Path | None,
 ) -> int:
     options.check_ending(output, "xlsx")
+    if each:
+        if base is None or not sources or output is not None or author is not None:
+            raise click.UsageError(
+                tr("Valitsin --each tarvitsee yksiköt, yhteisen osan ja --base.")
+            )
+        as_data = output_format == "json"
+        common = Common(sources[-1], base, form_file, ENDING, force, as_data)
+        return merge_each((workbook, *sources[:-1]), common)
     reading = pipeline.read(workbook, load_form_option(form_file))
     merged = pipeline.merge(reading, sources, base, author=author)
     output = output or workbook.with_name(f"{workbook.stem.removesuffix(ENDING)}{ENDING}.xlsx")

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from omvgen.findings.model import Place
 from omvgen.form.form import Form
 from omvgen.locale import mark
 from omvgen.merging.places import with_rows
 from omvgen.merging.rows import merge_rows
-from omvgen.findings.model import Place
 from omvgen.plan.conflicts import Line, join_lines, split_lines
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import RichText
@@ -85,7 +85,9 @@ def updated(unit: Plan, old: Plan, new: Plan, source: str, form: Form) -> Update
     plan = replace(unit, answers={id_: a for id_, a in answers.items() if a != Answer()})
     for id_ in dict.fromkeys((*old.tables, *new.tables)):
         if old.rows(id_) != new.rows(id_):
-            merged = merge_rows(form.tables.get(id_), old.rows(id_), [unit.rows(id_), new.rows(id_)])
+            merged = merge_rows(
+                form.tables.get(id_), old.rows(id_), [unit.rows(id_), new.rows(id_)]
+            )
             rows = [row.sides[0] if row.alternatives else row.value for row in merged]
             kept = tuple(row for row in rows if row is not None)
             own += [wording_of(form, id_)] if any(row.alternatives for row in merged) else []
@@ -105,10 +107,8 @@ def _brought(here: Answer, before: Answer, after: Answer) -> Answer | None:
     text = _brought_text(here.text, before.text, after.text)
     if text is None:
         return None
-    marked, was, becomes = (
-        (answer.publicity, answer.bases) for answer in (here, before, after)
-    )
-    if was == becomes or marked == becomes:
+    marked, was, becomes = ((answer.publicity, answer.bases) for answer in (here, before, after))
+    if becomes in (was, marked):
         return replace(here, text=text)
     if marked == was or not here.text:
         return replace(here, text=text, publicity=after.publicity, bases=after.bases)
@@ -116,7 +116,7 @@ def _brought(here: Answer, before: Answer, after: Answer) -> Answer | None:
 
 
 def _brought_text(here: RichText, before: RichText, after: RichText) -> RichText | None:
-    if before == after or here == after:
+    if after in (before, here):
         return here
     if here in (before, RichText()):
         return after

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from omvgen.confirmation.fingerprint import plan_fingerprint
-from omvgen.locale import in_language, tr
-from omvgen.merging.common import Update, updated
+from omvgen.locale import speaking, tr
+from omvgen.merging.choices import with_choices
+from omvgen.merging.common import Mark, marks, updated
 from omvgen.plan.plan import Plan
+from omvgen.plan.transfer import Ledger
 from omvgen.plan.wording import Wording
 from omvgen.sources.reading import read_source
-from omvgen.workbook.merged.copy import merged_copy, with_base
+from omvgen.workbook.merged.copy import merged_copy
+from omvgen.workbook.patch.custom_property import with_base
 from omvgen.workbook.reading.result import Reading
 
 
-@dataclass(frozen=True)
-class UpdatedUnit:
-    """The unit's workbook (.xlsx) and plan, and what became of each change of the common part."""
+class UpdatedUnit(NamedTuple):
+    """The unit's workbook (.xlsx) and plan with the new common part.
+
+    `marks` has the mark of each answer that the common part answers, `own` the questions and
+    tables to which a change was not brought, because the unit wrote its own. `conflicts`
+    counts those of an earlier merge that wait for a person.
+    """
 
     data: bytes
     plan: Plan
-    update: Update
+    ledger: Ledger
+    marks: Mapping[str, Mark]
+    own: tuple[Wording, ...]
+    conflicts: int
 
 
 def updated_unit(reading: Reading, new: Path, old: Path) -> UpdatedUnit:
@@ -31,13 +42,15 @@ def updated_unit(reading: Reading, new: Path, old: Path) -> UpdatedUnit:
     """
     form = reading.form
     common = read_source(new, form)
-    update = updated(reading.plan, read_source(old, form).plan, common.plan, common.name, form)
-    note = in_language(form.language, "Yhteinen osa: {file}.").format(file=common.name)
-    if update.own:
-        note += " " + own_words(update.own)
-    copy = merged_copy(reading, update.plan, update.ledger, (), note)
+    decided = with_choices(reading.plan, reading.conflicts, form)
+    update = updated(decided.plan, read_source(old, form).plan, common.plan, common.name, form)
+    with speaking(form.language):
+        note = tr("Yhteinen osa: {file}.", file=common.name)
+        note += f" {own_words(update.own)}" if update.own else ""
+    copy = merged_copy(reading, update.plan, update.ledger, decided.open, note)
     data = with_base(copy.data, plan_fingerprint(copy.plan))
-    return UpdatedUnit(data, copy.plan, update)
+    own, marked = update.own, marks(copy.plan, common.plan)
+    return UpdatedUnit(data, copy.plan, copy.ledger, marked, own, len(decided.open))
 
 
 def own_words(own: tuple[Wording, ...]) -> str:
