@@ -12,6 +12,7 @@ from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, say, say_written
 from omvgen.cli.merge_each import Common, merge_each
+from omvgen.form.sheets import CONFLICTS
 from omvgen.locale import ntr, tr
 
 if TYPE_CHECKING:
@@ -86,9 +87,10 @@ def command(
     if merged.conflicts:
         say(
             ntr(
-                "{n} ristiriita odottaa valintaa välilehdellä Ristiriidat.",
-                "{n} ristiriitaa odottaa valintaa välilehdellä Ristiriidat.",
+                "{n} ristiriita odottaa valintaa välilehdellä {sheet}.",
+                "{n} ristiriitaa odottaa valintaa välilehdellä {sheet}.",
                 len(merged.conflicts),
+                sheet=CONFLICTS.name(reading.form.language),
             )
         )
     return 0 if merged.complete else 1

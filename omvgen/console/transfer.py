@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from omvgen.console.carrying import left_over_title, quoted, short
 from omvgen.form.form import Form
+from omvgen.form.sheets import CONFLICTS
 from omvgen.locale import ntr, tr
 from omvgen.plan.transfer import Conflict, Ledger, LeftOver, Placed
 from omvgen.plan.transfer_as_json import whole_text
@@ -26,7 +27,10 @@ def as_text(ledger: Ledger, form: Form) -> str:
             [line for each in ledger.conflicts if not each.open for line in _conflict(each)],
         ),
         (
-            tr("Ristiriita: valitse teksti välilehdellä Ristiriidat"),
+            tr(
+                "Ristiriita: valitse teksti välilehdellä {sheet}",
+                sheet=CONFLICTS.name(form.language),
+            ),
             [line for each in ledger.conflicts if each.open for line in _conflict(each)],
         ),
         (

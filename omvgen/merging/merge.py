@@ -33,6 +33,8 @@ def merge(base: Plan | None, mine: Plan, sources: Sequence[SourcePlan], form: Fo
     differently is a conflict: the plan keeps the base's text there. Without a base, what only
     one side has is taken, and where two texts differ the plan keeps that of `mine`.
     """
+    if len(sources) > 1:  # in an order of their own, so that the order given does not matter
+        sources = sorted(sources, key=lambda source: repr(source.plan))
     bringing = _Merge(base, mine, sources, form)
     differing = {
         place

@@ -126,7 +126,7 @@ def _in_order(rows: list[MergedRow], sides: int) -> list[MergedRow]:
         )
         for side in range(sides)
     ]
-    lead, *others = [orders[0], *sorted(orders[1:], key=lambda order: _texts(rows, order))]
+    lead, *others = orders
     if not _reordered(rows, lead):
         moved = next((order for order in others if _reordered(rows, order)), lead)
         lead, others = moved, [orders[0], *others]
@@ -143,7 +143,3 @@ def _in_order(rows: list[MergedRow], sides: int) -> list[MergedRow]:
 def _reordered(rows: Sequence[MergedRow], order: Iterable[int]) -> bool:
     old = [n for n in order if rows[n].base is not None]
     return old != sorted(old)
-
-
-def _texts(rows: Sequence[MergedRow], order: Iterable[int]) -> list[str]:
-    return [repr(sorted((_first(rows[n])).items())) for n in order]
