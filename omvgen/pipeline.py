@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from omvgen.form.form import Form
     from omvgen.plan.plan import Plan
     from omvgen.secrecy.model import IndexRow
-    from omvgen.sources.common_part import UpdatedUnit
     from omvgen.sources.merged import MergedWorkbook
     from omvgen.verification.result import Verification
     from omvgen.workbook.next_year import NewWorkbook
@@ -207,16 +206,6 @@ def merge(
     from omvgen.sources.merged import merged_workbook
 
     return merged_workbook(reading, sources, base, author)
-
-
-def update_common(reading: Reading, new: StrPath, old: StrPath) -> UpdatedUnit:
-    """Returns a copy of a unit's workbook with what changed in the provider's common part.
-
-    Where the unit wrote its own answer the change is not brought. Raises `ReadError`.
-    """
-    from omvgen.sources.common_part import updated_unit
-
-    return updated_unit(reading, Path(new), Path(old))
 
 
 def annotate(reading: Reading, findings: Sequence[Finding]) -> bytes:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from helpers_cli import omvgen
 from hypothesis import given
@@ -12,9 +14,10 @@ from strategies import plans
 
 from omvgen.form.loader import load_form
 from omvgen.form.publicity import Publicity
-from omvgen.merging.common import Mark, mark_of, marks, updated
+from omvgen.merging.common import Mark, mark_of, marks, takes_common_part, updated
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, plain, rich
+from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.template.make import make_workbook
 
 SMALL = load_form(Path(__file__).parent / "forms" / "pieni.toml")
@@ -139,6 +142,33 @@ def test_a_bad_unit_does_not_stop_the_others(tmp_path: Path) -> None:
     assert (first["marks"], first["own"]) == ({QUESTION: "yhteinen"}, [])
     assert "problem" in broken
     assert (own["marks"], own["own"]) == ({QUESTION: "oma"}, [QUESTION])
+
+
+def test_a_unit_that_names_its_common_part_is_updated_by_it_alone(tmp_path: Path) -> None:
+    for name, one in {
+        "vanha.xlsx": plan("a", version="1.0"),
+        "yhteinen.xlsx": plan("uusi", version="2.0"),
+        "eka.xlsx": plan("a", version="1.0", common_part="Yhteinen"),
+    }.items():
+        (tmp_path / name).write_bytes(make_workbook(SMALL, one))
+    form = ["--form", Path(__file__).parent / "forms" / "pieni.toml"]
+    unit, base = tmp_path / "eka.xlsx", tmp_path / "vanha.xlsx"
+    done = omvgen("merge", unit, tmp_path / "yhteinen.xlsx", "--base", base, *form)
+    assert (done.code, "yhteinen 1" in done.out) == (0, True)
+    exported = json.loads(omvgen("export", tmp_path / "eka-yhdistetty.xlsx", *form).out)
+    assert exported["document"] == {"version": "1.0", "common_part": "Yhteinen"}
+    assert exported["answers"][QUESTION]["text"] == "uusi"
+
+
+def test_the_field_may_be_typed_on_a_row_of_its_own(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(make_workbook(SMALL)))
+    sheet = book["Asiakirjan tiedot"]
+    row = sheet.max_row + 1
+    sheet.cell(row, 2).value, sheet.cell(row, 3).value = "Yhteinen osa", "yhteinen.xlsx"
+    book.save(tmp_path / "a.xlsx")
+    reading = read_workbook(tmp_path / "a.xlsx", SMALL)
+    assert takes_common_part(reading.plan, tmp_path / "yhteinen.xlsx")
+    assert not reading.findings
 
 
 def test_each_without_a_base_is_a_mistake_of_use(tmp_path: Path) -> None:

@@ -68,15 +68,14 @@ def command(
     form_file: Path | None,
 ) -> int:
     options.check_ending(output, "xlsx")
-    if each:
-        if base is None or not sources or output is not None or author is not None:
-            raise click.UsageError(
-                tr("Valitsin --each tarvitsee yksiköt, yhteisen osan ja --base.")
-            )
+    if each and (base is None or not sources or output or author):
+        raise click.UsageError(tr("Valitsin --each tarvitsee yksiköt, yhteisen osan ja --base."))
+    reading = None if each else pipeline.read(workbook, load_form_option(form_file))
+    if base and sources and (reading is None or _is_common_part(reading, sources, base)):
         as_data = output_format == "json"
-        common = Common(sources[-1], base, form_file, ENDING, force, as_data)
+        common = Common(sources[-1], base, form_file, ENDING, force, as_data, output)
         return merge_each((workbook, *sources[:-1]), common)
-    reading = pipeline.read(workbook, load_form_option(form_file))
+    assert reading is not None
     merged = pipeline.merge(reading, sources, base, author=author)
     output = output or workbook.with_name(f"{workbook.stem.removesuffix(ENDING)}{ENDING}.xlsx")
     put(merged.data, output, force=force)
@@ -94,6 +93,13 @@ def command(
             )
         )
     return 0 if merged.complete else 1
+
+
+def _is_common_part(reading: Reading, sources: tuple[Path, ...], base: Path) -> bool:
+    """Whether the only source is the new common part that the workbook takes answers from."""
+    from omvgen.merging.common import takes_common_part
+
+    return len(sources) == 1 and takes_common_part(reading.plan, *sources, base)
 
 
 def _rendered(merged: MergedWorkbook, reading: Reading, output: Path, output_format: str) -> str:

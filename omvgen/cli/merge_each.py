@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class Common(NamedTuple):
-    """What all units are updated by: the common part as it is and as it was, and the options."""
+    """What all units are updated by: the common part as it is and as it was, and the options.
+
+    `output` is that of a single unit.
+    """
 
     new: Path
     old: Path
@@ -30,6 +33,7 @@ class Common(NamedTuple):
     ending: str
     force: bool
     as_data: bool
+    output: Path | None = None
 
 
 class Outcome(NamedTuple):
@@ -55,24 +59,27 @@ def merge_each(units: Sequence[Path], common: Common) -> int:
             for unit, outcome in zip(units, outcomes, strict=True)
         ]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-    else:
+    elif len(outcomes) > 1:
         click.echo("\n" + _summary(outcomes))
     return max(outcome.code for outcome in outcomes)
 
 
 def _updated(common: Common, unit: Path) -> Outcome:
     """Updates one unit and prints what became of each change."""
-    output = unit.with_name(f"{unit.stem.removesuffix(common.ending)}{common.ending}.xlsx")
+    from omvgen.sources.common_part import updated_unit
+
+    stem = unit.stem.removesuffix(common.ending)
+    output = common.output or unit.with_name(f"{stem}{common.ending}.xlsx")
     try:
         reading = pipeline.read(unit, load_form_option(common.form_file))
-        updated = pipeline.update_common(reading, common.new, common.old)
+        updated = updated_unit(reading, common.new, common.old)
         put(updated.data, output, force=common.force)
     except OmvgenError as error:
         show_refusal(error.finding)
         return Outcome(2, {"file": str(unit), "problem": error.finding.message})
     code = 1 if updated.conflicts or updated.ledger.left else 0
     if not common.as_data:
-        click.echo(f"{unit}: {_words(updated)}")
+        click.echo(f"{unit}: {_words(updated)}", err=str(output) == "-")
         say_written(output)
     return Outcome(code, _as_data(updated, str(output)), bool(updated.own))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 
 from omvgen.findings.model import Place
 from omvgen.form.form import Form
@@ -20,6 +21,9 @@ from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import RichText
 from omvgen.plan.transfer import Ledger, Placed, wording_of
 from omvgen.plan.wording import Wording
+
+FIELD = "common_part"
+"""The field of the document's data in which a unit names the workbook of its common part."""
 
 
 class Mark(StrEnum):
@@ -43,6 +47,13 @@ class Update:
     ledger: Ledger
     marks: Mapping[str, Mark]
     own: tuple[Wording, ...]
+
+
+def takes_common_part(unit: Plan, *files: Path) -> bool:
+    """Whether the unit's data name one of the files, or its name without the ending, as its
+    common part."""
+    named = unit.field(FIELD).casefold()
+    return bool(named) and named in {n.casefold() for f in files for n in (f.name, f.stem)}
 
 
 def mark_of(answer: RichText, common: RichText) -> Mark:
