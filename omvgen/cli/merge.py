@@ -11,6 +11,7 @@ import click
 from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, say, say_written
+from omvgen.cli.merge_each import Common, merge_each
 from omvgen.form.sheets import CONFLICTS
 from omvgen.locale import ntr, tr
 
@@ -42,6 +43,14 @@ ENDING = "-yhdistetty"
     metavar=tr("NIMI"),
     help=tr("Hyväksy asiakirjan jäljitetyistä muutoksista vain tämän tekijän muutokset."),
 )
+@click.option(
+    "--each",
+    is_flag=True,
+    help=tr(
+        "Vie uusi yhteinen osa moneen työkirjaan: viimeinen LÄHDE on yhteinen osa, muut ovat "
+        "yksiköiden työkirjoja, ja --base on yhteinen osa ennen muutosta."
+    ),
+)
 @options.output_option(tr("Tehtävä työkirja; oletus TYÖKIRJA-yhdistetty.xlsx."))
 @options.text_or_json
 @options.force_option
@@ -52,13 +61,21 @@ def command(
     sources: tuple[Path, ...],
     base: Path | None,
     author: str | None,
+    each: bool,
     output: Path | None,
     output_format: str,
     force: bool,
     form_file: Path | None,
 ) -> int:
     options.check_ending(output, "xlsx")
-    reading = pipeline.read(workbook, load_form_option(form_file))
+    if each and (base is None or not sources or output or author):
+        raise click.UsageError(tr("Valitsin --each tarvitsee yksiköt, yhteisen osan ja --base."))
+    reading = None if each else pipeline.read(workbook, load_form_option(form_file))
+    if base and sources and (reading is None or _is_common_part(reading, sources, base)):
+        as_data = output_format == "json"
+        common = Common(sources[-1], base, form_file, ENDING, force, as_data, output)
+        return merge_each((workbook, *sources[:-1]), common)
+    assert reading is not None
     merged = pipeline.merge(reading, sources, base, author=author)
     output = output or _result_of(workbook)
     put(merged.data, output, force=force)
@@ -84,6 +101,13 @@ def _result_of(workbook: Path) -> Path:
     if not ending or not (number or "-1").removeprefix("-").isdecimal():
         return workbook.with_name(f"{workbook.stem}{ENDING}.xlsx")
     return workbook.with_name(f"{stem}{ENDING}-{int(number[1:] or 1) + 1}.xlsx")
+
+
+def _is_common_part(reading: Reading, sources: tuple[Path, ...], base: Path) -> bool:
+    """Whether the only source is the new common part that the workbook takes answers from."""
+    from omvgen.merging.common import takes_common_part
+
+    return len(sources) == 1 and takes_common_part(reading.plan, *sources, base)
 
 
 def _rendered(merged: MergedWorkbook, reading: Reading, output: Path, output_format: str) -> str:

@@ -107,6 +107,11 @@ class SheetScan:
             return scanned.attributes.get("s")
         return next((s for first, last, _, s in self.widths if first <= column <= last), None)
 
+    def cell(self, position: Position) -> ScannedCell | None:
+        """The cell, when it is in the file."""
+        row = self.rows.get(position[0])
+        return None if row is None else row.cells.get(position[1])
+
     def is_filled(self, row: int) -> bool:
         return row in self.rows and self.rows[row].filled
 
@@ -243,9 +248,9 @@ class _Scanner:
 
     def _span(self, start: int) -> Span:
         content = _tag_end(self._data, start)
-        last = self.parser.CurrentByteIndex
-        closed = self._data[last : last + 2] == b"</"
-        return Span(start, content, _tag_end(self._data, last) if closed else content)
+        if self._data[content - 2 : content] == b"/>":
+            return Span(start, content, content)
+        return Span(start, content, _tag_end(self._data, self.parser.CurrentByteIndex))
 
 
 def _tag_end(data: bytes, start: int) -> int:

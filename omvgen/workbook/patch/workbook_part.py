@@ -20,24 +20,28 @@ _TITLES = "_xlnm.Print_Titles"
 
 @dataclass(frozen=True)
 class SheetParts:
-    """The parts of the workbook, of its styles and, by name, of its sheets."""
+    """The parts of the workbook, of its styles and, by name, of its sheets.
+
+    `calculation` is the part with the order in which cells are calculated, empty if none.
+    """
 
     main: str
     styles: str
     parts: Mapping[str, str]
+    calculation: str = ""
 
 
 def find_sheet_parts(package: Package) -> SheetParts:
     """The sheets of the workbook. Raises `Unreadable`."""
     main = package.main_part()
     relations = package.relationships(main)
-    styles = (r.target for r in relations.values() if r.type.endswith("/styles"))
+    by_type = {r.type.rpartition("/")[2]: r.target for r in relations.values()}
     found = {
         sheet.get("name", ""): relations[sheet.get(RELATIONSHIP_ID, "")].target
         for sheet in _sheet_elements(package.tree(main))
         if sheet.get(RELATIONSHIP_ID) in relations
     }
-    return SheetParts(main, next(styles, ""), found)
+    return SheetParts(main, by_type.get("styles", ""), found, by_type.get("calcChain", ""))
 
 
 def sheet_of_ours(package: Package, sheets: SheetParts, name: str, mark: str) -> str | None:
@@ -48,6 +52,12 @@ def sheet_of_ours(package: Package, sheets: SheetParts, name: str, mark: str) ->
     if not any(found.startswith(name) for found in sheets.parts):
         return None
     return next((s.name for s in load_book(package).sheets if s.text(1, 1) == mark), None)
+
+
+def forget_calculation(parts: Parts, sheets: SheetParts) -> None:
+    """Takes out the order of calculation, which names cells with formulas: Excel makes it anew."""
+    if sheets.calculation in parts.package:
+        parts.remove(sheets.calculation, sheets.main)
 
 
 def put_sheet(

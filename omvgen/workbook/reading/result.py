@@ -28,8 +28,9 @@ class Reading:
     which its confirmations are. `of_another_version` are those of the findings that only
     say how the workbook's version of the form differs. `is_annotated_copy` says that it is
     a copy with findings in it, not a workbook to fill in. `comments` are those that people
-    have written on its cells. `conflicts` are those of an earlier merge, with what was chosen. `base` is the
-    fingerprint of the plan that a copy was made of, empty when it is not known.
+    have written on its cells. `conflicts` are those of an earlier merge, with what was
+    chosen. `base` is the fingerprint of the plan that a copy was made of, empty when it is
+    not known.
     """
 
     file: str

@@ -9,27 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from omvgen.errors import PlanError, ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
-from omvgen.package import Damaged, Unreadable, with_parts
+from omvgen.package import Unreadable
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
 from omvgen.plan.transfer import LeftOver, row_in_words, wording_of
-from omvgen.workbook.patch.answers.edits import Edits, Workbook, edits_for
-from omvgen.workbook.patch.cell_styles import CellStyles
+from omvgen.workbook.patch.answers.edits import edits_for
+from omvgen.workbook.patch.answers.workbook import Workbook, with_rows
 from omvgen.workbook.patch.own_sheet import OwnSheet, put_own_sheets
-from omvgen.workbook.patch.parts import Parts
-from omvgen.workbook.patch.sheet_patch import patched_sheet
-from omvgen.workbook.patch.sheet_scan import SheetScan, scan_sheet
-from omvgen.workbook.patch.workbook_part import find_sheet_parts
 from omvgen.workbook.reading.reader import read_workbook_bytes
 from omvgen.workbook.reading.result import Reading
-from omvgen.workbook.xlsx.book import load_book
-from omvgen.workbook.xlsx.cells import Book
-from omvgen.workbook.xlsx.opening import finding_of, open_workbook
+from omvgen.workbook.xlsx.opening import finding_of
 
 
 def patched_copy(reading: Reading, plan: Plan, *, sheets: Sequence[OwnSheet] = ()) -> bytes:
@@ -57,7 +50,8 @@ def placeable(reading: Reading, plan: Plan) -> tuple[Plan, tuple[LeftOver, ...]]
     """
     copy, missing = _patched(reading, plan, ())
     if not missing:
-        missing = _different(read_workbook_bytes(copy, reading.path, reading.form).plan, plan)
+        again = read_workbook_bytes(copy, reading.path, reading.form).plan
+        missing = tuple(_different(again, plan))
     if not missing:
         return plan, ()
     places = tuple(dict.fromkeys(place._replace(part="text") for place in missing))
@@ -67,40 +61,22 @@ def placeable(reading: Reading, plan: Plan) -> tuple[Plan, tuple[LeftOver, ...]]
     return kept, (*left, *more)
 
 
-def _patched(reading: Reading, plan: Plan, sheets: Sequence[OwnSheet]) -> tuple[bytes, list[Place]]:
+def _patched(
+    reading: Reading, plan: Plan, sheets: Sequence[OwnSheet]
+) -> tuple[bytes, tuple[Place, ...]]:
     """The copy, and the places that are missing for the plan."""
     try:
-        parts, edits = _edited(reading, plan)
-        put_own_sheets(parts, sheets)
-        changed = parts.changed()
-        return (with_parts(reading.data, changed) if changed else reading.data), edits.missing
+        workbook = Workbook(reading)
+        edits = edits_for(workbook, plan)
+        if edits.insertions and not edits.missing:
+            workbook = with_rows(workbook, edits.insertions)
+            edits = edits_for(workbook, plan)
+        workbook.apply(edits.sheets)
+        put_own_sheets(workbook.parts, sheets)
+        missing = edits.missing or [insertion.place for insertion in edits.insertions]
+        return workbook.copy(), tuple(missing)
     except Unreadable as error:
         raise ReadError(finding_of(error, reading.file)) from error
-
-
-def _edited(reading: Reading, plan: Plan) -> tuple[Parts, Edits]:
-    package = open_workbook(reading.data, reading.file)
-    parts = Parts(package)
-    found = find_sheet_parts(package)
-
-    @cache
-    def scan(name: str) -> SheetScan | None:
-        try:
-            return scan_sheet(package.read(found.parts[name]))
-        except Damaged:
-            return None
-
-    @cache
-    def book() -> Book:
-        return load_book(package)
-
-    styles = CellStyles(parts, found.styles)
-    edits = edits_for(Workbook(reading, scan, styles, book), plan)
-    for name, changes in edits.sheets.items():
-        scanned = scan(name)
-        if scanned is not None and changes.texts:
-            parts.put(found.parts[name], patched_sheet(scanned, changes, styles))
-    return parts, edits
 
 
 def _different(one: Plan, other: Plan) -> list[Place]:

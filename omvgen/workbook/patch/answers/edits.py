@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from omvgen.errors import PlanError
 from omvgen.findings.codes import Code
@@ -15,25 +15,16 @@ from omvgen.plan.links import encode_links
 from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import RichText, plain, rich
 from omvgen.workbook.patch.answers.fitting import Unfitting, replaced
-from omvgen.workbook.patch.cell_styles import CellStyles
+from omvgen.workbook.patch.answers.workbook import Insertion, Workbook
 from omvgen.workbook.patch.sheet_patch import SheetEdits
 from omvgen.workbook.patch.sheet_scan import SheetScan
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.text_fit import MAX_UNITS, units
 from omvgen.workbook.vocabulary import as_shown, publicity_words, rows_as_shown
-from omvgen.workbook.xlsx.cells import Book, Spot
+from omvgen.workbook.xlsx.cells import Spot
 from omvgen.workbook.xlsx.strings import escape
 
 _EMPTY = RichText()
-
-
-@dataclass(frozen=True)
-class Insertion:
-    """Rows that a sheet has no room for: so many of them after a row, like that row."""
-
-    sheet: str
-    after: int
-    count: int
 
 
 @dataclass
@@ -46,17 +37,6 @@ class Edits:
     sheets: dict[str, SheetEdits] = field(default_factory=dict)
     missing: list[Place] = field(default_factory=list)
     insertions: list[Insertion] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Workbook:
-    """What is known of the file: each sheet as scanned (None when it cannot be), its styles,
-    and its cells, which are read only where an answer takes several."""
-
-    reading: Reading
-    scan: Callable[[str], SheetScan | None]
-    styles: CellStyles
-    book: Callable[[], Book]
 
 
 def edits_for(workbook: Workbook, plan: Plan) -> Edits:
@@ -138,8 +118,8 @@ class _Writer:
 
     def _is_filled(self, spot: Spot) -> bool:
         scan, _ = self._sheet(spot.sheet)
-        row = scan.rows.get(spot.row) if scan else None
-        return row is not None and spot.column in row.cells and row.cells[spot.column].filled
+        cell = scan.cell((spot.row, spot.column)) if scan else None
+        return cell is not None and cell.filled
 
     def _put_in_first(self, place: Place, text: RichText) -> None:
         """Writes the text into the first of the place's cells, and empties the others."""
@@ -173,7 +153,7 @@ class _Writer:
             if not fault.rows:
                 raise PlanError(_too_long(self._reading, place, fault.units)) from fault
             after = (free or rows)[-1]
-            self.edits.insertions.append(Insertion(spots[0].sheet, after, fault.rows))
+            self.edits.insertions.append(Insertion(place, spots[0].sheet, after, fault.rows))
             return True
         column = spots[0].column
         emptied = set()
@@ -207,15 +187,18 @@ class _Writer:
         beside = self._reading.cells.get(place._replace(part="publicity"), ())
         at_home = bool(beside) and beside[0][:2] == spots[0][:2]
         if at_home and rows[-1] == spots[-1].row and scan.merged((first, column)) is None:
-            free += self._free_rows(scan, rows[-1], column)
+            below = self._free_rows(Spot(spots[0].sheet, rows[-1], column), scan)
+            free += takewhile(lambda row: scan.merged((row, column)) is None, below)
         return rows, free
 
-    def _free_rows(self, scan: SheetScan, above: int, column: int) -> Iterator[int]:
-        """The rows below with nothing in them, and a cell in the column that is filled in."""
-        row = above + 1
+    def _free_rows(self, above: Spot, scan: SheetScan) -> Iterator[int]:
+        """The rows below the cell that are empty, and have a cell in its column to be filled in."""
+        row, column = above.row + 1, above.column
+        look = scan.style(above.row, column)
         while row in scan.rows and not scan.is_filled(row) and column in scan.rows[row].cells:
-            unlocked = self.workbook.styles.is_unlocked(scan.style(row, column))
-            if not unlocked or scan.merged((row, column)) is not None:
+            style = scan.style(row, column)
+            to_fill = style == look or self.workbook.styles.is_unlocked(style)
+            if not to_fill:
                 return
             yield row
             row += 1
@@ -224,7 +207,7 @@ class _Writer:
         """The answer row by row, as its cells have it; not known where it is in one cell."""
         if len(spots) == 1 or [spot.row for spot in spots] != rows:
             return ()
-        cells = (self.workbook.book().cell(spot) for spot in spots)
+        cells = (self.workbook.book.cell(spot) for spot in spots)
         return tuple(rich(cell.runs) for cell in cells)
 
     # Tables
@@ -247,10 +230,10 @@ class _Writer:
         if len(new) > len(rows):
             first = min(spot.column for spot in columns.values())
             above = max(rows, default=header.row)
-            rows += self._room(scan, above, first, len(new) - len(rows))
+            rows += self._room(Spot(header.sheet, above, first), scan, len(new) - len(rows))
         if len(new) > len(rows):
             after = max(rows, default=header.row)
-            insertion = Insertion(header.sheet, after, len(new) - len(rows))
+            insertion = Insertion(place, header.sheet, after, len(new) - len(rows))
             self.edits.insertions.append(insertion)
             return
         self._put_cells(scan, columns, rows, (old, new), place)
@@ -261,10 +244,10 @@ class _Writer:
         cells = (self._reading.places[place._replace(part=key, row=n)].cell for n in range(count))
         return [int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for cell in cells]
 
-    def _room(self, scan: SheetScan, above: int, column: int, count: int) -> list[int]:
+    def _room(self, above: Spot, scan: SheetScan, count: int) -> list[int]:
         """Free rows below: those of the table, and any number where nothing stands below."""
-        free = list(self._free_rows(scan, above, column))
-        last = max(free, default=above)
+        free = list(self._free_rows(above, scan))
+        last = max(free, default=above.row)
         if len(free) < count and last >= scan.last_filled:
             free += range(last + 1, last + 1 + count - len(free))
         return free[:count]
