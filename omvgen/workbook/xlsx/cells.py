@@ -97,8 +97,8 @@ class Sheet:
 
     `linked` are the cells with a link over the whole cell. `drawings` says whether
     pictures, charts or shapes lie on the sheet, `under_drawings` the cells under
-    them. A `damaged` sheet could not be read
-    and has no cells.
+    them. A `damaged` sheet could not be read;
+    it has no cells, or those that could be had.
     """
 
     name: str

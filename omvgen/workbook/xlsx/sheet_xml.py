@@ -107,28 +107,32 @@ class _Gathered:
         return many_cells or len(self.merges) > MAX_MERGES or self.linked_over > MAX_LINKED
 
 
-def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: Shared) -> Sheet:
+def read_sheet(
+    package: Package, part: str, name: str, *, hidden: bool, shared: Shared, recover: bool = False
+) -> Sheet:
     """The sheet in the part. Raises `Damaged`, `Unreadable` when it is too large, and `ReadError`
     (OMV115) when a cell is.
 
     An element among the rows or cells that is neither makes the sheet damaged: its
-    text would be lost without a finding.
+    text would be lost without a finding. With `recover` what can be had of a damaged one.
     """
+    require = _require_nothing if recover else _require
     relations = package.relationships(part)
     found = _Gathered(package.file, name)
-    for element in package.elements(part, _ROW, _SHEET_DATA, _MERGE, _LINK, _COLUMN, _DRAWING):
+    tags = (_ROW, _SHEET_DATA, _MERGE, _LINK, _COLUMN, _DRAWING)
+    for element in package.elements(part, *tags, recover=recover):
         if element.tag == _ROW:
             before = element.getprevious()
             if before is not None and before.tag != _ROW:
-                _require(element.itersiblings(preceding=True), _ROW, part)
+                require(element.itersiblings(preceding=True), _ROW, part)
             numbered = _number_row(element, found)
             if not len(element):
                 continue  # a sheet may have a million rows that are only formatted
-            _require(element, _CELL, part)
+            require(element, _CELL, part)
             if any(map(len, element)):
                 _read_row(element, numbered, found, shared)
         elif element.tag == _SHEET_DATA:
-            _require(element, _ROW, part)
+            require(element, _ROW, part)
         elif element.tag == _MERGE:
             merged = parse_area(element.get("ref", ""))
             if merged is not None:
@@ -161,6 +165,10 @@ def _require(elements: Iterable[etree._Element], tag: str, part: str) -> None:
     for element in elements:
         if element.tag not in (tag, _EXTENSION) and isinstance(element.tag, str):
             raise Damaged(part)
+
+
+def _require_nothing(elements: Iterable[etree._Element], tag: str, part: str) -> None:
+    pass
 
 
 def _number_row(row: etree._Element, found: _Gathered) -> bool:
