@@ -65,6 +65,7 @@ def command(
 ) -> int:
     if public and record:
         raise click.UsageError(tr("Valitsimia --public ja --record ei voi antaa yhdessä."))
+    _refuse_swapped(document, workbook)
     form = load_form_option(form_file)
     reading, as_data = pipeline.read(workbook, form), output_format == "json"
     if public:
@@ -76,6 +77,19 @@ def command(
     result = pipeline.verify(document, reading, today, previous=before, reference=reference)
     checked = check_record(reading, record, today)
     return 0 if _show_comparison(result, checked, reading, as_data=as_data) else 1
+
+
+def _refuse_swapped(document: Path, workbook: Path) -> None:
+    """Says that the document comes first, where the endings show that the workbook did."""
+    book = (".xlsx", ".xlsm")
+    if document.suffix.lower() in book and workbook.suffix.lower() not in book:
+        raise click.UsageError(
+            tr(
+                "Anna ensin asiakirja ja sitten työkirja: omvgen verify {document} {workbook}",
+                document=workbook,
+                workbook=document,
+            )
+        )
 
 
 def _show_comparison(
