@@ -27,7 +27,7 @@ def report(plan: Plan, color: bool = False) -> str:
 def test_a_finding_says_where_which_question_what_is_wrong_and_what_to_do() -> None:
     assert report(with_answer("henk_riittavyys", "")) == (
         "omavalvontasuunnitelma-2026.xlsx\n"
-        "  4 Henkilöstö!D7   4.4 henk_riittavyys   OMV201 virhe   Pakollinen vastaus puuttuu.\n"
+        "  4 Henkilöstö!D7   4.4 Millä toimenpiteillä ja menettelytavoilla varmist…   OMV201 virhe   Pakollinen vastaus puuttuu.\n"
         "      Korjaus: Kirjoita vastaus soluun D7.\n"
         "\n"
         f"1 virhe, 0 varoitusta · {ASKED - 1}/{ASKED} kohtaa kunnossa\n"
@@ -144,5 +144,8 @@ def test_what_the_workbook_lacks_is_placed_by_the_form() -> None:
     of = replace(reading(with_answer("henk_riittavyys", "")), places={})
     [finding] = [f for f in omvgen.validate(of) if f.code == "OMV201"]
     assert (finding.location.sheet, finding.location.cell) == ("4 Henkilöstö", "")
-    assert "(solua ei löydy työkirjasta)" in finding.remedy
-    assert "  4 Henkilöstö   4.4 henk_riittavyys   OMV201" in as_text(of, [finding], False)
+    assert "Kohdan solua ei ole työkirjassa" in finding.remedy
+    assert (
+        "  4 Henkilöstö   4.4 Millä toimenpiteillä ja menettelytavoilla varmist…   OMV201"
+        in as_text(of, [finding], False)
+    )

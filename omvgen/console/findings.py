@@ -11,7 +11,7 @@ from omvgen.findings.as_json import finding_as_json
 from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
-from omvgen.locale import listed, ntr, tr, visible
+from omvgen.locale import ntr, tr, visible
 from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
 
@@ -118,7 +118,7 @@ def _closing(counts: Counts) -> str:
     if counts.notes:
         remarks.append(ntr("{n} huomautus", "{n} huomautusta", counts.notes))
     in_order = tr("{n}/{all} kohtaa kunnossa", n=counts.in_order, all=counts.questions)
-    return listed(remarks) + " · " + in_order
+    return ", ".join(remarks) + " · " + in_order
 
 
 def _paint(text: str, paint: str, color: bool) -> str:
