@@ -17,7 +17,7 @@ from omvgen.workbook.xlsx.opening import finding_of
 from omvgen.workbook.xlsx.sheet_xml import MAX_CELLS, MAX_LETTERS, MAX_WRITTEN, Shared, read_sheet
 from omvgen.workbook.xlsx.spreadsheetml import MAIN, RELATIONSHIP_ID, index_of, is_true
 from omvgen.workbook.xlsx.strings import String, read_string
-from omvgen.workbook.xlsx.styles import read_styles
+from omvgen.workbook.xlsx.styles import read_styles, read_theme
 
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!([$A-Za-z0-9:]+)")
@@ -78,7 +78,8 @@ def _read_main(
             epoch_1904 = is_true(element.get("date1904"))
     strings = tuple(_strings(package, _target(relations, "/sharedStrings")))
     styles = read_styles(package, _target(relations, "/styles"))
-    return Shared(strings, styles, epoch_1904, _people(package, relations)), sheets, names
+    theme = read_theme(package, _target(relations, "/theme"))
+    return Shared(strings, styles, epoch_1904, _people(package, relations), theme), sheets, names
 
 
 def _people(package: Package, relations: dict[str, Relationship]) -> dict[str, str]:

@@ -44,10 +44,10 @@ from omvgen.workbook.xlsx.strings import (
     string_length,
     unescape,
 )
-from omvgen.workbook.xlsx.styles import CellFormat, Styles
+from omvgen.workbook.xlsx.styles import OFFICE_THEME, CellFormat, Styles
 
 _ROW, _MERGE, _LINK, _COLUMN = f"{MAIN}row", f"{MAIN}mergeCell", f"{MAIN}hyperlink", f"{MAIN}col"
-_DRAWING = f"{MAIN}drawing"
+_DRAWING, _DEFAULTS = f"{MAIN}drawing", f"{MAIN}sheetFormatPr"
 _SHEET_DATA, _CELL, _EXTENSION = f"{MAIN}sheetData", f"{MAIN}c", f"{MAIN}extLst"
 _VALUE, _INLINE, _FORMULA = f"{MAIN}v", f"{MAIN}is", f"{MAIN}f"
 _AUTHOR = f"{MAIN}author"
@@ -80,6 +80,7 @@ class Shared(NamedTuple):
     styles: Styles = Styles()
     epoch_1904: bool = False
     people: Mapping[str, str] = {}  # the names of those who write threaded comments, by id
+    theme: tuple[str, ...] = OFFICE_THEME
 
 
 @dataclass
@@ -96,6 +97,7 @@ class _Gathered:
     hidden_columns: set[int] = field(default_factory=set)
     linked: set[Position] = field(default_factory=set)
     drawings: bool = False
+    rows_hidden: bool = False  # unless they state a height, or that they are shown
     row: int = 0
     written: int = 0  # rows with content
     linked_over: int = 0  # cells that were looked at for links
@@ -119,7 +121,7 @@ def read_sheet(
     require = _require_nothing if recover else _require
     relations = package.relationships(part)
     found = _Gathered(package.file, name)
-    tags = (_ROW, _SHEET_DATA, _MERGE, _LINK, _COLUMN, _DRAWING)
+    tags = (_ROW, _SHEET_DATA, _MERGE, _LINK, _COLUMN, _DRAWING, _DEFAULTS)
     for element in package.elements(part, *tags, recover=recover):
         if element.tag == _ROW:
             before = element.getprevious()
@@ -139,8 +141,8 @@ def read_sheet(
                 found.merges.append(merged)
         elif element.tag == _LINK:
             _read_link(element, found, relations)
-        elif element.tag == _COLUMN:
-            _read_column(element, found)
+        elif element.tag in (_COLUMN, _DEFAULTS):
+            _read_size(element, found)
         else:
             found.drawings = True
         if found.too_much:
@@ -157,6 +159,7 @@ def read_sheet(
         _comments(package, relations, shared.people),
         found.drawings,
         under_drawings=_under_drawings(package, relations) if found.drawings else (),
+        theme=shared.theme,
     )
 
 
@@ -176,7 +179,8 @@ def _number_row(row: etree._Element, found: _Gathered) -> bool:
     number = row.get("r", "")
     numbered = number.isdecimal() and len(number) <= 7
     found.row = int(number) if numbered else found.row + 1
-    if _is_hidden(row, "ht"):
+    by_default = found.rows_hidden and "ht" not in row.attrib and "hidden" not in row.attrib
+    if by_default or _is_hidden(row, "ht"):
         found.hidden_rows.add(found.row)
     return numbered
 
@@ -356,8 +360,11 @@ def _cells_in(area: Area, found: _Gathered) -> list[Position]:
     return [p for p in product(rows, columns) if p in found.cells]
 
 
-def _read_column(element: etree._Element, found: _Gathered) -> None:
-    if _is_hidden(element, "width"):
+def _read_size(element: etree._Element, found: _Gathered) -> None:
+    """Which columns are hidden, or that rows are which say nothing of it."""
+    if element.tag == _DEFAULTS:
+        found.rows_hidden = is_true(element.get("zeroHeight"))
+    elif _is_hidden(element, "width"):
         first, last = index_of(element.get("min", "")), index_of(element.get("max", ""))
         found.hidden_columns.update(range(max(first, 1), min(last, _HIDDEN_COLUMNS_READ) + 1))
 
