@@ -14,6 +14,7 @@ from itertools import pairwise
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
 from omvgen.form.form import Form, Question, Section
+from omvgen.locale import listed
 from omvgen.plan.paragraphs import mark_length
 from omvgen.plan.plan import Plan
 
@@ -32,7 +33,7 @@ def answer_spread_over_rows(plan: Plan, form: Form, section: Section) -> Iterato
     for rows in _runs(plan, section):
         texts = [plan.text(question.id) for question in rows]
         if _continue(texts) or _fill_section_without_fitting(plan, section, rows):
-            numbers = ", ".join(form.numbers[question.id] for question in rows)
+            numbers = listed(form.numbers[question.id] for question in rows)
             values = {"places": numbers}
             place = Place("answer", rows[0].id)
             yield Finding(Code.ANSWER_SPREAD_OVER_ROWS, place=place, values=values)
