@@ -10,7 +10,7 @@ from omvgen.form.sheets import CARRIED, ORPHANS, SUMMARY, FixedSheet
 from omvgen.locale import mark, tr
 from omvgen.plan.bases import join_bases
 from omvgen.plan.links import encode_links
-from omvgen.plan.transfer import Conflict, Ledger, LeftOver, Placed
+from omvgen.plan.transfer import UNSURE_MARK, Conflict, Ledger, LeftOver, Placed
 from omvgen.workbook import layout, styles
 from omvgen.workbook.layout import FIRST_ROW, ID, LINK_ROW, UP, SheetColumn, widths
 from omvgen.workbook.template.sheets import new_sheet, put_headers, put_sheet_link, start_at
@@ -45,8 +45,8 @@ MOST_TEXT = 500  # characters of a text in a row of the ledger
 def put_ledger(book: Any, form: Form, ledger: Ledger) -> None:
     """Adds the ledger at the end of the workbook, and the sheet of what is left over."""
     sheet = ledger_sheet(book, form, CARRIED, LEDGER_COLUMNS)
-    unsure = [_placed_texts(piece) for piece in ledger.placed if piece.unsure]
-    sure = [_placed_texts(piece) for piece in ledger.placed if not piece.unsure]
+    unsure = [_placed_texts(piece, form) for piece in ledger.placed if piece.unsure]
+    sure = [_placed_texts(piece, form) for piece in ledger.placed if not piece.unsure]
     conflicts = [texts for conflict in ledger.conflicts for texts in _conflict_texts(conflict)]
     for row, texts in enumerate((*conflicts, *unsure, *sure), start=FIRST_ROW):
         put_row(sheet, row, texts, LEDGER_WIDTHS)
@@ -54,12 +54,16 @@ def put_ledger(book: Any, form: Form, ledger: Ledger) -> None:
         put_left_over(book, form, ledger.left)
 
 
-def _placed_texts(piece: Placed) -> dict[int, str]:
+def _placed_texts(piece: Placed, form: Form) -> dict[int, str]:
+    """The row of a piece. What has no notes of its own, unlike answers, is marked here."""
+    outcome = tr("siirretty")
+    if piece.unsure:
+        outcome = tr("tarkista: siirretty, mutta paikka ei ole varma")
+        if piece.target.id not in form.questions:
+            outcome = f"{UNSURE_MARK} {outcome}"
     return {
         PLACE: piece.target.number,
-        OUTCOME: tr("tarkista: siirretty, mutta paikka ei ole varma")
-        if piece.unsure
-        else tr("siirretty"),
+        OUTCOME: outcome,
         WORDS: piece.target.text,
         SOURCE: piece.source,
         TEXT: beginning(piece.text) if piece.unsure else "",
