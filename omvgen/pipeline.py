@@ -289,6 +289,7 @@ def build_public(
     """
     from omvgen.reports import document_file
 
+    release.require_search(format)
     copy = release.publish(reading)
     findings = validate(reading, previous) if findings is None else findings
     release.refuse_undecided(reading, copy, findings)

@@ -69,20 +69,28 @@ def publish_both(old: Reading, new: Reading) -> PublicPair:
 def for_staff(pair: PublicPair, whole: Changes) -> tuple[Changes, tuple[PublicCopy, ...]]:
     """Returns the public changes with the log's new rows about the whole plan, for staff.
 
-    A public copy has no such row, because anything may stand in it. Staff see one that says
-    nothing of what was withheld elsewhere; the copies, to be searched, withhold it no more.
+    A public copy has no such row, because anything may stand in it. Staff see one that was
+    withheld for nothing else, has no secret passage, and says nothing of what was withheld
+    elsewhere; the copies, to be searched, withhold it no more.
     """
     from omvgen.plan.log_places import PartNames
+    from omvgen.secrecy.model import Reason
+    from omvgen.secrecy.publish.rows import marked_rows
     from omvgen.secrecy.search.extract.model import PartText
     from omvgen.secrecy.search.leaks import prepare, search
 
     form = pair.new.form
     withheld = [w for copy in pair.copies for w in copy.withheld if w.place.kind != "log"]
     secrets, names = prepare(withheld, (), form), PartNames(form)
+    newer = pair.copies[-1]
+    of_log = [w for w in newer.withheld if w.place.kind == "log"]
+    other = {w.place.row for w in of_log if w.reason is not Reason.MENTIONS}
+    other |= marked_rows(newer.whole.log)
+    mentioning = [row for n, row in enumerate(newer.whole.log) if n not in other]
     told = [
         change
         for change in whole.log
-        if change.new and change.new not in pair.new.plan.log
+        if change.new and change.new not in pair.new.plan.log and change.new in mentioning
         if names.named_in(change.new.get("place", "")).whole
         if not search(secrets, [PartText("", "\n".join(change.new.values()))])
     ]
@@ -271,12 +279,22 @@ def _written(
     from omvgen.reports import document_file
     from omvgen.writers import PRINTED, write
 
+    require_search(format)
     data = document_file(document, format)
     words = write(own, "docx" if format == PRINTED else format)
     return searched(data, name, copies, reading, words, format=format)
 
 
 # ---- the search -----------------------------------------------------------------
+
+
+def require_search(format: str) -> None:
+    """Raises `ReadError` when files of the format cannot be searched here: before one is made."""
+    from omvgen.secrecy.search.extract.pdf import require_pypdf
+    from omvgen.writers import PRINTED
+
+    if format == PRINTED:
+        require_pypdf()
 
 
 def find_leaks(
