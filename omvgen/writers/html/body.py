@@ -71,7 +71,8 @@ class Body:
         self._differences = Differences(self._lang)
         self._front, self._sections = in_sections(blocks.leaves(document.blocks))
         summary = next((block for block in self._front if isinstance(block, blocks.Summary)), None)
-        self.lists_changes = summary is not None
+        changed = any(section.changes for section in self._sections)
+        self.lists_changes = summary is not None or changed
         # Sections before the first with changes, which is number 1 among those.
         self._before = next((n for n, one in enumerate(self._sections) if one.changes), 0)
         self._summary = summary if summary and summary.tallies else None
