@@ -340,10 +340,10 @@ def report(
 
     if not public:
         plans, changes = (old.plan, new.plan), compare(old, new)
-        if format != "docx":
-            return report_file(changes, plans, new.form, format, width=width, colors=colors)
-        found, records = validate(new, old), confirmations(new)
-        return report_file(changes, plans, new.form, format, findings=found, records=records)
+        found = validate(new, old) if format == "docx" else ()
+        records = None if format in ("json", "redline") else confirmations(new)
+        known: Any = {"width": width, "colors": colors, "findings": found, "records": records}
+        return report_file(changes, plans, new.form, format, **known)
 
     return release.public_report(old, new, format, name, width=width, colors=colors)
 

@@ -34,14 +34,14 @@ def report_file(
     width: int = 80,
     colors: bool = False,
     findings: Sequence[Finding] = (),
-    records: Sequence[Record] = (),
+    records: Sequence[Record] | None = None,
 ) -> bytes:
     """Returns what changed from the first plan to the second.
 
-    docx is the report that the director signs, with the new plan's open `findings` and the
-    `records` of confirmations; redline the whole plan with tracked changes,
-    json the data, every other format the list of changes. `width` and `colors` are for text
-    on a screen. Raises `ValueError` for another format.
+    docx is the report that the director signs, with the new plan's open `findings`; redline
+    the whole plan with tracked changes, json the data, every other format the list of
+    changes. `records` are all confirmations, None when nothing is to be said of them.
+    `width` and `colors` are for text on a screen. Raises `ValueError` for another format.
     """
     from omvgen.writers import Options, write
 
@@ -57,24 +57,28 @@ def report_file(
             text = json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2)
             return f"{text}\n".encode()
         case "docx":
-            from omvgen.confirmation.fingerprint import plan_fingerprint
-            from omvgen.confirmation.standing import confirmation_of
             from omvgen.content.report import report_document
 
-            record = confirmation_of(records, "", plan_fingerprint(plans[1]))
+            confirmed, last = _confirmations(plans[1], records or ())
             document = report_document(
-                changes,
-                plans[1],
-                form,
-                findings=findings,
-                confirmed=record.record if record else None,
-                last=records[-1] if records else None,
+                changes, plans[1], form, findings=findings, confirmed=confirmed, last=last
             )
             return write(document, format)
         case _:
-            from omvgen.content.changes import changes_document
+            from omvgen.content.changes import Confirmations, changes_document
 
-            return write(changes_document(changes, form), format, Options(width, colors))
+            known = None if records is None else Confirmations(*_confirmations(plans[1], records))
+            document = changes_document(changes, form, known)
+            return write(document, format, Options(width, colors))
+
+
+def _confirmations(plan: Plan, records: Sequence[Record]) -> tuple[Record | None, Record | None]:
+    """The record of the plan's confirmation, and the last one of any plan."""
+    from omvgen.confirmation.fingerprint import plan_fingerprint
+    from omvgen.confirmation.standing import confirmation_of
+
+    found = confirmation_of(records, "", plan_fingerprint(plan))
+    return found.record if found else None, records[-1] if records else None
 
 
 def document_file(
