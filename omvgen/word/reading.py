@@ -9,6 +9,7 @@ from omvgen.package import read_whole
 from omvgen.word.converting import as_docx
 from omvgen.word.document_reading import DocumentReading
 from omvgen.word.own import read_own
+from omvgen.word.placing.place import place
 from omvgen.word.source_text import read_source
 
 
@@ -20,9 +21,4 @@ def read_document(path: Path, form: Form, *, author: str | None = None) -> Docum
     """
     source = read_source(as_docx(read_whole(path), path.name), path.name, author=author)
     own = read_own(source, form)
-    if own is not None:
-        return own
-    from omvgen.word.placing import place as placing  # type: ignore[import-not-found,unused-ignore]
-
-    found: DocumentReading = placing.place(source, form)
-    return found
+    return place(source, form) if own is None else own
