@@ -393,7 +393,8 @@ class _Reader:
         properties = child(run, "rPr")
         if text.strip():
             text = with_named_turns(text)
-            place = replace(place, linked=linked)
+            if linked != place.linked:
+                place = replace(place, linked=linked)
             yield Piece(controls, text, self.styles.marks(place, properties, web=web), linked)
         elif text:
             yield Piece(controls, text, linked=linked)
