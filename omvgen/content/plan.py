@@ -42,7 +42,7 @@ from omvgen.form.form import Form, FormTable, Question, Section
 from omvgen.form.kinds import AnswerKind
 from omvgen.form.publicity import Publicity
 from omvgen.locale import speaking, tr
-from omvgen.plan.bases import join_bases, row_bases, split_bases
+from omvgen.plan.bases import row_bases, shown_bases, split_bases
 from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import IndexRow
@@ -270,10 +270,10 @@ def _attachment(table: FormTable, row: Row) -> str:
     name = next((column for column in table.columns if not column.key), None)
     columns = (*table.key_columns, *((name,) if name else ()))
     words_of_row = [row[column.id] for column in columns if column.id in row]
-    chosen, bases = table.column_with_role("publicity"), join_bases(row_bases(table, row))
+    chosen, bases = table.column_with_role("publicity"), shown_bases(row_bases(table, row))
     publicity = row.get(chosen.id, "") if chosen else ""
     if publicity.casefold() in _NOT_PUBLIC and words_of_row:
-        words_of_row.append(f"– {publicity.capitalize()}{f' ({bases})' if bases else ''}")
+        words_of_row.append(f"– {tr(publicity.capitalize())}{f' ({bases})' if bases else ''}")
     return " ".join(words_of_row)
 
 

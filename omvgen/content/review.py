@@ -26,7 +26,7 @@ from omvgen.content.front import metadata, plan_title, secret_mark, sender, with
 from omvgen.findings.model import Place
 from omvgen.form.form import Form
 from omvgen.locale import mark, speaking, tr
-from omvgen.plan.bases import join_bases, split_bases
+from omvgen.plan.bases import shown_bases, split_bases
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, home_of
 from omvgen.secrecy.search.likely import SharedSentence
@@ -77,7 +77,7 @@ def _withheld(copy: PublicCopy, form: Form) -> Iterator[Block]:
     rows = [
         (
             words(home_of(item, form)),
-            words(join_bases(item.bases)),
+            words(shown_bases(item.bases)),
             words(tr(_REASONS[item.reason])),
             _context(item, copy),
         )
@@ -101,7 +101,7 @@ def _context(item: Withheld, copy: PublicCopy) -> Spans:
         bases = split_bases(whole.field("bases"))
         return marked((Run(whole.field(item.place.id)),), bases)
     secret = item.reason in (Reason.SECRET, Reason.UNMARKED)
-    label = f"{secret_label(join_bases(item.bases))}:\n" if secret else ""
+    label = f"{secret_label(shown_bases(item.bases))}:\n" if secret else ""
     texts = words("\n".join(filter(None, item.texts)), Role.SECRET)
     return (*words(label, Role.SECRET_LABEL), *texts)
 

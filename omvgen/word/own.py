@@ -46,9 +46,7 @@ _TYPE_STYLE = "tunnussana"
 _WITHHELD = re.compile(r"\[Salassa pidettävä(?:, [^\]]*)?\]")
 _CAPTION_NUMBER = re.compile(r"\w+ \d+ ")  # such as `Taulukko 5`
 _PAGE = re.compile(r"\d+ \(\d+\)")
-_PUBLICITY = re.compile(
-    rf"({Publicity.PARTLY}|{Publicity.SECRET})(?: \((?P<bases>.*)\))?", re.DOTALL
-)
+_PUBLICITY = re.compile(r"(?P<word>[^()]*?)(?: \((?P<bases>.*)\))?", re.DOTALL)
 
 
 def read_own(source: Source, form: Form) -> DocumentReading | None:
@@ -144,7 +142,7 @@ class _Sorting:
         number = self.form.fields.get("document_number")
         if parse_date(text):
             return "date"
-        if text in set(Publicity):
+        if text in {tr(extent) for extent in Publicity}:
             return "publicity"
         if "§" in text:
             return "bases"
@@ -237,8 +235,10 @@ def _plan_of(
 def _answer(texts: Sequence[SourceText], question: Question) -> Answer:
     publicity: Publicity | None = None
     bases: tuple[str, ...] = ()
-    if texts and (said := _PUBLICITY.fullmatch(texts[0].text.plain)):
-        publicity, bases = Publicity(said[1]), split_bases(said["bases"] or "")
+    said = _PUBLICITY.fullmatch(texts[0].text.plain) if texts else None
+    words = {tr(extent): extent for extent in (Publicity.PARTLY, Publicity.SECRET)}
+    if said and said["word"] in words:
+        publicity, bases = words[said["word"]], split_bases(said["bases"] or "")
         texts = texts[1:]
     if len(texts) == 1 and _is_missing(texts[0]):
         texts = ()

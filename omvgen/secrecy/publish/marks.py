@@ -33,6 +33,12 @@ _WORDS = (
     r"(?i:(?:^|[.!?]\s+)\(\s*salassa\s+pidettävä\b)",
     r"^[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*\n|\n[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*$",
     r"\bSALAI(?:NEN|STA)\b|(?i:[\[<]\s*salai(?:nen|sta)\b)",
+    # the same in Swedish
+    r"(?i:[\[［(]\s*sekretess\b)|\bSEKRETESS\b[^\n.:]*§[^\n:]*:",
+    r"(?i:\bsekretessbelag[dt]\s*(?:\([^()\n]*\)\s*)?:)",
+    r"(?i:\bsekretessbelagda?\s+del(?:en)?\s+(?:börjar|slutar)\b)",
+    r"(?i:(?:^|[.!?]\s+)\(\s*sekretessbelag[dt]\b)|(?i:[\[<]\s*sekretessbelag[dt]\b)",
+    r"^[^\w\n]*SEKRETESSBELAGD[^\w\n]*\n|\n[^\w\n]*SEKRETESSBELAGD[^\w\n]*$",
 )
 _UNCLEAR_MARK = re.compile("|".join((*_BRACKETS, *_WORDS)), re.MULTILINE)
 # An odd number of brackets: one of them belongs to the text, or is one too many.

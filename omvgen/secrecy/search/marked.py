@@ -20,10 +20,10 @@ from omvgen.secrecy.model import Reason, Withheld
 
 _MARKS = re.compile(r"(\[\[|\]\])")
 # How a passage names its own provision: `SALASSA JulkL 24 § 1 mom. 7 k: …`.
-_NAMED_BASIS = re.compile(r"\s*SALASSA\b([^:]*+(?:(?<=§):\w[^:]*+(?=:))?):", re.IGNORECASE)
+_NAMED_BASIS = re.compile(r"\s*(?:SALASSA|SEKRETESS)\b([^:]*+(?:(?<=§):\w[^:]*+(?=:))?):", re.IGNORECASE)
 _BASIS = (
     r"(?:[^\W\d]\w*\s+)?(?:\(?\d+/\d{4}\)?\s+)?\d[\d.]*\s?[a-z]?\s?§(?::\w+)?"
-    r"(?:[\s.,]+(?:\d+[a-z]?|[a-z]|mom\w*|koh\w*))*[\s.]*"
+    r"(?:[\s.,]+(?:\d+[a-z]?|[a-z]|mom\w*|koh\w*|punkt\w*))*[\s.]*"
 )
 _BASES = re.compile(rf"(?:{_BASIS}(?:;\s*{_BASIS})*)?", re.IGNORECASE)
 _NO_CONTENT = ("publicity", "basis")  # roles of columns
