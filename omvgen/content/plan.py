@@ -40,7 +40,7 @@ from omvgen.content.signing import signature_line
 from omvgen.content.withheld import withheld_blocks
 from omvgen.form.form import Form, FormTable, Question, Section
 from omvgen.form.kinds import AnswerKind
-from omvgen.form.publicity import Publicity
+from omvgen.form.publicity import Publicity, publicity_named
 from omvgen.locale import speaking, tr
 from omvgen.plan.bases import row_bases, shown_bases, split_bases
 from omvgen.plan.plan import Answer, Plan, Row
@@ -48,7 +48,6 @@ from omvgen.plan.text import Run
 from omvgen.secrecy.model import IndexRow
 
 _SHORT_ENDING = 20  # lines; half a page
-_NOT_PUBLIC = tuple(extent.casefold() for extent in (Publicity.PARTLY, Publicity.SECRET))
 _SHORT_KINDS = (AnswerKind.SHORT, AnswerKind.DATE, AnswerKind.CHOICE)
 _SHORT_LABEL = 60  # characters of a question that stands beside its answer
 RECORD_ID = "document.record_id"
@@ -272,8 +271,8 @@ def _attachment(table: FormTable, row: Row) -> str:
     words_of_row = [row[column.id] for column in columns if column.id in row]
     chosen, bases = table.column_with_role("publicity"), shown_bases(row_bases(table, row))
     publicity = row.get(chosen.id, "") if chosen else ""
-    if publicity.casefold() in _NOT_PUBLIC and words_of_row:
-        words_of_row.append(f"– {tr(publicity.capitalize())}{f' ({bases})' if bases else ''}")
+    if publicity_named(publicity) in (Publicity.PARTLY, Publicity.SECRET) and words_of_row:
+        words_of_row.append(f"– {publicity.capitalize()}{f' ({bases})' if bases else ''}")
     return " ".join(words_of_row)
 
 

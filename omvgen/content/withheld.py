@@ -56,7 +56,10 @@ def _provisions(bases: tuple[str, ...]) -> Iterator[PlainBlock]:
     """What each provision is about, and how to ask for what was withheld (JulkL 14 §)."""
     if known := explained(bases):
         yield Heading(tr("Mitä salassapitoperusteet tarkoittavat"), 2)
-        yield from (ListItem((*words(f"{basis_in(language(), basis)}: "), *words(about))) for basis, about in known)
+        yield from (
+            ListItem((*words(f"{basis_in(language(), basis)}: "), *words(about)))
+            for basis, about in known
+        )
     if any(map(is_of_act, bases)):
         yield Heading(tr("Näin voit pyytää salassa pidettävää osaa"), 2)
         yield Text(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from omvgen.form.item import FormItem
+from omvgen.form.item import FormItem, Json
 from omvgen.form.kinds import AnswerKind
 
 
@@ -92,7 +92,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Form:
-    """A whole form, with what every plan has: the document's data and the change log."""
+    """A whole form, with what every plan has: the document's data and the change log.
+
+    `data` are those that it was made of, for the form in another language
+    (`loader.form_in`).
+    """
 
     id: str
     version: str
@@ -104,6 +108,7 @@ class Form:
     sections: tuple[Section, ...]
     document_fields: tuple[Question, ...]
     log: FormTable
+    data: Json = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -13,7 +13,8 @@ from typing import Any
 from omvgen.form.form import Column, Form, FormTable, Question, Section
 from omvgen.form.form_file import read_checked
 from omvgen.form.kinds import AnswerKind
-from omvgen.locale import in_language
+from omvgen.form.texts import languages, with_texts_in
+from omvgen.locale import LANGUAGES, in_language, primary_language
 
 BUILT_IN = "auttamisjarjestelma.toml"
 COMMON = "common.toml"
@@ -32,11 +33,31 @@ def load_form(path: Path | None = None) -> Form:
     return form_from_data(read_checked(path))
 
 
-def form_from_data(data: dict[str, Any]) -> Form:
+def form_in(form: Form, tag: str) -> Form:
+    """The form in the language: its texts as far as it has them, and all words of ours.
+
+    It is the form itself when that is its language, or none that omvgen or the form knows.
+    """
+    language = primary_language(tag)
+    if not form.data or language == primary_language(form.language):
+        return form
+    if language not in (*LANGUAGES, *languages(form.data)):
+        return form
+    return form_from_data(form.data, language)
+
+
+def has_texts_in(form: Form, tag: str) -> bool:
+    """Whether the form's own texts are in the language, too."""
+    return bool(form.data) and primary_language(tag) in languages(form.data)
+
+
+def form_from_data(by_language: dict[str, Any], tag: str = "") -> Form:
     """The form of the parsed TOML, with the fields and the change log that every plan has.
 
-    The data must have been checked (`form_file.form_faults`).
+    Its texts are those of the language `tag`, by default of the form's own. The data must
+    have been checked (`form_file.form_faults`).
     """
+    data = with_texts_in(by_language, tag or by_language["language"])
     common = _in_language(data["language"], tomllib.loads(HERE.joinpath(COMMON).read_text("utf-8")))
     return Form(
         id=data["id"],
@@ -49,6 +70,7 @@ def form_from_data(data: dict[str, Any]) -> Form:
         sections=tuple(_section(number, s) for number, s in enumerate(data["sections"], start=1)),
         document_fields=tuple(_question(field) for field in common["document"]),
         log=_table(common["log"]),
+        data=by_language,
     )
 
 

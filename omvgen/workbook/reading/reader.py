@@ -18,13 +18,14 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
+from omvgen.form.loader import form_in
 from omvgen.plan.carry import CellComment
 from omvgen.plan.plan import Plan
 from omvgen.workbook import layout
 from omvgen.workbook.reading.conflicts import read_conflicts
 from omvgen.workbook.reading.document import read_document, read_log
 from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
-from omvgen.workbook.reading.identity import Identity, identify
+from omvgen.workbook.reading.identity import Identity, identify, language_of
 from omvgen.workbook.reading.result import Reading, join_traces
 from omvgen.workbook.reading.sections import read_sections
 from omvgen.workbook.xlsx.book import load_book
@@ -46,6 +47,7 @@ def read_workbook(path: Path, form: Form) -> Reading:
 def read_workbook_bytes(data: bytes, path: Path, form: Form) -> Reading:
     """The plan in the bytes of a workbook, as `read_workbook` gives it; `path` names the file."""
     book = load_book(open_workbook(data, path.name))
+    form = form_in(form, language_of(book, form.language))
     sheets = find_sheets(book, form)
     identity = identify(book, form, sheets.document)
     sections = read_sections(book, form, sheets, identity)

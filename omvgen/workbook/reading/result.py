@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.form import Form
+from omvgen.form.loader import form_in
 from omvgen.plan.carry import CellComment
 from omvgen.plan.conflicts import Choice
 from omvgen.plan.plan import Plan
@@ -47,6 +48,10 @@ class Reading:
     comments: tuple[CellComment, ...] = ()
     conflicts: tuple[Choice, ...] = ()
     base: str = ""
+
+    def for_documents(self) -> Reading:
+        """The reading with the form in the language that the plan states for its document."""
+        return replace(self, form=form_in(self.form, self.plan.field("language")))
 
     def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings of checks, which know only places of the plan, with their cells."""
