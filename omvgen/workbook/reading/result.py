@@ -53,12 +53,15 @@ class Reading:
         return tuple(self._located(finding) for finding in findings)
 
     def _located(self, finding: Finding) -> Finding:
-        place = finding.place
-        if place is None or finding.location.cell:
+        if finding.place is None or finding.location.cell:
             return finding
+        return finding.at(self.location(finding.place))
+
+    def location(self, place: Place) -> Location:
+        """The cell of the place, or of what it is a part of, as far as it is known."""
         candidates = (place, place._replace(part="text"), place._replace(part="text", row=None))
         found = next((self.places[p] for p in candidates if p in self.places), None)
-        return finding.at(self._by_form(place) if found is None else found)
+        return self._by_form(place) if found is None else found
 
     def _by_form(self, place: Place) -> Location:
         """Where the form would have what the workbook lacks, as far as that is known."""
