@@ -468,6 +468,23 @@ def test_a_reference_over_several_sheets_is_not_moved() -> None:
 # What has no place
 
 
+@pytest.mark.parametrize("removed", [False, True])
+def test_a_field_without_a_row_gets_one(removed: bool) -> None:
+    def remove(book: Any) -> None:
+        sheet = book["Asiakirjan tiedot"]
+        row = next(r for r in range(1, 40) if sheet.cell(r, 1).value == "version")
+        sheet.delete_rows(row)
+
+    data = h.with_book(workbook(), remove) if removed else workbook()
+    fields = {"common_part": "Yhteinen.xlsx", **({"version": "7.1"} if removed else {})}
+    copy = patched(data, lambda p: replace(p, document={**p.document, **fields}))
+    codes = [{finding.code for finding in read(one).findings} for one in (data, copy)]
+    assert codes[1] <= codes[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(copy))["Asiakirjan tiedot"]
+    shown = {row[1].value: row[2].value for row in sheet.iter_rows(max_col=3)}
+    assert shown["Yhteinen osa"] == "Yhteinen.xlsx"
+
+
 def test_an_answer_without_a_row_is_left_over_and_never_lost() -> None:
     data = h.with_book(workbook(), lambda book: book[STAFF].delete_rows(5))
     reading = read(data)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from omvgen.form.form import Form
-from omvgen.form.sheets import CARRIED, CONFLICTS, ORPHANS
+from omvgen.form.sheets import CONFLICTS, MERGED, ORPHANS
 from omvgen.locale import in_language, tr
 from omvgen.plan.conflicts import OpenConflict
 from omvgen.plan.links import encode_links
-from omvgen.plan.text import RichText
+from omvgen.plan.text import RichText, plain
 from omvgen.plan.transfer import Ledger, LeftOver, wording_of
 from omvgen.workbook import conflict_sheet, layout, ledger_rows
 from omvgen.workbook.patch.own_sheet import OwnColumn, OwnSheet
+from omvgen.workbook.reading.left_over import LeftRow
 from omvgen.workbook.xlsx.cells import column_letters
 
 _PARTS = {
@@ -68,20 +69,19 @@ def ledger_sheet(ledger: Ledger, form: Form, note: str) -> OwnSheet:
     """The ledger. `note` says with which base the plans were merged."""
     columns = ledger_rows.LEDGER_COLUMNS
     rows = [[texts[place] for place in columns] for texts in ledger_rows.ledger_rows(ledger)]
-    return OwnSheet(CARRIED.name(form.language), CARRIED.mark, _columns(columns, form), rows, note)
+    return OwnSheet(MERGED.name(form.language), MERGED.mark, _columns(columns, form), rows, note)
 
 
-def left_over_sheet(left: Sequence[LeftOver], form: Form) -> OwnSheet:
-    """What has no place in the plan, with its whole text."""
+def left_over_sheet(earlier: Sequence[LeftRow], left: Sequence[LeftOver], form: Form) -> OwnSheet:
+    """What has no place in the plan, with its whole text, below what was left over `earlier`."""
     columns = ledger_rows.LEFT_COLUMNS
-    rows: list[list[str | RichText]] = []
+    rows = [[row.get(place, RichText()) for place in columns] for row in earlier]
     for piece in left:
         texts = ledger_rows.left_over_texts(piece, form.language)
-        cells: dict[int, str | RichText] = {
-            **texts,
-            ledger_rows.ANSWER: encode_links(piece.answer.text),
-        }
-        rows.append([cells[place] for place in columns])
+        answer = encode_links(piece.answer.text)
+        row = [answer if p == ledger_rows.ANSWER else plain(texts[p]) for p in columns]
+        if row not in rows:
+            rows.append(row)
     return OwnSheet(ORPHANS.name(form.language), ORPHANS.mark, _columns(columns, form), rows, "")
 
 

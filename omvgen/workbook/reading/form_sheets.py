@@ -10,7 +10,17 @@ from typing import NamedTuple
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
-from omvgen.form.sheets import CARRIED, CONFLICTS, DOCUMENT, FINDINGS, GUIDE, LOG, ORPHANS, SUMMARY
+from omvgen.form.sheets import (
+    CARRIED,
+    CONFLICTS,
+    DOCUMENT,
+    FINDINGS,
+    GUIDE,
+    LOG,
+    MERGED,
+    ORPHANS,
+    SUMMARY,
+)
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
 from omvgen.workbook.reading.expected import same_words
@@ -184,7 +194,7 @@ def _unread(book: Book, form: Form, read: set[str]) -> list[Finding]:
     names = {sheet.name(form.language).casefold() for sheet in (GUIDE, SUMMARY)}
     findings: list[Finding] = []
     for sheet in book.sheets:
-        if sheet.name in read or _mark(sheet, {CARRIED.mark, CONFLICTS.mark}):
+        if sheet.name in read or _mark(sheet, {CARRIED.mark, MERGED.mark, CONFLICTS.mark}):
             continue
         if _mark(sheet, made) or sheet.name.casefold() in names:
             findings += own_texts(sheet, form, book.by_name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from omvgen.form.form import Form
-from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, LOG, ORPHANS, SUMMARY
+from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, LOG, MERGED, ORPHANS, SUMMARY
 from omvgen.locale import in_language
 from omvgen.workbook import layout
 from omvgen.workbook.ledger_rows import LEDGER_COLUMNS, LEFT_COLUMNS
@@ -29,7 +29,7 @@ def stray_texts(
     """
     form = reading.form
     ours = OurTexts(_blank(form), _further_texts(reading, identity))
-    made = {sheet.mark for sheet in (CARRIED, FINDINGS)}
+    made = {sheet.mark for sheet in (CARRIED, MERGED, FINDINGS)}
     sheets = [sheet for sheet in book.sheets if sheet.text(1, 1) not in made]
     found = unplaced(sheets, held, ours, known=identity.cells, own=own)
     return tuple(one for one in found if not _is_ours(book, form, one))
