@@ -22,10 +22,10 @@ from omvgen.plan.carry import CellComment
 from omvgen.plan.plan import Plan
 from omvgen.workbook import layout
 from omvgen.workbook.reading.conflicts import read_conflicts
-from omvgen.workbook.reading.left_over import read_left_over
 from omvgen.workbook.reading.document import read_document, read_log
 from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
 from omvgen.workbook.reading.identity import Identity, identify
+from omvgen.workbook.reading.left_over import read_left_over
 from omvgen.workbook.reading.result import Reading, join_traces
 from omvgen.workbook.reading.sections import read_sections
 from omvgen.workbook.xlsx.book import load_book
