@@ -9,7 +9,7 @@ from omvgen.form.form import Form
 from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, LOG, MERGED, ORPHANS, SUMMARY
 from omvgen.locale import in_language
 from omvgen.workbook import layout
-from omvgen.workbook.ledger_rows import LEDGER_COLUMNS, LEFT_COLUMNS
+from omvgen.workbook.ledger_rows import LEDGER_COLUMNS, LEFT_COLUMNS, LEFT_NOTE
 from omvgen.workbook.reading.expected import same_words, section_questions
 from omvgen.workbook.reading.identity import Identity
 from omvgen.workbook.reading.result import Reading
@@ -52,6 +52,7 @@ def _further_texts(reading: Reading, identity: Identity) -> Iterator[str]:
     for columns in (LEFT_COLUMNS, LEDGER_COLUMNS):
         yield from layout.headers(columns, form.language).values()
     yield ORPHANS.name(form.language)
+    yield in_language(form.language, LEFT_NOTE)
     yield in_language(form.language, layout.FORM_ROW_HELP)
     columns_of = {key: {c.id for c in table.columns} for key, table in form.tables.items()}
     for key, rows in reading.plan.tables.items():  # titles of columns that the form lacks
