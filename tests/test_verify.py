@@ -7,6 +7,7 @@ import json
 import random
 import shutil
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -641,3 +642,53 @@ def test_another_reference_document_is_another_look_and_no_difference() -> None:
     assert found.same
     assert found.extra_text == ("Kaupunki",)
     assert "30.1.2026 MIGDno-2026-99002" in found.missing_header
+
+
+def links_and_hebrew() -> bytes:
+    runs = [
+        Run("Ohje", link="https://esimerkki.example/a"),
+        Run(" ja \u201dtoinen ohje\u201d", link="https://esimerkki.example/b"),
+        Run("\nNimi on "),
+        Run("\u05d0\u05d1", italic=True),
+    ]
+    return docx(plan_with({"henk_riittavyys": rich(runs)}))
+
+
+def test_a_link_that_is_closed_before_its_last_words_is_seen_as_before() -> None:
+    """LibreOffice does so; words that no longer look like the link are another matter."""
+    data = links_and_hebrew()
+
+    def close_early(document: Any) -> Any:
+        (text,) = [t for t in document.element.body.iter(f"{W}t") if t.text.endswith("ohje\u201d")]
+        run = text.getparent()
+        rest = deepcopy(run)
+        text.text, rest.find(f"{W}t").text = " ja ", text.text.removeprefix(" ja ")
+        run.getparent().addnext(rest)
+        return rest
+
+    assert compared(data, edited(data, close_early)).same
+    bare = edited(data, lambda d: (rest := close_early(d)).remove(rest.find(f"{W}rPr")))
+    assert not compared(data, bare).same
+
+
+def test_letters_that_run_from_the_right_may_say_so() -> None:
+    data = links_and_hebrew()
+
+    def turn(words: str) -> Callable[[Any], None]:
+        def change(document: Any) -> None:
+            (text,) = [t for t in document.element.body.iter(f"{W}t") if words in t.text]
+            properties = text.getparent().get_or_add_rPr()
+            properties.append(etree.fromstring(f'<w:rtl xmlns:w="{W[1:-1]}"/>'))
+
+        return change
+
+    assert compared(data, edited(data, turn("\u05d0"))).same
+    assert not compared(data, edited(data, turn("Nimi on"))).same
+
+
+@pytest.mark.needs("libreoffice")
+def test_links_that_libreoffice_saved_say_the_same(tmp_path: Path) -> None:
+    (tmp_path / "lo").mkdir()
+    data = links_and_hebrew()
+    again = convert(saved(data, tmp_path), "docx", tmp_path / "lo").read_bytes()
+    assert not compared(data, again).differences

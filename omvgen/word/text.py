@@ -39,12 +39,14 @@ from omvgen.word.pieces import (
     Piece,
     joined,
     names_of,
+    runs_from_right,
     with_named_turns,
     with_whole_links,
 )
 from omvgen.writers.docx.xml import Element
 
 _PAGE_NUMBER = re.compile(r"(?<![\t ])[\t ]++\d++$")  # of an entry of the contents
+_LINK_STYLES = ("hyperlink", "internet link", "internetlink")
 _LEAST_CELL = 60  # twips, of a cell with text
 _LEAST_PAGE = 2000  # twips of text in either direction
 _STANDARD_SCHEME = {"bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2"}
@@ -390,15 +392,25 @@ class _Reader:
                 case name if name and name not in SILENT:
                     self.report(name)
                     text += any_text(one)
-        properties = child(run, "rPr")
-        if text.strip():
+        if text:
+            properties = child(run, "rPr")
+            styled = self.styles.name(value(properties, "rStyle")) in _LINK_STYLES
+            marks = self._marks(text, replace(place, linked=linked), properties, web=web)
             text = with_named_turns(text)
-            place = replace(place, linked=linked)
-            yield Piece(controls, text, self.styles.marks(place, properties, web=web), linked)
-        elif text:
-            yield Piece(controls, text, linked=linked)
+            yield Piece(controls, text, marks, linked, link_style=styled)
         if target:  # after the link's text, in no format
             yield Piece(controls, target, target=True)
+
+    def _marks(
+        self, text: str, place: Place, properties: Element | None, *, web: bool
+    ) -> tuple[Mark, ...]:
+        """How the text of a run stands, where that can be seen."""
+        if not text.strip():
+            return ()
+        marks = self.styles.marks(place, properties, web=web)
+        if runs_from_right(text):  # LibreOffice says so of every run of such letters
+            marks = tuple(one for one in marks if one is not Mark.RIGHT_TO_LEFT)
+        return marks
 
     def _field(self, kind: str | None) -> str:
         match kind:
