@@ -22,11 +22,13 @@ from helpers_references import own_styles
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import Image
 from test_controls import without_controls
 from tools import convert
 
 import omvgen as api
 from omvgen.console.verification import as_text
+from omvgen.content.plan import RECORD_ID
 from omvgen.errors import OmvgenError
 from omvgen.findings.model import Place
 from omvgen.package import unzip_package, zip_package
@@ -692,3 +694,60 @@ def test_links_that_libreoffice_saved_say_the_same(tmp_path: Path) -> None:
     data = links_and_hebrew()
     again = convert(saved(data, tmp_path), "docx", tmp_path / "lo").read_bytes()
     assert not compared(data, again).differences
+
+
+def with_logo(color: str) -> bytes:
+    """A reference document with a logo in its header."""
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 20), color).save(picture, "PNG")
+    reference = python_docx.Document(io.BytesIO(own_styles()))
+    reference.sections[0].header.paragraphs[0].add_run().add_picture(picture)
+    out = io.BytesIO()
+    reference.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def logo_documents(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    reading = api.read(examples / f"{NAME}.xlsx")
+    return {color: api.build(reading, reference=with_logo(color)) for color in ("navy", "red")}
+
+
+def test_the_logo_of_the_reference_document_is_compared(logo_documents: dict[str, bytes]) -> None:
+    def save_again(document: Any) -> None:
+        document.core_properties.revision = 7
+
+    ours = logo_documents["navy"]
+    assert compared(ours, edited(ours, save_again)).same
+    other = compared(ours, edited(logo_documents["red"], save_again))
+    assert [part.name for part in other.not_compared] == ["drawing"]
+
+    def turn(document: Any) -> None:
+        (picture,) = document.sections[0].header._element.iter("{*}xfrm")
+        picture.set("rot", "5400000")
+
+    assert not compared(ours, edited(ours, turn)).same
+
+
+@pytest.mark.needs("libreoffice")
+def test_a_logo_and_a_signature_line_that_libreoffice_saved_say_the_same(
+    logo_documents: dict[str, bytes], examples: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "lo").mkdir()
+    reading = api.read(examples / f"{NAME}.xlsx")
+    for data in (logo_documents["navy"], api.build(reading, signature_line=True)):
+        again = convert(saved(data, tmp_path), "docx", tmp_path / "lo").read_bytes()
+        found = compared(data, again)
+        assert found.same, (found.differences, found.not_compared)
+
+
+def test_a_document_without_the_line_for_the_records_id_says_the_same(example: bytes) -> None:
+    """Documents of earlier versions have none."""
+
+    def remove(document: Any) -> None:
+        line = control(document, RECORD_ID)
+        line.getparent().remove(line)
+
+    found = compared(example, edited(example, remove))
+    assert found.same
+    assert not found.missing_header
