@@ -16,9 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from tools import program
+from tools import PATIENCE, program
 
-_PATIENCE = 60  # seconds; a cold start on a busy machine is slow
 _FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
     "--disable-background-networking --disable-component-update --hide-scrollbars "
@@ -78,7 +77,7 @@ class Browser:
         trace: TracebackType | None,
     ) -> None:
         self._process.terminate()
-        self._process.wait(timeout=_PATIENCE)
+        self._process.wait(timeout=PATIENCE)
         os.close(self._writing)
         os.close(self._reading)
         self._profile.cleanup()
@@ -95,6 +94,17 @@ class Browser:
         answer = self._ask("Runtime.evaluate", expression=script, returnByValue=True)
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
+
+    def faults(self) -> list[str]:
+        """What axe-core finds wrong with the page, each with the first place of it."""
+        self.value(Path(program("axe")).read_text("utf-8"))
+        script = """axe.run(document).then(found => found.violations.map(
+            fault => `${fault.id}: ${fault.help} ${fault.nodes[0].html}`))"""
+        answer = self._ask(
+            "Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True
+        )
+        found: list[str] = answer["result"]["value"]
+        return found
 
     def press(self, key: str) -> None:
         text = {"text": key} if len(key) == 1 else {}
@@ -141,7 +151,7 @@ class Browser:
             self._take(answer)
 
     def _message(self) -> dict[str, Any]:
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while b"\0" not in self._buffer:
             ready, _, _ = select.select([self._reading], [], [], deadline - time.monotonic())
             assert ready, "Chromium does not answer"

@@ -18,6 +18,7 @@ from ooxml_integrity import check
 from test_diff_examples import SECRET, plan
 
 import omvgen as api
+from omvgen import release
 from omvgen.content.blocks import Document
 from omvgen.content.notice import notice_document
 from omvgen.content.plain_words import PlainSection, in_plain_words
@@ -54,6 +55,12 @@ def notice(old: Plan, new: Plan, form: Form) -> tuple[bytes, str]:
     changes: Changes = compare_plans(before.plan, after.plan, form)
     made = notice_document(changes, after.plan, form, compare_plans(old, new, form))
     return write(made, "docx"), write(made, "md").decode("utf-8")
+
+
+@pytest.fixture(scope="module")
+def of_examples(examples: Path, form: Form) -> tuple[bytes, str]:
+    """The notice of the examples."""
+    return notice(plan(examples, 2025), plan(examples, 2026), form)
 
 
 def secret_pieces(*plans: Plan) -> set[str]:
@@ -136,18 +143,20 @@ def test_a_form_of_another_version_is_told() -> None:
 
 
 def test_no_word_of_a_secret_change_of_the_examples_is_in_any_notice(
-    examples: Path, form: Form
+    examples: Path, of_examples: tuple[bytes, str]
 ) -> None:
     old, new = plan(examples, 2025), plan(examples, 2026)
-    data, markdown = notice(old, new, form)
+    data, markdown = of_examples
     said = " ".join([*lines(data), markdown])
     assert found(secret_pieces(old, new), said) == []
     assert said.count("Osion 8 salassa pidettävä osa on muuttunut.") == 2
     assert said.count("Osion 11 salassa pidettävä osa on muuttunut.") == 2
 
 
-def test_word_and_markdown_say_the_same(examples: Path, form: Form) -> None:
-    data, markdown = notice(plan(examples, 2025), plan(examples, 2026), form)
+def test_word_and_markdown_say_the_same(
+    examples: Path, form: Form, of_examples: tuple[bytes, str]
+) -> None:
+    data, markdown = of_examples
     html = MarkdownIt("commonmark").enable("table").render(markdown)
     shown = " ".join(html.replace("&quot;", '"').split())
     before, after = publish_both(plan(examples, 2025), plan(examples, 2026), form)
@@ -160,16 +169,16 @@ def test_word_and_markdown_say_the_same(examples: Path, form: Form) -> None:
         assert text in shown.replace("<strong>", "").replace("</strong>", "")
 
 
-def test_it_says_which_plan_and_where_to_read_it(examples: Path, form: Form) -> None:
-    data, _ = notice(plan(examples, 2025), plan(examples, 2026), form)
+def test_it_says_which_plan_and_where_to_read_it(of_examples: tuple[bytes, str]) -> None:
+    data, _ = of_examples
     said = lines(data)
     assert "versio 2.0 (30.1.2026)" in " ".join(said)
     assert "versio 1.0 (27.2.2025)" in " ".join(said)
     assert any(line.startswith("Suunnitelma on luettavissa") for line in said)
 
 
-def test_the_list_to_acknowledge_has_room_to_write(examples: Path, form: Form) -> None:
-    data, markdown = notice(plan(examples, 2025), plan(examples, 2026), form)
+def test_the_list_to_acknowledge_has_room_to_write(of_examples: tuple[bytes, str]) -> None:
+    data, markdown = of_examples
     table = find(part(data), "//w:tbl")[-1]
     assert find(table, "w:tr[1]//w:t/text()") == ["Nimi", "Päiväys", "Kuittaus"] * 2
     heights = [int(h) for h in find(table, "w:tr/w:trPr/w:trHeight/@w:val")]
@@ -189,9 +198,8 @@ def test_nothing_changed_is_told_with_both_versions() -> None:
 
 
 @pytest.mark.needs("ooxml-validator")
-def test_validators_find_nothing(examples: Path, form: Form, tmp_path: Path) -> None:
-    data, _ = notice(plan(examples, 2025), plan(examples, 2026), form)
-    file = saved(data, tmp_path)
+def test_validators_find_nothing(of_examples: tuple[bytes, str], tmp_path: Path) -> None:
+    file = saved(of_examples[0], tmp_path)
     assert tools.sdk_errors(file) == []
     assert list(check(file)) == []
 
@@ -208,6 +216,28 @@ def test_essential_rows_come_first_each_with_its_changes(
     assert "sisältö on sama: 4.3, 4.5 ja 8.5." in page
     for left_out in ("MIGDno-2026-99002\n  ", "Nimenselvennys", "Voimassa alkaen", "Uusia rivejä"):
         assert left_out not in page
+
+
+@pytest.mark.parametrize(
+    ("document", "rows"),
+    [
+        ({"publicity": "Salassa pidettävä"}, ("Lukko on vaihdettu.",)),
+        ({}, ("Lukko on [[vaihdettu]].",)),
+        ({}, ("Alku [[auki", "Lukko on vaihdettu.")),  # a passage without an end goes on
+        ({}, ("Lukko on (( vaihdettu ]].",)),
+    ],
+)
+def test_a_row_of_the_log_that_is_itself_secret_is_not_told_to_staff(
+    document: dict[str, str], rows: tuple[str, ...]
+) -> None:
+    hidden = Answer(plain("Majoitus on Kuusitiellä."), Publicity.SECRET, (PROVISION,))
+    row = {"date": "1.2.2026", "place": "Koko suunnitelma", "essential": "Kyllä"}
+    old = replace(plan_of(SMALL, kuvaus=hidden), document=document)
+    new = replace(old, log=tuple({**row, "change": change} for change in rows))
+    before, after = (reading(plan_, form=SMALL) for plan_ in (old, new))
+    whole = compare_plans(old, new, SMALL)
+    told, _ = release.for_staff(release.publish_both(before, after), whole)
+    assert not any("vaihdettu" in str(change.new) for change in told.log)
 
 
 def test_an_essential_row_about_a_secret_part_is_not_told_to_staff() -> None:

@@ -77,7 +77,7 @@ def _conflict_rows(conflict: OpenConflict, form: Form) -> Iterator[list[OwnCell]
 def ledger_sheet(ledger: Ledger, form: Form, note: str) -> OwnSheet:
     """The ledger. `note` says with which base the plans were merged."""
     columns = ledger_rows.LEDGER_COLUMNS
-    all_rows = ledger_rows.ledger_rows(ledger, with_texts=True)
+    all_rows = ledger_rows.ledger_rows(ledger, form, with_texts=True)
     rows = [[texts[place] for place in columns] for texts in all_rows]
     return OwnSheet(MERGED.name(form.language), MERGED.mark, _columns(columns, form), rows, note)
 
