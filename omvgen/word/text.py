@@ -408,7 +408,8 @@ class _Reader:
         if text:
             properties = child(run, "rPr")
             styled = self.styles.name(value(properties, "rStyle")) in _LINK_STYLES
-            marks = self._marks(text, replace(place, linked=linked), properties, web=web)
+            place = place if linked == place.linked else replace(place, linked=linked)
+            marks = self._marks(text, place, properties, web=web)
             text = with_named_turns(text)
             yield Piece(controls, text, marks, linked, link_style=styled)
         if target:  # after the link's text, in no format
