@@ -66,6 +66,10 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.plan.transfer import Ledger as Ledger
     from omvgen.reports import report_formats as report_formats
     from omvgen.secrecy.model import IndexRow as IndexRow
+    from omvgen.sources.common_part import CommonPart as CommonPart
+    from omvgen.sources.common_part import UpdatedUnit as UpdatedUnit
+    from omvgen.sources.common_part import load_common_part as load_common_part
+    from omvgen.sources.common_part import update_common_part as update_common_part
     from omvgen.sources.merged import MergedWorkbook as MergedWorkbook
     from omvgen.verification.result import Verification as Verification
     from omvgen.workbook.next_year import NewWorkbook as NewWorkbook
@@ -95,6 +99,7 @@ _NAMES = {
     "omvgen.workbook.next_year": "NewWorkbook",
     "omvgen.workbook.reading.result": "Reading",
     "omvgen.workbook.repair.repaired": "RepairedWorkbook",
+    "omvgen.sources.common_part": "load_common_part update_common_part CommonPart UpdatedUnit",
     "omvgen.sources.merged": "MergedWorkbook",
     "omvgen.diff.model": "Changes",
     "omvgen.secrecy.model": "IndexRow",

@@ -147,7 +147,8 @@ GROUPS = (
     Group(
         "Workbooks and data",
         "",
-        "template import_document new merge repair annotate export export_schema load_plan",
+        "template import_document new merge repair annotate load_common_part "
+        "update_common_part export export_schema load_plan",
         """
         >>> empty = omvgen.template()
         >>> data, carried = omvgen.new(reading)
@@ -195,7 +196,7 @@ GROUPS = (
         "Types",
         "",
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
-        "NewWorkbook ImportedWorkbook MergedWorkbook RepairedWorkbook "
+        "NewWorkbook ImportedWorkbook MergedWorkbook CommonPart UpdatedUnit RepairedWorkbook "
         "Ledger Signing Correction Record Status Verification",
         "",
     ),

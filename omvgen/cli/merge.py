@@ -11,15 +11,13 @@ import click
 from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, say, say_written
-from omvgen.cli.merge_each import Common, merge_each
+from omvgen.cli.merge_each import Common, merge_each, result_of
 from omvgen.form.sheets import CONFLICTS
 from omvgen.locale import ntr, tr
 
 if TYPE_CHECKING:
     from omvgen.sources.merged import MergedWorkbook
     from omvgen.workbook.reading.result import Reading
-
-ENDING = "-yhdistetty"
 
 
 @options.command(
@@ -73,11 +71,11 @@ def command(
     reading = None if each else pipeline.read(workbook, load_form_option(form_file))
     if base and sources and (reading is None or _is_common_part(reading, sources, base)):
         as_data = output_format == "json"
-        common = Common(sources[-1], base, form_file, ENDING, force, as_data, output)
+        common = Common(sources[-1], base, form_file, force, as_data, output)
         return merge_each((workbook, *sources[:-1]), common)
     assert reading is not None
     merged = pipeline.merge(reading, sources, base, author=author)
-    output = output or _result_of(workbook)
+    output = output or result_of(workbook)
     put(merged.data, output, force=force)
     shown = _rendered(merged, reading, output, output_format)
     # A workbook that goes to stdout leaves no room for anything else there.
@@ -93,14 +91,6 @@ def command(
             )
         )
     return 0 if merged.complete else 1
-
-
-def _result_of(workbook: Path) -> Path:
-    """`NAME-yhdistetty.xlsx` beside the workbook; of such a one `NAME-yhdistetty-2.xlsx`."""
-    stem, ending, number = workbook.stem.rpartition(ENDING)
-    if not ending or not (number or "-1").removeprefix("-").isdecimal():
-        return workbook.with_name(f"{workbook.stem}{ENDING}.xlsx")
-    return workbook.with_name(f"{stem}{ENDING}-{int(number[1:] or 1) + 1}.xlsx")
 
 
 def _is_common_part(reading: Reading, sources: tuple[Path, ...], base: Path) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from omvgen.content.answers import question_title
 from omvgen.content.plan import SIGNED, is_compact, log_caption, short_label
 from omvgen.content.since import since_title
+from omvgen.findings.model import Place
 from omvgen.form.form import Form
 from omvgen.locale import speaking
 from omvgen.word.pieces import Names
@@ -62,6 +63,18 @@ def titles(form: Form) -> dict[str, str]:
         found[question.id] = question_title(form, question)
         found |= {table.id: table.title for table in question.tables}
     return found | {LOG: form.log.title}
+
+
+def place_of(form: Form, tag: str) -> Place | None:
+    """The place of the plan that the part with the tag shows; None when it shows none."""
+    if tag == LOG:
+        return Place("log", form.log.id)
+    field = tag.removeprefix("document.")
+    if field != tag:
+        return Place("field", field) if field in form.fields else None
+    if tag in form.questions:
+        return Place("answer", tag)
+    return Place("table", tag) if tag in form.tables else None
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from omvgen.workbook.reading.conflicts import read_conflicts
 from omvgen.workbook.reading.document import read_document, read_log
 from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
 from omvgen.workbook.reading.identity import Identity, identify
+from omvgen.workbook.reading.left_over import read_left_over
 from omvgen.workbook.reading.result import Reading, join_traces
 from omvgen.workbook.reading.sections import read_sections
 from omvgen.workbook.xlsx.book import load_book
@@ -84,6 +85,7 @@ def read_workbook_bytes(data: bytes, path: Path, form: Form) -> Reading:
         is_annotated_copy=sheets.is_annotated_copy,
         comments=tuple(_comments(book)),
         conflicts=conflicts,
+        left_over=read_left_over(book),
         base=book.properties.get(layout.BASE_PROPERTY, ""),
     )
 
