@@ -49,6 +49,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import load_reference as load_reference
     from omvgen.pipeline import new as new
     from omvgen.pipeline import notice as notice
+    from omvgen.pipeline import overview as overview
     from omvgen.pipeline import read as read
     from omvgen.pipeline import repair as repair
     from omvgen.pipeline import report as report
@@ -63,6 +64,8 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.plan.transfer import Ledger as Ledger
     from omvgen.reports import report_formats as report_formats
     from omvgen.secrecy.model import IndexRow as IndexRow
+    from omvgen.units.gather import Overview as Overview
+    from omvgen.units.rows import UnitRow as UnitRow
     from omvgen.verification.result import Verification as Verification
     from omvgen.workbook.reading.result import Reading as Reading
     from omvgen.workbook.repair.repaired import RepairedWorkbook as RepairedWorkbook
@@ -71,7 +74,7 @@ _NAMES = {
     "omvgen.pipeline": (
         "load_form check_form read load_plan load_reference validate validate_public compare "
         "template new repair annotate export export_schema build build_public withheld report "
-        "notice confirm correct confirmations status verify find_leaks NewWorkbook"
+        "notice confirm correct confirmations status overview verify find_leaks NewWorkbook"
     ),
     "omvgen.errors": (
         "OmvgenError ReadError WriteError PlanError PublicityError LeakError ConfirmationError "
@@ -94,6 +97,8 @@ _NAMES = {
     "omvgen.confirmation.corrections": "Correction",
     "omvgen.confirmation.record": "Record",
     "omvgen.confirmation.status": "Status",
+    "omvgen.units.gather": "Overview",
+    "omvgen.units.rows": "UnitRow",
     "omvgen.verification.result": "Verification",
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}

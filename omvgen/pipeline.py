@@ -17,7 +17,7 @@ or a plan is raised as an `OmvgenError`.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from omvgen.plan.carry import Carried
     from omvgen.plan.plan import Plan
     from omvgen.secrecy.model import IndexRow
+    from omvgen.units.gather import Overview
     from omvgen.verification.result import Verification
     from omvgen.workbook.reading.result import Reading
     from omvgen.workbook.repair.repaired import RepairedWorkbook
@@ -432,6 +433,20 @@ def status(reading: Reading, today: date) -> Status:
     from omvgen.confirming import status_of
 
     return status_of(reading, today)
+
+
+def overview(
+    paths: Iterable[StrPath], today: date, form: Form | None = None, **options: Any
+) -> Overview:
+    """Returns a row for each unit whose workbooks are in the folders or among the files.
+
+    A file that cannot be read, or whose ledger cannot be used, is a row with its problem.
+    The `options` are those of `units.gather.gather`: `public=True` shows nothing that a
+    public copy of a plan would withhold, `index` is a file that makes the next run faster.
+    """
+    from omvgen.units.gather import gather
+
+    return gather([Path(path) for path in paths], form or load_form(), today, **options)
 
 
 def verify(

@@ -21,6 +21,7 @@ from helpers_checks import FORM, sound_plan, with_answer
 from helpers_cli import omvgen
 from helpers_document import lines
 
+from omvgen import parallel
 from omvgen.cli import each
 from omvgen.workbook.template.make import make_workbook
 
@@ -33,7 +34,7 @@ SEVERAL = 8
 def shared(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """By one process, as few workbooks are, or shared among some, as many are."""
     if request.param == "shared":
-        monkeypatch.setattr(each, "_FILES_A_PROCESS", 2)
+        monkeypatch.setattr(parallel, "FILES_A_PROCESS", 2)
         monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
@@ -145,7 +146,7 @@ def test_ctrl_c_is_for_the_first_process_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A terminal sends it to all: those that work do not break off, nor those that begin."""
-    monkeypatch.setattr(each, "_FILES_A_PROCESS", 2)
+    monkeypatch.setattr(parallel, "FILES_A_PROCESS", 2)
     beginning, usual = [], ProcessPoolExecutor.submit
 
     def submit(pool: ProcessPoolExecutor, *work: Any) -> Any:

@@ -7,7 +7,6 @@ import io
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,10 +46,10 @@ def for_each(files: Sequence[Path], work: Work) -> list[Any]:
     done: list[Printed] = []
     try:
         captured = partial(_captured, work, locale.language())
-        with progress(len(files)) as advance:
+        with Progress(len(files)) as progress:
             for file, outcome in zip(files, outcomes(files, captured), strict=True):
                 done.append(outcome.value or _fault(file, outcome.error))
-                advance()
+                progress.advance(1, len(files))
     except KeyboardInterrupt:
         _print(done)
         say_interrupted(len(done), len(files))
@@ -59,14 +58,30 @@ def for_each(files: Sequence[Path], work: Work) -> list[Any]:
     return [one.result for one in done]
 
 
-@contextmanager
-def progress(length: int) -> Iterator[Callable[[], None]]:
-    """Shows a progress bar when stderr is a terminal; gives what moves it on by one."""
-    if not sys.stderr.isatty():
-        yield lambda: None
-        return
-    with click.progressbar(length=length, label=tr("Työkirjat"), file=sys.stderr) as bar:
-        yield lambda: bar.update(1)
+class Progress:
+    """A progress bar on a terminal, and how far it is."""
+
+    def __init__(self, length: int = 0) -> None:
+        self.done, self.length = 0, length
+        self._bar = None
+        if sys.stderr.isatty():
+            self._bar = click.progressbar(length=length, label=tr("Työkirjat"), file=sys.stderr)
+
+    def __enter__(self) -> Progress:
+        if self._bar is not None:
+            self._bar.__enter__()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(*error)
+
+    def advance(self, number: int, length: int) -> None:
+        """Moves on by so many of so many."""
+        self.done, self.length = self.done + number, length
+        if self._bar is not None:
+            self._bar.length = length
+            self._bar.update(number)
 
 
 def say_interrupted(done: int, all_: int) -> None:

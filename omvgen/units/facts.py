@@ -64,8 +64,10 @@ class Facts:
     time, and the latest day of any record. `secret` is the share of answers that are secret
     in whole or part, None in a public view. `parts` are keyed fingerprints of the answers
     and tables. `since` names the plan that was confirmed for an earlier year, and `changed`
-    the questions that differ from it, None without one. `texts` are the long paragraphs of
-    public answers by question, packed. `problem` is why the ledger cannot be used.
+    the questions that differ from it, None without one and in a public view: the ledger does
+    not say what was public then. `closed` are the questions of which a public view withholds
+    something. `texts` are the long paragraphs of public answers by question, packed.
+    `problem` is why the ledger cannot be used.
     """
 
     unit: str
@@ -83,6 +85,7 @@ class Facts:
     parts: Mapping[str, str] = field(default_factory=dict)
     since: str = ""
     changed: tuple[str, ...] | None = None
+    closed: tuple[str, ...] = ()
     texts: bytes = b""
     problem: str = ""
 
@@ -107,7 +110,7 @@ def facts_of(
     plan, form = copy.plan if copy else reading.plan, reading.form
     closed = {item.question for item in copy.withheld} if copy else set()
     year = plan.field("year")
-    earlier = [record for record in records if record.year < reading.plan.field("year")]
+    earlier = [r for r in records if r.year < reading.plan.field("year") and not public]
     stands = standing(reading.plan, form, records, records[-1].day) if records else None
     last = earlier[-1] if earlier else None
     changed = changed_questions(reading.plan, form, last.parts, last.key) if last else None
@@ -130,7 +133,8 @@ def facts_of(
             if (tag in form.questions or tag in form.tables) and _home(tag, form) not in closed
         },
         since=f"{last.year}, {last.version}" if last else "",
-        changed=None if changed is None else tuple(q for q in changed if q not in closed),
+        changed=changed,
+        closed=tuple(sorted(closed)),
         texts=packed(_long_paragraphs(plan, form)),
         problem=fault[0].message if fault and not public else _ledger_fault(fault),
     )
@@ -140,7 +144,7 @@ def facts_of(
 
 
 def _ledger_fault(fault: Sequence[Finding]) -> str:
-    return RULES[fault[0].code].title if fault else ""
+    return tr(RULES[fault[0].code].title) if fault else ""
 
 
 def _noted(finding: Finding, closed: set[str], *, public: bool) -> Noted:
@@ -152,7 +156,9 @@ def _noted(finding: Finding, closed: set[str], *, public: bool) -> Noted:
             where.sheet, where.cell, where.section, where.question,
         )  # fmt: skip
     question = "" if where.question in closed else where.question
-    return Noted(finding.code, severity, tr(RULES[finding.code].title), "", "", where.section, question)
+    return Noted(
+        finding.code, severity, tr(RULES[finding.code].title), "", "", where.section, question
+    )
 
 
 def _end_of(year: str) -> str:
@@ -275,5 +281,6 @@ def from_bytes(data: bytes) -> Facts:
     values["sections"] = {id_: SectionCounts(*n) for id_, n in values["sections"].items()}
     values["endings"] = tuple(values["endings"])
     values["changed"] = None if values["changed"] is None else tuple(values["changed"])
+    values["closed"] = tuple(values["closed"])
     values["texts"] = packed(values["texts"])
     return Facts(**values)

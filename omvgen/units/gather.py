@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-import omvgen
-from omvgen import locale
+from omvgen import __version__, locale
 from omvgen.confirmation.record import Record
 from omvgen.confirming import confirmations
 from omvgen.errors import ConfirmationError, LeakError, OmvgenError
+from omvgen.findings.catalogue import RULES
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.form import Form
@@ -30,8 +31,8 @@ from omvgen.workbook.reading.reader import read_workbook
 
 _FOREIGN = frozenset({Code.NO_QUESTION_FOUND, Code.OTHER_FORM})
 
-Advance = Callable[[int], None]
-"""Called with how many files more are done, and before the first with 0."""
+Advance = Callable[[int, int], None]
+"""Called with how many files more are done, and with how many there are."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class _Task(NamedTuple):
     """What each process needs to read a workbook. It goes along with every file."""
 
     form: Form
+    form_digest: str
     key: bytes
     public: bool
     language: str
@@ -81,17 +83,20 @@ def gather(
     public: bool = False,
     index: Path | None = None,
     excluded: Iterable[Path] = (),
-    processes: int | None = None,
-    advance: Advance = lambda _: None,
+    processes: int | None = 1,
+    advance: Advance = lambda _, __: None,
 ) -> Overview:
     """The overview of the units whose workbooks are in the folders or among the files.
 
-    `index` is the file of what earlier runs read, `excluded` are files that are no units.
-    Raises `KeyboardInterrupt` on Ctrl-C; the index then has what was done.
+    `index` is the file of what earlier runs read, as secret as the workbooks; `excluded` are
+    files that are no units. So many `processes` share the work, None for as many as there are
+    cores; a script that wants more than one needs `if __name__ == "__main__"`. Raises `KeyboardInterrupt` on Ctrl-C; the index then has what was done.
     """
     found = find_workbooks(paths, excluded)
     with Index(index) as known:
-        task = _Task(form, known.key, public, locale.language())
+        task = _Task(
+            form, sha256(repr(form).encode()).hexdigest(), known.key, public, locale.language()
+        )
         read = _read_all(found.workbooks, task, known, processes, advance)
         names = _names((*found.workbooks, *(path for path, _ in found.problems)))
         sources = [
@@ -119,7 +124,7 @@ def _names(files: Sequence[Path]) -> dict[Path, str]:
 
 def _nameless(source: Source) -> Source:
     """Of what could not be made public, not even the name is told."""
-    hidden = source.facts is None and not source.is_foreign
+    hidden = source.facts is None
     return source._replace(name=tr("(nimi jätetty pois)")) if hidden else source
 
 
@@ -133,14 +138,14 @@ def _read_all(
     digests = [_digest(file, task) for file in files]
     results = {file: _known(digest, known) for file, digest in zip(files, digests, strict=True)}
     unknown = [file for file in files if results[file] is None]
-    advance(len(files) - len(unknown))
+    advance(len(files) - len(unknown), len(files))
     work = partial(_read, task)
     count = processes_for(unknown) if processes is None else processes
     for file, outcome in zip(unknown, outcomes(unknown, work, count), strict=True):
-        one = results[file] = _of(outcome, file)
+        one = results[file] = _of(outcome)
         if one.digest and one.facts:
             known.add(one.digest, one.facts)
-        advance(1)
+        advance(1, len(files))
     read = [one for one in map(results.get, files) if one is not None]
     known.keep(one.digest for one in read if one.digest)
     return read
@@ -160,16 +165,15 @@ def _digest(file: Path, task: _Task) -> str:
 
 
 def _digest_of(file: Path, data: bytes, task: _Task) -> str:
-    context = (omvgen.__version__, repr(task.form), task.language, str(task.public), file.name)
+    context = (__version__, task.form_digest, task.language, str(task.public), file.name)
     return digest_of(data, ledger_bytes(file), *context)
 
 
-def _of(outcome: Outcome, file: Path) -> _Read:
+def _of(outcome: Outcome) -> _Read:
     """What came of the work; a fault of the program is a problem of that file alone."""
     if isinstance(outcome.value, _Read):
         return outcome.value
-    words = tr("Tiedostoa {file} ei voitu käsitellä: ohjelmassa on virhe.", file=file.name)
-    return _Read(problem=words)
+    return _Read(problem=tr("Tiedostoa ei voitu käsitellä: ohjelmassa on virhe."))
 
 
 def _read(task: _Task, file: Path) -> _Read:
@@ -179,13 +183,16 @@ def _read(task: _Task, file: Path) -> _Read:
             before = ledger_bytes(file)
             reading = read_workbook(file, task.form)
             if reading.is_annotated_copy:
-                return _Read(problem=_says_copy(file))
+                return _Read(problem=tr("Kopio, jossa on havainnot. Anna itse työkirja."))
             records, fault = _ledger(file)
             facts = facts_of(reading, records, fault, key=task.key, public=task.public)
         except LeakError:
             return _Read(problem=_says_leak())
         except OmvgenError as error:
-            return _Read(problem=error.finding.message, is_foreign=error.finding.code in _FOREIGN)
+            found = error.finding
+            # The message names the file, and what is not read is not known to be public.
+            words = tr(RULES[found.code].title) if task.public else found.message
+            return _Read(problem=words, is_foreign=found.code in _FOREIGN)
         same = ledger_bytes(file) == before
         return _Read(_digest_of(file, reading.data, task) if same else "", facts)
 
@@ -196,10 +203,6 @@ def _ledger(file: Path) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
         return confirmations(file, None), ()
     except ConfirmationError as error:
         return (), error.findings
-
-
-def _says_copy(file: Path) -> str:
-    return tr("{file} on kopio, jossa on havainnot. Anna itse työkirja.", file=file.name)
 
 
 def _says_leak() -> str:

@@ -253,7 +253,8 @@ def _changed(old: Facts, new: Facts, form: Form) -> tuple[str, ...]:
         for section in form.sections
         if section.role != "confirmation"
         for question in section.questions
-        if any(
+        if question.id not in old.closed
+        and any(
             _part(old, form, tag) != new.parts.get(tag)
             for tag in (question.id, *(table.id for table in question.tables))
         )
