@@ -272,7 +272,7 @@ def to_bytes(facts: Facts) -> bytes:
 
 
 def from_bytes(data: bytes) -> Facts:
-    """The facts that `to_bytes` wrote. Raises `ValueError`, `TypeError` or `KeyError` for others."""
+    """The facts that `to_bytes` wrote. Others raise `ValueError`, `TypeError` or `KeyError`."""
     try:
         values: dict[str, Any] = json.loads(zlib.decompress(data))
     except zlib.error as error:

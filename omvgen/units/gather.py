@@ -1,4 +1,4 @@
-"""Folders and workbooks → the overview: walked, read by many processes, remembered, put together."""
+"""Folders and workbooks → the overview: walked, read, remembered, put together."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from omvgen import __version__, locale
+from omvgen import locale
 from omvgen.confirmation.record import Record
 from omvgen.confirming import confirmations
 from omvgen.errors import ConfirmationError, LeakError, OmvgenError
@@ -27,6 +27,7 @@ from omvgen.units.folder import find_workbooks
 from omvgen.units.index import Index, digest_of, ledger_bytes
 from omvgen.units.rows import Need, Source, UnitRow, unit_rows
 from omvgen.units.shared import SharedText, shared_texts
+from omvgen.version import __version__
 from omvgen.workbook.reading.reader import read_workbook
 
 _FOREIGN = frozenset({Code.NO_QUESTION_FOUND, Code.OTHER_FORM})
@@ -90,7 +91,8 @@ def gather(
 
     `index` is the file of what earlier runs read, as secret as the workbooks; `excluded` are
     files that are no units. So many `processes` share the work, None for as many as there are
-    cores; a script that wants more than one needs `if __name__ == "__main__"`. Raises `KeyboardInterrupt` on Ctrl-C; the index then has what was done.
+    cores; a script that wants more than one needs `if __name__ == "__main__"`. Raises
+    `KeyboardInterrupt` on Ctrl-C; the index then has what was done.
     """
     found = find_workbooks(paths, excluded)
     with Index(index) as known:

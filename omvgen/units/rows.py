@@ -171,8 +171,8 @@ def _age(source: Source) -> tuple[Any, ...]:
 
 def _twice(row: UnitRow, others: Sequence[str]) -> UnitRow:
     words = tr(
-        "Samalta yksiköltä ja vuodelta on myös {files}. Selvitä, kumpi työkirja on oikea, ja siirrä "
-        "toinen pois.",
+        "Samalta yksiköltä ja vuodelta on myös {files}. Selvitä, kumpi työkirja on oikea, ja "
+        "siirrä toinen pois.",
         files=", ".join(others),
     )
     return replace(row, problem=f"{row.problem} {words}".strip(), need=Need.UNREAD)
