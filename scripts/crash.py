@@ -146,7 +146,7 @@ class Building:
 
 @dataclass
 class Overviewing:
-    """Looks at a folder of units, in which one workbook is another each time."""
+    """Looks at a unit of two years, whose newest workbook is another each time."""
 
     folder: Path
     old: bytes | None = None
@@ -155,11 +155,10 @@ class Overviewing:
 
     def prepare(self, number: int) -> list[str]:
         units = self.folder / "units"
-        for unit in range(3):
-            (units / str(unit)).mkdir(parents=True, exist_ok=True)
-            workbook = units / str(unit) / "suunnitelma.xlsx"
-            if unit == 0 or not workbook.exists():
-                workbook.write_bytes(workbook_of(f"{number}.0"))
+        units.mkdir(exist_ok=True)
+        last_year = EXAMPLE.with_name("omavalvontasuunnitelma-2025.xlsx")
+        (units / "2025.xlsx").write_bytes(last_year.read_bytes())
+        (units / "2026.xlsx").write_bytes(workbook_of(f"{number}.0"))
         day = date(2026, 2, 1)
         self.new = sealed_page(overview_file(omvgen.overview([units], day), "html"))
         page = str(self.folder / "yhteenveto.html")
