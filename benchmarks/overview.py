@@ -66,7 +66,7 @@ def _row(root: Path, number: int, beside: int) -> None:
         loads = _run([sys.executable, "-c", LOAD, str(units)])
         print(
             f"\n`load_workbook` of as many: {loads.elapsed:.1f} s, {loads.processor:.1f} s of "
-            f"processor; overview : loads "
+            "processor; overview : loads "
             f"{first.elapsed / loads.elapsed:.2f} by the clock, "
             f"{first.processor / loads.processor:.2f} of processor\n",
             flush=True,

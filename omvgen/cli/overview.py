@@ -48,7 +48,7 @@ _IN_ORDER = (Need.DECISIONS, Need.SOON, Need.NOTHING, Need.FOREIGN)
 @options.output_option(
     tr(
         "Kirjoita verkkosivu (.html), työkirja (.xlsx) tai JSON (.json) eikä näytölle. Viereen "
-        "tulee hakemisto, jonka ansiosta seuraavalla kerralla luetaan vain muuttuneet."
+        "tulee aputiedosto, jonka ansiosta seuraavalla kerralla luetaan vain muuttuneet."
     )
 )
 @options.form_option
