@@ -142,6 +142,18 @@ GROUPS = (
         """,
     ),
     Group(
+        "Many units",
+        "A row a unit, the most pressing first; what a row tells is in [overview.md](overview.md).",
+        "overview",
+        """
+        >>> from datetime import date
+        >>> names = ["omavalvontasuunnitelma-2025.xlsx", "omavalvontasuunnitelma-2026.xlsx"]
+        >>> (unit,) = omvgen.overview(names, date(2026, 11, 28)).units
+        >>> unit.unit, unit.year, unit.errors, len(unit.changed)
+        ('Esimerkkilän vastaanottokeskus', '2026', 0, 22)
+        """,
+    ),
+    Group(
         "Workbooks and data",
         "",
         "template new repair annotate export export_schema load_plan",
@@ -189,7 +201,8 @@ GROUPS = (
         "Types",
         "",
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
-        "NewWorkbook RepairedWorkbook Ledger Signing Correction Record Status Verification",
+        "NewWorkbook RepairedWorkbook Ledger Signing Correction Record Status Overview UnitRow "
+        "Verification",
         "",
     ),
 )

@@ -57,7 +57,7 @@
 
   function list(title, lines) {
     if (!lines.length) return [];
-    return [make("h3", title), make("ul", "", lines.map((line) => make("li", line)))];
+    return [make("h2", title), make("ul", "", lines.map((line) => make("li", line)))];
   }
 
   function details(place) {
