@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from omvgen.version import __version__ as __version__
+__version__ = "0.1.0"
 
 if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.confirmation.confirm import Signing as Signing

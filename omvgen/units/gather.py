@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +28,6 @@ from omvgen.units.folder import find_workbooks
 from omvgen.units.index import Index, digest_of, ledger_bytes
 from omvgen.units.rows import Need, Source, UnitRow, unit_rows
 from omvgen.units.shared import SharedText, shared_texts
-from omvgen.version import __version__
 from omvgen.workbook.reading.reader import read_workbook
 
 _FOREIGN = frozenset({Code.NO_QUESTION_FOUND, Code.OTHER_FORM})
@@ -167,8 +167,13 @@ def _digest(file: Path, task: _Task) -> str:
 
 
 def _digest_of(file: Path, data: bytes, task: _Task) -> str:
-    context = (__version__, task.form_digest, task.language, str(task.public), file.name)
+    context = (_version(), task.form_digest, task.language, str(task.public), file.name)
     return digest_of(data, ledger_bytes(file), *context)
+
+
+def _version() -> str:
+    """The program's version, by name: the package itself stands above this room."""
+    return str(sys.modules[__name__.partition(".")[0]].__version__)
 
 
 def _of(outcome: Outcome) -> _Read:
