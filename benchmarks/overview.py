@@ -42,9 +42,8 @@ def main() -> None:
     parser.add_argument("--beside", type=int, default=100, help="loads with openpyxl")
     chosen = parser.parse_args()
     print(f"{os.cpu_count()} processors\n")
-    print(
-        "| workbooks | first run | processors | memory | index | page | after one change | processors |"
-    )
+    titles = "workbooks, first run, processors, memory, index, page, after one change, processors"
+    print("| " + titles.replace(", ", " | ") + " |")
     print("|---|---|---|---|---|---|---|---|", flush=True)
     for number in chosen.workbooks:
         with tempfile.TemporaryDirectory() as folder:
