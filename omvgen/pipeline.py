@@ -2,7 +2,7 @@
 
 ```
  load_form, read, load_plan ─┬─ validate, compare ─► findings, Changes
-                             ├─ template, new, repair, annotate ─► workbooks;  export ─► JSON
+                             ├─ template, new, merge, repair, annotate ─► workbooks;  export ─► JSON
                              ├─ build ─► the document;  report, notice ─► what changed
                              ├─ build_public ─► searched, or LeakError
                              └─ confirm ─► status;  verify, find_leaks ◄─ documents
@@ -20,12 +20,11 @@ import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from omvgen import release
-from omvgen.errors import PlanError
-from omvgen.findings.codes import Code
-from omvgen.findings.model import Finding, errors
+from omvgen.errors import refuse_errors
+from omvgen.findings.model import Finding
 
 if TYPE_CHECKING:
     from omvgen.confirmation.confirm import Signing
@@ -34,11 +33,12 @@ if TYPE_CHECKING:
     from omvgen.confirmation.status import Status
     from omvgen.diff.model import Changes
     from omvgen.form.form import Form
-    from omvgen.plan.carry import Carried
     from omvgen.plan.plan import Plan
     from omvgen.secrecy.model import IndexRow
+    from omvgen.sources.merged import MergedWorkbook
     from omvgen.units.gather import Overview
     from omvgen.verification.result import Verification
+    from omvgen.workbook.next_year import NewWorkbook
     from omvgen.workbook.reading.result import Reading
     from omvgen.workbook.repair.repaired import RepairedWorkbook
 
@@ -102,7 +102,7 @@ def load_reference(file: StrPath) -> bytes:
 def validate(
     reading: Reading, previous: Reading | None = None, records: Sequence[Record] = ()
 ) -> tuple[Finding, ...]:
-    """Returns all findings of the workbook, in the order of its sheets and rows.
+    """Returns all findings of the workbook, the most serious first, then by sheet and row.
 
     With the `previous` workbook, the change log is compared with what has changed
     (guideline 2.2). With the `records` from `confirmations`, a version that was confirmed
@@ -147,27 +147,17 @@ def template(form: Form | None = None, plan: Plan | None = None) -> bytes:
     return make_workbook(form or load_form(), plan)
 
 
-class NewWorkbook(NamedTuple):
-    """Next year's workbook (.xlsx), and what became of each of last year's answers."""
-
-    data: bytes
-    carried: Carried
-
-
 def new(reading: Reading, year: int | None = None) -> NewWorkbook:
     """Returns the workbook for the year, by default the next, with the answers carried over.
 
     Raises `PlanError` when the year is not given and the plan does not state its own.
     """
-    from omvgen.plan.carry import carry, next_year
-    from omvgen.workbook.template.make import make_next_workbook, starting_plan
+    from omvgen.confirmation.fingerprint import plan_fingerprint
+    from omvgen.workbook.next_year import next_workbook
+    from omvgen.workbook.patch.custom_property import with_base
 
-    form, year = reading.form, year or next_year(reading.plan)
-    if year is None:
-        raise PlanError(Finding(Code.PLAN_YEAR_UNKNOWN, values={"file": reading.file}))
-    start = starting_plan(form)
-    carried = carry(reading.plan, reading.wordings, form, start, year, comments=reading.comments)
-    return NewWorkbook(make_next_workbook(form, carried), carried)
+    made = next_workbook(reading, year)
+    return made._replace(data=with_base(made.data, plan_fingerprint(made.carried.plan)))
 
 
 def repair(reading: Reading) -> RepairedWorkbook:
@@ -180,14 +170,35 @@ def repair(reading: Reading) -> RepairedWorkbook:
     return repaired_workbook(reading)
 
 
+def merge(
+    reading: Reading,
+    sources: Sequence[StrPath],
+    base: StrPath | None = None,
+    author: str | None = None,
+) -> MergedWorkbook:
+    """Returns a copy of the workbook with what the sources changed, and the ledger of it.
+
+    Sources are workbooks, documents and plans as JSON; `base` is the plan from which they and
+    the workbook come, by default looked for by what each source says of it. What was chosen
+    for earlier conflicts is taken over. `author` is the only one whose tracked changes count.
+
+    Raises `ReadError` when a file cannot be read, `PlanError` for a text that no cell can hold.
+    """
+    from omvgen.sources.merged import merged_workbook
+
+    return merged_workbook(reading, sources, base, author)
+
+
 def annotate(reading: Reading, findings: Sequence[Finding]) -> bytes:
     """Returns a copy of the workbook with each finding as a note on its cell and in a list.
 
     The rest of the workbook stays as it is, byte for byte.
     """
+    from omvgen.confirmation.fingerprint import plan_fingerprint
     from omvgen.workbook.patch.annotate.copy import annotated_copy
 
-    return annotated_copy(reading.data, findings, form=reading.form, file=reading.path.name)
+    named = {"file": reading.path.name, "base": plan_fingerprint(reading.plan)}
+    return annotated_copy(reading.data, findings, form=reading.form, **named)
 
 
 def export(reading: Reading) -> dict[str, Any]:
@@ -235,7 +246,7 @@ def build(
     from omvgen.reports import document_file
 
     if not draft:
-        _refuse_errors(validate(reading, previous) if findings is None else findings)
+        refuse_errors(validate(reading, previous) if findings is None else findings)
     document = plan_document(
         reading.plan,
         reading.form,
@@ -257,24 +268,27 @@ def build_public(
     reference: bytes | None = None,
     soffice: StrPath | None = None,
     findings: Sequence[Finding] | None = None,
+    today: date | None = None,
 ) -> bytes:
     """Returns the document without anything secret, after searching it for secrets.
 
-    An index at its end lists what was left out, by provision. `name`, the name that the
-    file will have, is searched too. The other arguments are those of `build`.
+    Its first page says by whom it was confirmed, if it was (`today` as in `confirmations`),
+    an index at its end what was left out. `name`, that of the file to be made, is searched
+    too. The other arguments are those of `build`.
 
-    Raises `LeakError` when a secret is found; `PublicityError` when `validate_public`
-    finds something, for a draft as well; `PlanError` and `PdfError` as `build`;
-    `ReadError` when the file cannot be searched.
+    Raises `LeakError` when a secret is found; `PublicityError` for what `validate_public`
+    finds, `ReadError` for what cannot be searched; `PlanError` and `PdfError` as `build`.
     """
     from omvgen.reports import document_file
 
+    release.require_search(format)
     copy = release.publish(reading)
     findings = validate(reading, previous) if findings is None else findings
     release.refuse_undecided(reading, copy, findings)
     if not draft:
-        _refuse_errors(findings)
-    document, copies = release.public_document(reading, copy, previous, draft=draft)
+        refuse_errors(findings)
+    records = () if draft else confirmations(reading, today)
+    document, copies = release.public_document(reading, copy, previous, records, draft=draft)
     data = document_file(document, format, reference, soffice)
     return release.searched(data, name, copies, reading, format=format)
 
@@ -307,56 +321,62 @@ def report(
 ) -> bytes:
     """Returns what changed, in one of `report_formats`.
 
-    docx is the report that the director signs, redline the whole plan in Word with tracked
+    docx is the report that the director signs, redline the whole plan with tracked
     changes. A `public` report has nothing that is secret in either plan; it is searched
     for secrets, and so is `name`, the name that its file will have. `width`, in columns,
     and `colors` are for text on a screen.
 
     Raises `LeakError` when a secret is found, `ReadError` when the file cannot be searched.
     """
-    from omvgen.reports import report_file
+    from omvgen.confirming import readable_confirmations
+    from omvgen.reports import confirmations_of, report_file
 
     if not public:
-        plans = (old.plan, new.plan)
-        return report_file(compare(old, new), plans, new.form, format, width=width, colors=colors)
+        plans, changes = (old.plan, new.plan), compare(old, new)
+        known: Any = {"width": width, "colors": colors}
+        if format not in ("json", "redline"):
+            records, unread = readable_confirmations(new.path)
+            known["confirmations"] = confirmations_of(new.plan, records)
+            known["findings"] = (*unread, *validate(new, old)) if format == "docx" else ()
+        return report_file(changes, plans, new.form, format, **known)
 
-    def make(pair: release.PublicPair, **screen: Any) -> bytes:
-        plans = (pair.old.plan, pair.new.plan)
-        return report_file(pair.changes, plans, new.form, format, **screen)
-
-    pair = release.publish_both(old, new)
-    # A redline has all the words of the form, as a document without answers has.
-    own = b"" if format == "redline" else make(release.without_answers(new))
-    data = release.searched(make(pair), name, pair.copies, new, own, format=format)
-    return make(pair, width=width, colors=colors) if format == "text" else data
+    return release.public_report(old, new, format, name, width=width, colors=colors)
 
 
 def notice(
-    old: Reading,
-    new: Reading,
-    format: str = "docx",
-    *,
-    public: bool = False,
-    name: str = "",
+    old: Reading, new: Reading, format: str = "docx", *, public: bool = False, name: str = ""
 ) -> bytes:
     """Returns the notice of what changed for staff (guideline 2.2), with a list to sign.
 
-    `format` is docx, html or md. Of secret parts the notice says only that they have changed;
-    a `public` one does not mention them. Both are searched for secrets, and so is `name`, the
-    name that the file will have.
+    `format` is docx, pdf, html or md. Of secret parts the notice says only that they have
+    changed; a `public` one does not mention them. Both are searched for secrets, and so is
+    `name`, the name that the file will have.
 
-    Raises `LeakError` when a secret is found.
+    Raises `LeakError` when a secret is found, `PdfError` as `build`.
     """
-    from omvgen.content.notice import notice_document
-    from omvgen.writers import write
+    return release.staff_notice(old, new, format, public=public, name=name)
 
-    def make(pair: release.PublicPair, whole: Changes | None = None) -> bytes:
-        return write(notice_document(pair.changes, pair.new.plan, new.form, whole), format)
 
-    pair = release.publish_both(old, new)
-    data = make(pair, None if public else _changes(old, new))
-    own = make(release.without_answers(new))
-    return release.searched(data, name, pair.copies, new, own, format=format)
+def notice_to_clients(
+    reading: Reading,
+    language: str = "fi",
+    format: str = "docx",
+    *,
+    texts: StrPath | None = None,
+    name: str = "",
+) -> bytes:
+    """Returns the notice that the plan exists and may be seen (guideline 2.4), on one page.
+
+    It is in plain language: `language` is fi, sv or en; `texts` is a TOML file with an
+    organisation's own translation, used instead. Of the plan it has public contact details
+    alone, and it is searched for secrets. `format` and `name` as in `notice`.
+
+    Raises `ReadError` for texts that cannot be used; `LeakError` and `PdfError` as `notice`.
+    """
+    from omvgen.content.clients.texts import own_texts, shipped_texts
+
+    chosen = own_texts(Path(texts)) if texts else shipped_texts(language)
+    return release.clients_notice(reading, chosen, format, name=name)
 
 
 # ---- the confirmation, and documents that come back --------------------------------------
@@ -387,7 +407,7 @@ def confirm(
     from omvgen.confirming import record_confirmation
 
     check_signing(signing, today)
-    _refuse_errors(validate(reading))
+    refuse_errors(validate(reading))
     file = None if document is None else Path(document)
     made_with: Any = {"previous": previous, "reference": reference}
     return record_confirmation(
@@ -440,9 +460,7 @@ def overview(
 ) -> Overview:
     """Returns a row for each unit whose workbooks are in the folders or among the files.
 
-    A file that cannot be read, or whose ledger cannot be used, is a row with its problem.
-    The `options` are those of `units.gather.gather`: `public=True` shows nothing that a
-    public copy of a plan would withhold, `index` is a file that makes the next run faster.
+    What cannot be read is a row with its problem. `options` are those of `units.gather.gather`.
     """
     from omvgen.units.gather import gather
 
@@ -480,14 +498,3 @@ def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
 
     file, copy = Path(document), release.publish(reading)
     return release.find_leaks(read_whole(file), file.name, [copy], reading)
-
-
-def _refuse_errors(findings: Sequence[Finding]) -> None:
-    if errors(findings):
-        raise PlanError(*findings)
-
-
-def _changes(old: Reading, new: Reading) -> Changes:
-    from omvgen.diff.compare import compare_plans
-
-    return compare_plans(old.plan, new.plan, new.form)

@@ -103,7 +103,7 @@ GROUPS = (
         "What may be given out",
         "A public copy is made and searched in one step; what is promised of the search, and what "
         "is not, is in [publicity.md](publicity.md).",
-        "build_public validate_public withheld find_leaks",
+        "build_public validate_public withheld find_leaks notice_to_clients",
         """
         >>> public = omvgen.build_public(reading, name="julkinen.docx")
         >>> written = Path("julkinen.docx").write_bytes(public)
@@ -115,6 +115,9 @@ GROUPS = (
         >>> for row in omvgen.withheld(reading)[:1]:
         ...     print(row.number, row.title)
         4.2 Henkilöstön ja johdon työvuoro- ja varallaolojärjestelyt
+        >>> written = Path("asiakkaille.html").write_bytes(
+        ...     omvgen.notice_to_clients(reading, "en", "html")
+        ... )
         """,
     ),
     Group(
@@ -156,12 +159,15 @@ GROUPS = (
     Group(
         "Workbooks and data",
         "",
-        "template new repair annotate export export_schema load_plan",
+        "template import_document new merge repair annotate export export_schema load_plan",
         """
         >>> empty = omvgen.template()
         >>> data, carried = omvgen.new(reading)
         >>> carried.year
         2027
+        >>> merged = omvgen.merge(reading, ["suunnitelma.docx"])
+        >>> merged.plan == reading.plan, len(merged.conflicts)
+        (True, 0)
         >>> sound = omvgen.repair(reading)
         >>> sound.ledger.complete, len(sound.ledger.left)
         (True, 0)
@@ -201,8 +207,8 @@ GROUPS = (
         "Types",
         "",
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
-        "NewWorkbook RepairedWorkbook Ledger Signing Correction Record Status Overview UnitRow "
-        "Verification",
+        "NewWorkbook ImportedWorkbook MergedWorkbook RepairedWorkbook Overview UnitRow "
+        "Ledger Signing Correction Record Status Verification",
         "",
     ),
 )

@@ -141,6 +141,8 @@ class FieldKind(StrEnum):
     """Where a field stands, and whether it may be a line to write on."""
 
     FACT = "fact"  # a label and its value
+    LINE = "line"  # the same, to be filled in by hand
+    ANSWER = "answer"  # a question with its number, and its short answer
     CHANGE = "change"  # lines about one change, with their label in the margin
     SIGNATURE = "signature"  # with room to write, and a line when there is no value
     ENDING = "ending"  # Liitteet, Jakelu, Tiedoksi and contact details
@@ -152,6 +154,12 @@ class Field(NamedTuple):
     label: str
     value: Spans
     kind: FieldKind = FieldKind.FACT
+    anchor: str = ""  # as a heading's: the id of the question
+
+    @property
+    def to_fill_in(self) -> bool:
+        """Whether the value is a line to write on by hand."""
+        return self.kind in (FieldKind.SIGNATURE, FieldKind.LINE) and not self.value
 
 
 class TableColumn(NamedTuple):
@@ -225,7 +233,7 @@ class Summary(NamedTuple):
 
     `unchanged` says for the record that nothing changed, `note` what the list leaves
     out, `warning` that it may not be given out as it is. Without changes there are no
-    `tallies`. `brackets` says that texts in the list have the marks `[[…]]`.
+    `tallies`.
     """
 
     unchanged: str
@@ -233,7 +241,6 @@ class Summary(NamedTuple):
     note: str
     warning: str
     tallies: tuple[Tally, ...]
-    brackets: bool = False
 
     @property
     def totals(self) -> dict[Nature, int]:
@@ -270,7 +277,7 @@ Difference = Replaced | Rewritten | Compared
 class ChangedText(NamedTuple):
     """One change of the answer to the question in the heading above, or of its publicity.
 
-    `happened` is such as `Muutettu (sanamuoto)`, `remark` that it is not public, or
+    `happened` is such as `Lisätty uusi virke`, `remark` that it is not public, or
     empty. There is no difference to show where only the formatting changed, and
     `formatting` says which words look otherwise.
     """
@@ -377,7 +384,8 @@ class Document:
     `marks` stand in the header of every page; `watermark` lies across every page.
     `properties` are those for which Word has none of its own, by their visible names.
     `fingerprint` is the plan's, empty in a copy that is given out. `remark` is a comment
-    on the title, and no part of the text.
+    on the title, and no part of the text. `large` is for a page that is read on a wall,
+    `right_to_left` for a language that is written so.
     """
 
     title: str
@@ -395,3 +403,5 @@ class Document:
     properties: tuple[tuple[str, str], ...] = ()
     fingerprint: str = ""
     remark: tuple[str, ...] = ()
+    large: bool = False
+    right_to_left: bool = False

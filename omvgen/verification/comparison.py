@@ -18,7 +18,8 @@ from omvgen.diff.model import Segment
 from omvgen.diff.words import text_segments
 from omvgen.form.form import Form
 from omvgen.plan.text import plain
-from omvgen.word.readback import Emphasised, ReadBack, Stretch, UnreadPart, fold
+from omvgen.word.readback import Emphasised, ReadBack, UnreadPart
+from omvgen.word.sorting import Stretch, fold
 from omvgen.writers.docx.properties import FINGERPRINT
 
 # The properties that belong to the plan, in the order in which they are shown. Others

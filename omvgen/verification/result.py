@@ -19,7 +19,8 @@ from omvgen.verification.comparison import (
     State,
     Verdict,
 )
-from omvgen.word.readback import UnreadPart, titles
+from omvgen.word.readback import UnreadPart
+from omvgen.word.sorting import titles
 from omvgen.writers.docx.properties import FINGERPRINT
 
 _PROPERTIES = {

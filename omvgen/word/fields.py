@@ -29,6 +29,18 @@ class OpenField:
     def kind(self) -> str:
         return (self.instruction.split() or [""])[0].upper()
 
+    @property
+    def address(self) -> str:
+        """Where a HYPERLINK field leads, percent-encoded as it is written, or nothing."""
+        match = _ADDRESS.match(self.instruction.strip())
+        return (match[1] or match[2] or "") if match else ""
+
+    @property
+    def anchor(self) -> str:
+        """The place within what a HYPERLINK field leads to, or nothing."""
+        match = _ANCHOR.search(self.instruction)
+        return match[1] if match else ""
+
 
 @dataclass
 class Fields:
@@ -72,11 +84,7 @@ class Fields:
             return "" if closed.shown else str(self.counts[name])
         if closed.kind == "TOC" and not closed.shown:
             self.contents_left_out = True
-        address = _ADDRESS.match(closed.instruction.strip())
-        if not address:
-            return ""
-        anchor = _ANCHOR.search(closed.instruction)
-        return link_target(address[1] or address[2] or "", anchor[1] if anchor else "")
+        return link_target(closed.address, closed.anchor)
 
     def shown(self, text: str) -> str:
         """The text as far as it is seen and not counted anew."""

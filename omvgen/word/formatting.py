@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from omvgen.word.colors import (
     WHITE,
@@ -137,6 +138,20 @@ class Place:
     linked: bool = False
 
 
+class Emphasis(NamedTuple):
+    """How a run is emphasised by itself and by its character style, whose name is `style`.
+
+    `shown_bold` says that it is bold, also where that comes from its paragraph's style.
+    """
+
+    bold: bool
+    italic: bool
+    underline: bool
+    strike: bool
+    shown_bold: bool
+    style: str
+
+
 @dataclass
 class Styles:
     """The styles of a document. What is not understood of them goes to `report`."""
@@ -209,6 +224,26 @@ class Styles:
         }
         emphasis = _emphasis(around, character, direct, linked=place.linked)
         return (*self._marks(place, merged, on, web=web), *emphasis)
+
+    def emphasis(self, place: Place, run: Element | None = None) -> Emphasis:
+        """The formatting of a run that is its own: not its paragraph's, table's or link's."""
+        style = value(run, "rStyle")
+        own = self._chain(style, "rPr") | _children(run)
+        around = self._chain(place.table_style, "rPr") | self._chain(
+            value(place.paragraph, "pStyle") or self.default("paragraph"), "rPr"
+        )
+        return Emphasis(
+            bold=_on(own, "b"),
+            italic=_on(own, "i"),
+            underline=value(own.get("u")) not in ("", "none"),
+            strike=_on(own, "strike") or _on(own, "dstrike"),
+            shown_bold=_on(around | own, "b"),
+            style=self.name(style),
+        )
+
+    def name(self, style: str) -> str:
+        """The style's name, lower-cased, as programs in every language know it."""
+        return value(self.styles.get(style), "name").lower()
 
     def grounds(self, place: Place, *properties: Element | None) -> tuple[Color, ...]:
         """The colours behind a table, row or cell with these properties, the nearest last."""

@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from omvgen.locale import mark, tr
+from omvgen.word.elements import child, value
 from omvgen.word.formatting import EMPHASIS, Mark
+from omvgen.writers.docx.xml import Element
 
 _MARKS = {
     Mark.HIDDEN: mark("piilotettu"),
@@ -29,6 +31,13 @@ class Names(NamedTuple):
 
     tag: str
     title: str
+
+
+def names_of(control: Element) -> tuple[Names, ...]:
+    """The names of the control; none when it has neither."""
+    properties = child(control, "sdtPr")
+    names = Names(value(properties, "tag"), value(properties, "alias"))
+    return (names,) if names.tag or names.title else ()
 
 
 class Piece(NamedTuple):

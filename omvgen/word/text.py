@@ -16,30 +16,34 @@ from functools import partial
 from typing import NamedTuple
 
 from omvgen.word.colors import Color, UnknownColor, text_color
-from omvgen.word.elements import attribute, child, is_on, local, number, value
+from omvgen.word.elements import (
+    AROUND,
+    CONTAINERS,
+    SIGNS,
+    SILENT,
+    any_text,
+    attribute,
+    child,
+    is_on,
+    local,
+    number,
+    symbol,
+    value,
+)
 from omvgen.word.fields import Fields, link_target
 from omvgen.word.formatting import Mark, Place, Styles
 from omvgen.word.numbering import Numbering
 from omvgen.word.parts import Parts
-from omvgen.word.pieces import Names, Piece, joined, with_named_turns, with_whole_links
+from omvgen.word.pieces import (
+    Names,
+    Piece,
+    joined,
+    names_of,
+    with_named_turns,
+    with_whole_links,
+)
 from omvgen.writers.docx.xml import Element
 
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n"}
-_SIGNS |= {"noBreakHyphen": "\u2011", "softHyphen": ""}
-# Elements around text, and those that show nothing of their own.
-_AROUND = frozenset({"sdtContent", "smartTag", "customXml", "ins", "moveTo", "r"})
-_CONTAINERS = frozenset(
-    {"body", "hdr", "ftr", "footnotes", "endnotes", "footnote", "endnote", "comments", "comment"}
-)
-_SILENT = frozenset(
-    {"pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr"}
-    | {"smartTagPr", "customXmlPr", "sectPr", "background", "proofErr", "delText"}
-    | {"bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "commentRangeStart"}
-    | {"commentRangeEnd", "commentReference", "lastRenderedPageBreak", "annotationRef"}
-    | {"footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef", "separator"}
-    | {"continuationSeparator", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart"}
-    | {"moveToRangeEnd", "del", "moveFrom", "delInstrText"}
-)
 _PAGE_NUMBER = re.compile(r"(?<![\t ])[\t ]++\d++$")  # of an entry of the contents
 _LEAST_CELL = 60  # twips, of a cell with text
 _LEAST_PAGE = 2000  # twips of text in either direction
@@ -208,15 +212,15 @@ class _Reader:
                 case "sdt":
                     gallery = child(one, "sdtPr", "docPartObj") is not None
                     self.styles.understood(child(one, "sdtPr"))
-                    inner = (*controls, *_names(one))
+                    inner = (*controls, *names_of(one))
                     yield from self._blocks(one, inner, place, listed=listed or gallery)
                 case "sectPr":
                     self._section(one)
-                case name if name in _AROUND or name in _CONTAINERS:
+                case name if name in AROUND or name in CONTAINERS:
                     yield from self._blocks(one, controls, place, listed=listed)
-                case name if name and name not in _SILENT:
+                case name if name and name not in SILENT:
                     self.report(name)
-                    yield TextLine(_any_text(one), controls)
+                    yield TextLine(any_text(one), controls)
 
     def _paragraph(
         self, element: Element, controls: tuple[Names, ...], place: Place, *, listed: bool
@@ -317,10 +321,10 @@ class _Reader:
             match local(one):
                 case name if name == wanted:
                     yield one
-                case name if name in _AROUND or name == "sdt":
+                case name if name in AROUND or name == "sdt":
                     self.styles.understood(child(one, "sdtPr"))
                     yield from self._children(one, wanted)
-                case name if name and name not in _SILENT:
+                case name if name and name not in SILENT:
                     self.report(name)
 
     # ---- within a paragraph --------------------------------------------------------------
@@ -337,7 +341,7 @@ class _Reader:
                     yield from self._run(one, controls, place, web=web)
                 case "sdt":
                     self.styles.understood(child(one, "sdtPr"))
-                    inner = (*controls, *_names(one))
+                    inner = (*controls, *names_of(one))
                     yield Piece(inner, "")
                     yield from inside(one, inner)
                 case "fldSimple":
@@ -356,11 +360,11 @@ class _Reader:
                     pieces = list(inside(one, controls))
                     self.inserted.append(joined(pieces))
                     yield from pieces
-                case name if name in _AROUND:
+                case name if name in AROUND:
                     yield from inside(one, controls)
-                case name if name and name not in _SILENT:
+                case name if name and name not in SILENT:
                     self.report(name)
-                    yield Piece(controls, _any_text(one))
+                    yield Piece(controls, any_text(one))
 
     def _run(
         self, run: Element, controls: tuple[Names, ...], place: Place, *, web: bool
@@ -372,20 +376,20 @@ class _Reader:
                 case "t":
                     text += self.fields.shown(one.text or "")
                 case "sym":
-                    text += self.fields.shown(_symbol(one))
+                    text += self.fields.shown(symbol(one))
                 case "instrText":
                     self.fields.instruct(one.text or "")
                 case "fldChar":
                     target += self._field(attribute(one, "fldCharType"))
                 case "br" if attribute(one, "type") in ("page", "column"):
                     text += " "
-                case name if name in _SIGNS:
-                    text += _SIGNS[name]
+                case name if name in SIGNS:
+                    text += SIGNS[name]
                 case "pict" if _is_signature_line(one):
                     pass
-                case name if name and name not in _SILENT:
+                case name if name and name not in SILENT:
                     self.report(name)
-                    text += _any_text(one)
+                    text += any_text(one)
         properties = child(run, "rPr")
         if text.strip():
             text = with_named_turns(text)
@@ -450,13 +454,6 @@ class _Reader:
                         self.report("clrSchemeMapping")
 
 
-def _any_text(element: Element) -> str:
-    """Whatever words are in an element that is not understood, of two forms the first."""
-    if local(element) == "AlternateContent":
-        element = next((e for e in element if local(e)), element)
-    return " ".join(e.text or "" for e in element.iter() if local(e) == "t")
-
-
 def _is_signature_line(picture: Element) -> bool:
     """Whether the picture is Word's own signature line, standing among the words."""
     names = {local(e) for e in picture.iter()}
@@ -464,17 +461,3 @@ def _is_signature_line(picture: Element) -> bool:
     styles = [attribute(e, "style") or "" for e in shapes]
     inline = len(shapes) == 1 and not any("position" in style for style in styles)
     return inline and "signatureline" in names and "textbox" not in names
-
-
-def _names(control: Element) -> tuple[Names, ...]:
-    """The names of the control; none when it has neither."""
-    properties = child(control, "sdtPr")
-    names = Names(value(properties, "tag"), value(properties, "alias"))
-    return (names,) if names.tag or names.title else ()
-
-
-def _symbol(element: Element) -> str:
-    try:
-        return chr(int(attribute(element, "char") or "", 16))
-    except (ValueError, OverflowError):
-        return "\ufffd"

@@ -6,6 +6,7 @@ One topic a file. The messages, the help in the cells and docs/checks.md come fr
 from __future__ import annotations
 
 from omvgen.findings.catalogue.cells_and_tables import RULES as CELLS_AND_TABLES
+from omvgen.findings.catalogue.client_texts import RULES as CLIENT_TEXTS
 from omvgen.findings.catalogue.completeness import RULES as COMPLETENESS
 from omvgen.findings.catalogue.confirmations import RULES as CONFIRMATIONS
 from omvgen.findings.catalogue.dates_and_tables import RULES as DATES_AND_TABLES
@@ -16,11 +17,13 @@ from omvgen.findings.catalogue.form_versions import RULES as FORM_VERSIONS
 from omvgen.findings.catalogue.formats import RULES as FORMATS
 from omvgen.findings.catalogue.forms import RULES as FORMS
 from omvgen.findings.catalogue.ledger import RULES as LEDGER
+from omvgen.findings.catalogue.merging import RULES as MERGING
 from omvgen.findings.catalogue.new_workbooks import RULES as NEW_WORKBOOKS
 from omvgen.findings.catalogue.output import RULES as OUTPUT
 from omvgen.findings.catalogue.public_copies import RULES as PUBLIC_COPIES
 from omvgen.findings.catalogue.secrecy import RULES as SECRECY
 from omvgen.findings.catalogue.sheets import RULES as SHEETS
+from omvgen.findings.catalogue.sources import RULES as SOURCES
 from omvgen.findings.catalogue.year import RULES as YEAR
 from omvgen.findings.codes import Code
 from omvgen.findings.rule import Rule
@@ -39,9 +42,12 @@ TOPICS: tuple[tuple[Rule, ...], ...] = (
     FORMATS,
     SECRECY,
     PUBLIC_COPIES,
+    CLIENT_TEXTS,
     DATES_AND_TABLES,
     YEAR,
     CONFIRMATIONS,
     LEDGER,
+    MERGING,
+    SOURCES,
 )
 RULES: dict[Code, Rule] = {rule.code: rule for topic in TOPICS for rule in topic}

@@ -130,6 +130,40 @@ RULES = (
         why="Excel jakaa liitetyn tekstin kappaleet riveille, kun solua ei muokata.",
     ),
     Rule(
+        Code.PLACED_UNSURELY,
+        Severity.ERROR,
+        mark("Vastauksen paikka ei ole varma"),
+        mark(
+            "Teksti on siirretty tähän kohtaan toisesta tiedostosta, mutta ei ole varmaa, että se "
+            "vastaa tähän kysymykseen."
+        ),
+        mark(
+            "Lue teksti ja korjaa se, jos se kuuluu muualle. Poista sitten solusta {cell} merkintä "
+            "{mark}."
+        ),
+        why=(
+            "Teksti, joka voi olla väärän kysymyksen alla, ei päädy allekirjoitettavaan "
+            "suunnitelmaan ennen kuin joku on lukenut sen."
+        ),
+    ),
+    Rule(
+        Code.FIELD_PLACED_UNSURELY,
+        Severity.WARNING,
+        mark("Tiedon paikka ei ole varma"),
+        mark(
+            "Toisesta tiedostosta on siirretty tieto, jonka paikka tai teksti ei ole varma: "
+            "”{text}”"
+        ),
+        mark(
+            "Tarkista tieto omalta välilehdeltään ja korjaa se, jos se on väärä. Poista sitten "
+            "tämän välilehden solusta {cell} merkintä {mark}."
+        ),
+        why=(
+            "Asiakirjan tiedoilla, taulukoilla ja muutoslokin riveillä ei ole huomautussaraketta, "
+            "joten epävarmuus merkitään siirron luetteloon."
+        ),
+    ),
+    Rule(
         Code.OUTDATED_TEXT,
         Severity.NOTE,
         mark("Vanhentunut tieto?"),

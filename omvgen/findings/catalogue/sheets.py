@@ -29,7 +29,10 @@ RULES = (
         Severity.ERROR,
         mark("Välilehti on vioittunut"),
         mark("Välilehden ”{sheet}” sisältöä ei voitu lukea: tiedosto on vioittunut."),
-        mark("Avaa työkirja Excelissä ja tallenna se, tai palauta aiempi versio."),
+        mark(
+            "Palauta työkirjan aiempi versio. Jos sitä ei ole, komento omvgen repair siirtää "
+            "ehjään työkirjaan kaiken, mitä välilehdeltä saa luettua."
+        ),
     ),
     Rule(
         Code.SHEET_RENAMED,
@@ -201,8 +204,8 @@ RULES = (
         Severity.ERROR,
         mark("Solussa on toisen kohdan vastaus"),
         mark(
-            "{item}: solun {cell} teksti kuuluu solun nimen mukaan muualle: {other_item}, jonka "
-            "oma vastaussolu on {other}. Tekstiä ei luettu kumpaankaan."
+            "{item}: solun {cell} teksti kuuluu solun nimen mukaan muualle: {other_item}"
+            "{own_cell}. Tekstiä ei luettu kumpaankaan."
         ),
         mark(
             "Katso kumpaakin solua. Kumoa solujen siirto, tai kopioi oikea vastaus uuteen "

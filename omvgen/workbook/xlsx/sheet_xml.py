@@ -14,8 +14,9 @@ from lxml import etree
 
 from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
-from omvgen.findings.model import Finding
+from omvgen.findings.model import Finding, Location
 from omvgen.form.dates import format_date
+from omvgen.locale import tr
 from omvgen.package import Damaged, Package, Reason, Relationship, Unreadable
 from omvgen.plan.links import link_address
 from omvgen.plan.text import Run, clean
@@ -28,6 +29,7 @@ from omvgen.workbook.xlsx.cells import (
     Comment,
     Position,
     Sheet,
+    Spot,
     cell_position,
     parse_area,
 )
@@ -42,10 +44,10 @@ from omvgen.workbook.xlsx.strings import (
     string_length,
     unescape,
 )
-from omvgen.workbook.xlsx.styles import CellFormat, Styles
+from omvgen.workbook.xlsx.styles import OFFICE_THEME, CellFormat, Styles
 
 _ROW, _MERGE, _LINK, _COLUMN = f"{MAIN}row", f"{MAIN}mergeCell", f"{MAIN}hyperlink", f"{MAIN}col"
-_DRAWING = f"{MAIN}drawing"
+_DRAWING, _DEFAULTS = f"{MAIN}drawing", f"{MAIN}sheetFormatPr"
 _SHEET_DATA, _CELL, _EXTENSION = f"{MAIN}sheetData", f"{MAIN}c", f"{MAIN}extLst"
 _VALUE, _INLINE, _FORMULA = f"{MAIN}v", f"{MAIN}is", f"{MAIN}f"
 _AUTHOR = f"{MAIN}author"
@@ -78,12 +80,15 @@ class Shared(NamedTuple):
     styles: Styles = Styles()
     epoch_1904: bool = False
     people: Mapping[str, str] = {}  # the names of those who write threaded comments, by id
+    theme: tuple[str, ...] = OFFICE_THEME
 
 
 @dataclass
 class _Gathered:
     """What has been read of a sheet so far, while its XML is parsed."""
 
+    file: str
+    sheet: str
     cells: dict[Position, Cell] = field(default_factory=dict)
     formats: dict[Position, CellFormat] = field(default_factory=dict)
     strings: dict[Position, tuple[String, CellFormat]] = field(default_factory=dict)
@@ -92,6 +97,7 @@ class _Gathered:
     hidden_columns: set[int] = field(default_factory=set)
     linked: set[Position] = field(default_factory=set)
     drawings: bool = False
+    rows_hidden: bool = False  # unless they state a height, or that they are shown
     row: int = 0
     written: int = 0  # rows with content
     linked_over: int = 0  # cells that were looked at for links
@@ -103,40 +109,44 @@ class _Gathered:
         return many_cells or len(self.merges) > MAX_MERGES or self.linked_over > MAX_LINKED
 
 
-def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: Shared) -> Sheet:
-    """The sheet in the part. Raises `Damaged`, and `ReadError` (OMV115) or `Unreadable` when it
-    is too large.
+def read_sheet(
+    package: Package, part: str, name: str, *, hidden: bool, shared: Shared, recover: bool = False
+) -> Sheet:
+    """The sheet in the part. Raises `Damaged`, `Unreadable` when it is too large, and `ReadError`
+    (OMV115) when a cell is.
 
     An element among the rows or cells that is neither makes the sheet damaged: its
-    text would be lost without a finding.
+    text would be lost without a finding. With `recover` what can be had of a damaged one.
     """
+    require = _require_nothing if recover else _require
     relations = package.relationships(part)
-    found = _Gathered()
-    for element in package.elements(part, _ROW, _SHEET_DATA, _MERGE, _LINK, _COLUMN, _DRAWING):
+    found = _Gathered(package.file, name)
+    tags = (_ROW, _SHEET_DATA, _MERGE, _LINK, _COLUMN, _DRAWING, _DEFAULTS)
+    for element in package.elements(part, *tags, recover=recover):
         if element.tag == _ROW:
             before = element.getprevious()
             if before is not None and before.tag != _ROW:
-                _require(element.itersiblings(preceding=True), _ROW, part)
+                require(element.itersiblings(preceding=True), _ROW, part)
             numbered = _number_row(element, found)
             if not len(element):
                 continue  # a sheet may have a million rows that are only formatted
-            _require(element, _CELL, part)
+            require(element, _CELL, part)
             if any(map(len, element)):
                 _read_row(element, numbered, found, shared)
         elif element.tag == _SHEET_DATA:
-            _require(element, _ROW, part)
+            require(element, _ROW, part)
         elif element.tag == _MERGE:
             merged = parse_area(element.get("ref", ""))
             if merged is not None:
                 found.merges.append(merged)
         elif element.tag == _LINK:
             _read_link(element, found, relations)
-        elif element.tag == _COLUMN:
-            _read_column(element, found)
+        elif element.tag in (_COLUMN, _DEFAULTS):
+            _read_size(element, found)
         else:
             found.drawings = True
         if found.too_much:
-            raise ReadError(Finding(Code.FILE_TOO_LARGE, values={"file": package.file}))
+            raise Unreadable(Reason.TOO_LARGE)
     return Sheet(
         name,
         hidden,
@@ -149,6 +159,7 @@ def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: 
         _comments(package, relations, shared.people),
         found.drawings,
         under_drawings=_under_drawings(package, relations) if found.drawings else (),
+        theme=shared.theme,
     )
 
 
@@ -159,12 +170,17 @@ def _require(elements: Iterable[etree._Element], tag: str, part: str) -> None:
             raise Damaged(part)
 
 
+def _require_nothing(elements: Iterable[etree._Element], tag: str, part: str) -> None:
+    pass
+
+
 def _number_row(row: etree._Element, found: _Gathered) -> bool:
     """Sets `found.row`; whether the row states its number. If not, it follows the one before."""
     number = row.get("r", "")
     numbered = number.isdecimal() and len(number) <= 7
     found.row = int(number) if numbered else found.row + 1
-    if _is_hidden(row, "ht"):
+    by_default = found.rows_hidden and "ht" not in row.attrib and "hidden" not in row.attrib
+    if by_default or _is_hidden(row, "ht"):
         found.hidden_rows.add(found.row)
     return numbered
 
@@ -184,7 +200,10 @@ def _read_row(row: etree._Element, numbered: bool, found: _Gathered, shared: Sha
         position = stated or (found.row, column + 1)
         column = position[1]
         format_ = shared.styles.format(index_of(element.get("s", "0")))
-        found.letters += _letters(element, shared)
+        letters = _letters(element, shared)
+        if letters > MAX_CELL_LETTERS:
+            raise _too_long(found, position, letters)
+        found.letters += letters
         if found.letters > MAX_LETTERS:
             raise Unreadable(Reason.TOO_LARGE)
         cell, string = _read_cell(element, format_, shared)
@@ -203,19 +222,26 @@ def _read_row(row: etree._Element, numbered: bool, found: _Gathered, shared: Sha
 
 
 def _letters(element: etree._Element, shared: Shared) -> int:
-    """How many letters the cell holds, before anything is made of them.
-
-    Raises `Unreadable` when they are more than Excel takes.
-    """
+    """How many letters the cell holds, before anything is made of them."""
     if element.get("t") == "s":
         index = index_of(element.findtext(_VALUE) or "")
         string = shared.strings[index] if 0 <= index < len(shared.strings) else None
-        letters = string_length(string or "")
-    else:
-        letters = sum(map(len, element.itertext()))
-    if letters > MAX_CELL_LETTERS:
-        raise Unreadable(Reason.TOO_LARGE)
-    return letters
+        return string_length(string or "")
+    return sum(map(len, element.itertext()))
+
+
+def _too_long(found: _Gathered, position: Position, letters: int) -> ReadError:
+    """The refusal of a cell with more letters than Excel takes, which names the cell."""
+    spot = Spot(found.sheet, *position)
+    detail = tr(
+        " Välilehden ”{sheet}” solussa {cell} on {n} merkkiä, ja Excelin soluun mahtuu {most}.",
+        sheet=spot.sheet,
+        cell=spot.ref,
+        n=letters,
+        most=MAX_CELL_LETTERS,
+    )
+    values = {"file": found.file, "detail": detail}
+    return ReadError(Finding(Code.FILE_TOO_LARGE, Location(spot.sheet, spot.ref), values))
 
 
 def _is_hidden(element: etree._Element, size: str) -> bool:
@@ -334,8 +360,11 @@ def _cells_in(area: Area, found: _Gathered) -> list[Position]:
     return [p for p in product(rows, columns) if p in found.cells]
 
 
-def _read_column(element: etree._Element, found: _Gathered) -> None:
-    if _is_hidden(element, "width"):
+def _read_size(element: etree._Element, found: _Gathered) -> None:
+    """Which columns are hidden, or that rows are which say nothing of it."""
+    if element.tag == _DEFAULTS:
+        found.rows_hidden = is_true(element.get("zeroHeight"))
+    elif _is_hidden(element, "width"):
         first, last = index_of(element.get("min", "")), index_of(element.get("max", ""))
         found.hidden_columns.update(range(max(first, 1), min(last, _HIDDEN_COLUMNS_READ) + 1))
 

@@ -27,13 +27,31 @@ def write(document: Document, _: Options) -> str:
         style = spoken_marks() + style + _file("changes.css")
     style += _on_every_page(document.marks)
     script = _file("changes.js") if body.has_tools else ""
-    return whole_page(document.title, document.language, body.write(), style=style, script=script)
+    return whole_page(
+        document.title,
+        document.language,
+        body.write(),
+        style=style,
+        script=script,
+        dir="rtl" if document.right_to_left else None,
+        class_="large" if document.large else None,
+    )
 
 
 def whole_page(
-    title: str, language: str, body: Markup, *, style: str, script: str = "", data: str = ""
+    title: str,
+    language: str,
+    body: Markup,
+    *,
+    style: str,
+    script: str = "",
+    data: str = "",
+    **attributes: str | None,
 ) -> str:
-    """The page with its style and script, and with `data` (JSON) for the script to read."""
+    """The page with its style and script, and with `data` (JSON) for the script to read.
+
+    `attributes` are those of the page's element, as `element` takes them.
+    """
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -49,7 +67,9 @@ def whole_page(
         # No text of the data can end the element.
         safe = Markup(data.replace("<", "\\u003c"))
         scripts = element("script", safe, type="application/json", id="data") + scripts
-    page = element("html", head, element("body", body, Markup(scripts)), lang=language)
+    page = element(
+        "html", head, element("body", body, Markup(scripts)), lang=language, **attributes
+    )
     return "<!DOCTYPE html>\n" + page
 
 

@@ -71,7 +71,10 @@ class Body:
         self._differences = Differences(self._lang)
         self._front, self._sections = in_sections(blocks.leaves(document.blocks))
         summary = next((block for block in self._front if isinstance(block, blocks.Summary)), None)
-        self.lists_changes = summary is not None
+        changed = any(section.changes for section in self._sections)
+        self.lists_changes = summary is not None or changed
+        # Sections before the first with changes, which is number 1 among those.
+        self._before = next((n for n, one in enumerate(self._sections) if one.changes), 0)
         self._summary = summary if summary and summary.tallies else None
 
     @property
@@ -89,7 +92,8 @@ class Body:
             skip = (f"#{CHANGES_ID}", tr("Siirry muutoksiin"))
             main = joined(main, legend_section(self._summary))
         return joined(
-            element("a", skip[1], href=skip[0], class_="skip"),
+            # One page for a wall has nothing to skip, and may be in a language that we lack.
+            "" if self._document.large else element("a", skip[1], href=skip[0], class_="skip"),
             element("p", watermark, class_="watermark", aria_hidden="true") if watermark else "",
             element("header", self._blocks(self._front[:end])),
             element("main", main, id=None if self._summary else _MAIN_ID),
@@ -98,7 +102,7 @@ class Body:
     def _all_sections(self) -> Markup:
         """The sections; those with changes together, after the tools to look at them."""
         written: list[Markup] = []
-        places = enumerate(self._sections, 1)
+        places = enumerate(self._sections, 1 - self._before)
         for changes, group in groupby(places, key=lambda place: place[1].changes):
             sections = [self._section(section, place) for place, section in group]
             if changes and self._summary:
@@ -131,7 +135,7 @@ class Body:
             self._blocks(section.blocks),
             *map(self._article, section.sections),
             class_="part" if section.changes else None,
-            id=f"kohta-{heading.anchor}" if heading.anchor else None,
+            id=_anchor(heading.anchor),
         )
 
     def _blocks(self, in_order: Iterable[blocks.Leaf]) -> Markup:
@@ -188,7 +192,7 @@ class Body:
 
     def _contents(self, title: str) -> Markup:
         entries = [(SUMMARY_ID, tr("Yhteenveto"))] if self._summary else []
-        for place, section in enumerate(self._sections, 1):
+        for place, section in enumerate(self._sections, 1 - self._before):
             text = f"{section.heading.number} {section.heading.text}".lstrip()
             entries.append((_section_id(section, place), text))
         links = (element("a", text, href=f"#{id_}") for id_, text in entries)
@@ -228,15 +232,17 @@ class Body:
     def _field(self, field: blocks.Field | blocks.SignatureLine) -> Markup:
         """A label and its value, or a line to write it on."""
         field = field.field if isinstance(field, blocks.SignatureLine) else field
-        is_line = field.kind is blocks.FieldKind.SIGNATURE and not field.value
+        is_line = field.to_fill_in
         to_fill_in = element("span", tr("täytetään käsin"), class_="unseen")
         value = to_fill_in if is_line else spans_markup(field.value)
         class_ = "to-fill-in" if is_line else None
+        asked = field.kind is blocks.FieldKind.ANSWER  # the label is the plan's question
         return element(
             "div",
-            element("dt", field.label),
+            element("dt", field.label, lang=self._lang if asked else None),
             element("dd", value, lang=self._lang, class_=class_),
             class_=field.kind.value,
+            id=_anchor(field.anchor),
         )
 
     def _table(self, table: blocks.Table) -> Markup:
@@ -286,6 +292,11 @@ def _list_kind(block: blocks.Leaf) -> type[blocks.ListItem | blocks.Field] | Non
         case blocks.Field():
             return None if block.kind is blocks.FieldKind.CHANGE else blocks.Field
     return None
+
+
+def _anchor(anchor: str) -> str | None:
+    """The id by which a link leads to a question or another part."""
+    return f"kohta-{anchor}" if anchor else None
 
 
 def _section_id(section: Section, place: int) -> str:
