@@ -145,6 +145,18 @@ GROUPS = (
         """,
     ),
     Group(
+        "Many units",
+        "A row a unit, the most pressing first; what a row tells is in [overview.md](overview.md).",
+        "overview",
+        """
+        >>> from datetime import date
+        >>> names = ["omavalvontasuunnitelma-2025.xlsx", "omavalvontasuunnitelma-2026.xlsx"]
+        >>> (unit,) = omvgen.overview(names, date(2026, 11, 28)).units
+        >>> unit.unit, unit.year, unit.errors, len(unit.changed)
+        ('Esimerkkilän vastaanottokeskus', '2026', 0, 22)
+        """,
+    ),
+    Group(
         "Workbooks and data",
         "",
         "template import_document new merge repair annotate load_common_part "
@@ -197,6 +209,7 @@ GROUPS = (
         "",
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
         "NewWorkbook ImportedWorkbook MergedWorkbook CommonPart UpdatedUnit RepairedWorkbook "
+        "Overview UnitRow "
         "Ledger Signing Correction Record Status Verification",
         "",
     ),

@@ -49,6 +49,8 @@ EXAMPLES = {
     "confirm": "omvgen confirm omavalvontasuunnitelma-2026.xlsx --date 30.1.2026 "
     '--place Esimerkkilä --by "Oskari Esimerkkinen" --role johtaja',
     "status": "omvgen status omavalvontasuunnitelma-2026.xlsx",
+    "overview": "omvgen overview omavalvontasuunnitelma-2025.xlsx omavalvontasuunnitelma-2026.xlsx "
+    "-o yhteenveto.html --today 1.2.2026",
     "verify": "omvgen verify output/omavalvontasuunnitelma-2026-v2.0.docx "
     "omavalvontasuunnitelma-2026.xlsx",
     "export": "omvgen export omavalvontasuunnitelma-2026.xlsx -o suunnitelma.json",

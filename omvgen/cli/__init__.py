@@ -27,6 +27,7 @@ COMMANDS = {
     "build": mark("Tee työkirjasta Word-asiakirja."),
     "confirm": mark("Kirjaa vahvistus, kun suunnitelma on allekirjoitettu."),
     "status": mark("Milloin vahvistettu, milloin vahvistettava, mikä muuttunut."),
+    "overview": mark("Monen yksikön tilanne: myöhässä, kesken, muuttunut."),
     "verify": mark("Tarkista, sanooko asiakirja saman kuin työkirja."),
     "export": mark("Vie suunnitelma JSON-muotoon."),
     "form": mark("Tarkista oma lomake."),
