@@ -28,7 +28,7 @@ COMMANDS = {
     "status": mark("Milloin vahvistettu, milloin vahvistettava, mikä muuttunut."),
     "verify": mark("Tarkista, sanooko asiakirja saman kuin työkirja."),
     "export": mark("Vie suunnitelma JSON-muotoon."),
-    "form": mark("Tarkista oma lomake."),
+    "form": mark("Valmiit lomakkeet ja oma lomake."),
 }
 
 _MODULES = {"import": "import_document"}  # of commands whose names Python keeps for itself

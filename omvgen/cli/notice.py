@@ -70,8 +70,8 @@ def command(
     named = format_of(output.name) if output else None
     kind = output_format or (named if named in file_formats() else None) or "docx"
     options.check_ending(output, kind)
-    form = load_form_option(form_file)
-    before, after = pipeline.read(old, form), pipeline.read(new, form)
+    after = pipeline.read(new, load_form_option(form_file))
+    before = pipeline.read(old, after.form)
     target = output or _default_target(after.plan, kind, public=public)
     try:
         data = pipeline.notice(before, after, kind, public=public, name=target.name)

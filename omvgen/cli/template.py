@@ -26,7 +26,7 @@ DEFAULT_NAME = Path("template.xlsx")
 @options.form_option
 def command(output: Path | None, answers: Path | None, force: bool, form_file: Path | None) -> None:
     options.check_ending(output, "xlsx")
-    form = load_form_option(form_file)
+    form = load_form_option(form_file) or pipeline.load_form()
     plan = pipeline.load_plan(answers) if answers else None
     output = output or DEFAULT_NAME
     data = pipeline.template(form, plan)
