@@ -70,7 +70,8 @@ def refuse(faults: Iterator[Finding], file: str) -> None:
     """Raises `ReadError` (OMV177) with the first of the faults, if there is one."""
     first = next(faults, None)
     if first is not None:
-        values = {"file": file, "first": first.message, "remedy": first.remedy}
+        where = f"{first.location}: " if first.location.cell else ""
+        values = {"file": file, "first": where + first.message, "remedy": first.remedy}
         raise ReadError(Finding(Code.FORM_FILE_UNUSABLE, values=values))
 
 

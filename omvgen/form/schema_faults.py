@@ -167,7 +167,7 @@ _TABLE: dict[str, Callable[[ValidationError, Json], Iterator[Finding]]] = {
 
 
 def _finding(code: Code, error: ValidationError, data: Json, **values: str) -> Finding:
-    return fault(code, data, list(error.absolute_path), name=_name(error), **values)
+    return fault(code, data, list(error.absolute_path), **{"name": _name(error), **values})
 
 
 def _name(error: ValidationError) -> str:

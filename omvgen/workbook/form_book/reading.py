@@ -63,7 +63,6 @@ class FormSource:
         sheet, spots = self._sheets[id(home)], self._spots[id(home)]
         spot = spots.get(key) or spots.get("id") or next(iter(spots.values()))
         values |= {
-            "where": f"{spot.sheet}!{spot.ref}",
             "name": _title(sheet, name),
             "how": _remedy(finding.code, sheet, name, spot),
         }
