@@ -21,7 +21,7 @@ from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Location, Place
 from omvgen.form.extending import shipped_data, shipped_names
-from omvgen.form.form import Form, Question
+from omvgen.form.form import Form
 from omvgen.form.form_file import form_faults
 from omvgen.form.item import FormItem
 from omvgen.form.kinds import Choices
@@ -35,7 +35,15 @@ LONG_RUN = int(os.environ.get("OMVGEN_EXAMPLES", "15")) > 15
 
 # Words by which each form's authority, law and case numbers are known.
 OWN_WORDS = {
-    BUILT_IN: ("maahanmuutto", "migri", "migdno", "mig-99", "ihmiskaup", "vastaanottokesk", "(ohje "),
+    BUILT_IN: (
+        "maahanmuutto",
+        "migri",
+        "migdno",
+        "mig-99",
+        "ihmiskaup",
+        "vastaanottokesk",
+        "(ohje ",
+    ),
     "anniskelu": ("alkoholi", "annisk"),
     "hyva_kohtelu": ("lastensuojelu",),
     "sote_omavalvontasuunnitelma": ("valvira", "741/2023"),
@@ -56,6 +64,7 @@ VALUES = {
     "integer": "3",
     "decimal": "1,5",
 }
+LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
 FIELDS = {
     "title": "Suunnitelma 2026",
     "year": "2026",
@@ -79,18 +88,18 @@ def texts_of(form: Form) -> dict[Place, str]:
     """What to type into an empty workbook of the form."""
     texts = {Place("field", key): text for key, text in FIELDS.items()}
     for number, question in enumerate(form.questions.values()):
-        text = f"{_begin(question)} {'abcdefghijklmnopqrstuvwxyzåäö'[number % 29] * 3} {number} tavalla."
+        word = LETTERS[number % len(LETTERS)] * 3
+        text = f"Kohta {question.id} hoidetaan {word} {number} tavalla."
         if not question.kind.traits.rows:
             texts[Place("answer", question.id)] = value(question, text)
+        if question.secrecy_hint:
+            texts[Place("answer", question.id, "publicity")] = "Julkinen"
         for table in question.tables:
             for column in table.columns:
                 cell = value(column, f"Rivin {number} tieto {column.title.lower()}")
-                texts[Place("table", table.id, column.id, 0)] = cell
+                if column.role != "basis":  # the rows are public
+                    texts[Place("table", table.id, column.id, 0)] = cell
     return texts
-
-
-def _begin(question: Question) -> str:
-    return f"Kohta {question.id} hoidetaan"
 
 
 def typed(reading: Reading, texts: dict[Place, str]) -> list[tuple[Location, str]]:
@@ -109,7 +118,7 @@ def typed(reading: Reading, texts: dict[Place, str]) -> list[tuple[Location, str
 
 
 def filled(file: Path, texts: dict[Place, str], *, log: tuple[str, ...] = ()) -> Reading:
-    """The workbook with the texts in it, typed and saved by another program, read by its own form."""
+    """The workbook with the texts typed in by another program, read by the form it names."""
     book = openpyxl.load_workbook(file)
     for where, text in typed(read_workbook(file), texts):
         book[where.sheet][where.cell] = text
@@ -123,7 +132,9 @@ def filled(file: Path, texts: dict[Place, str], *, log: tuple[str, ...] = ()) ->
 def package_text(data: bytes) -> str:
     """All text of a document's package, its properties included."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+        return "\n".join(
+            package.read(name).decode("utf-8", "replace") for name in package.namelist()
+        )
 
 
 def foreign(form: Form, text: str) -> set[str]:
@@ -176,7 +187,14 @@ def test_each_form_goes_the_whole_way(name: str, tmp_path: Path) -> None:
     changed = next(q for q in form.questions.values() if q.kind == "long")
     answer = Place("answer", changed.id)
     later = {answer: "Kohta hoidetaan uudella tavalla.", Place("field", "version"): "1.1"}
-    log = ("1.1", "1.2.2026", form.numbers[changed.id], "Tapa vaihtui.", "Kyllä", "viranomaisen pyyntö")
+    log = (
+        "1.1",
+        "1.2.2026",
+        form.numbers[changed.id],
+        "Tapa vaihtui.",
+        "Kyllä",
+        "viranomaisen pyyntö",
+    )
     if name == BUILT_IN:
         log = (*log[:-1], "Maahanmuuttoviraston pyyntö")
     new = filled(file, {**texts, **later}, log=(*log, "Laatija", "Johtaja", "1.2.2026"))
@@ -214,7 +232,9 @@ def test_each_form_is_filled_in_libreoffice(name: str, tmp_path: Path) -> None:
     ]
     (tmp_path / "vaiheet.json").write_text(json.dumps(steps), "utf-8")
     target = tmp_path / "täytetty.xlsx"
-    run_in_office(ROOT / "tests" / "fill_with_libreoffice.py", file, tmp_path / "vaiheet.json", target)
+    run_in_office(
+        ROOT / "tests" / "fill_with_libreoffice.py", file, tmp_path / "vaiheet.json", target
+    )
     filled_in = omvgen.read(target)
     assert filled_in.form == form
     assert [str(f) for f in omvgen.validate(filled_in) if f.severity.value == "error"] == []

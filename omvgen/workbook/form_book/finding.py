@@ -45,8 +45,7 @@ class KnownForm(NamedTuple):
 def load(form: str | os.PathLike[str] | None = None) -> Form:
     """The form with the name or in the file; without either the built-in one.
 
-    Raises `ReadError`: OMV800 when no form has the name, OMV174–OMV177 or OMV806 when
-    the file cannot be used.
+    Raises `ReadError`: OMV800 when no form has the name, others when the file cannot be used.
     """
     text = BUILT_IN if form is None else os.fspath(form)
     if _NAME.fullmatch(text) and not os.path.isfile(text):

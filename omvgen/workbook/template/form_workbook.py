@@ -42,7 +42,7 @@ from omvgen.workbook.template.writing import put
 from omvgen.workbook.text_fit import row_height
 from omvgen.workbook.xlsx.cells import Area
 
-SPARE_ROWS = 100
+SPARE_ROWS = 50
 _STEP_WIDTHS = {2: 5.0, 3: 30.0, 4: 92.0}
 _SETTING_WIDTHS = (30.0, 60.0, 60.0)
 _GUIDE_TITLE = mark("Näin kuvaat oman lomakkeen")
