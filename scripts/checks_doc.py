@@ -38,7 +38,7 @@ Merkkien ‹ › sisällä on tieto, joka tulee työkirjasta tai tiedostosta.
 
 Lyhenteet:
 
-- ohje: Maahanmuuttoviraston ohje omavalvonnan toteuttamiseksi (31.1.2024)
+- ohje: Maahanmuuttoviraston ohje omavalvonnan toteuttamiseksi (31.1.2024), josta auttamisjärjestelmän lomake on
 - JulkL: laki viranomaisten toiminnan julkisuudesta (621/1999)
 - TihL: laki julkisen hallinnon tiedonhallinnasta (906/2019)
 - SFS 2487:2024: asiakirjan asettelu ja metatiedot
@@ -52,6 +52,7 @@ HUNDREDS = {
     "5": "päivämäärät ja taulukot",
     "6": "edellinen vuosi, muutosloki ja vahvistaminen",
     "7": "tiedosto, työkirjan rakenne ja oma lomake, jatkoa; tulosteen tallentaminen",
+    "8": "lomakkeet nimellä, laajennukset ja lomaketyökirja",
 }
 REMARKS = {
     "1": "Samojen aiheiden uudemmat tarkistukset ovat sarjassa OMV7xx.",

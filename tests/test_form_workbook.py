@@ -148,6 +148,7 @@ def described(file: Path, data: Json, *edits: tuple[str, str, str]) -> Path:
     return file
 
 
+ROLE = Code.FORM_COLUMN_ROLE_MISMATCH
 # What is typed where, the code, the cell that the finding names, and words that it must have.
 FAULTS = [
     ("Kohdat", "C4", "", Code.FORM_VALUE_MISSING, "Kohdat!C4", "Tunniste"),
@@ -166,7 +167,7 @@ FAULTS = [
     ("Osiot", "C4", "x" * 32, Code.FORM_VALUE_WRONG_LENGTH, "Osiot!C4", "31"),
     ("Osiot", "B5", "tyhja", Code.FORM_VALUE_MISSING, "Osiot!C5", "Välilehti"),
     ("Sarakkeet", "F4", "Ei", Code.FORM_TABLE_WITHOUT_KEY, "Taulukot!C4", "Sarakkeet"),
-    ("Sarakkeet", "J4", "päättymispäivä", Code.FORM_COLUMN_ROLE_MISMATCH, "Sarakkeet!J4", "päivämäärä"),
+    ("Sarakkeet", "J4", "päättymispäivä", ROLE, "Sarakkeet!J4", "päivämäärä"),
     ("Asetukset", "C4", "", Code.FORM_VALUE_MISSING, "Asetukset!C4", "Tunniste"),
     ("Asetukset", "C7", "suomi", Code.FORM_VALUE_MALFORMED, "Asetukset!C7", "fi-FI"),
     ("Asetukset", "C12", "Ei", Code.FORM_VALUE_MISSING, "Asetukset!C13", "epävarmaa"),
