@@ -38,7 +38,7 @@ Merkkien ‹ › sisällä on tieto, joka tulee työkirjasta tai tiedostosta.
 
 Lyhenteet:
 
-- ohje: Maahanmuuttoviraston ohje omavalvonnan toteuttamiseksi (31.1.2024), josta auttamisjärjestelmän lomake on
+- ohje: Maahanmuuttoviraston ohje omavalvonnan toteuttamiseksi (31.1.2024)
 - JulkL: laki viranomaisten toiminnan julkisuudesta (621/1999)
 - TihL: laki julkisen hallinnon tiedonhallinnasta (906/2019)
 - SFS 2487:2024: asiakirjan asettelu ja metatiedot
