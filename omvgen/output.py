@@ -17,7 +17,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from omvgen import seals
@@ -26,7 +26,7 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.findings.reasons import os_reason
 from omvgen.form.dates import format_date
-from omvgen.locale import tr
+from omvgen.locale import listed, tr
 from omvgen.package import Reason, Unreadable, read_file, unzip_package
 from omvgen.seals import State
 
@@ -56,6 +56,8 @@ def put(data: bytes, target: Path, *, force: bool = False, reads: Iterable[Path]
     cannot be written; what stood at the target is then unchanged.
     """
     reads = tuple(reads)
+    if _names_device(target):
+        raise WriteError(cannot_write(target, OSError(errno.ENODEV, "")))
     if target.suffix.lower() in seals.PAGES:
         data = seals.sealed_page(data)
     _refuse_what_must_stay(target, data, reads)
@@ -100,7 +102,7 @@ def guard(target: Path, data: bytes | None = None, *, reads: Iterable[Path] = ()
     ending = target.suffix.lower()
     state = seals.state_of(ending, existing)
     if state is not State.AS_MADE:
-        lost = ", ".join(_lost(ending, existing, state))
+        lost = listed(_lost(ending, existing, state))
         values = {"file": str(target), "lost": lost}
         raise WriteError(Finding(_code(ending, state), values=values))
 
@@ -252,6 +254,14 @@ def write_whole(path: Path, data: bytes, *, read_only: bool = False) -> None:
         raise WriteError(cannot_write(path, error)) from error
 
 
+def _names_device(target: Path) -> bool:
+    """Whether Windows keeps the name for a device, as it does `con.docx`.
+
+    What is written there is lost, or the program waits for ever.
+    """
+    return sys.platform == "win32" and PureWindowsPath(target.name).is_reserved()
+
+
 def _mode_for(target: Path) -> int:
     """The mode of the file that is replaced, or what the umask leaves for a new one.
 
@@ -305,6 +315,8 @@ def cannot_write(path: Path, error: OSError) -> Finding:
     OMV120.
     """
     reason = os_reason(error)
+    if _names_device(path):
+        reason = tr("nimi on varattu Windowsin laitteelle")
     if isinstance(error, PermissionError):
         if os.path.exists(path) and os.access(path.parent, os.W_OK):
             return Finding(Code.FILE_WRITE_DENIED, values={"file": str(path)})

@@ -2,7 +2,7 @@
 
 ```
  load_form, read, load_plan ─┬─ validate, compare ─► findings, Changes
-                             ├─ template, new, repair, annotate ─► workbooks;  export ─► JSON
+                             ├─ template, new, merge, repair, annotate ─► workbooks;  export ─► JSON
                              ├─ build ─► the document;  report, notice ─► what changed
                              ├─ build_public ─► searched, or LeakError
                              └─ confirm ─► status;  verify, find_leaks ◄─ documents
@@ -21,12 +21,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from omvgen import release
-from omvgen.errors import PlanError
-from omvgen.findings.codes import Code
-from omvgen.findings.model import Finding, errors
+from omvgen.errors import refuse_errors
+from omvgen.findings.model import Finding
 
 if TYPE_CHECKING:
     from omvgen.confirmation.confirm import Signing
@@ -35,10 +34,11 @@ if TYPE_CHECKING:
     from omvgen.confirmation.status import Status
     from omvgen.diff.model import Changes
     from omvgen.form.form import Form
-    from omvgen.plan.carry import Carried
     from omvgen.plan.plan import Plan
     from omvgen.secrecy.model import IndexRow
+    from omvgen.sources.merged import MergedWorkbook
     from omvgen.verification.result import Verification
+    from omvgen.workbook.next_year import NewWorkbook
     from omvgen.workbook.reading.result import Reading
     from omvgen.workbook.repair.repaired import RepairedWorkbook
 
@@ -96,7 +96,7 @@ def load_reference(file: StrPath) -> bytes:
 def validate(
     reading: Reading, previous: Reading | None = None, records: Sequence[Record] = ()
 ) -> tuple[Finding, ...]:
-    """Returns all findings of the workbook, in the order of its sheets and rows.
+    """Returns all findings of the workbook, the most serious first, then by sheet and row.
 
     With the `previous` workbook, the change log is compared with what has changed
     (guideline 2.2). With the `records` from `confirmations`, a version that was confirmed
@@ -136,11 +136,12 @@ def compare(old: Reading, new: Reading, *, public: bool = False) -> Changes:
     """
     from omvgen.checks.changelog import against_previous
     from omvgen.checks.order import in_order
+    from omvgen.diff.compare import compare_plans
 
     if public:
         report(old, new, "json", public=True)  # everything that changes say, searched
         return release.publish_both(old, new).changes
-    changes, form = _changes(old, new), new.form
+    changes, form = compare_plans(old.plan, new.plan, new.form), new.form
     questions, rows = changes.changed_questions(form), changes.new_log_rows
     found = against_previous(changes.old.version, new.plan, form, questions, rows)
     return replace(changes, log_findings=in_order(new.locate(found), form))
@@ -159,27 +160,17 @@ def template(form: Form | None = None, plan: Plan | None = None) -> bytes:
     return make_workbook(form or load_form(), plan)
 
 
-class NewWorkbook(NamedTuple):
-    """Next year's workbook (.xlsx), and what became of each of last year's answers."""
-
-    data: bytes
-    carried: Carried
-
-
 def new(reading: Reading, year: int | None = None) -> NewWorkbook:
     """Returns the workbook for the year, by default the next, with the answers carried over.
 
     Raises `PlanError` when the year is not given and the plan does not state its own.
     """
-    from omvgen.plan.carry import carry, next_year
-    from omvgen.workbook.template.make import make_next_workbook, starting_plan
+    from omvgen.confirmation.fingerprint import plan_fingerprint
+    from omvgen.workbook.next_year import next_workbook
+    from omvgen.workbook.patch.custom_property import with_base
 
-    form, year = reading.form, year or next_year(reading.plan)
-    if year is None:
-        raise PlanError(Finding(Code.PLAN_YEAR_UNKNOWN, values={"file": reading.file}))
-    start = starting_plan(form)
-    carried = carry(reading.plan, reading.wordings, form, start, year, comments=reading.comments)
-    return NewWorkbook(make_next_workbook(form, carried), carried)
+    made = next_workbook(reading, year)
+    return made._replace(data=with_base(made.data, plan_fingerprint(made.carried.plan)))
 
 
 def repair(reading: Reading) -> RepairedWorkbook:
@@ -192,14 +183,35 @@ def repair(reading: Reading) -> RepairedWorkbook:
     return repaired_workbook(reading)
 
 
+def merge(
+    reading: Reading,
+    sources: Sequence[StrPath],
+    base: StrPath | None = None,
+    author: str | None = None,
+) -> MergedWorkbook:
+    """Returns a copy of the workbook with what the sources changed, and the ledger of it.
+
+    Sources are workbooks, documents and plans as JSON; `base` is the plan from which they and
+    the workbook come, by default looked for by what each source says of it. What was chosen
+    for earlier conflicts is taken over. `author` is the only one whose tracked changes count.
+
+    Raises `ReadError` when a file cannot be read, `PlanError` for a text that no cell can hold.
+    """
+    from omvgen.sources.merged import merged_workbook
+
+    return merged_workbook(reading, sources, base, author)
+
+
 def annotate(reading: Reading, findings: Sequence[Finding]) -> bytes:
     """Returns a copy of the workbook with each finding as a note on its cell and in a list.
 
     The rest of the workbook stays as it is, byte for byte.
     """
+    from omvgen.confirmation.fingerprint import plan_fingerprint
     from omvgen.workbook.patch.annotate.copy import annotated_copy
 
-    return annotated_copy(reading.data, findings, form=reading.form, file=reading.path.name)
+    named = {"file": reading.path.name, "base": plan_fingerprint(reading.plan)}
+    return annotated_copy(reading.data, findings, form=reading.form, **named)
 
 
 def export(reading: Reading) -> dict[str, Any]:
@@ -247,7 +259,7 @@ def build(
     from omvgen.reports import document_file
 
     if not draft:
-        _refuse_errors(validate(reading, previous) if findings is None else findings)
+        refuse_errors(validate(reading, previous) if findings is None else findings)
     document = plan_document(
         reading.plan,
         reading.form,
@@ -286,7 +298,7 @@ def build_public(
     findings = validate(reading, previous) if findings is None else findings
     release.refuse_undecided(reading, copy, findings)
     if not draft:
-        _refuse_errors(findings)
+        refuse_errors(findings)
     records = () if draft else confirmations(reading, today)
     document, copies = release.public_document(reading, copy, previous, records, draft=draft)
     data = document_file(document, format, reference, soffice)
@@ -328,13 +340,15 @@ def report(
 
     Raises `LeakError` when a secret is found, `ReadError` when the file cannot be searched.
     """
+    from omvgen.confirming import readable_confirmations
     from omvgen.reports import report_file
 
     if not public:
         plans, changes = (old.plan, new.plan), compare(old, new)
         if format != "docx":
             return report_file(changes, plans, new.form, format, width=width, colors=colors)
-        found, records = validate(new, old), confirmations(new)
+        records, unread = readable_confirmations(new.path)
+        found = (*unread, *validate(new, old))
         return report_file(changes, plans, new.form, format, findings=found, records=records)
 
     def make(pair: release.PublicPair, **screen: Any) -> bytes:
@@ -358,13 +372,14 @@ def notice(
     name that the file will have. Raises `LeakError` when a secret is found.
     """
     from omvgen.content.notice import notice_document
+    from omvgen.diff.compare import compare_plans
     from omvgen.writers import write
 
     def make(changes: Changes, plan: Plan, whole: Changes | None = None) -> bytes:
         return write(notice_document(changes, plan, new.form, whole), format)
 
     pair, words = release.publish_both(old, new), release.without_answers(new)
-    whole = None if public else _changes(old, new)
+    whole = None if public else compare_plans(old.plan, new.plan, new.form)
     changes, copies = release.for_staff(pair, whole) if whole else (pair.changes, pair.copies)
     data, own = make(changes, pair.new.plan, whole), make(words.changes, words.new.plan)
     return release.searched(data, name, copies, new, own, format=format)
@@ -398,7 +413,7 @@ def confirm(
     from omvgen.confirming import record_confirmation
 
     check_signing(signing, today)
-    _refuse_errors(validate(reading))
+    refuse_errors(validate(reading))
     file = None if document is None else Path(document)
     made_with: Any = {"previous": previous, "reference": reference}
     return record_confirmation(
@@ -477,14 +492,3 @@ def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
 
     file, copy = Path(document), release.publish(reading)
     return release.find_leaks(read_whole(file), file.name, [copy], reading)
-
-
-def _refuse_errors(findings: Sequence[Finding]) -> None:
-    if errors(findings):
-        raise PlanError(*findings)
-
-
-def _changes(old: Reading, new: Reading) -> Changes:
-    from omvgen.diff.compare import compare_plans
-
-    return compare_plans(old.plan, new.plan, new.form)

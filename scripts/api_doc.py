@@ -144,12 +144,15 @@ GROUPS = (
     Group(
         "Workbooks and data",
         "",
-        "template import_document new repair annotate export export_schema load_plan",
+        "template import_document new merge repair annotate export export_schema load_plan",
         """
         >>> empty = omvgen.template()
         >>> data, carried = omvgen.new(reading)
         >>> carried.year
         2027
+        >>> merged = omvgen.merge(reading, ["suunnitelma.docx"])
+        >>> merged.plan == reading.plan, len(merged.conflicts)
+        (True, 0)
         >>> sound = omvgen.repair(reading)
         >>> sound.ledger.complete, len(sound.ledger.left)
         (True, 0)
@@ -189,7 +192,7 @@ GROUPS = (
         "Types",
         "",
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
-        "NewWorkbook ImportedWorkbook RepairedWorkbook "
+        "NewWorkbook ImportedWorkbook MergedWorkbook RepairedWorkbook "
         "Ledger Signing Correction Record Status Verification",
         "",
     ),

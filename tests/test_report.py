@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import omvgen
+from omvgen.checks.order import in_order
 from omvgen.console.findings import as_json, as_text, refused_as_json
 from omvgen.findings.model import Finding, Location
+from omvgen.findings.severity import Severity
 from omvgen.plan.plan import Plan
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -27,7 +29,8 @@ def report(plan: Plan, color: bool = False) -> str:
 def test_a_finding_says_where_which_question_what_is_wrong_and_what_to_do() -> None:
     assert report(with_answer("henk_riittavyys", "")) == (
         "omavalvontasuunnitelma-2026.xlsx\n"
-        "  4 Henkilöstö!D7   4.4 henk_riittavyys   OMV201 virhe   Pakollinen vastaus puuttuu.\n"
+        "  4 Henkilöstö!D7   4.4 Millä toimenpiteillä ja menettelytavoilla varmist…"
+        "   OMV201 virhe   Pakollinen vastaus puuttuu.\n"
         "      Korjaus: Kirjoita vastaus soluun D7.\n"
         "\n"
         f"1 virhe, 0 varoitusta · {ASKED - 1}/{ASKED} kohtaa kunnossa\n"
@@ -66,7 +69,7 @@ def test_findings_come_in_the_order_of_the_workbook() -> None:
     for question_id in ("autt_lapset", "vok_nimi", "henk_riittavyys", "autt_kuuleminen"):
         plan = with_answer(question_id, "", plan=plan)
     ids = ["vok_nimi", "henk_riittavyys", "autt_kuuleminen", "autt_lapset"]
-    places = [report(plan).index(question_id) for question_id in ids]
+    places = [report(plan).index(f"   {FORM.numbers[id_]} ") for id_ in ids]
     assert places == sorted(places)
 
 
@@ -144,5 +147,35 @@ def test_what_the_workbook_lacks_is_placed_by_the_form() -> None:
     of = replace(reading(with_answer("henk_riittavyys", "")), places={})
     [finding] = [f for f in omvgen.validate(of) if f.code == "OMV201"]
     assert (finding.location.sheet, finding.location.cell) == ("4 Henkilöstö", "")
-    assert "(solua ei löydy työkirjasta)" in finding.remedy
-    assert "  4 Henkilöstö   4.4 henk_riittavyys   OMV201" in as_text(of, [finding], False)
+    assert "Kohdan solua ei ole työkirjassa" in finding.remedy
+    assert (
+        "  4 Henkilöstö   4.4 Millä toimenpiteillä ja menettelytavoilla varmist…   OMV201"
+        in as_text(of, [finding], False)
+    )
+
+
+def test_a_section_without_answers_has_one_line_and_json_has_all() -> None:
+    plan = replace(sound_plan(), answers={}, tables={})
+    of = reading(plan)
+    findings = omvgen.validate(of)
+    text = as_text(of, findings, False)
+    for section in FORM.sections:
+        missing = [f for f in findings if f.code == "OMV201" and f.location.section == section.id]
+        shown = [line for line in text.splitlines() if line.startswith(f"  {section.sheet}")]
+        errors = [line for line in shown if " OMV201 virhe " in line]
+        assert len(errors) == min(len(missing), 1)
+        if len(missing) > 1:
+            assert f"{len(missing)} pakollista vastausta puuttuu." in errors[0]
+    assert len(as_json(of, findings)["findings"]) == len(findings)
+
+
+@given(st.permutations(["OMV201", "OMV402", "OMV416", "OMV210", "OMV205"]))
+def test_the_most_serious_findings_come_first(found: list[str]) -> None:
+    findings = [
+        Finding(
+            code, Location("4 Henkilöstö", f"D{row}"), {"text": "x", "value": "x", "bases": "A"}
+        )
+        for row, code in enumerate(found, start=4)
+    ]
+    grades = [list(Severity).index(f.severity) for f in in_order(findings, FORM)]
+    assert grades == sorted(grades)

@@ -19,6 +19,7 @@ COMMANDS = {
     "template": mark("Tee tyhjä tai esitäytetty työkirja."),
     "import": mark("Tuo Wordissa oleva suunnitelma uuteen työkirjaan."),
     "new": mark("Tee seuraavan vuoden työkirja edellisen vastauksista."),
+    "merge": mark("Tuo työkirjaan muiden tekemät muutokset."),
     "repair": mark("Palauta vioittuneen työkirjan vastaukset ehjään työkirjaan."),
     "validate": mark("Tarkista työkirja ja kerro, mitä korjata ja missä solussa."),
     "diff": mark("Vertaa työkirjaa edelliseen: mitä on muuttunut."),

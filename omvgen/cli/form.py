@@ -10,7 +10,7 @@ from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import put, say_written, use_colors
 from omvgen.form.form import Form
-from omvgen.locale import ntr, tr
+from omvgen.locale import listed, ntr, tr
 
 command = click.Group(
     "form",
@@ -50,7 +50,7 @@ def _counts(form: Form) -> str:
         ntr("{n} kohta", "{n} kohtaa", len(form.questions)),
         ntr("{n} taulukko", "{n} taulukkoa", len(form.tables)),
     )
-    return ", ".join(parts)
+    return listed(parts)
 
 
 @options.command(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from omvgen.form.form import Form
 from omvgen.form.sheets import ORPHANS
-from omvgen.locale import ntr, tr
+from omvgen.locale import listed, ntr, tr
 from omvgen.plan.carry import Carried, CellComment, Entry, EntryKind, Fate, Outdated
 from omvgen.plan.wording import Wording
 
@@ -97,12 +97,12 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
 def _kept(entries: Iterable[Entry], form: Form) -> Iterator[str]:
     """What was carried unchanged: fields of the document's data, answers and tables by section."""
     kept = [(e.kind, e.after) for e in entries if e.after and e.as_it_was]
-    fields = ", ".join(wording.text for kind, wording in kept if kind is EntryKind.FIELD)
-    lines = [tr("Asiakirjan tiedot: {names}", names=fields)] if fields else []
+    fields = [wording.text for kind, wording in kept if kind is EntryKind.FIELD]
+    lines = [tr("Asiakirjan tiedot: {names}", names=listed(fields))] if fields else []
     for section in form.sections:
-        here = (wording for _, wording in kept if wording.section == section.id)
-        if names := ", ".join(_name(wording, form) for wording in here):
-            lines.append(f"{section.number} {section.title}: {names}")
+        here = [_name(wording, form) for _, wording in kept if wording.section == section.id]
+        if here:
+            lines.append(f"{section.number} {section.title}: {listed(here)}")
     if lines:
         yield ""
         yield tr("Siirretty sellaisenaan:")
@@ -138,7 +138,7 @@ def _counts(carried: Carried) -> str:
         ntr("{n} avoin muutos", "{n} avointa muutosta", kept[EntryKind.LOG]),
         tr("siirtymättä {n}", n=lost),
     ]
-    return tr("Suunnitelma {year}: {counts}.", year=carried.year, counts=", ".join(counts))
+    return tr("Suunnitelma {year}: {counts}.", year=carried.year, counts=listed(counts))
 
 
 def short(text: str, most: int = _MOST_TEXT) -> str:

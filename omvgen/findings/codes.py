@@ -264,6 +264,7 @@ class Code(StrEnum):
     THREE_BRACKETS = "OMV734"
     DRAWING_OVER_ANSWER = "OMV735"
     PLACED_UNSURELY = "OMV750"
+    FIELD_PLACED_UNSURELY = "OMV751"
     OUT_OF_MEMORY = "OMV760"
     REFERENCE_DOCUMENT_OTHER_KIND = "OMV761"
     ENCRYPTED_PDF_NOT_SEARCHABLE = "OMV762"
@@ -274,6 +275,13 @@ class Code(StrEnum):
     SOURCE_NEEDS_LIBREOFFICE = "OMV772"
     SOURCE_NOT_CONVERTED = "OMV773"
     SOURCE_IS_PUBLIC_COPY = "OMV774"
+
+    # Plans that are merged, and workbooks that are patched.
+    CONFLICT_UNDECIDED = "OMV780"
+    CHOICE_NOT_TAKEN = "OMV781"
+    CHOICE_UNKNOWN = "OMV782"
+    SOURCE_IS_OTHER_FORM = "OMV783"
+    NO_PLACE_IN_WORKBOOK = "OMV790"
 
     # Forms by name, forms that extend another, and forms as workbooks.
     FORM_NOT_FOUND = "OMV800"

@@ -51,11 +51,16 @@ class Placed:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A question for which the source has several texts. The plan has the first of them."""
+    """A question for which there are several texts.
+
+    The plan has the first of them; where the conflict is `open`, a person has to choose.
+    A source without a name is the workbook itself.
+    """
 
     target: Wording
     texts: tuple[str, ...]
     sources: tuple[str, ...]
+    open: bool = False
 
 
 @dataclass(frozen=True)

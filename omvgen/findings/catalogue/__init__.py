@@ -17,6 +17,7 @@ from omvgen.findings.catalogue.formats import RULES as FORMATS
 from omvgen.findings.catalogue.forms import RULES as FORMS
 from omvgen.findings.catalogue.forms_by_name import RULES as FORMS_BY_NAME
 from omvgen.findings.catalogue.ledger import RULES as LEDGER
+from omvgen.findings.catalogue.merging import RULES as MERGING
 from omvgen.findings.catalogue.new_workbooks import RULES as NEW_WORKBOOKS
 from omvgen.findings.catalogue.output import RULES as OUTPUT
 from omvgen.findings.catalogue.public_copies import RULES as PUBLIC_COPIES
@@ -45,6 +46,7 @@ TOPICS: tuple[tuple[Rule, ...], ...] = (
     YEAR,
     CONFIRMATIONS,
     LEDGER,
+    MERGING,
     SOURCES,
     FORMS_BY_NAME,
 )

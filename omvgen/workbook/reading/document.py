@@ -55,13 +55,23 @@ def read_document(
     fields, trace = _read_fields(book, form, located)
     used = trace.used | identity.cells
     findings = (
-        *anchor_findings(anchors, located, same_form=identity.same),
+        *(
+            finding
+            for finding in anchor_findings(anchors, located, same_form=identity.same)
+            if not _is_typed(form, finding)
+        ),
         *_missing_fields(form, located, sheet, expected, identity),
         *missing_columns(sheet, columns, form.language),
         *sheet_findings(parsed, used, ""),
         *unread_texts(parsed, used, "", document_texts(form)),
     )
     return fields, join_traces((trace, Trace(findings)))
+
+
+def _is_typed(form: Form, finding: Finding) -> bool:
+    """Whether the finding is that a person has typed the row of a field, which is as it should."""
+    field = form.fields.get(finding.location.question)
+    return finding.code == Code.SINGLE_ANCHOR and field is not None and field.on_request
 
 
 def _missing_fields(
@@ -73,7 +83,7 @@ def _missing_fields(
 ) -> Iterator[Finding]:
     found = {item.question for item in located}
     for field in form.document_fields:
-        if field.id not in found:
+        if field.id not in found and not field.on_request:
             values = {"item": expected.label(field.id), "text": field.text}
             code = Code.QUESTION_MISSING if identity.same else Code.QUESTION_NEWER_THAN_WORKBOOK
             yield Finding(code, Location(sheet.name), values)
@@ -87,6 +97,7 @@ def _read_fields(
     findings: list[Finding] = []
     places: dict[Place, Location] = {}
     used: set[Spot] = set()
+    cells: dict[Place, tuple[Spot, ...]] = {}
     for item in located:
         field = form.fields.get(item.question)
         texts = []
@@ -102,9 +113,11 @@ def _read_fields(
         first = item.first_spot
         if first is not None:
             places[Place("field", item.question)] = Location(first.sheet, first.ref)
+        if item.spots:
+            cells[Place("field", item.question)] = item.spots
         findings += item.findings
         used |= {*item.spots, *item.claimed, *item.row_spots}
-    return fields, Trace(tuple(findings), places, frozenset(used))
+    return fields, Trace(tuple(findings), places, frozenset(used), cells)
 
 
 def _log_columns(sheet: Sheet, form: Form) -> tuple[Columns, int]:

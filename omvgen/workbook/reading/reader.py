@@ -22,6 +22,7 @@ from omvgen.plan.carry import CellComment
 from omvgen.plan.plan import Plan
 from omvgen.workbook import layout
 from omvgen.workbook.form_book.finding import form_of
+from omvgen.workbook.reading.conflicts import read_conflicts
 from omvgen.workbook.reading.document import read_document, read_log
 from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
 from omvgen.workbook.reading.identity import Identity, identify
@@ -42,7 +43,11 @@ def read_workbook(path: Path, form: Form | None = None) -> Reading:
     Raises `ReadError` when the file cannot be read, or none of the form's questions
     is in it; all else is a plan with findings.
     """
-    data = read_workbook_file(path)
+    return read_workbook_bytes(read_workbook_file(path), path, form)
+
+
+def read_workbook_bytes(data: bytes, path: Path, form: Form) -> Reading:
+    """The plan in the bytes of a workbook, as `read_workbook` gives it; `path` names the file."""
     book = load_book(open_workbook(data, path.name))
     form = form or form_of(book, path.parent)
     sheets = find_sheets(book, form)
@@ -54,6 +59,7 @@ def read_workbook(path: Path, form: Form | None = None) -> Reading:
     log, log_trace = read_log(book, form, sheets)
     missing = tuple(_missing_sheets(sheets, identity))
     whole = join_traces((document_trace, sections.trace, log_trace))
+    conflicts, undecided = read_conflicts(book, form)
     return Reading(
         file=path.name,
         form=form,
@@ -71,14 +77,18 @@ def read_workbook(path: Path, form: Form | None = None) -> Reading:
             *missing,
             *sheets.findings,
             *_by_text_alone(whole.findings),
+            *undecided,
         ),
         places=whole.places,
+        cells=whole.cells,
         wordings=sections.wordings,
         data=data,
         path=path,
         of_another_version=(*identity.findings, *missing) if not identity.same else (),
         is_annotated_copy=sheets.is_annotated_copy,
         comments=tuple(_comments(book)),
+        conflicts=conflicts,
+        base=book.properties.get(layout.BASE_PROPERTY, ""),
     )
 
 

@@ -9,12 +9,12 @@ from omvgen.form.form import Form
 from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, LOG, ORPHANS, SUMMARY
 from omvgen.locale import in_language
 from omvgen.workbook import layout
+from omvgen.workbook.ledger_rows import LEDGER_COLUMNS, LEFT_COLUMNS
 from omvgen.workbook.reading.expected import same_words, section_questions
 from omvgen.workbook.reading.identity import Identity
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.repair.unplaced import HeldWords, OurTexts, Unplaced, unplaced
 from omvgen.workbook.template.make import make_workbook
-from omvgen.workbook.template.sheets_ledger import LEDGER_COLUMNS, LEFT_COLUMNS
 from omvgen.workbook.xlsx.book import load_book
 from omvgen.workbook.xlsx.cells import Book
 from omvgen.workbook.xlsx.opening import open_workbook

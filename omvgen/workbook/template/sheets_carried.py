@@ -10,7 +10,8 @@ from omvgen.locale import mark, tr
 from omvgen.plan.carry import Carried, CellComment, Entry, EntryKind, Fate, Outdated
 from omvgen.plan.wording import Wording
 from omvgen.workbook.layout import FIRST_ROW, SheetColumn, widths
-from omvgen.workbook.template.sheets_ledger import beginning, ledger_sheet, put_left_over, put_row
+from omvgen.workbook.ledger_rows import beginning
+from omvgen.workbook.template.sheets_ledger import ledger_sheet, put_left_over, put_row
 
 PLACE, OUTCOME, OLD_WORDS, NEW_WORDS, OLD_SHEET, NEW_SHEET, OLD_TEXT, NEW_TEXT = range(2, 10)
 CARRIED_COLUMNS = {

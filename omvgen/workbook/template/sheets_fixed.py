@@ -51,8 +51,9 @@ LOG_SPARE_ROWS = 30
 
 @dataclass(frozen=True)
 class DocumentMap:
-    """References, for the summary, to all values and to each range of required ones."""
+    """The number of fields, and references, for the summary, to all values and to required ones."""
 
+    fields: int
     values: str
     required: tuple[str, ...]
 
@@ -65,10 +66,11 @@ def put_document(book: Any, form: Form, plan: Plan) -> DocumentMap:
     put_headers(sheet, FIELD_COLUMNS)
     sheet.freeze_panes = sheet.cell(FIRST_ROW, VALUE)
     start_at(sheet, f"C{FIRST_ROW}")
-    for row, field in enumerate(form.document_fields, start=FIRST_ROW):
+    fields = tuple(f for f in form.document_fields if not f.on_request or plan.field(f.id))
+    for row, field in enumerate(fields, start=FIRST_ROW):
         value = vocabulary.as_shown(plan.field(field.id), field, form.language)
         _put_field(sheet, row, vocabulary.with_words(field, form.language), value)
-    last = FIRST_ROW + len(form.document_fields) - 1
+    last = FIRST_ROW + len(fields) - 1
     about_form = [
         (FORM_ID_ROW, FORM_ID_LABEL, form.id, tr(FORM_ROW_HELP)),
         (FORM_VERSION_ROW, FORM_VERSION_LABEL, form.version, tr(FORM_ROW_HELP)),
@@ -82,8 +84,9 @@ def put_document(book: Any, form: Form, plan: Plan) -> DocumentMap:
         put(sheet.cell(row, FIELD_HELP), help_text, styles.HELP)
         sheet.row_dimensions[row].height = row_height((value, FIELD_WIDTHS[VALUE]))
     return DocumentMap(
+        fields=len(fields),
         values=Area(FIRST_ROW, VALUE, last, VALUE).on(name),
-        required=tuple(_mark_missing(sheet, form.document_fields)),
+        required=tuple(_mark_missing(sheet, fields)),
     )
 
 

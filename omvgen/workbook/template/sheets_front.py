@@ -109,8 +109,8 @@ def put_summary(
         _put_counts(sheet, row, target, len(found.rows), _section_counts(found, form.language))
     total = FIRST_ROW + len(sections)
     _put_total(sheet, total)
-    fields = len(form.document_fields)
-    _put_counts(sheet, total + 1, document_target, fields, _document_counts(document))
+    counts = _document_counts(document)
+    _put_counts(sheet, total + 1, document_target, document.fields, counts)
     _put_log_row(sheet, total + 2, log_target, log)
     unfinished = f"$E{FIRST_ROW}+$G{FIRST_ROW}>0"
     mark_when(sheet, f"H{FIRST_ROW}:H{total + 1}", unfinished)

@@ -109,8 +109,13 @@ def escape(text: str) -> str:
 
 
 def text_element(text: str) -> etree._Element:
-    """A `t` element that keeps its spaces. Characters that XML cannot hold become U+FFFD."""
+    """A `t` element that keeps its spaces."""
     element = etree.Element(_TEXT)
     element.set(_SPACE, "preserve")
-    element.text = escape(_NOT_IN_XML.sub("\ufffd", text))
+    element.text = as_written(text)
     return element
+
+
+def as_written(text: str) -> str:
+    """The text as a `t` element has it. Characters that XML cannot hold become U+FFFD."""
+    return escape(_NOT_IN_XML.sub("\ufffd", text))
