@@ -1,8 +1,9 @@
 """Forms by name or file, and the form that a workbook was made from.
 
 A name is looked for among the forms that omvgen brings along, then beside the workbook
-(or in the working folder), then in the folders that `OMVGEN_FORMS` names. A form lies in
-a TOML file or in a form workbook, whatever the file is called: its id counts.
+(or in the working folder) and in the folder above, where confirmed workbooks come from,
+then in the folders that `OMVGEN_FORMS` names. A form lies in a TOML file or in a form
+workbook, whatever the file is called: its id counts.
 """
 
 from __future__ import annotations
@@ -171,7 +172,7 @@ def _folders() -> list[Path]:
 
 
 def _file_of(name: str, folder: Path) -> Path | None:
-    places = (folder, *_folders())
+    places = (folder, folder.resolve().parent, *_folders())
     return next((found[name] for found in map(_forms_in, places) if name in found), None)
 
 

@@ -38,15 +38,13 @@ _MOST_SINGLE = 10  # questions that are reported one by one
 def read_workbook(path: Path, form: Form | None = None) -> Reading:
     """The plan in the workbook, with findings and places.
 
-    `form` is by default the one that the workbook names.
-
-    Raises `ReadError` when the file cannot be read, or none of the form's questions
+    `form` is by default the one that the workbook names. Raises `ReadError` when the file cannot be read, or none of the form's questions
     is in it; all else is a plan with findings.
     """
     return read_workbook_bytes(read_workbook_file(path), path, form)
 
 
-def read_workbook_bytes(data: bytes, path: Path, form: Form) -> Reading:
+def read_workbook_bytes(data: bytes, path: Path, form: Form | None = None) -> Reading:
     """The plan in the bytes of a workbook, as `read_workbook` gives it; `path` names the file."""
     book = load_book(open_workbook(data, path.name))
     form = form or form_of(book, path.parent)
