@@ -208,6 +208,39 @@ def test_each_fault_of_a_form_workbook_names_its_cell(
             assert notation not in finding.message + finding.remedy
 
 
+@cache
+def extension_book() -> Book:
+    return load_book(open_workbook(make_form_workbook(FORM, EXTENSION), "oma.xlsx"))
+
+
+_ANYTHING = st.sampled_from(["", "id", "oma", "taulu", "Kyllä", "valinta", "a, b", "1", "ä" * 70])
+
+
+@given(
+    st.sampled_from([small_book, extension_book]),
+    st.lists(
+        st.tuples(
+            st.sampled_from([kind.title for kind in SHEETS]),
+            st.builds("{}{}".format, st.sampled_from("BCDEFGHIJ"), st.integers(3, 20)),
+            _ANYTHING,
+        ),
+        max_size=5,
+    ),
+)
+def test_whatever_is_typed_every_fault_names_its_cell(
+    book_of: Callable[[], Book], edits: list[tuple[str, str, str]]
+) -> None:
+    book = book_of()
+    for sheet, cell, text in edits:
+        book = edited(book, sheet, cell, text)
+    source = read_form_book(book, FIELD_WORDS)
+    faults = [*source.findings, *map(source.located, form_faults(source.data))]
+    for finding in faults:
+        assert finding.location.sheet
+        assert finding.location.cell
+        assert "{" not in finding.message + finding.remedy
+
+
 def test_the_same_id_twice_names_the_second_cell() -> None:
     book = small_book()
     for sheet, cell in (("Taulukot", "C4"), ("Sarakkeet", "B4")):
@@ -230,7 +263,7 @@ def test_the_command_tells_the_cells_and_refuses_the_form(tmp_path: Path) -> Non
 
 def test_another_workbook_is_no_form_and_a_form_is_no_plan(tmp_path: Path) -> None:
     plan, form = tmp_path / "plan.xlsx", tmp_path / "form.xlsx"
-    plan.write_bytes(omvgen.template(FORM))
+    plan.write_bytes(omvgen.template(omvgen.load_form("tupakka")))
     assert run("form", "check", plan).err.startswith("OMV806")
     described(form, small())
     assert run("validate", form).code == 2

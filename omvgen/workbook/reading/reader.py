@@ -38,8 +38,9 @@ _MOST_SINGLE = 10  # questions that are reported one by one
 def read_workbook(path: Path, form: Form | None = None) -> Reading:
     """The plan in the workbook, with findings and places.
 
-    `form` is by default the one that the workbook names. Raises `ReadError` when the file cannot be read, or none of the form's questions
-    is in it; all else is a plan with findings.
+    `form` is by default the one that the workbook names. Raises `ReadError` when that is
+    not found, when the file cannot be read, or when none of the form's questions is in it;
+    all else is a plan with findings.
     """
     return read_workbook_bytes(read_workbook_file(path), path, form)
 
