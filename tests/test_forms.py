@@ -18,6 +18,7 @@ from tools import ROOT, run_in_office
 
 import omvgen
 from omvgen.errors import ReadError
+from omvgen.findings.catalogue import RULES
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Location, Place
 from omvgen.form.extending import shipped_data, shipped_names
@@ -30,6 +31,7 @@ from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading
 
 NAMES = shipped_names()
+COMMON_WORDS = ROOT / "omvgen" / "form" / "common.toml"
 FIRST = "tupakka"  # the smallest: the whole way in an ordinary run, the others in a long one
 LONG_RUN = int(os.environ.get("OMVGEN_EXAMPLES", "15")) > 15
 
@@ -240,6 +242,13 @@ def test_each_form_is_filled_in_libreoffice(name: str, tmp_path: Path) -> None:
     assert omvgen.build(filled_in)
 
 
+def test_help_and_messages_are_of_no_form() -> None:
+    rules = (f"{rule.title} {rule.message} {rule.remedy}" for rule in RULES.values())
+    pages = ((ROOT / "docs" / "commands.md").read_text("utf-8"), COMMON_WORDS.read_text("utf-8"))
+    said = " ".join((*rules, *pages)).lower()
+    assert {word for words in OWN_WORDS.values() for word in words if word in said} == set()
+
+
 # By name.
 
 
@@ -291,6 +300,13 @@ def test_a_form_is_given_by_name_or_file(tmp_path: Path) -> None:
     assert omvgen.read(tmp_path / "a.xlsx").form.id == FIRST
     assert run("template", "--form", "ei_ole").err.startswith("OMV800")
     assert run("template", "--form", tmp_path / "ei_ole.toml").err.startswith("OMV174")
+
+
+def test_answers_as_json_find_their_form(tmp_path: Path) -> None:
+    file = workbook_of(omvgen.load_form(FIRST), tmp_path / "a.xlsx")
+    assert run("export", file, "-o", tmp_path / "a.json").code == 0
+    assert run("template", "--answers", tmp_path / "a.json", "-o", tmp_path / "b.xlsx").code == 0
+    assert omvgen.read(tmp_path / "b.xlsx").form.id == FIRST
 
 
 def test_the_form_that_only_the_sheet_names_is_found_too(tmp_path: Path) -> None:
