@@ -65,8 +65,7 @@ def check_form(file: StrPath) -> tuple[Finding, ...]:
 def read(workbook: StrPath, form: Form | None = None) -> Reading:
     """Returns the plan in the workbook, the findings of reading it, and each answer's cell.
 
-    `form` is by default the one that the workbook names, wherever that lies. Raises
-    `ReadError` when nothing can be read; anything less is among the findings.
+    It is read by the form that it names, unless `form` is given. Raises `ReadError`.
     """
     from omvgen.workbook.reading.reader import read_workbook
 

@@ -207,6 +207,7 @@ def test_each_form_goes_the_whole_way(name: str, tmp_path: Path) -> None:
         omvgen.report(old, new),
         omvgen.notice(old, new),
         omvgen.build_public(new),
+        omvgen.notice_to_clients(new),
         omvgen.build(new, "html"),
     ]
     for data in made:
