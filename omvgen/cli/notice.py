@@ -44,9 +44,7 @@ _FORMATS = file_formats(printed=True)
 @click.option(
     "--clients",
     is_flag=True,
-    help=tr(
-        "Tee tiedote asiakkaille (ohje 2.4). Siinä on suunnitelmasta vain julkiset yhteystiedot."
-    ),
+    help=tr("Tee tiedote asiakkaille. Siinä on suunnitelmasta vain julkiset yhteystiedot."),
 )
 @click.option(
     "--texts",
