@@ -54,6 +54,8 @@ EXAMPLES = {
     "verify": "omvgen verify output/omavalvontasuunnitelma-2026-v2.0.docx "
     "omavalvontasuunnitelma-2026.xlsx",
     "export": "omvgen export omavalvontasuunnitelma-2026.xlsx -o suunnitelma.json",
+    "form list": "omvgen form list",
+    "form new": "omvgen form new kirjaston-lomake.xlsx",
     "form check": "omvgen form check oma-lomake.toml",
 }
 

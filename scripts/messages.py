@@ -22,7 +22,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from omvgen.form.loader import COMMON, HERE, TRANSLATED
+from omvgen.form.extending import COMMON, HERE
+from omvgen.form.loader import TRANSLATED
 from omvgen.locale import LANGUAGES
 
 ROOT = Path(__file__).parent.parent

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -19,7 +20,9 @@ from tools import ROOT
 
 from omvgen.cli.wildcards import expanded
 from omvgen.confirmation import KEPT, KEY, LEDGER, SEAL
+from omvgen.form.loader import load_form
 from omvgen.reports import report_formats
+from omvgen.workbook.template.form_workbook import make_form_workbook
 
 DOCS = ROOT / "docs"
 PAGES = {page.name: page for page in (*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md")))}
@@ -38,6 +41,20 @@ def _old_plan(target: Path) -> None:
     document.add_heading("Auttamisjärjestelmän toiminta-ajatus ja perustehtävä")
     document.add_paragraph("Yksikkö auttaa ihmiskaupan uhreja.")
     document.save(str(target))
+
+
+def _form_workbook(target: Path) -> None:
+    """A form described in Excel."""
+    data = tomllib.loads(SMALL_FORM.read_text("utf-8")) | {"id": "kirjasto"}
+    target.write_bytes(make_form_workbook(load_form(), data))
+
+
+def _extension(target: Path) -> None:
+    """An extension of the first form with its own id and a question."""
+    question = {"id": "oma_arvot", "text": "Yksikön omat arvot", "kind": "long"}
+    section = {"id": "toiminta_ajatus", "questions": [question]}
+    data = {"id": "oma", "version": "1", "extends": "auttamisjarjestelma", "sections": [section]}
+    target.write_bytes(make_form_workbook(load_form(), data))
 
 
 # What is in the folder when the reader begins; by default, the plans of both years.
@@ -71,6 +88,10 @@ MEANWHILE = {
     ("README.md", "omvgen template -o suunnitelma.xlsx"): {"suunnitelma.xlsx": EXAMPLES[NEW]},
     ("kayttoohje.md", f"omvgen build {NEW} --draft"): {NEW: EXAMPLES[UNFINISHED]},
     ("kayttoohje.md", f"omvgen validate {NEW} --annotate"): {NEW: EXAMPLES[NEW]},
+    ("forms.md", "omvgen form new kirjasto.xlsx"): {"kirjasto.xlsx": _form_workbook},
+    ("forms.md", "omvgen form new oma.xlsx --extends auttamisjarjestelma"): {
+        "oma.xlsx": _extension
+    },
     ("year.md", f"omvgen template -o {OLD}"): {OLD: EXAMPLES[OLD]},
     ("year.md", f"omvgen new {OLD}"): {NEW: EXAMPLES[NEW]},
 }

@@ -30,7 +30,7 @@ COMMANDS = {
     "overview": mark("Monen yksikön tilanne: myöhässä, kesken, muuttunut."),
     "verify": mark("Tarkista, sanooko asiakirja saman kuin työkirja."),
     "export": mark("Vie suunnitelma JSON-muotoon."),
-    "form": mark("Tarkista oma lomake."),
+    "form": mark("Valmiit lomakkeet ja oma lomake."),
 }
 
 _MODULES = {"import": "import_document"}  # of commands whose names Python keeps for itself
