@@ -1,0 +1,125 @@
+"""The page's application, and the server that shows it on this computer alone."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from omvgen import locale
+from omvgen.app.folder import Folder
+from omvgen.app.jobs import Jobs
+from omvgen.app.security import HOST, LARGEST_FORM, Access, Gate
+from omvgen.app.state import Presence, State
+from omvgen.app.views import ROUTES, failed
+from omvgen.app.watching import Changes, watch
+
+IDLE = 15 * 60.0  # seconds without an open page, after which the program ends
+_LOOK = 1.0  # seconds between two looks at whether a page is open
+_MOST_CONNECTIONS = 100
+
+
+def application(folder: Folder, access: Access, end: Callable[[], None]) -> Starlette:
+    """The application of one folder. `end` ends its server."""
+    state = State(folder, access, Presence(), end, locale.language())
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        locale.use(state.language)
+        loop, stop = asyncio.get_running_loop(), asyncio.Event()
+        state.changes = changes = Changes()
+        state.jobs = Jobs(folder, lambda: loop.call_soon_threadsafe(changes.announce))
+        tasks = [
+            asyncio.create_task(watch(folder.root, changes.announce, stop)),
+            asyncio.create_task(_read_all(state)),
+            asyncio.create_task(_end_when_alone(state)),
+        ]
+        yield
+        stop.set()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        state.jobs.end()
+
+    app = Starlette(
+        routes=ROUTES,
+        middleware=[Middleware(Gate, access=access)],
+        exception_handlers={Exception: failed, 404: failed, 405: failed, 400: failed},
+        lifespan=lifespan,
+        max_body_size=LARGEST_FORM,
+    )
+    app.state.omvgen = state
+    return app
+
+
+async def _read_all(state: State) -> None:
+    """Reads the workbooks that nobody has opened yet, and again those that have changed."""
+    number = -1
+    while True:
+        number = await state.changes.after(number)
+        for name in await asyncio.to_thread(state.folder.workbooks):
+            if state.folder.known(name) is None:
+                await asyncio.to_thread(state.folder.workbook, name)
+                state.changes.announce()
+                number = state.changes.number
+
+
+async def _end_when_alone(state: State) -> None:
+    while not state.presence.gone_for(IDLE) or state.jobs.running:
+        await asyncio.sleep(_LOOK)
+    state.end()
+
+
+@contextlib.contextmanager
+def listening(port: int) -> Iterator[socket.socket]:
+    """A socket on the loopback address, which no other program can share. Raises `OSError`."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as opened:
+        if sys.platform == "win32":
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        opened.bind((HOST, port))
+        yield opened
+
+
+def serve(folder: Path, opened: socket.socket, ready: Callable[[str], None]) -> None:
+    """Shows the folder on the socket until its page has been closed for a while.
+
+    `ready` is called with the first address, token included, before the first request.
+    """
+    access = Access(opened.getsockname()[1])
+
+    def end() -> None:
+        server.should_exit = True
+
+    config = uvicorn.Config(
+        application(Folder(folder), access, end),
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=_MOST_CONNECTIONS,
+        timeout_graceful_shutdown=1,
+    )
+    server = uvicorn.Server(config)
+    opened.listen()
+    ready(access.address)
+    server.run(sockets=[opened])
+
+
+def wait_for(address: Callable[[], str], seconds: float = 5.0) -> str:
+    """The address that another instance writes when it has started; empty after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not (found := address()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return found

@@ -1,0 +1,295 @@
+"""The steps of the year as data: each is a command line that a form completes."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import PurePosixPath
+
+from omvgen.app.folder import DOCUMENTS, SOURCES, WORD, WORKBOOKS, Folder
+from omvgen.locale import mark, tr
+
+Values = Mapping[str, Sequence[str]]
+"""What a form was filled with: the values of each field."""
+
+_FILE_NAME = re.compile(r'[^\\/:*?"<>|\x00-\x1f]{1,120}')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # on Windows
+_TEXT = re.compile(r"[^\x00-\x1f\x7f]{1,300}")
+
+
+class InvalidValue(Exception):
+    """A field has a value that its form does not offer. `str(error)` is the message."""
+
+
+class Kind(Enum):
+    """How a field is filled in."""
+
+    CHECK = "check"
+    TEXT = "text"
+    NAME = "name"  # of a workbook to be made
+    CHOICE = "choice"
+    FILE = "file"
+    FILES = "files"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A part of a command line that a person fills in.
+
+    `option` stands before the value; an argument has none. `endings` are those of the files
+    to choose from, `choices` values with their words, `default` what is there at first.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    option: str = ""
+    endings: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    default: str = ""
+    hint: str = ""
+    required: bool = False
+
+    def arguments(self, values: Values, folder: Folder) -> list[str]:
+        """This field's part of the command line. Raises `InvalidValue`."""
+        given = [value for value in values.get(self.name, ()) if value]
+        if self.kind is not Kind.FILES:
+            given = given[:1]
+        if self.required and not given:
+            raise InvalidValue(tr("Täytä kenttä {field}.", field=tr(self.label)))
+        if self.kind is Kind.CHECK:
+            return [self.option] if given else []
+        given = [self._checked(value, folder) for value in given]
+        return [part for value in given for part in (self.option, value) if part]
+
+    def _checked(self, value: str, folder: Folder) -> str:
+        valid: bool
+        if self.kind is Kind.NAME:
+            value = workbook_name(value)
+            valid = bool(value)
+        elif self.kind is Kind.CHOICE:
+            valid = value in dict(self.choices)
+        elif self.kind is Kind.TEXT:
+            valid = bool(_TEXT.fullmatch(value))
+        else:
+            valid = value in folder.names(self.endings)
+            value = argument_of(value)
+        if not valid:
+            raise InvalidValue(tr("Kentän {field} arvo ei kelpaa.", field=tr(self.label)))
+        return value
+
+
+class Place(Enum):
+    """The part of a command line that is not a field's."""
+
+    WORKBOOK = "workbook"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step: its words, and its command line in parts, in their order on the line."""
+
+    title: str
+    text: str
+    button: str
+    parts: tuple[str | Place | Field, ...]
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Field))
+
+    def line(self, folder: Folder, workbook: str, values: Values) -> tuple[str, ...]:
+        """The command line without the program's name. Raises `InvalidValue`."""
+        line: list[str] = []
+        for part in self.parts:
+            if isinstance(part, Field):
+                line += part.arguments(values, folder)
+            else:
+                line.append(argument_of(workbook) if part is Place.WORKBOOK else str(part))
+        return tuple(line)
+
+
+def argument_of(name: str) -> str:
+    """The file's name as an argument: one that begins with `-` would be an option."""
+    return f"./{name}" if name.startswith("-") else name
+
+
+def workbook_name(text: str) -> str:
+    """The name of a workbook to be made, with its ending; empty when no file can have it."""
+    name = text.strip().removesuffix(".xlsx").rstrip(". ")
+    fits = _FILE_NAME.fullmatch(name) and not _RESERVED.fullmatch(name)
+    return f"{name}.xlsx" if fits and not name.startswith((".", "-", "~")) else ""
+
+
+def shown(line: Sequence[str]) -> str:
+    """The command line as a person types it in a shell of this system."""
+    parts = ["omvgen", *line]
+    return subprocess.list2cmdline(parts) if os.name == "nt" else shlex.join(parts)
+
+
+def default_name(document: str) -> str:
+    """The name of the workbook that a document is imported to."""
+    return PurePosixPath(document).with_suffix(".xlsx").name
+
+
+_PREVIOUS = mark("Edellinen työkirja")
+
+
+def _previous(option: str = "", hint: str = "") -> Field:
+    """Last year's workbook; as an argument it must be chosen."""
+    return Field(
+        "previous", _PREVIOUS, Kind.FILE, option, WORKBOOKS, hint=hint, required=not option
+    )
+
+
+def _text(name: str, label: str, hint: str) -> Field:
+    return Field(name, label, Kind.TEXT, f"--{name}", hint=hint, required=True)
+
+
+STEPS: dict[str, Step] = {
+    "check": Step(
+        mark("Tarkista"),
+        mark(
+            "Tee kopio, jossa havainnot ovat soluissaan, lähetettäväksi vastausten kirjoittajille."
+        ),
+        mark("Tee kopio havainnoista"),
+        ("validate", Place.WORKBOOK, _previous("--previous"), "--annotate"),
+    ),
+    "compare": Step(
+        mark("Vertaa edelliseen vuoteen"),
+        mark("Tee johtajalle asiakirja siitä, mitä suunnitelmassa on muuttunut."),
+        mark("Tee muutosraportti"),
+        (
+            "diff",
+            _previous(),
+            Place.WORKBOOK,
+            Field(
+                "format",
+                mark("Muoto"),
+                Kind.CHOICE,
+                "--format",
+                choices=(
+                    ("docx", mark("muutosraportti")),
+                    ("redline", mark("koko suunnitelma jäljitetyin muutoksin")),
+                ),
+                default="docx",
+            ),
+        ),
+    ),
+    "build": Step(
+        mark("Tee asiakirja"),
+        mark(
+            "Tee Word-asiakirja, jonka johtaja allekirjoittaa. Luonnoksen voi tehdä keskeneräisestä."
+        ),
+        mark("Tee asiakirja"),
+        (
+            "build",
+            Place.WORKBOOK,
+            _previous("--previous", mark("Asiakirjaan tulee luettelo muutoksista.")),
+            Field("draft", mark("Luonnos"), Kind.CHECK, "--draft"),
+            Field("pdf", mark("Myös PDF (tarvitsee LibreOfficen)"), Kind.CHECK, "--pdf"),
+        ),
+    ),
+    "public": Step(
+        mark("Tee julkinen versio"),
+        mark(
+            "Tee asiakkaille versio ilman salassa pidettäviä osia, ja sivu sille, joka päättää sen "
+            "antamisesta. Sivu on salassa pidettävä."
+        ),
+        mark("Tee julkinen versio"),
+        ("build", Place.WORKBOOK, _previous("--previous"), "--public", "--review"),
+    ),
+    "notice": Step(
+        mark("Tiedota henkilöstölle"),
+        mark("Tee tiedote muutoksista ja kuittauslista."),
+        mark("Tee tiedote"),
+        ("notice", _previous(), Place.WORKBOOK),
+    ),
+    "confirm": Step(
+        mark("Kirjaa vahvistus"),
+        mark(
+            "Kun asiakirja on allekirjoitettu, kirjoita tähän samat tiedot kuin allekirjoitukseen."
+        ),
+        mark("Kirjaa vahvistus"),
+        (
+            "confirm",
+            Place.WORKBOOK,
+            _text("date", mark("Päivä"), mark("Esimerkiksi 30.1.2026.")),
+            _text("place", mark("Paikka"), ""),
+            _text("by", mark("Allekirjoittajan nimi"), ""),
+            _text("role", mark("Allekirjoittajan tehtävä"), mark("Johtaja tai hänen sijaisensa.")),
+            Field(
+                "document",
+                mark("Allekirjoitettu asiakirja"),
+                Kind.FILE,
+                "--document",
+                DOCUMENTS,
+            ),
+        ),
+    ),
+    "new": Step(
+        mark("Aloita seuraava vuosi"),
+        mark("Tee seuraavan vuoden työkirja, johon tämän vuoden vastaukset siirtyvät."),
+        mark("Tee seuraavan vuoden työkirja"),
+        ("new", Place.WORKBOOK),
+    ),
+    "merge": Step(
+        mark("Yhdistä muiden muutokset"),
+        mark(
+            "Tuo työkirjan kopioihin tai Word-asiakirjaan tehdyt muutokset. Tulos on uusi työkirja; "
+            "ristiriidat ratkaiset sen sivulla."
+        ),
+        mark("Yhdistä"),
+        (
+            "merge",
+            Place.WORKBOOK,
+            Field(
+                "sources", mark("Mistä muutokset tuodaan"), Kind.FILES, "", SOURCES, required=True
+            ),
+            Field(
+                "base",
+                mark("Työkirja, josta kopiot on tehty"),
+                Kind.FILE,
+                "--base",
+                WORKBOOKS,
+                hint=mark("Jos jätät tyhjäksi, se etsitään."),
+            ),
+        ),
+    ),
+}
+"""The steps of one workbook, in the order of the year."""
+
+FOLDER_STEPS: dict[str, Step] = {
+    "template": Step(
+        mark("Aloita tyhjästä"),
+        mark("Tee työkirja, johon vastaukset kirjoitetaan Excelissä."),
+        mark("Tee työkirja"),
+        (
+            "template",
+            Field(
+                "output",
+                mark("Työkirjan nimi"),
+                Kind.NAME,
+                "-o",
+                default="omavalvontasuunnitelma.xlsx",
+                required=True,
+            ),
+        ),
+    ),
+    "import": Step(
+        mark("Suunnitelma on jo Wordissa"),
+        mark("Tuo suunnitelma Word-asiakirjasta uuteen työkirjaan. Asiakirja jää ennalleen."),
+        mark("Tuo työkirjaan"),
+        (
+            "import",
+            Field("documents", mark("Asiakirja"), Kind.FILES, "", WORD, required=True),
+            Field("output", mark("Työkirjan nimi"), Kind.NAME, "-o"),
+        ),
+    ),
+}
+"""The steps by which a workbook comes into the folder."""
