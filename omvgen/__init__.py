@@ -31,8 +31,9 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.findings.severity import Severity as Severity
     from omvgen.form.form import Form as Form
     from omvgen.form.publicity import Publicity as Publicity
+    from omvgen.importing import ImportedWorkbook as ImportedWorkbook
+    from omvgen.importing import import_document as import_document
     from omvgen.locale import speaking as speaking
-    from omvgen.pipeline import NewWorkbook as NewWorkbook
     from omvgen.pipeline import annotate as annotate
     from omvgen.pipeline import build as build
     from omvgen.pipeline import build_public as build_public
@@ -47,6 +48,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import load_form as load_form
     from omvgen.pipeline import load_plan as load_plan
     from omvgen.pipeline import load_reference as load_reference
+    from omvgen.pipeline import merge as merge
     from omvgen.pipeline import new as new
     from omvgen.pipeline import notice as notice
     from omvgen.pipeline import read as read
@@ -63,16 +65,19 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.plan.transfer import Ledger as Ledger
     from omvgen.reports import report_formats as report_formats
     from omvgen.secrecy.model import IndexRow as IndexRow
+    from omvgen.sources.merged import MergedWorkbook as MergedWorkbook
     from omvgen.verification.result import Verification as Verification
+    from omvgen.workbook.next_year import NewWorkbook as NewWorkbook
     from omvgen.workbook.reading.result import Reading as Reading
     from omvgen.workbook.repair.repaired import RepairedWorkbook as RepairedWorkbook
 
 _NAMES = {
     "omvgen.pipeline": (
         "load_form check_form read load_plan load_reference validate validate_public compare "
-        "template new repair annotate export export_schema build build_public withheld report "
-        "notice confirm correct confirmations status verify find_leaks NewWorkbook"
+        "template new merge repair annotate export export_schema build build_public withheld "
+        "report notice confirm correct confirmations status verify find_leaks"
     ),
+    "omvgen.importing": "import_document ImportedWorkbook",
     "omvgen.errors": (
         "OmvgenError ReadError WriteError PlanError PublicityError LeakError ConfirmationError "
         "DoubtfulConfirmation PdfError"
@@ -86,8 +91,10 @@ _NAMES = {
     "omvgen.form.publicity": "Publicity",
     "omvgen.plan.plan": "Plan Answer",
     "omvgen.plan.transfer": "Ledger",
+    "omvgen.workbook.next_year": "NewWorkbook",
     "omvgen.workbook.reading.result": "Reading",
     "omvgen.workbook.repair.repaired": "RepairedWorkbook",
+    "omvgen.sources.merged": "MergedWorkbook",
     "omvgen.diff.model": "Changes",
     "omvgen.secrecy.model": "IndexRow",
     "omvgen.confirmation.confirm": "Signing",

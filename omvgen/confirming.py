@@ -1,4 +1,4 @@
-"""What confirming takes besides the ledger: the document, the kept files, the change log."""
+"""What confirming and verifying take besides the ledger: document, kept files, change log."""
 
 from __future__ import annotations
 
@@ -8,21 +8,26 @@ from datetime import date
 from pathlib import Path
 
 from omvgen.checks.changelog import confirmed_unlogged, log_against_changes, staff_not_informed
-from omvgen.confirmation import ledger_of
+from omvgen.confirmation import KEPT, ledger_of
 from omvgen.confirmation.confirm import Evidence, Signing, record_of, refuse_doubtful
 from omvgen.confirmation.corrections import Correction, correction_of, in_force, signing_of
-from omvgen.confirmation.kept import check_kept, keep_evidence
+from omvgen.confirmation.kept import check_kept, keep_evidence, kept_name
 from omvgen.confirmation.ledger import append, draft, read_ledger, refuse_days_to_come
-from omvgen.confirmation.record import Record, with_id
+from omvgen.confirmation.record import Record, sha256, with_id
 from omvgen.confirmation.standing import a_year_from, standing, unlogged_since
 from omvgen.confirmation.status import Status
-from omvgen.errors import ConfirmationError
+from omvgen.errors import ConfirmationError, OmvgenError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
+from omvgen.form.spelling import version_order
 from omvgen.plan.endings import endings
 from omvgen.plan.log_rows import rows_after, still_unlogged, unlogged
-from omvgen.verification.verify import contradicts
+from omvgen.release import since
+from omvgen.verification.comparison import Verdict
+from omvgen.verification.result import Verification
+from omvgen.verification.verify import verify_document
 from omvgen.word.readback import document_bytes
+from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading
 
 
@@ -32,20 +37,25 @@ def record_confirmation(
     today: date,
     document: Path | None,
     *,
+    previous: Reading | None,
+    reference: bytes | None,
     force: bool,
     dry_run: bool,
 ) -> Record:
     """Adds the confirmation of the workbook to the ledger and keeps its files.
 
-    A `dry_run` writes nothing. Raises `ReadError` when the document cannot be read;
-    `ConfirmationError` when it differs from the plan (OMV624), and as `read_ledger`,
-    `record_of` and, unless `force`, `refuse_doubtful` do; `WriteError` when a file cannot be
-    written.
+    `previous` and `reference` are those that the document was built with. A `dry_run` writes
+    nothing. Raises `ReadError` when the document cannot be read; `ConfirmationError` when
+    it differs from the plan (OMV624), and as `read_ledger`, `record_of` and, unless `force`,
+    `refuse_doubtful` do; `WriteError` when a file cannot be written.
     """
     plan, form, ledger = reading.plan, reading.form, ledger_of(reading.path)
     signed = (document.name, document_bytes(document)) if document else None
-    if signed and contradicts(*signed, reading):
-        raise ConfirmationError(Finding(Code.DOCUMENT_NOT_OF_WORKBOOK, values={"file": signed[0]}))
+    if signed:
+        found = verify_file(*signed, reading, today, previous=previous, reference=reference)
+        if found.comparison and found.comparison.verdict is Verdict.DIFFERS:
+            values = {"file": signed[0]}
+            raise ConfirmationError(Finding(Code.DOCUMENT_NOT_OF_WORKBOOK, values=values))
     evidence = Evidence((reading.path.name, reading.data), signed)
 
     def make(records: tuple[Record, ...]) -> Record:
@@ -120,6 +130,51 @@ def status_of(reading: Reading, today: date) -> Status:
         kept=tuple(check_kept(ledger_of(reading.path), confirmed)),
         endings=tuple(endings(plan, form, a_year_from(today))),
     )
+
+
+def verify_file(
+    name: str,
+    data: bytes,
+    reading: Reading,
+    today: date | None,
+    *,
+    previous: Reading | None,
+    reference: bytes | None,
+) -> Verification:
+    """Holds the document against the plan and the records beside the workbook.
+
+    `previous` and `reference` are those that it was built with. Without a `previous` its
+    list of changes is held against the kept copy of the last version that was confirmed.
+    Raises as `verify_document` and `confirmations` do.
+    """
+    confirmed = confirmations(reading.path, today)
+
+    def compared(previous: Reading | None) -> Verification:
+        blocks = since(previous, reading)
+        return verify_document(name, data, reading, confirmed, since=blocks, reference=reference)
+
+    found = compared(previous)
+    if previous is None and found.comparison and found.comparison.lacks_previous:
+        kept = _kept_before(reading, confirmed)
+        again = compared(kept) if kept else None
+        # Made of another copy of that version, the list shows nothing by differing.
+        if again and again.comparison and again.comparison.verdict is not Verdict.DIFFERS:
+            return again
+    return found
+
+
+def _kept_before(reading: Reading, confirmed: Sequence[Record]) -> Reading | None:
+    """The kept workbook of the last earlier version, if it is as it was confirmed."""
+    own = version_order(reading.plan.field("version"))
+    earlier = [record for record in confirmed if version_order(record.version) < own]
+    if not earlier:
+        return None
+    name = kept_name(earlier[-1].workbook_file, earlier[-1].version)
+    try:
+        kept = read_workbook(ledger_of(reading.path).parent / KEPT / name, reading.form)
+    except OmvgenError:  # gone or damaged: `status` names it
+        return None
+    return kept if sha256(kept.data) == earlier[-1].workbook_hash else None
 
 
 def _records(workbook: Path, today: date | None) -> tuple[Record, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from omvgen.findings.model import Finding, errors
 
 
@@ -62,3 +64,10 @@ class DoubtfulConfirmation(ConfirmationError):
 
 class PdfError(OmvgenError):
     """LibreOffice is missing, or did not make the PDF."""
+
+
+def refuse_errors(findings: Iterable[Finding]) -> None:
+    """Raises `PlanError` with all of the findings when one of them is an error."""
+    found = tuple(findings)
+    if errors(found):
+        raise PlanError(*found)

@@ -407,8 +407,10 @@ def zip_package(parts: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def with_parts(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+def with_parts(data: bytes, parts: Mapping[str, bytes | None]) -> bytes:
     """The package with these parts in place of its own of the same name, new ones last.
+
+    One that is None is left out.
 
     The order of the entries stays, and so do the dates and the packing of those that do
     not change: they are copied packed, byte for byte. Raises `Unreadable`.
@@ -424,10 +426,11 @@ def with_parts(data: bytes, parts: Mapping[str, bytes]) -> bytes:
             changed = waiting.pop(part_name(entry.filename), None)
             if changed is None:
                 _copy(data, entry, target)
-            else:
+            elif changed[1] is not None:
                 target.writestr(_new_entry(entry.filename, entry.date_time), changed[1])
         for name, new in waiting.values():
-            target.writestr(_new_entry(name), new)
+            if new is not None:
+                target.writestr(_new_entry(name), new)
     return buffer.getvalue()
 
 

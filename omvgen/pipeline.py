@@ -2,7 +2,7 @@
 
 ```
  load_form, read, load_plan ─┬─ validate, compare ─► findings, Changes
-                             ├─ template, new, repair, annotate ─► workbooks;  export ─► JSON
+                             ├─ template, new, merge, repair, annotate ─► workbooks;  export ─► JSON
                              ├─ build ─► the document;  report, notice ─► what changed
                              ├─ build_public ─► searched, or LeakError
                              └─ confirm ─► status;  verify, find_leaks ◄─ documents
@@ -21,12 +21,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from omvgen import release
-from omvgen.errors import PlanError
-from omvgen.findings.codes import Code
-from omvgen.findings.model import Finding, errors
+from omvgen.errors import refuse_errors
+from omvgen.findings.model import Finding
 
 if TYPE_CHECKING:
     from omvgen.confirmation.confirm import Signing
@@ -35,10 +34,11 @@ if TYPE_CHECKING:
     from omvgen.confirmation.status import Status
     from omvgen.diff.model import Changes
     from omvgen.form.form import Form
-    from omvgen.plan.carry import Carried
     from omvgen.plan.plan import Plan
     from omvgen.secrecy.model import IndexRow
+    from omvgen.sources.merged import MergedWorkbook
     from omvgen.verification.result import Verification
+    from omvgen.workbook.next_year import NewWorkbook
     from omvgen.workbook.reading.result import Reading
     from omvgen.workbook.repair.repaired import RepairedWorkbook
 
@@ -142,11 +142,12 @@ def compare(old: Reading, new: Reading, *, public: bool = False) -> Changes:
     """
     from omvgen.checks.changelog import against_previous
     from omvgen.checks.order import in_order
+    from omvgen.diff.compare import compare_plans
 
     if public:
         report(old, new, "json", public=True)  # everything that changes say, searched
         return release.publish_both(old, new).changes
-    changes, form = _changes(old, new), new.form
+    changes, form = compare_plans(old.plan, new.plan, new.form), new.form
     questions, rows = changes.changed_questions(form), changes.new_log_rows
     found = against_previous(changes.old.version, new.plan, form, questions, rows)
     return replace(changes, log_findings=in_order(new.locate(found), form))
@@ -165,27 +166,17 @@ def template(form: Form | None = None, plan: Plan | None = None) -> bytes:
     return make_workbook(form or load_form(), plan)
 
 
-class NewWorkbook(NamedTuple):
-    """Next year's workbook (.xlsx), and what became of each of last year's answers."""
-
-    data: bytes
-    carried: Carried
-
-
 def new(reading: Reading, year: int | None = None) -> NewWorkbook:
     """Returns the workbook for the year, by default the next, with the answers carried over.
 
     Raises `PlanError` when the year is not given and the plan does not state its own.
     """
-    from omvgen.plan.carry import carry, next_year
-    from omvgen.workbook.template.make import make_next_workbook, starting_plan
+    from omvgen.confirmation.fingerprint import plan_fingerprint
+    from omvgen.workbook.next_year import next_workbook
+    from omvgen.workbook.patch.custom_property import with_base
 
-    form, year = reading.form, year or next_year(reading.plan)
-    if year is None:
-        raise PlanError(Finding(Code.PLAN_YEAR_UNKNOWN, values={"file": reading.file}))
-    start = starting_plan(form)
-    carried = carry(reading.plan, reading.wordings, form, start, year, comments=reading.comments)
-    return NewWorkbook(make_next_workbook(form, carried), carried)
+    made = next_workbook(reading, year)
+    return made._replace(data=with_base(made.data, plan_fingerprint(made.carried.plan)))
 
 
 def repair(reading: Reading) -> RepairedWorkbook:
@@ -198,14 +189,35 @@ def repair(reading: Reading) -> RepairedWorkbook:
     return repaired_workbook(reading)
 
 
+def merge(
+    reading: Reading,
+    sources: Sequence[StrPath],
+    base: StrPath | None = None,
+    author: str | None = None,
+) -> MergedWorkbook:
+    """Returns a copy of the workbook with what the sources changed, and the ledger of it.
+
+    Sources are workbooks, documents and plans as JSON; `base` is the plan from which they and
+    the workbook come, by default looked for by what each source says of it. What was chosen
+    for earlier conflicts is taken over. `author` is the only one whose tracked changes count.
+
+    Raises `ReadError` when a file cannot be read, `PlanError` for a text that no cell can hold.
+    """
+    from omvgen.sources.merged import merged_workbook
+
+    return merged_workbook(reading, sources, base, author)
+
+
 def annotate(reading: Reading, findings: Sequence[Finding]) -> bytes:
     """Returns a copy of the workbook with each finding as a note on its cell and in a list.
 
     The rest of the workbook stays as it is, byte for byte.
     """
+    from omvgen.confirmation.fingerprint import plan_fingerprint
     from omvgen.workbook.patch.annotate.copy import annotated_copy
 
-    return annotated_copy(reading.data, findings, form=reading.form, file=reading.path.name)
+    named = {"file": reading.path.name, "base": plan_fingerprint(reading.plan)}
+    return annotated_copy(reading.data, findings, form=reading.form, **named)
 
 
 def export(reading: Reading) -> dict[str, Any]:
@@ -253,7 +265,7 @@ def build(
     from omvgen.reports import document_file
 
     if not draft:
-        _refuse_errors(validate(reading, previous) if findings is None else findings)
+        refuse_errors(validate(reading, previous) if findings is None else findings)
     document = plan_document(
         reading.plan,
         reading.form,
@@ -275,15 +287,16 @@ def build_public(
     reference: bytes | None = None,
     soffice: StrPath | None = None,
     findings: Sequence[Finding] | None = None,
+    today: date | None = None,
 ) -> bytes:
     """Returns the document without anything secret, after searching it for secrets.
 
-    An index at its end lists what was left out, by provision. `name`, the name that the
-    file will have, is searched too. The other arguments are those of `build`.
+    Its first page says by whom it was confirmed, if it was (`today` as in `confirmations`),
+    an index at its end what was left out. `name`, that of the file to be made, is searched
+    too. The other arguments are those of `build`.
 
-    Raises `LeakError` when a secret is found; `PublicityError` when `validate_public`
-    finds something, for a draft as well; `PlanError` and `PdfError` as `build`;
-    `ReadError` when the file cannot be searched.
+    Raises `LeakError` when a secret is found; `PublicityError` for what `validate_public`
+    finds, `ReadError` for what cannot be searched; `PlanError` and `PdfError` as `build`.
     """
     from omvgen.reports import document_file
 
@@ -291,8 +304,9 @@ def build_public(
     findings = validate(reading, previous) if findings is None else findings
     release.refuse_undecided(reading, copy, findings)
     if not draft:
-        _refuse_errors(findings)
-    document, copies = release.public_document(reading, copy, previous, draft=draft)
+        refuse_errors(findings)
+    records = () if draft else confirmations(reading, today)
+    document, copies = release.public_document(reading, copy, previous, records, draft=draft)
     data = document_file(document, format, reference, soffice)
     return release.searched(data, name, copies, reading, format=format)
 
@@ -325,7 +339,7 @@ def report(
 ) -> bytes:
     """Returns what changed, in one of `report_formats`.
 
-    docx is the report that the director signs, redline the whole plan in Word with tracked
+    docx is the report that the director signs, redline the whole plan with tracked
     changes. A `public` report has nothing that is secret in either plan; it is searched
     for secrets, and so is `name`, the name that its file will have. `width`, in columns,
     and `colors` are for text on a screen.
@@ -335,8 +349,11 @@ def report(
     from omvgen.reports import report_file
 
     if not public:
-        plans = (old.plan, new.plan)
-        return report_file(compare(old, new), plans, new.form, format, width=width, colors=colors)
+        plans, changes = (old.plan, new.plan), compare(old, new)
+        if format != "docx":
+            return report_file(changes, plans, new.form, format, width=width, colors=colors)
+        found, records = validate(new, old), confirmations(new)
+        return report_file(changes, plans, new.form, format, findings=found, records=records)
 
     def make(pair: release.PublicPair, **screen: Any) -> bytes:
         plans = (pair.old.plan, pair.new.plan)
@@ -350,31 +367,26 @@ def report(
 
 
 def notice(
-    old: Reading,
-    new: Reading,
-    format: str = "docx",
-    *,
-    public: bool = False,
-    name: str = "",
+    old: Reading, new: Reading, format: str = "docx", *, public: bool = False, name: str = ""
 ) -> bytes:
     """Returns the notice of what changed for staff (guideline 2.2), with a list to sign.
 
     `format` is docx, html or md. Of secret parts the notice says only that they have changed;
     a `public` one does not mention them. Both are searched for secrets, and so is `name`, the
-    name that the file will have.
-
-    Raises `LeakError` when a secret is found.
+    name that the file will have. Raises `LeakError` when a secret is found.
     """
     from omvgen.content.notice import notice_document
+    from omvgen.diff.compare import compare_plans
     from omvgen.writers import write
 
-    def make(pair: release.PublicPair, whole: Changes | None = None) -> bytes:
-        return write(notice_document(pair.changes, pair.new.plan, new.form, whole), format)
+    def make(changes: Changes, plan: Plan, whole: Changes | None = None) -> bytes:
+        return write(notice_document(changes, plan, new.form, whole), format)
 
-    pair = release.publish_both(old, new)
-    data = make(pair, None if public else _changes(old, new))
-    own = make(release.without_answers(new))
-    return release.searched(data, name, pair.copies, new, own, format=format)
+    pair, words = release.publish_both(old, new), release.without_answers(new)
+    whole = None if public else compare_plans(old.plan, new.plan, new.form)
+    changes, copies = release.for_staff(pair, whole) if whole else (pair.changes, pair.copies)
+    data, own = make(changes, pair.new.plan, whole), make(words.changes, words.new.plan)
+    return release.searched(data, name, copies, new, own, format=format)
 
 
 # ---- the confirmation, and documents that come back --------------------------------------
@@ -386,13 +398,15 @@ def confirm(
     today: date,
     document: StrPath | None = None,
     *,
+    previous: Reading | None = None,
+    reference: bytes | None = None,
     force: bool = False,
     dry_run: bool = False,
 ) -> Record:
     """Adds a confirmation to the records beside the workbook, and returns the record.
 
-    `document` is the signed document, Word or PDF; the text of a PDF is not compared. Both
-    files are kept in the folder `vahvistetut`. A `dry_run` returns the record and writes nothing.
+    `document` is the signed document, Word or PDF, compared as `verify` does. Both files are
+    kept in the folder `vahvistetut`. A `dry_run` returns the record and writes nothing.
 
     Raises `PlanError` when the plan has errors; `ConfirmationError` when the signing lacks
     a text or is later than `today`, when the document differs from the plan, or when the
@@ -403,9 +417,12 @@ def confirm(
     from omvgen.confirming import record_confirmation
 
     check_signing(signing, today)
-    _refuse_errors(validate(reading))
+    refuse_errors(validate(reading))
     file = None if document is None else Path(document)
-    return record_confirmation(reading, signing, today, file, force=force, dry_run=dry_run)
+    made_with: Any = {"previous": previous, "reference": reference}
+    return record_confirmation(
+        reading, signing, today, file, **made_with, force=force, dry_run=dry_run
+    )
 
 
 def correct(
@@ -458,22 +475,16 @@ def verify(
 ) -> Verification:
     """Compares the document with the plan, and looks for its confirmation in the records.
 
-    `previous` and `reference` are those that the document was built with. The text of a
-    PDF is not compared. Raises `ReadError` when the file is neither Word nor PDF,
-    `ConfirmationError` as `confirmations` does.
+    `previous` and `reference` are those that the document was built with; the first is found
+    by itself among the confirmed files. The text of a PDF is not compared. Raises `ReadError`
+    when the file is neither Word nor PDF, `ConfirmationError` as `confirmations` does.
     """
-    from omvgen.verification.verify import verify_document
+    from omvgen.confirming import verify_file
     from omvgen.word.readback import document_bytes
 
     file = Path(document)
-    return verify_document(
-        file.name,
-        document_bytes(file),
-        reading,
-        confirmations(reading, today),
-        since=release.since(previous, reading),
-        reference=reference,
-    )
+    made_with: Any = {"previous": previous, "reference": reference}
+    return verify_file(file.name, document_bytes(file), reading, today, **made_with)
 
 
 def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
@@ -485,14 +496,3 @@ def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
 
     file, copy = Path(document), release.publish(reading)
     return release.find_leaks(read_whole(file), file.name, [copy], reading)
-
-
-def _refuse_errors(findings: Sequence[Finding]) -> None:
-    if errors(findings):
-        raise PlanError(*findings)
-
-
-def _changes(old: Reading, new: Reading) -> Changes:
-    from omvgen.diff.compare import compare_plans
-
-    return compare_plans(old.plan, new.plan, new.form)

@@ -15,6 +15,7 @@ from omvgen.errors import LeakError, PublicityError
 from omvgen.findings.model import Finding
 
 if TYPE_CHECKING:
+    from omvgen.confirmation.record import Record
     from omvgen.content.blocks import Document, PlainBlock
     from omvgen.diff.model import Changes
     from omvgen.form.form import Form, FormTable
@@ -62,6 +63,38 @@ def publish_both(old: Reading, new: Reading) -> PublicPair:
     return PublicPair(
         replace(old, plan=before.plan), replace(new, plan=after.plan), (before, after)
     )
+
+
+def for_staff(pair: PublicPair, whole: Changes) -> tuple[Changes, tuple[PublicCopy, ...]]:
+    """Returns the public changes with the log's new rows about the whole plan, for staff.
+
+    A public copy has no such row, because anything may stand in it. Staff see one that says
+    nothing of what was withheld elsewhere; the copies, to be searched, withhold it no more.
+    """
+    from omvgen.plan.log_places import PartNames
+    from omvgen.secrecy.search.extract.model import PartText
+    from omvgen.secrecy.search.leaks import prepare, search
+
+    form = pair.new.form
+    withheld = [w for copy in pair.copies for w in copy.withheld if w.place.kind != "log"]
+    secrets, names = prepare(withheld, (), form), PartNames(form)
+    told = [
+        change
+        for change in whole.log
+        if change.new and change.new not in pair.new.plan.log
+        if names.named_in(change.new.get("place", "")).whole
+        if not search(secrets, [PartText("", "\n".join(change.new.values()))])
+    ]
+    texts = {text for change in told if change.new for text in change.new.values()}
+
+    def without(copy: PublicCopy) -> PublicCopy:
+        left = (
+            w._replace(texts=tuple(t for t in w.texts if t not in texts)) for w in copy.withheld
+        )
+        return replace(copy, withheld=tuple(left))
+
+    changes = replace(pair.changes, log=(*pair.changes.log, *told))
+    return changes, tuple(map(without, pair.copies))
 
 
 def since(previous: Reading | None, reading: Reading) -> tuple[PlainBlock, ...]:
@@ -118,12 +151,20 @@ def review(reading: Reading) -> bytes:
 
 
 def public_document(
-    reading: Reading, copy: PublicCopy, previous: Reading | None, *, draft: bool
+    reading: Reading,
+    copy: PublicCopy,
+    previous: Reading | None,
+    records: Sequence[Record],
+    *,
+    draft: bool,
 ) -> tuple[Document, list[PublicCopy]]:
     """Returns the document of the public copy, and the public copies that it was made of.
 
-    With the `previous` plan it has a list of what has changed since then.
+    With the `previous` plan it has a list of what has changed since then. When one of the
+    `records` is the plan's, it says by whom and when the plan was confirmed.
     """
+    from omvgen.confirmation.fingerprint import plan_fingerprint
+    from omvgen.confirmation.standing import confirmation_of
     from omvgen.content.plan import plan_document
     from omvgen.content.since import since_blocks
     from omvgen.secrecy.model import withheld_index
@@ -136,7 +177,16 @@ def public_document(
         since = since_blocks(pair.changes, form)
     # A public copy has no fingerprint: a short secret could be guessed by it.
     index = withheld_index(copy, form)
-    return plan_document(copy.plan, form, draft=draft, withheld=index, since=since), copies
+    found = confirmation_of(records, "", plan_fingerprint(reading.plan))
+    document = plan_document(
+        copy.plan,
+        form,
+        draft=draft,
+        withheld=index,
+        since=since,
+        confirmed=found.record if found else None,
+    )
+    return document, copies
 
 
 # ---- what is searched --------------------------------------------------------------------
@@ -162,7 +212,7 @@ def find_leaks(
     from omvgen.writers import format_of
 
     form = reading.form
-    own = own or _document_without_answers(form, kind or format_of(name))
+    own = own or _document_without_answers(copies, form, kind or format_of(name))
     found = leaks(copies, form, (name, data), own, kind)
     return reading.locate(leak_findings(found, name, form))
 
@@ -191,15 +241,22 @@ def searched(
     return data
 
 
-def _document_without_answers(form: Form, format: str | None) -> bytes:
-    """A plan without answers in that format of files, or else in Word."""
+def _document_without_answers(
+    copies: Sequence[PublicCopy], form: Form, format: str | None
+) -> bytes:
+    """A plan without answers in that format of files, or else in Word.
+
+    It explains the provisions by which something was withheld from the copies.
+    """
     from omvgen.content.plan import plan_document
     from omvgen.plan.plan import Plan
-    from omvgen.secrecy.model import IndexRow
+    from omvgen.secrecy.model import IndexRow, merged
     from omvgen.writers import file_formats, write
 
     nothing = Plan(form.id, form.version)
-    document = plan_document(nothing, form, withheld=(IndexRow("", "", "", ()),))
+    bases = merged(*(item.bases for copy in copies for item in copy.withheld))
+    index = (IndexRow("", "", "", bases),)
+    document = plan_document(nothing, form, withheld=index)
     return write(document, format if format in file_formats() else "docx")
 
 

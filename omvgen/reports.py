@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from omvgen.confirmation.record import Record
     from omvgen.content.blocks import Document
     from omvgen.diff.model import Changes
+    from omvgen.findings.model import Finding
     from omvgen.form.form import Form
     from omvgen.plan.plan import Plan
 
@@ -30,10 +33,13 @@ def report_file(
     *,
     width: int = 80,
     colors: bool = False,
+    findings: Sequence[Finding] = (),
+    records: Sequence[Record] = (),
 ) -> bytes:
     """Returns what changed from the first plan to the second.
 
-    docx is the report that the director signs, redline the whole plan with tracked changes,
+    docx is the report that the director signs, with the new plan's open `findings` and the
+    `records` of confirmations; redline the whole plan with tracked changes,
     json the data, every other format the list of changes. `width` and `colors` are for text
     on a screen. Raises `ValueError` for another format.
     """
@@ -51,9 +57,20 @@ def report_file(
             text = json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2)
             return f"{text}\n".encode()
         case "docx":
+            from omvgen.confirmation.fingerprint import plan_fingerprint
+            from omvgen.confirmation.standing import confirmation_of
             from omvgen.content.report import report_document
 
-            return write(report_document(changes, plans[1], form), format)
+            record = confirmation_of(records, "", plan_fingerprint(plans[1]))
+            document = report_document(
+                changes,
+                plans[1],
+                form,
+                findings=findings,
+                confirmed=record.record if record else None,
+                last=records[-1] if records else None,
+            )
+            return write(document, format)
         case _:
             from omvgen.content.changes import changes_document
 

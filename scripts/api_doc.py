@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generated import write_or_check
+
 import omvgen
-from omvgen.output import write_whole
 
 MOST_MEMBERS, FIRST_MEMBERS = 40, 3  # of a class that are shown
 TARGET = Path(__file__).parent.parent / "docs" / "api.md"
@@ -143,12 +144,15 @@ GROUPS = (
     Group(
         "Workbooks and data",
         "",
-        "template new repair annotate export export_schema load_plan",
+        "template import_document new merge repair annotate export export_schema load_plan",
         """
         >>> empty = omvgen.template()
         >>> data, carried = omvgen.new(reading)
         >>> carried.year
         2027
+        >>> merged = omvgen.merge(reading, ["suunnitelma.docx"])
+        >>> merged.plan == reading.plan, len(merged.conflicts)
+        (True, 0)
         >>> sound = omvgen.repair(reading)
         >>> sound.ledger.complete, len(sound.ledger.left)
         (True, 0)
@@ -188,7 +192,8 @@ GROUPS = (
         "Types",
         "",
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
-        "NewWorkbook RepairedWorkbook Ledger Signing Correction Record Status Verification",
+        "NewWorkbook ImportedWorkbook MergedWorkbook RepairedWorkbook "
+        "Ledger Signing Correction Record Status Verification",
         "",
     ),
 )
@@ -241,15 +246,5 @@ def _is_property(node: ast.FunctionDef) -> bool:
     return bool(decorators & {"property", "cached_property"}) and not node.name.startswith("_")
 
 
-def main() -> int:
-    if "--check" not in sys.argv:
-        write_whole(TARGET, document().encode("utf-8"))
-        return 0
-    if TARGET.exists() and TARGET.read_bytes() == document().encode("utf-8"):
-        return 0
-    print("docs/api.md is stale; run python scripts/api_doc.py")
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(TARGET, document(), "scripts/api_doc.py"))

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from checks_examples import OF_CODE, VALUES
+from generated import write_or_check
 
 from omvgen.findings.catalogue import RULES
 from omvgen.findings.rule import Rule
 from omvgen.findings.severity import Severity
-from omvgen.output import write_whole
 
 TARGET = Path(__file__).parent.parent / "docs" / "checks.md"
 
@@ -112,15 +112,5 @@ def _value(name: str) -> str:
     return f"{space}‹{name.strip()}›" if name else ""
 
 
-def main() -> int:
-    if "--check" not in sys.argv:
-        write_whole(TARGET, document().encode("utf-8"))
-        return 0
-    if TARGET.exists() and TARGET.read_bytes() == document().encode("utf-8"):
-        return 0
-    print("docs/checks.md is stale; run python scripts/checks_doc.py")
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(TARGET, document(), "scripts/checks_doc.py"))

@@ -16,6 +16,7 @@ VALUES = {
     "count": ("määrä", "2"),
     "date": ("päivä", "30.1.2026"),
     "day": ("päivä", "30.1.2026"),
+    "detail": ("", ""),
     "director": ("johtaja", "Oskari Esimerkkinen"),
     "end": ("päivä", "1.2.2026"),
     "end_title": ("loppupäivän otsikko", "Sopimus päättyy"),
@@ -40,6 +41,7 @@ VALUES = {
     "limit": ("määrä", "255"),
     "line": ("rivin numero", "2"),
     "lost": ("mitä katoaisi", "kommentit, käsin tehdyt muutokset"),
+    "mark": ("merkintä", "[tarkista]"),
     "missing": ("mitä puuttuu", "paikka"),
     "n": ("määrä", "40 000"),
     "name": ("nimi", "Majoitus"),
@@ -238,6 +240,11 @@ OF_CODE: dict[str, dict[str, str]] = {
     "OMV732": {"n": "57"},
     "OMV733": {"sheet": "Ohje", "cells": "B20", "text": "Muista soittaa Maijalle."},
     "OMV734": {"text": "[[["},
+    "OMV770": {"file": "suunnitelma.docx", "reason": "se on suojattu salasanalla"},
+    "OMV771": {"file": "suunnitelma.pdf"},
+    "OMV772": {"file": "suunnitelma.odt"},
+    "OMV773": {"file": "suunnitelma.rtf"},
+    "OMV774": {"file": "suunnitelma-julkinen.docx"},
     "OMV735": {"cells": "D5, D6"},
 }
 """By the code of the check, then by the name: examples that are the code's own."""

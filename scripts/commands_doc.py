@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 import click
+from generated import write_or_check
 
 from omvgen import locale
-from omvgen.cli import COMMANDS
+from omvgen.cli import COMMANDS, command_named
 from omvgen.cli.click_words import translate_click
-from omvgen.output import write_whole
 
 TARGET = Path(__file__).parent.parent / "docs" / "commands.md"
 
@@ -39,7 +38,9 @@ Samat tiedot näyttää `omvgen KOMENTO --help`, ja `omvgen --version` kertoo oh
 # One of each command, in the order of a year; tests/test_guides.py runs them.
 EXAMPLES = {
     "template": "omvgen template -o suunnitelma.xlsx",
+    "import": "omvgen import vanha-suunnitelma.docx -o tuotu.xlsx",
     "new": "omvgen new omavalvontasuunnitelma-2025.xlsx -o seuraava.xlsx",
+    "merge": "omvgen merge omavalvontasuunnitelma-2026.xlsx kollegan-kopio.xlsx asiakirja.docx",
     "repair": "omvgen repair omavalvontasuunnitelma-2026.xlsx -o ehjä.xlsx",
     "validate": "omvgen validate omavalvontasuunnitelma-2025.xlsx omavalvontasuunnitelma-2026.xlsx",
     "diff": "omvgen diff omavalvontasuunnitelma-2025.xlsx omavalvontasuunnitelma-2026.xlsx",
@@ -68,7 +69,7 @@ def document() -> str:
 def _commands() -> Iterator[tuple[str, click.Command]]:
     """Each command that does something, by its whole name."""
     for name in COMMANDS:
-        command = import_module(f"omvgen.cli.{name}").command
+        command = command_named(name)
         if isinstance(command, click.Group):
             yield from ((f"{name} {part}", own) for part, own in command.commands.items())
         else:
@@ -118,15 +119,5 @@ def _cell(words: str) -> str:
     return words.replace("  [", " [").replace("|", "\\|")
 
 
-def main() -> int:
-    if "--check" not in sys.argv:
-        write_whole(TARGET, document().encode("utf-8"))
-        return 0
-    if TARGET.exists() and TARGET.read_bytes() == document().encode("utf-8"):
-        return 0
-    print("docs/commands.md is stale; run python scripts/commands_doc.py")
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(TARGET, document(), "scripts/commands_doc.py"))

@@ -88,6 +88,7 @@ STEPS = (
     step("form", "check", "lomake.toml", leaves="lomake on kunnossa"),
     step("new", NEW, leaves="omavalvontasuunnitelma-2027.xlsx"),
     step("repair", NEW, leaves="omavalvontasuunnitelma-2026-korjattu.xlsx"),
+    step("import", DOCUMENT, "-o", "tuotu.xlsx", leaves="tuotu.xlsx"),
 )
 
 

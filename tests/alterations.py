@@ -312,6 +312,16 @@ def bullet_with_words(package: Package) -> None:
             level.find(w("lvlText")).set(w("val"), "EI ENÄÄ:")
 
 
+def bullet_that_says_no(package: Package) -> None:
+    for level in package.tree("word/numbering.xml").iter(w("lvl")):
+        if level.find(w("numFmt")).get(w("val")) == "bullet":
+            level.find(w("lvlText")).set(w("val"), "✗")
+
+
+def column_without_width(package: Package) -> None:
+    next(package.control("henk_taulukko").iter(w("gridCol"))).set(w("w"), "1")
+
+
 def list_item_unlisted(package: Package) -> None:
     items = [
         p
@@ -697,7 +707,15 @@ ALTERATIONS: dict[str, tuple[Change, Verdict]] = {
     "a run a letter": (runs_split, SAME),
     "a part of another name": (parts_renamed, SAME),
     "an answer without its control": (removed_control, SAME),
-    "bold": (run_property("<w:b/>"), SAME),
+    "bold": (run_property("<w:b/>"), DIFFERS),
+    "italics of a character style": (character_style("", "<w:i/>"), DIFFERS),
+    "raised like an index": (run_property('<w:position w:val="12"/>'), DIFFERS),
+    "a first line beside the page": (answer_property('<w:ind w:hanging="20000"/>'), DIFFERS),
+    "bullets that are crosses": (bullet_that_says_no, DIFFERS),
+    "a column without width": (column_without_width, NOT_COMPARED),
+    "underlined": (run_property('<w:u w:val="wave"/>'), DIFFERS),
+    "bold turned off where nothing is bold": (run_property('<w:b w:val="0"/>'), SAME),
+    "another typeface for the whole answer": (paragraph_style("<w:b/>"), SAME),
     "blue": (run_property('<w:color w:val="0B4F8A"/>'), SAME),
     "another font": (run_property('<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri"/>'), SAME),
     "white on a dark cell": (readable_cell, SAME),

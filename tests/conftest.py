@@ -31,12 +31,24 @@ locale.use("fi")
 
 LONGEST_NAME = 40  # bytes in the name of a test case
 
-# The tests of such files share what LibreOffice makes for them once: one worker runs them all.
+# The tests of such files share what is made for them once, such as what LibreOffice prints or
+# a browser: one worker runs them all.
 TOGETHER = (
+    ("test_changes_page.py", "test_html_documents.py"),
+    ("test_confirmed_year.py",),
+    ("test_patterns.py",),
     ("test_pages.py", "test_pdf.py"),
     ("test_reader_libreoffice.py",),
     ("test_template.py",),
 )
+
+
+# Single tests that take long: begun early, so that no worker waits for another at the end.
+EARLY = ("test_three_years.py", "test_installing.py", "test_crash.py", "test_fuzz.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in EARLY)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -10,10 +10,9 @@ import sys
 from pathlib import Path
 
 import uno
-from com.sun.star.beans import PropertyValue
 from com.sun.star.sheet.CellDeleteMode import LEFT, UP
 from com.sun.star.sheet.CellInsertMode import DOWN, RIGHT
-from uno_office import desktop
+from uno_office import HIDDEN, PropertyValue, desktop, run
 
 
 def cells(sheet, name):
@@ -115,12 +114,11 @@ EDITS = {
 }
 
 
-def main(pipe, file, folder, sheet_name):
-    office = desktop(pipe)
-    hidden = PropertyValue(Name="Hidden", Value=True)
+def main(context, file, folder, sheet_name, _other):
+    office = desktop(context)
     as_xlsx = PropertyValue(Name="FilterName", Value="Calc MS Excel 2007 XML")
     for name, edit in EDITS.items():
-        book = office.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, (hidden,))
+        book = office.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, (HIDDEN,))
         for sheet in book.Sheets:
             sheet.unprotect("")
         edit(book, book.Sheets.getByName(sheet_name))
@@ -129,4 +127,4 @@ def main(pipe, file, folder, sheet_name):
 
 
 OTHER = sys.argv[5]
-main(*sys.argv[1:5])
+run(main)

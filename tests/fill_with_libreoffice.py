@@ -1,23 +1,22 @@
 """Run by LibreOffice's own Python: types texts into cells, as staff do, and saves the workbook.
 
-    python3 fill_with_libreoffice.py PIPE FILE STEPS.json
+    python3 fill_with_libreoffice.py PIPE FILE STEPS.json TARGET
 
 STEPS.json is a list of {"sheet", "cells": {cell: text}, "after": row, "rows": n}: n rows are
-inserted after the row before the texts are typed. The file is saved in its place, as .xlsx.
+inserted after the row before the texts are typed. The workbook is saved as
+TARGET, an .xlsx: the file stays, so that the script can be run again.
 """
 
 import json
-import sys
 from pathlib import Path
 
-from uno_office import PropertyValue, desktop
+from uno_office import HIDDEN, PropertyValue, desktop, run
 
 
-def main(pipe, file, steps):
-    office = desktop(pipe)
-    hidden = PropertyValue(Name="Hidden", Value=True)
+def main(context, file, steps, target):
+    office = desktop(context)
     as_xlsx = PropertyValue(Name="FilterName", Value="Calc MS Excel 2007 XML")
-    book = office.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, (hidden,))
+    book = office.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, (HIDDEN,))
     for step in json.loads(Path(steps).read_text("utf-8")):
         sheet = book.Sheets.getByName(step["sheet"])
         if step["rows"]:
@@ -25,8 +24,8 @@ def main(pipe, file, steps):
             sheet.Rows.insertByIndex(step["after"], step["rows"])
         for cell, text in step["cells"].items():
             sheet.getCellRangeByName(cell).String = text
-    book.storeAsURL(Path(file).as_uri(), (as_xlsx,))
+    book.storeToURL(Path(target).as_uri(), (as_xlsx,))
     book.close(True)
 
 
-main(*sys.argv[1:])
+run(main)

@@ -13,8 +13,14 @@ from markdown_it import MarkdownIt
 
 from omvgen.content.blocks import Document
 from omvgen.content.changes import changes_document
+from omvgen.content.essential import (
+    changed_lines,
+    essential_rows,
+    is_minor,
+    is_new_text,
+    of_substance,
+)
 from omvgen.content.notice import notice_document
-from omvgen.content.plain_words import in_plain_words
 from omvgen.content.plan import plan_document
 from omvgen.content.report import report_document
 from omvgen.content.since import since_blocks
@@ -81,9 +87,12 @@ def expected(content: str, old: Plan, new: Plan, form: Form) -> Iterator[str]:
     elif content == "notice":
         before, after = publish_both(old, new, form)
         public = compare_plans(before.plan, after.plan, form)
-        for section in in_plain_words(public, form, compared(old, new, form)):
-            for change in section.changes:
-                yield from (change.title, *change.sentences)
+        told, others = essential_rows(public, of_substance(public, form), form)
+        for questions in (*(row.questions for row in told), others):
+            in_order = [q for q in questions if not is_minor(q)]
+            for question in sorted(in_order, key=is_new_text, reverse=True):
+                yield question.number
+                yield from (span.text for line in changed_lines(question, form) for span in line)
     else:
         yield from _of_changes(compared(old, new, form), form)
 
@@ -117,8 +126,6 @@ def cells(row, columns) -> Iterator[str]:
 
 def _of_changes(changes: Changes, form: Form) -> Iterator[str]:
     """The words that differ, at their questions and in their rows."""
-    fields = [field for field in changes.fields if field.nature == "value"]
-    yield from (word for field in fields for word in (field.old, field.new))
     for section in form.sections:
         for question in section.questions:
             change = next((c for c in changes.changes if c.question == question.id), None)
@@ -127,6 +134,8 @@ def _of_changes(changes: Changes, form: Form) -> Iterator[str]:
                 differ = [s for s in change.segments if s.kind is not SegmentKind.EQUAL]
                 kinds = sorted({s.kind for s in differ})  # a format may show one side at a time
                 yield from (line for s in differ if s.kind == kinds[0] for line in lines(s.text))
+    fields = [field for field in changes.fields if field.nature == "value"]
+    yield from (word for field in fields for word in (field.old, field.new))
 
 
 def flat(text: str) -> str:

@@ -8,8 +8,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from omvgen.content.answers import bracketed
 from omvgen.content.changes import changes_document
-from omvgen.diff.model import Changes, RowChange, Segment
+from omvgen.diff.model import Change, Changes, Nature, RowChange, Segment, SegmentKind
+from omvgen.diff.words import text_segments
 from omvgen.form.form import Form
 from omvgen.form.loader import form_from_data
 from omvgen.form.publicity import Publicity
@@ -206,3 +208,11 @@ def as_html(changes: Changes, form: Form) -> str:
 def as_markdown(changes: Changes, form: Form) -> str:
     """The list of changes as Markdown."""
     return write(changes_document(changes, form), "md").decode("utf-8")
+
+
+def differing(change: Change) -> list[str]:
+    """The words that lists of changes must show: secret passages are named in words there."""
+    old, new = (bracketed(text, change.bases) for text in (change.old, change.new))
+    if change.nature in (Nature.VALUE, Nature.REWRITTEN):
+        return [old.plain, new.plain]
+    return [s.text for s in text_segments(old, new) if s.kind is not SegmentKind.EQUAL]

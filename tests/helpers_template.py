@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from omvgen.form.form import Form
 from omvgen.form.loader import load_form
 from omvgen.package import unzip_package
-from omvgen.plan.text import RichText, Run, rich
+from omvgen.plan.text import RichText, Run, Script, rich
 
 ADDRESSES = (
     "https://www.esimerkki.example/ohje?a=1&b=%20",
@@ -69,7 +69,16 @@ def rich_texts(linked: bool = True) -> st.SearchStrategy[RichText]:
     """Any formatted text in canonical form."""
     mark = st.booleans()
     link = st.sampled_from((None, *ADDRESSES)) if linked else st.none()
-    run = st.builds(Run, texts(), bold=mark, italic=mark, underline=mark, strike=mark, link=link)
+    run = st.builds(
+        Run,
+        texts(),
+        bold=mark,
+        italic=mark,
+        underline=mark,
+        strike=mark,
+        link=link,
+        script=st.sampled_from([None, *Script]),
+    )
     return st.lists(run, max_size=5).map(rich)
 
 
@@ -100,7 +109,11 @@ def cell_text(data: bytes, sheet: str, cell: str) -> RichText:
 def _run(marks: Any, text: Any) -> Run:
     assert text.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
     has = {etree.QName(mark).localname for mark in marks}
-    return Run(_unescaped(text.text), "b" in has, "i" in has, "u" in has, "strike" in has)
+    height = marks.find("{*}vertAlign")
+    return Run(
+        *(_unescaped(text.text), "b" in has, "i" in has, "u" in has, "strike" in has),
+        script=None if height is None else Script(height.get("val").removesuffix("script")),
+    )
 
 
 def _unescaped(text: str) -> str:

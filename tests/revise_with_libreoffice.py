@@ -5,25 +5,22 @@
 Writes the text of each document after that, with the numbers of headings and lists.
 """
 
-import sys
 from pathlib import Path
 
-from uno_office import PropertyValue, context
+from uno_office import HIDDEN, PropertyValue, desktop, run
 
 
-def main(pipe: str, *steps: str) -> None:
-    services = context(pipe).ServiceManager
-    desktop = services.createInstance("com.sun.star.frame.Desktop")
-    dispatcher = services.createInstance("com.sun.star.frame.DispatchHelper")
-    hidden = PropertyValue(Name="Hidden", Value=True)
+def main(context, *steps: str) -> None:  # type: ignore[no-untyped-def]
+    office = desktop(context)
+    dispatcher = context.ServiceManager.createInstance("com.sun.star.frame.DispatchHelper")
     as_text = PropertyValue(Name="FilterName", Value="Text (encoded)")
     encoded = PropertyValue(Name="FilterOptions", Value="UTF8")
     for command, file, target in zip(steps[::3], steps[1::3], steps[2::3], strict=True):
-        document = desktop.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, (hidden,))
+        document = office.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, (HIDDEN,))
         frame = document.CurrentController.Frame
         dispatcher.executeDispatch(frame, f".uno:{command}AllTrackedChanges", "", 0, ())
         document.storeToURL(Path(target).as_uri(), (as_text, encoded))
         document.close(True)
 
 
-main(*sys.argv[1:])
+run(main)

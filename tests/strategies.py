@@ -10,7 +10,7 @@ from omvgen.form.form import Column, Form, FormTable, Question
 from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import split_bases
 from omvgen.plan.plan import Answer, Plan, Row
-from omvgen.plan.text import RichText, Run, clean, plain, rich
+from omvgen.plan.text import RichText, Run, Script, clean, plain, rich
 
 # Texts that programs stumble on, each seen in a workbook.
 _ODD = (
@@ -55,6 +55,7 @@ def rich_texts() -> st.SearchStrategy[RichText]:
         underline=st.booleans(),
         strike=st.booleans(),
         link=st.none() | _ADDRESSES,
+        script=st.sampled_from([None, *Script]),
     )
     return st.one_of(raw_texts().map(plain), st.lists(runs, max_size=5).map(rich))
 

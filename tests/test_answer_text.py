@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers_document import PARTLY, docx, find, lines, part, plan_with, saved
+from helpers_document import FORM, PARTLY, docx, find, lines, part, plan_with, saved
 from tools import convert, pdf_pages
 
+from omvgen.content.plan import plan_document
 from omvgen.form.item import named_choices
+from omvgen.plan.as_json import plan_from_json, plan_to_json
 from omvgen.plan.paragraphs import paragraphs
 from omvgen.plan.plan import Answer
-from omvgen.plan.text import Run, plain, rich
+from omvgen.plan.text import Run, Script, plain, rich
+from omvgen.writers import write
 
 LONG = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas" * 5
 
@@ -28,6 +31,22 @@ def test_each_format_is_words_own_and_is_on_its_words_alone(mark: str, element: 
     for words in ("ennen ", " jälkeen"):
         (run,) = find(tree, f"//w:r[w:t[text()='{words}']]")
         assert not find(run, "w:rPr/*")
+
+
+def test_raised_and_lowered_letters_are_what_they_are_in_every_format() -> None:
+    answer = rich([Run("20 m"), Run("2", script=Script.SUPER), Run(" ja H"),
+                   Run("2", bold=True, script=Script.SUB), Run("O")])  # fmt: skip
+    plan = plan_with({"omv_johtaminen": answer})
+    assert find(part(docx(plan)), "//w:r[w:rPr/w:vertAlign[@w:val='superscript']]/w:t[.='2']")
+    assert find(part(docx(plan)), "//w:r[w:rPr[w:b]/w:vertAlign[@w:val='subscript']]/w:t[.='2']")
+    built = plan_document(plan, FORM)
+    assert "20 m<sup>2</sup> ja H<strong><sub>2</sub></strong>O" in write(built, "html").decode()
+    assert "20 m<sup>2</sup> ja H<sub>**2**</sub>O" in write(built, "md").decode()
+    assert plan_from_json(plan_to_json(plan, FORM)) == plan
+    assert plan_to_json(plan, FORM)["answers"]["omv_johtaminen"]["text"][1] == {
+        "text": "2",
+        "script": "super",
+    }
 
 
 def test_formats_are_kept_within_lists_and_secret_passages() -> None:

@@ -21,13 +21,13 @@ from helpers_cli import Said, omvgen
 import omvgen as api
 from omvgen.confirmation import LEDGER, LOCK, SEAL, ledger
 from omvgen.confirmation.confirm import Evidence, Signing, record_of
-from omvgen.confirmation.fingerprint import answer_fingerprints
+from omvgen.confirmation.fingerprint import answer_fingerprints, value_fingerprints
 from omvgen.confirmation.ledger import append, read_ledger
 from omvgen.confirmation.record import Record, record_hash, to_line
 from omvgen.confirmation.standing import a_year_from, changed_questions, standing
 from omvgen.errors import OmvgenError
 from omvgen.form.form import Form
-from omvgen.plan.plan import Answer, Plan
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import plain
 from omvgen.workbook.reading.result import Reading
 
@@ -409,6 +409,25 @@ def test_what_changed_is_told_from_the_fingerprints_alone(form: Form) -> None:
     parts = answer_fingerprints(said("vanha"))
     assert changed_questions(said("vanha"), form, parts) == ()
     assert changed_questions(said("uusi"), form, parts) == ("autt_tulkkaus",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "changed"),
+    [("2,0", "2", ()), ("2,0", "2,1", ("henk_maara_rakenne",)), ("02,50", "2,5", ())],
+)
+def test_another_spelling_of_a_value_is_no_change(
+    form: Form, one: str, other: str, changed: tuple[str, ...]
+) -> None:
+    def staff(number: str) -> Plan:
+        rows: tuple[Row, ...] = ({"henkilotyovuodet": number, "tehtavanimike": "Ohjaaja"},)
+        phone = "050 123 4567" if number == one else "+358501234567"
+        answers = {"johtaja_puhelin": Answer(plain(phone))}
+        return Plan(form.id, form.version, {}, answers, {"henk_taulukko": rows})
+
+    records = [value_fingerprints(staff(one), form), answer_fingerprints(staff(one))]
+    assert changed_questions(staff(other), form, records[0]) == changed
+    for made in records:  # those of before say the same of what stayed as it was
+        assert changed_questions(staff(one), form, made) == ()
 
 
 def test_a_renamed_question_has_not_changed(form: Form) -> None:

@@ -40,12 +40,20 @@ LATER = ("--today", "1.3.2026")
 # What was confirmed is kept
 
 
+@pytest.fixture(scope="module")
+def confirmed_once(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a workbook whose document was confirmed, for copies."""
+    folder = tmp_path_factory.mktemp("vahvistettu")
+    shutil.copy(examples / "omavalvontasuunnitelma-2026.xlsx", folder / "s.xlsx")
+    assert omvgen("build", folder / "s.xlsx", "-o", folder / "s.docx").code == 0
+    document = str(folder / "s.docx")
+    assert confirm(folder / "s.xlsx", "30.1.2026", "--document", document).code == 0
+    return folder
+
+
 @pytest.fixture
-def confirmed(workbook: Path) -> Path:
-    document = workbook.parent / "s.docx"
-    assert omvgen("build", workbook, "-o", document).code == 0
-    assert confirm(workbook, "30.1.2026", "--document", str(document)).code == 0
-    return workbook
+def confirmed(confirmed_once: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(confirmed_once, tmp_path / "vuosi")) / "s.xlsx"
 
 
 def test_workbook_and_document_are_kept_by_version_and_read_only(confirmed: Path) -> None:

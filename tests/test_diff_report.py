@@ -105,7 +105,7 @@ def test_a_plan_without_version_and_date_is_named_all_the_same() -> None:
 def test_a_change_of_bold_alone_says_that_no_word_changed() -> None:
     bold = Answer(rich([Run("Tärkeä", bold=True)]), PUBLIC)
     text = text_of(plan_of(FORM, kuvaus="Tärkeä"), plan_of(FORM, kuvaus=bold))
-    assert "vain muotoilu" in text
+    assert "Vain muotoilu muuttui" in text
     assert "[-Tärkeä" not in text
 
 
@@ -118,10 +118,8 @@ def test_publicity_is_told_with_its_bases() -> None:
 
 def test_secret_changes_are_marked_and_the_reader_warned(changes: Changes, form: Form) -> None:
     text = as_text(changes, form)
-    answers = [line for line in text.splitlines() if line.startswith("      Muutettu (")]
-    assert (
-        len([line for line in answers if line.endswith("(ei julkinen)")]) == 3
-    )  # the two of the guideline, and the list that names secret attachments
+    marked = [line for line in text.splitlines() if line.endswith("muuttui (ei julkinen)")]
+    assert len(marked) == 3  # the two of the guideline, and the list that names secret attachments
     public = text_of(plan_of(FORM, kuvaus="A"), plan_of(FORM, kuvaus="B"))
     assert "julki" not in public
 

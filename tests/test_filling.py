@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from helpers_checks import FORM, LONG, PUBLIC, codes, sound_plan, with_answer, with_fields
 from helpers_reader import FIRST, QUESTIONS, STAFF, Edited, filled, some_sections, with_code
@@ -23,9 +25,14 @@ from omvgen.checks import check
 from omvgen.checks.unfinished import unfinished_words
 from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
+from omvgen.package import open_package
 from omvgen.plan.outdated import outdated
 from omvgen.plan.plan import Answer, Plan
-from omvgen.plan.text import plain
+from omvgen.plan.text import Run, plain
+from omvgen.workbook.reading.front_sheets import own_texts
+from omvgen.workbook.template.make import make_workbook
+from omvgen.workbook.xlsx.book import load_book
+from omvgen.workbook.xlsx.cells import Cell, Spot
 
 SOME = some_sections(FORM)
 PLAN = filled(SOME)
@@ -314,6 +321,10 @@ def test_new_lists_what_may_be_outdated_and_the_check_says_it_once(
     notes = [f for f in omvgen.validate(omvgen.read(path)) if f.code == "OMV213"]
     assert len(notes) == len(listed)
     assert all(f.severity is Severity.NOTE for f in notes)
+    sheet = openpyxl.load_workbook(path)["Siirretyt vastaukset"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    shown = [row[8] for row in rows if row[2] == "Vanhentunut tieto?"]
+    assert shown == [words for _, words in listed]
 
 
 # Text where nothing is read.
@@ -324,6 +335,59 @@ def test_text_on_the_sheets_of_guidance_names_its_cells(workbook: Edited) -> Non
     workbook.put("Yhteenveto", {"J3": "Osio 4 on Matin"})
     found = {f.location.sheet: f.values["cells"] for f in with_code(workbook.read(), "OMV733")}
     assert found == {"Ohje": "F4, B20", "Yhteenveto": "J3"}
+
+
+GUIDES = {
+    sheet.name: sheet
+    for sheet in load_book(open_package(make_workbook(SOME))).sheets
+    if sheet.name in ("Ohje", "Yhteenveto")
+}
+
+
+@given(st.data(), st.sampled_from([*SENTENCES, "Maija soittaa perjantaina", "oma teksti"]))
+def test_text_typed_over_a_cell_of_ours_on_a_sheet_of_guidance_is_found(
+    data: st.DataObject, text: str
+) -> None:
+    sheet = GUIDES[data.draw(st.sampled_from(sorted(GUIDES)))]
+    assert not list(own_texts(sheet, SOME, GUIDES))
+    here = data.draw(st.sampled_from([at for at in sorted(sheet.cells) if at[1] > 1]))
+    over = replace(sheet, cells={**sheet.cells, here: Cell((Run(text),))})
+    (finding,) = own_texts(over, SOME, GUIDES)
+    assert finding.location.cell == Spot(sheet.name, *here).ref
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "found"),
+    [
+        (STAFF, "A", ["OMV143"]),
+        (STAFF, "E", ["OMV206"]),
+        (STAFF, "F", ["OMV206"]),
+        ("Asiakirjan tiedot", "A", ["OMV143"]),
+        ("Asiakirjan tiedot", "B", ["OMV206"]),
+        ("Muutosloki", "A", ["OMV169"]),
+        ("Muutosloki", "C", ["OMV167"]),
+    ],
+)
+def test_whatever_column_is_deleted_it_is_one_finding(
+    workbook: Edited, sheet: str, column: str, found: list[str]
+) -> None:
+    def delete(book: Any) -> None:
+        place = column_index_from_string(column)
+        book[sheet].delete_cols(place)
+        for name in book.defined_names.values():  # as Excel moves them along
+            home, _, cell = name.attr_text.replace("'", "").partition("!$")
+            letter, _, row = cell.partition("$")
+            if home == sheet and (now := column_index_from_string(letter)) >= place:
+                moved = f"'{sheet}'!${get_column_letter(now - 1)}${row}"
+                name.attr_text = moved if now > place else "#REF!"
+
+    workbook = Edited(
+        workbook.path, SOME, replace(PLAN, log=({"version": "1.0", "change": "Uusi"},))
+    )
+    before = omvgen.validate(workbook.read())
+    after = omvgen.validate(workbook.edit(delete).read())
+    assert [f.code for f in after if f.code not in {f.code for f in before}] == found
+    assert len(after) <= len(before) + 1
 
 
 def test_our_own_links_are_known_without_their_links(workbook: Edited) -> None:

@@ -17,7 +17,7 @@ from omvgen.confirmation.fingerprint import answer_fingerprints, plan_fingerprin
 from omvgen.form.loader import load_form
 from omvgen.plan.as_json import plan_from_json, plan_to_json
 from omvgen.plan.plan import Answer, Plan
-from omvgen.plan.text import Run, plain, rich
+from omvgen.plan.text import Run, Script, plain, rich
 
 FORM = load_form()
 ROW = {"suunnitelma": "Valmiussuunnitelma", "vastuurooli": "Johtaja"}
@@ -83,6 +83,8 @@ def test_white_space_at_line_ends_and_the_way_letters_are_composed_change_nothin
         Answer(plain("Sanat."), PUBLIC),
         Answer(rich([Run("Sanat", strike=True)]), PUBLIC),
         Answer(rich([Run("Sanat", link="https://migri.fi")]), PUBLIC),
+        Answer(rich([Run("Sana"), Run("t", script=Script.SUPER)]), PUBLIC),
+        Answer(rich([Run("Sana"), Run("t", script=Script.SUB)]), PUBLIC),
         Answer(plain("Sanat")),
         Answer(plain("Sanat"), SECRET),
         Answer(plain("Sanat"), PARTLY, (BASIS,)),

@@ -7,12 +7,13 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from helpers_cli import omvgen_here
 from tools import ROOT
 
@@ -30,11 +31,21 @@ EXAMPLES = {name: ROOT / "examples" / name for name in (OLD, NEW, UNFINISHED)}
 SMALL_FORM = ROOT / "tests" / "forms" / "pieni.toml"
 PUBLIC = "output/omavalvontasuunnitelma-2026-v2.0-julkinen.docx"
 
+
+def _old_plan(target: Path) -> None:
+    """A plan in Word of which every piece finds its place."""
+    document = Document()
+    document.add_heading("Auttamisjärjestelmän toiminta-ajatus ja perustehtävä")
+    document.add_paragraph("Yksikkö auttaa ihmiskaupan uhreja.")
+    document.save(str(target))
+
+
 # What is in the folder when the reader begins; by default, the plans of both years.
-FILES = {
+FILES: dict[str, dict[str, Path | Callable[[Path], None]]] = {
     "README.md": {
         f"examples/{NEW}": EXAMPLES[NEW],
         "edellinen.xlsx": EXAMPLES[OLD],
+        "vanha-suunnitelma.docx": _old_plan,
         "oma-lomake.toml": SMALL_FORM,
     },
     "kayttoohje.md": {},
@@ -45,6 +56,7 @@ FILES = {
         OLD: EXAMPLES[OLD],
         NEW: EXAMPLES[NEW],
         "oma-lomake.toml": SMALL_FORM,
+        "vanha-suunnitelma.docx": _old_plan,
     },
     "extending.md": {
         NEW: EXAMPLES[NEW],
@@ -141,10 +153,13 @@ def test_each_command_of_the_page_works_in_its_turn(
             assert line in answered
 
 
-def put(files: dict[str, Path]) -> None:
+def put(files: Mapping[str, Path | Callable[[Path], None]]) -> None:
     for name, source in files.items():
         Path(name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(source, name)
+        if isinstance(source, Path):
+            shutil.copy(source, name)
+        else:
+            source(Path(name))
 
 
 def writes(arguments: list[str]) -> bool:

@@ -110,7 +110,7 @@ def test_each_printed_page_says_what_the_document_says_of_itself(
               for name, d in pages.items()}  # fmt: skip
     (content,) = re.findall(r'@top-left \{ content: "([^"]*)"', styles["draft"])
     said = "".join(chr(int(sign, 16)) for sign in re.findall(r"\\([0-9a-f]+) ", content))
-    assert said == "LUONNOS, SALASSA PIDETTÄVÄ"
+    assert said == "LUONNOS, OSITTAIN SALASSA PIDETTÄVÄ"
     assert "@top-left" not in styles["public"]
 
 

@@ -15,6 +15,7 @@ from openpyxl.styles.colors import Color
 from tools import convert
 
 from omvgen import read
+from omvgen.findings.severity import Severity
 from omvgen.form.loader import load_form
 
 FORM = some_sections(load_form())
@@ -52,7 +53,6 @@ def dressed(cell: str, **looks: Any) -> Callable[[Any], None]:
         ({"font": Font(color=Color(theme=5))}, "tekstin väri"),
         ({"font": Font(color=Color(theme=1, tint=0.5))}, "tekstin väri"),
         ({"font": Font(sz=16)}, "kirjainkoko"),
-        ({"font": Font(vertAlign="superscript")}, "ylä- tai alaindeksi"),
         ({"font": Font(underline="double")}, "kaksoisalleviivaus"),
         ({"fill": PatternFill("solid", fgColor="FFFF00")}, "taustaväri"),
         ({"fill": PatternFill("lightGrid")}, "taustaväri"),
@@ -72,6 +72,7 @@ def test_what_the_document_drops_of_a_cell_is_one_note(
     "looks",
     [
         {"font": Font(bold=True, italic=True, underline="single", strike=True)},
+        {"font": Font(vertAlign="superscript")},
         {"font": Font("Calibri", 11, color=Color(theme=1))},
         {"font": Font(color=Color(auto=True))},
         {"font": Font(color="FF000000")},
@@ -85,12 +86,12 @@ def test_what_the_document_keeps_and_what_says_nothing_is_no_note(
     assert lost(workbook.edit(dressed("D5", **looks))) == {}
 
 
-def test_a_coloured_word_and_an_exponent_are_noted_once_for_their_cell(workbook: Edited) -> None:
-    red, high = InlineFont(color="FF0000", b=True), InlineFont(vertAlign="superscript")
-    text = CellRichText("Tilaa on 20 m", TextBlock(high, "2"), " ja ", TextBlock(red, "enemmän"))
+def test_a_coloured_word_and_a_large_one_are_noted_once_for_their_cell(workbook: Edited) -> None:
+    red, large = InlineFont(color="FF0000", b=True), InlineFont(sz=16)
+    text = CellRichText("Tilaa on 20 ", TextBlock(large, "m"), " ja ", TextBlock(red, "enemmän"))
     workbook.put(STAFF, {"D4": text, "D11": CellRichText("a", TextBlock(red, "b"))})
     assert lost(workbook) == {
-        "D4": "tekstin väri, ylä- tai alaindeksi",
+        "D4": "tekstin väri, kirjainkoko",
         "D11": "tekstin väri",
     }
 
@@ -163,3 +164,14 @@ def test_the_templates_looks_are_none_even_when_libreoffice_saved_them(
         assert with_code(read(examples / name), "OMV314") == []
     saved = convert(examples / "omavalvontasuunnitelma-2026.xlsx", "xlsx", tmp_path)
     assert with_code(read(saved), "OMV314") == []
+
+
+def test_letters_that_excel_shows_in_another_order_are_an_error(workbook: Edited) -> None:
+    """A document would say 12.3.2026 where the workbook shows 6202.3.21."""
+    workbook.put(
+        STAFF, {"D4": "Voimassa \u202e12.3.2026\u202c saakka", "D5": "a \u200eb \u2068c\u2069"}
+    )
+    (finding,) = with_code(workbook.read(), "OMV642")
+    assert finding.location.cell == "D4"
+    assert finding.severity is Severity.ERROR
+    assert "Voimassa 12.3.2026 saakka" in finding.message

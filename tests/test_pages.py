@@ -235,7 +235,7 @@ def test_every_page_but_the_first_has_the_same_header(looks: list[list[Words]], 
     assert len(headers) == 1
     header = squeezed("".join(*headers))
     shown = ("date", "case_number")
-    for text in ("Suunnitelma", "SALASSA PIDETTÄVÄ", *map(plan.field, shown)):
+    for text in ("Suunnitelma", "OSITTAIN SALASSA PIDETTÄVÄ", *map(plan.field, shown)):
         assert squeezed(text) in header
 
 

@@ -10,15 +10,19 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 
-import fuzz_patterns
 from fuzz_patterns import Use, find_slow, uses
 
 ROOT = Path(__file__).parent.parent
 
 
-def test_no_use_of_a_pattern_is_slow_on_short_texts() -> None:
+@pytest.fixture(scope="module")
+def known() -> list[Use]:
+    return uses()
+
+
+def test_no_use_of_a_pattern_is_slow_on_short_texts(known: list[Use]) -> None:
     """The long run has a command and figures of its own (docs/reliability.md)."""
-    slow = find_slow(uses(), length=1500, limit=0.02)
+    slow = find_slow(known, length=1500, limit=0.02)
     assert not slow, "\n".join(f"{use.where}: {use.method} {use.pattern!r}" for use, *_ in slow)
 
 
@@ -33,16 +37,16 @@ def test_a_slow_pattern_is_found(pattern: str, method: str) -> None:
     assert find_slow([Use("here", pattern, 0, method)], length=4000, limit=0.02)
 
 
-def test_every_pattern_of_the_source_is_tried() -> None:
+def test_every_pattern_of_the_source_is_tried(known: list[Use]) -> None:
     """As many as the source compiles at the least: each use of each is a try of its own."""
     written = sum(
         len(re.findall(r"\bre\.compile\(", path.read_text("utf-8")))
         for path in (ROOT / "omvgen").rglob("*.py")
     )
-    assert len({(use.pattern, use.flags) for use in uses()}) >= 0.95 * written
+    assert len({(use.pattern, use.flags) for use in known}) >= 0.95 * written
 
 
-def test_only_the_ways_that_the_code_uses_are_tried() -> None:
-    methods = {use.method for use in uses() if use.where == "omvgen.checks.order"}
+def test_only_the_ways_that_the_code_uses_are_tried(known: list[Use]) -> None:
+    methods = {use.method for use in known if use.where == "omvgen.checks.order"}
     assert methods == {"match"}
-    assert fuzz_patterns.uses() == uses()
+    assert uses() == uses()

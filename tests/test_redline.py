@@ -86,15 +86,14 @@ def check_pair(old: Plan, new: Plan, form: Form) -> None:
         assert said(resolved(data, accept=False)) == was
 
 
-@settings(max_examples=100)
 @given(small_pairs())
-def test_two_hundred_random_pairs_are_both_plans_again_when_resolved(
+def test_random_pairs_are_both_plans_again_when_resolved(
     pair: tuple[Plan, Plan],
 ) -> None:
     check_pair(*pair, SMALL)
 
 
-@settings(max_examples=8)
+@settings(max_examples=max(settings().max_examples // 5, 1))
 @given(strategies.plans(FORM), strategies.plans(FORM))
 def test_so_are_pairs_of_the_real_form_with_the_oddest_texts(old: Plan, new: Plan) -> None:
     check_pair(old, new, FORM)
@@ -149,7 +148,7 @@ def test_microsofts_validator_finds_nothing(examples: Path, form: Form, tmp_path
 
 
 @pytest.mark.needs("ooxml-validator")
-@settings(max_examples=5)
+@settings(max_examples=max(settings().max_examples // 5, 1))
 @given(small_pairs())
 def test_nor_in_random_pairs(
     tmp_path_factory: pytest.TempPathFactory, pair: tuple[Plan, Plan]
@@ -256,7 +255,7 @@ def test_a_page_with_deleted_secrets_is_marked_secret() -> None:
     secret = Answer(plain("Salainen osoite."), Publicity.SECRET, ("JulkL 24 § 1 mom. 7 k",))
     old, new = plan_of(SMALL, kuvaus=secret), plan_of(SMALL, kuvaus="Julkinen.")
     document = redline(old, new, SMALL, compare_plans(old, new, SMALL))
-    assert "SALASSA PIDETTÄVÄ" in document.document.marks
+    assert any("SALASSA PIDETTÄVÄ" in mark for mark in document.document.marks)
 
 
 def test_the_same_plans_give_the_same_bytes(examples: Path, form: Form) -> None:

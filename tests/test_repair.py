@@ -6,7 +6,6 @@ import json
 import re
 import tomllib
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -19,17 +18,20 @@ from helpers_new import changed_form, last_year
 from helpers_reader import STAFF, Edited, filled, said, some_sections
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from openpyxl.comments import Comment
 from test_manglings import CASES, PLAN, SMALL, mangled
 
 import omvgen as api
+from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
 from omvgen.form.loader import load_form
 from omvgen.form.publicity import Publicity
+from omvgen.package import unzip_package
 from omvgen.plan.likeness import nearest
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import clean, plain
-from omvgen.plan.transfer import Evidence, Placed
+from omvgen.plan.transfer import UNSURE_MARK, Evidence, Placed
 from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.repair.repaired import RepairedWorkbook
@@ -54,13 +56,16 @@ def words(text: str) -> set[str]:
 
 
 def words_of(workbook: bytes) -> set[str]:
-    """All words in cells and comments, by another reader than ours."""
+    """All words in cells and comments, from the XML itself: by another reader than ours."""
     found: set[str] = set()
-    for sheet in openpyxl.load_workbook(BytesIO(workbook), data_only=True):
-        for row in sheet.iter_rows():
-            for cell in row:
-                found |= words(cell.value) if isinstance(cell.value, str) else set()
-                found |= words(cell.comment.text) if cell.comment is not None else set()
+    for name, part in unzip_package(workbook).items():
+        if re.match(r"xl/(worksheets/sheet|sharedStrings|comments)", name):
+            root = etree.fromstring(part)
+            for text in root.iter("{*}si", "{*}is", "{*}comment"):
+                found |= words("".join(text.itertext("{*}t")))
+            for value in root.iterfind(".//{*}c[@t='str']/{*}v"):  # of a formula
+                found |= words(value.text or "")
+    assert found
     return found
 
 
@@ -173,7 +178,12 @@ def test_a_reworded_question_without_anchors_is_found_by_its_likeness(tmp_path: 
     assert (piece.evidence, piece.unsure) == (Evidence.LIKENESS, True)
     assert 0.75 <= piece.likeness < 1
     assert after.plan.text(piece.target.id) == said(piece.target.id)
-    assert "Tarkista paikka" in after.plan.answer(piece.target.id).note
+    note = after.plan.answer(piece.target.id).note
+    assert UNSURE_MARK in note
+    (doubt,) = [f for f in api.validate(after) if f.code == "OMV750"]
+    assert (doubt.severity, doubt.location.question) == (Severity.ERROR, piece.target.id)
+    assert doubt.location.cell == "G5"
+    assert UNSURE_MARK in doubt.remedy
 
 
 def test_nothing_is_guessed_below_the_floor_or_between_two() -> None:

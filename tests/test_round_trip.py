@@ -41,7 +41,7 @@ def test_any_plan_of_a_small_form_is_read_back_as_it_was(plan: Plan) -> None:
     assert [f for f in reading.findings if f.code != "OMV164"] == []
 
 
-@settings(max_examples=8)
+@settings(max_examples=max(settings().max_examples // 5, 1))
 @given(plan=plans(FULL))
 @example(filled(FULL))
 def test_any_plan_of_the_built_in_form_is_read_back_as_it_was(plan: Plan) -> None:

@@ -98,7 +98,7 @@ def test_every_answer_has_its_name_its_id_and_its_number(book: Any, form: Form) 
 
 
 def test_fields_tables_and_the_log_have_their_names(book: Any, form: Form) -> None:
-    names = {f"omvd_{field.id}" for field in form.document_fields}
+    names = {f"omvd_{field.id}" for field in form.document_fields if not field.on_request}
     names |= {f"omvt_{table}" for table in [*form.tables, form.log.id]}
     assert names <= set(book.defined_names)
     for table in form.tables.values():

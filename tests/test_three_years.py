@@ -89,7 +89,9 @@ class Life:
         steps += sorted(tables, key=lambda step: -step["after"])
         list_file = self.folder / "vaiheet.json"
         list_file.write_text(json.dumps(steps), "utf-8")
-        run_in_office(FILL, self.path(year), list_file)
+        filled = self.folder / "täytetty.xlsx"
+        run_in_office(FILL, self.path(year), list_file, filled)
+        filled.replace(self.path(year))
 
     def _rows(self, reading: Reading, table: Place, more: tuple[Row, ...]) -> dict[str, Any]:
         is_log = table.kind == "log"

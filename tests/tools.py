@@ -13,11 +13,13 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -101,6 +103,13 @@ def program(name: str) -> str:
     return found
 
 
+PATIENCE = 120  # seconds, for one job or a start, on a machine that does other work too
+
+
+class OfficeFailed(Exception):
+    """LibreOffice, not what it was given, is to blame: it died, hung or did not start."""
+
+
 class Office:
     """One LibreOffice for all that the tests of this process have it do.
 
@@ -125,10 +134,14 @@ class Office:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "TZ": "UTC"},  # as omvgen starts it
+            start_new_session=True,  # its own group: `soffice` is a script that starts others
         )
-        while self.runs and not opened.with_name(f".~lock.{opened.name}#").exists():
+        until = time.monotonic() + PATIENCE
+        while not opened.with_name(f".~lock.{opened.name}#").exists():
+            if not self.runs or time.monotonic() > until:
+                self.end()
+                raise OfficeFailed("LibreOffice does not start")
             time.sleep(0.05)
-        assert self.runs, "LibreOffice does not start"
 
     def as_soffice(self) -> Path:
         """A program that is called as `soffice` is, and leaves the work to this LibreOffice.
@@ -145,9 +158,24 @@ class Office:
     def runs(self) -> bool:
         return self._process.poll() is None
 
+    def ends_within(self, seconds: int) -> bool:
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(seconds)
+        return not self.runs
+
+    def kill(self) -> None:
+        """Ends it at once, with all that it has started."""
+        if hasattr(os, "killpg"):
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        else:
+            self._process.kill()
+        self._process.wait()
+
     def end(self) -> None:
         self._process.terminate()
-        self._process.wait(20)
+        self.ends_within(20)
+        self.kill()
         self._folder.cleanup()
 
 
@@ -168,14 +196,31 @@ def end_office() -> None:
         _offices.pop().end()
 
 
-def _in_office(command: Sequence[str], seconds: int) -> str:
-    """What the command prints that has the office do something."""
+def _in_office(job: Callable[[Office], list[str]], seconds: int = PATIENCE) -> str:
+    """Runs the command that the job makes for the running office; returns what it prints.
+
+    The job can be done again: once more, in a fresh office, where the office failed.
+    """
+    try:
+        return _once(job, seconds)
+    except OfficeFailed:
+        end_office()
+        return _once(job, seconds)
+
+
+def _once(job: Callable[[Office], list[str]], seconds: int) -> str:
+    running = office()
+    command = job(running)
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
-    except subprocess.TimeoutExpired:
-        end_office()  # it hangs: the next test gets another
-        raise
-    assert done.returncode == 0, done.stderr
+    except subprocess.TimeoutExpired as hung:
+        running.kill()
+        raise OfficeFailed(f"no answer in {seconds} s: {command}") from hung
+    outcome = f"{command}: exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
+    # Either a signal ended the client, or it failed because the office has died.
+    if done.returncode < 0 or (done.returncode and running.ends_within(2)) or not running.runs:
+        raise OfficeFailed(outcome)
+    assert done.returncode == 0, outcome
     return done.stdout
 
 
@@ -187,7 +232,7 @@ def convert(source: Path, target_format: str, folder: Path) -> Path:
 def convert_all(sources: Sequence[Path], target_format: str, folder: Path) -> list[Path]:
     """The files as LibreOffice saves them in another format."""
     what = ["--convert-to", target_format, "--outdir", str(folder), *map(str, sources)]
-    _in_office([*office().command, *what], seconds=120 + 5 * len(sources))
+    _in_office(lambda running: [*running.command, *what], PATIENCE + 5 * len(sources))
     ending = target_format.split(":", 1)[0]
     made = [folder / f"{source.stem}.{ending}" for source in sources]
     missing = [file.name for file in made if not file.exists()]
@@ -197,7 +242,8 @@ def convert_all(sources: Sequence[Path], target_format: str, folder: Path) -> li
 
 def run_in_office(script: Path, *arguments: str | Path) -> str:
     """What the script prints that tells LibreOffice what to do, over the pipe that it is given."""
-    return _in_office([program("uno"), str(script), office().pipe, *map(str, arguments)], 120)
+    client = [program("uno"), str(script)]
+    return _in_office(lambda running: [*client, running.pipe, *map(str, arguments)])
 
 
 def sdk_errors(file: Path) -> list[str]:

@@ -5,16 +5,14 @@
 Prints the height before and after, in points.
 """
 
-import sys
 from pathlib import Path
 
-from uno_office import PropertyValue, desktop
+from uno_office import HIDDEN, desktop, run
 
 
-def main(pipe: str, file: str, sheet: str, cell: str, text: str) -> None:
-    office = desktop(pipe)
-    hidden = PropertyValue(Name="Hidden", Value=True)
-    book = office.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, (hidden,))
+def main(context, file: str, sheet: str, cell: str, text: str) -> None:  # type: ignore[no-untyped-def]
+    office = desktop(context)
+    book = office.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, (HIDDEN,))
     typed = book.Sheets.getByName(sheet).getCellRangeByName(cell)
     before = typed.Rows.Height
     typed.String = text
@@ -22,4 +20,4 @@ def main(pipe: str, file: str, sheet: str, cell: str, text: str) -> None:
     book.close(True)
 
 
-main(*sys.argv[1:])
+run(main)

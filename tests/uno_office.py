@@ -1,16 +1,38 @@
-"""Used by LibreOffice's own Python: the LibreOffice that listens on a pipe."""
+"""Used by LibreOffice's own Python: connects a script to the LibreOffice on a pipe and runs it."""
 
+import os
+import sys
 import time
+import traceback
 
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
-__all__ = ["PropertyValue", "context", "desktop"]
+__all__ = ["HIDDEN", "PropertyValue", "desktop", "run"]
+
+HIDDEN = PropertyValue(Name="Hidden", Value=True)
 
 
-def context(pipe: str):  # type: ignore[no-untyped-def]
-    """The services of the LibreOffice; waits for it to start."""
+def run(main) -> None:  # type: ignore[no-untyped-def]
+    """Calls `main(context, *arguments)` with the command line `PIPE ARGUMENT…`, and exits.
+
+    `context` holds the services of the LibreOffice. The process exits without Python's own
+    teardown: there pyuno can crash after the work is done.
+    """
+    code = 0
+    try:
+        main(_context(sys.argv[1]), *sys.argv[2:])
+    except BaseException:
+        traceback.print_exc()
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _context(pipe: str):  # type: ignore[no-untyped-def]
+    """Connects to the LibreOffice; waits up to a minute for it to listen."""
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
     for _ in range(600):
@@ -18,9 +40,9 @@ def context(pipe: str):  # type: ignore[no-untyped-def]
             return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         except NoConnectException:
             time.sleep(0.1)
-    raise SystemExit("LibreOffice does not answer")
+    raise ConnectionError("LibreOffice does not answer")
 
 
-def desktop(pipe: str):  # type: ignore[no-untyped-def]
+def desktop(context):  # type: ignore[no-untyped-def]
     """What opens documents."""
-    return context(pipe).ServiceManager.createInstance("com.sun.star.frame.Desktop")
+    return context.ServiceManager.createInstance("com.sun.star.frame.Desktop")

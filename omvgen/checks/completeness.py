@@ -12,6 +12,7 @@ from omvgen.findings.severity import Severity
 from omvgen.form.form import Form, Question, Section
 from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer, Plan, Row
+from omvgen.plan.transfer import UNSURE_MARK
 
 _PARTICIPANTS = ("participants_management", "participants_staff")
 _PUBLICITIES = {value.casefold() for value in Publicity}
@@ -35,6 +36,13 @@ def answer_in_notes(question: Question, answer: Answer, place: Place) -> Iterato
     if not question.required and not answer.text and len(answer.note) >= _LONG:
         for finding in _in_notes(answer, place):
             yield replace(finding, severity_override=Severity.WARNING)
+
+
+def placed_unsurely(answer: Answer, place: Place) -> Iterator[Finding]:
+    """A text that import, merge or repair has put here, and that nobody has read since."""
+    if UNSURE_MARK in answer.note.casefold():
+        where, values = place._replace(part="note"), {"mark": UNSURE_MARK}
+        yield Finding(Code.PLACED_UNSURELY, place=where, values=values)
 
 
 def _in_notes(answer: Answer, place: Place) -> Iterator[Finding]:
@@ -89,6 +97,7 @@ def answer_repeated(plan: Plan, form: Form) -> Iterator[Finding]:
 RULES = (
     required_answer_missing,
     answer_in_notes,
+    placed_unsurely,
     required_field_missing,
     participants_missing,
     section_unanswered,

@@ -24,12 +24,15 @@ def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
         if finding.code == Code.SHEET_COLUMN_MISSING and finding.place
     }
     sheets = {sheet for sheet, _, _ in gone}
-    no_fields = any(kind == "field" for _, kind, _ in gone)
+    no_ids = {f.location.sheet for f in findings if f.code == Code.ROW_IDS_MISSING}
+    no_fields = any(kind == "field" and part == "text" for _, kind, part in gone)
 
     def follows(finding: Finding) -> bool:
         place, sheet = finding.place, finding.location.sheet
         if finding.code in _OF_TABLES:
             return sheet in sheets
+        if finding.code == Code.TABLE_ID_MISSING:
+            return sheet in no_ids
         if place is None or finding.code == Code.SHEET_COLUMN_MISSING:
             return False
         return (sheet, place.kind, place.part) in gone or (place.kind == "field" and no_fields)

@@ -18,7 +18,9 @@ from omvgen.locale import mark, tr
 COMMANDS = {
     "app": mark("Avaa sivu, jolla kaikki tehdään napsauttamalla."),
     "template": mark("Tee tyhjä tai esitäytetty työkirja."),
+    "import": mark("Tuo Wordissa oleva suunnitelma uuteen työkirjaan."),
     "new": mark("Tee seuraavan vuoden työkirja edellisen vastauksista."),
+    "merge": mark("Tuo työkirjaan muiden tekemät muutokset."),
     "repair": mark("Palauta vioittuneen työkirjan vastaukset ehjään työkirjaan."),
     "validate": mark("Tarkista työkirja ja kerro, mitä korjata ja missä solussa."),
     "diff": mark("Vertaa työkirjaa edelliseen: mitä on muuttunut."),
@@ -31,9 +33,16 @@ COMMANDS = {
     "form": mark("Tarkista oma lomake."),
 }
 
+_MODULES = {"import": "import_document"}  # of commands whose names Python keeps for itself
 _WORKBOOKS = (".xlsx", ".xlsm")
 
 _SHELL_EXPANDS = os.name != "nt"  # on Windows a program gets `*.xlsx` as it was typed
+
+
+def command_named(name: str) -> click.Command:
+    """The command of `COMMANDS`, from its own module."""
+    command: click.Command = import_module(f"omvgen.cli.{_MODULES.get(name, name)}").command
+    return command
 
 
 class Commands(click.Group):
@@ -45,7 +54,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"omvgen.cli.{name}").command
+        command = command_named(name)
         command.short_help = tr(COMMANDS[name])  # for a shell that completes a word
         return command
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,7 +34,7 @@ from omvgen.findings.severity import Severity
 from omvgen.locale import ntr, tr
 from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
-from omvgen.writers import PRINTED, file_formats, writer_of
+from omvgen.writers import LAID_OUT, PRINTED, file_formats, writer_of
 
 STEM = "omavalvontasuunnitelma"
 
@@ -124,6 +125,12 @@ def command(
     output: Path | None,
 ) -> int:
     pdf = pdf and output_format != PRINTED
+    if not pdf and output_format not in LAID_OUT:
+        _refuse_layout(reference_doc=reference_doc, signature_line=signature_line)
+    if public and signature_line:
+        raise click.UsageError(
+            tr("Julkista versiota ei allekirjoiteta: jätä valitsin --signature-line pois.")
+        )
     _check_output(output, workbooks, output_format, pdf=pdf)
     _check_review(review, workbooks, public=public)
     load_form_option(form_file)  # fail before the first workbook when these are unfit
@@ -186,7 +193,7 @@ def _build_one(chosen: _Options, workbook: Path) -> int:
         soffice = _soffice() if format == PRINTED else None
         if chosen.public:
             return pipeline.build_public(
-                reading, format, name=target.name, soffice=soffice, **wanted
+                reading, format, name=target.name, soffice=soffice, today=date.today(), **wanted
             )
         return pipeline.build(
             reading, format, signature_line=chosen.signature_line, soffice=soffice, **wanted
@@ -262,6 +269,20 @@ def _check_output(
             )
         )
     options.check_ending(output, output_format)
+
+
+def _refuse_layout(*, reference_doc: Path | None, signature_line: bool) -> None:
+    """Raises `click.UsageError` for an option that other formats than Word's would ignore."""
+    given = {"--reference-doc": reference_doc, "--signature-line": signature_line}
+    for option, value in given.items():
+        if value:
+            raise click.UsageError(
+                tr(
+                    "Valitsin {option} koskee vain Word-asiakirjaa ja siitä tehtyä PDF:ää. Jätä "
+                    "se pois, tai valitse --format docx.",
+                    option=option,
+                )
+            )
 
 
 def _check_review(review: str | None, workbooks: tuple[Path, ...], *, public: bool) -> None:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -81,6 +82,14 @@ def _console_shows_colors() -> bool:
 def load_form_option(form_file: Path | None) -> Form:
     """The form that `--form` names, or the built-in one, read once a process."""
     return pipeline.load_form(form_file)
+
+
+def load_made_with(previous: Path | None, reference_doc: Path | None, form: Form) -> dict[str, Any]:
+    """What `--previous` and `--reference-doc` name, as arguments for the pipeline."""
+    return {
+        "previous": None if previous is None else pipeline.read(previous, form),
+        "reference": None if reference_doc is None else pipeline.load_reference(reference_doc),
+    }
 
 
 def screen_width() -> int:

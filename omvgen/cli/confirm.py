@@ -12,7 +12,7 @@ import click
 
 from omvgen import pipeline
 from omvgen.cli import options
-from omvgen.cli.common import load_form_option, refuse_errors, say
+from omvgen.cli.common import load_form_option, load_made_with, refuse_errors, say
 from omvgen.confirmation import KEPT, ledger_of
 from omvgen.confirmation.confirm import Signing
 from omvgen.confirmation.corrections import Correction
@@ -21,6 +21,7 @@ from omvgen.confirmation.standing import a_year_from
 from omvgen.errors import DoubtfulConfirmation, PlanError
 from omvgen.form.dates import format_date
 from omvgen.locale import ntr, tr
+from omvgen.verification.result import Verification
 from omvgen.workbook.reading.result import Reading
 
 
@@ -48,6 +49,7 @@ from omvgen.workbook.reading.result import Reading
     metavar=tr("TIEDOSTO"),
     help=tr("Allekirjoitettu asiakirja (Word tai PDF)."),
 )
+@options.made_with_options
 @click.option(
     "--correct",
     "number",
@@ -75,6 +77,8 @@ def command(
     name: str | None,
     role: str | None,
     document: Path | None,
+    previous: Path | None,
+    reference_doc: Path | None,
     number: int | None,
     reason: str | None,
     dry_run: bool,
@@ -83,15 +87,24 @@ def command(
     form_file: Path | None,
 ) -> int:
     _check_options(number, reason, document)
+    if document is None and (previous or reference_doc):
+        raise click.UsageError(
+            tr(
+                "Valitsimet --previous ja --reference-doc annetaan vain valitsimen --document "
+                "kanssa."
+            )
+        )
+    form = load_form_option(form_file)
+    made_with = load_made_with(previous, reference_doc, form)
     record_it: Callable[..., Record]
     if number is not None:
         correction = Correction(number, reason or "", day, place, name, role)
-        reading = pipeline.read(workbook, load_form_option(form_file))
+        reading = pipeline.read(workbook, form)
         record_it = partial(pipeline.correct, reading, correction, today)
     else:
         signing = _signing(day, place, name, role)
-        reading = pipeline.read(workbook, load_form_option(form_file))
-        record_it = partial(pipeline.confirm, reading, signing, today, document)
+        reading = pipeline.read(workbook, form)
+        record_it = partial(pipeline.confirm, reading, signing, today, document, **made_with)
     try:
         record = _recorded(partial(record_it, dry_run=dry_run), force=force)
     except PlanError as error:
@@ -101,15 +114,16 @@ def command(
     if record is None:
         return 2
     click.echo(_text_of(record, reading, dry_run=dry_run))
-    _say_what_was_not_compared(document, reading)
+    if document:
+        _say_what_was_not_compared(pipeline.verify(document, reading, **made_with))
     _say_what_next(record, workbook, document, dry_run=dry_run)
     return 0
 
 
-def _say_what_was_not_compared(document: Path | None, reading: Reading) -> None:
+def _say_what_was_not_compared(verified: Verification) -> None:
     from omvgen.verification.result import not_compared
 
-    if document and (finding := not_compared(pipeline.verify(document, reading))):
+    if finding := not_compared(verified):
         say(f"{finding.code}: {finding.message} {finding.remedy}")
 
 

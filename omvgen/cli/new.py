@@ -10,16 +10,13 @@ import click
 from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, refuse_errors, say, written_name
-from omvgen.findings.codes import Code
-from omvgen.findings.model import Finding, errors
+from omvgen.findings.model import errors
 from omvgen.findings.severity import Severity
 from omvgen.locale import tr
 from omvgen.plan.carry import Carried
 from omvgen.workbook.reading.result import Reading
 
 DEFAULT_NAME = "omavalvontasuunnitelma-{year}.xlsx"
-# The ledger says the same in more detail.
-_IN_THE_LEDGER = (Code.OTHER_FORM_VERSION, Code.SHEET_MISSING, Code.UNKNOWN_QUESTION_ID)
 
 
 @options.command(
@@ -71,15 +68,17 @@ def command(
 
 
 def _warn_of_what_was_not_read(reading: Reading) -> None:
-    """Prints the warnings of the reading: their texts may be missing from the new workbook."""
+    """Prints the warnings of the reading: their texts may be missing from the new workbook.
+
+    Of questions and sheets that only one version of the form has, the ledger says more.
+    """
     for finding in reading.findings:
-        if finding.code not in _IN_THE_LEDGER and _matters(finding):
-            cell = f"{finding.location.sheet}!{finding.location.cell}".strip("!")
-            say(f"{finding.code} {cell}: {finding.message}")
-
-
-def _matters(finding: Finding) -> bool:
-    return finding.severity is Severity.WARNING or finding.code == Code.ANSWERS_LEFT_OVER
+        question = finding.location.question
+        in_ledger = finding in reading.of_another_version or (
+            question and question not in reading.form.questions
+        )
+        if finding.severity is Severity.WARNING and not in_ledger:
+            say(f"{finding.code} {finding.location}: {finding.message}")
 
 
 def _rendered(carried: Carried, reading: Reading, output: Path, output_format: str) -> str:

@@ -111,6 +111,19 @@ def previous_option(help_text: str) -> Callable[[F], F]:
     return click.option("--previous", type=FILE, metavar=tr("VANHA"), help=help_text)
 
 
+def made_with_options(function: F) -> F:
+    """Adds `--previous` and `--reference-doc` of `build`, for a document made with them."""
+    function = click.option(
+        "--reference-doc",
+        type=FILE,
+        metavar=tr("TIEDOSTO"),
+        help=tr("Mallipohja, jos asiakirja on tehty valitsimella --reference-doc."),
+    )(function)
+    return previous_option(
+        tr("Edellinen työkirja, jos asiakirja on tehty valitsimella --previous.")
+    )(function)
+
+
 def force_option(function: F) -> F:
     """Adds `--force`, for every command that writes files."""
     return click.option(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -10,9 +9,8 @@ import click
 from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, say_written
+from omvgen.cli.ledger import show_ledger
 from omvgen.locale import tr
-from omvgen.plan.transfer import Ledger
-from omvgen.workbook.reading.result import Reading
 
 ENDING = "-korjattu"
 
@@ -42,18 +40,6 @@ def command(
     repaired = pipeline.repair(reading)
     output = output or workbook.with_name(f"{workbook.stem}{ENDING}.xlsx")
     put(repaired.data, output, force=force)
-    shown = _rendered(repaired.ledger, reading, output, output_format)
-    # A workbook that goes to stdout leaves no room for anything else there.
-    click.echo(shown, nl=False, err=str(output) == "-")
+    show_ledger(repaired.ledger, reading.form, reading.file, output, output_format)
     say_written(output)
     return 0 if repaired.ledger.complete else 1
-
-
-def _rendered(ledger: Ledger, reading: Reading, output: Path, output_format: str) -> str:
-    from omvgen.console.transfer import as_text
-    from omvgen.plan.transfer_as_json import ledger_to_json
-
-    if output_format == "json":
-        data = ledger_to_json(ledger, reading.file, str(output))
-        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    return as_text(ledger, reading.form)

@@ -12,7 +12,14 @@ import click
 
 from omvgen import pipeline
 from omvgen.cli import options
-from omvgen.cli.common import USUAL_WIDTH, load_form_option, say, screen_width, use_colors
+from omvgen.cli.common import (
+    USUAL_WIDTH,
+    load_form_option,
+    load_made_with,
+    say,
+    screen_width,
+    use_colors,
+)
 from omvgen.findings.model import errors
 from omvgen.locale import tr
 from omvgen.verification.result import Verification
@@ -41,13 +48,7 @@ if TYPE_CHECKING:
     help=tr("Etsi tiedostosta sitä, mikä työkirjassa on salassa pidettävää."),
 )
 @options.record_option
-@options.previous_option(tr("Edellinen työkirja, jos asiakirja on tehty valitsimella --previous."))
-@click.option(
-    "--reference-doc",
-    type=options.FILE,
-    metavar=tr("TIEDOSTO"),
-    help=tr("Mallipohja, jos asiakirja on tehty valitsimella --reference-doc."),
-)
+@options.made_with_options
 @options.text_or_json
 @options.today_option
 @options.form_option
@@ -63,19 +64,28 @@ def command(
     today: date,
     form_file: Path | None,
 ) -> int:
-    if public and record:
-        raise click.UsageError(tr("Valitsimia --public ja --record ei voi antaa yhdessä."))
+    if public:
+        _refuse_with_public(record=record, previous=previous, reference_doc=reference_doc)
     form = load_form_option(form_file)
     reading, as_data = pipeline.read(workbook, form), output_format == "json"
     if public:
         return 0 if _search(document, reading, as_data=as_data) else 1
-    before = None if previous is None else pipeline.read(previous, form)
-    reference = None if reference_doc is None else pipeline.load_reference(reference_doc)
     from omvgen.cli.record_id import check_record
 
-    result = pipeline.verify(document, reading, today, previous=before, reference=reference)
+    made_with = load_made_with(previous, reference_doc, form)
+    result = pipeline.verify(document, reading, today, **made_with)
     checked = check_record(reading, record, today)
     return 0 if _show_comparison(result, checked, reading, as_data=as_data) else 1
+
+
+def _refuse_with_public(**given: str | Path | None) -> None:
+    """Raises `click.UsageError` for what says nothing about the search for secrets."""
+    for name, value in given.items():
+        if value is not None:
+            option = "--" + name.replace("_", "-")
+            raise click.UsageError(
+                tr("Valitsimia --public ja {option} ei voi antaa yhdessä.", option=option)
+            )
 
 
 def _show_comparison(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from omvgen.confirmation.fingerprint import answer_fingerprints, plan_fingerprint
+from omvgen.confirmation.fingerprint import plan_fingerprint, value_fingerprints
 from omvgen.confirmation.record import Record, sha256
 from omvgen.confirmation.standing import changed_questions
 from omvgen.errors import ConfirmationError, DoubtfulConfirmation
@@ -112,7 +112,7 @@ def record_of(
         form_version=plan.form_version,
         changes=len(changed) if last else None,
         fingerprint=plan_fingerprint(plan),
-        parts=answer_fingerprints(plan),
+        parts=value_fingerprints(plan, form),
         workbook_file=clean(evidence.workbook[0]),
         workbook_hash=sha256(evidence.workbook[1]),
         document_file=clean(document_file),

@@ -16,10 +16,13 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
+from omvgen.form.form import Column, Form, Question
+from omvgen.form.kinds import Comparison
 from omvgen.plan.plan import Answer, Plan, Row
-from omvgen.plan.text import RichText
+from omvgen.plan.text import RichText, plain
 
 SCHEME = "omvgen-1"
 """The way the fingerprints are computed. Those of different schemes cannot be compared."""
@@ -46,6 +49,39 @@ def answer_fingerprints(plan: Plan) -> dict[str, str]:
     return {tag: _digest([tag, part]) for tag, part in sorted(parts.items()) if part}
 
 
+def value_fingerprints(plan: Plan, form: Form) -> dict[str, str]:
+    """Those of the answers and tables with each value in one spelling: `2,0` as `2`.
+
+    The ledger holds these, so that equal values are no change (`FormItem.spelled`).
+    """
+    answers = {
+        key: _spelled_answer(answer, form.questions.get(key))
+        for key, answer in plan.answers.items()
+    }
+    tables = {
+        key: _spelled_rows(rows, form.tables[key].columns) if key in form.tables else rows
+        for key, rows in plan.tables.items()
+    }
+    return answer_fingerprints(replace(plan, answers=answers, tables=tables))
+
+
+def _spelled_answer(answer: Answer, question: Question | None) -> Answer:
+    """Formatting of a text may say something: only bare words are spelled anew."""
+    if question is None or question.compared is not Comparison.VALUE:
+        return answer
+    if any(any(run.format) for run in answer.text.runs):
+        return answer
+    return replace(answer, text=plain(question.spelled(answer.text.plain)))
+
+
+def _spelled_rows(rows: Iterable[Row], columns: Iterable[Column]) -> tuple[Row, ...]:
+    known = {column.id: column for column in columns}
+    return tuple(
+        {key: known[key].spelled(text) if key in known else text for key, text in row.items()}
+        for row in rows
+    )
+
+
 def keyed(key: bytes, fingerprint: str) -> str:
     """The plain fingerprint under the key, as 64 hex digits; as it is without a key."""
     if not key:
@@ -66,8 +102,10 @@ def _answer(answer: Answer) -> list[Any]:
 
 
 def _runs(text: RichText) -> list[list[Any]]:
+    """Raised and lowered letters were added later: what has none is as it was."""
     return [
         [run.text, run.bold, run.italic, run.underline, run.strike, run.link or ""]
+        + ([run.script.value] if run.script else [])
         for run in text.runs
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from omvgen.confirmation.fingerprint import answer_fingerprints, keyed
+from omvgen.confirmation.fingerprint import answer_fingerprints, keyed, value_fingerprints
 from omvgen.confirmation.record import Record
 from omvgen.form.form import Form, Question
 from omvgen.form.formats import FORMATS
@@ -50,15 +50,17 @@ def changed_questions(
     questions that the form no longer has: there the form has changed, not the plan.
     """
     former = {q.id: _former_id(q, parts) for q in form.questions.values()}
-    plain = answer_fingerprints(_with_ids(former, plan))
-    now = {tag: keyed(key, part) for tag, part in plain.items()}
+    named = _with_ids(former, plan)
+    # Records made before values had one spelling hold them as they were typed.
+    ways = (value_fingerprints(named, form), answer_fingerprints(named))
+    now = [{tag: keyed(key, part) for tag, part in way.items()} for way in ways]
     return tuple(
         question.id
         for section in form.sections
         if section.role != "confirmation"
         for question in section.questions
         if any(
-            now.get(part) != parts.get(part)
+            parts.get(part) not in [way.get(part) for way in now]
             for part in (former[question.id], *(table.id for table in question.tables))
         )
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from omvgen.console.carrying import left_over_title, quoted, short
 from omvgen.form.form import Form
+from omvgen.form.sheets import CONFLICTS
 from omvgen.locale import ntr, tr
 from omvgen.plan.transfer import Conflict, Ledger, LeftOver, Placed
 from omvgen.plan.transfer_as_json import whole_text
@@ -23,7 +24,14 @@ def as_text(ledger: Ledger, form: Form) -> str:
         ),
         (
             tr("Ristiriita: samaan kohtaan on useita tekstejä. Ensimmäinen siirrettiin"),
-            [line for conflict in ledger.conflicts for line in _conflict(conflict)],
+            [line for each in ledger.conflicts if not each.open for line in _conflict(each)],
+        ),
+        (
+            tr(
+                "Ristiriita: valitse teksti välilehdellä {sheet}",
+                sheet=CONFLICTS.name(form.language),
+            ),
+            [line for each in ledger.conflicts if each.open for line in _conflict(each)],
         ),
         (
             tr("Tarkista: paikka ei ole varma"),
@@ -56,7 +64,7 @@ def _unsure(piece: Placed) -> Iterator[str]:
 def _conflict(conflict: Conflict) -> Iterator[str]:
     yield quoted(conflict.target)
     for text, source in zip(conflict.texts, conflict.sources, strict=True):
-        yield f"    {source}: ”{short(text)}”"
+        yield f"    {source or tr('tämä työkirja')}: ”{short(text)}”"
 
 
 def _left(pieces: tuple[LeftOver, ...]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from omvgen.verification.result import (
     unread_name,
     unread_place,
 )
-from omvgen.word.readback import titles
+from omvgen.word.sorting import titles
 from omvgen.writers.docx.properties import FINGERPRINT
 from omvgen.writers.text.marked import GREEN, RED, marked_lines, painted, sign
 

@@ -24,7 +24,7 @@ from omvgen.form.publicity import Publicity
 from omvgen.locale import tr
 from omvgen.plan.bases import join_bases, row_bases
 from omvgen.plan.paragraphs import Paragraph, paragraphs
-from omvgen.plan.passages import Passage, passages
+from omvgen.plan.passages import Passage, has_secret, passages
 from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import RichText, Run, slice_runs
 
@@ -47,8 +47,7 @@ def answer_blocks(plan: Plan, form: Form, question: Question) -> Iterator[Contro
     if text or tables:
         text = (*_publicity(answer), *text)
     else:
-        missing = tr("Vastaus puuttuu") if question.required else tr("Ei vastausta")
-        text = (Text(words(missing), ParagraphStyle.MISSING),)
+        text = (Text(words(missing_words(question)), ParagraphStyle.MISSING),)
     if text:
         yield Control(question.id, question_title(form, question), text)
     yield from tables
@@ -63,6 +62,11 @@ def _words(question: Question, answer: Answer) -> Iterator[PlainBlock]:
             yield ListItem(words(choice, Role.SECRET if whole else Role.PLAIN))
     else:
         yield from text_blocks(answer.text, answer.bases, whole_secret=whole)
+
+
+def missing_words(question: Question) -> str:
+    """What stands in place of an answer that there is not."""
+    return tr("Vastaus puuttuu") if question.required else tr("Ei vastausta")
 
 
 def question_title(form: Form, question: Question) -> str:
@@ -138,6 +142,26 @@ def _secret_passage(text: str, passage: Passage, spans: Spans, bases: str) -> It
         rest = rest.partition("\n")[0]
     if any(map(str.isalnum, rest)):
         yield Span(tr(" (salassa pidettävä osuus päättyy)"), role=Role.SECRET_LABEL)
+
+
+def bracketed(text: RichText, bases: tuple[str, ...] = (), depth: int = 0) -> RichText:
+    """The text for places without a shade for secret words: `[Salassa pidettävä (…): words]`.
+
+    As in a document, a passage without a provision of its own is secret by `bases`.
+    """
+    if not has_secret(text.plain) or depth == _DEEPEST:
+        return text
+    runs: list[Run] = []
+    for passage in passages(text.plain):
+        stretch = slice_runs(text.runs, passage.text_start, passage.text_end)
+        if passage.secret:
+            own = (passage.basis,) if passage.basis else bases
+            label = _with_bases(tr("Salassa pidettävä"), join_bases(own))
+            within = bracketed(RichText(stretch), own, depth + 1).runs
+            runs += [Run(f"[{label}: "), *within, Run("]")]
+        else:
+            runs += stretch
+    return RichText(tuple(runs))
 
 
 def without_marks(text: str) -> str:

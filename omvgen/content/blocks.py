@@ -141,6 +141,8 @@ class FieldKind(StrEnum):
     """Where a field stands, and whether it may be a line to write on."""
 
     FACT = "fact"  # a label and its value
+    LINE = "line"  # the same, to be filled in by hand
+    ANSWER = "answer"  # a question with its number, and its short answer
     CHANGE = "change"  # lines about one change, with their label in the margin
     SIGNATURE = "signature"  # with room to write, and a line when there is no value
     ENDING = "ending"  # Liitteet, Jakelu, Tiedoksi and contact details
@@ -152,6 +154,11 @@ class Field(NamedTuple):
     label: str
     value: Spans
     kind: FieldKind = FieldKind.FACT
+
+    @property
+    def to_fill_in(self) -> bool:
+        """Whether the value is a line to write on by hand."""
+        return self.kind in (FieldKind.SIGNATURE, FieldKind.LINE) and not self.value
 
 
 class TableColumn(NamedTuple):
@@ -225,7 +232,7 @@ class Summary(NamedTuple):
 
     `unchanged` says for the record that nothing changed, `note` what the list leaves
     out, `warning` that it may not be given out as it is. Without changes there are no
-    `tallies`. `brackets` says that texts in the list have the marks `[[…]]`.
+    `tallies`.
     """
 
     unchanged: str
@@ -233,7 +240,6 @@ class Summary(NamedTuple):
     note: str
     warning: str
     tallies: tuple[Tally, ...]
-    brackets: bool = False
 
     @property
     def totals(self) -> dict[Nature, int]:
@@ -270,7 +276,7 @@ Difference = Replaced | Rewritten | Compared
 class ChangedText(NamedTuple):
     """One change of the answer to the question in the heading above, or of its publicity.
 
-    `happened` is such as `Muutettu (sanamuoto)`, `remark` that it is not public, or
+    `happened` is such as `Lisätty uusi virke`, `remark` that it is not public, or
     empty. There is no difference to show where only the formatting changed, and
     `formatting` says which words look otherwise.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from omvgen.content import labels, outline
+from omvgen.content.answers import bracketed
 from omvgen.content.blocks import (
     Block,
     ChangedCell,
@@ -23,6 +24,7 @@ from omvgen.content.blocks import (
     Title,
     words,
 )
+from omvgen.content.essential import key_lines
 from omvgen.content.outline import QuestionChanges, SectionChanges
 from omvgen.diff.formatting import format_changes
 from omvgen.diff.model import (
@@ -36,11 +38,13 @@ from omvgen.diff.model import (
     RowChange,
     TableChange,
 )
+from omvgen.diff.words import text_segments
 from omvgen.form.dates import parse_date
 from omvgen.form.form import Form, FormTable
 from omvgen.locale import language, tr
-from omvgen.plan.passages import has_secret
-from omvgen.plan.text import plain
+from omvgen.plan.bases import row_bases
+from omvgen.plan.plan import Row
+from omvgen.plan.text import RichText, plain
 
 
 def changes_document(changes: Changes, form: Form) -> Document:
@@ -77,26 +81,38 @@ def _compared_plans(changes: Changes) -> ComparedPlans:
 
 def change_blocks(changes: Changes, form: Form) -> Iterator[Block]:
     """What the changes come to, each change in the form's order, and the change log's faults."""
-    yield Summary(
+    yield summary(changes, form)
+    if key := key_lines(changes, form):
+        yield Heading(tr("Tärkeimmät muutokset"), 1, anchor="tarkeimmat")
+        yield from map(ListItem, key)
+    yield from listed_changes(changes, form)
+    if lines := labels.log_findings_lines(changes):
+        yield Heading(labels.log_findings_title(), 1, anchor="kirjaaminen")
+        yield from (ListItem(words(line), mark="") for line in lines)
+
+
+def summary(changes: Changes, form: Form) -> Summary:
+    """What the changes come to: sentences, and how many there are of each nature."""
+    return Summary(
         labels.unchanged_sentence(changes),
         labels.counts_line(changes),
         labels.public_note(changes),
         labels.secrecy_warning(changes),
         outline.tallies(changes, form),
-        any(has_secret(c.old.plain + c.new.plain) for c in changes.changes),
     )
+
+
+def listed_changes(changes: Changes, form: Form) -> Iterator[Block]:
+    """Each change: the substance in the form's order, then the document's data and the log."""
     if changes.form:
         yield from _part(outline.FORM_GROUP, outline.form_title(), map(_form_row, changes.form))
+    for section in outline.sections_changed(changes, form):
+        yield from _section(section, form)
     if changes.fields:
         rows = (_field_row(change, form) for change in changes.fields)
         yield from _part(outline.FIELDS_GROUP, outline.fields_title(), rows)
-    for section in outline.sections_changed(changes, form):
-        yield from _section(section, form)
     if changes.log:
         yield from _part(outline.LOG_GROUP, outline.log_title(), _rows(changes.log, form.log))
-    if lines := labels.log_findings_lines(changes):
-        yield Heading(labels.log_findings_title(), 1, anchor="kirjaaminen")
-        yield from (ListItem(words(line), mark="") for line in lines)
 
 
 def _part(anchor: str, title: str, rows: Iterable[ChangedRow]) -> Iterator[Block]:
@@ -132,12 +148,15 @@ def _answer(change: Change) -> ChangedText:
 
 
 def _difference(change: Change) -> Difference | None:
-    old, new = change.old, change.new
+    old, new = (bracketed(text, change.bases) for text in (change.old, change.new))
     if change.nature is Nature.VALUE and "\n" not in old.plain + new.plain:
         return Replaced(old, new)
     if change.nature in (Nature.VALUE, Nature.REWRITTEN):
         return Rewritten(old, new)
-    return None if change.formatting_only else Compared(change.segments, old, new)
+    if change.formatting_only:
+        return None
+    same = old == change.old and new == change.new
+    return Compared(change.segments if same else text_segments(old, new), old, new)
 
 
 def _publicity(change: PublicityChange) -> ChangedText:
@@ -170,15 +189,21 @@ def _cells(change: RowChange, table: FormTable | None) -> Iterator[ChangedCell]:
         )
         yield ChangedCell(tr("Paikka taulukossa"), Replaced(old, new))
     for cell in outline.cells(change, table):
-        old_text = None if change.old is None else plain(cell.old)
-        new_text = None if change.new is None else plain(cell.new)
-        yield ChangedCell(cell.title, Replaced(old_text, new_text))
+        sides = ((change.old, cell.old), (change.new, cell.new))
+        yield ChangedCell(cell.title, Replaced(*(_cell(table, *side) for side in sides)))
+
+
+def _cell(table: FormTable | None, row: Row | None, text: str) -> RichText | None:
+    """The cell of a row, its passages under the row's own provisions; None without a row."""
+    if row is None:
+        return None
+    return bracketed(plain(text), row_bases(table, row) if table else ())
 
 
 def _field_row(change: FieldChange, form: Form) -> ChangedRow:
-    old, new = plain(change.old), plain(change.new)
+    old, new = (bracketed(plain(text)) for text in (change.old, change.new))
     is_value = change.nature is Nature.VALUE
-    difference = Replaced(old, new) if is_value else Compared(change.segments, old, new)
+    difference = Replaced(old, new) if is_value else Compared(text_segments(old, new), old, new)
     return ChangedRow(
         change.nature,
         labels.row_change_words(change),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from omvgen.confirmation.record import Record
 from omvgen.content.answers import marked, without_marks
 from omvgen.content.blocks import (
     Contents,
@@ -20,6 +21,7 @@ from omvgen.content.blocks import (
     plain,
     words,
 )
+from omvgen.content.confirmed import confirmed_field
 from omvgen.content.withheld import public_mark
 from omvgen.form.dates import parse_date
 from omvgen.form.form import Form
@@ -46,8 +48,10 @@ def draft_mark() -> str:
     return tr("LUONNOS")
 
 
-def secret_mark() -> str:
-    """The mark on every page of a document with secret parts (621/1999, 25 §)."""
+def secret_mark(extent: Publicity = Publicity.SECRET) -> str:
+    """The mark on every page of a document that is secret to this extent (621/1999, 25 §)."""
+    if extent is Publicity.PARTLY:
+        return tr("OSITTAIN SALASSA PIDETTÄVÄ")
     return tr("SALASSA PIDETTÄVÄ")
 
 
@@ -80,7 +84,8 @@ def with_data_of(plan: Plan, form: Form, document: Document) -> Document:
 
 def marks(plan: Plan, form: Form, *, draft: bool) -> tuple[str, ...]:
     """The marks of every page."""
-    secrecy = (secret_mark(),) if publicity(plan, form) is not Publicity.PUBLIC else ()
+    extent = publicity(plan, form)
+    secrecy = (secret_mark(extent),) if extent is not Publicity.PUBLIC else ()
     security_class = (plan.field("security_class"),) if plan.field("security_class") else ()
     return ((draft_mark(),) if draft else ()) + secrecy + security_class
 
@@ -95,7 +100,12 @@ def publicity(plan: Plan, form: Form) -> Publicity:
 
 
 def front_blocks(
-    plan: Plan, form: Form, *, draft: bool, withheld: tuple[IndexRow, ...] | None = None
+    plan: Plan,
+    form: Form,
+    *,
+    draft: bool,
+    withheld: tuple[IndexRow, ...] | None = None,
+    confirmed: Record | None = None,
 ) -> Iterator[PlainBlock]:
     """The first page, in the order of SFS 2487:2024; empty fields leave no trace."""
     yield Letterhead(sender(plan, form), plan.field("document_type"))
@@ -103,11 +113,13 @@ def front_blocks(
         yield from _metadata_field(form, field, plan.field(field))
     for mark in marks(plan, form, draft=draft):
         yield from metadata(mark, strong=True)
-        if mark == secret_mark():
-            yield from _extent(plan, form)
+        if mark == secret_mark(publicity(plan, form)):
+            yield from _metadata_field(form, "bases", join_bases(all_bases(plan, form)))
     if withheld is not None:
         yield public_mark(withheld)
     yield field_control(form, "title", Title(plan_title(plan, form)))
+    if confirmed is not None:
+        yield confirmed_field(confirmed)
     for field in _FACTS:
         if plan.field(field):
             value = marked((Run(plan.field(field)),), split_bases(plan.field("bases")))
@@ -135,12 +147,6 @@ def properties(
 def field_control(form: Form, field: str, *blocks: PlainBlock) -> Control:
     """The blocks of a field of the document's data, to be found again by their tag."""
     return Control(f"document.{field}", form.fields[field].text, blocks)
-
-
-def _extent(plan: Plan, form: Form) -> Iterator[PlainBlock]:
-    """To what extent the document is secret, and by what (25 §)."""
-    yield from _metadata_field(form, "publicity", publicity(plan, form))
-    yield from _metadata_field(form, "bases", join_bases(all_bases(plan, form)))
 
 
 def _metadata_field(form: Form, field: str, text: str) -> Iterator[PlainBlock]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import shorten
 
+from omvgen.content.sentences import what_happened
 from omvgen.diff.formatting import FormatChange
 from omvgen.diff.model import (
     Change,
@@ -21,7 +23,7 @@ from omvgen.form.form import Form, FormTable
 from omvgen.form.publicity import Publicity
 from omvgen.locale import mark, ntr, tr
 from omvgen.plan.bases import join_bases
-from omvgen.plan.text import Run
+from omvgen.plan.text import Run, Script
 
 _KINDS = {
     Kind.CHANGED: mark("Muutettu"),
@@ -34,7 +36,7 @@ _KINDS = {
 _NATURES = {
     Nature.VALUE: mark("uusi tieto"),
     Nature.REWRITTEN: mark("kirjoitettu uudelleen"),
-    Nature.WORDING: mark("sanamuoto"),
+    Nature.WORDING: mark("osa sanoista"),
     Nature.REORDERED: mark("vain järjestys"),
     Nature.TYPOGRAPHY: mark("vain kirjoitusasu"),
     Nature.PUBLICITY: mark("julkisuus"),
@@ -63,6 +65,7 @@ _FORMATS = {
     "underline": mark("alleviivattu"),
     "strike": mark("yliviivattu"),
 }
+_SCRIPTS = {Script.SUPER: mark("yläindeksi"), Script.SUB: mark("alaindeksi")}
 _FORMAT_WIDTH = 60  # characters, enough to find the words
 _FORM_CHANGES = {
     "form": mark("Lomake"),
@@ -77,7 +80,7 @@ def kind_word(kind: Kind) -> str:
 
 
 def nature_word(nature: Nature) -> str:
-    """Such as `sanamuoto`."""
+    """Such as `kirjoitettu uudelleen`."""
     return tr(_NATURES[nature])
 
 
@@ -87,14 +90,8 @@ def nature_meaning(nature: Nature) -> str:
 
 
 def change_words(change: Change) -> str:
-    """What happened to an answer, such as `Muutettu (vain kirjoitusasu)`."""
-    if change.kind is not Kind.CHANGED:
-        return kind_word(change.kind)
-    if change.formatting_only:
-        nature = tr("vain muotoilu: lihavointi, linkki tai muu sellainen")
-    else:
-        nature = nature_word(change.nature)
-    return f"{kind_word(change.kind)} ({nature})"
+    """What happened to an answer, such as `Vain kirjoitusasu muuttui` or `Tyhjennetty`."""
+    return what_happened(change) if change.kind is Kind.CHANGED else kind_word(change.kind)
 
 
 def row_change_words(change: FieldChange | RowChange) -> str:
@@ -125,6 +122,8 @@ def format_change_words(change: FormatChange) -> str:
 
 def _format(run: Run) -> str:
     names = [tr(word) for name, word in _FORMATS.items() if getattr(run, name)]
+    if run.script:
+        names.append(tr(_SCRIPTS[run.script]))
     if run.link:
         names.append(tr("linkki {address}", address=run.link))
     return ", ".join(names) or tr("ei muotoilua")
@@ -174,6 +173,11 @@ def row_number(place: int | None) -> str:
 def plan_words(version: Version) -> str:
     """Which plan: its title, version and date."""
     return ", ".join(part for part in (version.title, version_words(version)) if part)
+
+
+def version_words_of(version: str, day: str) -> str:
+    """Such as `versio 1.1, 3.11.2025`, of what is known."""
+    return ", ".join(filter(None, (version and tr("versio {version}", version=version), day)))
 
 
 def version_words(version: Version) -> str:
@@ -260,9 +264,15 @@ def counts_line(changes: Changes) -> str:
     )
     answers = ntr("{n} muuttunut vastaus", "{n} muuttunutta vastausta", len(changes.changes))
     line = f"{answers}, {tr('{n} ennallaan', n=changes.unchanged)}"
-    if things := ", ".join(words for words in others if words):
+    if things := listed([words for words in others if words]):
         line += "; " + tr("lisäksi muuttui {things}", things=things)
     return line + "."
+
+
+def listed(things: Sequence[str]) -> str:
+    """The things in one line: `a`, `a ja b`, `a, b ja c`."""
+    *others, last = things or [""]
+    return tr("{things} ja {last}", things=", ".join(others), last=last) if others else last
 
 
 def log_findings_title() -> str:

@@ -101,11 +101,11 @@ def tallies(changes: Changes, form: Form) -> tuple[Tally, ...]:
     fields = Counter(field.nature for field in changes.fields)
     found = [
         Tally(FORM_GROUP, form_title(), Counter({Nature.FORM: len(changes.form)})),
-        Tally(FIELDS_GROUP, fields_title(), fields),
         *(
             Tally(section.id, f"{section.number} {section.title}".lstrip(), _of_section(section))
             for section in sections_changed(changes, form)
         ),
+        Tally(FIELDS_GROUP, fields_title(), fields),
         Tally(LOG_GROUP, log_title(), _of_rows(changes.log)),
     ]
     return tuple(tally for tally in found if tally.counts.total())

@@ -47,17 +47,23 @@ def _summary(summary: blocks.Summary) -> Iterator[blocks.PlainBlock]:
         if sentence:
             yield blocks.Text(blocks.words(sentence))
     if summary.tallies:
-        legend = tr(
-            "Poistetut sanat on yliviivattu ja lisätyt lihavoitu; kolme pistettä (…) on pois "
-            "jätettyä muuttumatonta tekstiä."
+        yield legend()
+        yield tally_table(summary)
+
+
+def legend() -> blocks.Text:
+    """What the marks of old and new words mean."""
+    return blocks.Text(
+        blocks.words(
+            tr(
+                "Poistetut sanat on yliviivattu ja lisätyt lihavoitu; kolme pistettä (…) on pois "
+                "jätettyä muuttumatonta tekstiä."
+            )
         )
-        if summary.brackets:
-            legend += " " + tr("Kaksoishakasulkeissa [[ ]] oleva teksti on salassa pidettävää.")
-        yield blocks.Text(blocks.words(legend))
-        yield _tally_table(summary)
+    )
 
 
-def _tally_table(summary: blocks.Summary) -> blocks.Table:
+def tally_table(summary: blocks.Summary) -> blocks.Table:
     """How many changes of each nature there are in each part of the plan."""
     totals = summary.totals
     counts = [[tally.counts[nature] for nature in totals] for tally in summary.tallies]

@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from omvgen.content import labels, outline
 from omvgen.content.outline import QuestionChanges
+from omvgen.content.plan import SIGNED
+from omvgen.content.sentences import what_happened
 from omvgen.diff.model import (
     Change,
     Changes,
-    FieldChange,
     Kind,
     Nature,
     RowChange,
@@ -32,16 +33,9 @@ from omvgen.locale import mark, tr
 _IN_THE_HEAD = {"title", "year", "version", "date", "replaces"}
 _LONGEST = 120  # characters of a value, or of words that differ
 _FEW = 6  # stretches of words that differ
-_HAPPENED = {
-    Nature.REWRITTEN: mark("Teksti on kirjoitettu uudelleen."),
-    Nature.WORDING: mark("Tekstiä on muutettu."),
-    Nature.REORDERED: mark("Järjestystä on muutettu; sisältö on sama."),
-    Nature.TYPOGRAPHY: mark("Vain kirjoitusasua on korjattu."),
-}
 _LOG_ROWS = {
     Kind.ADDED: mark("Uusia rivejä: {n}."),
     Kind.CHANGED: mark("Muutettuja rivejä: {n}."),
-    Kind.REMOVED: mark("Poistettuja rivejä: {n}."),
     Kind.MOVED: mark("Siirrettyjä rivejä: {n}."),
 }
 
@@ -87,9 +81,16 @@ def in_plain_words(
     secret = _secret_parts(whole, public, form) if whole else frozenset[str]()
     return tuple(
         PlainSection(number, title, tuple(changes), sentence if id_ in secret else "")
-        for id_, number, title, sentence, changes in _parts(public, form)
-        if changes or id_ in secret
+        for id_, number, title, sentence, parts in _parts(public, form)
+        if (changes := [part for part in parts if part.sentences or not part.number])
+        or id_ in secret
     )
+
+
+def secret_sentences(public: Changes, form: Form, whole: Changes | None) -> tuple[str, ...]:
+    """That something secret changed, a sentence for each section where it did."""
+    parts = in_plain_words(public, form, whole)
+    return tuple(part.secret for part in parts if part.secret and part.title != outline.log_title())
 
 
 def _parts(
@@ -98,8 +99,6 @@ def _parts(
     """Each part: its id, number and title, the sentence on what is secret, its changes."""
     changed = {section.id: section for section in outline.sections_changed(public, form)}
     yield outline.FORM_GROUP, "", outline.form_title(), "", _form(public)
-    sentence = tr("Asiakirjan tietojen salassa pidettävä osa on muuttunut.")
-    yield outline.FIELDS_GROUP, "", outline.fields_title(), sentence, _fields(public, form)
     for section in form.sections:
         number = str(section.number)
         sentence = tr("Osion {number} salassa pidettävä osa on muuttunut.", number=number)
@@ -111,6 +110,8 @@ def _parts(
     changes = [_table(table) for table in unknown.tables] if unknown else []
     changes += [_question(question, form) for question in unknown.questions] if unknown else []
     yield outline.UNKNOWN_GROUP, "", outline.unknown_title(), sentence, changes
+    sentence = tr("Asiakirjan tietojen salassa pidettävä osa on muuttunut.")
+    yield outline.FIELDS_GROUP, "", outline.fields_title(), sentence, _fields(public, form)
     sentence = tr("Muutoslokin salassa pidettävä osa on muuttunut.")
     yield outline.LOG_GROUP, "", outline.log_title(), sentence, _log(public)
 
@@ -141,25 +142,29 @@ def _form(changes: Changes) -> list[PlainChange]:
 
 
 def _fields(changes: Changes, form: Form) -> list[PlainChange]:
-    return [_field(field, form) for field in changes.fields if field.field not in _IN_THE_HEAD]
-
-
-def _field(change: FieldChange, form: Form) -> PlainChange:
-    new = _value("; ".join(change.new.split("\n")))
-    return PlainChange("", labels.field_title(change, form), (new or tr("Tieto on poistettu."),))
+    """The data that the plan has now: what is missing is only yet to be written."""
+    return [
+        PlainChange(
+            "", labels.field_title(field, form), (_value("; ".join(field.new.split("\n"))),)
+        )
+        for field in changes.fields
+        if field.new and field.field not in _IN_THE_HEAD
+    ]
 
 
 def _log(changes: Changes) -> list[PlainChange]:
-    """How many rows of each kind; their texts are in the log itself."""
+    """How many rows of each kind; their texts are in the log itself.
+
+    A new workbook begins with an empty log: rows that are gone were told of last year.
+    """
     counts = Counter(row.kind for row in changes.log)
     lines = tuple(tr(line, n=counts[kind]) for kind, line in _LOG_ROWS.items() if counts[kind])
     return [PlainChange("", outline.log_title(), lines)] if lines else []
 
 
 def _question(question: QuestionChanges, form: Form) -> PlainChange:
-    sentences = (
-        [*_answer(question.answer, form.questions.get(question.id))] if question.answer else []
-    )
+    asked = form.questions.get(question.id)
+    sentences = [*_answer(question.answer, asked)] if question.answer else []
     if question.publicity:
         _, new = labels.publicity_words(question.publicity)
         sentences.append(tr("Julkisuus on nyt: {publicity}", publicity=new))
@@ -173,7 +178,8 @@ def _answer(change: Change, question: Question | None) -> Iterator[str]:
     if change.kind is Kind.REMOVED:
         yield tr("Kohtaa ei enää ole lomakkeessa.")
     elif change.kind is Kind.CLEARED:
-        yield tr("Vastaus on poistettu.")
+        if question is None or question.role not in SIGNED:  # else it is only yet to be written
+            yield tr("Vastaus on poistettu.")
     elif change.kind is Kind.CHANGED:
         yield _changed(change, question)
     else:
@@ -184,12 +190,11 @@ def _answer(change: Change, question: Question | None) -> Iterator[str]:
 
 
 def _changed(change: Change, question: Question | None) -> str:
-    if change.formatting_only:
-        return tr("Vain muotoilua on muutettu.")
     if change.nature is Nature.VALUE:
         return _value(change.new.plain, question)
     few = _few_words(change) if change.nature is Nature.WORDING else ""
-    return few or tr(_HAPPENED[change.nature])
+    happened = what_happened(change)
+    return f"{happened}: {few}" if few else f"{happened}."
 
 
 def _few_words(change: Change) -> str:
@@ -205,13 +210,11 @@ def _few_words(change: Change) -> str:
             found.append(
                 _replacement(quoted.get(SegmentKind.DELETE), quoted.get(SegmentKind.INSERT))
             )
-    return tr("Tekstiä on muutettu: {words}", words="; ".join(found))
+    return "; ".join(found)
 
 
 def _replacement(old: str | None, new: str | None) -> str:
-    if old and new:
-        return f"{old} → {new}"
-    return tr("lisätty {words}", words=new) if new else tr("poistettu {words}", words=old)
+    return " → ".join(filter(None, (old, new)))
 
 
 def _value(text: str, question: Question | None = None) -> str:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from omvgen.content.answers import answer_blocks, marked, question_title, table_block
+from omvgen.confirmation.record import Record
+from omvgen.content.answers import (
+    answer_blocks,
+    marked,
+    missing_words,
+    question_title,
+    table_block,
+)
 from omvgen.content.blocks import (
     Control,
     Document,
@@ -13,6 +20,7 @@ from omvgen.content.blocks import (
     Heading,
     ParagraphStyle,
     PlainBlock,
+    Span,
     Spans,
     Text,
     Together,
@@ -31,13 +39,18 @@ from omvgen.content.front import (
 from omvgen.content.signing import signature_line
 from omvgen.content.withheld import withheld_blocks
 from omvgen.form.form import Form, FormTable, Question, Section
+from omvgen.form.kinds import AnswerKind
+from omvgen.form.publicity import Publicity
 from omvgen.locale import speaking, tr
-from omvgen.plan.bases import split_bases
-from omvgen.plan.plan import Plan, Row
+from omvgen.plan.bases import join_bases, row_bases, split_bases
+from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import IndexRow
 
 _SHORT_ENDING = 20  # lines; half a page
+_NOT_PUBLIC = tuple(extent.casefold() for extent in (Publicity.PARTLY, Publicity.SECRET))
+_SHORT_KINDS = (AnswerKind.SHORT, AnswerKind.DATE, AnswerKind.CHOICE)
+_SHORT_LABEL = 60  # characters of a question that stands beside its answer
 RECORD_ID = "document.record_id"
 """The tag of the line for the id of the confirmation's record, filled in by hand."""
 
@@ -54,13 +67,15 @@ def plan_document(
     fingerprint: str = "",
     withheld: tuple[IndexRow, ...] | None = None,
     since: tuple[PlainBlock, ...] = (),
+    confirmed: Record | None = None,
 ) -> Document:
     """The plan as a document to be confirmed, in the form's language.
 
     `draft` marks every page of it as one. `signature` adds Word's own signature line,
     `fingerprint` is the plan's, for the properties: none in a copy that is given out. Of
     such a copy `withheld` is the index of what is not in it; None of any other document.
-    `since` is what changed since the previous version (`since.since_blocks`), if wanted.
+    `since` is what changed since the previous version (`since.since_blocks`), if wanted,
+    `confirmed` the record of the plan's confirmation, for a copy that is given out.
 
     Sections stand in the form's order, but the confirmation comes last, after
     the change log: what is signed stands above the signature.
@@ -69,11 +84,18 @@ def plan_document(
     body = [section for section in form.sections if section is not confirmation]
     with speaking(form.language):
         blocks = (
-            *front_blocks(plan, form, draft=draft, withheld=withheld),
+            *front_blocks(plan, form, draft=draft, withheld=withheld, confirmed=confirmed),
             *(b for place, s in enumerate(body) for b in _section(plan, form, s, first=not place)),
-            *_change_log(plan, form),
+            *(_change_log(plan, form) if plan.log or since else ()),
             *since,
-            *_last_page(plan, form, confirmation, signature, given_out=withheld is not None),
+            *_last_page(
+                plan,
+                form,
+                confirmation,
+                signature,
+                logless=not (plan.log or since),
+                given_out=withheld is not None,
+            ),
             *withheld_blocks(withheld or ()),
         )
         document = Document(
@@ -94,8 +116,44 @@ def _section(
     yield _section_heading(section, page_break=first)
     if section.statement:
         yield Text(words(section.statement))
+    if is_compact(section) and all(map(_is_short, map(plan.answer, _ids(section)))):
+        yield from (_short_answer(plan, form, question) for question in section.questions)
+        return
     for question in section.questions:
         yield from _question(plan, form, question)
+
+
+def is_compact(section: Section) -> bool:
+    """Whether the section asks for short facts alone, which stand in one list."""
+    return section.role != "confirmation" and all(
+        question.kind in _SHORT_KINDS
+        and not (question.details or question.takes_several or question.tables)
+        and len(question.text) <= _SHORT_LABEL
+        for question in section.questions
+    )
+
+
+def short_label(form: Form, question: Question) -> str:
+    """The label of a short fact: the question with its number."""
+    return f"{form.numbers[question.id]} {question.text}"
+
+
+def _ids(section: Section) -> list[str]:
+    return [question.id for question in section.questions]
+
+
+def _is_short(answer: Answer) -> bool:
+    """Whether the answer is a line without anything to say of its publicity."""
+    public = answer.publicity not in (Publicity.PARTLY, Publicity.SECRET)
+    return public and "\n" not in answer.text.plain
+
+
+def _short_answer(plan: Plan, form: Form, question: Question) -> Control:
+    answer = plan.answer(question.id)
+    value = marked(answer.text.runs, answer.bases)
+    value = value or (Span(missing_words(question), italic=True),)
+    field = Field(short_label(form, question), value, FieldKind.ANSWER)
+    return Control(question.id, question_title(form, question), (field,))
 
 
 def _section_heading(section: Section, *, page_break: bool = False) -> Heading:
@@ -108,14 +166,23 @@ def _question(plan: Plan, form: Form, question: Question) -> Iterator[PlainBlock
 
 
 def _last_page(
-    plan: Plan, form: Form, section: Section | None, signature: bool, *, given_out: bool
+    plan: Plan,
+    form: Form,
+    section: Section | None,
+    signature: bool,
+    *,
+    logless: bool,
+    given_out: bool,
 ) -> Iterator[PlainBlock]:
     """What is signed and all that follows it: no contact details on a page of their own.
+
+    That there is no change log stands there too: what is signed is not alone on its page.
 
     What follows stays only when it is short: of more than a page can hold, Word
     keeps nothing together.
     """
-    signed = _confirmation(plan, form, section, signature) if section else []
+    signed: list[PlainBlock] = [*_change_log(plan, form)] if logless else []
+    signed += _confirmation(plan, form, section, signature) if section else []
     if section and not given_out:
         signed.append(_record_id())
     ending = list(_ending(plan, form))
@@ -160,11 +227,16 @@ def _record_id() -> Control:
     return Control(RECORD_ID, label, (Field(label, (), FieldKind.SIGNATURE),))
 
 
+def log_caption() -> str:
+    """The caption of the log's table, whose heading names the log already."""
+    return tr("Kirjatut muutokset")
+
+
 def _change_log(plan: Plan, form: Form) -> Iterator[PlainBlock]:
     yield Heading(form.log.title, 1, anchor=form.log.id)
     if plan.log:
         table = table_block(form.log, plan.log, split_bases(plan.field("bases")))
-        yield Control("document.log", form.log.title, (table,))
+        yield Control("document.log", form.log.title, (table._replace(caption=log_caption()),))
     else:
         yield Text(words(tr("Ei kirjattuja muutoksia")), ParagraphStyle.MISSING)
 
@@ -197,7 +269,12 @@ def _attachment(table: FormTable, row: Row) -> str:
     """The keys of the row and its first other column, which is the attachment's name."""
     name = next((column for column in table.columns if not column.key), None)
     columns = (*table.key_columns, *((name,) if name else ()))
-    return " ".join(row[column.id] for column in columns if column.id in row)
+    words_of_row = [row[column.id] for column in columns if column.id in row]
+    chosen, bases = table.column_with_role("publicity"), join_bases(row_bases(table, row))
+    publicity = row.get(chosen.id, "") if chosen else ""
+    if publicity.casefold() in _NOT_PUBLIC and words_of_row:
+        words_of_row.append(f"– {publicity.capitalize()}{f' ({bases})' if bases else ''}")
+    return " ".join(words_of_row)
 
 
 def _contact_details(plan: Plan, form: Form) -> Spans:

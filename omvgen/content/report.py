@@ -1,41 +1,69 @@
-"""The change report: what a director reads before confirming, and signs."""
+"""The change report: what a director decides about, reads before confirming, and signs.
+
+The first page has the decision: what changed in substance, what is open, what signing means.
+Every change follows, then how many there are; the codes and cells of findings stand last.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from omvgen.confirmation.record import Record
 from omvgen.content.blocks import (
+    Block,
     Contents,
     Document,
     Field,
     FieldKind,
     Heading,
     Letterhead,
+    ListItem,
+    Summary,
     Text,
     Title,
     Together,
+    make_table,
     words,
 )
-from omvgen.content.changes import change_blocks
+from omvgen.content.changes import listed_changes, summary
+from omvgen.content.confirmed import confirmed_field, confirmed_words
+from omvgen.content.essential import key_lines
 from omvgen.content.front import metadata, plan_title, secret_mark, sender, with_data_of
-from omvgen.content.labels import plan_words
-from omvgen.content.plain_blocks import compared_fields
+from omvgen.content.labels import version_words
+from omvgen.content.plain_blocks import legend, tally_table
 from omvgen.diff.model import Changes
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
+from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
-from omvgen.locale import speaking, tr
+from omvgen.locale import ntr, speaking, tr
 from omvgen.plan.bases import join_bases
 from omvgen.plan.plan import Plan
 from omvgen.plan.secrets import all_bases
 
+_OPEN = 8  # findings on the first page
 
-def report_document(changes: Changes, new: Plan, form: Form) -> Document:
-    """Every change with its old and new wording, counted, and a place to sign.
 
-    `new` is the new plan and `form` its form; its metadata is the report's.
+def report_document(
+    changes: Changes,
+    new: Plan,
+    form: Form,
+    *,
+    findings: Sequence[Finding] = (),
+    confirmed: Record | None = None,
+    last: Record | None = None,
+) -> Document:
+    """The decision, every change with its old and new wording, and a place to sign.
+
+    `new` is the new plan and `form` its form; its metadata is the report's. `findings` are
+    the new plan's, `confirmed` is the record of its confirmation and `last` that of the
+    last one of any plan, None when there is none or it is not known.
     """
     with speaking(form.language):
         kind, title = tr("Muutosraportti"), plan_title(new, form)
         marks = (secret_mark(),) if changes.secret else ()
+        found = [*_still_open(findings, changes, confirmed)]
+        sums = summary(changes, form)
         blocks = (
             Letterhead(sender(new, form), kind),
             *metadata(new.field("date")),
@@ -43,14 +71,107 @@ def report_document(changes: Changes, new: Plan, form: Form) -> Document:
             *(line for mark in marks for line in metadata(mark, strong=True)),
             *metadata(join_bases(all_bases(new, form)) if marks else ""),
             Title(tr("{plan}: muutokset edelliseen versioon", plan=title)),
-            *compared_fields(plan_words(changes.old), plan_words(changes.new)),
-            Contents(tr("Sisällys")),
-            *change_blocks(changes, form),
+            Field(tr("Uusi suunnitelma"), words(version_words(changes.new))),
+            Field(tr("Vanha suunnitelma"), words(version_words(changes.old))),
+            *(() if changes.public else _standing(confirmed, last)),
+            Heading(tr("Mitä on muuttunut"), 1),
+            *map(ListItem, key_lines(changes, form)),
+            *(Text(words(sentence)) for sentence in (sums.unchanged, sums.note) if sentence),
             # Nobody confirms a plan by a list that leaves something out.
+            *(() if changes.public else _decision(found, form, confirmed)),
+            Contents(tr("Sisällys")),
+            *((legend(),) if sums.tallies else ()),
+            *listed_changes(changes, form),
+            *_counts(sums),
             *(() if changes.public else _confirmation(changes, form)),
+            *_appendix(found, form),
         )
         document = Document(f"{kind}: {title}", kind, blocks, marks=marks)
         return with_data_of(new, form, document)
+
+
+def _standing(confirmed: Record | None, last: Record | None) -> Iterator[Field]:
+    """When the plan was confirmed, or that it was not yet, and the last confirmation."""
+    if confirmed:
+        yield confirmed_field(confirmed)
+        return
+    yield Field(tr("Vahvistettu"), words(tr("Ei vielä")))
+    if last:
+        version = tr("versio {version}", version=last.version) if last.version else ""
+        told = ", ".join(filter(None, (version, confirmed_words(last))))
+        yield Field(tr("Edellinen vahvistus"), words(told))
+
+
+def _decision(
+    found: Sequence[Finding], form: Form, confirmed: Record | None
+) -> Iterator[Heading | Text | ListItem]:
+    """What is open, and what signing means."""
+    yield Heading(tr("Mitä on avoinna"), 1)
+    for finding in found[:_OPEN]:
+        yield ListItem(words(f"{_number(finding, form)} {finding.message}".lstrip()))
+    if len(found) > _OPEN:
+        left = len(found) - _OPEN
+        yield ListItem(
+            words(
+                ntr("ja {n} muu havainto, liitteessä", "ja {n} muuta havaintoa, liitteessä", left)
+            )
+        )
+    if not found:
+        yield Text(words(tr("Avoimia virheitä tai varoituksia ei ole.")))
+    if confirmed is None:
+        yield Heading(tr("Mitä allekirjoitus tarkoittaa"), 1)
+        yield Text(
+            words(
+                tr(
+                    "Allekirjoittaja hyväksyy ja vahvistaa suunnitelman tämän version. Suunnitelma "
+                    "vahvistetaan joka vuosi, vaikka mikään ei olisi muuttunut. Vahvistamisen "
+                    "jälkeen se kirjataan ja henkilöstölle tiedotetaan "
+                    "oleellisista muutoksista."
+                )
+            )
+        )
+
+
+def _still_open(
+    findings: Sequence[Finding], changes: Changes, confirmed: Record | None
+) -> Iterator[Finding]:
+    """Errors and warnings, without what can be done only once the plan is confirmed.
+
+    Staff are told of the version that is confirmed, not before.
+    """
+    for finding in findings:
+        of_this = str(finding.values.get("row", "")).partition(", ")[0] == changes.new.version
+        later = finding.code is Code.STAFF_NOT_INFORMED and of_this and confirmed is None
+        if finding.severity is not Severity.NOTE and not later:
+            yield finding
+
+
+def _number(finding: Finding, form: Form) -> str:
+    return form.numbers.get(finding.location.question, "")
+
+
+def _counts(sums: Summary) -> Iterator[Block]:
+    yield Heading(tr("Yhteenveto"), 1)
+    yield from (Text(words(sentence)) for sentence in (sums.counts, sums.warning) if sentence)
+    if sums.tallies:
+        yield tally_table(sums)
+
+
+def _appendix(found: Sequence[Finding], form: Form) -> Iterator[Block]:
+    """The open findings with their codes and cells, for who corrects the workbook."""
+    if found:
+        yield Heading(tr("Liite: avoimet havainnot työkirjassa"), 1)
+        columns = (tr("Koodi"), tr("Solu"), tr("Kohta"), tr("Havainto ja korjaus"))
+        rows = [
+            (
+                words(str(finding.code)),
+                words(str(finding.location)),
+                words(_number(finding, form)),
+                words(f"{finding.message}\n{finding.remedy}"),
+            )
+            for finding in found
+        ]
+        yield make_table(tr("Havainnot"), columns, rows)
 
 
 def _confirmation(changes: Changes, form: Form) -> Iterator[Together]:

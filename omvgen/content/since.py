@@ -31,7 +31,7 @@ def since_blocks(
         text = Text(words(nothing_changed(changes, whole) or compared))
         rows = [row for section in sections for row in _rows(section)]
         columns = (tr("Kohta"), tr("Muutos"))
-        table = [make_table(since_title(), columns, rows)] if sections else []
+        table = [make_table(tr("Muuttuneet kohdat"), columns, rows)] if sections else []
         return (Heading(since_title(), 1), text, *table)
 
 

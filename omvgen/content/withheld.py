@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from omvgen.content.blocks import (
     Heading,
+    ListItem,
     ParagraphStyle,
     PlainBlock,
     Role,
@@ -13,9 +14,10 @@ from omvgen.content.blocks import (
     make_table,
     words,
 )
+from omvgen.content.provisions import explained, is_of_act
 from omvgen.locale import tr
 from omvgen.plan.bases import join_bases
-from omvgen.secrecy.model import IndexRow
+from omvgen.secrecy.model import IndexRow, merged
 
 
 def public_mark(index: tuple[IndexRow, ...]) -> Text:
@@ -47,3 +49,24 @@ def withheld_blocks(index: tuple[IndexRow, ...]) -> Iterator[PlainBlock]:
         for row in index
     ]
     yield make_table(tr("Poistetut osat osioittain"), columns, rows)
+    yield from _provisions(merged(*(row.bases for row in index)))
+
+
+def _provisions(bases: tuple[str, ...]) -> Iterator[PlainBlock]:
+    """What each provision is about, and how to ask for what was withheld (JulkL 14 §)."""
+    if known := explained(bases):
+        yield Heading(tr("Mitä salassapitoperusteet tarkoittavat"), 2)
+        yield from (ListItem((*words(f"{basis}: "), *words(about))) for basis, about in known)
+    if any(map(is_of_act, bases)):
+        yield Heading(tr("Näin voit pyytää salassa pidettävää osaa"), 2)
+        yield Text(
+            words(
+                tr(
+                    "Pyydä tietoa suunnitelman laatijalta ja kerro, mitä kohtaa pyyntö koskee. "
+                    "Jos tietoa ei anneta, sinulle kerrotaan syy, ja voit pyytää asiasta "
+                    "viranomaisen kirjallisen päätöksen. Julkinen tieto annetaan viimeistään "
+                    "kahden viikon kuluttua ja pyyntö, joka koskee salassa pidettävää osaa, "
+                    "ratkaistaan viimeistään kuukauden kuluttua (JulkL 14 §)."
+                )
+            )
+        )

@@ -75,7 +75,8 @@ def _answer_change(id_: str, old: Plan, new: Plan, form: Form) -> Change | None:
         kind = Kind.REMOVED
     nature, segments = _differences(question, before.text, after.text)
     secret = answer_is_secret(before, after, segments)
-    return Change(id_, _section(id_, form), kind, nature, before.text, after.text, segments, secret)
+    section, bases = _section(id_, form), after.bases or before.bases
+    return Change(id_, section, kind, nature, before.text, after.text, segments, secret, bases)
 
 
 def _kind(old: RichText, new: RichText) -> Kind:

@@ -9,6 +9,7 @@ from omvgen.diff.model import Segment, SegmentKind
 
 ELLIPSIS = "…"
 _WORD = re.compile(r"\S+")
+_BRACKET = re.compile(r"[\[\]]")
 _AROUND = 8  # words kept on each side of a change, within its line
 _WORTH = 20  # characters that an ellipsis must save
 
@@ -53,10 +54,38 @@ def _gap(neighbour: str) -> str:
 def _head(text: str) -> str:
     line = text.partition("\n")[0]
     words = list(_WORD.finditer(line))
-    return line[: words[_AROUND - 1].end()] if len(words) > _AROUND else line
+    if len(words) <= _AROUND:
+        return line
+    end = words[_AROUND - 1].end()
+    start, stop = _passage_around(line, end)
+    # A passage that was open before is shown to its end, one that begins here not at all.
+    return line[: stop if start < 0 else start].rstrip() if start < stop else line[:end]
 
 
 def _tail(text: str) -> str:
     line = text.rpartition("\n")[2]
     words = list(_WORD.finditer(line))
-    return line[words[-_AROUND].start() :] if len(words) > _AROUND else line
+    if len(words) <= _AROUND:
+        return line
+    begin = words[-_AROUND].start()
+    start, stop = _passage_around(line, begin)
+    # A passage that is still open is shown from its mark, one that ends here not at all.
+    return line[start if stop > len(line) else stop :].lstrip() if start < stop else line[begin:]
+
+
+def _passage_around(line: str, place: int) -> tuple[int, int]:
+    """Where the bracketed passage around the place begins and ends; two equal places if none.
+
+    One that the line does not begin begins before it (-1), one that it does not end ends
+    after it: a secret passage and its mark are never cut.
+    """
+    open_: list[int] = []
+    for match in _BRACKET.finditer(line):
+        if match.group() == "[":
+            open_.append(match.start())
+        else:
+            start = open_.pop() if open_ else -1
+            if start < place < match.end() and not open_:
+                return start, match.end()
+    unclosed = [start for start in open_ if start < place]
+    return (unclosed[0], len(line) + 1) if unclosed else (place, place)

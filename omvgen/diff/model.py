@@ -95,7 +95,8 @@ class Change:
     """A changed answer. `section` is empty when the form no longer has the question.
 
     `secret` says that the change may not be shown to outsiders: the answer is
-    not public, or the words that differ touch a `[[…]]` passage.
+    not public, or the words that differ touch a `[[…]]` passage. `bases` are the
+    provisions by which its passages are secret that name none of their own.
     """
 
     question: str
@@ -106,6 +107,7 @@ class Change:
     new: RichText
     segments: tuple[Segment, ...]
     secret: bool
+    bases: tuple[str, ...] = ()
 
     @property
     def formatting_only(self) -> bool:

@@ -27,7 +27,7 @@ def compare_rows(
     `table` is None when the form does not know it; its rows are then matched
     by likeness. `secrecy` says whether the change of a row is secret.
     """
-    pairs = sorted(_pairs(table, old, new))
+    pairs = sorted(paired_rows(table, old, new))
     gone = set(range(len(old))) - {i for i, _ in pairs}
     come = set(range(len(new))) - {j for _, j in pairs}
     same = [(i, j) for i, j in pairs if old[i] == new[j]]
@@ -96,7 +96,7 @@ def _spelled_key(table: FormTable | None, row: Row) -> tuple[str, ...]:
     return tuple(column.spelled(row.get(column.id, "")).casefold() for column in columns)
 
 
-def _pairs(table: FormTable | None, old: Sequence[Row], new: Sequence[Row]) -> list[Pair]:
+def paired_rows(table: FormTable | None, old: Sequence[Row], new: Sequence[Row]) -> list[Pair]:
     """The rows that are the same row, each at most once, by key; twins by likeness."""
     groups: dict[tuple[str, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, rows in enumerate((old, new)):

@@ -23,6 +23,14 @@ _REASONS = {
     errno.EINVAL: mark("nimessä on merkki, joka ei siihen kelpaa"),
     errno.ELOOP: mark("linkki johtaa takaisin itseensä"),
     errno.EIO: mark("levyn lukeminen tai kirjoittaminen epäonnistui"),
+    **dict.fromkeys(
+        (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP),
+        mark("levy ei osaa sitä, mitä ohjelma tarvitsee (esimerkiksi lukita tiedostoa)"),
+    ),
+    **dict.fromkeys(
+        (errno.ESTALE, errno.ENETDOWN, errno.ETIMEDOUT, errno.EHOSTUNREACH),
+        mark("yhteys verkkolevyyn katkesi"),
+    ),
 }
 
 

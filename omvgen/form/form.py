@@ -70,6 +70,11 @@ class Question(FormItem):
     renamed_from: tuple[str, ...] = ()
     tables: tuple[FormTable, ...] = ()
 
+    @property
+    def on_request(self) -> bool:
+        """Whether a field of the document's data has a row only in workbooks that use it."""
+        return self.role == "common_part"
+
 
 @dataclass(frozen=True)
 class Section:

@@ -14,7 +14,7 @@ from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import split_bases
 from omvgen.plan.links import link_address
 from omvgen.plan.plan import Answer, Plan, Row
-from omvgen.plan.text import RichText, Run, clean, plain, rich
+from omvgen.plan.text import RichText, Run, Script, clean, plain, rich
 
 _MARKS = ("bold", "italic", "underline", "strike")
 
@@ -112,6 +112,7 @@ def rich_to_json(text: RichText) -> str | list[Json]:
         {"text": run.text}
         | {mark: True for mark in _MARKS if getattr(run, mark)}
         | ({"link": run.link} if run.link else {})
+        | ({"script": run.script.value} if run.script else {})
         for run in text.runs
     ]
 
@@ -126,7 +127,9 @@ def rich_from_json(data: str | list[str] | list[Json]) -> RichText:
 
 
 def _run_from_json(data: Any) -> Run:
-    return Run(**data | {"link": link_address(data.get("link", ""))})
+    script = data.get("script")
+    known = {"link": link_address(data.get("link", "")), "script": script and Script(script)}
+    return Run(**data | known)
 
 
 def plan_schema(form: Form) -> Json:
@@ -141,7 +144,11 @@ def plan_schema(form: Form) -> Json:
                 "type": "object",
                 "required": ["text"],
                 "additionalProperties": False,
-                "properties": {"text": {"type": "string"}, "link": {"type": "string"}}
+                "properties": {
+                    "text": {"type": "string"},
+                    "link": {"type": "string"},
+                    "script": {"enum": [script.value for script in Script]},
+                }
                 | {mark: {"type": "boolean"} for mark in _MARKS},
             },
             "richText": {

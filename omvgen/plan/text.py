@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
 
@@ -41,6 +42,16 @@ def clean_piece(text: str) -> str:
     return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", _BREAKS.sub("\n", text)))
 
 
+class Script(StrEnum):
+    """Raised or lowered letters: the two of m² and of H₂O."""
+
+    SUPER = "super"
+    SUB = "sub"
+
+
+Format = tuple[bool, bool, bool, bool, str | None, Script | None]
+
+
 @dataclass(frozen=True)
 class Run:
     """A stretch of text in one format. `link` is the address it leads to."""
@@ -51,10 +62,12 @@ class Run:
     underline: bool = False
     strike: bool = False
     link: str | None = None
+    script: Script | None = None
 
     @property
-    def format(self) -> tuple[bool, bool, bool, bool, str | None]:
-        return (self.bold, self.italic, self.underline, self.strike, self.link)
+    def format(self) -> Format:
+        """All but the text, in the order of the fields."""
+        return (self.bold, self.italic, self.underline, self.strike, self.link, self.script)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,10 @@ from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import plain
 from omvgen.plan.wording import Wording
 
+# Begins the note of an answer whose place is uncertain. It is the same in every language, and
+# nothing that people write by themselves. Checks refuse a plan with it (OMV750).
+UNSURE_MARK = "[tarkista]"
+
 
 class Evidence(StrEnum):
     """By what a piece was found to belong to its question.
@@ -47,11 +51,16 @@ class Placed:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A question for which the source has several texts. The plan has the first of them."""
+    """A question for which there are several texts.
+
+    The plan has the first of them; where the conflict is `open`, a person has to choose.
+    A source without a name is the workbook itself.
+    """
 
     target: Wording
     texts: tuple[str, ...]
     sources: tuple[str, ...]
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,7 +186,8 @@ def _lost_cells(
 
 
 def with_doubt_noted(plan: Plan, question: str, note: str) -> Plan:
-    """The plan with a line more in the note of the question's answer."""
+    """The plan with the mark of doubt and the note on a new line of the answer's notes."""
     answer = plan.answer(question)
-    noted = replace(answer, note="\n".join(filter(None, (answer.note, note))))
+    doubt = f"{UNSURE_MARK} {note}"
+    noted = replace(answer, note="\n".join(filter(None, (answer.note, doubt))))
     return replace(plan, answers={**plan.answers, question: noted})

@@ -18,7 +18,8 @@ from omvgen.diff.model import Segment
 from omvgen.diff.words import text_segments
 from omvgen.form.form import Form
 from omvgen.plan.text import plain
-from omvgen.word.readback import ReadBack, Stretch, UnreadPart, fold
+from omvgen.word.readback import Emphasised, ReadBack, UnreadPart
+from omvgen.word.sorting import Stretch, fold
 from omvgen.writers.docx.properties import FINGERPRINT
 
 # The properties that belong to the plan, in the order in which they are shown. Others
@@ -111,6 +112,11 @@ class Comparison:
     def same(self) -> bool:
         return self.verdict is Verdict.SAME
 
+    @property
+    def lacks_previous(self) -> bool:
+        """Whether its list of changes was not compared for want of the previous version."""
+        return any(part.name == SINCE for part in self.not_compared)
+
 
 def is_pdf(data: bytes) -> bool:
     """Whether the file is a PDF, whose text is not compared."""
@@ -131,6 +137,8 @@ def compare_read(workbook: ReadBack, document: ReadBack, form: Form) -> Comparis
         *_parts(workbook, document, form, untagged, moved),
         *_differing("", _joined(missing), _joined(extra)),
     ]
+    if not document.untouched:  # as it was made, it has the formats of the plan it names
+        parts = list(_with_emphasis(parts, workbook, document, form))
     not_compared = [*document.unread]
     named = []
     if document.untouched:  # what is there comes from the options that it was made with
@@ -177,8 +185,7 @@ def _parts(
     workbook: ReadBack, document: ReadBack, form: Form, untagged: list[str], moved: set[str]
 ) -> Iterator[ComparedPart]:
     """Every part of either side, those of the workbook first."""
-    by_hand = {key for key, question in form.questions.items() if question.role in SIGNED}
-    by_hand.add(RECORD_ID)
+    by_hand = _by_hand(form)
     for tag, text in workbook.parts.items():
         other = document.parts.get(tag)
         if tag in untagged or (tag in by_hand and not text and other is not None):
@@ -191,6 +198,45 @@ def _parts(
             yield ComparedPart(tag, State.MOVED if tag in moved else State.SAME, text, other)
     for tag in document.parts.keys() - workbook.parts.keys():
         yield ComparedPart(tag, State.ADDED, "", document.parts[tag])
+
+
+def _with_emphasis(
+    parts: list[ComparedPart], workbook: ReadBack, document: ReadBack, form: Form
+) -> Iterator[ComparedPart]:
+    """The parts; those whose words are the same differ when their emphasis does.
+
+    Lines are compared wherever they stand, for some programs cut controls short. What may be
+    filled in by hand may be in any format.
+    """
+    by_hand = _by_hand(form)
+    ours, theirs = (Counter(fold(e.marked) for e in s.emphasis) for s in (workbook, document))
+    gone, added = ours - theirs, theirs - ours
+    lacking: dict[str, tuple[list[Emphasised], list[Emphasised]]] = {}
+    for place, (side, marked) in enumerate(((workbook, gone), (document, added))):
+        for line in side.emphasis:
+            if fold(line.marked) in marked:
+                lacking.setdefault(line.tag, ([], []))[place].append(line)
+    for part in parts:
+        lines = lacking.pop(part.tag, None)
+        if lines and part.state is State.SAME and part.tag not in by_hand:
+            yield _emphasised(part.tag, *lines)
+        else:
+            yield part
+    if "" in lacking:
+        yield _emphasised("", *lacking[""])
+
+
+def _emphasised(tag: str, ours: list[Emphasised], theirs: list[Emphasised]) -> ComparedPart:
+    """The lines of both sides with their emphasis; a side that has none has the words."""
+    old = [line.marked for line in ours] or [line.text for line in theirs]
+    new = [line.marked for line in theirs] or [line.text for line in ours]
+    return ComparedPart(tag, State.DIFFERS, "\n".join(old), "\n".join(new))
+
+
+def _by_hand(form: Form) -> set[str]:
+    """The tags of what may be filled in on paper or in Word."""
+    signed = {key for key, question in form.questions.items() if question.role in SIGNED}
+    return {*signed, RECORD_ID}
 
 
 def _metadata(workbook: ReadBack, document: ReadBack) -> Iterator[ComparedPart]:

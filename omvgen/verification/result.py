@@ -19,7 +19,8 @@ from omvgen.verification.comparison import (
     State,
     Verdict,
 )
-from omvgen.word.readback import UnreadPart, titles
+from omvgen.word.readback import UnreadPart
+from omvgen.word.sorting import titles
 from omvgen.writers.docx.properties import FINGERPRINT
 
 _PROPERTIES = {
@@ -48,6 +49,7 @@ _UNREAD = {
     "oMathPara": mark("kaava"),
     "framePr": mark("sivulle irrallaan sijoitettu kappale"),
     "tblpPr": mark("sivulle irrallaan sijoitettu taulukko"),
+    "gridCol": mark("taulukon sarake, joka on liian kapea luettavaksi"),
     "trHeight": mark("taulukon rivi, jonka korkeus on lukittu ja joka voi katkaista tekstin"),
     "dataBinding": mark("kenttä, jonka sisältö tulee asiakirjan ulkopuolelta"),
     "font": mark("upotettu fontti"),

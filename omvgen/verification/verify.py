@@ -9,7 +9,7 @@ from omvgen.confirmation.record import Record, sha256
 from omvgen.confirmation.standing import confirmation_of
 from omvgen.content.blocks import PlainBlock
 from omvgen.content.plan import plan_document
-from omvgen.verification.comparison import Comparison, Verdict, compare_read, is_pdf
+from omvgen.verification.comparison import Comparison, compare_read, is_pdf
 from omvgen.verification.result import Verification
 from omvgen.word.readback import ReadBack, read_back
 from omvgen.workbook.reading.result import Reading
@@ -52,20 +52,12 @@ def verify_document(
     )
 
 
-def contradicts(name: str, data: bytes, reading: Reading) -> bool:
-    """Whether the file says something else than the plan.
-
-    False when it could not be compared as well, and always for a PDF.
-    """
-    return not is_pdf(data) and _compare(name, data, reading)[1].verdict is Verdict.DIFFERS
-
-
 def _compare(
     name: str,
     data: bytes,
     reading: Reading,
-    since: tuple[PlainBlock, ...] = (),
-    reference: bytes | None = None,
+    since: tuple[PlainBlock, ...],
+    reference: bytes | None,
 ) -> tuple[ReadBack, Comparison]:
     """The document read back, and how it differs from the one that would be built now."""
     plan, form = reading.plan, reading.form

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from omvgen.findings.model import Finding
 from omvgen.plan.plan import Plan
 from omvgen.plan.transfer import Ledger
 from omvgen.word.source import Revision
@@ -16,7 +17,7 @@ class DocumentReading:
     `said` are the ids of the questions, fields and tables for which the document has a
     place, also those that stand empty in it: what is not among them says nothing of the
     plan. `fingerprint` is that of the plan of which omvgen built the document, empty for
-    other documents.
+    other documents. `findings` are about the document as a whole.
     """
 
     file: str
@@ -25,3 +26,4 @@ class DocumentReading:
     said: frozenset[str]
     revisions: tuple[Revision, ...] = ()
     fingerprint: str = ""
+    findings: tuple[Finding, ...] = ()

@@ -6,6 +6,7 @@ A strict document (ISO/IEC 29500-1) has other namespaces for the same names.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from omvgen.writers.docx.xml import Element
@@ -15,15 +16,40 @@ _MEASURE = re.compile(r"\s*([-+]?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|%)?\s*")
 # A unit in points; a bare number is in the unit of its attribute.
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
 
+SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n"}
+SIGNS |= {"noBreakHyphen": "\u2011", "softHyphen": ""}
+AROUND = frozenset({"sdtContent", "smartTag", "customXml", "ins", "moveTo", "r"})
+CONTAINERS = frozenset(
+    {"body", "hdr", "ftr", "footnotes", "endnotes", "footnote", "endnote", "comments", "comment"}
+)
+SILENT = frozenset(
+    {"pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr"}
+    | {"smartTagPr", "customXmlPr", "sectPr", "background", "proofErr", "delText"}
+    | {"bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "commentRangeStart"}
+    | {"commentRangeEnd", "commentReference", "lastRenderedPageBreak", "annotationRef"}
+    | {"footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef", "separator"}
+    | {"continuationSeparator", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart"}
+    | {"moveToRangeEnd", "del", "moveFrom", "delInstrText"}
+)
+
 
 def local(element: Any) -> str:
     """The element's name; empty for comments, instructions and entities."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return _without_namespace(tag) if isinstance(tag, str) else ""
+
+
+@cache
+def _without_namespace(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def attribute(element: Element, name: str) -> str | None:
     """The attribute of the name, whatever its namespace."""
-    return next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == name), None)
+    for key, found in element.items():
+        if _without_namespace(key) == name:
+            return str(found)
+    return None
 
 
 def child(element: Element | None, *names: str) -> Element | None:
@@ -31,7 +57,7 @@ def child(element: Element | None, *names: str) -> Element | None:
     for name in names:
         if element is None:
             return None
-        element = next((e for e in element if local(e) == name), None)
+        element = next((e for e in element.iterchildren(f"{{*}}{name}")), None)
     return element
 
 
@@ -52,3 +78,17 @@ def number(text: str | None, units: float = 20) -> float | None:
     if not match:
         return None
     return float(match[1]) * (_POINTS[match[2]] * units if match[2] in _POINTS else 1)
+
+
+def any_text(element: Element) -> str:
+    """Whatever words are in an element that is not understood, of two forms the first."""
+    if local(element) == "AlternateContent":
+        element = next((e for e in element if local(e)), element)
+    return " ".join(e.text or "" for e in element.iter() if local(e) == "t")
+
+
+def symbol(element: Element) -> str:
+    try:
+        return chr(int(attribute(element, "char") or "", 16))
+    except (ValueError, OverflowError):
+        return "\ufffd"

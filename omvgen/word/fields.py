@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 _PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _KNOWN = _PAGES | {"PAGEREF", "SEQ", "TOC", "HYPERLINK"}
 _ADDRESS = re.compile(r'HYPERLINK\s+(?:"([^"]*)"|(?![\\])(\S+))', re.IGNORECASE)
+_ANCHOR = re.compile(r'\\l\s+"([^"]*)"', re.IGNORECASE)
 
 
 @dataclass
@@ -28,6 +29,18 @@ class OpenField:
     def kind(self) -> str:
         return (self.instruction.split() or [""])[0].upper()
 
+    @property
+    def address(self) -> str:
+        """Where a HYPERLINK field leads, percent-encoded as it is written, or nothing."""
+        match = _ADDRESS.match(self.instruction.strip())
+        return (match[1] or match[2] or "") if match else ""
+
+    @property
+    def anchor(self) -> str:
+        """The place within what a HYPERLINK field leads to, or nothing."""
+        match = _ANCHOR.search(self.instruction)
+        return match[1] if match else ""
+
 
 @dataclass
 class Fields:
@@ -40,6 +53,10 @@ class Fields:
     open: list[OpenField] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     contents_left_out: bool = False
+
+    @property
+    def in_link(self) -> bool:
+        return any(one.kind == "HYPERLINK" for one in self.open)
 
     def begin(self, instruction: str = "") -> None:
         self.open.append(OpenField(instruction))
@@ -67,8 +84,7 @@ class Fields:
             return "" if closed.shown else str(self.counts[name])
         if closed.kind == "TOC" and not closed.shown:
             self.contents_left_out = True
-        address = _ADDRESS.match(closed.instruction.strip())
-        return link_target(address[1] or address[2] or "") if address else ""
+        return link_target(closed.address, closed.anchor)
 
     def shown(self, text: str) -> str:
         """The text as far as it is seen and not counted anew."""
@@ -82,8 +98,11 @@ class Fields:
         return "" if paged and text.strip().isdigit() else text
 
 
-def link_target(address: str) -> str:
-    """The address of a link as it stands after the link's text."""
+def link_target(address: str, anchor: str = "") -> str:
+    """The address of a link, and the place there, as it stands after the link's text."""
     from urllib.parse import unquote
 
-    return f" <{unquote(address).strip().rstrip('/')}>" if address.strip() else ""
+    if not address.strip():
+        return ""
+    place = f"#{unquote(anchor)}" if anchor else ""
+    return f" <{unquote(address).strip().rstrip('/')}{place}>"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from omvgen.word.colors import (
     WHITE,
@@ -38,7 +39,13 @@ class Mark(StrEnum):
     SUBSCRIPT = "subscript"
     RIGHT_TO_LEFT = "right-to-left"
     SYMBOLS = "symbols"
+    BOLD = "bold"
+    ITALIC = "italic"
+    UNDERLINED = "underlined"
 
+
+EMPHASIS = (Mark.BOLD, Mark.ITALIC, Mark.UNDERLINED)
+"""Marks of words that stand out from their paragraph; the words are seen all the same."""
 
 _TOGGLES = frozenset({"vanish", "specVanish", "webHidden", "strike", "dstrike", "rtl"})
 _HIDING = ("vanish", "specVanish")
@@ -109,6 +116,7 @@ _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "dingbats", "marlett", "mt e
 _SMALLEST = 8  # half-points
 _NARROWEST = 34  # percent of a letter's width
 _TIGHTEST = -40  # twips between letters
+_RAISED = 6  # half-points above or below the line, which look like an index
 _FARTHEST = 48  # half-points above or below the line
 _OFF_LEFT, _OFF_RIGHT = -3000, 15000  # twips from the margin
 _LEAST_LINE = 0.6  # of the letters' height
@@ -119,7 +127,7 @@ class Place:
     """Where text stands: the styles and properties around its runs.
 
     `grounds` are the colours that may lie behind it; `hidden` that its row, cell or
-    table hides it.
+    table hides it; `linked` that it is a link's, which programs underline.
     """
 
     table_style: str = ""
@@ -127,6 +135,21 @@ class Place:
     level: Element | None = None  # of the list that the text is the number of
     grounds: tuple[Color, ...] = (WHITE,)
     hidden: bool = False
+    linked: bool = False
+
+
+class Emphasis(NamedTuple):
+    """How a run is emphasised by itself and by its character style, whose name is `style`.
+
+    `shown_bold` says that it is bold, also where that comes from its paragraph's style.
+    """
+
+    bold: bool
+    italic: bool
+    underline: bool
+    strike: bool
+    shown_bold: bool
+    style: str
 
 
 @dataclass
@@ -183,13 +206,13 @@ class Styles:
         """How the text of a run stands. `web` counts what only the web view hides."""
         style = value(run, "rStyle")
         paragraph = value(place.paragraph, "pStyle") or self.default("paragraph")
-        layers = [
+        around = [
             self._checked(child(self.defaults, "rPrDefault", "rPr")),
             self._chain(place.table_style, "rPr"),
             self._chain(paragraph, "rPr"),
-            self._checked(child(place.level, "rPr")),
-            self._chain(style or self.default("character"), "rPr"),
         ]
+        character = self._chain(style or self.default("character"), "rPr")
+        layers = [*around, self._checked(child(place.level, "rPr")), character]
         direct = self._checked(run)
         merged: Properties = {}
         for layer in (*layers, direct):
@@ -199,7 +222,28 @@ class Styles:
             for name in _TOGGLES
             if (is_on(direct[name]) if name in direct else any(_on(la, name) for la in layers))
         }
-        return tuple(self._marks(place, merged, on, web=web))
+        emphasis = _emphasis(around, character, direct, linked=place.linked)
+        return (*self._marks(place, merged, on, web=web), *emphasis)
+
+    def emphasis(self, place: Place, run: Element | None = None) -> Emphasis:
+        """The formatting of a run that is its own: not its paragraph's, table's or link's."""
+        style = value(run, "rStyle")
+        own = self._chain(style, "rPr") | _children(run)
+        around = self._chain(place.table_style, "rPr") | self._chain(
+            value(place.paragraph, "pStyle") or self.default("paragraph"), "rPr"
+        )
+        return Emphasis(
+            bold=_on(own, "b"),
+            italic=_on(own, "i"),
+            underline=value(own.get("u")) not in ("", "none"),
+            strike=_on(own, "strike") or _on(own, "dstrike"),
+            shown_bold=_on(around | own, "b"),
+            style=self.name(style),
+        )
+
+    def name(self, style: str) -> str:
+        """The style's name, lower-cased, as programs in every language know it."""
+        return value(self.styles.get(style), "name").lower()
 
     def grounds(self, place: Place, *properties: Element | None) -> tuple[Color, ...]:
         """The colours behind a table, row or cell with these properties, the nearest last."""
@@ -231,8 +275,11 @@ class Styles:
         if on & {"strike", "dstrike"}:
             yield Mark.STRUCK
         position = value(merged.get("vertAlign"))
+        raised = self._number(merged, "position", "val", 2, 0)
         if position in (Mark.SUPERSCRIPT, Mark.SUBSCRIPT):
             yield Mark(position)
+        elif abs(raised) >= _RAISED:
+            yield Mark.SUPERSCRIPT if raised > 0 else Mark.SUBSCRIPT
         if "rtl" in on or _on(paragraph, "bidi"):
             yield Mark.RIGHT_TO_LEFT
         fonts = merged.get("rFonts")
@@ -249,6 +296,9 @@ class Styles:
             if line < _LEAST_LINE * size * 10:
                 return True
         if indents is not None:
+            left = self._number(paragraph, "ind", "left", 20, 0)
+            if left - self._number(paragraph, "ind", "hanging", 20, 0) < _OFF_LEFT:
+                return True
             for key in ("left", "start", "right", "end", "firstLine"):
                 if not _OFF_LEFT < self._number(paragraph, "ind", key, 20, 0) < _OFF_RIGHT:
                     return True
@@ -320,6 +370,28 @@ class Styles:
         """Reports formatting of a table's region that could hide text: none is expected."""
         if not _children(child(region, "rPr")).keys() <= _REGION_RUNS:
             self.report("tblStylePr")
+
+
+def _emphasis(
+    around: list[Properties], character: Properties, direct: Properties, *, linked: bool
+) -> Iterator[Mark]:
+    """How words stand out from their paragraph, whatever the style of that is.
+
+    A character style turns bold and italic of the paragraph's style around (17.7.3).
+    """
+    paragraph: Properties = {}
+    for layer in around:
+        paragraph = paragraph | layer
+    for name, found in (("b", Mark.BOLD), ("i", Mark.ITALIC)):
+        own = _on(direct, name) != _on(paragraph, name)
+        if own if name in direct else _on(character, name):
+            yield found
+    if not linked and _lined(paragraph | character | direct) != _lined(paragraph):
+        yield Mark.UNDERLINED
+
+
+def _lined(properties: Properties) -> bool:
+    return value(properties.get("u")) not in ("", "none")
 
 
 def _children(element: Element | None) -> Properties:

@@ -18,6 +18,9 @@ from omvgen.writers.docx.xml import Element
 _KEYS = {"num": "numId", "abstractNum": "abstractNumId"}
 _PLACE = re.compile(r"%([1-9])")
 _BULLET = "•"
+_BULLETS = frozenset("•·●○◦▪■□‣–—-*o§Ø")  # programs change one into another
+_PRIVATE = re.compile("[\ue000-\uf8ff]?")  # the letters of symbol fonts
+INDENT = "  "  # of a level in a cell
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -52,6 +55,24 @@ class Numbering:
             return "", None
         self._count(number, abstract, depth, levels, num)
         return self._text(level, levels, self._counts[abstract]), level
+
+    def list_mark(self, paragraph: Element | None) -> tuple[str, str]:
+        """The mark of the next paragraph as a cell has it (`- `, `  1. `), and its bare label.
+
+        The mark is indented by its level; both are empty when the paragraph has no number.
+        """
+        label, level = self.label(paragraph)
+        if not label or level is None:
+            return "", ""
+        depth = _digits(attribute(level, "ilvl"))
+        text = value(level, "lvlText")
+        if value(level, "numFmt") == "bullet":
+            mark = "-"
+        elif label.isalpha() and len(label) == 1:
+            mark = f"{label})"
+        else:
+            mark = label + (text[-1] if text[-1:] in (".", ")") else ".")
+        return f"{INDENT * depth}{mark} ", label
 
     @cached_property
     def _entries(self) -> dict[tuple[str, str], Element]:
@@ -128,7 +149,7 @@ class Numbering:
             return ""
         text = _PLACE.sub(filled, value(level, "lvlText"))
         if value(level, "numFmt") == "bullet":
-            return text if len(text) > 1 else _BULLET
+            return _BULLET if text in _BULLETS or _PRIVATE.fullmatch(text) else text
         return ".".join(re.findall(r"[^\W_]+", text))
 
     def _formatted(self, count: int, fmt: str) -> str:

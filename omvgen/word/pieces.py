@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from omvgen.locale import mark, tr
-from omvgen.word.formatting import Mark
+from omvgen.word.elements import child, value
+from omvgen.word.formatting import EMPHASIS, Mark
+from omvgen.writers.docx.xml import Element
 
 _MARKS = {
     Mark.HIDDEN: mark("piilotettu"),
@@ -16,6 +18,9 @@ _MARKS = {
     Mark.SUBSCRIPT: mark("alaindeksi"),
     Mark.RIGHT_TO_LEFT: mark("oikealta vasemmalle"),
     Mark.SYMBOLS: mark("symboleina"),
+    Mark.BOLD: mark("lihavoitu"),
+    Mark.ITALIC: mark("kursivoitu"),
+    Mark.UNDERLINED: mark("alleviivattu"),
 }
 # Signs that turn the order of the letters around; those without width alone do not.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -28,19 +33,49 @@ class Names(NamedTuple):
     title: str
 
 
+def names_of(control: Element) -> tuple[Names, ...]:
+    """The names of the control; none when it has neither."""
+    properties = child(control, "sdtPr")
+    names = Names(value(properties, "tag"), value(properties, "alias"))
+    return (names,) if names.tag or names.title else ()
+
+
 class Piece(NamedTuple):
-    """A stretch of a paragraph in one formatting, and the controls around it."""
+    """A stretch of a paragraph in one formatting, and the controls around it.
+
+    `linked` says that it is a link's text, `target` that it is the address after one.
+    """
 
     controls: tuple[Names, ...]
     text: str
     marks: tuple[Mark, ...] = ()
+    linked: bool = False
+    target: bool = False
 
 
-def joined(pieces: list[Piece]) -> str:
+def with_whole_links(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, the address of a link once: programs cut one link into several."""
+    kept: list[Piece] = []
+    target: Piece | None = None  # the address after the link that goes on
+    for piece in reversed(pieces):
+        if piece.target:
+            if target and piece.text == target.text:
+                continue
+            target = piece
+        elif not piece.linked:
+            target = None
+        kept.append(piece)
+    return kept[::-1]
+
+
+def joined(pieces: list[Piece], *, emphasis: bool = False) -> str:
     """The text of the pieces, each stretch that stands otherwise marked in words.
 
+    With `emphasis` those that only stand out from their paragraph are marked as well.
     White space belongs to the words before it.
     """
+    if not emphasis:
+        pieces = [p._replace(marks=tuple(m for m in p.marks if m not in EMPHASIS)) for p in pieces]
     marked: list[tuple[tuple[Mark, ...], str]] = []
     for piece in pieces:
         blank = not piece.text.strip() and marked

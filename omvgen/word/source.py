@@ -7,6 +7,7 @@ is decided from it alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from omvgen.plan.text import RichText
 from omvgen.word.pieces import Names
@@ -20,6 +21,14 @@ class Comment:
     text: str
 
 
+class Styled(NamedTuple):
+    """A stretch of a text in a character style, by the lower-cased name of that."""
+
+    start: int
+    end: int
+    style: str
+
+
 @dataclass(frozen=True)
 class SourceText:
     """A paragraph or a list item.
@@ -31,6 +40,9 @@ class SourceText:
     - `controls` are the content controls around it, the outermost first.
     - `hidden` says that a reader of the page does not see it.
     - `placeholder` says that it is the prompt of an empty control or form field.
+    - `style` is the lower-cased name of its paragraph style.
+    - `number` is the number that the program shows before a heading, as `4.3`.
+    - `styles` are the stretches of the text that have a character style.
     - `notes` are its footnotes and endnotes, `comments` the comments on it.
     - `place` says where it stands, for a person: `kappale 12`, `taulukko 2, rivi 3`.
     """
@@ -41,6 +53,9 @@ class SourceText:
     controls: tuple[Names, ...] = ()
     hidden: bool = False
     placeholder: bool = False
+    number: str = ""
+    style: str = ""
+    styles: tuple[Styled, ...] = ()
     notes: tuple[RichText, ...] = ()
     comments: tuple[Comment, ...] = ()
     place: str = ""
@@ -64,13 +79,17 @@ SourceBlock = SourceText | SourceTable
 
 @dataclass(frozen=True)
 class Revision:
-    """A tracked change: who made it, when (ISO 8601, or empty), what was put in or taken out."""
+    """A tracked change: who made it, when (ISO 8601, or empty), what was put in or taken out.
+
+    `accepted` says that the document was read as if the change was accepted.
+    """
 
     author: str
     date: str
     inserted: bool
     text: str
     place: str
+    accepted: bool = True
 
 
 @dataclass(frozen=True)

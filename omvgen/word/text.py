@@ -16,30 +16,34 @@ from functools import partial
 from typing import NamedTuple
 
 from omvgen.word.colors import Color, UnknownColor, text_color
-from omvgen.word.elements import attribute, child, is_on, local, number, value
+from omvgen.word.elements import (
+    AROUND,
+    CONTAINERS,
+    SIGNS,
+    SILENT,
+    any_text,
+    attribute,
+    child,
+    is_on,
+    local,
+    number,
+    symbol,
+    value,
+)
 from omvgen.word.fields import Fields, link_target
 from omvgen.word.formatting import Mark, Place, Styles
 from omvgen.word.numbering import Numbering
 from omvgen.word.parts import Parts
-from omvgen.word.pieces import Names, Piece, joined, with_named_turns
+from omvgen.word.pieces import (
+    Names,
+    Piece,
+    joined,
+    names_of,
+    with_named_turns,
+    with_whole_links,
+)
 from omvgen.writers.docx.xml import Element
 
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n"}
-_SIGNS |= {"noBreakHyphen": "\u2011", "softHyphen": ""}
-# Elements around text, and those that show nothing of their own.
-_AROUND = frozenset({"sdtContent", "smartTag", "customXml", "ins", "moveTo", "r"})
-_CONTAINERS = frozenset(
-    {"body", "hdr", "ftr", "footnotes", "endnotes", "footnote", "endnote", "comments", "comment"}
-)
-_SILENT = frozenset(
-    {"pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr"}
-    | {"smartTagPr", "customXmlPr", "sectPr", "background", "proofErr", "delText"}
-    | {"bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "commentRangeStart"}
-    | {"commentRangeEnd", "commentReference", "lastRenderedPageBreak", "annotationRef"}
-    | {"footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef", "separator"}
-    | {"continuationSeparator", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart"}
-    | {"moveToRangeEnd", "del", "moveFrom", "delInstrText"}
-)
 _PAGE_NUMBER = re.compile(r"(?<![\t ])[\t ]++\d++$")  # of an entry of the contents
 _LEAST_CELL = 60  # twips, of a cell with text
 _LEAST_PAGE = 2000  # twips of text in either direction
@@ -51,7 +55,8 @@ class TextLine(NamedTuple):
 
     `controls` are those around it, the outermost first; `row` is true of a table's
     row, whose cells are parted by ` | `; `listed` of an entry of the contents. `label`
-    is the number or bullet before it.
+    is the number or bullet before it. `emphasised` is the text with its bold, italic and
+    underlined words marked.
     """
 
     text: str
@@ -59,6 +64,7 @@ class TextLine(NamedTuple):
     row: bool = False
     listed: bool = False
     label: str = ""
+    emphasised: str = ""
 
     @property
     def shown(self) -> str:
@@ -206,15 +212,15 @@ class _Reader:
                 case "sdt":
                     gallery = child(one, "sdtPr", "docPartObj") is not None
                     self.styles.understood(child(one, "sdtPr"))
-                    inner = (*controls, *_names(one))
+                    inner = (*controls, *names_of(one))
                     yield from self._blocks(one, inner, place, listed=listed or gallery)
                 case "sectPr":
                     self._section(one)
-                case name if name in _AROUND or name in _CONTAINERS:
+                case name if name in AROUND or name in CONTAINERS:
                     yield from self._blocks(one, controls, place, listed=listed)
-                case name if name and name not in _SILENT:
+                case name if name and name not in SILENT:
                     self.report(name)
-                    yield TextLine(_any_text(one), controls)
+                    yield TextLine(any_text(one), controls)
 
     def _paragraph(
         self, element: Element, controls: tuple[Names, ...], place: Place, *, listed: bool
@@ -234,16 +240,18 @@ class _Reader:
         if label:
             marks = self.styles.marks(replace(place, level=level), child(properties, "rPr"))
             label = joined([Piece((), label, tuple(m for m in marks if m is Mark.HIDDEN))])
-        pieces = list(self._inline(element, controls, place, web=not listed))
+        pieces = with_whole_links(list(self._inline(element, controls, place, web=not listed)))
         groups: dict[tuple[Names, ...], list[Piece]] = {controls: []}
         for piece in pieces:
             groups.setdefault(piece.controls, []).append(piece)
-        own = joined(groups.pop(controls))
-        own = _PAGE_NUMBER.sub("", own) if listed else own
-        if own.strip() or label or not groups:
-            yield TextLine(own, controls, listed=listed, label=label)
+        own = groups.pop(controls)
+        text = _PAGE_NUMBER.sub("", joined(own)) if listed else joined(own)
+        if text.strip() or label or not groups:
+            emphasised = joined(own, emphasis=True)
+            yield TextLine(text, controls, listed=listed, label=label, emphasised=emphasised)
         for within, parts in groups.items():
-            yield TextLine(joined(parts), within, listed=listed)
+            emphasised = joined(parts, emphasis=True)
+            yield TextLine(joined(parts), within, listed=listed, emphasised=emphasised)
 
     def _table(
         self, table: Element, controls: tuple[Names, ...], place: Place
@@ -253,16 +261,21 @@ class _Reader:
         indent = child(properties, "tblInd")
         if indent is not None and not -3000 < (number(attribute(indent, "w")) or 0) < 15000:
             self.report("tblInd")  # beside the page
+        grid = child(table, "tblGrid")
+        for column in () if grid is None else grid:
+            if 0 < (number(attribute(column, "w")) or 0) < _LEAST_CELL:
+                self.report("gridCol")  # LibreOffice shows a cell as wide as this
         grounds = self.styles.grounds(place, properties)
         grounds += self.styles.table_grounds(style)
         place = replace(place, table_style=style, grounds=grounds)
         for row in self._children(table, "tr"):
             self.controls = controls
-            line = self._row(row, place)
-            if line is not None:
-                yield TextLine(line, controls, row=True)
+            cells = self._row(row, place)
+            if cells is not None:
+                text, emphasised = (" | ".join(cell[n] for cell in cells) for n in (0, 1))
+                yield TextLine(text, controls, row=True, emphasised=emphasised)
 
-    def _row(self, row: Element, place: Place) -> str | None:
+    def _row(self, row: Element, place: Place) -> list[tuple[str, str]] | None:
         """The cells of the row, so that no word moves from one to the next unseen.
 
         None when the row is gone once tracked changes are accepted.
@@ -276,13 +289,14 @@ class _Reader:
         hidden = child(properties, "hidden")
         if hidden is not None and is_on(hidden):
             place = replace(place, hidden=True)
-        texts = [self._cell(cell, place) for cell in self._children(row, "tc")]
-        text = " | ".join(text for text in texts if text is not None)
+        cells = [self._cell(cell, place) for cell in self._children(row, "tc")]
+        kept = [cell for cell in cells if cell is not None]
         if child(properties, "ins") is not None:
-            self.inserted.append(text)
-        return text
+            self.inserted.append(" | ".join(text for text, _ in kept))
+        return kept
 
-    def _cell(self, cell: Element, place: Place) -> str | None:
+    def _cell(self, cell: Element, place: Place) -> tuple[str, str] | None:
+        """The text of the cell, and the same with its emphasis; None when it is gone."""
         properties = self.styles.understood(child(cell, "tcPr"))
         if child(properties, "cellDel") is not None:
             return None
@@ -296,8 +310,10 @@ class _Reader:
         covered = any(e is not None and attribute(e, "val") != "restart" for e in merged)
         grounds = self.styles.grounds(place, properties)
         place = replace(place, grounds=grounds, hidden=place.hidden or narrow or covered)
-        lines = self._blocks(cell, (), place)
-        return "\n".join(line.shown for line in lines).strip()
+        lines = list(self._blocks(cell, (), place))
+        texts = ([line.shown for line in lines], [line.emphasised for line in lines])
+        shown, emphasised = ("\n".join(one).strip() for one in texts)
+        return shown, emphasised
 
     def _children(self, element: Element, wanted: str) -> Iterator[Element]:
         """The rows of a table or the cells of a row, those within controls included."""
@@ -305,10 +321,10 @@ class _Reader:
             match local(one):
                 case name if name == wanted:
                     yield one
-                case name if name in _AROUND or name == "sdt":
+                case name if name in AROUND or name == "sdt":
                     self.styles.understood(child(one, "sdtPr"))
                     yield from self._children(one, wanted)
-                case name if name and name not in _SILENT:
+                case name if name and name not in SILENT:
                     self.report(name)
 
     # ---- within a paragraph --------------------------------------------------------------
@@ -325,7 +341,7 @@ class _Reader:
                     yield from self._run(one, controls, place, web=web)
                 case "sdt":
                     self.styles.understood(child(one, "sdtPr"))
-                    inner = (*controls, *_names(one))
+                    inner = (*controls, *names_of(one))
                     yield Piece(inner, "")
                     yield from inside(one, inner)
                 case "fldSimple":
@@ -334,48 +350,55 @@ class _Reader:
                     yield from inside(one, controls)
                     yield Piece(controls, self.fields.end())
                 case "hyperlink":
-                    yield from inside(one, controls)
+                    linked = replace(place, linked=True)
+                    yield from self._inline(one, controls, linked, web=web)
                     address = self.links.get(attribute(one, "id") or "", "")
-                    yield Piece(controls, link_target(address))
+                    anchor = attribute(one, "anchor") if address else ""
+                    if address:
+                        yield Piece(controls, link_target(address, anchor or ""), target=True)
                 case "ins" | "moveTo":
                     pieces = list(inside(one, controls))
                     self.inserted.append(joined(pieces))
                     yield from pieces
-                case name if name in _AROUND:
+                case name if name in AROUND:
                     yield from inside(one, controls)
-                case name if name and name not in _SILENT:
+                case name if name and name not in SILENT:
                     self.report(name)
-                    yield Piece(controls, _any_text(one))
+                    yield Piece(controls, any_text(one))
 
     def _run(
         self, run: Element, controls: tuple[Names, ...], place: Place, *, web: bool
     ) -> Iterator[Piece]:
-        text = ""
+        text, target = "", ""
+        linked = place.linked or self.fields.in_link
         for one in run:
             match local(one):
                 case "t":
                     text += self.fields.shown(one.text or "")
                 case "sym":
-                    text += self.fields.shown(_symbol(one))
+                    text += self.fields.shown(symbol(one))
                 case "instrText":
                     self.fields.instruct(one.text or "")
                 case "fldChar":
-                    text += self._field(attribute(one, "fldCharType"))
+                    target += self._field(attribute(one, "fldCharType"))
                 case "br" if attribute(one, "type") in ("page", "column"):
                     text += " "
-                case name if name in _SIGNS:
-                    text += _SIGNS[name]
+                case name if name in SIGNS:
+                    text += SIGNS[name]
                 case "pict" if _is_signature_line(one):
                     pass
-                case name if name and name not in _SILENT:
+                case name if name and name not in SILENT:
                     self.report(name)
-                    text += _any_text(one)
+                    text += any_text(one)
         properties = child(run, "rPr")
         if text.strip():
             text = with_named_turns(text)
-            yield Piece(controls, text, self.styles.marks(place, properties, web=web))
+            place = replace(place, linked=linked)
+            yield Piece(controls, text, self.styles.marks(place, properties, web=web), linked)
         elif text:
-            yield Piece(controls, text)
+            yield Piece(controls, text, linked=linked)
+        if target:  # after the link's text, in no format
+            yield Piece(controls, target, target=True)
 
     def _field(self, kind: str | None) -> str:
         match kind:
@@ -431,13 +454,6 @@ class _Reader:
                         self.report("clrSchemeMapping")
 
 
-def _any_text(element: Element) -> str:
-    """Whatever words are in an element that is not understood, of two forms the first."""
-    if local(element) == "AlternateContent":
-        element = next((e for e in element if local(e)), element)
-    return " ".join(e.text or "" for e in element.iter() if local(e) == "t")
-
-
 def _is_signature_line(picture: Element) -> bool:
     """Whether the picture is Word's own signature line, standing among the words."""
     names = {local(e) for e in picture.iter()}
@@ -445,17 +461,3 @@ def _is_signature_line(picture: Element) -> bool:
     styles = [attribute(e, "style") or "" for e in shapes]
     inline = len(shapes) == 1 and not any("position" in style for style in styles)
     return inline and "signatureline" in names and "textbox" not in names
-
-
-def _names(control: Element) -> tuple[Names, ...]:
-    """The names of the control; none when it has neither."""
-    properties = child(control, "sdtPr")
-    names = Names(value(properties, "tag"), value(properties, "alias"))
-    return (names,) if names.tag or names.title else ()
-
-
-def _symbol(element: Element) -> str:
-    try:
-        return chr(int(attribute(element, "char") or "", 16))
-    except (ValueError, OverflowError):
-        return "\ufffd"

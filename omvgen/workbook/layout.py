@@ -50,6 +50,9 @@ FORM_ROW_HELP = mark("Tunniste, jonka ohjelma tarvitsee. Älä muuta.")
 # The same in the package's custom properties.
 FORM_ID_PROPERTY, FORM_VERSION_PROPERTY = "omvgen form", "omvgen form version"
 
+# In the custom properties of a copy: the fingerprint of the plan that it was made of.
+BASE_PROPERTY = "omvgen base"
+
 # Of an annotated copy: the end of its name, before .xlsx, and the author of its notes.
 COPY_ENDING = "-huomiot"
 NOTE_AUTHOR = "omvgen"

@@ -53,7 +53,7 @@ def row_height(*cells: tuple[str, float], least: int = 1, bold: bool = False) ->
     return min(lines * LINE_HEIGHT + PADDING, MAX_HEIGHT)
 
 
-def split_rows(text: RichText, width: float) -> tuple[RichText, ...]:
+def split_rows(text: RichText, width: float, most_lines: float = MAX_LINES) -> tuple[RichText, ...]:
     """The text in parts that each fit a row, split at line breaks; at least one.
 
     The break between two parts is left out, empty lines beside it stay with the
@@ -64,7 +64,7 @@ def split_rows(text: RichText, width: float) -> tuple[RichText, ...]:
     visible = False  # a part of empty lines alone would be read as an empty cell
     for line in text.plain.split("\n"):
         lines, length = lines_needed(line, width), units(line)
-        full = line and used_lines + lines > MAX_LINES
+        full = line and used_lines + lines > most_lines
         if visible and (full or used_units + length > MAX_UNITS):
             spans.append((start, end - 1))
             start, used_lines, used_units, visible = end, 0, 0, False

@@ -17,6 +17,8 @@ from omvgen.locale import speaking
 
 SCREEN, PRINTED = "text", "pdf"
 """The format for a terminal, and the one that needs another program."""
+LAID_OUT = ("docx", PRINTED)
+"""The formats that a reference document and a signature line are for."""
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,13 @@ from omvgen.findings.catalogue.form_versions import RULES as FORM_VERSIONS
 from omvgen.findings.catalogue.formats import RULES as FORMATS
 from omvgen.findings.catalogue.forms import RULES as FORMS
 from omvgen.findings.catalogue.ledger import RULES as LEDGER
+from omvgen.findings.catalogue.merging import RULES as MERGING
 from omvgen.findings.catalogue.new_workbooks import RULES as NEW_WORKBOOKS
 from omvgen.findings.catalogue.output import RULES as OUTPUT
 from omvgen.findings.catalogue.public_copies import RULES as PUBLIC_COPIES
 from omvgen.findings.catalogue.secrecy import RULES as SECRECY
 from omvgen.findings.catalogue.sheets import RULES as SHEETS
+from omvgen.findings.catalogue.sources import RULES as SOURCES
 from omvgen.findings.catalogue.year import RULES as YEAR
 from omvgen.findings.codes import Code
 from omvgen.findings.rule import Rule
@@ -43,5 +45,7 @@ TOPICS: tuple[tuple[Rule, ...], ...] = (
     YEAR,
     CONFIRMATIONS,
     LEDGER,
+    MERGING,
+    SOURCES,
 )
 RULES: dict[Code, Rule] = {rule.code: rule for topic in TOPICS for rule in topic}

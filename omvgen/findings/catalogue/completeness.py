@@ -130,6 +130,23 @@ RULES = (
         why="Excel jakaa liitetyn tekstin kappaleet riveille, kun solua ei muokata.",
     ),
     Rule(
+        Code.PLACED_UNSURELY,
+        Severity.ERROR,
+        mark("Vastauksen paikka ei ole varma"),
+        mark(
+            "Teksti on siirretty tähän kohtaan toisesta tiedostosta, mutta ei ole varmaa, että se "
+            "vastaa tähän kysymykseen."
+        ),
+        mark(
+            "Lue teksti ja korjaa se, jos se kuuluu muualle. Poista sitten solusta {cell} merkintä "
+            "{mark}."
+        ),
+        why=(
+            "Teksti, joka voi olla väärän kysymyksen alla, ei päädy allekirjoitettavaan "
+            "suunnitelmaan ennen kuin joku on lukenut sen."
+        ),
+    ),
+    Rule(
         Code.OUTDATED_TEXT,
         Severity.NOTE,
         mark("Vanhentunut tieto?"),

@@ -142,10 +142,11 @@ RULES = (
         Code.FILE_TOO_LARGE,
         Severity.ERROR,
         mark("Tiedosto on liian suuri"),
-        mark("Tiedosto {file} on liian suuri omavalvonnan työkirjaksi."),
+        mark("Tiedosto {file} on liian suuri omavalvonnan työkirjaksi.{detail}"),
         mark(
-            "Poista työkirjasta kuvat, ylimääräiset välilehdet ja tyhjät muotoillut rivit, ja "
-            "tallenna se. Jos tiedosto on tullut tuntemattomalta, älä avaa sitä."
+            "Poista työkirjasta kuvat, ylimääräiset välilehdet, tyhjät muotoillut rivit ja "
+            "tekstit, jotka eivät kuulu suunnitelmaan, ja tallenna se. Jos tiedosto on tullut "
+            "tuntemattomalta, älä avaa sitä."
         ),
         why="Tiedosto voi olla tehty täyttämään koneen muisti.",
     ),

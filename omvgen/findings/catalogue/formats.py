@@ -124,6 +124,21 @@ RULES = (
         mark("Tarkista, että tiedosto on tehty tällä lomakkeella (omvgen template)."),
     ),
     Rule(
+        Code.TEXT_TURNED_AROUND,
+        Severity.ERROR,
+        mark("Tekstissä on merkki, joka kääntää kirjainten järjestyksen"),
+        mark(
+            "Solussa {cell} on näkymätön merkki, joka kääntää sitä seuraavien kirjainten "
+            "järjestyksen: Excelissä teksti näyttää muulta kuin asiakirjassa. Asiakirjassa lukisi: "
+            "”{text}”"
+        ),
+        mark("Kirjoita teksti soluun {cell} uudelleen, älä liitä sitä muualta."),
+        why=(
+            "Merkit U+202D ja U+202E tulevat joskus liitettyjen tekstien mukana. Asiakirjaan ne "
+            "eivät tule, joten allekirjoitettaisiin muuta kuin mitä työkirjassa näkyy."
+        ),
+    ),
+    Rule(
         Code.FORMATTING_LOST,
         Severity.NOTE,
         mark("Muotoilua ei tule asiakirjaan"),
@@ -133,7 +148,8 @@ RULES = (
             "indeksin voi kirjoittaa merkkinä (m², CO₂)."
         ),
         why=(
-            "Vastausten lihavointi, kursivointi, alleviivaus, yliviivaus ja linkit säilyvät. "
+            "Vastausten lihavointi, kursivointi, alleviivaus, yliviivaus, ylä- ja alaindeksit ja "
+            "linkit säilyvät. "
             "Taulukoista, asiakirjan tiedoista ja määrämuotoisista vastauksista luetaan vain "
             "sanat: yliviivattu on niissä asiakirjassa tavallista tekstiä, ja siitä varoitetaan."
         ),

@@ -1,4 +1,4 @@
-"""OMV190–OMV194: making a workbook, empty or with answers from a file."""
+"""OMV190–OMV194 and OMV790: making a workbook, empty or with answers, and a copy of one."""
 
 from __future__ import annotations
 
@@ -56,5 +56,16 @@ RULES = (
             "--force."
         ),
         why="Täytettyä työkirjaa ei korvata vahingossa.",
+    ),
+    Rule(
+        Code.NO_PLACE_IN_WORKBOOK,
+        Severity.ERROR,
+        mark("Työkirjassa ei ole paikkaa kaikille vastauksille"),
+        mark("Työkirjassa {file} ei ole paikkaa näille: {names}."),
+        mark(
+            "Palauta puuttuvat rivit ja sarakkeet työkirjaan, tai tee siitä ehjä komennolla "
+            "omvgen repair."
+        ),
+        why="Mitään vastausta ei jätetä pois kertomatta.",
     ),
 )

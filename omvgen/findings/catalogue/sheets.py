@@ -29,7 +29,10 @@ RULES = (
         Severity.ERROR,
         mark("Välilehti on vioittunut"),
         mark("Välilehden ”{sheet}” sisältöä ei voitu lukea: tiedosto on vioittunut."),
-        mark("Avaa työkirja Excelissä ja tallenna se, tai palauta aiempi versio."),
+        mark(
+            "Palauta työkirjan aiempi versio. Jos sitä ei ole, komento omvgen repair siirtää "
+            "ehjään työkirjaan kaiken, mitä välilehdeltä saa luettua."
+        ),
     ),
     Rule(
         Code.SHEET_RENAMED,

@@ -79,7 +79,7 @@ RULES = (
     ),
     Rule(
         Code.ANSWERS_LEFT_OVER,
-        Severity.NOTE,
+        Severity.WARNING,
         mark("Vastaus odottaa paikkaa"),
         mark(
             "Välilehdellä ”{sheet}” on tekstejä, jotka eivät kuulu mihinkään kohtaan: ”{text}”. "

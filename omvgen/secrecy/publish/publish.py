@@ -48,7 +48,7 @@ from omvgen.secrecy.publish.rows import (
 _PUBLIC_FIELDS = (
     "document_type", "title", "year", "version", "replaces", "date", "valid_from", "case_number",
     "document_number", "prepared_by", "participants_management", "participants_staff", "language",
-    "distribution", "for_information",
+    "distribution", "for_information", "common_part",
 )  # fmt: skip
 # What is left of the data when the whole document is secret.
 _FIELDS_OF_SECRET_DOCUMENT = ("document_type", "language")

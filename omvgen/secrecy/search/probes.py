@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from omvgen.secrecy.search.tokens import MIN_PHONE, Tokens, tokens_of
@@ -155,7 +156,7 @@ class Probes:
         """
         uncapitalised: set[str] = set()
         for text in texts:
-            tokens = tokens_of(text)
+            tokens = _public_tokens(text)
             uncapitalised.update(map(str.casefold, _UNCAPITALISED.findall(text)))
             self._public_words.update(tokens.words)
             for kind, key, _owner in list(self._as_words(tokens)):
@@ -238,6 +239,12 @@ class Probes:
             Kind.EMAIL: self._emails,
             Kind.CODE: self._codes,
         }[kind]
+
+
+@lru_cache(maxsize=4096)
+def _public_tokens(text: str) -> Tokens:
+    """Several searches excuse the same words: those of the form and of the public plan."""
+    return tokens_of(text)
 
 
 def is_single(kind: Kind, key: Key) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from omvgen.package import open_package, with_parts
 from omvgen.seals import custom_part
+from omvgen.workbook import layout
 from omvgen.workbook.patch.parts import Parts, as_bytes
 
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -23,6 +25,13 @@ def put_property(parts: Parts, name: str, value: str) -> None:
         _set(root, name, value)
         part = parts.add("docProps/custom{}.xml", as_bytes(root), _CONTENT_TYPE)
         parts.relate("", "custom-properties", part)
+
+
+def with_base(data: bytes, fingerprint: str) -> bytes:
+    """The workbook with the fingerprint of its plan, by which its copies name their ancestor."""
+    parts = Parts(open_package(data))
+    put_property(parts, layout.BASE_PROPERTY, fingerprint)
+    return with_parts(data, parts.changed())
 
 
 def _set(root: etree._Element, name: str, value: str) -> None:

@@ -24,11 +24,11 @@ class Parts:
     """
 
     package: Package
-    _whole: dict[str, bytes] = field(default_factory=dict)
+    _whole: dict[str, bytes | None] = field(default_factory=dict)
     _trees: dict[str, etree._Element] = field(default_factory=dict)
 
-    def changed(self) -> dict[str, bytes]:
-        """The new and the changed parts, by name."""
+    def changed(self) -> dict[str, bytes | None]:
+        """The new and the changed parts, by name; None for those that are removed."""
         return self._whole | {part: as_bytes(tree) for part, tree in self._trees.items()}
 
     def edit(self, part: str) -> etree._Element:
@@ -40,6 +40,18 @@ class Parts:
     def put(self, part: str, data: bytes) -> None:
         """Replaces the part."""
         self._whole[part] = data
+
+    def remove(self, part: str, owner: str) -> None:
+        """Takes the part out, its type, and the relationship that the owner has to it."""
+        self._whole[part] = None
+        rels = _rels_of(owner)
+        targets = {key: r.target for key, r in self.package.relationships(owner).items()}
+        for element in list(self.edit(rels)):
+            if targets.get(element.get("Id", "")) == part:
+                self.edit(rels).remove(element)
+        for element in list(self.edit(_TYPES_PART)):
+            if part_name(element.get("PartName", "")) == part_name(part):
+                self.edit(_TYPES_PART).remove(element)
 
     def add(self, pattern: str, data: bytes, content_type: str) -> str:
         """Adds a part, and returns its name: the pattern with the first free number.
@@ -60,8 +72,7 @@ class Parts:
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Adds a relationship from the part to the target. Returns its id."""
-        folder, name = posixpath.split(part)
-        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        rels = _rels_of(part)
         if rels in self.package:
             root = self.edit(rels)
         else:
@@ -79,6 +90,12 @@ class Parts:
             Target=f"/{target}",
         )
         return relation_id
+
+
+def _rels_of(part: str) -> str:
+    """The part with the relationships of this one."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def as_bytes(tree: etree._Element) -> bytes:

@@ -29,6 +29,7 @@ def read_answers(
     findings: list[Finding] = []
     places: dict[Place, Location] = {}
     used: set[Spot] = set()
+    cells: dict[Place, tuple[Spot, ...]] = {}
     for item in located:
         section = form.section_of.get(item.question)
         owner = Location(section=section.id if section else "", question=item.question)
@@ -42,8 +43,9 @@ def read_answers(
         findings += [f.at(f.location._replace(section=owner.section)) for f in item.findings]
         findings += found
         places |= _places(item, owner)
+        cells |= _cells(item)
         used |= {*item.spots, *item.claimed, *item.row_spots}
-    return answers, Trace(tuple(findings), places, frozenset(used))
+    return answers, Trace(tuple(findings), places, frozenset(used), cells)
 
 
 def _text(
@@ -139,12 +141,25 @@ def _places(item: AnchoredAnswer, owner: Location) -> dict[Place, Location]:
     if item.first_spot is not None:
         places[Place("answer", item.question)] = at(item.first_spot, owner)
     if item.row is not None:
-        columns = item.row.columns
-        for part, column in (
-            ("publicity", columns.publicity),
-            ("basis", columns.basis),
-            ("note", columns.note),
-        ):
-            if column:
-                places[Place("answer", item.question, part)] = at(item.row.at(column), owner)
+        for part, column in _attribute_columns(item.row):
+            places[Place("answer", item.question, part)] = at(item.row.at(column), owner)
     return places
+
+
+def _cells(item: AnchoredAnswer) -> dict[Place, tuple[Spot, ...]]:
+    """The cells of each part of the answer, those that were read."""
+    cells = {}
+    if item.spots:
+        cells[Place("answer", item.question)] = item.spots
+    if item.row is not None:
+        for part, column in _attribute_columns(item.row):
+            spots = tuple(Spot(item.row.sheet, number, column) for number in item.row.numbers)
+            cells[Place("answer", item.question, part)] = spots
+    return cells
+
+
+def _attribute_columns(row: QuestionRow) -> Iterator[tuple[str, int]]:
+    """The parts of an answer beside its text that the sheet has columns for."""
+    columns = row.columns
+    parts = {"publicity": columns.publicity, "basis": columns.basis, "note": columns.note}
+    return ((part, column) for part, column in parts.items() if column)

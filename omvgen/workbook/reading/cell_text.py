@@ -19,6 +19,8 @@ _UNREAD = {
     "unreadable": Code.CELL_UNREADABLE,
 }
 
+_OVERRIDES = ("\u202d", "\u202e")  # Unicode Standard Annex 9, 2.2
+
 
 def read_cell(
     book: Book, spot: Spot, where: Location, item: FormItem | None = None
@@ -42,9 +44,20 @@ def read_cell(
     if cell.kind in ("number", "date"):
         text, findings = read_number(cell, item, where)
         runs = (Run(text),)
+    findings += _turned_around("".join(run.text for run in runs), where)
     if cell.formula:
         findings.append(Finding(Code.FORMULA_IN_CELL, where, {"text": quoted(cell.text)}))
     return runs, findings
+
+
+def _turned_around(text: str, where: Location) -> list[Finding]:
+    """The finding (OMV642) that letters are shown in another order than they are read in.
+
+    `clean` takes the signs away. Those that part runs of two directions turn no letters.
+    """
+    if not any(sign in text for sign in _OVERRIDES):
+        return []
+    return [Finding(Code.TEXT_TURNED_AROUND, where, {"text": quoted(clean(text))})]
 
 
 def read_text(

@@ -66,7 +66,7 @@ def field_columns(sheet: Sheet, language: str, named: Iterable[Spot]) -> Columns
     return Columns(
         found.place(layout.ID),
         0,
-        found.place(layout.FIELD) or found.usual[layout.FIELD],
+        found.place(layout.FIELD),
         found.answers(layout.VALUE, sheet, named),
     )
 
@@ -87,7 +87,11 @@ def missing_columns(
             layout.BASIS: (columns.basis, "basis"),
         }
     else:
-        own, needed = layout.FIELD_COLUMNS, {layout.VALUE: (columns.answer, "text")}
+        own = layout.FIELD_COLUMNS
+        needed = {
+            layout.FIELD: (columns.question, "question"),
+            layout.VALUE: (columns.answer, "text"),
+        }
     for column, (place, part) in needed.items():
         if not place:
             where = Location(sheet.name, section=section)

@@ -20,7 +20,7 @@ from omvgen.workbook.reading.anchors import (
 )
 from omvgen.workbook.reading.cell_text import read_text
 from omvgen.workbook.reading.columns import Columns, field_columns, missing_columns
-from omvgen.workbook.reading.expected import Expected, change_log, document_fields
+from omvgen.workbook.reading.expected import Expected, change_log, document_fields, same_words
 from omvgen.workbook.reading.form_sheets import FormSheets, tables_of_names
 from omvgen.workbook.reading.identity import Identity
 from omvgen.workbook.reading.lost_formatting import lost_formatting
@@ -55,13 +55,23 @@ def read_document(
     fields, trace = _read_fields(book, form, located)
     used = trace.used | identity.cells
     findings = (
-        *anchor_findings(anchors, located, same_form=identity.same),
+        *(
+            finding
+            for finding in anchor_findings(anchors, located, same_form=identity.same)
+            if not _is_typed(form, finding)
+        ),
         *_missing_fields(form, located, sheet, expected, identity),
         *missing_columns(sheet, columns, form.language),
         *sheet_findings(parsed, used, ""),
         *unread_texts(parsed, used, "", document_texts(form)),
     )
     return fields, join_traces((trace, Trace(findings)))
+
+
+def _is_typed(form: Form, finding: Finding) -> bool:
+    """Whether the finding is that a person has typed the row of a field, which is as it should."""
+    field = form.fields.get(finding.location.question)
+    return finding.code == Code.SINGLE_ANCHOR and field is not None and field.on_request
 
 
 def _missing_fields(
@@ -73,7 +83,7 @@ def _missing_fields(
 ) -> Iterator[Finding]:
     found = {item.question for item in located}
     for field in form.document_fields:
-        if field.id not in found:
+        if field.id not in found and not field.on_request:
             values = {"item": expected.label(field.id), "text": field.text}
             code = Code.QUESTION_MISSING if identity.same else Code.QUESTION_NEWER_THAN_WORKBOOK
             yield Finding(code, Location(sheet.name), values)
@@ -87,6 +97,7 @@ def _read_fields(
     findings: list[Finding] = []
     places: dict[Place, Location] = {}
     used: set[Spot] = set()
+    cells: dict[Place, tuple[Spot, ...]] = {}
     for item in located:
         field = form.fields.get(item.question)
         texts = []
@@ -102,9 +113,18 @@ def _read_fields(
         first = item.first_spot
         if first is not None:
             places[Place("field", item.question)] = Location(first.sheet, first.ref)
+        if item.spots:
+            cells[Place("field", item.question)] = item.spots
         findings += item.findings
         used |= {*item.spots, *item.claimed, *item.row_spots}
-    return fields, Trace(tuple(findings), places, frozenset(used))
+    return fields, Trace(tuple(findings), places, frozenset(used), cells)
+
+
+def _log_columns(sheet: Sheet, form: Form) -> tuple[Columns, int]:
+    """The column of ids, 0 when it is gone, and the column in which the template begins the log."""
+    titles = {same_words(column.title) for column in form.log.columns}
+    gone = any(same_words(sheet.text(row, layout.ID)) in titles for row in sheet.rows)
+    return Columns(0 if gone else layout.ID, 0, 0, 0), layout.LOG_START - gone
 
 
 def read_log(book: Book, form: Form, sheets: FormSheets) -> tuple[tuple[Row, ...], Trace]:
@@ -112,15 +132,13 @@ def read_log(book: Book, form: Form, sheets: FormSheets) -> tuple[tuple[Row, ...
     sheet = sheets.log
     if sheet is None or sheet.damaged:
         return (), Trace()
-    columns = Columns(layout.ID, 0, 0, 0)
+    columns, start = _log_columns(sheet, form)
     named = tables_of_names(book, sheet.name)
     parsed = parse_rows(sheet, columns, change_log(form), [LOG.mark], named_tables=named)
     if not parsed.tables:
         values = {"table": form.log.title}
         return (), Trace((Finding(Code.TABLE_MISSING, Location(sheet.name), values),))
-    rows, trace = read_table(
-        book, parsed, parsed.tables[0], Location(), start=layout.LOG_START, kind="log"
-    )
+    rows, trace = read_table(book, parsed, parsed.tables[0], Location(), start=start, kind="log")
     findings = (
         *sheet_findings(parsed, trace.used, ""),
         *unread_texts(parsed, trace.used, "", log_texts(form)),

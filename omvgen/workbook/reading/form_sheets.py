@@ -10,7 +10,7 @@ from typing import NamedTuple
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
-from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, LOG, ORPHANS, SUMMARY
+from omvgen.form.sheets import CARRIED, CONFLICTS, DOCUMENT, FINDINGS, GUIDE, LOG, ORPHANS, SUMMARY
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
 from omvgen.workbook.reading.expected import same_words
@@ -26,8 +26,8 @@ class FormSheets(NamedTuple):
     """The sheets of the form: `sections` by section id, the document's data, the log.
 
     `sections` has those of other versions of the form, too. `copies` are copies of
-    these sheets, which are not read. `is_annotated_copy` says that a sheet of the
-    workbook lists findings.
+    these sheets, which are not read. `missing` is where the others would be.
+    `is_annotated_copy` says that a sheet of the workbook lists findings.
     """
 
     sections: Mapping[str, Sheet]
@@ -35,6 +35,7 @@ class FormSheets(NamedTuple):
     log: Sheet | None
     copies: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
+    missing: tuple[Location, ...] = ()
     is_annotated_copy: bool = False
 
 
@@ -52,6 +53,7 @@ def find_sheets(book: Book, form: Form) -> FormSheets:
     chosen: dict[str, Sheet] = {}
     copies: set[str] = set()
     findings: list[Finding] = []
+    missing: list[Location] = []
     for mark, expected in wanted.items():
         section = "" if mark.startswith("#") else mark
         # Names still refer to the original of a copied sheet.
@@ -59,7 +61,7 @@ def find_sheets(book: Book, form: Form) -> FormSheets:
             candidates.get(mark, ()), key=lambda s: (-names[s.name], s.name != expected)
         )
         if not sheets:
-            findings.append(Finding(Code.SHEET_MISSING, Location(expected, section=section)))
+            missing.append(Location(expected, section=section))
             continue
         chosen[mark] = sheets[0]
         # Where the texts alone tell what a sheet is, its name is one of many things that are gone.
@@ -68,11 +70,13 @@ def find_sheets(book: Book, form: Form) -> FormSheets:
             copies.add(copy.name)
             findings.append(_copy_finding(copy, sheets[0], section))
     chosen |= _unknown_sections(book, names, {s.name for s in chosen.values()} | copies)
-    findings += _unread(book, form.language, {s.name for s in chosen.values()} | copies)
+    findings += _unread(book, form, {s.name for s in chosen.values()} | copies)
     document = chosen.pop(DOCUMENT.mark, None)
     log = chosen.pop(LOG.mark, None)
     annotated = any(_mark(sheet, {FINDINGS.mark}) for sheet in book.sheets)
-    return FormSheets(chosen, document, log, frozenset(copies), tuple(findings), annotated)
+    return FormSheets(
+        chosen, document, log, frozenset(copies), tuple(findings), tuple(missing), annotated
+    )
 
 
 def tables_of_names(book: Book, sheet: str) -> dict[Position, str]:
@@ -173,17 +177,17 @@ def _copy_finding(copy: Sheet, original: Sheet, section: str) -> Finding:
     return Finding(Code.SHEET_COPY_DIFFERS, where, values | {"cells": cells})
 
 
-def _unread(book: Book, language: str, read: set[str]) -> list[Finding]:
+def _unread(book: Book, form: Form, read: set[str]) -> list[Finding]:
     """Sheets with content that are not the form's. Those that are made from it anew are."""
     made = {sheet.mark for sheet in (GUIDE, SUMMARY)}
     # Without its mark a sheet of the name of CARRIED may be the organisation's own.
-    names = {sheet.name(language).casefold() for sheet in (GUIDE, SUMMARY)}
+    names = {sheet.name(form.language).casefold() for sheet in (GUIDE, SUMMARY)}
     findings: list[Finding] = []
     for sheet in book.sheets:
-        if sheet.name in read or _mark(sheet, {CARRIED.mark}):
+        if sheet.name in read or _mark(sheet, {CARRIED.mark, CONFLICTS.mark}):
             continue
         if _mark(sheet, made) or sheet.name.casefold() in names:
-            findings += own_texts(sheet)
+            findings += own_texts(sheet, form, book.by_name)
             continue
         if _mark(sheet, {FINDINGS.mark}):
             findings.append(Finding(Code.ANNOTATED_COPY, values={"file": book.file}))

@@ -25,6 +25,11 @@ class Identity(NamedTuple):
     findings: tuple[Finding, ...] = ()
     cells: frozenset[Spot] = frozenset()
 
+    def beside(self, form: Form) -> dict[str, str]:
+        """The form that the workbook names, and this one, for messages."""
+        found = f"{self.form_id} {self.form_version}"
+        return {"found": found, "form": f"{form.id} {form.version}"}
+
 
 def identify(book: Book, form: Form, document: Sheet | None) -> Identity:
     """Reads the custom properties and the last rows of the document's sheet.

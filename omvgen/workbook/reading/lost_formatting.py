@@ -1,10 +1,10 @@
 """Formatting that a document does not keep, and the finding that says so.
 
-A document keeps bold, italics, underlining, strike-through and links of free
-answers. Of tables, the document's data and answers of one form (a choice, a date,
-an address) it keeps the words only. Typefaces, alignment and borders have no
-meaning in a plan, and neither have the colours that the template itself uses:
-their loss is not reported.
+A document keeps bold, italics, underlining, strike-through, raised and lowered
+letters and links of free answers. Of tables, the document's data and answers of one
+form (a choice, a date, an address) it keeps the words only. Typefaces, alignment and
+borders have no meaning in a plan, and neither have the colours that the template
+itself uses: their loss is not reported.
 """
 
 from __future__ import annotations
@@ -68,7 +68,6 @@ def _lost_of_font(font: Font) -> frozenset[str]:
     lost = {
         COLOR: not _is_white(font.color) and _is_colored(font.color, _INK),
         SIZE: not _is_ordinary(font.size),
-        SCRIPT: font.raised_or_lowered,
         DOUBLE: font.double_underline,
     }
     return frozenset(name for name, is_lost in lost.items() if is_lost)
@@ -115,6 +114,7 @@ def _formatting(runs: Iterable[Run], *, linked: bool) -> set[str]:
     for run in runs:
         if run.text.strip():
             flags = {BOLD: run.bold, ITALIC: run.italic, STRIKE: run.strike}
+            flags[SCRIPT] = run.script is not None
             flags[UNDERLINE] = run.underline and not linked
             flags[LINK] = run.link is not None and not _shows_address(run)
             lost |= {name for name, on in flags.items() if on}

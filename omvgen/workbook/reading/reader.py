@@ -11,7 +11,6 @@ warning, and what is ambiguous is not taken: that answer, not the file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from omvgen.errors import ReadError
@@ -22,6 +21,7 @@ from omvgen.form.form import Form
 from omvgen.plan.carry import CellComment
 from omvgen.plan.plan import Plan
 from omvgen.workbook import layout
+from omvgen.workbook.reading.conflicts import read_conflicts
 from omvgen.workbook.reading.document import read_document, read_log
 from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
 from omvgen.workbook.reading.identity import Identity, identify
@@ -40,7 +40,11 @@ def read_workbook(path: Path, form: Form) -> Reading:
     Raises `ReadError` when the file cannot be read, or none of the form's questions
     is in it; all else is a plan with findings.
     """
-    data = read_workbook_file(path)
+    return read_workbook_bytes(read_workbook_file(path), path, form)
+
+
+def read_workbook_bytes(data: bytes, path: Path, form: Form) -> Reading:
+    """The plan in the bytes of a workbook, as `read_workbook` gives it; `path` names the file."""
     book = load_book(open_workbook(data, path.name))
     sheets = find_sheets(book, form)
     identity = identify(book, form, sheets.document)
@@ -49,7 +53,9 @@ def read_workbook(path: Path, form: Form) -> Reading:
         raise ReadError(_not_ours(book, form, identity))
     document, document_trace = read_document(book, form, sheets, identity)
     log, log_trace = read_log(book, form, sheets)
+    missing = tuple(_missing_sheets(sheets, identity))
     whole = join_traces((document_trace, sections.trace, log_trace))
+    conflicts, undecided = read_conflicts(book, form)
     return Reading(
         file=path.name,
         form=form,
@@ -64,15 +70,21 @@ def read_workbook(path: Path, form: Form) -> Reading:
         findings=(
             *_of_the_file(book),
             *identity.findings,
-            *_of_the_sheets(sheets, identity),
+            *missing,
+            *sheets.findings,
             *_by_text_alone(whole.findings),
+            *undecided,
         ),
         places=whole.places,
+        cells=whole.cells,
         wordings=sections.wordings,
         data=data,
         path=path,
+        of_another_version=(*identity.findings, *missing) if not identity.same else (),
         is_annotated_copy=sheets.is_annotated_copy,
         comments=tuple(_comments(book)),
+        conflicts=conflicts,
+        base=book.properties.get(layout.BASE_PROPERTY, ""),
     )
 
 
@@ -102,18 +114,15 @@ def _by_text_alone(findings: Sequence[Finding]) -> list[Finding]:
     return [Finding(Code.QUESTION_TEXTS_ONLY, values={"n": len(single)}), *others]
 
 
-def _of_the_sheets(sheets: FormSheets, identity: Identity) -> Iterator[Finding]:
-    """Findings about sheets. In a workbook of another version a missing sheet is no error."""
-    for finding in sheets.findings:
-        if finding.code == Code.SHEET_MISSING and finding.location.section and not identity.same:
-            yield replace(finding, severity_override=Severity.WARNING)
-        else:
-            yield finding
+def _missing_sheets(sheets: FormSheets, identity: Identity) -> Iterator[Finding]:
+    """In a workbook of another version a missing sheet of a section is no error."""
+    for where in sheets.missing:
+        severity = Severity.WARNING if where.section and not identity.same else None
+        yield Finding(Code.SHEET_MISSING, where, severity_override=severity)
 
 
 def _not_ours(book: Book, form: Form, identity: Identity) -> Finding:
     """Why none of the form's questions was found: another form's workbook, or none of ours."""
-    wrong_form = [finding for finding in identity.findings if finding.code == Code.OTHER_FORM]
-    return (
-        wrong_form[0] if wrong_form else Finding(Code.NO_QUESTION_FOUND, values={"file": book.file})
-    )
+    if identity.form_id != form.id:
+        return Finding(Code.OTHER_FORM, values=identity.beside(form))
+    return Finding(Code.NO_QUESTION_FOUND, values={"file": book.file})

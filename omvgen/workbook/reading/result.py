@@ -9,6 +9,7 @@ from pathlib import Path
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.form import Form
 from omvgen.plan.carry import CellComment
+from omvgen.plan.conflicts import Choice
 from omvgen.plan.plan import Plan
 from omvgen.plan.wording import Wording
 from omvgen.workbook.xlsx.cells import Spot
@@ -20,11 +21,16 @@ class Reading:
 
     `file` is the file's name without its folder. `places` has the cell of every
     answer, field, table row and log row, of empty ones too where the workbook has
-    a cell for them. `wordings` are the workbook's own questions, by question and
-    table. `data` are the bytes that were read: the file may change at any moment.
-    `path` is the file, beside which its confirmations are. `is_annotated_copy` says
-    that it is a copy with findings in it, not a workbook to fill in. `comments` are those
-    that people have written on its cells.
+    a cell for them. `cells` has where a plan is written back: every cell of an answer's part
+    and of a field, one below another, and the header of each column of a table.
+    `wordings` are the workbook's own questions, by question and table. `data` are the
+    bytes that were read: the file may change at any moment. `path` is the file, beside
+    which its confirmations are. `of_another_version` are those of the findings that only
+    say how the workbook's version of the form differs. `is_annotated_copy` says that it is
+    a copy with findings in it, not a workbook to fill in. `comments` are those that people
+    have written on its cells. `conflicts` are those of an earlier merge, with what was
+    chosen. `base` is the fingerprint of the plan that a copy was made of, empty when it is
+    not known.
     """
 
     file: str
@@ -32,11 +38,15 @@ class Reading:
     plan: Plan
     findings: tuple[Finding, ...]
     places: Mapping[Place, Location]
+    cells: Mapping[Place, tuple[Spot, ...]] = field(default_factory=dict, compare=False)
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     data: bytes = field(default=b"", repr=False, compare=False)
     path: Path = field(default=Path(), compare=False)
+    of_another_version: tuple[Finding, ...] = ()
     is_annotated_copy: bool = False
     comments: tuple[CellComment, ...] = ()
+    conflicts: tuple[Choice, ...] = ()
+    base: str = ""
 
     def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings of checks, which know only places of the plan, with their cells."""
@@ -71,14 +81,17 @@ class Trace:
     findings: tuple[Finding, ...] = ()
     places: Mapping[Place, Location] = field(default_factory=dict)
     used: frozenset[Spot] = frozenset()
+    cells: Mapping[Place, tuple[Spot, ...]] = field(default_factory=dict)
 
 
 def join_traces(traces: Iterable[Trace]) -> Trace:
     findings: list[Finding] = []
     places: dict[Place, Location] = {}
     used: set[Spot] = set()
+    cells: dict[Place, tuple[Spot, ...]] = {}
     for trace in traces:
         findings += trace.findings
         places |= trace.places
         used |= trace.used
-    return Trace(tuple(findings), places, frozenset(used))
+        cells |= trace.cells
+    return Trace(tuple(findings), places, frozenset(used), cells)

@@ -72,6 +72,10 @@ def read_table(
     merges = table_merges(parsed.sheet, found, {c.place for c in columns})
     table = _PlacedTable(parsed.sheet, found, columns, merges, owner)
     findings = [*_header_findings(table), *_gaps(table), *_merged(table)]
+    headers = {
+        Place(kind, found.table.id, c.column.id): (Spot(found.sheet, found.header, c.place),)
+        for c in columns
+    }
     used = {Spot(found.sheet, found.header, c.place) for c in columns}
     rows: list[Row] = []
     for number in found.rows:
@@ -83,7 +87,7 @@ def read_table(
                 spot = Spot(found.sheet, number, place)
                 places[Place(kind, found.table.id, column.id, len(rows))] = at(spot, owner)
             rows.append(row)
-    return tuple(rows), Trace(tuple(findings), places, frozenset(used))
+    return tuple(rows), Trace(tuple(findings), places, frozenset(used), headers)
 
 
 def _read_row(book: Book, table: _PlacedTable, number: int) -> tuple[Row, Trace]:

@@ -8,7 +8,7 @@ from omvgen.plan.plan import Plan
 from omvgen.plan.transfer import Ledger
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.repair.salvage import salvage
-from omvgen.workbook.template.make import make_repaired_workbook
+from omvgen.workbook.template.make import make_transferred_workbook
 
 
 class RepairedWorkbook(NamedTuple):
@@ -29,4 +29,4 @@ def repaired_workbook(reading: Reading) -> RepairedWorkbook:
     Raises `PlanError` for a text that no cell can hold.
     """
     plan, ledger = salvage(reading)
-    return RepairedWorkbook(make_repaired_workbook(reading.form, plan, ledger), plan, ledger)
+    return RepairedWorkbook(make_transferred_workbook(reading.form, plan, ledger), plan, ledger)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from omvgen.form.form import Form
 from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, LOG, ORPHANS, SUMMARY
 from omvgen.locale import in_language
 from omvgen.workbook import layout
+from omvgen.workbook.ledger_rows import LEDGER_COLUMNS, LEFT_COLUMNS
 from omvgen.workbook.reading.expected import same_words, section_questions
 from omvgen.workbook.reading.identity import Identity
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.repair.unplaced import HeldWords, OurTexts, Unplaced, unplaced
 from omvgen.workbook.template.make import make_workbook
-from omvgen.workbook.template.sheets_ledger import LEDGER_COLUMNS, LEFT_COLUMNS
 from omvgen.workbook.xlsx.book import load_book
 from omvgen.workbook.xlsx.cells import Book
 from omvgen.workbook.xlsx.opening import open_workbook
@@ -27,12 +28,17 @@ def stray_texts(
     Lists that omvgen made anew are left out.
     """
     form = reading.form
-    blank = load_book(open_workbook(make_workbook(form), reading.file))
-    ours = OurTexts(blank, _further_texts(reading, identity))
+    ours = OurTexts(_blank(form), _further_texts(reading, identity))
     made = {sheet.mark for sheet in (CARRIED, FINDINGS)}
     sheets = [sheet for sheet in book.sheets if sheet.text(1, 1) not in made]
     found = unplaced(sheets, held, ours, known=identity.cells, own=own)
     return tuple(one for one in found if not _is_ours(book, form, one))
+
+
+@lru_cache(maxsize=4)
+def _blank(form: Form) -> Book:
+    """The form's empty workbook, as it is read."""
+    return load_book(open_workbook(make_workbook(form), ""))
 
 
 def _further_texts(reading: Reading, identity: Identity) -> Iterator[str]:

@@ -81,16 +81,19 @@ def make_next_workbook(form: Form, carried: Carried) -> bytes:
         return _saved(book)
 
 
-def make_repaired_workbook(form: Form, plan: Plan, ledger: Ledger) -> bytes:
+def make_transferred_workbook(form: Form, plan: Plan, ledger: Ledger) -> bytes:
     """The plan's workbook, with sheets that say what became of each piece of its source.
 
-    Raises `PlanError` for a text that no cell can hold (OMV191).
+    Answers whose place is not sure are marked in their notes. Raises `PlanError` for a
+    text that no cell can hold (OMV191).
     """
     with speaking(form.language):
         for piece in ledger.unsure:
-            if piece.target.id in form.questions:
-                note = tr("Tarkista paikka: vastaus oli solussa {source}.", source=piece.source)
-                plan = with_doubt_noted(plan, piece.target.id, note)
+            owner = form.questions.get(piece.target.id)
+            owner = owner or form.question_of_table.get(piece.target.id)
+            if owner is not None and piece.text:
+                note = tr("Teksti oli tässä: {source}.", source=piece.source)
+                plan = with_doubt_noted(plan, owner.id, note)
         book = _book(form, plan)
         put_ledger(book, form, ledger)
         return _saved(book)

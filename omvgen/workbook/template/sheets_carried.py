@@ -7,10 +7,11 @@ from typing import Any
 from omvgen.form.form import Form
 from omvgen.form.sheets import CARRIED, DOCUMENT, LOG
 from omvgen.locale import mark, tr
-from omvgen.plan.carry import Carried, Entry, EntryKind, Fate
+from omvgen.plan.carry import Carried, CellComment, Entry, EntryKind, Fate, Outdated
 from omvgen.plan.wording import Wording
 from omvgen.workbook.layout import FIRST_ROW, SheetColumn, widths
-from omvgen.workbook.template.sheets_ledger import beginning, ledger_sheet, put_left_over, put_row
+from omvgen.workbook.ledger_rows import beginning
+from omvgen.workbook.template.sheets_ledger import ledger_sheet, put_left_over, put_row
 
 PLACE, OUTCOME, OLD_WORDS, NEW_WORDS, OLD_SHEET, NEW_SHEET, OLD_TEXT, NEW_TEXT = range(2, 10)
 CARRIED_COLUMNS = {
@@ -34,10 +35,15 @@ def put_carried(book: Any, form: Form, carried: Carried) -> None:
 
 
 def _put_ledger(book: Any, form: Form, carried: Carried) -> None:
-    """A row for each new question and each entry, first what needs to be looked at."""
+    """A row for each new question, outdated text, entry and comment, the urgent ones first."""
     sheet = ledger_sheet(book, form, CARRIED, CARRIED_COLUMNS)
     in_order = sorted(carried.entries, key=_urgency)
-    rows = [*map(_added_texts, carried.added), *(_entry_texts(e, form) for e in in_order)]
+    rows = [
+        *map(_added_texts, carried.added),
+        *map(_outdated_texts, carried.outdated),
+        *map(_comment_texts, carried.comments),
+        *(_entry_texts(entry, form) for entry in in_order),
+    ]
     for row, texts in enumerate(rows, start=FIRST_ROW):
         put_row(sheet, row, texts, CARRIED_WIDTHS)
 
@@ -52,6 +58,25 @@ def _added_texts(wording: Wording) -> dict[int, str]:
         OUTCOME: tr("uusi kohta"),
         NEW_WORDS: wording.text,
         NEW_SHEET: wording.sheet,
+    }
+
+
+def _outdated_texts(item: Outdated) -> dict[int, str]:
+    return dict.fromkeys(CARRIED_COLUMNS, "") | {
+        PLACE: item.after.number,
+        OUTCOME: tr("Vanhentunut tieto?"),
+        OLD_WORDS: item.after.text,
+        OLD_SHEET: item.after.sheet,
+        NEW_TEXT: item.words,
+    }
+
+
+def _comment_texts(comment: CellComment) -> dict[int, str]:
+    by = f"{comment.author}: " if comment.author else ""
+    return dict.fromkeys(CARRIED_COLUMNS, "") | {
+        OUTCOME: tr("kommentti jäi edelliseen työkirjaan"),
+        OLD_SHEET: f"{comment.sheet}!{comment.cell}",
+        OLD_TEXT: beginning(by + comment.text),
     }
 
 

@@ -49,8 +49,9 @@ LOG_SPARE_ROWS = 30
 
 @dataclass(frozen=True)
 class DocumentMap:
-    """References, for the summary, to all values and to each range of required ones."""
+    """The number of fields, and references, for the summary, to all values and to required ones."""
 
+    fields: int
     values: str
     required: tuple[str, ...]
 
@@ -63,10 +64,11 @@ def put_document(book: Any, form: Form, plan: Plan) -> DocumentMap:
     put_headers(sheet, FIELD_COLUMNS)
     sheet.freeze_panes = sheet.cell(FIRST_ROW, VALUE)
     start_at(sheet, f"C{FIRST_ROW}")
-    for row, field in enumerate(form.document_fields, start=FIRST_ROW):
+    fields = tuple(f for f in form.document_fields if not f.on_request or plan.field(f.id))
+    for row, field in enumerate(fields, start=FIRST_ROW):
         value = vocabulary.as_shown(plan.field(field.id), field, form.language)
         _put_field(sheet, row, vocabulary.with_words(field, form.language), value)
-    last = FIRST_ROW + len(form.document_fields) - 1
+    last = FIRST_ROW + len(fields) - 1
     for row, mark, label, value in (
         (last + 1, FORM_ID_ROW, FORM_ID_LABEL, form.id),
         (last + 2, FORM_VERSION_ROW, FORM_VERSION_LABEL, form.version),
@@ -77,8 +79,9 @@ def put_document(book: Any, form: Form, plan: Plan) -> DocumentMap:
         put(sheet.cell(row, FIELD_HELP), tr(FORM_ROW_HELP), styles.HELP)
         sheet.row_dimensions[row].height = row_height()
     return DocumentMap(
+        fields=len(fields),
         values=Area(FIRST_ROW, VALUE, last, VALUE).on(name),
-        required=tuple(_mark_missing(sheet, form.document_fields)),
+        required=tuple(_mark_missing(sheet, fields)),
     )
 
 

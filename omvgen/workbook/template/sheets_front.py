@@ -9,8 +9,22 @@ from openpyxl.utils import get_column_letter
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
 from omvgen.form.sheets import DOCUMENT, GUIDE, LOG, SUMMARY
-from omvgen.locale import mark, tr
+from omvgen.locale import tr
 from omvgen.workbook import styles
+from omvgen.workbook.front import (
+    ALL_SECTIONS,
+    COMPLETE,
+    ENTRIES,
+    ENTRY,
+    GO_TO,
+    GUIDE_TITLE,
+    NOTHING_REQUIRED,
+    ONE_MISSING,
+    SOME_MISSING,
+    STEPS,
+    SUMMARY_HEADERS,
+    UNDECIDED_LEFT,
+)
 from omvgen.workbook.layout import (
     ANSWER,
     BACK,
@@ -39,81 +53,17 @@ from omvgen.workbook.template.writing import put, put_formula, put_link
 from omvgen.workbook.text_fit import row_height
 from omvgen.workbook.vocabulary import publicity_words
 
-GUIDE_TITLE = mark("Näin täytät työkirjan")
-# What to do, in a few words, and how.
-STEPS = (
-    (
-        mark("Aloita yhteenvedosta"),
-        mark("Välilehti {summary} näyttää, mitä puuttuu. Sen linkeistä pääset osioihin."),
-    ),
-    (
-        mark("Kirjoita vastaukset"),
-        mark(
-            "Vastaa sarakkeeseen {answer}. Uusi rivi soluun: Alt+Enter. Luettelon rivi alkaa "
-            "merkillä - tai numerolla 1. Lihavointi, kursivointi ja linkit säilyvät."
-        ),
-    ),
-    (
-        mark("Täytä pakolliset kohdat"),
-        mark("Kun pakollinen vastaus puuttuu, kohdan numeron perässä lukee ”{missing}”."),
-    ),
-    (
-        mark("Ratkaise julkisuus"),
-        mark(
-            "Valitse jokaisen vastauksen julkisuus luettelosta. Jos numeron perässä lukee "
-            "”{undecided}”, ratkaisu puuttuu. Salassa pidettävälle merkitään myös peruste."
-        ),
-    ),
-    (
-        mark("Merkitse salassa pidettävä osa"),
-        mark(
-            "Jos vain osa vastauksesta on salassa pidettävä, kirjoita se kaksinkertaisiin "
-            "hakasulkeisiin: [[salassa pidettävä osa]]."
-        ),
-    ),
-    (
-        mark("Jatka pitkää vastausta"),
-        mark(
-            "Jos vastaus ei mahdu riville, lisää rivi sen alle ja jatka samaan sarakkeeseen. "
-            "Jätä rivin muut sarakkeet tyhjiksi."
-        ),
-    ),
-    (
-        mark("Täytä taulukot"),
-        mark(
-            "Taulukot ovat kysymysten alla, yksi asia riville. Lisää rivejä taulukon sisään, jos "
-            "ne loppuvat. Älä jätä väliin tyhjiä rivejä."
-        ),
-    ),
-    (
-        mark("Täytä asiakirjan tiedot"),
-        mark("Välilehdellä {document} ovat suunnitelman otsikko, vuosi, versio ja laatijat."),
-    ),
-    (
-        mark("Kirjaa muutokset"),
-        mark("Kirjaa oleellinen muutos heti sekä vastaukseen että välilehdelle {log}."),
-    ),
-    (
-        mark("Tallenna ja anna tarkistettavaksi"),
-        mark(
-            "Tallenna Excel-työkirjana (.xlsx). Älä lajittele rivejä äläkä poista välilehtiä "
-            "tai kysymyksiä. Tyhjennä solu, kun haluat poistaa vastauksen."
-        ),
-    ),
-)
 STEP_NUMBER, STEP_NAME, STEP_TEXT = 2, 3, 4
 GUIDE_WIDTHS = {STEP_NUMBER: 5.0, STEP_NAME: 32.0, STEP_TEXT: 92.0}
 
 PLACE, ITEMS, ANSWERED, LACKING, SECRET, OPEN, STATUS = range(2, 9)
 COUNTS = (ITEMS, ANSWERED, LACKING, SECRET, OPEN)
+_SUMMARY_WIDTHS = (38.0, 10.0, 11.0, 13.0, 13.0, 16.0, 30.0)
 SUMMARY_COLUMNS = {
-    PLACE: SheetColumn(mark("Osio"), 38.0),
-    ITEMS: SheetColumn(mark("Kohtia"), 10.0),
-    ANSWERED: SheetColumn(mark("Vastattu"), 11.0),
-    LACKING: SheetColumn(mark("Pakollisia puuttuu"), 13.0),
-    SECRET: SheetColumn(mark("Salassa pidettäviä"), 13.0),
-    OPEN: SheetColumn(mark("Julkisuus ratkaisematta"), 16.0),
-    STATUS: SheetColumn(mark("Tilanne"), 30.0),
+    column: SheetColumn(header, width)
+    for column, header, width in zip(
+        (PLACE, *COUNTS, STATUS), SUMMARY_HEADERS, _SUMMARY_WIDTHS, strict=True
+    )
 }
 SUMMARY_ROW_HEIGHT = 19
 
@@ -122,7 +72,7 @@ def put_guide(book: Any, form: Form) -> None:
     """Adds the sheet of guidance: short steps, one screen."""
     name, summary = GUIDE.name(form.language), SUMMARY.name(form.language)
     sheet = new_sheet(book, name, GUIDE.mark, tr(GUIDE_TITLE), GUIDE_WIDTHS)
-    words = f"{ON} {tr('Siirry: {sheet}', sheet=summary)}"
+    words = f"{ON} {tr(GO_TO, sheet=summary)}"
     put_sheet_link(sheet.cell(LINK_ROW, STEP_NUMBER), words, summary)
     put(sheet.cell(HEADER_ROW, STEP_NUMBER), form.heading, styles.STATEMENT)
     named = {
@@ -159,8 +109,8 @@ def put_summary(
         _put_counts(sheet, row, target, len(found.rows), _section_counts(found, form.language))
     total = FIRST_ROW + len(sections)
     _put_total(sheet, total)
-    fields = len(form.document_fields)
-    _put_counts(sheet, total + 1, document_target, fields, _document_counts(document))
+    counts = _document_counts(document)
+    _put_counts(sheet, total + 1, document_target, document.fields, counts)
     _put_log_row(sheet, total + 2, log_target, log)
     unfinished = f"$E{FIRST_ROW}+$G{FIRST_ROW}>0"
     mark_when(sheet, f"H{FIRST_ROW}:H{total + 1}", unfinished)
@@ -179,19 +129,19 @@ def _put_counts(
 
 
 def _put_status(sheet: Any, row: int, style: styles.CellStyle) -> None:
-    one = _quoted(tr("Kesken: 1 vastaus puuttuu"))
-    many = _counted(f"E{row}", tr("Kesken: {n} vastausta puuttuu"))
+    one = _quoted(tr(ONE_MISSING))
+    many = _counted(f"E{row}", tr(SOME_MISSING))
     lacking = f"IF(E{row}=1,{one},{many})"
-    nothing, done = _quoted(tr("Ei pakollisia kohtia")), _quoted(tr("Valmis"))
+    nothing, done = _quoted(tr(NOTHING_REQUIRED)), _quoted(tr(COMPLETE))
     complete = f"IF(D{row}=0,{nothing},{done})"
-    undecided = _quoted(tr("Ratkaise julkisuus"))
+    undecided = _quoted(tr(UNDECIDED_LEFT))
     status = f"IF(E{row}>0,{lacking},IF(G{row}>0,{undecided},{complete}))"
     put_formula(sheet.cell(row, STATUS), f"={status}", style)
     sheet.row_dimensions[row].height = SUMMARY_ROW_HEIGHT
 
 
 def _put_total(sheet: Any, row: int) -> None:
-    put(sheet.cell(row, PLACE), tr("Osiot yhteensä"), styles.NUMBER)
+    put(sheet.cell(row, PLACE), tr(ALL_SECTIONS), styles.NUMBER)
     for column in COUNTS:
         letter = get_column_letter(column)
         total = f"=SUM({letter}{FIRST_ROW}:{letter}{row - 1})"
@@ -203,7 +153,7 @@ def _put_log_row(sheet: Any, row: int, target: LinkTarget, entries: str) -> None
     """The change log's row: how many entries it has."""
     put_link(sheet.cell(row, PLACE), target.sheet, target.name, styles.SUMMARY_LINK)
     count = f"COUNTA({entries})"
-    one, many = (_quoted(f" {word}") for word in (tr("merkintä"), tr("merkintää")))
+    one, many = (_quoted(f" {word}") for word in (tr(ENTRY), tr(ENTRIES)))
     for column in COUNTS:
         put(sheet.cell(row, column), "", styles.COUNT)
     put_formula(sheet.cell(row, STATUS), f"={count}&IF({count}=1,{one},{many})", styles.STATUS)

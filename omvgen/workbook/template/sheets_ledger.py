@@ -2,82 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from omvgen.form.form import Form
 from omvgen.form.sheets import CARRIED, ORPHANS, SUMMARY, FixedSheet
-from omvgen.locale import mark, tr
-from omvgen.plan.bases import join_bases
 from omvgen.plan.links import encode_links
-from omvgen.plan.transfer import Conflict, Ledger, LeftOver, Placed
-from omvgen.workbook import layout, styles
+from omvgen.plan.transfer import Ledger, LeftOver
+from omvgen.workbook import styles
 from omvgen.workbook.layout import FIRST_ROW, ID, LINK_ROW, UP, SheetColumn, widths
+from omvgen.workbook.ledger_rows import (
+    ANSWER,
+    LEDGER_COLUMNS,
+    LEFT_COLUMNS,
+    ledger_rows,
+    left_over_texts,
+)
 from omvgen.workbook.template.sheets import new_sheet, put_headers, put_sheet_link, start_at
 from omvgen.workbook.template.writing import put, put_rich
 from omvgen.workbook.text_fit import row_height, split_rows
-from omvgen.workbook.vocabulary import publicity_words
 
-SHEET, NUMBER, QUESTION, ANSWER, PUBLICITY, BASIS, NOTE = range(2, 9)
-LEFT_COLUMNS = {
-    SHEET: SheetColumn(mark("Välilehti ennen"), 24.0),
-    NUMBER: SheetColumn(mark("Kohta ennen"), 9.0),
-    QUESTION: SheetColumn(mark("Kysymys ennen"), 34.0),
-    ANSWER: layout.QUESTION_COLUMNS[layout.ANSWER],
-    PUBLICITY: layout.QUESTION_COLUMNS[layout.PUBLICITY],
-    BASIS: layout.QUESTION_COLUMNS[layout.BASIS],
-    NOTE: SheetColumn(mark("Huomautus"), 18.0),
-}
-LEFT_WIDTHS = widths(LEFT_COLUMNS)
-
-PLACE, OUTCOME, WORDS, SOURCE, TEXT = range(2, 7)
-LEDGER_COLUMNS = {
-    PLACE: SheetColumn(mark("Kohta"), 8.0),
-    OUTCOME: SheetColumn(mark("Mitä tapahtui"), 30.0),
-    WORDS: SheetColumn(mark("Kysymys"), 38.0),
-    SOURCE: SheetColumn(mark("Mistä"), 30.0),
-    TEXT: SheetColumn(mark("Teksti"), 60.0),
-}
-LEDGER_WIDTHS = widths(LEDGER_COLUMNS)
-MOST_TEXT = 500  # characters of a text in a row of the ledger
+LEFT_WIDTHS, LEDGER_WIDTHS = widths(LEFT_COLUMNS), widths(LEDGER_COLUMNS)
 
 
 def put_ledger(book: Any, form: Form, ledger: Ledger) -> None:
     """Adds the ledger at the end of the workbook, and the sheet of what is left over."""
     sheet = ledger_sheet(book, form, CARRIED, LEDGER_COLUMNS)
-    unsure = [_placed_texts(piece) for piece in ledger.placed if piece.unsure]
-    sure = [_placed_texts(piece) for piece in ledger.placed if not piece.unsure]
-    conflicts = [texts for conflict in ledger.conflicts for texts in _conflict_texts(conflict)]
-    for row, texts in enumerate((*conflicts, *unsure, *sure), start=FIRST_ROW):
+    for row, texts in enumerate(ledger_rows(ledger), start=FIRST_ROW):
         put_row(sheet, row, texts, LEDGER_WIDTHS)
     if ledger.left:
         put_left_over(book, form, ledger.left)
-
-
-def _placed_texts(piece: Placed) -> dict[int, str]:
-    return {
-        PLACE: piece.target.number,
-        OUTCOME: tr("tarkista: siirretty, mutta paikka ei ole varma")
-        if piece.unsure
-        else tr("siirretty"),
-        WORDS: piece.target.text,
-        SOURCE: piece.source,
-        TEXT: beginning(piece.text) if piece.unsure else "",
-    }
-
-
-def _conflict_texts(conflict: Conflict) -> Iterable[dict[int, str]]:
-    """A row for each of the texts; the workbook has the first."""
-    pairs = zip(conflict.texts, conflict.sources, strict=True)
-    for place, (text, source) in enumerate(pairs):
-        outcome = tr("ristiriita: jäi siirtymättä") if place else tr("ristiriita: siirretty")
-        yield {
-            PLACE: conflict.target.number,
-            OUTCOME: outcome,
-            WORDS: conflict.target.text,
-            SOURCE: source,
-            TEXT: beginning(text),
-        }
 
 
 def ledger_sheet(
@@ -91,11 +45,6 @@ def ledger_sheet(
     sheet.freeze_panes = sheet.cell(FIRST_ROW, ID + 1)
     start_at(sheet, f"B{FIRST_ROW}")
     return sheet
-
-
-def beginning(text: str) -> str:
-    """The beginning of a text that is only shown here: an answer of many rows fits no cell."""
-    return text if len(text) <= MOST_TEXT else text[:MOST_TEXT].rstrip() + "…"
 
 
 def put_row(sheet: Any, row: int, texts: Mapping[int, str], widths: Mapping[int, float]) -> None:
@@ -119,16 +68,8 @@ def _put_left_over(sheet: Any, row: int, piece: LeftOver, language: str) -> int:
 
     The cells are not locked, so that the answer can be moved to where it belongs.
     """
-    before, answer = piece.before, piece.answer
-    comment = tr("Solun kommentti") if piece.comment else ""
-    texts = {
-        SHEET: piece.source,
-        NUMBER: before.number,
-        QUESTION: before.text,
-        PUBLICITY: publicity_words(language)[answer.publicity] if answer.publicity else "",
-        BASIS: join_bases(answer.bases),
-        NOTE: answer.note or comment,
-    }
+    texts = left_over_texts(piece, language)
+    answer = piece.answer
     parts = split_rows(encode_links(answer.text), LEFT_WIDTHS[ANSWER])
     for further, part in enumerate(parts, start=row):
         others = texts if further == row else dict.fromkeys(texts, "")

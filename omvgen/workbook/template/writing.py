@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import replace
 from functools import cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -29,7 +32,7 @@ def put(cell: Any, text: str, style: CellStyle) -> None:
 
 def put_rich(cell: Any, text: RichText, style: CellStyle) -> None:
     """Writes the text with its formatting. It has no links: a cell cannot hold several."""
-    if not any(any(run.format[:4]) for run in text.runs):
+    if not any(any(replace(run, link=None).format) for run in text.runs):
         put(cell, text.plain, style)
         return
     _escaped(cell, text.plain)
@@ -50,9 +53,19 @@ def put_link(cell: Any, text: str, target: str, style: CellStyle) -> None:
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target, display=text)
 
 
+# openpyxl looks each part of a style up in the workbook's lists, which takes longer than all
+# else that writes a cell; what it has found for a style of the workbook is copied.
+_FOUND: WeakKeyDictionary[Any, dict[CellStyle, Any]] = WeakKeyDictionary()
+
+
 def _set_style(cell: Any, style: CellStyle) -> None:
+    found = _FOUND.setdefault(cell.parent.parent, {})
+    if style in found:
+        cell._style = copy(found[style])
+        return
     cell.font, cell.fill, cell.border, cell.alignment, cell.protection = _style_parts(style)
     cell.number_format = style.format
+    found[style] = copy(cell._style)
 
 
 @cache
@@ -82,6 +95,7 @@ def _font(run: Run, style: CellStyle) -> InlineFont:
         i=run.italic or None,
         u="single" if run.underline else None,
         strike=run.strike or None,
+        vertAlign=f"{run.script}script" if run.script else None,
     )
 
 

@@ -97,7 +97,7 @@ def _strings(package: Package, part: str) -> Iterator[String | None]:
         return
     for count, item in enumerate(package.elements(part, f"{MAIN}si")):
         if count > MAX_STRINGS or package.size(part) > MAX_STRING_BYTES:
-            raise ReadError(Finding(Code.FILE_TOO_LARGE, values={"file": package.file}))
+            raise Unreadable(Reason.TOO_LARGE)
         yield read_string(item)
 
 
@@ -122,7 +122,7 @@ def _sheets(
         cells, rows = cells + len(sheet.cells), rows + len(sheet.rows)
         letters += sum(len(cell.text) for cell in sheet.cells.values())
         if cells > MAX_CELLS or rows > MAX_WRITTEN or letters > MAX_LETTERS:
-            raise ReadError(Finding(Code.FILE_TOO_LARGE, values={"file": package.file}))
+            raise Unreadable(Reason.TOO_LARGE)
         yield sheet
 
 

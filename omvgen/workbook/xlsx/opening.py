@@ -28,7 +28,7 @@ _CODES = {
 
 def finding_of(error: Unreadable, file: str) -> Finding:
     """The finding about a workbook that cannot be read, `file` being what it is called."""
-    values = {"file": file, "reason": error.words, "what": error.words}
+    values = {"file": file, "reason": error.words, "what": error.words, "detail": ""}
     return Finding(_CODES[error.reason], values=values)
 
 

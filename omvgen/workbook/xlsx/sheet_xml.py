@@ -14,8 +14,9 @@ from lxml import etree
 
 from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
-from omvgen.findings.model import Finding
+from omvgen.findings.model import Finding, Location
 from omvgen.form.dates import format_date
+from omvgen.locale import tr
 from omvgen.package import Damaged, Package, Reason, Relationship, Unreadable
 from omvgen.plan.links import link_address
 from omvgen.plan.text import Run, clean
@@ -28,6 +29,7 @@ from omvgen.workbook.xlsx.cells import (
     Comment,
     Position,
     Sheet,
+    Spot,
     cell_position,
     parse_area,
 )
@@ -84,6 +86,8 @@ class Shared(NamedTuple):
 class _Gathered:
     """What has been read of a sheet so far, while its XML is parsed."""
 
+    file: str
+    sheet: str
     cells: dict[Position, Cell] = field(default_factory=dict)
     formats: dict[Position, CellFormat] = field(default_factory=dict)
     strings: dict[Position, tuple[String, CellFormat]] = field(default_factory=dict)
@@ -104,14 +108,14 @@ class _Gathered:
 
 
 def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: Shared) -> Sheet:
-    """The sheet in the part. Raises `Damaged`, and `ReadError` (OMV115) or `Unreadable` when it
-    is too large.
+    """The sheet in the part. Raises `Damaged`, `Unreadable` when it is too large, and `ReadError`
+    (OMV115) when a cell is.
 
     An element among the rows or cells that is neither makes the sheet damaged: its
     text would be lost without a finding.
     """
     relations = package.relationships(part)
-    found = _Gathered()
+    found = _Gathered(package.file, name)
     for element in package.elements(part, _ROW, _SHEET_DATA, _MERGE, _LINK, _COLUMN, _DRAWING):
         if element.tag == _ROW:
             before = element.getprevious()
@@ -136,7 +140,7 @@ def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: 
         else:
             found.drawings = True
         if found.too_much:
-            raise ReadError(Finding(Code.FILE_TOO_LARGE, values={"file": package.file}))
+            raise Unreadable(Reason.TOO_LARGE)
     return Sheet(
         name,
         hidden,
@@ -184,7 +188,10 @@ def _read_row(row: etree._Element, numbered: bool, found: _Gathered, shared: Sha
         position = stated or (found.row, column + 1)
         column = position[1]
         format_ = shared.styles.format(index_of(element.get("s", "0")))
-        found.letters += _letters(element, shared)
+        letters = _letters(element, shared)
+        if letters > MAX_CELL_LETTERS:
+            raise _too_long(found, position, letters)
+        found.letters += letters
         if found.letters > MAX_LETTERS:
             raise Unreadable(Reason.TOO_LARGE)
         cell, string = _read_cell(element, format_, shared)
@@ -203,19 +210,26 @@ def _read_row(row: etree._Element, numbered: bool, found: _Gathered, shared: Sha
 
 
 def _letters(element: etree._Element, shared: Shared) -> int:
-    """How many letters the cell holds, before anything is made of them.
-
-    Raises `Unreadable` when they are more than Excel takes.
-    """
+    """How many letters the cell holds, before anything is made of them."""
     if element.get("t") == "s":
         index = index_of(element.findtext(_VALUE) or "")
         string = shared.strings[index] if 0 <= index < len(shared.strings) else None
-        letters = string_length(string or "")
-    else:
-        letters = sum(map(len, element.itertext()))
-    if letters > MAX_CELL_LETTERS:
-        raise Unreadable(Reason.TOO_LARGE)
-    return letters
+        return string_length(string or "")
+    return sum(map(len, element.itertext()))
+
+
+def _too_long(found: _Gathered, position: Position, letters: int) -> ReadError:
+    """The refusal of a cell with more letters than Excel takes, which names the cell."""
+    spot = Spot(found.sheet, *position)
+    detail = tr(
+        " Välilehden ”{sheet}” solussa {cell} on {n} merkkiä, ja Excelin soluun mahtuu {most}.",
+        sheet=spot.sheet,
+        cell=spot.ref,
+        n=letters,
+        most=MAX_CELL_LETTERS,
+    )
+    values = {"file": found.file, "detail": detail}
+    return ReadError(Finding(Code.FILE_TOO_LARGE, Location(spot.sheet, spot.ref), values))
 
 
 def _is_hidden(element: etree._Element, size: str) -> bool:

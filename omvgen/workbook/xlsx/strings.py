@@ -79,7 +79,7 @@ def runs_of(string: String, cell_font: Font, link: str | None = None) -> tuple[R
     for text, own, font in _parts(string, cell_font):
         # Excel underlines a linked cell; only a run's own font says that someone underlined it.
         underline = font.underline and (link is None or own)
-        runs.append(Run(text, font.bold, font.italic, underline, font.strike, link))
+        runs.append(Run(text, font.bold, font.italic, underline, font.strike, link, font.script))
     return tuple(run for run in runs if run.text)
 
 
@@ -109,8 +109,13 @@ def escape(text: str) -> str:
 
 
 def text_element(text: str) -> etree._Element:
-    """A `t` element that keeps its spaces. Characters that XML cannot hold become U+FFFD."""
+    """A `t` element that keeps its spaces."""
     element = etree.Element(_TEXT)
     element.set(_SPACE, "preserve")
-    element.text = escape(_NOT_IN_XML.sub("\ufffd", text))
+    element.text = as_written(text)
     return element
+
+
+def as_written(text: str) -> str:
+    """The text as a `t` element has it. Characters that XML cannot hold become U+FFFD."""
+    return escape(_NOT_IN_XML.sub("\ufffd", text))

@@ -7,8 +7,11 @@ from typing import NamedTuple
 from lxml import etree
 
 from omvgen.package import Damaged, Package
+from omvgen.plan.text import Script
 from omvgen.workbook.xlsx.number_format import BUILT_IN
 from omvgen.workbook.xlsx.spreadsheetml import GENERAL, MAIN, index_of, is_true
+
+_SCRIPTS = {f"{script}script": script for script in Script}
 
 
 class Color(NamedTuple):
@@ -29,7 +32,7 @@ class Font(NamedTuple):
     underline: bool = False
     strike: bool = False
     double_underline: bool = False
-    raised_or_lowered: bool = False
+    script: Script | None = None
     size: str = ""
     color: Color | None = None
 
@@ -120,7 +123,7 @@ def read_font(properties: etree._Element) -> Font:
         underline="u" in on,
         strike="strike" in on,
         double_underline=values.get("u", "").startswith("double"),
-        raised_or_lowered=values.get("vertAlign") in ("superscript", "subscript"),
+        script=_SCRIPTS.get(values.get("vertAlign", "")),
         size=values.get("sz", ""),
         color=None if color is None else _read_color(color),
     )

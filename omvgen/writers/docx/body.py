@@ -22,6 +22,7 @@ from omvgen.content.blocks import (
     Text,
     Title,
     Together,
+    leaves,
     plain,
     words,
 )
@@ -33,25 +34,29 @@ from omvgen.writers.docx.signature import signature_picture, signature_run
 from omvgen.writers.docx.styles import StyleIds
 from omvgen.writers.docx.tables import Tables
 from omvgen.writers.docx.toc import bookmarked, contents, is_listed, listed
-from omvgen.writers.docx.xml import Element, el, keep_with_next, paragraph
+from omvgen.writers.docx.xml import Element, el, keep_last_with_next, keep_with_next, paragraph
 
-_STYLES = {
+STYLES = {
     ParagraphStyle.BODY: "body text",
     ParagraphStyle.MISSING: "ei vastausta",
     ParagraphStyle.PUBLICITY: "julkisuusmerkintä",
     ParagraphStyle.CHANGE: "muutoksen laji",
     ParagraphStyle.METADATA: "asiakirjatieto",
 }
-_FIELDS = {
+FIELDS = {
     FieldKind.FACT: "tietorivi",
+    FieldKind.LINE: "tietorivi",
+    FieldKind.ANSWER: "tietorivi",
     FieldKind.CHANGE: "muutosrivi",
     FieldKind.SIGNATURE: "allekirjoitusrivi",
     FieldKind.ENDING: "loppumerkintä",
 }
-_SENDER_WIDTH = 5216 - 150  # from the margin to the block of metadata
-_LABEL_WIDTH = 3912 - 150  # from the margin to the value, as in the style `Tietorivi`
+_METADATA = 5216  # where the block of metadata begins, 9.2 cm
+_SENDER_WIDTH = _METADATA - 150  # from the margin to the block of metadata
+_VALUE = 3912  # where the value begins, as in the style `Tietorivi`
+_LABEL_WIDTH = _VALUE - 150  # from the margin to the value
 _SIZE = 11
-_LINE_END = 3912 + 5103  # a line to write on is 9 cm long
+_LINE_END = _VALUE + 5103  # a line to write on is 9 cm long
 _LEADS = 300  # characters; a longer paragraph may stand on the page before its list
 
 
@@ -93,37 +98,46 @@ class Body:
         self._listed, self._page_numbers = listed(blocks), pages
         yield from self._elements(blocks)
 
-    def _elements(  # noqa: PLR0912 - one branch a kind of block
-        self, blocks: tuple[PlainBlock, ...]
-    ) -> Iterator[Element]:
+    def _elements(self, blocks: tuple[PlainBlock, ...]) -> Iterator[Element]:
         for block, following in zip_longest(blocks, blocks[1:]):
-            match block:
-                case Text():
-                    yield self._text(block, leads=isinstance(following, ListItem))
-                case ListItem():
-                    yield self._list_item(block)
-                case Heading():
-                    yield self._heading(block)
-                case Table():
-                    yield from self._tables(block)
-                case Field():
-                    yield self._field(block)
-                case SignatureLine():
-                    yield self._signature_line(block)
-                case Control():
-                    yield self._control(block)
-                case Together():
-                    yield from self._together(block)
-                case Letterhead():
-                    yield self._letterhead(block)
-                case Title():
-                    yield self._paragraph("title", run(block.text))
-                case Contents():
-                    yield contents(
-                        block.title, self._listed, self._ids, self._page.width, self._page_numbers
-                    )
-                case _:
-                    assert_never(block)
+            yield from self._kept(block, following)
+
+    def _kept(self, block: PlainBlock, following: PlainBlock | None) -> Iterator[Element]:
+        """The elements of a block; its last paragraph stays with a table that belongs to it."""
+        elements = list(self._one(block, following))
+        leads = isinstance(block, Text | ListItem | Control)
+        if elements and leads and isinstance(_first(following), Table):
+            keep_last_with_next(elements[-1])
+        yield from elements
+
+    def _one(self, block: PlainBlock, following: PlainBlock | None) -> Iterator[Element]:
+        match block:
+            case Text():
+                yield self._text(block, leads=isinstance(following, ListItem))
+            case ListItem():
+                yield self._list_item(block)
+            case Heading():
+                yield self._heading(block)
+            case Table():
+                yield from self._tables(block)
+            case Field():
+                yield self._field(block)
+            case SignatureLine():
+                yield self._signature_line(block)
+            case Control():
+                yield self._control(block)
+            case Together():
+                yield from self._together(block)
+            case Letterhead():
+                yield self._letterhead(block)
+            case Title():
+                yield self._paragraph("title", run(block.text))
+            case Contents():
+                yield contents(
+                    block.title, self._listed, self._ids, self._page.width, self._page_numbers
+                )
+            case _:
+                assert_never(block)
 
     def _paragraph(
         self, style: str, *content: Element | None, **properties: Element | None
@@ -134,7 +148,7 @@ class Body:
         """A paragraph; a short one that leads to a list stays on its page."""
         short = len(plain(block.spans)) <= _LEADS
         keep = {"keep_next": el("w:keepNext")} if leads and short else {}
-        return self._paragraph(_STYLES[block.style], *self._runs(block.spans), **keep)
+        return self._paragraph(STYLES[block.style], *self._runs(block.spans), **keep)
 
     def _list_item(self, item: ListItem) -> Element:
         numbering = self._numbering.item(item.mark, item.level, item.value)
@@ -161,7 +175,7 @@ class Body:
 
     def _control(self, block: Control) -> Element:
         match block.blocks:
-            case (Field() as fact,):
+            case (Field() as fact,) if fact.kind is not FieldKind.ANSWER:
                 return self._field(fact, block)
             case (SignatureLine() as line,):
                 return self._signature_line(line, block)
@@ -174,7 +188,7 @@ class Body:
         paragraph that is alone in one.
         """
         value, line = self._runs(block.value), {}
-        if not value and block.kind is FieldKind.SIGNATURE:
+        if block.to_fill_in:
             value = [run("\t")]
             tab = el("w:tab", val="right", leader="underscore", pos=_LINE_END)
             line = {"tabs": el("w:tabs", tab)}
@@ -185,9 +199,13 @@ class Body:
     def _labelled(
         self, block: Field, *value: Element | None, **properties: Element | None
     ) -> Element:
-        long = self._wide(block.label, _LABEL_WIDTH)
+        if block.kind is FieldKind.ANSWER:  # questions are longer than labels
+            usual = el("w:tab", val="clear", pos=_VALUE)
+            properties["tabs"] = el("w:tabs", usual, el("w:tab", val="left", pos=_METADATA))
+            properties["indent"] = el("w:ind", left=_METADATA, hanging=_METADATA)
+        long = block.kind is not FieldKind.ANSWER and self._wide(block.label, _LABEL_WIDTH)
         label = run(block.label + ("\n" if long else "\t"))
-        return self._paragraph(_FIELDS[block.kind], label, *value, **properties)
+        return self._paragraph(FIELDS[block.kind], label, *value, **properties)
 
     def _signature_line(self, block: SignatureLine, control: Control | None = None) -> Element:
         """The field with the line beside its label, or below what the workbook says."""
@@ -203,3 +221,8 @@ class Body:
         for element in elements[:-1]:
             keep_with_next(element)
         yield from elements
+
+
+def _first(block: PlainBlock | None) -> PlainBlock | None:
+    """The first block within the block that holds no others."""
+    return next(leaves((block,)), None) if block else None

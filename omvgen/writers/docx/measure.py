@@ -114,7 +114,7 @@ def share_width(needs: list[Need], available: int) -> list[int]:
     words do not fit, the longest are broken, but not codes and dates if that can be helped.
     """
     words, codes = [need.word for need in needs], [need.codes for need in needs]
-    wishes = [(need.line - need.word) ** 0.5 + 1 for need in needs]
+    wishes = [(need.line - need.word) ** 0.8 + 1 for need in needs]
     if sum(words) > available:  # they may fit without the slack, of which all give as much
         bare = _within([word - _SLACK for word in words], codes, available)
         words, wishes = bare, [need.word - word for need, word in zip(needs, bare, strict=True)]

@@ -9,7 +9,7 @@ from omvgen.content.blocks import Role, Span, Spans
 from omvgen.writers.docx.styles import StyleIds
 from omvgen.writers.docx.xml import Element, el, name, text_el
 
-_ROLE_STYLES = {
+ROLE_STYLES = {
     Role.SECRET: "salassa pidettävä",
     Role.SECRET_LABEL: "salassapitomerkintä",
     Role.STRONG: "tunnussana",
@@ -47,7 +47,7 @@ class Runs:
 
     def _properties(self, span: Span, *, linked: bool) -> Element | None:
         """A run has one style: a link within a secret part shows itself by its underline."""
-        style = _ROLE_STYLES.get(span.role) or ("hyperlink" if linked else None)
+        style = ROLE_STYLES.get(span.role) or ("hyperlink" if linked else None)
         underline = span.underline or (linked and style != "hyperlink")
         bold = span.bold or span.role is Role.INSERTED
         strike = span.strike or span.role is Role.DELETED
@@ -59,6 +59,7 @@ class Runs:
             el("w:iCs") if span.italic else None,
             el("w:strike") if strike else None,
             el("w:u", val="single") if underline else None,
+            el("w:vertAlign", val=f"{span.script}script") if span.script else None,
         ]
         return el("w:rPr", *properties) if any(p is not None for p in properties) else None
 

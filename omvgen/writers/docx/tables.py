@@ -26,6 +26,7 @@ _DENSE = _Density("tiheän taulukon teksti", "tiheän taulukon otsikko", 8, 40)
 _SMALL = 6  # rows; a longer table may break across pages
 _TALL_TABLE, _TALL_ROW = 8500, 6000  # twips; what is higher may break across pages
 _SHORT_ROW = 200  # characters; too few to be high in any column
+_WORDS = 0.85  # of the width, the most that words alone may take
 _HAND = 567  # twips, 1 cm; high enough to write in
 
 
@@ -74,7 +75,9 @@ class Tables:
         """Density, indent and needs: as the text if it fits, then wider, then denser."""
         for density, indent in ((_USUAL, self._page.indent), (_USUAL, 0), (_DENSE, 0)):
             needs = _needs(table, density, self._page.breadth)
-            if sum(need.word for need in needs) <= self._page.width - indent:
+            # Long lines need more than room for their longest words.
+            room = (self._page.width - indent) * (1 if density is _DENSE else _WORDS)
+            if sum(need.word for need in needs) <= room:
                 break
         return density, indent, needs
 

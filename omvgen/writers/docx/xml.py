@@ -74,9 +74,19 @@ _PROPERTIES = ("keep_next", "page_break", "numbering", "tabs", "spacing", "inden
 def keep_with_next(element: Element) -> None:
     """Keeps every paragraph of the element on the page of what follows it."""
     for part in element.iter(name("w:p")):
-        properties = part.find(name("w:pPr"))
-        if properties.find(name("w:keepNext")) is None:
-            properties.insert(1, el("w:keepNext"))
+        _keep(part)
+
+
+def keep_last_with_next(element: Element) -> None:
+    """Keeps the element's last paragraph on the page of what follows it."""
+    for part in [*element.iter(name("w:p"))][-1:]:
+        _keep(part)
+
+
+def _keep(part: Element) -> None:
+    properties = part.find(name("w:pPr"))
+    if properties.find(name("w:keepNext")) is None:
+        properties.insert(1, el("w:keepNext"))
 
 
 def twips(text: str | None) -> int | None:

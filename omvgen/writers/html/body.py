@@ -72,6 +72,8 @@ class Body:
         self._front, self._sections = in_sections(blocks.leaves(document.blocks))
         summary = next((block for block in self._front if isinstance(block, blocks.Summary)), None)
         self.lists_changes = summary is not None
+        # Sections before the first with changes, which is number 1 among those.
+        self._before = next((n for n, one in enumerate(self._sections) if one.changes), 0)
         self._summary = summary if summary and summary.tallies else None
 
     @property
@@ -98,7 +100,7 @@ class Body:
     def _all_sections(self) -> Markup:
         """The sections; those with changes together, after the tools to look at them."""
         written: list[Markup] = []
-        places = enumerate(self._sections, 1)
+        places = enumerate(self._sections, 1 - self._before)
         for changes, group in groupby(places, key=lambda place: place[1].changes):
             sections = [self._section(section, place) for place, section in group]
             if changes and self._summary:
@@ -188,7 +190,7 @@ class Body:
 
     def _contents(self, title: str) -> Markup:
         entries = [(SUMMARY_ID, tr("Yhteenveto"))] if self._summary else []
-        for place, section in enumerate(self._sections, 1):
+        for place, section in enumerate(self._sections, 1 - self._before):
             text = f"{section.heading.number} {section.heading.text}".lstrip()
             entries.append((_section_id(section, place), text))
         links = (element("a", text, href=f"#{id_}") for id_, text in entries)
@@ -228,7 +230,7 @@ class Body:
     def _field(self, field: blocks.Field | blocks.SignatureLine) -> Markup:
         """A label and its value, or a line to write it on."""
         field = field.field if isinstance(field, blocks.SignatureLine) else field
-        is_line = field.kind is blocks.FieldKind.SIGNATURE and not field.value
+        is_line = field.to_fill_in
         to_fill_in = element("span", tr("täytetään käsin"), class_="unseen")
         value = to_fill_in if is_line else spans_markup(field.value)
         class_ = "to-fill-in" if is_line else None

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from html import escape
 
+from omvgen.plan.text import Script
+
 _VOID = {"input", "meta", "link", "br"}
 _BLOCKS = {
     *("html", "head", "body", "meta", "title", "style", "script", "header", "main", "footer"),
     *("section", "article", "div", "fieldset", "p", "h1", "h2", "h3", "dl", "dd", "ul", "li"),
     *("table", "thead", "tbody", "tfoot", "tr"),
 }  # a line of its own, to be read by people
+SCRIPTS = {Script.SUPER: "sup", Script.SUB: "sub"}
+"""The elements of raised and lowered letters, in Markdown as well."""
 
 
 class Markup(str):

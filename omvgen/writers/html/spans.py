@@ -5,7 +5,7 @@ from __future__ import annotations
 from omvgen.content.blocks import Role, Span, Spans, split_lines
 from omvgen.plan.links import link_address
 from omvgen.plan.text import Run
-from omvgen.writers.html.markup import Markup, element, joined
+from omvgen.writers.html.markup import SCRIPTS, Markup, element, joined
 
 _ELEMENTS: dict[Role, tuple[str, str | None]] = {
     Role.STRONG: ("strong", None),
@@ -25,6 +25,8 @@ def spans_markup(spans: Spans) -> Markup:
 def run_markup(run: Run, text: str) -> Markup:
     """Text in a run's format. A link leads only where any document may lead."""
     shown = joined(text)
+    if run.script:
+        shown = element(SCRIPTS[run.script], shown)
     for wanted, name in (
         (run.strike, "s"),
         (run.underline, "u"),

@@ -139,7 +139,7 @@ def _field(field: blocks.Field) -> str:
     """A label and its value; of a change the label is a number before the words."""
     label = field.label if field.kind is blocks.FieldKind.CHANGE else f"{field.label}:"
     head = blocks.words(f"{label} " if label else "")
-    if field.kind is blocks.FieldKind.SIGNATURE and not field.value:
+    if field.to_fill_in:
         return f"- {escaped(label)} {_TO_FILL_IN}"
     return _item("- ", (*head, *field.value))
 

@@ -16,6 +16,7 @@ from itertools import groupby
 from omvgen.content.blocks import Role, Span, Spans, split_lines
 from omvgen.diff.model import SegmentKind
 from omvgen.plan.links import link_address
+from omvgen.writers.html.markup import SCRIPTS
 
 MARKS = {SegmentKind.DELETE: "~~", SegmentKind.INSERT: "**"}
 BREAK = "\\"
@@ -76,17 +77,22 @@ def formatted(spans: Spans) -> list[str]:
 def _formatted(line: Spans) -> Iterator[str]:
     parts = [
         (format_, "".join(span.text for span in group))
-        for format_, group in groupby(line, key=lambda span: (_marks(span), _address(span)))
+        for format_, group in groupby(line, key=_format)
     ]
     written = ""
-    for place, ((marks, address), text) in enumerate(parts):
+    for place, ((marks, address, script), text) in enumerate(parts):
         before, core, after = _CORE.fullmatch(text).groups()  # type: ignore[union-attr]
+        # CommonMark has no mark for raised and lowered letters, and takes HTML.
+        opening, closing = (f"<{script}>", f"</{script}>") if script and core else ("", "")
+        before, after = before + opening, closing + after
         following = after or (parts[place + 1][1] if place + 1 < len(parts) else "")
         alone = not before and written[-1:] in ("*", "~") and not written.endswith("\\*")
         if address and core:
             shown = f"{before}[{_within(marks, core, '[', ']')}]({address}){after}"
         elif marks and core and not alone:
             shown = before + _within(marks, core, (written + before)[-1:], following[:1]) + after
+        elif opening:
+            shown = before + escaped_words(core) + after
         else:
             shown = escaped_words(text) if place else escaped_line(text)
         written += shown
@@ -99,6 +105,11 @@ def _within(marks: str, words: str, before: str, after: str) -> str:
     if not marks or not (opens(before, first) and closes(last, after)):
         return escaped_words(words)
     return marks + escaped_words(words) + marks[::-1]
+
+
+def _format(span: Span) -> tuple[str, str, str]:
+    """Its marks, the address it leads to, and the element of raised or lowered letters."""
+    return _marks(span), _address(span), SCRIPTS[span.script] if span.script else ""
 
 
 def _marks(span: Span) -> str:

@@ -1,4 +1,4 @@
-"""LibreOffice: where it is, and a .docx made into a PDF by it."""
+"""LibreOffice: where it is, and a document put into another format by it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ class LibreOffice:
     time_limit: float = TIME_LIMIT
 
     def pdf(self, docx: bytes) -> bytes:
-        """The .docx as LibreOffice prints it.
+        """The .docx as LibreOffice prints it. Raises `PdfError`, as `converted` does."""
+        return self.converted(docx, ".docx", FORMAT)
+
+    def converted(self, data: bytes, suffix: str, target: str) -> bytes:
+        """The file, whose name ends in `suffix`, in the target format of `--convert-to`.
 
         It runs in a profile of its own, which is thrown away with the document: so
         nobody's settings or extensions have a say, an open LibreOffice does not
@@ -39,13 +43,14 @@ class LibreOffice:
         """
         with tempfile.TemporaryDirectory(prefix="omvgen-", ignore_cleanup_errors=True) as name:
             folder = Path(name)
-            source, made = folder / "asiakirja.docx", folder / "asiakirja.pdf"
-            source.write_bytes(docx)
+            source, results = folder / f"asiakirja{suffix}", folder / "tulos"
+            source.write_bytes(data)
             self._run(
                 f"-env:UserInstallation={(folder / 'profiili').as_uri()}",
                 *("--headless", "--norestore", "--nologo"),
-                *("--convert-to", FORMAT, "--outdir", str(folder), str(source)),
+                *("--convert-to", target, "--outdir", str(results), str(source)),
             )
+            made = results / f"asiakirja.{target.partition(':')[0]}"
             # LibreOffice ends in order (0) even when it could not read or write.
             if not made.is_file():
                 raise PdfError(

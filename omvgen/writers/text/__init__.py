@@ -105,8 +105,7 @@ class _Lines:
         yield from self._spans(item.spans, indent + 2 * item.level, hang, mark)
 
     def _field(self, field: blocks.Field) -> Iterator[str]:
-        is_line = field.kind is blocks.FieldKind.SIGNATURE and not field.value
-        value = f" {_TO_FILL_IN}" if is_line else " "
+        value = f" {_TO_FILL_IN}" if field.to_fill_in else " "
         head = field.label if field.kind is blocks.FieldKind.CHANGE else f"{field.label}:"
         yield from self._spans(field.value, _ENTRY, 4, f"{head}{value}".lstrip())
 

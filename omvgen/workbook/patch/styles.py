@@ -1,38 +1,33 @@
-"""The cell styles of the findings' sheet in the workbook's own styles, after those it has."""
+"""Cell styles of ours in a workbook's own styles, after those it has."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
 from omvgen.package import Damaged
 from omvgen.workbook import styles
+from omvgen.workbook.patch.parts import Parts
 from omvgen.workbook.styles import CellStyle
 from omvgen.workbook.xlsx.spreadsheetml import MAIN
 
-MARK = styles.PLAIN
-TITLE = styles.TITLE
-ADVICE = styles.STATEMENT
-HEADER = styles.HEADER
-TEXT = CellStyle(border=True)
-LINK = styles.SUMMARY_LINK
-ERROR = CellStyle(border=True, bold=True, ink=styles.RED)
-ALL = (MARK, TITLE, ADVICE, HEADER, TEXT, LINK, ERROR)
 _TEXT_FORMAT = "49"  # Excel's number of the format `@`
 
 StyleIndexes = Mapping[CellStyle, int]
 """The number by which cells refer to each style."""
-UNSTYLED: StyleIndexes = dict.fromkeys(ALL, 0)
-"""For a workbook whose styles cannot be added to."""
 
 
-def add_styles(root: etree._Element) -> StyleIndexes:
-    """Adds the styles to the tree of the styles part. Raises `Damaged` before any change."""
+def add_styles(parts: Parts, part: str, wanted: Iterable[CellStyle]) -> StyleIndexes:
+    """The styles in the part, added where it does not have them; none where it cannot be edited."""
+    try:
+        root = parts.edit(part)
+    except Damaged:
+        return dict.fromkeys(wanted, 0)
     lists = [root.find(f"{MAIN}{tag}") for tag in ("fonts", "fills", "borders", "cellXfs")]
     if any(found is None for found in lists):
-        raise Damaged("styles")
-    return {style: _add(style, *lists) for style in ALL}
+        return dict.fromkeys(wanted, 0)
+    return {style: _add(style, *lists) for style in wanted}
 
 
 def _add(
@@ -44,9 +39,9 @@ def _add(
 ) -> int:
     attributes = {
         "numFmtId": _TEXT_FORMAT,
-        "fontId": str(_appended(fonts, _font(style))),
-        "fillId": str(_appended(fills, _fill(style.fill)) if style.fill else 0),
-        "borderId": str(_appended(borders, _border()) if style.border else 0),
+        "fontId": str(_place(fonts, _font(style))),
+        "fillId": str(_place(fills, _fill(style.fill)) if style.fill else 0),
+        "borderId": str(_place(borders, _border()) if style.border else 0),
         "xfId": "0",
     }
     for applied in ("NumberFormat", "Font", "Fill", "Border", "Alignment"):
@@ -55,15 +50,27 @@ def _add(
     alignment = etree.SubElement(one, f"{MAIN}alignment", vertical="top")
     if style.wrap:
         alignment.set("wrapText", "1")
-    return _appended(formats, one)
+    return _place(formats, one)
 
 
-def _appended(parent: etree._Element, child: etree._Element) -> int:
-    """Adds the child to a list that states its length. Returns its index."""
+def _place(parent: etree._Element, child: etree._Element) -> int:
+    """The index of the child in a list that states its length. It is added when it is not there."""
+    children = list(parent.iterchildren(child.tag))
+    for index, known in enumerate(children):
+        if _same(known, child):
+            return index
     parent.append(child)
-    children = parent.findall(child.tag)
-    parent.set("count", str(len(children)))
-    return len(children) - 1
+    parent.set("count", str(len(children) + 1))
+    return len(children)
+
+
+def _same(one: etree._Element, other: etree._Element) -> bool:
+    return (
+        one.tag == other.tag
+        and dict(one.attrib) == dict(other.attrib)
+        and len(one) == len(other)
+        and all(map(_same, one, other))
+    )
 
 
 def _font(style: CellStyle) -> etree._Element:

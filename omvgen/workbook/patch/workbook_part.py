@@ -1,13 +1,12 @@
-"""The workbook's list of sheets: which part each is, and the findings' sheet among them."""
+"""The workbook's list of sheets: which part each is, and sheets of ours among them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
-from omvgen.form.sheets import FINDINGS
 from omvgen.package import Damaged, Package
 from omvgen.workbook import layout
 from omvgen.workbook.patch.parts import Parts
@@ -23,52 +22,53 @@ _TITLES = "_xlnm.Print_Titles"
 class SheetParts:
     """The parts of the workbook, of its styles and, by name, of its sheets.
 
-    `earlier` is the name of the findings' sheet of an earlier run, if there is one.
+    `calculation` is the part with the order in which cells are calculated, empty if none.
     """
 
     main: str
     styles: str
     parts: Mapping[str, str]
-    earlier: str | None
-
-    @property
-    def to_note(self) -> dict[str, str]:
-        """The sheets that findings are about."""
-        return {name: part for name, part in self.parts.items() if name != self.earlier}
+    calculation: str = ""
 
 
-def find_sheet_parts(parts: Parts, findings_name: str) -> SheetParts:
-    """The sheets of the workbook. Raises `Unreadable` and `ReadError`.
-
-    `findings_name` is how the name of a findings' sheet begins.
-    """
-    package = parts.package
+def find_sheet_parts(package: Package) -> SheetParts:
+    """The sheets of the workbook. Raises `Unreadable`."""
     main = package.main_part()
     relations = package.relationships(main)
-    styles = (r.target for r in relations.values() if r.type.endswith("/styles"))
+    by_type = {r.type.rpartition("/")[2]: r.target for r in relations.values()}
     found = {
         sheet.get("name", ""): relations[sheet.get(RELATIONSHIP_ID, "")].target
         for sheet in _sheet_elements(package.tree(main))
         if sheet.get(RELATIONSHIP_ID) in relations
     }
-    return SheetParts(main, next(styles, ""), found, _earlier(package, found, findings_name))
+    return SheetParts(main, by_type.get("styles", ""), found, by_type.get("calcChain", ""))
 
 
-def _earlier(package: Package, names: Iterable[str], findings_name: str) -> str | None:
-    """The findings' sheet of an earlier run, by its mark. Cells are read only if need be."""
-    if not any(name.startswith(findings_name) for name in names):
+def sheet_of_ours(package: Package, sheets: SheetParts, name: str, mark: str) -> str | None:
+    """The sheet that we made, by its mark; its name begins with this one, unless it was renamed.
+
+    Cells are read only if need be. Raises `ReadError`.
+    """
+    if not any(found.startswith(name) for found in sheets.parts):
         return None
-    sheets = load_book(package).sheets
-    return next((s.name for s in sheets if s.text(1, 1) == FINDINGS.mark), None)
+    return next((s.name for s in load_book(package).sheets if s.text(1, 1) == mark), None)
 
 
-def put_findings_sheet(parts: Parts, sheets: SheetParts, name: str, data: bytes) -> None:
-    """Puts the sheet after the others, or in place of that of an earlier run.
+def forget_calculation(parts: Parts, sheets: SheetParts) -> None:
+    """Takes out the order of calculation, which names cells with formulas: Excel makes it anew."""
+    if sheets.calculation in parts.package:
+        parts.remove(sheets.calculation, sheets.main)
+
+
+def put_sheet(
+    parts: Parts, sheets: SheetParts, name: str, data: bytes, *, over: str | None
+) -> None:
+    """Puts the sheet after the others, or in place of the sheet `over`.
 
     When the name is taken by another sheet, a number is added to it.
     """
-    if sheets.earlier is not None:
-        parts.put(sheets.parts[sheets.earlier], data)
+    if over is not None:
+        parts.put(sheets.parts[over], data)
         return
     root = parts.edit(sheets.main)
     elements = _sheet_elements(root)

@@ -1,0 +1,122 @@
+"""`omvgen merge`: what others changed, brought into a copy of the workbook."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from omvgen import pipeline
+from omvgen.cli import options
+from omvgen.cli.common import load_form_option, put, say, say_written
+from omvgen.cli.merge_each import Common, merge_each
+from omvgen.form.sheets import CONFLICTS
+from omvgen.locale import ntr, tr
+
+if TYPE_CHECKING:
+    from omvgen.sources.merged import MergedWorkbook
+    from omvgen.workbook.reading.result import Reading
+
+ENDING = "-yhdistetty"
+
+
+@options.command(
+    tr(
+        "Tuo työkirjaan (TYÖKIRJA) muiden tekemät muutokset: työkirjan kopioista, muokatusta "
+        "Word-asiakirjasta, korjatusta huomioidusta kopiosta tai JSON-tiedostosta (LÄHTEET). "
+        "Ristiriidat jäävät välilehdelle, jolla valitset tekstin; sama komento ilman lähteitä vie "
+        "valinnat paikoilleen. Tulos on kopio, alkuperäiset jäävät ennalleen."
+    )
+)
+@click.argument("workbook", type=options.FILE, metavar=tr("TYÖKIRJA"))
+@click.argument("sources", type=options.FILE, metavar=tr("LÄHTEET"), nargs=-1)
+@click.option(
+    "--base",
+    type=options.FILE,
+    metavar=tr("POHJA"),
+    help=tr("Työkirja, josta TYÖKIRJA ja LÄHTEET on tehty; oletus: etsitään itse."),
+)
+@click.option(
+    "--author",
+    metavar=tr("NIMI"),
+    help=tr("Hyväksy asiakirjan jäljitetyistä muutoksista vain tämän tekijän muutokset."),
+)
+@click.option(
+    "--each",
+    is_flag=True,
+    help=tr(
+        "Vie uusi yhteinen osa moneen työkirjaan: viimeinen LÄHDE on yhteinen osa, muut ovat "
+        "yksiköiden työkirjoja, ja --base on yhteinen osa ennen muutosta."
+    ),
+)
+@options.output_option(tr("Tehtävä työkirja; oletus TYÖKIRJA-yhdistetty.xlsx."))
+@options.text_or_json
+@options.force_option
+@options.form_option
+def command(
+    workbook: Path,
+    *,
+    sources: tuple[Path, ...],
+    base: Path | None,
+    author: str | None,
+    each: bool,
+    output: Path | None,
+    output_format: str,
+    force: bool,
+    form_file: Path | None,
+) -> int:
+    options.check_ending(output, "xlsx")
+    if each and (base is None or not sources or output or author):
+        raise click.UsageError(tr("Valitsin --each tarvitsee yksiköt, yhteisen osan ja --base."))
+    reading = None if each else pipeline.read(workbook, load_form_option(form_file))
+    if base and sources and (reading is None or _is_common_part(reading, sources, base)):
+        as_data = output_format == "json"
+        common = Common(sources[-1], base, form_file, ENDING, force, as_data, output)
+        return merge_each((workbook, *sources[:-1]), common)
+    assert reading is not None
+    merged = pipeline.merge(reading, sources, base, author=author)
+    output = output or _result_of(workbook)
+    put(merged.data, output, force=force)
+    shown = _rendered(merged, reading, output, output_format)
+    # A workbook that goes to stdout leaves no room for anything else there.
+    click.echo(shown, nl=False, err=str(output) == "-")
+    say_written(output)
+    if merged.conflicts:
+        say(
+            ntr(
+                "{n} ristiriita odottaa valintaa välilehdellä {sheet}.",
+                "{n} ristiriitaa odottaa valintaa välilehdellä {sheet}.",
+                len(merged.conflicts),
+                sheet=CONFLICTS.name(reading.form.language),
+            )
+        )
+    return 0 if merged.complete else 1
+
+
+def _result_of(workbook: Path) -> Path:
+    """`NAME-yhdistetty.xlsx` beside the workbook; of such a one `NAME-yhdistetty-2.xlsx`."""
+    stem, ending, number = workbook.stem.rpartition(ENDING)
+    if not ending or not (number or "-1").removeprefix("-").isdecimal():
+        return workbook.with_name(f"{workbook.stem}{ENDING}.xlsx")
+    return workbook.with_name(f"{stem}{ENDING}-{int(number[1:] or 1) + 1}.xlsx")
+
+
+def _is_common_part(reading: Reading, sources: tuple[Path, ...], base: Path) -> bool:
+    """Whether the only source is the new common part that the workbook takes answers from."""
+    from omvgen.merging.common import takes_common_part
+
+    return len(sources) == 1 and takes_common_part(reading.plan, *sources, base)
+
+
+def _rendered(merged: MergedWorkbook, reading: Reading, output: Path, output_format: str) -> str:
+    from omvgen.console.transfer import as_text
+    from omvgen.plan.transfer_as_json import ledger_to_json
+
+    if output_format == "json":
+        ledger = ledger_to_json(merged.ledger, reading.file, str(output))
+        named = {"file": reading.file, "sources": list(merged.sources), "base": merged.base}
+        return json.dumps(named | ledger, ensure_ascii=False, indent=2) + "\n"
+    note = f"{merged.note}\n" if merged.sources else ""
+    return note + as_text(merged.ledger, reading.form)

@@ -1,0 +1,1 @@
+"""Several plans with a common ancestor to one plan, and what a person has to decide."""

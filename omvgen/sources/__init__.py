@@ -1,0 +1,1 @@
+"""Files that are merged into a workbook: read as plans, with the ancestor that they share."""

@@ -1,0 +1,124 @@
+"""A workbook with what its sources changed: the whole way of `omvgen merge`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from omvgen.confirmation.fingerprint import plan_fingerprint
+from omvgen.form.form import Form
+from omvgen.form.sheets import CONFLICTS
+from omvgen.locale import tr
+from omvgen.merging.choices import with_choices
+from omvgen.merging.merge import merge
+from omvgen.plan.conflicts import OpenConflict
+from omvgen.plan.plan import Plan
+from omvgen.plan.transfer import Ledger, Placed
+from omvgen.sources.ancestors import ancestors, to_merge
+from omvgen.sources.reading import Source, read_source
+from omvgen.workbook.merged.copy import merged_copy
+from omvgen.workbook.patch.custom_property import with_base
+from omvgen.workbook.reading.result import Reading
+
+StrPath = str | os.PathLike[str]
+
+
+@dataclass(frozen=True)
+class MergedWorkbook:
+    """The merged workbook (.xlsx), its plan, and what became of each change.
+
+    `conflicts` wait on the sheet `Ristiriidat` for a person. `sources` are the names of the
+    sources; `base` has for each of them whether a common ancestor was known: without one,
+    what differs is a conflict.
+    """
+
+    data: bytes
+    plan: Plan
+    ledger: Ledger
+    conflicts: tuple[OpenConflict, ...]
+    sources: tuple[str, ...]
+    base: Mapping[str, bool]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nobody needs to look at anything."""
+        return self.ledger.complete and not self.conflicts
+
+    @property
+    def note(self) -> str:
+        """With which base the sources were merged, for a person."""
+        return _note(self.base)
+
+
+def merged_workbook(
+    reading: Reading, files: Sequence[StrPath], base: StrPath | None, author: str | None
+) -> MergedWorkbook:
+    """Merges the files into a copy of the workbook, after what was chosen for its conflicts.
+
+    Raises `ReadError` when a file cannot be read, `PlanError` for a line that no cell can hold.
+    """
+    form = reading.form
+    sources = [read_source(Path(file), form, author) for file in files]
+    given = read_source(Path(base), form).plan if base is not None else None
+    known = ancestors(reading, frozenset(s.ancestor for s in sources if s.ancestor and not given))
+    plan, chosen, still_open = with_choices(reading.plan, reading.conflicts, form)
+    conflicts, ledger = list(still_open), Ledger(_from_sheet(chosen, form), 0, (), ())
+    for ancestor, group in _by_ancestor(sources, known).items():
+        common = given if given is not None else known.get(ancestor)
+        ready = [to_merge(source, common, plan, form) for source in group]
+        merged = merge(common, plan, [each.source for each in ready], form)
+        plan = merged.plan
+        conflicts += merged.conflicts
+        left = (piece for each in ready for piece in each.left)
+        ledger = _joined(ledger, replace(merged.ledger, left=tuple(left)), group)
+    based = {source.name: given is not None or source.ancestor in known for source in sources}
+    copy = merged_copy(reading, plan, ledger, conflicts, _note(based))
+    return MergedWorkbook(
+        with_base(copy.data, plan_fingerprint(copy.plan)),
+        copy.plan,
+        copy.ledger,
+        tuple(conflicts),
+        tuple(source.name for source in sources),
+        based,
+    )
+
+
+def _from_sheet(chosen: Sequence[Placed], form: Form) -> tuple[Placed, ...]:
+    """What was chosen, with the sheet as its source."""
+    sheet = CONFLICTS.name(form.language)
+    return tuple(replace(piece, source=f"{sheet}: {piece.source}") for piece in chosen)
+
+
+def _by_ancestor(sources: Sequence[Source], known: dict[str, Plan]) -> dict[str, list[Source]]:
+    """The sources of one ancestor together; those without a known one come last."""
+    groups: dict[str, list[Source]] = {fingerprint: [] for fingerprint in known}
+    for source in sources:
+        groups.setdefault(source.ancestor if source.ancestor in known else "", []).append(source)
+    return {ancestor: group for ancestor, group in groups.items() if group}
+
+
+def _joined(ledger: Ledger, more: Ledger, sources: Sequence[Source]) -> Ledger:
+    """Both ledgers as one, with what the sources were unsure of."""
+    unsure = {(source.name, id_) for source in sources for id_ in source.unsure}
+    placed = (
+        replace(piece, unsure=(piece.source, piece.target.id) in unsure) for piece in more.placed
+    )
+    return replace(
+        ledger,
+        placed=(*ledger.placed, *placed),
+        same=ledger.same + more.same,
+        conflicts=(*ledger.conflicts, *more.conflicts),
+        left=(*ledger.left, *more.left),
+    )
+
+
+def _note(based: Mapping[str, bool]) -> str:
+    baseless = [name for name, known in based.items() if not known]
+    if not baseless:
+        return tr("Yhdistetty yhteiseen lähtökohtaan verraten.")
+    return tr(
+        "Yhteistä lähtökohtaa ei löytynyt: {files}. Eroavat vastaukset ovat siksi ristiriidassa.",
+        files=", ".join(baseless),
+    )

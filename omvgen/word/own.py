@@ -1,0 +1,495 @@
+"""What a document that omvgen built says of its plan, whoever edited it since.
+
+Its parts are known as `word/sorting.py` has it. What omvgen itself writes around them
+(headings, captions, marks, the signature block) is no text of the plan: it is known by
+building the document of the plan that was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+
+from omvgen.content.blocks import Document, ParagraphStyle
+from omvgen.content.front import draft_mark, secret_mark, sender
+from omvgen.content.plan import RECORD_ID, SIGNED, plan_document
+from omvgen.content.withheld import public_mark, withheld_blocks
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding
+from omvgen.form.dates import parse_date
+from omvgen.form.form import Form, FormTable, Question
+from omvgen.form.publicity import Publicity
+from omvgen.locale import speaking, tr
+from omvgen.plan.bases import row_bases, split_bases
+from omvgen.plan.paragraphs import mark_length
+from omvgen.plan.plan import Answer, Plan, Row
+from omvgen.plan.text import RichText, plain, rich, slice_runs
+from omvgen.plan.transfer import Evidence, Ledger, LeftOver, Placed, wording_of
+from omvgen.plan.wording import Wording
+from omvgen.secrecy.model import IndexRow
+from omvgen.word.document_reading import DocumentReading
+from omvgen.word.secret_marks import with_marks
+from omvgen.word.shown import source_of
+from omvgen.word.sorting import LOG, PartNames, Sorter, Stretch, fold, titles
+from omvgen.word.source import Source, SourceBlock, SourceTable, SourceText, Styled
+from omvgen.word.source_text import flat
+from omvgen.word.text import TextLine
+from omvgen.writers.docx.body import STYLES
+from omvgen.writers.docx.properties import FINGERPRINT
+
+_METADATA = STYLES[ParagraphStyle.METADATA]
+_OWN_STYLES = frozenset({_METADATA, STYLES[ParagraphStyle.PUBLICITY], "tietorivi"})
+_LETTERHEAD, _TITLE, _CAPTION = "lähettäjä ja asiakirjan tyyppi", "title", "caption"
+_TYPE_STYLE = "tunnussana"
+_WITHHELD = re.compile(r"\[Salassa pidettävä(?:, [^\]]*)?\]")
+_CAPTION_NUMBER = re.compile(r"\w+ \d+ ")  # such as `Taulukko 5`
+_PAGE = re.compile(r"\d+ \(\d+\)")
+_PUBLICITY = re.compile(
+    rf"({Publicity.PARTLY}|{Publicity.SECRET})(?: \((?P<bases>.*)\))?", re.DOTALL
+)
+
+
+def read_own(source: Source, form: Form) -> DocumentReading | None:
+    """What the document says of the form's plan; None when it is none that omvgen built.
+
+    Of a public copy only what is whole in it is read: where something was withheld, the
+    document says nothing.
+    """
+    with speaking(form.language):
+        names = PartNames.of(form)
+        if not _is_own(source, names):
+            return None
+        sorted_ = _Sorting(form, names, dict(source.properties)).sorted(source.blocks)
+        return _reading(source, form, sorted_)
+
+
+def as_shown(plan: Plan, form: Form) -> Plan:
+    """The plan as far as its document shows it, in the spelling in which that is read back.
+
+    Lists have plain marks, empty lines and notes are gone, an answer's publicity is told
+    only where something is secret. Two plans are alike on paper when these are equal.
+    """
+    reading = read_own(source_of(plan_document(plan, form)), form)
+    assert reading is not None
+    return reading.plan
+
+
+@dataclass
+class _Sorted:
+    """The blocks of a document by the tags of their parts.
+
+    `strays` are those outside of every part, with the question above them (or nothing) and
+    how many blocks of its answer they follow. `by_heading` are the parts whose control is gone.
+    """
+
+    parts: dict[str, list[SourceBlock]] = field(default_factory=dict)
+    strays: list[tuple[str, int, SourceBlock]] = field(default_factory=list)
+    by_heading: frozenset[str] = frozenset()
+
+
+@dataclass
+class _Sorting:
+    """Sorts the blocks of a document of the form, which has these properties."""
+
+    form: Form
+    names: PartNames
+    properties: Mapping[str, str]
+
+    def sorted(self, blocks: Sequence[SourceBlock]) -> _Sorted:
+        """Each block under the part of the plan that it belongs to."""
+        lines = [_line(block) for block in blocks]
+        controlled = frozenset(filter(None, map(self.names.tag, lines)))
+        sorter = Sorter(self.names, controlled)
+        known = titles(self.form).keys() | {RECORD_ID}
+        found = _Sorted()
+        for block, line, following in zip_longest(blocks, lines, lines[1:]):
+            stretches = list(sorter(line, following))
+            if any(one.since for one in stretches):
+                continue
+            tag = next((one.tag for one in stretches if one.tag in known), "")
+            if not tag and isinstance(block, SourceText):
+                tag = self._unlabelled(block, controlled, found.parts)
+            if not tag and isinstance(block, SourceText) and block.style == _LETTERHEAD:
+                found.parts.setdefault("document.document_type", [_document_type(block)])
+            if tag and not _is_caption(block, tag, self.form):
+                found.parts.setdefault(tag, []).append(_own_part(block, stretches))
+            elif not tag:
+                place = len(found.parts.get(sorter.under, ()))
+                found.strays.append((sorter.under, place, block))
+        # A part whose control is empty says that it is empty.
+        for tag in controlled & known:
+            found.parts.setdefault(tag, [])
+        found.by_heading = frozenset(sorter.by_heading)
+        return found
+
+    def _unlabelled(
+        self, block: SourceText, controlled: frozenset[str], parts: Mapping[str, object]
+    ) -> str:
+        """The tag of a line of the first page that has no label, once its control is gone."""
+        if block.controls or not block.text:
+            return ""
+        text = block.text.plain
+        tag = ""
+        if block.style == _TITLE:
+            tag = "title"
+        elif block.style == _METADATA and not block.bold:
+            tag = self._metadata(text, parts)
+        known = tag in self.form.fields and f"document.{tag}" not in controlled
+        return f"document.{tag}" if known else ""
+
+    def _metadata(self, text: str, parts: Mapping[str, object]) -> str:
+        """The field of a line of the block of metadata, by what it looks like and its order."""
+        number = self.form.fields.get("document_number")
+        if parse_date(text):
+            return "date"
+        if text in set(Publicity):
+            return "publicity"
+        if "§" in text:
+            return "bases"
+        if number and self.properties.get(number.text) == text:
+            return "document_number"
+        return "document_number" if "document.case_number" in parts else "case_number"
+
+
+def _is_own(source: Source, names: PartNames) -> bool:
+    texts = list(flat(source.blocks))
+    tags = {names.tag_of(text.controls) for text in texts} & (names.tags | {LOG})
+    styled = any(text.style in _OWN_STYLES for text in texts)
+    headed = any(text.heading and fold(text.text.plain) in names.questions for text in texts)
+    named = any(key == FINGERPRINT for key, _ in source.properties)
+    return bool(tags) or ((named or styled) and headed)
+
+
+def _reading(source: Source, form: Form, found: _Sorted) -> DocumentReading:
+    public = _is_public(source)
+    silent = _withheld_parts(found, form) if public else frozenset[str]()
+    parts = {tag: blocks for tag, blocks in found.parts.items() if tag not in silent}
+    plan, left = _plan_of(parts, form)
+    own_words = _own_words(_plan_of(found.parts, form)[0] if silent else plan, form, found)
+    unsure: dict[str, list[SourceBlock]] = {}
+    for under, place, block in reversed(found.strays):
+        if _is_structure(block, own_words) or (public and isinstance(block, SourceTable)):
+            continue
+        question = form.questions.get(under)
+        if question and question.role not in SIGNED and under not in silent and _seen(block):
+            parts.setdefault(under, []).insert(place, block)
+            unsure.setdefault(under, []).append(block)
+        else:
+            left = [block, *left]
+    if unsure:
+        plan, _ = _plan_of(parts, form)
+    plan = _with_comments(plan, parts, form)
+    left += [text for text in source.margins if not _is_header(text, own_words)]
+    return DocumentReading(
+        source.file,
+        plan,
+        Ledger(
+            tuple(_placed(plan, form, parts, unsure, found.by_heading)),
+            0,
+            (),
+            tuple(_left_over(block) for block in left if _text_of(block)),
+            source.unreadable,
+        ),
+        frozenset(_said(parts, form)) - silent,
+        source.revisions,
+        dict(source.properties).get(FINGERPRINT, ""),
+        (Finding(Code.SOURCE_IS_PUBLIC_COPY, values={"file": source.file}),) if public else (),
+    )
+
+
+# ---- parts to a plan ------------------------------------------------------------------------
+
+
+def _plan_of(
+    parts: Mapping[str, Sequence[SourceBlock]], form: Form
+) -> tuple[Plan, list[SourceBlock]]:
+    """The plan that the parts say, and what in them is none of its text."""
+    left: list[SourceBlock] = []
+    answers, tables = {}, {}
+    document_bases = split_bases(_plain_lines(parts.get("document.bases", ())))
+    document = {}
+    for key in form.fields:
+        texts, unseen = _visible(parts.get(f"document.{key}", ()))
+        left += unseen
+        if text := with_marks(texts, document_bases).plain:
+            document[key] = text
+    for question in form.questions.values():
+        blocks = parts.get(question.id, ())
+        if question.role in SIGNED:
+            left += blocks
+            continue
+        texts, unseen = _visible(blocks)
+        left += unseen
+        answer = _answer(texts, question)
+        if answer != Answer():
+            answers[question.id] = answer
+        for table in question.tables:
+            rows, others = _rows(parts.get(table.id, ()), table, answer.bases)
+            tables[table.id] = rows
+            left += others
+    log, others = _rows(parts.get(LOG, ()), form.log, document_bases)
+    left += others
+    return Plan(form.id, form.version, document, answers, tables, log), left
+
+
+def _answer(texts: Sequence[SourceText], question: Question) -> Answer:
+    publicity: Publicity | None = None
+    bases: tuple[str, ...] = ()
+    if texts and (said := _PUBLICITY.fullmatch(texts[0].text.plain)):
+        publicity, bases = Publicity(said[1]), split_bases(said["bases"] or "")
+        texts = texts[1:]
+    if len(texts) == 1 and _is_missing(texts[0]):
+        texts = ()
+    text = with_marks(texts, bases, whole_secret=publicity is Publicity.SECRET)
+    if question.takes_several:
+        choices = "\n".join(line[mark_length(line) :] for line in text.plain.split("\n"))
+        text = plain(choices) if question.holds(choices) else text
+    return Answer(text, publicity, bases)
+
+
+def _is_missing(text: SourceText) -> bool:
+    """Whether it is the sentence that there is no answer."""
+    body = text.style == STYLES[ParagraphStyle.BODY]
+    return not body and text.text.plain in (tr("Vastaus puuttuu"), tr("Ei vastausta"))
+
+
+def _rows(
+    blocks: Sequence[SourceBlock], table: FormTable, bases: tuple[str, ...]
+) -> tuple[tuple[Row, ...], list[SourceBlock]]:
+    """The rows of the part's tables, and what in it is no cell of a column of the form."""
+    rows: list[Row] = []
+    left: list[SourceBlock] = [b for b in blocks if isinstance(b, SourceText)]
+    for block in blocks:
+        if isinstance(block, SourceTable):
+            columns, first = _columns(block, table)
+            for cells in block.rows[first:]:
+                row, others = _row(cells, columns, table, bases)
+                rows += [row] if row else []
+                left += others
+    return tuple(rows), left
+
+
+def _columns(block: SourceTable, table: FormTable) -> tuple[list[str], int]:
+    """The id of each column (empty for one that the form has not), and the first row of text.
+
+    By the titles in the header; by place in a table whose header is gone.
+    """
+    ids = {fold(column.title): column.id for column in table.columns}
+    header = [fold(_plain_lines(cell)) for cell in block.rows[0]]
+    if not any(title in ids for title in header):
+        in_order = [column.id for column in table.columns]
+        return in_order, min(block.header_rows, 1)
+    found: list[str] = []
+    for title in header:
+        id_ = ids.get(title, "")
+        found.append("" if id_ in found else id_)
+    return found, 1
+
+
+def _row(
+    cells: Sequence[Sequence[SourceBlock]],
+    columns: Sequence[str],
+    table: FormTable,
+    bases: tuple[str, ...],
+) -> tuple[Row, list[SourceBlock]]:
+    texts: dict[str, Sequence[SourceText]] = {}
+    left: list[SourceBlock] = []
+    ids = [*columns, *[""] * len(cells)]
+    for cell, id_ in zip(cells, ids, strict=False):
+        seen, unseen = _visible(cell)
+        left += unseen
+        if id_:
+            texts[id_] = seen
+        else:
+            left += seen
+    basis = table.column_with_role("basis")
+    of_row = {basis.id: _plain_lines(texts.get(basis.id, ()))} if basis else {}
+    bases = row_bases(table, of_row) or bases
+    row = {id_: with_marks(lines, bases).plain for id_, lines in texts.items()}
+    return {id_: text for id_, text in row.items() if text}, left
+
+
+def _visible(blocks: Iterable[SourceBlock]) -> tuple[list[SourceText], list[SourceBlock]]:
+    """The texts that a reader sees, footnotes after theirs; hidden ones and prompts apart."""
+    seen: list[SourceText] = []
+    unseen: list[SourceBlock] = []
+    for block in blocks:
+        for text in (block,) if isinstance(block, SourceText) else _row_lines(block):
+            if text.hidden or text.placeholder:
+                unseen += [text] if text.hidden else []
+            else:
+                seen += [text, *(SourceText(note) for note in text.notes)]
+    return seen, unseen
+
+
+def _row_lines(table: SourceTable) -> Iterator[SourceText]:
+    """The rows of a table that stands in a text, a line each."""
+    for row in table.rows:
+        cells = [_plain_lines(cell).replace("\n", " ") for cell in row]
+        if any(cells):
+            yield SourceText(plain(" | ".join(cells)), place=table.place)
+
+
+# ---- what is no text of the plan ------------------------------------------------------------
+
+
+def _own_words(plan: Plan, form: Form, found: _Sorted) -> frozenset[str]:
+    """Each text, folded, that the document of the plan has beside the plan's own."""
+    signed = {q.id: found.parts.get(q.id, ()) for q in form.questions.values() if q.role in SIGNED}
+    texts = {id_: _plain_lines(blocks) for id_, blocks in signed.items()}
+    answers = {id_: Answer(plain(text)) for id_, text in texts.items() if text}
+    whole = replace(plan, answers={**plan.answers, **answers})
+    built = source_of(plan_document(whole, form, draft=True))
+    known = {fold(text.text.plain) for text in flat(built.blocks)}
+    labels = {fold(f.text) for f in (*form.fields.values(), *form.questions.values())}
+    known |= {fold(text) for text in (sender(whole, form), *plan.document.values())}
+    marks = {draft_mark(), secret_mark(), tr("Sisällys"), tr("Vahvistuksen tunniste")}
+    return frozenset({*known, *labels, *map(fold, (*marks, *_public_words()))})
+
+
+def _is_structure(block: SourceBlock, own_words: frozenset[str]) -> bool:
+    if isinstance(block, SourceTable):
+        return False
+    text = fold(block.text.plain)
+    return (_CAPTION_NUMBER.sub("", text) if block.style == _CAPTION else text) in own_words
+
+
+def _is_header(text: SourceText, own_words: frozenset[str]) -> bool:
+    """Whether a line of a header or footer is one that omvgen writes: all its columns are."""
+    return all(
+        fold(column) in own_words
+        or _PAGE.fullmatch(fold(column))
+        or own_words.issuperset(map(fold, column.split(", ")))  # the marks of the document
+        for column in re.split(r"\t|  +", text.text.plain)
+        if fold(column)
+    )
+
+
+def _is_caption(block: SourceBlock, tag: str, form: Form) -> bool:
+    table = form.log if tag == LOG else form.tables.get(tag)
+    if table is None or not isinstance(block, SourceText):
+        return False
+    return block.style == _CAPTION or fold(block.text.plain).endswith(f" {fold(table.title)}")
+
+
+def _document_type(letterhead: SourceText) -> SourceText:
+    """The document's type, which stands in the letterhead after the sender."""
+    text = letterhead.text.plain
+    for start, end, style in letterhead.styles:
+        if style == _TYPE_STYLE:
+            return replace(letterhead, text=plain(text[start:end]))
+    parted = re.split(r"[\t\n]", text, maxsplit=1)
+    return replace(letterhead, text=plain(parted[1] if parted[1:] else ""))
+
+
+def _is_public(source: Source) -> bool:
+    """Whether the document is a copy from which secret parts were withheld."""
+    mark, heading = _public_words()[:2]
+    texts = {text.text.plain for text in flat(source.blocks)}
+    return not texts.isdisjoint((mark, heading)) or mark in dict(source.properties).values()
+
+
+def _public_words() -> list[str]:
+    """The lines by which a public copy is known: its mark, and the heading of its index."""
+    index = (IndexRow("", "", "", ()),)
+    blocks = source_of(Document("", "", (public_mark(index), *withheld_blocks(index)))).blocks
+    return [block.text.plain for block in blocks if isinstance(block, SourceText)]
+
+
+def _withheld_parts(found: _Sorted, form: Form) -> frozenset[str]:
+    """The parts of a public copy that may hold less than the plan does."""
+    marked = {
+        tag
+        for tag, blocks in found.parts.items()
+        if any(_WITHHELD.search(text.text.plain) for text in flat(blocks))
+    }
+    return frozenset(marked | form.tables.keys() | {LOG, "document.bases", "document.publicity"})
+
+
+# ---- the ledger -----------------------------------------------------------------------------
+
+
+def _placed(
+    plan: Plan,
+    form: Form,
+    parts: Mapping[str, Sequence[SourceBlock]],
+    unsure: Mapping[str, Sequence[SourceBlock]],
+    by_heading: frozenset[str],
+) -> Iterator[Placed]:
+    for tag, blocks in parts.items():
+        id_ = form.log.id if tag == LOG else tag.removeprefix("document.")
+        text = _plain_lines(blocks)
+        if not text or (id_ in form.questions and form.questions[id_].role in SIGNED):
+            continue
+        place = next((block.place for block in blocks if block.place), "")
+        evidence = Evidence.TEXT if tag in by_heading else Evidence.CONTROL
+        yield Placed(wording_of(form, id_), place, text, evidence, unsure=tag in unsure)
+
+
+def _said(parts: Mapping[str, Sequence[SourceBlock]], form: Form) -> Iterator[str]:
+    for tag in parts:
+        id_ = form.log.id if tag == LOG else tag.removeprefix("document.")
+        question = form.questions.get(id_)
+        if tag != RECORD_ID and (question is None or question.role not in SIGNED):
+            yield id_
+            if question:  # a table without rows leaves no trace in a document
+                yield from (table.id for table in question.tables)
+
+
+def _with_comments(plan: Plan, parts: Mapping[str, Sequence[SourceBlock]], form: Form) -> Plan:
+    """The plan with the comments on each answer as lines of its note."""
+    answers = dict(plan.answers)
+    for id_ in form.questions:
+        tags = (id_, *(table.id for table in form.questions[id_].tables))
+        lines = [
+            tr("Kommentti ({author}): {text}", author=one.author, text=one.text)
+            for tag in tags
+            for text in flat(parts.get(tag, ()))
+            for one in text.comments
+        ]
+        if lines:
+            answers[id_] = replace(plan.answer(id_), note="\n".join(lines))
+    return replace(plan, answers=answers)
+
+
+def _left_over(block: SourceBlock) -> LeftOver:
+    text = block.text if isinstance(block, SourceText) else plain(_text_of(block))
+    return LeftOver(Wording("", "", sheet=block.place), Answer(text))
+
+
+# ---- blocks ---------------------------------------------------------------------------------
+
+
+def _line(block: SourceBlock) -> TextLine:
+    if isinstance(block, SourceTable):
+        return TextLine("", block.controls, row=True)
+    return TextLine(block.text.plain, block.controls)
+
+
+def _own_part(block: SourceBlock, stretches: Sequence[Stretch]) -> SourceBlock:
+    """The block, or of a field that stands on one line the value after its label."""
+    if len(stretches) == 1 or isinstance(block, SourceTable):
+        return block
+    whole = block.text.plain
+    start = len(whole) - len(stretches[-1].text)
+    styles = (
+        Styled(max(one.start - start, 0), one.end - start, one.style)
+        for one in block.styles
+        if one.end > start
+    )
+    text = RichText(slice_runs(block.text.runs, start, len(whole)))
+    return replace(block, text=rich(text.runs), styles=tuple(styles))
+
+
+def _plain_lines(blocks: Iterable[SourceBlock]) -> str:
+    return "\n".join(text.text.plain for text in flat(blocks))
+
+
+def _text_of(block: SourceBlock) -> str:
+    return _plain_lines((block,))
+
+
+def _seen(block: SourceBlock) -> bool:
+    return isinstance(block, SourceTable) or not (block.hidden or block.placeholder)

@@ -1,0 +1,45 @@
+"""What a document has besides answers: guidance, prompts of empty fields, old signatures."""
+
+from __future__ import annotations
+
+import re
+
+_GUIDANCE = re.compile(
+    r"\W*(?:(?:täyttö)?ohje(?:teksti)?\s*[:–-]|(?:napsauta|klikkaa|napauta|valitse kohde)\b"
+    r"|(?:kirjoita|kirjoittakaa|kuvaa|kuvatkaa|kuvaile|kuvailkaa|täytä|täyttäkää|kerro|kertokaa"
+    r"|luettele|luetelkaa|selosta|selostakaa|selvitä|selvittäkää|kirjaa|kirjatkaa|vastaa tähän"
+    r"|vastatkaa|mainitse|mainitkaa|merkitse|merkitkää|click or tap)\b"
+    r"|(?:tässä|tähän)\s+(?:kohdassa|kohtaan|osiossa|osioon|luvussa|lukuun|kappaleessa)\s+"
+    r"(?:\w+\s+){0,3}?(?:kuvataan|kirjataan|kirjoitetaan|kerrotaan|selostetaan|luetellaan|voi))",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\s*(?:\[(?!\[)[^\[\]]*\]|<[^<>]*>)\s*")
+_BLANK = re.compile(r"[\s_.…‥\-–—☐□\u2002]*")
+_SIGNATURE = re.compile(
+    r"\W*(?:paikka ja (?:päiväys|aika|päivämäärä|pvm)|aika ja paikka|allekirjoit\w+|nimenselvennys"
+    r"|nimen selvennys|päiväys ja allekirjoitus|nimi ja virka-asema|virka-asema|vakuudeksi)\b",
+    re.IGNORECASE,
+)
+_PLACE_AND_DATE = re.compile(
+    r"\s*[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?,?(?: \w{1,2})?\s+\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\W*"
+)
+_PAGE_NUMBER = re.compile(r"\s*(?:sivu\s*)?\d{1,4}\s*(?:[(/]\s*\d{1,4}\s*\)?)?\s*", re.IGNORECASE)
+
+
+def is_guidance(text: str) -> bool:
+    """Whether the paragraph tells how to fill in the template, and is nobody's answer."""
+    return bool(_GUIDANCE.match(text) or _IN_BRACKETS.fullmatch(text))
+
+
+def is_blank(text: str) -> bool:
+    """Whether the text is a line to write on, an empty box, or nothing."""
+    return bool(_BLANK.fullmatch(text))
+
+
+def is_signature(text: str) -> bool:
+    """Whether the line belongs to a signature: its label, or a place and a date alone."""
+    return bool(_SIGNATURE.match(text) or _PLACE_AND_DATE.fullmatch(text))
+
+
+def is_page_number(text: str) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(text))

@@ -1,0 +1,126 @@
+"""What an edited document says, in the spelling of the plan that it was built of.
+
+Paper shows no notes, no empty lines and one kind of bullet, and no publicity of what is
+public. What the document did not change is taken from the plan as it was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import accumulate
+from operator import add
+
+from omvgen.form.form import Form
+from omvgen.plan.plan import Answer, Plan, Row
+from omvgen.plan.text import RichText, Run, cut_runs, rich
+from omvgen.word.document_reading import DocumentReading
+from omvgen.word.own import as_shown
+
+Line = tuple[Run, ...]
+
+
+def in_spelling_of(base: Plan, reading: DocumentReading, form: Form) -> Plan:
+    """The whole plan that the edited document says, `base` being the one it was built of.
+
+    What the document says nothing of is as in `base`, and so is a publicity whose mark was
+    deleted in the document: nothing becomes public in that way. An unedited document gives
+    `base` itself.
+    """
+    shown, read, said = as_shown(base, form), reading.plan, reading.said
+    answers = {
+        id_: _answer(base.answer(id_), shown.answer(id_), read.answer(id_))
+        for id_ in form.questions
+        if id_ in said
+    }
+    fields = {
+        id_: base.field(id_) if read.field(id_) == shown.field(id_) else read.field(id_)
+        for id_ in form.fields
+        if id_ in said
+    }
+    tables = {
+        id_: _rows(base.rows(id_), shown.rows(id_), read.rows(id_))
+        for id_ in form.tables
+        if id_ in said
+    }
+    log = _rows(base.log, shown.log, read.log) if form.log.id in said else base.log
+    return replace(
+        base,
+        document={key: text for key, text in {**base.document, **fields}.items() if text},
+        answers={k: a for k, a in {**base.answers, **answers}.items() if a != Answer()},
+        tables={**base.tables, **tables},
+        log=log,
+    )
+
+
+def _answer(base: Answer, shown: Answer, read: Answer) -> Answer:
+    secrecy = base if read.publicity in (None, shown.publicity) else read
+    bases = base if secrecy is base and read.bases in ((), shown.bases) else read
+    return Answer(
+        base.text if read.text == shown.text else _text(base.text, shown.text, read.text),
+        secrecy.publicity,
+        bases.bases,
+        "\n".join(filter(None, (base.note, read.note))),
+    )
+
+
+def _text(base: RichText, shown: RichText, read: RichText) -> RichText:
+    """The read text, each line that the document did not change as it was typed."""
+    typed = list(_with_gaps(base))
+    old, new = _lines(shown), _lines(read)
+    if len(typed) != len(old):  # a line of the plan is several on paper
+        return read
+    runs: list[Run] = []
+    for kind, start, end, low, high in _opcodes(old, new):
+        for place, line in enumerate(new[low:high]):
+            gap, own = typed[start + place] if start + place < end else (0, line)
+            runs.append(Run("\n" * (gap + 1 if runs else 0)))
+            runs += own if kind == "equal" else line
+    return rich(runs)
+
+
+def _with_gaps(text: RichText) -> Iterator[tuple[int, Line]]:
+    """Each line that is not empty, with the number of empty lines before it."""
+    gap = 0
+    for line in _lines(text):
+        if any(run.text.strip() for run in line):
+            yield gap, line
+            gap = 0
+        else:
+            gap += 1
+
+
+def _lines(text: RichText) -> list[Line]:
+    """The runs of each line."""
+    lengths = [len(line) for line in text.plain.split("\n")]
+    starts = list(accumulate((length + 1 for length in lengths), initial=0))
+    lines: list[list[Run]] = [[] for _ in lengths]
+    for number, run in cut_runs(
+        text.runs, list(zip(starts, map(add, starts, lengths), strict=False))
+    ):
+        lines[number].append(run)
+    return [tuple(line) for line in lines]
+
+
+def _rows(base: Sequence[Row], shown: Sequence[Row], read: Sequence[Row]) -> tuple[Row, ...]:
+    """The read rows, each cell that the document did not change as it was typed."""
+    if len(base) != len(shown):
+        return tuple(read)
+    keys = [[tuple(sorted(row.items())) for row in rows] for rows in (shown, read)]
+    rows: list[Row] = []
+    for _, start, end, low, high in _opcodes(*keys):
+        for place, row in enumerate(read[low:high]):
+            if start + place < end:
+                typed, old = base[start + place], shown[start + place]
+                same = {key: typed[key] for key in typed if row.get(key) == old.get(key)}
+                rows.append({**row, **same})
+            else:
+                rows.append(row)
+    return tuple(rows)
+
+
+def _opcodes(
+    old: Sequence[object], new: Sequence[object]
+) -> Sequence[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()

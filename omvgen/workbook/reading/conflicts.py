@@ -1,0 +1,112 @@
+"""The conflicts that wait on their sheet, and what people chose for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding, Location, Place
+from omvgen.form.form import Form
+from omvgen.form.sheets import CONFLICTS
+from omvgen.plan.conflicts import Choice, OpenConflict, Side
+from omvgen.plan.links import decode_links
+from omvgen.plan.text import RichText, Run, rich
+from omvgen.plan.transfer import wording_of
+from omvgen.workbook import conflict_sheet as columns
+from omvgen.workbook import layout
+from omvgen.workbook.reading.cell_text import quoted
+from omvgen.workbook.xlsx.cells import Book, Sheet, cell_ref
+
+
+@dataclass
+class _Group:
+    """The rows of one conflict."""
+
+    place: Place
+    row: int
+    texts: dict[str, list[Run]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    own: list[Run] = field(default_factory=list)
+    chosen: str = ""
+    chosen_row: int = 0
+
+
+def read_conflicts(book: Book, form: Form) -> tuple[tuple[Choice, ...], tuple[Finding, ...]]:
+    """The conflicts with their choices, and an error for each that is not settled."""
+    sheet = next((s for s in book.sheets if _is_conflicts(s)), None)
+    if sheet is None:
+        return (), ()
+    choices, findings = [], []
+    for group in _groups(sheet, form.language):
+        choice, code = _choice(group, form.language)
+        choices.append(choice)
+        findings.append(_finding(sheet, group, code, form))
+    return tuple(choices), tuple(findings)
+
+
+def _is_conflicts(sheet: Sheet) -> bool:
+    return sheet.text(layout.TITLE_ROW, layout.ID) == CONFLICTS.mark
+
+
+def _groups(sheet: Sheet, language: str) -> Iterator[_Group]:
+    """The rows by the conflict that they belong to: the options begin with what is there now."""
+    group: _Group | None = None
+    option = ""
+    for row in sorted(row for row in sheet.rows if row >= layout.FIRST_ROW):
+        place = columns.place_of_text(sheet.text(row, columns.PLACE))
+        if place is not None:
+            option = sheet.text(row, columns.OPTION)
+            if group is None or option == columns.keep_word(language):
+                if group is not None:
+                    yield group
+                group = _Group(place, row)
+            group.names[option] = sheet.text(row, columns.SOURCE)
+        if group is None:
+            continue
+        _add_line(group.texts.setdefault(option, []), sheet.cell(row, columns.TEXT).runs)
+        _add_line(group.own, sheet.cell(row, columns.OWN).runs)
+        if sheet.text(row, columns.CHOICE) and not group.chosen:
+            group.chosen, group.chosen_row = sheet.text(row, columns.CHOICE), row
+    if group is not None:
+        yield group
+
+
+def _add_line(runs: list[Run], more: tuple[Run, ...]) -> None:
+    if more:
+        runs += ([Run("\n")] if runs else []) + list(more)
+
+
+def _choice(group: _Group, language: str) -> tuple[Choice, Code]:
+    """The conflict with what was chosen, and the finding that it still needs."""
+    texts = {option: decode_links(rich(runs)) for option, runs in group.texts.items()}
+    keep = columns.keep_word(language)
+    sides = {letter: Side(group.names[letter], t) for letter, t in texts.items() if letter != keep}
+    kept = texts.get(keep, RichText())
+    conflict = OpenConflict(group.place, kept, tuple(sides.values()))
+    own = decode_links(rich(group.own))
+    own_word = columns.own_word(language)
+    chosen = group.chosen.strip().casefold()
+    options = {letter.casefold(): (side.text,) for letter, side in sides.items()} | {
+        keep.casefold(): (kept,),
+        columns.all_word(language).casefold(): tuple(side.text for side in sides.values()),
+    }
+    if own and chosen in {"", own_word.casefold()}:
+        return Choice(conflict, (own,), own_word), Code.CHOICE_NOT_TAKEN
+    if not chosen:
+        return Choice(conflict), Code.CONFLICT_UNDECIDED
+    if own:  # it is not lost, whatever else was chosen
+        with_own = replace(conflict, sides=(*conflict.sides, Side(own_word, own)))
+        return Choice(with_own), Code.CHOICE_UNKNOWN
+    if chosen not in options:
+        return Choice(conflict), Code.CHOICE_UNKNOWN
+    return Choice(conflict, options[chosen], group.chosen), Code.CHOICE_NOT_TAKEN
+
+
+def _finding(sheet: Sheet, group: _Group, code: Code, form: Form) -> Finding:
+    row = group.chosen_row or group.row
+    wording = wording_of(form, group.place.id)
+    question = group.place.id if group.place.id in form.questions else ""
+    where = Location(sheet.name, cell_ref((row, columns.CHOICE)), wording.section, question)
+    values = {"question": quoted(wording.text), "text": quoted(group.chosen)}
+    return Finding(code, where, values)

@@ -1,0 +1,281 @@
+"""`omvgen merge` with real files: copies of the workbook, a document, JSON, and choices."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from helpers_cli import omvgen as run
+from tools import convert
+
+import omvgen
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Place
+from omvgen.form.sheets import CONFLICTS
+from omvgen.workbook import conflict_sheet, layout
+
+NAME = "omavalvontasuunnitelma-2026.xlsx"
+
+
+@pytest.fixture(scope="module")
+def example(examples: Path) -> omvgen.Reading:
+    return omvgen.read(examples / NAME)
+
+
+@pytest.fixture(scope="module")
+def questions(example: omvgen.Reading) -> list[str]:
+    """Questions with an answer of several paragraphs."""
+    return [key for key in example.plan.answers if example.plan.text(key).count("\n") > 1][:3]
+
+
+@pytest.fixture
+def workbook(tmp_path: Path, examples: Path) -> Path:
+    return Path(shutil.copy(examples / NAME, tmp_path / "oma.xlsx"))
+
+
+def edited(source: Path, target: Path, reading: omvgen.Reading, edits: dict[str, str]) -> Path:
+    """A copy of the file whose answers were changed in another program: `{}` is the old text."""
+    book = openpyxl.load_workbook(source, rich_text=True)
+    for question, edit in edits.items():
+        where = reading.places[Place("answer", question)]
+        cell = book[where.sheet][where.cell]
+        cell.value = edit.format(cell.value)
+    book.save(target)
+    return target
+
+
+@pytest.fixture(scope="module")
+def copies(
+    tmp_path_factory: pytest.TempPathFactory,
+    examples: Path,
+    example: omvgen.Reading,
+    questions: list[str],
+) -> list[Path]:
+    """Two colleagues' copies: each has an answer of its own, and one answer both changed."""
+    folder, (first, second, third) = tmp_path_factory.mktemp("kopiot"), questions
+    return [
+        edited(
+            examples / NAME,
+            folder / f"{who}.xlsx",
+            example,
+            {own: "{}\n" + who + "n lisäys.", third: who + "n alku. {}"},
+        )
+        for who, own in (("Anna", first), ("Eero", second))
+    ]
+
+
+@pytest.fixture(scope="module")
+def merged(example: omvgen.Reading, copies: list[Path], examples: Path) -> omvgen.MergedWorkbook:
+    """The copies brought together, one conflict open."""
+    return omvgen.merge(example, copies, examples / NAME)
+
+
+def test_two_colleagues_copies_come_together(
+    workbook: Path,
+    merged: omvgen.MergedWorkbook,
+    questions: list[str],
+    example: omvgen.Reading,
+) -> None:
+    first, second, third = questions
+    result = _read(merged.data, workbook)
+    assert result.plan == merged.plan
+    assert result.plan.text(first).endswith("\nAnnan lisäys.")
+    assert result.plan.text(second).endswith("\nEeron lisäys.")
+    assert result.plan.text(third) == example.plan.text(third)
+    (conflict,) = merged.conflicts
+    assert [side.name for side in conflict.sides] == ["Anna.xlsx", "Eero.xlsx"]
+    assert merged.base == {"Anna.xlsx": True, "Eero.xlsx": True}
+
+
+def test_a_conflict_stops_the_plan_until_it_is_chosen_and_taken(
+    workbook: Path, copies: list[Path], questions: list[str]
+) -> None:
+    third = questions[2]
+    made = workbook.with_name("oma-yhdistetty.xlsx")
+    before = workbook.read_bytes()
+    assert run("merge", workbook, *copies, "--base", workbook).code == 1
+    assert workbook.read_bytes() == before
+    (found,) = _conflict_findings(made)
+    assert (found.code, found.location.sheet) == (Code.CONFLICT_UNDECIDED, "Ristiriidat")
+    with pytest.raises(omvgen.PlanError):
+        omvgen.build(omvgen.read(made))
+    _choose(made, found.location.cell, "B")
+    (found,) = _conflict_findings(made)
+    assert found.code == Code.CHOICE_NOT_TAKEN
+    assert run("merge", made).code == 0
+    made = workbook.with_name("oma-yhdistetty-2.xlsx")
+    result = omvgen.read(made)
+    assert result.plan.text(third).startswith("Eeron alku. ")
+    assert not result.conflicts
+    assert not _conflict_findings(made)
+
+
+def test_an_own_text_beside_another_choice_is_not_lost(workbook: Path, copies: list[Path]) -> None:
+    merged = omvgen.merge(omvgen.read(workbook), copies, workbook)
+    made = workbook.with_name("tulos.xlsx")
+    made.write_bytes(merged.data)
+    _choose(made, f"G{layout.FIRST_ROW}", "A", own="Oma muotoilu.")
+    again = omvgen.merge(omvgen.read(made), [])
+    (conflict,) = again.conflicts
+    assert "Oma muotoilu." in {side.text.plain for side in conflict.sides}
+
+
+def test_without_a_base_the_ledger_says_so(workbook: Path, copies: list[Path]) -> None:
+    merged = omvgen.merge(omvgen.read(workbook), copies)
+    assert not any(merged.base.values())
+    assert len(merged.conflicts) == 3
+    assert merged.plan == omvgen.read(workbook).plan
+    assert "Anna.xlsx, Eero.xlsx" in merged.note
+
+
+def test_only_what_changed_differs_in_the_package(
+    examples: Path,
+    merged: omvgen.MergedWorkbook,
+    questions: list[str],
+    example: omvgen.Reading,
+) -> None:
+    before, after = _parts((examples / NAME).read_bytes()), _parts(merged.data)
+    sheets = {example.places[Place("answer", question)].sheet for question in questions}
+    changed = {name for name in before if before[name] != after.get(name)}
+    assert len([name for name in changed if "worksheets/sheet" in name]) <= len(sheets)
+    assert changed - {name for name in changed if "worksheets/sheet" in name} <= {
+        "[Content_Types].xml",
+        "docProps/custom.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/styles.xml",
+        "xl/workbook.xml",
+    }
+
+
+def test_a_corrected_annotated_copy_names_its_workbook(
+    workbook: Path, example: omvgen.Reading, questions: list[str]
+) -> None:
+    reading = omvgen.read(workbook)
+    copy = workbook.with_name("oma-huomiot.xlsx")
+    copy.write_bytes(omvgen.annotate(reading, omvgen.validate(reading)))
+    edited(copy, copy, reading, {questions[0]: "{}\nKorjaus."})
+    merged = omvgen.merge(reading, [copy])
+    assert merged.complete
+    assert merged.plan.text(questions[0]).endswith("\nKorjaus.")
+    assert not _read(merged.data, workbook).is_annotated_copy
+
+
+def test_an_edited_document_names_its_workbook(
+    workbook: Path, example: omvgen.Reading, questions: list[str]
+) -> None:
+    document = docx.Document(io.BytesIO(omvgen.build(example)))
+    line = example.plan.text(questions[0]).split("\n")[0]
+    (paragraph,) = [
+        p for p in document.element.body.iter(docx.oxml.ns.qn("w:p")) if _text(p) == line
+    ]
+    next(paragraph.iter(docx.oxml.ns.qn("w:t"))).text = "Wordissa korjattu."
+    file = workbook.with_name("asiakirja.docx")
+    document.save(file)
+    merged = omvgen.merge(omvgen.read(workbook), [file])
+    assert merged.base == {"asiakirja.docx": True}
+    assert not merged.conflicts
+    changed = {k for k in merged.plan.answers if merged.plan.answer(k) != example.plan.answer(k)}
+    assert changed == {questions[0]}
+    assert merged.plan.text(questions[0]).startswith("Wordissa korjattu.")
+
+
+def test_copies_of_next_years_workbook_name_what_it_was_made_of(
+    workbook: Path, questions: list[str]
+) -> None:
+    reading = omvgen.read(workbook)
+    signing = omvgen.Signing(date(2026, 1, 30), "Esimerkkilä", "Oskari Esimerkkinen", "johtaja")
+    omvgen.confirm(reading, signing, date(2026, 2, 1))
+    started = workbook.with_name("2027.xlsx")
+    started.write_bytes(omvgen.new(reading).data)
+    new = omvgen.read(started)
+    mine = edited(started, workbook.with_name("a.xlsx"), new, {questions[0]: "A. {}"})
+    theirs = edited(started, workbook.with_name("b.xlsx"), new, {questions[1]: "B. {}"})
+    merged = omvgen.merge(omvgen.read(mine), [theirs])
+    assert merged.base == {"b.xlsx": True}
+    assert merged.complete
+    assert merged.plan.text(questions[0]).startswith("A. ")
+    assert merged.plan.text(questions[1]).startswith("B. ")
+
+
+def test_json_states_only_what_it_has(workbook: Path, questions: list[str]) -> None:
+    reading = omvgen.read(workbook)
+    data = {
+        "form": {"id": reading.form.id, "version": reading.form.version},
+        "answers": {questions[0]: {"text": "Uusi."}},
+    }
+    file = workbook.with_name("muutos.json")
+    file.write_text(json.dumps(data), "utf-8")
+    merged = omvgen.merge(reading, [file], workbook)
+    old, new = reading.plan.answer(questions[0]), merged.plan.answer(questions[0])
+    assert new.text.plain == "Uusi."
+    assert (new.publicity, new.bases, new.note) == (old.publicity, old.bases, old.note)
+    assert merged.plan.document == reading.plan.document
+
+
+def test_the_command_prints_the_ledger_as_json(workbook: Path, copies: list[Path]) -> None:
+    result = run("merge", workbook, copies[0], "--base", workbook, "--format", "json")
+    assert result.code == 0
+    data = json.loads(result.out)
+    assert (data["file"], data["sources"], data["base"]) == (
+        "oma.xlsx", ["Anna.xlsx"], {"Anna.xlsx": True}
+    )  # fmt: skip
+    assert len(data["placed"]) == 2
+    assert not data["conflicts"]
+
+
+def test_what_cannot_be_read_is_refused(workbook: Path) -> None:
+    missing = run("merge", workbook, workbook.with_name("puuttuu.xlsx"))
+    assert missing.code == 2
+    other = workbook.with_name("toinen.json")
+    other.write_text('{"form": {"id": "toinen", "version": "1"}, "answers": {}}', "utf-8")
+    assert "OMV783" in run("merge", workbook, other).err
+
+
+@pytest.mark.needs("libreoffice")
+def test_a_copy_saved_by_libreoffice_changes_nothing(workbook: Path, tmp_path: Path) -> None:
+    reading = omvgen.read(workbook)
+    started = tmp_path / "alku.xlsx"
+    started.write_bytes(omvgen.merge(reading, []).data)
+    folder = tmp_path / "tallennettu"
+    folder.mkdir()
+    saved = convert(started, "xlsx", folder)
+    merged = omvgen.merge(omvgen.read(started), [saved])
+    assert merged.base == {saved.name: True}
+    assert merged.complete
+    assert merged.plan == reading.plan
+
+
+def _read(data: bytes, beside: Path) -> omvgen.Reading:
+    file = beside.with_name("luettava.xlsx")
+    file.write_bytes(data)
+    return omvgen.read(file)
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def _conflict_findings(file: Path) -> list[omvgen.Finding]:
+    sheet = CONFLICTS.name("fi-FI")
+    return [f for f in omvgen.validate(omvgen.read(file)) if f.location.sheet == sheet]
+
+
+def _choose(file: Path, cell: str, choice: str, own: str = "") -> None:
+    book = openpyxl.load_workbook(file, rich_text=True)
+    sheet = book[CONFLICTS.name("fi-FI")]
+    sheet[cell].value = choice
+    if own:
+        sheet.cell(sheet[cell].row, conflict_sheet.OWN).value = own
+    book.save(file)
+
+
+def _text(paragraph: object) -> str:
+    return "".join(t.text or "" for t in paragraph.iter(docx.oxml.ns.qn("w:t")))  # type: ignore[attr-defined]
