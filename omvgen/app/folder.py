@@ -219,6 +219,6 @@ def _examined(path: Path, name: str, marks: tuple[Mark, ...]) -> Examined | Work
         status=status,
         ledger_problem=broken,
         is_copy=reading.is_annotated_copy,
-        conflicts=len(getattr(reading, "conflicts", ())),
+        conflicts=len(reading.conflicts),
     )
     return Examined(reading, findings, workbook)

@@ -36,7 +36,11 @@ def application(folder: Folder, access: Access, end: Callable[[], None]) -> Star
         locale.use(state.language)
         loop, stop = asyncio.get_running_loop(), asyncio.Event()
         state.changes = changes = Changes()
-        state.jobs = Jobs(folder, lambda: loop.call_soon_threadsafe(changes.announce))
+
+        def announce() -> None:
+            loop.call_soon_threadsafe(changes.announce)
+
+        state.jobs = Jobs(folder, announce)
         tasks = [
             asyncio.create_task(watch(folder.root, changes.announce, stop)),
             asyncio.create_task(_read_all(state)),

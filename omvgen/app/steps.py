@@ -184,7 +184,7 @@ STEPS: dict[str, Step] = {
     "build": Step(
         mark("Tee asiakirja"),
         mark(
-            "Tee Word-asiakirja, jonka johtaja allekirjoittaa. Luonnoksen voi tehdä keskeneräisestä."
+            "Tee johtajan allekirjoitettava Word-asiakirja. Luonnoksen voi tehdä keskeneräisestä."
         ),
         mark("Tee asiakirja"),
         (
@@ -241,8 +241,8 @@ STEPS: dict[str, Step] = {
     "merge": Step(
         mark("Yhdistä muiden muutokset"),
         mark(
-            "Tuo työkirjan kopioihin tai Word-asiakirjaan tehdyt muutokset. Tulos on uusi työkirja; "
-            "ristiriidat ratkaiset sen sivulla."
+            "Tuo työkirjan kopioihin tai Word-asiakirjaan tehdyt muutokset. Tulos on uusi "
+            "työkirja; ristiriidat ratkaiset sen sivulla."
         ),
         mark("Yhdistä"),
         (

@@ -24,6 +24,7 @@ from starlette.routing import Route
 
 from omvgen import locale, pipeline
 from omvgen.app import advice
+from omvgen.app.conflicts import chosen_line, conflict_forms
 from omvgen.app.folder import WORKBOOKS, Examined, Workbook
 from omvgen.app.forms import initial
 from omvgen.app.jobs import Job, TooManyJobs, program
@@ -98,7 +99,7 @@ async def show_workbook(request: Request) -> Response:
     elif view == advice.STEPS:
         values["steps"] = {id_: initial(step, state.folder, name) for id_, step in STEPS.items()}
     elif view == advice.CONFLICTS:
-        values["conflicts"] = found.reading.conflicts
+        values["conflicts"] = conflict_forms(found.reading)
     return page(request, "workbook.html", **values)
 
 
@@ -185,6 +186,14 @@ async def start_step(request: Request) -> Response:
         return _started(request, line, tr(step.title), name)
     except InvalidValue as error:
         return page(request, "message.html", 422, title=tr("Jokin puuttuu"), text=str(error))
+
+
+async def take_choices(request: Request) -> Response:
+    """Merges what was chosen for the conflicts of a workbook into a copy of it."""
+    state, name = _workbook(request)
+    values = await _form(request)
+    found = await asyncio.to_thread(_readable, state, name)
+    return _started(request, chosen_line(found.reading, name, values), tr("Valitse tekstit"), name)
 
 
 def _line(request: Request, values: Values) -> tuple[Step, tuple[str, ...], str]:
@@ -397,6 +406,7 @@ ROUTES = [
     Route("/workbook/{name}/preview.html", show_preview),
     Route("/workbook/{name}/step/{step}", start_step, methods=["POST"]),
     Route("/workbook/{name}/step/{step}/line", show_line),
+    Route("/workbook/{name}/choices", take_choices, methods=["POST"]),
     Route("/workbook/{name}/{view}", show_workbook),
     Route("/job/{job}", show_job),
     Route("/job/{job}/cancel", cancel_job, methods=["POST"]),
