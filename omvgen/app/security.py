@@ -8,6 +8,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -58,7 +59,10 @@ class Access:
 
     @property
     def address(self) -> str:
-        """The first address, which gives the browser its cookie."""
+        """The first address, which gives the browser its cookie.
+
+        With `&workbook=NAME` after it, it leads to a workbook.
+        """
         return f"{self.origin}/?token={self.token}"
 
     @property
@@ -99,7 +103,9 @@ class Gate:
         if request.method not in ("GET", "HEAD") and not origins:
             return _refusal()
         if request.url.path == "/" and access.is_token(request.query_params.get("token", "")):
-            entrance = RedirectResponse("/", 303)
+            workbook = request.query_params.get("workbook", "")
+            page = f"/workbook/{quote(workbook, safe='')}" if workbook else "/"
+            entrance = RedirectResponse(page, 303)
             entrance.set_cookie(access.cookie, access.token, httponly=True, samesite="strict")
             return entrance
         if not access.is_token(request.cookies.get(access.cookie, "")):

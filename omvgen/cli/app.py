@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import webbrowser
 from pathlib import Path
+from urllib.parse import quote
 
 import click
 
@@ -60,7 +61,7 @@ def open_page(folder: Path, port: int = 0, *, browser: bool, workbook: str = "")
     def show(address: str) -> None:
         click.echo(address)
         if browser:
-            webbrowser.open(f"{address}&workbook={workbook}" if workbook else address)
+            webbrowser.open(f"{address}&workbook={quote(workbook)}" if workbook else address)
 
     with instance.only_one() as ours:
         if not ours:
