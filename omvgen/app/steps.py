@@ -84,7 +84,7 @@ class Field:
         return value
 
 
-class Place(Enum):
+class Slot(Enum):
     """The part of a command line that is not a field's."""
 
     WORKBOOK = "workbook"
@@ -97,7 +97,7 @@ class Step:
     title: str
     text: str
     button: str
-    parts: tuple[str | Place | Field, ...]
+    parts: tuple[str | Slot | Field, ...]
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -110,7 +110,7 @@ class Step:
             if isinstance(part, Field):
                 line += part.arguments(values, folder)
             else:
-                line.append(argument_of(workbook) if part is Place.WORKBOOK else str(part))
+                line.append(argument_of(workbook) if part is Slot.WORKBOOK else str(part))
         return tuple(line)
 
 
@@ -158,7 +158,7 @@ STEPS: dict[str, Step] = {
             "Tee kopio, jossa havainnot ovat soluissaan, lähetettäväksi vastausten kirjoittajille."
         ),
         mark("Tee kopio havainnoista"),
-        ("validate", Place.WORKBOOK, _previous("--previous"), "--annotate"),
+        ("validate", Slot.WORKBOOK, _previous("--previous"), "--annotate"),
     ),
     "compare": Step(
         mark("Vertaa edelliseen vuoteen"),
@@ -167,7 +167,7 @@ STEPS: dict[str, Step] = {
         (
             "diff",
             _previous(),
-            Place.WORKBOOK,
+            Slot.WORKBOOK,
             Field(
                 "format",
                 mark("Muoto"),
@@ -189,7 +189,7 @@ STEPS: dict[str, Step] = {
         mark("Tee asiakirja"),
         (
             "build",
-            Place.WORKBOOK,
+            Slot.WORKBOOK,
             _previous("--previous", mark("Asiakirjaan tulee luettelo muutoksista.")),
             Field("draft", mark("Luonnos"), Kind.CHECK, "--draft"),
             Field("pdf", mark("Myös PDF (tarvitsee LibreOfficen)"), Kind.CHECK, "--pdf"),
@@ -202,13 +202,13 @@ STEPS: dict[str, Step] = {
             "antamisesta. Sivu on salassa pidettävä."
         ),
         mark("Tee julkinen versio"),
-        ("build", Place.WORKBOOK, _previous("--previous"), "--public", "--review"),
+        ("build", Slot.WORKBOOK, _previous("--previous"), "--public", "--review"),
     ),
     "notice": Step(
         mark("Tiedota henkilöstölle"),
         mark("Tee tiedote muutoksista ja kuittauslista."),
         mark("Tee tiedote"),
-        ("notice", _previous(), Place.WORKBOOK),
+        ("notice", _previous(), Slot.WORKBOOK),
     ),
     "confirm": Step(
         mark("Kirjaa vahvistus"),
@@ -218,7 +218,7 @@ STEPS: dict[str, Step] = {
         mark("Kirjaa vahvistus"),
         (
             "confirm",
-            Place.WORKBOOK,
+            Slot.WORKBOOK,
             _text("date", mark("Päivä"), mark("Esimerkiksi 30.1.2026.")),
             _text("place", mark("Paikka"), ""),
             _text("by", mark("Allekirjoittajan nimi"), ""),
@@ -236,7 +236,7 @@ STEPS: dict[str, Step] = {
         mark("Aloita seuraava vuosi"),
         mark("Tee seuraavan vuoden työkirja, johon tämän vuoden vastaukset siirtyvät."),
         mark("Tee seuraavan vuoden työkirja"),
-        ("new", Place.WORKBOOK),
+        ("new", Slot.WORKBOOK),
     ),
     "merge": Step(
         mark("Yhdistä muiden muutokset"),
@@ -247,7 +247,7 @@ STEPS: dict[str, Step] = {
         mark("Yhdistä"),
         (
             "merge",
-            Place.WORKBOOK,
+            Slot.WORKBOOK,
             Field(
                 "sources", mark("Mistä muutokset tuodaan"), Kind.FILES, "", SOURCES, required=True
             ),
