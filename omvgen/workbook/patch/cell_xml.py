@@ -41,7 +41,8 @@ def cell_xml(ref: str, style: str | None, text: RichText, font: FontXml, prefix:
 
 def _inside(runs: tuple[Run, ...], font: FontXml, prefix: str) -> Iterable[str]:
     """A bare text where all of it looks as the cell's font does, otherwise runs."""
-    if not any(any(run.format[:4]) for run in runs) and not _is_formatted(font):
+    looks = any(any((*run.format[:4], run.script)) for run in runs)
+    if not looks and not _is_formatted(font):
         yield _text("".join(run.text for run in runs), prefix)
         return
     for run in runs:
@@ -60,6 +61,8 @@ def _properties(run: Run, font: FontXml, prefix: str) -> Iterable[str]:
     flags = {"b": run.bold, "i": run.italic, "strike": run.strike, "u": run.underline}
     own = {name: attributes for name, attributes in font.items() if name not in _FORMATTING}
     own |= {name: {} for name, on in flags.items() if on}
+    if run.script:
+        own["vertAlign"] = {"val": f"{run.script}script"}
     for name in _ORDER:
         if name in own:
             attributes = "".join(f" {key}={quoteattr(v)}" for key, v in own[name].items())
