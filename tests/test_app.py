@@ -204,7 +204,12 @@ def test_no_name_leads_out_of_the_folder(text: str) -> None:
     )
 
 
-@given(st.dictionaries(st.sampled_from(["previous", "format", "draft"]), st.lists(st.sampled_from(["", "docx", "../x", NEW]))))
+@given(
+    st.dictionaries(
+        st.sampled_from(["previous", "format", "draft"]),
+        st.lists(st.sampled_from(["", "docx", "../x", NEW])),
+    )
+)
 def test_a_form_gives_only_what_it_offers(values: dict[str, list[str]]) -> None:
     folder = Folder(Path(__file__).parent)
     try:
