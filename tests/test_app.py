@@ -159,13 +159,9 @@ def test_the_page_speaks_the_language_that_was_chosen(page: Page) -> None:
     assert "Workbooks" in answer.words
 
 
-def test_it_ends_when_its_page_has_been_closed_for_a_while(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(server, "IDLE", 0.1)
-    monkeypatch.setattr(server, "_LOOK", 0.05)
+def test_it_ends_when_its_page_has_been_closed_for_a_while(tmp_path: Path) -> None:
     with server.listening(0) as opened:
-        thread = threading.Thread(target=server.serve, args=(tmp_path, opened, lambda _: None))
+        thread = threading.Thread(target=server.serve, args=(tmp_path, opened, str, 0.1))
         thread.start()
         thread.join(PATIENCE)
     assert not thread.is_alive()

@@ -27,8 +27,10 @@ _LOOK = 1.0  # seconds between two looks at whether a page is open
 _MOST_CONNECTIONS = 100
 
 
-def application(folder: Folder, access: Access, end: Callable[[], None]) -> Starlette:
-    """The application of one folder. `end` ends its server."""
+def application(
+    folder: Folder, access: Access, end: Callable[[], None], idle: float = IDLE
+) -> Starlette:
+    """The application of one folder. `end` ends its server, after `idle` seconds without a page."""
     state = State(folder, access, Presence(), end, locale.language())
 
     @contextlib.asynccontextmanager
@@ -44,7 +46,7 @@ def application(folder: Folder, access: Access, end: Callable[[], None]) -> Star
         tasks = [
             asyncio.create_task(watch(folder.root, changes.announce, stop)),
             asyncio.create_task(_read_all(state)),
-            asyncio.create_task(_end_when_alone(state)),
+            asyncio.create_task(_end_when_alone(state, idle)),
         ]
         yield
         stop.set()
@@ -76,9 +78,9 @@ async def _read_all(state: State) -> None:
                 number = state.changes.number
 
 
-async def _end_when_alone(state: State) -> None:
-    while not state.presence.gone_for(IDLE) or state.jobs.running:
-        await asyncio.sleep(_LOOK)
+async def _end_when_alone(state: State, idle: float) -> None:
+    while not state.presence.gone_for(idle) or state.jobs.running:
+        await asyncio.sleep(min(_LOOK, idle))
     state.end()
 
 
@@ -92,8 +94,10 @@ def listening(port: int) -> Iterator[socket.socket]:
         yield opened
 
 
-def serve(folder: Path, opened: socket.socket, ready: Callable[[str], None]) -> None:
-    """Shows the folder on the socket until its page has been closed for a while.
+def serve(
+    folder: Path, opened: socket.socket, ready: Callable[[str], None], idle: float = IDLE
+) -> None:
+    """Shows the folder on the socket until its page has been closed for `idle` seconds.
 
     `ready` is called with the first address, token included, before the first request.
     """
@@ -103,7 +107,7 @@ def serve(folder: Path, opened: socket.socket, ready: Callable[[str], None]) -> 
         server.should_exit = True
 
     config = uvicorn.Config(
-        application(Folder(folder), access, end),
+        application(Folder(folder), access, end, idle),
         loop="asyncio",
         http="h11",
         ws="none",

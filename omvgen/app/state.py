@@ -24,7 +24,7 @@ class Presence:
         self._seen = time.monotonic()
 
     @contextlib.contextmanager
-    def open(self) -> Iterator[None]:
+    def shown(self) -> Iterator[None]:
         """A page is open within the block."""
         self._streams += 1
         try:

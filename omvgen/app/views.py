@@ -349,7 +349,7 @@ async def events(request: Request) -> Response:
 
     async def stream() -> AsyncIterator[str]:
         number = int(after) if after.isdecimal() and len(after) < 10 else state.changes.number
-        with state.presence.open():
+        with state.presence.shown():
             yield "retry: 1000\n\n"
             while True:
                 try:

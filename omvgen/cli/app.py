@@ -61,7 +61,8 @@ def open_page(folder: Path, port: int = 0, *, browser: bool, workbook: str = "")
     def show(address: str) -> None:
         click.echo(address)
         if browser:
-            webbrowser.open(f"{address}&workbook={quote(workbook)}" if workbook else address)
+            page = f"{address}&workbook={quote(workbook)}" if workbook else address
+            webbrowser.open_new_tab(page)
 
     with instance.only_one() as ours:
         if not ours:
