@@ -102,7 +102,7 @@ def load_reference(file: StrPath) -> bytes:
 def validate(
     reading: Reading, previous: Reading | None = None, records: Sequence[Record] = ()
 ) -> tuple[Finding, ...]:
-    """Returns all findings of the workbook, in the order of its sheets and rows.
+    """Returns all findings of the workbook, the most serious first, then by sheet and row.
 
     With the `previous` workbook, the change log is compared with what has changed
     (guideline 2.2). With the `records` from `confirmations`, a version that was confirmed
@@ -346,13 +346,15 @@ def report(
 
     Raises `LeakError` when a secret is found, `ReadError` when the file cannot be searched.
     """
+    from omvgen.confirming import readable_confirmations
     from omvgen.reports import report_file
 
     if not public:
         plans, changes = (old.plan, new.plan), compare(old, new)
         if format != "docx":
             return report_file(changes, plans, new.form, format, width=width, colors=colors)
-        found, records = validate(new, old), confirmations(new)
+        records, unread = readable_confirmations(new.path)
+        found = (*unread, *validate(new, old))
         return report_file(changes, plans, new.form, format, findings=found, records=records)
 
     def make(pair: release.PublicPair, **screen: Any) -> bytes:

@@ -34,14 +34,14 @@ def report_file(
     width: int = 80,
     colors: bool = False,
     findings: Sequence[Finding] = (),
-    records: Sequence[Record] = (),
+    records: Sequence[Record] | None = (),
 ) -> bytes:
     """Returns what changed from the first plan to the second.
 
     docx is the report that the director signs, with the new plan's open `findings` and the
-    `records` of confirmations; redline the whole plan with tracked changes,
-    json the data, every other format the list of changes. `width` and `colors` are for text
-    on a screen. Raises `ValueError` for another format.
+    `records` of confirmations, None when they cannot be read; redline the whole plan with
+    tracked changes, json the data, every other format the list of changes. `width` and
+    `colors` are for text on a screen. Raises `ValueError` for another format.
     """
     from omvgen.writers import Options, write
 
@@ -61,7 +61,7 @@ def report_file(
             from omvgen.confirmation.standing import confirmation_of
             from omvgen.content.report import report_document
 
-            record = confirmation_of(records, "", plan_fingerprint(plans[1]))
+            record = confirmation_of(records or (), "", plan_fingerprint(plans[1]))
             document = report_document(
                 changes,
                 plans[1],
@@ -69,6 +69,7 @@ def report_file(
                 findings=findings,
                 confirmed=record.record if record else None,
                 last=records[-1] if records else None,
+                known=records is not None,
             )
             return write(document, format)
         case _:

@@ -110,7 +110,9 @@ def _old_document(old: Plan, new: Plan, form: Form) -> Document:
     place = next(
         place
         for place, block in enumerate(document.blocks)
-        if isinstance(block, Heading) and block.anchor == form.log.id
+        # An empty log stands on the last page, with what is signed.
+        if isinstance(block, Together)
+        or (isinstance(block, Heading) and block.anchor == form.log.id)
     )
     blocks = (*document.blocks[:place], *unknown, *document.blocks[place:])
     return replace(document, blocks=blocks)

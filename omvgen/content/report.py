@@ -52,12 +52,13 @@ def report_document(
     findings: Sequence[Finding] = (),
     confirmed: Record | None = None,
     last: Record | None = None,
+    known: bool = True,
 ) -> Document:
     """The decision, every change with its old and new wording, and a place to sign.
 
     `new` is the new plan and `form` its form; its metadata is the report's. `findings` are
     the new plan's, `confirmed` is the record of its confirmation and `last` that of the
-    last one of any plan, None when there is none or it is not known.
+    last one of any plan, None when there is none; `known` says that they could be read.
     """
     with speaking(form.language):
         kind, title = tr("Muutosraportti"), plan_title(new, form)
@@ -73,7 +74,7 @@ def report_document(
             Title(tr("{plan}: muutokset edelliseen versioon", plan=title)),
             Field(tr("Uusi suunnitelma"), words(version_words(changes.new))),
             Field(tr("Vanha suunnitelma"), words(version_words(changes.old))),
-            *(() if changes.public else _standing(confirmed, last)),
+            *(() if changes.public else _standing(confirmed, last, known)),
             Heading(tr("Mitä on muuttunut"), 1),
             *map(ListItem, key_lines(changes, form)),
             *(Text(words(sentence)) for sentence in (sums.unchanged, sums.note) if sentence),
@@ -90,8 +91,13 @@ def report_document(
         return with_data_of(new, form, document)
 
 
-def _standing(confirmed: Record | None, last: Record | None) -> Iterator[Field]:
+def _standing(confirmed: Record | None, last: Record | None, known: bool) -> Iterator[Field]:
     """When the plan was confirmed, or that it was not yet, and the last confirmation."""
+    if not known:
+        yield Field(
+            tr("Vahvistettu"), words(tr("Ei tiedossa: vahvistusten luetteloa ei voi lukea"))
+        )
+        return
     if confirmed:
         yield confirmed_field(confirmed)
         return

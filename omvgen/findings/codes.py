@@ -267,13 +267,6 @@ class Code(StrEnum):
     OUT_OF_MEMORY = "OMV760"
     REFERENCE_DOCUMENT_OTHER_KIND = "OMV761"
     ENCRYPTED_PDF_NOT_SEARCHABLE = "OMV762"
-    NO_PLACE_IN_WORKBOOK = "OMV790"
-
-    # Plans that are merged.
-    CONFLICT_UNDECIDED = "OMV780"
-    CHOICE_NOT_TAKEN = "OMV781"
-    CHOICE_UNKNOWN = "OMV782"
-    SOURCE_IS_OTHER_FORM = "OMV783"
 
     # Documents that answers are taken from.
     SOURCE_UNREADABLE = "OMV770"
@@ -281,3 +274,10 @@ class Code(StrEnum):
     SOURCE_NEEDS_LIBREOFFICE = "OMV772"
     SOURCE_NOT_CONVERTED = "OMV773"
     SOURCE_IS_PUBLIC_COPY = "OMV774"
+
+    # Plans that are merged, and workbooks that are patched.
+    CONFLICT_UNDECIDED = "OMV780"
+    CHOICE_NOT_TAKEN = "OMV781"
+    CHOICE_UNKNOWN = "OMV782"
+    SOURCE_IS_OTHER_FORM = "OMV783"
+    NO_PLACE_IN_WORKBOOK = "OMV790"
