@@ -17,7 +17,6 @@ from omvgen.console.findings import Counts, count
 from omvgen.errors import ConfirmationError, OmvgenError
 from omvgen.findings.model import Finding
 from omvgen.form.spelling import version_order
-from omvgen.workbook.layout import COPY_ENDING
 from omvgen.workbook.reading.result import Reading
 
 OUTPUT = "output"
@@ -107,6 +106,10 @@ class Folder:
         """The names of the folder's own workbooks, not of kept ones, in the order of names."""
         return sorted(name for name in self.names(WORKBOOKS) if "/" not in name)
 
+    def unread(self) -> list[str]:
+        """The workbooks, kept ones too, of which nothing is known as they are now."""
+        return [name for name in self.names(WORKBOOKS) if self.known(name) is None]
+
     def known(self, name: str) -> Workbook | None:
         """What is known of the workbook without reading it now."""
         known = self._known.get(name)
@@ -155,8 +158,9 @@ class Folder:
         return max(others, key=lambda one: (one.order, one.name)).name if others else ""
 
     def _marks_of(self, name: str) -> tuple[Mark, ...]:
-        path = self.root / name
-        return tuple(_mark_of(one) or (0, 0) for one in (path, ledger_of(path)))
+        """What the workbook's state depends on: its file, the ledger, and the day."""
+        path, today = self.root / name, (date.today().toordinal(), 0)
+        return (*(_mark_of(one) or (0, 0) for one in (path, ledger_of(path))), today)
 
     def _entries(self) -> Iterator[tuple[str, Path]]:
         """The files that are in the folder, not behind a link that leads out of it."""
@@ -170,7 +174,7 @@ class Folder:
             if sub and not self._holds(folder):
                 yield sub, folder
                 continue
-            for entry in os.scandir(folder):
+            for entry in _listed(folder):
                 if not entry.name.startswith(_NOT_OURS):
                     yield PurePosixPath(sub, entry.name).as_posix(), Path(entry.path)
 
@@ -178,14 +182,17 @@ class Folder:
         return Path(os.path.realpath(path)).is_relative_to(self.root)
 
 
+def _listed(folder: Path) -> list[os.DirEntry[str]]:
+    """What is in the folder; nothing when it has been removed or may not be read."""
+    try:
+        return list(os.scandir(folder))
+    except OSError:
+        return []
+
+
 def is_watched(path: str) -> bool:
     """Whether a change of the file may change what the page shows."""
     return not os.path.basename(path).startswith(_NOT_OURS)
-
-
-def is_copy_name(name: str) -> bool:
-    """Whether the workbook is a copy with findings, by its name."""
-    return PurePosixPath(name).stem.endswith(COPY_ENDING)
 
 
 def _mark_of(path: Path) -> Mark | None:

@@ -98,7 +98,7 @@ class Jobs:
         return job
 
     def cancel(self, job: Job) -> None:
-        """Ends the job's process with all that it has started. Files are whole or not there."""
+        """Ends the job's process with all that it has started. No file is left half written."""
         process = self._processes.get(job.id)
         if process is not None and process.poll() is None:
             job.cancelled = True
@@ -114,6 +114,7 @@ class Jobs:
         job.out, job.err = out[:_LONGEST_SHOWN], err[:_LONGEST_SHOWN]
         after = self._folder.marks()
         job.written = tuple(sorted(n for n, mark in after.items() if before.get(n) != mark))
+        job.cancelled = job.cancelled and process.returncode != 0
         job.code = process.returncode
         self._processes.pop(job.id, None)
         self._ended()

@@ -20,7 +20,7 @@ from omvgen.app.jobs import Jobs
 from omvgen.app.security import HOST, LARGEST_FORM, Access, Gate
 from omvgen.app.state import Presence, State
 from omvgen.app.views import ROUTES, failed
-from omvgen.app.watching import Changes, watch
+from omvgen.app.watching import Changes, look, watch
 
 IDLE = 15 * 60.0  # seconds without an open page, after which the program ends
 _LOOK = 1.0  # seconds between two looks at whether a page is open
@@ -45,6 +45,7 @@ def application(
         state.jobs = Jobs(folder, announce)
         tasks = [
             asyncio.create_task(watch(folder.root, changes.announce, stop)),
+            asyncio.create_task(look(folder, changes.announce)),
             asyncio.create_task(_read_all(state)),
             asyncio.create_task(_end_when_alone(state, idle)),
         ]
@@ -67,15 +68,18 @@ def application(
 
 
 async def _read_all(state: State) -> None:
-    """Reads the workbooks that nobody has opened yet, and again those that have changed."""
+    """Reads the workbooks that nobody has opened yet, and again those that have changed.
+
+    One that is being saved is tried again until it can be read.
+    """
     number = -1
     while True:
         number = await state.changes.after(number)
-        for name in await asyncio.to_thread(state.folder.workbooks):
-            if state.folder.known(name) is None:
+        while unread := await asyncio.to_thread(state.folder.unread):
+            for name in unread:
                 await asyncio.to_thread(state.folder.workbook, name)
                 state.changes.announce()
-                number = state.changes.number
+            await asyncio.sleep(_LOOK)
 
 
 async def _end_when_alone(state: State, idle: float) -> None:

@@ -9,7 +9,6 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import PurePosixPath
 
 from omvgen.app.folder import DOCUMENTS, SOURCES, WORD, WORKBOOKS, Folder
 from omvgen.locale import mark, tr
@@ -132,11 +131,6 @@ def shown(line: Sequence[str]) -> str:
     return subprocess.list2cmdline(parts) if os.name == "nt" else shlex.join(parts)
 
 
-def default_name(document: str) -> str:
-    """The name of the workbook that a document is imported to."""
-    return PurePosixPath(document).with_suffix(".xlsx").name
-
-
 _PREVIOUS = mark("Edellinen työkirja")
 
 
@@ -149,6 +143,11 @@ def _previous(option: str = "", hint: str = "") -> Field:
 
 def _text(name: str, label: str, hint: str) -> Field:
     return Field(name, label, Kind.TEXT, f"--{name}", hint=hint, required=True)
+
+
+def _name_of_workbook(default: str) -> Field:
+    label = mark("Työkirjan nimi")
+    return Field("output", label, Kind.NAME, "-o", default=default, required=True)
 
 
 STEPS: dict[str, Step] = {
@@ -271,14 +270,7 @@ FOLDER_STEPS: dict[str, Step] = {
         mark("Tee työkirja"),
         (
             "template",
-            Field(
-                "output",
-                mark("Työkirjan nimi"),
-                Kind.NAME,
-                "-o",
-                default="omavalvontasuunnitelma.xlsx",
-                required=True,
-            ),
+            _name_of_workbook("omavalvontasuunnitelma.xlsx"),
         ),
     ),
     "import": Step(
@@ -288,7 +280,7 @@ FOLDER_STEPS: dict[str, Step] = {
         (
             "import",
             Field("documents", mark("Asiakirja"), Kind.FILES, "", WORD, required=True),
-            Field("output", mark("Työkirjan nimi"), Kind.NAME, "-o"),
+            _name_of_workbook("omavalvontasuunnitelma-tuotu.xlsx"),
         ),
     ),
 }

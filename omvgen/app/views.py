@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import subprocess
 import sys
@@ -93,6 +94,7 @@ async def show_workbook(request: Request) -> Response:
         return page(request, "workbook.html", **values)
     if view == advice.FINDINGS:
         values["sheets"] = _by_sheet(found)
+        values["kept"] = workbook.status.kept if workbook.status else ()
     elif view == advice.CHANGES:
         previous = request.query_params.get("previous", "") or state.folder.earlier(name)
         values |= {"previous": previous, "others": _others(state, name)}
@@ -289,19 +291,20 @@ async def open_file(request: Request) -> Response:
     file = state.folder.file(name)
     if file is None:
         raise HTTPException(404)
-    await asyncio.to_thread(_open, file)
+    _open(file)
     back = next(iter(values.get("back", ())), "/")
     inside = back.startswith("/") and not back.startswith(("//", "/\\"))
     return RedirectResponse(back if inside else "/", 303)
 
 
 def _open(file: Path) -> None:
-    """Opens the file, or the folder, as a double-click does."""
+    """Opens the file as a double-click does. Its ending is one of those that are shown."""
     if sys.platform == "win32":
         os.startfile(file)
     else:
         opener = "open" if sys.platform == "darwin" else "xdg-open"
-        subprocess.run([opener, str(file)], stdin=subprocess.DEVNULL, check=False)
+        with contextlib.suppress(OSError):  # a system without desktop has no such program
+            subprocess.Popen([opener, str(file)], stdin=subprocess.DEVNULL, start_new_session=True)
 
 
 # ---- the page itself ---------------------------------------------------------------------

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import watchfiles
 
-from omvgen.app.folder import WORKBOOKS, is_watched
+from omvgen.app.folder import WORKBOOKS, Folder, is_watched
 from omvgen.package import Unreadable, read_file
 
 _STEP = 50  # milliseconds in which changes count as one
+_BETWEEN_LOOKS = 5.0  # seconds
 _STILL = 0.1  # seconds for which a file that has been written does not change any more
 _PATIENCE = 3.0  # seconds that a half-written file is waited for
 _PACKAGES = (*WORKBOOKS, ".docx")
@@ -52,6 +53,20 @@ async def watch(folder: Path, announce: Callable[[], None], stop: asyncio.Event)
     async for found in changes:
         await asyncio.to_thread(wait_until_whole, [Path(path) for _, path in found])
         announce()
+
+
+async def look(folder: Folder, announce: Callable[[], None]) -> None:
+    """Calls `announce` when the files have changed since the last look.
+
+    Drives of other computers do not always tell of changes, so `watch` may not hear of them.
+    """
+    seen = await asyncio.to_thread(folder.marks)
+    while True:
+        await asyncio.sleep(_BETWEEN_LOOKS)
+        now = await asyncio.to_thread(folder.marks)
+        if now != seen:
+            announce()
+        seen = now
 
 
 def wait_until_whole(files: list[Path], patience: float = _PATIENCE) -> None:
