@@ -54,6 +54,10 @@ SHEETS = {
 DRAFT_PAGE = "8.13"
 PREVIOUS = "omavalvontasuunnitelma-2025.xlsx"
 LOCAL_PAGES = {"page-folder.png": "/", "page-steps.png": f"/workbook/{WORKBOOK.name}/steps"}
+SHOW_A_FOLDER = r"""
+const path = document.querySelector(".path");
+if (path) path.textContent = "C:\\Omavalvonta\\Suunnitelmat";
+"""
 PAGE_WIDTH, PAGE_HEIGHT = 1000, 760  # pixels
 FOOT = 0.07  # of a page's height, where a printed sheet has its name and number
 
@@ -87,6 +91,7 @@ def _picture_local_page() -> None:
             browser.wide(PAGE_WIDTH)
             for file, path in LOCAL_PAGES.items():
                 browser.open(f"{page.origin}{path}")
+                browser.value(SHOW_A_FOLDER)
                 shown = Image.open(io.BytesIO(browser.picture(PAGE_HEIGHT)))
                 write_whole(DOCS / file, _small(_framed(shown)))
 

@@ -36,8 +36,8 @@ def next_step(workbook: Workbook) -> Advice:
 def _to_do(workbook: Workbook) -> Iterator[Advice]:
     """What is to be done, the most pressing first; at least one."""
     counts, status = workbook.counts, workbook.status
-    if workbook.problem or workbook.ledger_problem or counts is None:
-        yield Advice(workbook.problem or workbook.ledger_problem, FINDINGS, urgent=True)
+    if workbook.problem or counts is None:
+        yield Advice(workbook.problem, FINDINGS, urgent=True)
         return
     if workbook.is_copy:
         yield Advice(

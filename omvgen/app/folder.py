@@ -35,18 +35,27 @@ Mark = tuple[int, int]
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook as its file says now. `problem` says why it cannot be read, or is empty."""
+    """A workbook as its file says now.
+
+    `unreadable` is why it cannot be read, `ledger_fault` why its confirmations cannot be.
+    """
 
     name: str
     mark: Mark
-    problem: str = ""
+    unreadable: Finding | None = None
     year: str = ""
     version: str = ""
     counts: Counts | None = None
     status: Status | None = None
-    ledger_problem: str = ""
+    ledger_fault: Finding | None = None
     is_copy: bool = False
     conflicts: int = 0
+
+    @property
+    def problem(self) -> str:
+        """What keeps the workbook from being used, in the language in use; empty for nothing."""
+        finding = self.unreadable or self.ledger_fault
+        return f"{finding.message} {finding.remedy}".strip() if finding else ""
 
     @property
     def order(self) -> tuple[str, list[tuple[int, str]]]:
@@ -144,7 +153,7 @@ class Folder:
 
     def is_being_saved(self, workbook: Workbook) -> bool:
         """Whether the workbook cannot be read because another program is writing it now."""
-        return bool(workbook.problem) and time.time() - workbook.mark[0] / 1e9 < _BEING_SAVED
+        return bool(workbook.unreadable) and time.time() - workbook.mark[0] / 1e9 < _BEING_SAVED
 
     def earlier(self, name: str) -> str:
         """The workbook of the latest plan before this one's, as far as they have been read."""
@@ -153,7 +162,7 @@ class Folder:
             known
             for other in self.names(WORKBOOKS)
             if other != name and (known := self.known(other)) is not None
-            if not (known.problem or known.is_copy) and known.order < this.order
+            if not (known.unreadable or known.is_copy) and known.order < this.order
         ]
         return max(others, key=lambda one: (one.order, one.name)).name if others else ""
 
@@ -208,14 +217,14 @@ def _examined(path: Path, name: str, marks: tuple[Mark, ...]) -> Examined | Work
     try:
         reading = pipeline.read(path)
     except OmvgenError as error:
-        return Workbook(name, marks[0], problem=f"{error.finding.message} {error.finding.remedy}")
+        return Workbook(name, marks[0], unreadable=error.finding)
     today, plan = date.today(), reading.plan
-    status, broken = None, ""
+    status, fault = None, None
     try:
         status = pipeline.status(reading, today)
         records = pipeline.confirmations(reading, today)
     except ConfirmationError as error:
-        records, broken = (), str(error)
+        records, fault = (), error.finding
     findings = pipeline.validate(reading, records=records)
     workbook = Workbook(
         name,
@@ -224,7 +233,7 @@ def _examined(path: Path, name: str, marks: tuple[Mark, ...]) -> Examined | Work
         version=plan.field("version"),
         counts=count(reading.form, findings, plan),
         status=status,
-        ledger_problem=broken,
+        ledger_fault=fault,
         is_copy=reading.is_annotated_copy,
         conflicts=len(reading.conflicts),
     )

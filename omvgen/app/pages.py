@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from omvgen import locale
 from omvgen.app.state import state_of
+from omvgen.app.steps import argument_of, shown
 from omvgen.form.dates import format_date
 from omvgen.locale import ntr, tr, visible
 
@@ -67,8 +68,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(tr=tr, ntr=ntr, address=address, format_date=format_date)
+    environment.globals.update(
+        tr=tr, ntr=ntr, address=address, command=_command, format_date=format_date
+    )
     return environment
+
+
+def _command(name: str, *arguments: str) -> str:
+    """The command line as a person types it; of the arguments, options begin with `--`."""
+    return shown([name, *(a if a.startswith("--") else argument_of(a) for a in arguments)])
 
 
 def _shown(value: Any) -> Any:

@@ -129,7 +129,7 @@ def serve(
     server.run(sockets=[opened])
 
 
-def wait_for(address: Callable[[], str], seconds: float = 5.0) -> str:
+def wait_for(address: Callable[[], str], seconds: float = 30.0) -> str:
     """The address that another instance writes when it has started; empty after `seconds`."""
     deadline = time.monotonic() + seconds
     while not (found := address()) and time.monotonic() < deadline:

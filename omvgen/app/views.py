@@ -7,7 +7,7 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ from omvgen.app.security import CHANGES_POLICY, FILE_POLICY
 from omvgen.app.state import LANGUAGE_COOKIE, State, state_of
 from omvgen.app.steps import FOLDER_STEPS, STEPS, InvalidValue, Step, Values, shown
 from omvgen.errors import OmvgenError
+from omvgen.findings.model import Finding
 from omvgen.locale import tr
 from omvgen.package import Unreadable, read_whole
 
@@ -130,7 +131,7 @@ async def show_preview(request: Request) -> Response:
     return await _document(make, FILE_POLICY)
 
 
-async def _document(make: Any, policy: str) -> Response:
+async def _document(make: Callable[[], bytes], policy: str) -> Response:
     try:
         data = await asyncio.to_thread(make)
     except OmvgenError as error:
@@ -158,7 +159,7 @@ def _others(state: State, name: str) -> list[str]:
     return [other for other in state.folder.names(WORKBOOKS) if other != name]
 
 
-def _by_sheet(found: Examined) -> list[tuple[str, list[Any]]]:
+def _by_sheet(found: Examined) -> list[tuple[str, list[Finding]]]:
     """The findings of each sheet, in the order in which they were given."""
     order = dict.fromkeys(finding.location.sheet for finding in found.findings)
     ranks = {sheet: rank for rank, sheet in enumerate(order)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import webbrowser
 from pathlib import Path
 from urllib.parse import quote
@@ -66,19 +67,28 @@ def open_page(folder: Path, port: int = 0, *, browser: bool, workbook: str = "")
 
     with instance.only_one() as ours:
         if not ours:
-            show(wait_for(lambda: instance.address))
+            address = wait_for(lambda: instance.address)
+            if not address:
+                raise click.ClickException(
+                    tr(
+                        "Kansio on jo auki, mutta sen sivu ei vastaa. Sulje ohjelma ja yritä uudelleen."
+                    )
+                )
+            show(address)
             return 0
 
         def ready(address: str) -> None:
             instance.address = address
             show(address)
-            say(tr("Sivu on auki selaimessa. Jos suljet tämän ikkunan, ohjelma päättyy."))
+            if browser:
+                say(tr("Sivu on auki selaimessa. Jos suljet tämän ikkunan, ohjelma päättyy."))
 
-        try:
-            with listening(port) as opened:
-                serve(folder, opened, ready)
-        except OSError as error:
-            raise click.ClickException(
-                tr("Porttia {port} ei voi käyttää. Anna toinen (--port).", port=port)
-            ) from error
+        with contextlib.ExitStack() as stack:
+            try:
+                opened = stack.enter_context(listening(port))
+            except OSError as error:
+                raise click.ClickException(
+                    tr("Porttia {port} ei voi käyttää. Anna toinen (--port).", port=port)
+                ) from error
+            serve(folder, opened, ready)
     return 0
