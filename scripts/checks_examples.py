@@ -40,7 +40,7 @@ VALUES = {
     "length": ("määrä", "300"),
     "limit": ("määrä", "255"),
     "line": ("rivin numero", "2"),
-    "lost": ("mitä katoaisi", "kommentit, käsin tehdyt muutokset"),
+    "lost": ("mitä katoaisi", "kommentit ja käsin tehdyt muutokset"),
     "mark": ("merkintä", "[tarkista]"),
     "missing": ("mitä puuttuu", "paikka"),
     "n": ("määrä", "40 000"),
@@ -80,7 +80,7 @@ VALUES = {
     "valid_from": ("päivä", "1.1.2026"),
     "value": ("arvo", "xxx"),
     "version": ("versio", "2.0"),
-    "what": ("mikä", "tekstin väri, taustaväri"),
+    "what": ("mikä", "tekstin väri ja taustaväri"),
     "where": ("paikka lomakkeessa", "osio 4 (henkilosto), kohta 2 (henk_tyovuorot)"),
     "year": ("vuosi", "2026"),
 }

@@ -382,4 +382,4 @@ def _summary(codes: list[int]) -> str:
         parts.append(ntr("{n} korjattava", "{n} korjattavaa", failing))
     if unread := codes.count(2):
         parts.append(tr("{n} jäi tekemättä", n=unread))
-    return parts[0] + ": " + ", ".join(parts[1:])
+    return parts[0] + ": " + listed(parts[1:])

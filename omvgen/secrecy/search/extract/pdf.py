@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
+from omvgen.locale import listed
 from omvgen.secrecy.search.extract.encoding import is_text, printable_runs
 from omvgen.secrecy.search.extract.markup import NotXml, xml_texts
 from omvgen.secrecy.search.extract.model import Budget, PartText, unsearchable
@@ -151,7 +152,7 @@ def _strings(name: str, objects: Iterable[Any]) -> Iterator[PartText]:
                 waiting += [(entry, inner) for inner in value]
     if attached:
         raise ReadError(
-            Finding(Code.FILE_HAS_ATTACHMENTS, values={"file": name, "names": ", ".join(attached)})
+            Finding(Code.FILE_HAS_ATTACHMENTS, values={"file": name, "names": listed(attached)})
         )
     yield PartText(name, "\n".join(texts))
     yield PartText(name, "\n".join(by_software), by_software=True)
