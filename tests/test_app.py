@@ -91,6 +91,8 @@ def test_a_doubtful_confirmation_is_asked_about(page: Page) -> None:
     values = {"date": "30.1.2026", "place": "Esimerkkilä", "by": "Oskari Esimerkkinen"}
     missing = page.post(f"/workbook/{NEW}/step/confirm", **values)
     assert (missing.status, "tehtävä" in missing.words) == (422, True)
+    option = page.post(f"/workbook/{NEW}/step/confirm", **values, role="--force")
+    assert (option.status, "ei kelpaa" in option.words) == (422, True)
     answer = page.done(f"/workbook/{NEW}/step/confirm", **values, role="sihteeri")
     assert "OMV628" in answer.words
     assert not (page.folder / "vahvistukset.jsonl").exists()

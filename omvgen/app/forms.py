@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from omvgen.app.folder import Folder
-from omvgen.app.steps import Field, InvalidValue, Kind, Step, shown
-from omvgen.form.dates import format_date
+from omvgen.app.steps import Field, Input, InvalidValue, Step, shown
 
 
 @dataclass(frozen=True)
@@ -40,14 +38,9 @@ def initial(step: Step, folder: Folder, workbook: str = "") -> Form:
 
 
 def _choice(field: Field, folder: Folder, workbook: str) -> Choice:
-    if field.kind is Kind.CHOICE:
-        return Choice(field, field.choices, field.default)
-    if field.kind not in (Kind.FILE, Kind.FILES):
-        is_day = field.option == "--date"
-        return Choice(field, (), format_date(date.today()) if is_day else field.default)
-    names = [name for name in folder.names(field.endings) if name != workbook]
-    options = tuple((name, name) for name in names)
-    if field.name == "previous":
-        return Choice(field, options, folder.earlier(workbook))
-    newest = next((name for name in names if name.startswith("output/")), "")
-    return Choice(field, options, newest if field.name == "document" else "")
+    options = field.choices
+    if field.input in (Input.FILE, Input.FILES):
+        options = tuple((name, name) for name in folder.names(field.endings) if name != workbook)
+    return Choice(
+        field, options, field.suggest(folder, workbook) if field.suggest else field.default
+    )

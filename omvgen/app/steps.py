@@ -6,11 +6,13 @@ import os
 import re
 import shlex
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
-from omvgen.app.folder import DOCUMENTS, SOURCES, WORD, WORKBOOKS, Folder
+from omvgen.app.folder import DOCUMENTS, OUTPUT, SOURCES, WORD, WORKBOOKS, Folder
+from omvgen.form.dates import format_date
 from omvgen.locale import mark, tr
 
 Values = Mapping[str, Sequence[str]]
@@ -25,7 +27,7 @@ class InvalidValue(Exception):
     """A field has a value that its form does not offer. `str(error)` is the message."""
 
 
-class Kind(Enum):
+class Input(Enum):
     """How a field is filled in."""
 
     CHECK = "check"
@@ -41,40 +43,43 @@ class Field:
     """A part of a command line that a person fills in.
 
     `option` stands before the value; an argument has none. `endings` are those of the files
-    to choose from, `choices` values with their words, `default` what is there at first.
+    to choose from, `choices` values with their words. `default` is what is there at first,
+    or `suggest` finds it in the folder for the workbook.
     """
 
     name: str
     label: str
-    kind: Kind
+    input: Input
     option: str = ""
     endings: tuple[str, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
     default: str = ""
+    suggest: Callable[[Folder, str], str] | None = None
     hint: str = ""
     required: bool = False
 
     def arguments(self, values: Values, folder: Folder) -> list[str]:
         """This field's part of the command line. Raises `InvalidValue`."""
-        given = [value for value in values.get(self.name, ()) if value]
-        if self.kind is not Kind.FILES:
+        given = [value for value in values.get(self.name, ()) if value.strip()]
+        if self.input is not Input.FILES:
             given = given[:1]
         if self.required and not given:
             raise InvalidValue(tr("Täytä kenttä {field}.", field=tr(self.label)))
-        if self.kind is Kind.CHECK:
+        if self.input is Input.CHECK:
             return [self.option] if given else []
         given = [self._checked(value, folder) for value in given]
         return [part for value in given for part in (self.option, value) if part]
 
     def _checked(self, value: str, folder: Folder) -> str:
         valid: bool
-        if self.kind is Kind.NAME:
+        if self.input is Input.NAME:
             value = workbook_name(value)
             valid = bool(value)
-        elif self.kind is Kind.CHOICE:
+        elif self.input is Input.CHOICE:
             valid = value in dict(self.choices)
-        elif self.kind is Kind.TEXT:
-            valid = bool(_TEXT.fullmatch(value))
+        elif self.input is Input.TEXT:
+            value = value.strip()
+            valid = bool(_TEXT.fullmatch(value)) and not value.startswith("-")
         else:
             valid = value in folder.names(self.endings)
             value = argument_of(value)
@@ -137,17 +142,36 @@ _PREVIOUS = mark("Edellinen työkirja")
 def _previous(option: str = "", hint: str = "") -> Field:
     """Last year's workbook; as an argument it must be chosen."""
     return Field(
-        "previous", _PREVIOUS, Kind.FILE, option, WORKBOOKS, hint=hint, required=not option
+        "previous",
+        _PREVIOUS,
+        Input.FILE,
+        option,
+        WORKBOOKS,
+        suggest=Folder.earlier,
+        hint=hint,
+        required=not option,
     )
 
 
-def _text(name: str, label: str, hint: str) -> Field:
-    return Field(name, label, Kind.TEXT, f"--{name}", hint=hint, required=True)
+def _text(
+    name: str, label: str, hint: str = "", suggest: Callable[[Folder, str], str] | None = None
+) -> Field:
+    option = f"--{name}"
+    return Field(name, label, Input.TEXT, option, suggest=suggest, hint=hint, required=True)
+
+
+def _today(_: Folder, __: str) -> str:
+    return format_date(date.today())
+
+
+def _newest_document(folder: Folder, _: str) -> str:
+    made = (name for name in folder.names(DOCUMENTS) if name.startswith(f"{OUTPUT}/"))
+    return next(made, "")
 
 
 def _name_of_workbook(default: str) -> Field:
     label = mark("Työkirjan nimi")
-    return Field("output", label, Kind.NAME, "-o", default=default, required=True)
+    return Field("output", label, Input.NAME, "-o", default=default, required=True)
 
 
 STEPS: dict[str, Step] = {
@@ -170,7 +194,7 @@ STEPS: dict[str, Step] = {
             Field(
                 "format",
                 mark("Muoto"),
-                Kind.CHOICE,
+                Input.CHOICE,
                 "--format",
                 choices=(
                     ("docx", mark("muutosraportti")),
@@ -190,8 +214,8 @@ STEPS: dict[str, Step] = {
             "build",
             Slot.WORKBOOK,
             _previous("--previous", mark("Asiakirjaan tulee luettelo muutoksista.")),
-            Field("draft", mark("Luonnos"), Kind.CHECK, "--draft"),
-            Field("pdf", mark("Myös PDF (tarvitsee LibreOfficen)"), Kind.CHECK, "--pdf"),
+            Field("draft", mark("Luonnos"), Input.CHECK, "--draft"),
+            Field("pdf", mark("Myös PDF (tarvitsee LibreOfficen)"), Input.CHECK, "--pdf"),
         ),
     ),
     "public": Step(
@@ -218,16 +242,17 @@ STEPS: dict[str, Step] = {
         (
             "confirm",
             Slot.WORKBOOK,
-            _text("date", mark("Päivä"), mark("Esimerkiksi 30.1.2026.")),
-            _text("place", mark("Paikka"), ""),
-            _text("by", mark("Allekirjoittajan nimi"), ""),
+            _text("date", mark("Päivä"), mark("Esimerkiksi 30.1.2026."), _today),
+            _text("place", mark("Paikka")),
+            _text("by", mark("Allekirjoittajan nimi")),
             _text("role", mark("Allekirjoittajan tehtävä"), mark("Johtaja tai hänen sijaisensa.")),
             Field(
                 "document",
                 mark("Allekirjoitettu asiakirja"),
-                Kind.FILE,
+                Input.FILE,
                 "--document",
                 DOCUMENTS,
+                suggest=_newest_document,
             ),
         ),
     ),
@@ -248,12 +273,12 @@ STEPS: dict[str, Step] = {
             "merge",
             Slot.WORKBOOK,
             Field(
-                "sources", mark("Mistä muutokset tuodaan"), Kind.FILES, "", SOURCES, required=True
+                "sources", mark("Mistä muutokset tuodaan"), Input.FILES, "", SOURCES, required=True
             ),
             Field(
                 "base",
                 mark("Työkirja, josta kopiot on tehty"),
-                Kind.FILE,
+                Input.FILE,
                 "--base",
                 WORKBOOKS,
                 hint=mark("Jos jätät tyhjäksi, se etsitään."),
@@ -279,7 +304,7 @@ FOLDER_STEPS: dict[str, Step] = {
         mark("Tuo työkirjaan"),
         (
             "import",
-            Field("documents", mark("Asiakirja"), Kind.FILES, "", WORD, required=True),
+            Field("documents", mark("Asiakirja"), Input.FILES, "", WORD, required=True),
             _name_of_workbook("omavalvontasuunnitelma-tuotu.xlsx"),
         ),
     ),

@@ -71,7 +71,8 @@ def open_page(folder: Path, port: int = 0, *, browser: bool, workbook: str = "")
             if not address:
                 raise click.ClickException(
                     tr(
-                        "Kansio on jo auki, mutta sen sivu ei vastaa. Sulje ohjelma ja yritä uudelleen."
+                        "Kansio on jo auki, mutta sen sivu ei vastaa. "
+                        "Sulje ohjelma ja yritä uudelleen."
                     )
                 )
             show(address)
