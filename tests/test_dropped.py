@@ -14,6 +14,8 @@ import pytest
 from helpers_checks import ASKED
 from tools import ROOT
 
+from omvgen.app import folder as app_folder
+from omvgen.app import instance
 from omvgen.cli import dropped
 
 START = ROOT / "scripts" / "executable" / "start.py"
@@ -163,6 +165,7 @@ def test_what_is_dropped_on_the_program_opens_on_the_page(
     assert press(monkeypatch, DOUBLE_CLICKED, str(folder / SOUND)) == 0
     assert press(monkeypatch, DOUBLE_CLICKED, str(folder)) == 0
     assert opened == [(folder, SOUND), (folder, "")]
+    assert app_folder.Folder(folder).workbooks() == [UNFINISHED, SOUND]
 
 
 def test_a_double_click_opens_the_folder_of_the_program_or_the_one_used_last(
@@ -174,7 +177,7 @@ def test_a_double_click_opens_the_folder_of_the_program_or_the_one_used_last(
     downloads = tmp_path / "Ladatut"
     downloads.mkdir()
     used: list[Path | None] = [None, folder, folder]
-    monkeypatch.setattr("omvgen.app.instance.last_folder", lambda: used.pop(0))
+    monkeypatch.setattr(instance, "last_folder", lambda: used.pop(0))
     for place in (downloads, downloads, folder):
         monkeypatch.setattr(sys, "executable", str(place / "omvgen.exe"))
         press(monkeypatch, DOUBLE_CLICKED)

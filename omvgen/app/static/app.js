@@ -24,6 +24,12 @@ function rest() {
   stream = null;
 }
 
+// The link that had the focus, as it is now, or the part of the page where it was.
+function sameIn(part, focused) {
+  const links = [...part.querySelectorAll("a")];
+  return links.find((link) => link.href === focused.href) ?? part;
+}
+
 async function refresh() {
   const response = await fetch(location.href).catch(() => null);
   if (!response?.ok) return;
@@ -33,9 +39,9 @@ async function refresh() {
   for (const part of page.querySelectorAll("[data-live]")) {
     const here = document.getElementById(part.id);
     if (!here || here.innerHTML === part.innerHTML) continue;
-    const focused = here.contains(document.activeElement);
+    const focused = here.contains(document.activeElement) && document.activeElement;
     here.replaceWith(document.adoptNode(part));
-    if (focused) part.focus();
+    if (focused) sameIn(part, focused).focus();
     changed = true;
   }
   if (changed) {
