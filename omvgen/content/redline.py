@@ -26,6 +26,7 @@ from omvgen.content.blocks import (
     Table,
     Text,
     Together,
+    leaves,
     plain,
 )
 from omvgen.content.outline import unknown_title
@@ -94,7 +95,7 @@ def redline(old: Plan, new: Plan, form: Form, changes: Changes) -> Redline:
 def _remark(changes: Changes) -> tuple[str, ...]:
     compared = compared_fields(labels.plan_words(changes.old), labels.plan_words(changes.new))
     lines = (
-        *(f"{label}: {plain(name)}" for label, name, _ in compared),
+        *(f"{one.label}: {plain(one.value)}" for one in compared),
         labels.unchanged_sentence(changes),
         labels.counts_line(changes),
         labels.public_note(changes),
@@ -110,9 +111,7 @@ def _old_document(old: Plan, new: Plan, form: Form) -> Document:
     place = next(
         place
         for place, block in enumerate(document.blocks)
-        # An empty log stands on the last page, with what is signed.
-        if isinstance(block, Together)
-        or (isinstance(block, Heading) and block.anchor == form.log.id)
+        if any(isinstance(b, Heading) and b.anchor == form.log.id for b in leaves((block,)))
     )
     blocks = (*document.blocks[:place], *unknown, *document.blocks[place:])
     return replace(document, blocks=blocks)

@@ -94,13 +94,19 @@ def _revision_texts(name: str, data: bytes, budget: Budget) -> Iterator[PartText
     yield from _drawn_texts(name, pages, forms)
 
 
-def _reader(data: bytes) -> Any:
+def require_pypdf() -> Any:
+    """Returns pypdf's reader of files. Raises `ReadError` (OMV425) when there is no pypdf."""
     try:
         from pypdf import PdfReader
     except ImportError as error:
         raise ReadError(Finding(Code.PDF_NOT_SEARCHABLE)) from error
+    return PdfReader
+
+
+def _reader(data: bytes) -> Any:
+    reader_of = require_pypdf()
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks mean nothing to staff
-    reader = PdfReader(io.BytesIO(data), strict=False)
+    reader = reader_of(io.BytesIO(data), strict=False)
     if reader.is_encrypted:
         reader.decrypt("")
     return reader
