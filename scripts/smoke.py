@@ -90,8 +90,11 @@ STEPS = (
     step("export", "--schema", leaves="json-schema.org"),
     step("form", "check", "lomake.toml", leaves="lomake on kunnossa"),
     step("new", NEW, leaves="omavalvontasuunnitelma-2027.xlsx"),
+    step("merge", NEW, NEW, "-o", "yhdistetty.xlsx", leaves="yhdistetty.xlsx"),
     step("repair", NEW, leaves="omavalvontasuunnitelma-2026-korjattu.xlsx"),
-    step("import", DOCUMENT, "-o", "tuotu.xlsx", leaves="tuotu.xlsx"),
+    step(
+        "import", DOCUMENT, "-o", "tuotu.xlsx", leaves="tuotu.xlsx", code=1
+    ),  # not what was signed
 )
 
 
