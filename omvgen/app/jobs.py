@@ -137,5 +137,6 @@ def _end(process: subprocess.Popen[str]) -> None:
     if sys.platform == "win32":
         tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
         subprocess.run(tree, capture_output=True, check=False)
+        process.kill()  # where there is no taskkill
     else:
         os.killpg(process.pid, signal.SIGTERM)
