@@ -31,6 +31,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from random import Random
 from types import FrameType
@@ -61,13 +62,17 @@ class Wrong(AssertionError):
 # --- what is run ------------------------------------------------------------------------
 
 
+@cache
+def version_cell() -> str:
+    return omvgen.read(EXAMPLE).places[Place("field", "version")].cell
+
+
+@cache
 def workbook_of(version: str) -> bytes:
     """The example as the plan's version of that name."""
-    reading = omvgen.read(EXAMPLE)
-    cell = reading.places[Place("field", "version")].cell
     parts = unzip(EXAMPLE.read_bytes())
     sheet = "xl/worksheets/sheet3.xml"
-    old = rf'(<c r="{cell}"[^>]*><is><t[^>]*>)[^<]*'.encode()
+    old = rf'(<c r="{version_cell()}"[^>]*><is><t[^>]*>)[^<]*'.encode()
     parts[sheet], found = re.subn(old, rb"\g<1>" + version.encode(), parts[sheet])
     if found != 1:
         raise Wrong("the example's version is not where it was")

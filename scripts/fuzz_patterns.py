@@ -21,7 +21,9 @@ import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 from itertools import product
+from pathlib import Path
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from types import FrameType, ModuleType
@@ -29,7 +31,7 @@ from typing import Any, NamedTuple
 
 import omvgen
 
-_TIMEOUT = 1.0  # seconds for one text, at which it is slow whatever half of it costs
+_TIMEOUT = 4  # times the limit, at which a text is slow whatever half of it costs
 _GROWTH = 2.7  # by which twice the text costs more: 2 when the cost is linear, 4 when quadratic
 _MOST_SAMPLES = 7  # characters of a pattern that texts are made of
 _CATEGORIES = {
@@ -100,9 +102,13 @@ _Compiled = dict[tuple[str | bytes, int], tuple[str, int]]
 
 
 def _imported() -> tuple[_Compiled, list[ModuleType]]:
-    """Each pattern compiled by importing the product, with its module and line; the modules."""
+    """Each pattern compiled by importing the product, with its module and line; the modules.
+
+    It is imported anew, since a module that is there already compiles nothing.
+    """
     found: _Compiled = {}
     compile_ = re.compile
+    before = {name: sys.modules[name] for name in sys.modules if name.split(".")[0] == "omvgen"}
 
     def record(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
         made = compile_(pattern, flags)
@@ -114,6 +120,8 @@ def _imported() -> tuple[_Compiled, list[ModuleType]]:
 
     re.compile = record  # type: ignore[assignment]
     try:
+        for name in before:
+            del sys.modules[name]
         modules = [
             importlib.import_module(module.name)
             for module in pkgutil.walk_packages(omvgen.__path__, "omvgen.")
@@ -121,6 +129,7 @@ def _imported() -> tuple[_Compiled, list[ModuleType]]:
         ]
     finally:
         re.compile = compile_
+        sys.modules.update(before)
     return found, modules
 
 
@@ -162,7 +171,12 @@ def _inline(module: ModuleType) -> Iterator[tuple[str | bytes, int, str]]:
 
 
 def _tree(module: ModuleType) -> ast.Module:
-    return ast.parse(inspect.getsource(module) or "")
+    return _parsed(Path(inspect.getfile(module)))
+
+
+@cache
+def _parsed(file: Path) -> ast.Module:
+    return ast.parse(file.read_text("utf-8"))
 
 
 def samples(pattern: str | bytes, flags: int) -> list[str]:
@@ -187,7 +201,7 @@ def _letters(items: Any) -> Iterator[str]:
 
 def _nested_letters(value: Any) -> Iterator[str]:
     """Those of the parts of groups, repeats and branches."""
-    for part in value if isinstance(value, (tuple, list)) else ():
+    for part in value if isinstance(value, (tuple, list)) else (value,):
         for nested in part if isinstance(part, list) else (part,):
             if isinstance(nested, parser.SubPattern):
                 yield from _letters(nested)
@@ -214,18 +228,18 @@ def texts(letters: list[str], length: int) -> Iterator[str]:
                 yield opening + unit * (length // len(unit)) + ending
 
 
-def cost(compiled: re.Pattern[Any], method: str, text: str | bytes) -> float:
-    """Seconds of processor time that the method takes on the text."""
+def cost(compiled: re.Pattern[Any], method: str, text: str | bytes, most: float) -> float:
+    """Seconds of processor time that the method takes on the text: `most` when it is stopped."""
     started = time.process_time()
     try:
-        signal.setitimer(signal.ITIMER_VIRTUAL, _TIMEOUT)
+        signal.setitimer(signal.ITIMER_VIRTUAL, most)
         if method == "finditer":
             for _ in compiled.finditer(text):
                 pass
         else:
             getattr(compiled, method)(text)
     except _Timeout:
-        return _TIMEOUT
+        return most
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     return time.process_time() - started
@@ -233,19 +247,17 @@ def cost(compiled: re.Pattern[Any], method: str, text: str | bytes) -> float:
 
 def slow_texts(use: Use, length: int, limit: float) -> Iterator[Slow]:
     """A text on which the cost of the use grows faster than the text, if there is one."""
-    compiled = re.compile(use.pattern, use.flags)
+    timed = partial(cost, re.compile(use.pattern, use.flags), use.method, most=_TIMEOUT * limit)
     for text in texts(samples(use.pattern, use.flags), length):
         whole: str | bytes = text
         half: str | bytes = text[: length // 2] + text[-1:]
         if isinstance(use.pattern, bytes):
             whole, half = (t.encode("latin-1", "replace") for t in (text, str(half)))
-        if cost(compiled, use.method, whole) < limit:
+        if timed(whole) < limit:
             continue
         # Twice, since other work on the machine can slow one try.
-        taken, before = (
-            min(cost(compiled, use.method, text) for _ in range(2)) for text in (whole, half)
-        )
-        if taken > limit and (taken >= _TIMEOUT or taken > _GROWTH * before):
+        taken, before = (min(timed(text) for _ in range(2)) for text in (whole, half))
+        if taken > limit and (taken >= _TIMEOUT * limit or taken > _GROWTH * before):
             yield Slow(use, text[:6], before, taken)
             return
 

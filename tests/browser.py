@@ -17,9 +17,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from tools import program
+from tools import PATIENCE, program
 
-_PATIENCE = 60  # seconds; a cold start on a busy machine is slow
 _FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
     "--disable-background-networking --disable-component-update --hide-scrollbars "
@@ -79,7 +78,7 @@ class Browser:
         trace: TracebackType | None,
     ) -> None:
         self._process.terminate()
-        self._process.wait(timeout=_PATIENCE)
+        self._process.wait(timeout=PATIENCE)
         os.close(self._writing)
         os.close(self._reading)
         self._profile.cleanup()
@@ -160,7 +159,7 @@ class Browser:
             self._take(answer)
 
     def _message(self) -> dict[str, Any]:
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while b"\0" not in self._buffer:
             ready, _, _ = select.select([self._reading], [], [], deadline - time.monotonic())
             assert ready, "Chromium does not answer"

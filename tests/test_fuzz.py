@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from helpers_reader import Edited, codes, filled, said
+from hypothesis import settings
 
 from omvgen.form.loader import load_form
 
@@ -27,7 +28,7 @@ def test_no_damaged_file_ends_in_a_traceback_or_a_silent_difference() -> None:
     sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
     from fuzz_workbooks import report, run
 
-    results = run(60, seed=2026)
+    results = run(2 * settings().max_examples, seed=2026)
     assert {result.outcome for result in results} == {"read", "refused"}, report(results)
 
 

@@ -57,6 +57,12 @@ def notice(old: Plan, new: Plan, form: Form) -> tuple[bytes, str]:
     return write(made, "docx"), write(made, "md").decode("utf-8")
 
 
+@pytest.fixture(scope="module")
+def of_examples(examples: Path, form: Form) -> tuple[bytes, str]:
+    """The notice of the examples."""
+    return notice(plan(examples, 2025), plan(examples, 2026), form)
+
+
 def secret_pieces(*plans: Plan) -> set[str]:
     """Every three words that follow one another in the secret passages of the examples."""
     texts = [p.text(question) for p in plans for question in SECRET]
@@ -137,18 +143,20 @@ def test_a_form_of_another_version_is_told() -> None:
 
 
 def test_no_word_of_a_secret_change_of_the_examples_is_in_any_notice(
-    examples: Path, form: Form
+    examples: Path, of_examples: tuple[bytes, str]
 ) -> None:
     old, new = plan(examples, 2025), plan(examples, 2026)
-    data, markdown = notice(old, new, form)
+    data, markdown = of_examples
     said = " ".join([*lines(data), markdown])
     assert found(secret_pieces(old, new), said) == []
     assert said.count("Osion 8 salassa pidettävä osa on muuttunut.") == 2
     assert said.count("Osion 11 salassa pidettävä osa on muuttunut.") == 2
 
 
-def test_word_and_markdown_say_the_same(examples: Path, form: Form) -> None:
-    data, markdown = notice(plan(examples, 2025), plan(examples, 2026), form)
+def test_word_and_markdown_say_the_same(
+    examples: Path, form: Form, of_examples: tuple[bytes, str]
+) -> None:
+    data, markdown = of_examples
     html = MarkdownIt("commonmark").enable("table").render(markdown)
     shown = " ".join(html.replace("&quot;", '"').split())
     before, after = publish_both(plan(examples, 2025), plan(examples, 2026), form)
@@ -161,16 +169,16 @@ def test_word_and_markdown_say_the_same(examples: Path, form: Form) -> None:
         assert text in shown.replace("<strong>", "").replace("</strong>", "")
 
 
-def test_it_says_which_plan_and_where_to_read_it(examples: Path, form: Form) -> None:
-    data, _ = notice(plan(examples, 2025), plan(examples, 2026), form)
+def test_it_says_which_plan_and_where_to_read_it(of_examples: tuple[bytes, str]) -> None:
+    data, _ = of_examples
     said = lines(data)
     assert "versio 2.0 (30.1.2026)" in " ".join(said)
     assert "versio 1.0 (27.2.2025)" in " ".join(said)
     assert any(line.startswith("Suunnitelma on luettavissa") for line in said)
 
 
-def test_the_list_to_acknowledge_has_room_to_write(examples: Path, form: Form) -> None:
-    data, markdown = notice(plan(examples, 2025), plan(examples, 2026), form)
+def test_the_list_to_acknowledge_has_room_to_write(of_examples: tuple[bytes, str]) -> None:
+    data, markdown = of_examples
     table = find(part(data), "//w:tbl")[-1]
     assert find(table, "w:tr[1]//w:t/text()") == ["Nimi", "Päiväys", "Kuittaus"] * 2
     heights = [int(h) for h in find(table, "w:tr/w:trPr/w:trHeight/@w:val")]
@@ -190,9 +198,8 @@ def test_nothing_changed_is_told_with_both_versions() -> None:
 
 
 @pytest.mark.needs("ooxml-validator")
-def test_validators_find_nothing(examples: Path, form: Form, tmp_path: Path) -> None:
-    data, _ = notice(plan(examples, 2025), plan(examples, 2026), form)
-    file = saved(data, tmp_path)
+def test_validators_find_nothing(of_examples: tuple[bytes, str], tmp_path: Path) -> None:
+    file = saved(of_examples[0], tmp_path)
     assert tools.sdk_errors(file) == []
     assert list(check(file)) == []
 

@@ -57,7 +57,7 @@ def child(element: Element | None, *names: str) -> Element | None:
     for name in names:
         if element is None:
             return None
-        element = next((e for e in element.iterchildren(f"{{*}}{name}")), None)
+        element = next(element.iterchildren(f"{{*}}{name}"), None)
     return element
 
 

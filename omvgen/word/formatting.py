@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from omvgen.word.colors import (
@@ -219,7 +219,7 @@ class Styles:
             merged |= layer
         on = {
             name
-            for name in _TOGGLES
+            for name in _TOGGLES & merged.keys()
             if (is_on(direct[name]) if name in direct else any(_on(la, name) for la in layers))
         }
         emphasis = _emphasis(around, character, direct, linked=place.linked)
@@ -284,7 +284,7 @@ class Styles:
             yield Mark.RIGHT_TO_LEFT
         fonts = merged.get("rFonts")
         names = [] if fonts is None else [attribute(fonts, key) or "" for key in ("ascii", "hAnsi")]
-        if any(symbol in name.lower() for name in names for symbol in _SYMBOL_FONTS):
+        if any(map(_has_symbols, names)):
             yield Mark.SYMBOLS
 
     def _tiny(self, run: Properties, paragraph: Properties) -> bool:
@@ -388,6 +388,11 @@ def _emphasis(
             yield found
     if not linked and _lined(paragraph | character | direct) != _lined(paragraph):
         yield Mark.UNDERLINED
+
+
+@cache
+def _has_symbols(font: str) -> bool:
+    return any(name in font.lower() for name in _SYMBOL_FONTS)
 
 
 def _lined(properties: Properties) -> bool:

@@ -393,7 +393,7 @@ class _Reader:
         properties = child(run, "rPr")
         if text.strip():
             text = with_named_turns(text)
-            place = replace(place, linked=linked)
+            place = place if linked == place.linked else replace(place, linked=linked)
             yield Piece(controls, text, self.styles.marks(place, properties, web=web), linked)
         elif text:
             yield Piece(controls, text, linked=linked)

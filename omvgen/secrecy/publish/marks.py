@@ -44,7 +44,7 @@ def has_unclear_mark(words: str) -> bool:
 
     Passages that are well marked are not looked into.
     """
-    if _UNEVEN_MARK.search(words):
+    if ("[[[" in words or "]]]" in words) and _UNEVEN_MARK.search(words):
         return True
     return bool(_UNCLEAR_MARK.search(_outside(words, tuple(secret_spans(words)))))
 

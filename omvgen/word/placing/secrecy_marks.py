@@ -24,7 +24,9 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"\s*[\[(*]+\s*{_WORDS}[,:]?\s*(?P<basis>[^()\[\]]*?)\s*[)\]*]+\s*\Z", re.IGNORECASE
+    rf"(?<![\s\[(*])\s*+[\[(*][\s\[(*]*+{_WORDS}"
+    r"[,:]?\s*+(?P<basis>[^()\[\]]*?)\s*[)\]*]+\s*\Z",
+    re.IGNORECASE,
 )
 
 
