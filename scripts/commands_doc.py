@@ -37,6 +37,7 @@ Samat tiedot näyttää `omvgen KOMENTO --help`, ja `omvgen --version` kertoo oh
 
 # One of each command, in the order of a year; tests/test_guides.py runs them.
 EXAMPLES = {
+    "app": "omvgen app Suunnitelmat",
     "template": "omvgen template -o suunnitelma.xlsx",
     "import": "omvgen import vanha-suunnitelma.docx -o tuotu.xlsx",
     "new": "omvgen new omavalvontasuunnitelma-2025.xlsx -o seuraava.xlsx",

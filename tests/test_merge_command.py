@@ -20,6 +20,7 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Place
 from omvgen.form.sheets import CONFLICTS
 from omvgen.workbook import conflict_sheet, layout
+from omvgen.workbook.reading.conflicts import choose
 
 NAME = "omavalvontasuunnitelma-2026.xlsx"
 
@@ -115,6 +116,21 @@ def test_a_conflict_stops_the_plan_until_it_is_chosen_and_taken(
     assert result.plan.text(third).startswith("Eeron alku. ")
     assert not result.conflicts
     assert not _conflict_findings(made)
+
+
+def test_a_choice_is_taken_without_the_sheet_too(
+    workbook: Path, merged: omvgen.MergedWorkbook, questions: list[str]
+) -> None:
+    workbook.write_bytes(merged.data)
+    chosen = choose(omvgen.read(workbook), {1: "B"})
+    again = omvgen.merge(chosen, [])
+    assert again.plan.text(questions[2]).startswith("Eeron alku. ")
+    assert not again.conflicts
+    for wrong in ({2: "B"}, {1: "C"}):
+        with pytest.raises(KeyError):
+            choose(omvgen.read(workbook), wrong)
+    assert run("merge", workbook, "--choose", "B").code == 2
+    assert "Ristiriitaa 1" in run("merge", workbook, "--choose", "1=C").err
 
 
 def test_an_own_text_beside_another_choice_is_not_lost(workbook: Path, copies: list[Path]) -> None:

@@ -16,6 +16,7 @@ from omvgen.locale import mark, tr
 
 # Each command, in the order of use, with its line in `omvgen --help`.
 COMMANDS = {
+    "app": mark("Avaa sivu, jolla kaikki tehdään napsauttamalla."),
     "template": mark("Tee tyhjä tai esitäytetty työkirja."),
     "import": mark("Tuo Wordissa oleva suunnitelma uuteen työkirjaan."),
     "new": mark("Tee seuraavan vuoden työkirja edellisen vastauksista."),
