@@ -100,7 +100,8 @@ def test_the_documents_data_and_the_change_log_can_be_found() -> None:
         "valid_from": "1.2.2026",
     }
     found = controls(docx(plan_with(document=document, log=({"version": "1.0"},))))
-    shown = document.keys() - {"document_type", "year", "language"}
+    # The mark of secrecy on the first page says the publicity.
+    shown = document.keys() - {"document_type", "year", "language", "publicity"}
     assert {field: said(found[f"document.{field}"]) for field in shown} == {
         field: [document[field]] for field in shown
     }

@@ -26,6 +26,7 @@ from omvgen.content.blocks import (
     Table,
     Text,
     Together,
+    leaves,
     plain,
 )
 from omvgen.content.outline import unknown_title
@@ -110,7 +111,7 @@ def _old_document(old: Plan, new: Plan, form: Form) -> Document:
     place = next(
         place
         for place, block in enumerate(document.blocks)
-        if isinstance(block, Heading) and block.anchor == form.log.id
+        if any(isinstance(b, Heading) and b.anchor == form.log.id for b in leaves((block,)))
     )
     blocks = (*document.blocks[:place], *unknown, *document.blocks[place:])
     return replace(document, blocks=blocks)
