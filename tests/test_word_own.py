@@ -15,7 +15,7 @@ import pytest
 import strategies
 from docx.oxml.ns import qn
 from helpers_document import BASIS, FORM, PARTLY, PUBLIC, SECRET, docx, partly, plan_with, rich_plan
-from helpers_word import changed, paragraph, saved_by_python_docx, without_controls
+from helpers_word import as_shown, changed, paragraph, saved_by_python_docx, without_controls
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -32,7 +32,7 @@ from omvgen.plan.text import Run, plain, rich
 from omvgen.secrecy.model import IndexRow
 from omvgen.word.converting import as_docx
 from omvgen.word.document_reading import DocumentReading
-from omvgen.word.own import as_shown, read_own
+from omvgen.word.own import read_own
 from omvgen.word.reading import read_document
 from omvgen.word.source_text import read_source
 from omvgen.word.spelling import in_spelling_of
@@ -66,7 +66,7 @@ def test_an_unedited_document_gives_back_what_it_shows(case: tuple[Form, Plan]) 
     assert reading.plan == as_shown(plan, form)
     assert not reading.ledger.unsure
     assert not reading.revisions
-    assert in_spelling_of(plan, reading, form) == plan
+    assert spelled(plan, reading, form) == plan
 
 
 def test_an_edited_document_leaves_the_spelling_of_what_it_did_not_change() -> None:
@@ -74,11 +74,15 @@ def test_an_edited_document_leaves_the_spelling_of_what_it_did_not_change() -> N
     noted = Answer(plain(typed), PUBLIC, note="Kysy Annalta")
     base = plan_with({QUESTION: noted, OTHER: partly("A", BASIS)})
     data = changed(docx(base), lambda root: _retype(root, "kaksi", "kaksi ja puoli"))
-    edited = in_spelling_of(base, read(data), FORM)
+    edited = spelled(base, read(data))
     assert edited.text(QUESTION) == typed.replace("• kaksi", "- kaksi ja puoli")
     assert edited.answer(QUESTION).note == "Kysy Annalta"
     assert replace(edited, answers={}) == replace(base, answers={})
     assert edited.answer(OTHER) == base.answer(OTHER)
+
+
+def spelled(base: Plan, reading: DocumentReading, form: Form = FORM) -> Plan:
+    return in_spelling_of(base, as_shown(base, form), reading.plan, reading.said, form)
 
 
 def _retype(root: Any, old: str, new: str) -> None:

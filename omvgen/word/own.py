@@ -65,15 +65,15 @@ def read_own(source: Source, form: Form) -> DocumentReading | None:
         return _reading(source, form, sorted_)
 
 
-def as_shown(plan: Plan, form: Form) -> Plan:
-    """The plan as far as its document shows it, in the spelling in which that is read back.
+def printed(plan: Plan, form: Form) -> DocumentReading:
+    """What the document that omvgen builds of the plan says when it is read.
 
     Lists have plain marks, empty lines and notes are gone, an answer's publicity is told
-    only where something is secret. Two plans are alike on paper when these are equal.
+    only where something is secret.
     """
     reading = read_own(source_of(plan_document(plan, form)), form)
     assert reading is not None
-    return reading.plan
+    return reading
 
 
 @dataclass
@@ -136,6 +136,8 @@ class _Sorting:
             tag = "title"
         elif block.style == _METADATA and not block.bold:
             tag = self._metadata(text, parts)
+        elif block.style == _METADATA and fold(text) not in map(fold, _marks()):
+            tag = "security_class"
         known = tag in self.form.fields and f"document.{tag}" not in controlled
         return f"document.{tag}" if known else ""
 
@@ -345,8 +347,13 @@ def _own_words(plan: Plan, form: Form, found: _Sorted) -> frozenset[str]:
     known = {fold(text.text.plain) for text in flat(built.blocks)}
     labels = {fold(f.text) for f in (*form.fields.values(), *form.questions.values())}
     known |= {fold(text) for text in (sender(whole, form), *plan.document.values())}
-    marks = {draft_mark(), secret_mark(), tr("Sisällys"), tr("Vahvistuksen tunniste")}
-    return frozenset({*known, *labels, *map(fold, (*marks, *_public_words()))})
+    marks = {*_marks(), tr("Sisällys"), tr("Vahvistuksen tunniste")}
+    return frozenset({*known, *labels, *map(fold, marks)})
+
+
+def _marks() -> tuple[str, ...]:
+    """The marks that omvgen puts on pages of its own accord, those of a public copy included."""
+    return draft_mark(), secret_mark(), secret_mark(Publicity.PARTLY), *_public_words()
 
 
 def _is_structure(block: SourceBlock, own_words: frozenset[str]) -> bool:
@@ -444,10 +451,7 @@ def _with_comments(plan: Plan, parts: Mapping[str, Sequence[SourceBlock]], form:
     for id_ in form.questions:
         tags = (id_, *(table.id for table in form.questions[id_].tables))
         lines = [
-            tr("Kommentti ({author}): {text}", author=one.author, text=one.text)
-            for tag in tags
-            for text in flat(parts.get(tag, ()))
-            for one in text.comments
+            one.note for tag in tags for text in flat(parts.get(tag, ())) for one in text.comments
         ]
         if lines:
             answers[id_] = replace(plan.answer(id_), note="\n".join(lines))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from omvgen.locale import tr
 from omvgen.plan.text import RichText
 from omvgen.word.pieces import Names
 
@@ -19,6 +20,11 @@ class Comment:
 
     author: str
     text: str
+
+    @property
+    def note(self) -> str:
+        """The comment as a line of an answer's note."""
+        return tr("Kommentti ({author}): {text}", author=self.author, text=self.text)
 
 
 class Styled(NamedTuple):
