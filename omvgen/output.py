@@ -17,7 +17,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from omvgen import seals
@@ -56,6 +56,8 @@ def put(data: bytes, target: Path, *, force: bool = False, reads: Iterable[Path]
     cannot be written; what stood at the target is then unchanged.
     """
     reads = tuple(reads)
+    if _names_device(target):
+        raise WriteError(cannot_write(target, OSError(errno.ENODEV, "")))
     if target.suffix.lower() in seals.PAGES:
         data = seals.sealed_page(data)
     _refuse_what_must_stay(target, data, reads)
@@ -252,6 +254,14 @@ def write_whole(path: Path, data: bytes, *, read_only: bool = False) -> None:
         raise WriteError(cannot_write(path, error)) from error
 
 
+def _names_device(target: Path) -> bool:
+    """Whether Windows keeps the name for a device, as it does `con.docx`.
+
+    What is written there is lost, or the program waits for ever.
+    """
+    return sys.platform == "win32" and PureWindowsPath(target.name).is_reserved()
+
+
 def _mode_for(target: Path) -> int:
     """The mode of the file that is replaced, or what the umask leaves for a new one.
 
@@ -305,6 +315,8 @@ def cannot_write(path: Path, error: OSError) -> Finding:
     OMV120.
     """
     reason = os_reason(error)
+    if _names_device(path):
+        reason = tr("nimi on varattu Windowsin laitteelle")
     if isinstance(error, PermissionError):
         if os.path.exists(path) and os.access(path.parent, os.W_OK):
             return Finding(Code.FILE_WRITE_DENIED, values={"file": str(path)})

@@ -14,6 +14,7 @@ exception for the whole file, and costs 90 ms to import.
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import errno
 import io
@@ -245,6 +246,10 @@ class Package:
         except _ZIP_FAULTS as error:
             raise Damaged(part) from error
 
+    def _chunks_before_fault(self, part: str) -> Iterator[bytes]:
+        with contextlib.suppress(Damaged):
+            yield from self.chunks(part)
+
     def read(self, part: str) -> bytes:
         """The part's bytes. Raises `Damaged`."""
         return b"".join(self.chunks(part))
@@ -259,17 +264,19 @@ class Package:
         """The root of the part's XML. Raises `Unreadable`, as `parse_xml` does."""
         return parse_xml(self.read(part), part)
 
-    def elements(self, part: str, *tags: str) -> Iterator[etree._Element]:
+    def elements(self, part: str, *tags: str, recover: bool = False) -> Iterator[etree._Element]:
         """The part's elements with these names (`{namespace}name`), as each ends.
 
-        An element is emptied after its turn: take what is needed at once.
+        An element is emptied after its turn: take what is needed at once. With `recover`
+        what can be had of a part that is cut or broken, which may be wrong.
         Raises `Unreadable`.
         """
-        parser = etree.XMLPullParser(events=("end",), tag=tags, **_PARSER_OPTIONS)
+        parser = etree.XMLPullParser(events=("end",), tag=tags, recover=recover, **_PARSER_OPTIONS)
+        pieces = self._chunks_before_fault(part) if recover else self.chunks(part)
         tags_fed = tags_held = 0
         first = True
         try:
-            for piece in chain(self.chunks(part), (None,)):
+            for piece in chain(pieces, (None,)):
                 if piece is None:
                     parser.close()
                 else:

@@ -102,7 +102,7 @@ def load_reference(file: StrPath) -> bytes:
 def validate(
     reading: Reading, previous: Reading | None = None, records: Sequence[Record] = ()
 ) -> tuple[Finding, ...]:
-    """Returns all findings of the workbook, in the order of its sheets and rows.
+    """Returns all findings of the workbook, the most serious first, then by sheet and row.
 
     With the `previous` workbook, the change log is compared with what has changed
     (guideline 2.2). With the `records` from `confirmations`, a version that was confirmed

@@ -23,7 +23,7 @@ from PIL import Image as Picture
 import omvgen
 from omvgen.checks import check
 from omvgen.checks.unfinished import unfinished_words
-from omvgen.findings.model import Finding
+from omvgen.findings.model import Finding, Location
 from omvgen.findings.severity import Severity
 from omvgen.package import open_package
 from omvgen.plan.outdated import outdated
@@ -99,8 +99,9 @@ def test_a_text_that_was_pasted_over_rows_names_them_and_the_way_back(
     assert finding.place.id == SECTION.questions[0].id
     for question in SECTION.questions[: len(texts)]:
         assert FORM.numbers[question.id] in finding.message
-    assert "Ctrl+Z" in finding.remedy
-    assert "F2" in finding.remedy
+    remedy = finding.at(Location(STAFF, f"D{FIRST}")).remedy
+    assert "Ctrl+Z" in remedy
+    assert "F2" in remedy
 
 
 @given(

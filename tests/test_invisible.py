@@ -10,6 +10,7 @@ from helpers_secrecy import FORM
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.writer.theme import theme_xml
 
 from omvgen import pipeline, release
 from omvgen.errors import PublicityError
@@ -33,7 +34,7 @@ LOOKS = {
     "white on white": (Font(color="FFFFFF"), None, None),
     "white of the theme": (Font(color=Color(theme=0)), None, None),
     "white of the palette": (Font(color=Color(indexed=9)), None, None),
-    "blue on blue of the theme": (Font(color="4472C4"), solid(Color(theme=4)), None),
+    "blue on blue of the theme": (Font(color="4F81BD"), solid(Color(theme=4)), None),
     "automatic on black": (Font(), solid("000000"), None),
     "almost white": (Font(color="FEFEFE"), None, None),
     "black made white": (Font(color=Color(theme=1, tint=1.0)), None, None),
@@ -84,6 +85,28 @@ def test_so_is_one_in_a_row_or_column_without_room(size: str, edited) -> None:  
             row.height = 1 if "pt" in size else 0.1
 
     assert_never_public(edited(change))
+
+
+def test_a_colour_of_the_workbooks_own_theme_is_compared_as_it_is_there(edited) -> None:  # type: ignore[no-untyped-def]
+    def change(cell) -> None:  # type: ignore[no-untyped-def]
+        book = cell.parent.parent
+        book.loaded_theme = theme_xml.replace("4F81BD", "FFFFFF")
+        cell.font = Font(color=Color(theme=4))
+
+    assert_never_public(edited(change))
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_rows_that_are_hidden_by_default_are_hidden(shown: bool, edited) -> None:  # type: ignore[no-untyped-def]
+    def change(cell) -> None:  # type: ignore[no-untyped-def]
+        cell.parent.sheet_format.zeroHeight = True
+        cell.parent.row_dimensions[cell.row].height = 60 if shown else None
+
+    path = edited(change)
+    if shown:
+        assert "OMV153" not in [f.code for f in pipeline.read(path, FORM).findings]
+    else:
+        assert_never_public(path)
 
 
 def assert_never_public(path: Path) -> None:

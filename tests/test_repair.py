@@ -252,6 +252,35 @@ def test_an_unreadable_sheet_is_named(tmp_path: Path) -> None:
     assert {f.code for f in after.findings} - TO_DO == set()
 
 
+@given(st.integers(200, 6_000), st.sampled_from([b"", b"</c></x>", b"&nbsp;", b"\x00\xff", b"<"]))
+def test_what_can_be_had_of_a_broken_sheet_is_placed_unsurely(place: int, junk: bytes) -> None:
+    """Each answer is whole, or the beginning of what it was, or missing."""
+    with TemporaryDirectory() as folder:
+        workbook = Edited(Path(folder) / "kirja.xlsx", FORM, WHOLE, lean=True)
+        rest = (lambda xml: xml[place:]) if junk else (lambda xml: b"")
+        workbook.part("xl/worksheets/sheet5.xml", lambda xml: xml[:place] + junk + rest(xml))
+        source = workbook.read()
+        made = api.repair(source)
+    questions = next(section for section in FORM.sections if section.sheet == STAFF).questions
+    for question in (q.id for q in questions if STAFF in made.ledger.unreadable):
+        text = made.plan.text(question)
+        assert said(question).startswith(text) or junk
+        assert not text or question in unsure_ids(made)
+
+
+def test_all_rows_before_the_break_come_back(tmp_path: Path) -> None:
+    workbook = Edited(tmp_path / "kirja.xlsx", FORM, WHOLE)
+    workbook.part("xl/worksheets/sheet5.xml", lambda xml: xml[: xml.index(b'<row r="8"')])
+    made, after = repaired(workbook.read(), tmp_path)
+    questions = next(section for section in FORM.sections if section.sheet == STAFF).questions
+    texts = [after.plan.text(question.id) for question in questions]
+    assert texts[:4] == [said(question.id) for question in questions[:4]]
+    assert not any(texts[4:])
+    doubts = [f.location.question for f in api.validate(after) if f.code == "OMV750"]
+    assert doubts == [question.id for question in questions[:4]]
+    assert not made.ledger.left
+
+
 def test_text_that_nobody_could_see_is_not_public_in_the_new_workbook(tmp_path: Path) -> None:
     def hide(book: Any) -> None:
         book[STAFF].row_dimensions[5].hidden = True

@@ -27,7 +27,8 @@ def report(plan: Plan, color: bool = False) -> str:
 def test_a_finding_says_where_which_question_what_is_wrong_and_what_to_do() -> None:
     assert report(with_answer("henk_riittavyys", "")) == (
         "omavalvontasuunnitelma-2026.xlsx\n"
-        "  4 Henkilöstö!D7   4.4 henk_riittavyys   OMV201 virhe   Pakollinen vastaus puuttuu.\n"
+        "  4 Henkilöstö!D7   4.4 Millä toimenpiteillä ja menettelytavoilla varmist…"
+        "   OMV201 virhe   Pakollinen vastaus puuttuu.\n"
         "      Korjaus: Kirjoita vastaus soluun D7.\n"
         "\n"
         f"1 virhe, 0 varoitusta · {ASKED - 1}/{ASKED} kohtaa kunnossa\n"
@@ -66,7 +67,7 @@ def test_findings_come_in_the_order_of_the_workbook() -> None:
     for question_id in ("autt_lapset", "vok_nimi", "henk_riittavyys", "autt_kuuleminen"):
         plan = with_answer(question_id, "", plan=plan)
     ids = ["vok_nimi", "henk_riittavyys", "autt_kuuleminen", "autt_lapset"]
-    places = [report(plan).index(question_id) for question_id in ids]
+    places = [report(plan).index(f"   {FORM.numbers[id_]} ") for id_ in ids]
     assert places == sorted(places)
 
 
@@ -144,5 +145,8 @@ def test_what_the_workbook_lacks_is_placed_by_the_form() -> None:
     of = replace(reading(with_answer("henk_riittavyys", "")), places={})
     [finding] = [f for f in omvgen.validate(of) if f.code == "OMV201"]
     assert (finding.location.sheet, finding.location.cell) == ("4 Henkilöstö", "")
-    assert "(solua ei löydy työkirjasta)" in finding.remedy
-    assert "  4 Henkilöstö   4.4 henk_riittavyys   OMV201" in as_text(of, [finding], False)
+    assert "Kohdan solua ei ole työkirjassa" in finding.remedy
+    assert (
+        "  4 Henkilöstö   4.4 Millä toimenpiteillä ja menettelytavoilla varmist…   OMV201"
+        in as_text(of, [finding], False)
+    )

@@ -1,4 +1,4 @@
-"""The order in which findings are shown: that of the workbook's sheets and cells."""
+"""The order in which findings are shown: by gravity, sheet and cell."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable
 
 from omvgen.findings.model import Finding
+from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
 from omvgen.form.sheets import DOCUMENT, GUIDE, LOG, SUMMARY
 
+_GRADES = tuple(Severity)  # from the gravest
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 def in_order(findings: Iterable[Finding], form: Form) -> tuple[Finding, ...]:
-    """Findings of the file first, then by sheet and cell, without duplicates.
+    """The most serious first; of these those of the file, then by sheet and cell. No duplicates.
 
     Findings with the same code, location and message are duplicates.
     """
@@ -22,11 +24,13 @@ def in_order(findings: Iterable[Finding], form: Form) -> tuple[Finding, ...]:
     sheets = ["", *first, *sections, LOG.name(form.language)]
     rank = {sheet: place for place, sheet in enumerate(sheets)}
 
-    def key(finding: Finding) -> tuple[int, int, int, str, str]:
+    def key(finding: Finding) -> tuple[int, int, int, int, str, str]:
         location = finding.location
         match = _CELL.match(location.cell)
         row, column = (int(match[2]), len(match[1])) if match else (0, 0)
-        return (rank.get(location.sheet, len(rank)), row, column, location.cell, finding.code)
+        sheet = rank.get(location.sheet, len(rank))
+        grade = _GRADES.index(finding.severity)
+        return (grade, sheet, row, column, location.cell, finding.code)
 
     once = {(f.code, f.location, f.message): f for f in findings}
     return tuple(sorted(once.values(), key=key))

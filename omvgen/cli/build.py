@@ -27,11 +27,11 @@ from omvgen.cli.common import (
     written_name,
 )
 from omvgen.cli.each import for_each
-from omvgen.cli.warnings import say_withheld, warn_of_errors, warn_of_order
+from omvgen.cli.warnings import say_warnings, say_withheld, warn_of_errors, warn_of_order
+from omvgen.console.findings import count
 from omvgen.errors import LeakError, OmvgenError, PlanError, PublicityError
 from omvgen.findings.model import Finding
-from omvgen.findings.severity import Severity
-from omvgen.locale import ntr, tr
+from omvgen.locale import listed, ntr, tr
 from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
 from omvgen.writers import LAID_OUT, PRINTED, file_formats, writer_of
@@ -206,6 +206,7 @@ def _build_one(chosen: _Options, workbook: Path) -> int:
             guard(pdf, reads=[workbook])  # before the document is written
         put(document, target, force=chosen.force, reads=[workbook])
         say(_written(target, reading, findings))
+        say_warnings(findings)
         if before is not None:
             warn_of_errors(before)
             warn_of_order(before, reading)
@@ -357,20 +358,18 @@ def _written(target: Path, reading: Reading, findings: tuple[Finding, ...]) -> s
     """The message about the document that was written, with its counts."""
     form, plan = reading.form, reading.plan
     tables = sum(bool(plan.rows(table)) for table in form.tables)
+    counts = count(form, findings, plan)
     parts = [
         ntr("{n} osio", "{n} osiota", len(form.sections)),
-        ntr("{n} kohta", "{n} kohtaa", len(form.questions)),
-        ntr("{n} vastaus", "{n} vastausta", len(plan.answered & set(form.questions))),
+        tr("vastattu {n}/{all} kohtaan", n=counts.answered, all=counts.questions),
         ntr("{n} taulukko", "{n} taulukkoa", tables),
         ntr("{n} muutoslokin rivi", "{n} muutoslokin riviä", len(plan.log)),
     ]
-    for severity, one, many in (
-        (Severity.ERROR, "{n} virhe", "{n} virhettä"),
-        (Severity.WARNING, "{n} varoitus", "{n} varoitusta"),
-    ):
-        if number := sum(finding.severity is severity for finding in findings):
-            parts.append(ntr(one, many, number))
-    return tr("Kirjoitettu {file}: {counts}.", file=written_name(target), counts=", ".join(parts))
+    if counts.errors:
+        parts.append(ntr("{n} virhe", "{n} virhettä", counts.errors))
+    if counts.warnings:
+        parts.append(ntr("{n} varoitus", "{n} varoitusta", counts.warnings))
+    return tr("Kirjoitettu {file}: {counts}.", file=written_name(target), counts=listed(parts))
 
 
 def _summary(codes: list[int]) -> str:

@@ -142,7 +142,7 @@ def say_written(target: Path) -> None:
 
 def written_name(target: Path) -> str:
     """What a written file is called in what is said of it."""
-    return tr("vakiotulosteeseen") if str(target) == "-" else target.as_posix()
+    return tr("vakiotulosteeseen") if str(target) == "-" else str(target)
 
 
 def refuse_errors(reading: Reading, findings: Sequence[Finding], reason: str) -> None:

@@ -233,9 +233,9 @@ def _say_what_next(record: Record, workbook: Path, document: Path | None, *, dry
         say(tr("Tämä oli kokeilu: mitään ei kirjattu."))
         return
     ledger = ledger_of(workbook)
-    lines = [tr("Kirjattu tiedostoon {file}.", file=ledger.as_posix())]
+    lines = [tr("Kirjattu tiedostoon {file}.", file=str(ledger))]
     if record.corrects is None:
-        kept = (ledger.parent / KEPT).as_posix()
+        kept = str(ledger.parent / KEPT)
         lines += [tr("Vahvistetut tiedostot ovat tallessa kansiossa {folder}.", folder=kept)]
         lines += _next_steps(record)
     say("\n".join(lines))

@@ -55,7 +55,7 @@ def _check_and_build(workbooks: list[Path]) -> int:
             tr(
                 "Kahdesta työkirjasta tulisi sama asiakirja {file}. "
                 "Anna toiselle työkirjalle toinen nimi.",
-                file=twice.as_posix(),
+                file=str(twice),
             )
         )
     work = partial(_exit_code_of, use_colors(), names_of(workbooks))

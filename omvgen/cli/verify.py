@@ -66,6 +66,7 @@ def command(
 ) -> int:
     if public:
         _refuse_with_public(record=record, previous=previous, reference_doc=reference_doc)
+    _refuse_swapped(document, workbook)
     form = load_form_option(form_file)
     reading, as_data = pipeline.read(workbook, form), output_format == "json"
     if public:
@@ -86,6 +87,19 @@ def _refuse_with_public(**given: str | Path | None) -> None:
             raise click.UsageError(
                 tr("Valitsimia --public ja {option} ei voi antaa yhdessä.", option=option)
             )
+
+
+def _refuse_swapped(document: Path, workbook: Path) -> None:
+    """Says that the document comes first, where the endings show that the workbook did."""
+    book = (".xlsx", ".xlsm")
+    if document.suffix.lower() in book and workbook.suffix.lower() not in book:
+        raise click.UsageError(
+            tr(
+                "Anna ensin asiakirja ja sitten työkirja: omvgen verify {document} {workbook}",
+                document=workbook,
+                workbook=document,
+            )
+        )
 
 
 def _show_comparison(

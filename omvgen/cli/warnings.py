@@ -6,11 +6,27 @@ from collections.abc import Sequence
 
 from omvgen import pipeline
 from omvgen.cli.common import say
-from omvgen.findings.model import errors
+from omvgen.findings.model import Finding, errors
+from omvgen.findings.severity import Severity
 from omvgen.form.dates import parse_date
 from omvgen.locale import ntr, tr
 from omvgen.secrecy.model import IndexRow
 from omvgen.workbook.reading.result import Reading
+
+_MOST_WARNINGS = 10
+
+
+def say_warnings(findings: Sequence[Finding]) -> None:
+    """Which warnings there are, a line each."""
+    warnings = [f for f in findings if f.severity is Severity.WARNING]
+    for finding in warnings[:_MOST_WARNINGS]:
+        say(
+            f"  {finding.location}: {finding.message}"
+            if finding.location.sheet
+            else finding.message
+        )
+    if more := len(warnings[_MOST_WARNINGS:]):
+        say("  " + ntr("ja {n} muu: omvgen validate", "ja {n} muuta: omvgen validate", more))
 
 
 def warn_of_errors(reading: Reading) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from omvgen.form.form import Form
 from omvgen.form.sheets import ORPHANS
-from omvgen.locale import ntr, tr
+from omvgen.locale import listed, ntr, tr
 from omvgen.plan.carry import Carried, CellComment, Entry, EntryKind, Fate, Outdated
 from omvgen.plan.wording import Wording
 
@@ -138,7 +138,7 @@ def _counts(carried: Carried) -> str:
         ntr("{n} avoin muutos", "{n} avointa muutosta", kept[EntryKind.LOG]),
         tr("siirtymättä {n}", n=lost),
     ]
-    return tr("Suunnitelma {year}: {counts}.", year=carried.year, counts=", ".join(counts))
+    return tr("Suunnitelma {year}: {counts}.", year=carried.year, counts=listed(counts))
 
 
 def short(text: str, most: int = _MOST_TEXT) -> str:

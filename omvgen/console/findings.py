@@ -18,6 +18,7 @@ from omvgen.workbook.reading.result import Reading
 _BOLD, _PLAIN = "\033[1m", "\033[0m"
 _COLORS = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m", Severity.NOTE: "\033[36m"}
 _GAP = "   "
+_MOST = 50  # characters of a question's text
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,17 @@ def _finding_lines(finding: Finding, form: Form | None, color: bool) -> list[str
 
 
 def _question(finding: Finding, form: Form | None) -> str:
-    """The question's visible number and id: `4.3 henk_riittavyys`."""
-    question = finding.location.question
-    number = form.numbers.get(question, "") if form else ""
-    return f"{number} {question}".strip()
+    """The question's visible number and the beginning of its text, or its id when unknown."""
+    id_ = finding.location.question
+    question = form.questions.get(id_) if form else None
+    if form is None or question is None:
+        return id_
+    return f"{form.numbers[id_]} {_beginning(question.text)}"
+
+
+def _beginning(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _MOST else line[: _MOST - 1].rstrip() + "…"
 
 
 def _closing(counts: Counts) -> str:

@@ -19,7 +19,7 @@ def as_text(ledger: Ledger, form: Form) -> str:
     lines = [_counts(ledger)]
     for title, entries in (
         (
-            tr("Ei voitu lukea: tiedosto on tältä osin vioittunut"),
+            tr("Vioittunut välilehti: kaikkea siltä ei ehkä saatu luettua"),
             list(ledger.unreadable),
         ),
         (

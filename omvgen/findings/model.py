@@ -11,7 +11,12 @@ from omvgen.findings.catalogue import RULES
 from omvgen.findings.codes import Code
 from omvgen.findings.rule import Rule
 from omvgen.findings.severity import Severity
-from omvgen.locale import fill, tr
+from omvgen.locale import fill, mark, tr
+
+_CELL_LOST = mark(
+    "Kohdan solua ei ole työkirjassa. Palauta se työkirjan aiemmasta versiosta, tai siirrä "
+    "vastaukset ehjään työkirjaan komennolla omvgen repair."
+)
 
 
 class Place(NamedTuple):
@@ -77,8 +82,13 @@ class Finding:
 
     @property
     def remedy(self) -> str:
-        """What to do about it, in the language in use."""
-        return fill(self._rule.remedy, self._words())
+        """What to do about it, in the language in use.
+
+        Where the cell that it would name is not in the workbook, how to get it back.
+        """
+        unknown = not self.location.cell and "cell" not in self.values
+        lost = unknown and "{cell}" in self._rule.remedy
+        return tr(_CELL_LOST) if lost else fill(self._rule.remedy, self._words())
 
     @property
     def _rule(self) -> Rule:

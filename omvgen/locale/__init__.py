@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -104,6 +104,12 @@ def _visible(values: Mapping[str, Any]) -> dict[str, Any]:
         key: visible(str(value)) if isinstance(value, str | PurePath) else value
         for key, value in values.items()
     }
+
+
+def listed(items: Iterable[str]) -> str:
+    """The items as a sentence lists them: `a, b ja c`."""
+    *first, last = items
+    return tr("{items} ja {last}", items=", ".join(first), last=last) if first else last
 
 
 def visible(text: str) -> str:

@@ -44,9 +44,8 @@ RULES = (
         Severity.WARNING,
         mark("Tekstiä, jota ei näe"),
         mark(
-            "Välilehdellä ”{sheet}” on tekstiä, jota ei näe, koska sen rivi tai sarake on "
-            "piilotettu tai teksti on valkoista tai muotoiltu näkymättömäksi: {names}. Teksti "
-            "luettiin silti."
+            "Välilehdellä ”{sheet}” on tekstiä, jota ei näe, koska se on piilotettu tai muotoiltu "
+            "näkymättömäksi ({names}). Teksti luettiin silti."
         ),
         mark("Tuo se näkyviin ja tarkista, mitä siinä lukee."),
         why="Piilotettu teksti tulee asiakirjaan, vaikka sitä ei näe työkirjassa.",

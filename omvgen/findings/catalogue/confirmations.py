@@ -146,7 +146,11 @@ RULES = (
             "Tarkisteen {seal} mukaan vahvistuksia on {sealed}, mutta luettelossa {file} "
             "niitä on {count}."
         ),
-        mark("Palauta molemmat tiedostot varmuuskopiosta. Siirrä ne aina yhdessä."),
+        mark(
+            "Palauta molemmat tiedostot varmuuskopiosta. Siirrä ne aina yhdessä. Jos "
+            "varmuuskopiota ei ole, siirrä luettelo, tarkiste ja avain talteen toiseen kansioon: "
+            "komento omvgen confirm aloittaa uuden luettelon. Merkitse asianhallintaan, miksi."
+        ),
         why="Luettelon on kestettävä valvojan tarkastus vuosia myöhemmin.",
     ),
     Rule(

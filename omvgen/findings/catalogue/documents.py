@@ -108,8 +108,9 @@ RULES = (
         ),
         mark(
             "Komento omvgen verify {file} TYÖKIRJA näyttää, mitä suunnitelmassa on toisin kuin "
-            "työkirjassa. Vie muutokset työkirjaan. Anna uudelle asiakirjalle toinen nimi (-o), "
-            "tai siirrä vanha talteen. Jos vanhaa ei tarvita, lisää komentoon --force."
+            "työkirjassa, ja komento omvgen merge TYÖKIRJA {file} -o UUSI.xlsx tuo muutokset "
+            "työkirjan kopioon. Anna uudelle asiakirjalle toinen nimi (-o), tai siirrä vanha "
+            "talteen. Jos vanhaa ei tarvita, lisää komentoon --force."
         ),
         why="Käsin tehty muutos tai allekirjoitus katoaisi, jos asiakirja korvattaisiin uudella.",
     ),

@@ -14,8 +14,8 @@ RULES = (
         mark("Työkirja on kopio, johon havainnot on merkitty"),
         mark("{file} on kopio, johon havainnot on merkitty, eikä itse työkirja."),
         mark(
-            "Anna alkuperäinen työkirja, ja tee korjaukset siihen. Jos kopioon on jo tehty "
-            "korjauksia, siirrä ne alkuperäiseen."
+            "Anna alkuperäinen työkirja, ja tee korjaukset siihen. Kopioon tehdyt korjaukset tuo "
+            "komento omvgen merge TYÖKIRJA {file} -o UUSI.xlsx."
         ),
         why=(
             "Kopio tehdään tarkistusta varten ja korvataan seuraavassa tarkistuksessa. Sen "

@@ -50,8 +50,8 @@ RULES = (
             "merkittiin siihen. Sitä ei korvattu, sillä siihen tehdyt korjaukset katoaisivat."
         ),
         mark(
-            "Siirrä korjaukset alkuperäiseen työkirjaan ja poista kopio. Jos korjauksia ei ole, "
-            "lisää komentoon --force."
+            "Komento omvgen merge TYÖKIRJA {file} -o UUSI.xlsx tuo korjaukset työkirjan kopioon. "
+            "Poista sitten kopio {file}. Jos korjauksia ei ole, lisää komentoon --force."
         ),
         why="Havaintoja korjataan helposti kopioon, vaikka korjaukset kuuluvat työkirjaan.",
     ),

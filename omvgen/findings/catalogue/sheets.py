@@ -204,8 +204,8 @@ RULES = (
         Severity.ERROR,
         mark("Solussa on toisen kohdan vastaus"),
         mark(
-            "{item}: solun {cell} teksti kuuluu solun nimen mukaan muualle: {other_item}, jonka "
-            "oma vastaussolu on {other}. Tekstiä ei luettu kumpaankaan."
+            "{item}: solun {cell} teksti kuuluu solun nimen mukaan muualle: {other_item}"
+            "{own_cell}. Tekstiä ei luettu kumpaankaan."
         ),
         mark(
             "Katso kumpaakin solua. Kumoa solujen siirto, tai kopioi oikea vastaus uuteen "

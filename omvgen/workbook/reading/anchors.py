@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
+from omvgen.locale import listed, tr
 from omvgen.workbook.reading.cell_text import quoted, refs
 from omvgen.workbook.reading.expected import Expected
 from omvgen.workbook.reading.rows import ParsedSheet, QuestionRow
@@ -263,11 +264,12 @@ def _contested(a: Anchors, question: str, row: QuestionRow, others: list[str]) -
     """The text on the row has another question's name: it is not taken for either."""
     where = Location(row.sheet, row.answer.ref, question=question)
     rows = [found.answer for other in others for found in a.rows.get(other, [])[:1]]
+    own = [_on_sheet(spot, row.sheet) for spot in rows]
     finding = a.finding(
         Code.ANSWER_OF_ANOTHER_QUESTION,
         where,
-        other_item=", ".join(map(a.expected.label, others)),
-        other=", ".join(_on_sheet(spot, row.sheet) for spot in rows) or "–",
+        other_item=listed(map(a.expected.label, others)),
+        own_cell=tr(", jonka oma vastaussolu on {cells}", cells=listed(own)) if own else "",
     )
     return AnchoredAnswer(question, row, (), (finding,), claimed=(row.answer, *rows))
 

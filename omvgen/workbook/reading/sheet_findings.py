@@ -9,7 +9,7 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
 from omvgen.form.sheets import DOCUMENT, LOG, SUMMARY
-from omvgen.locale import in_language
+from omvgen.locale import in_language, listed, tr
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
 from omvgen.workbook.reading.expected import same_words
@@ -68,9 +68,13 @@ def _hidden(sheet: Sheet, used: frozenset[Spot], section: str) -> Iterator[Findi
         rows = {spot.row for spot in unseen if spot.row in sheet.hidden_rows}
         columns = {spot.column for spot in unseen if spot.column in sheet.hidden_columns}
         cells = [spot.ref for spot in unseen if spot.row not in rows and spot.column not in columns]
-        names = [*map(str, sorted(rows)), *map(column_letters, sorted(columns)), *cells]
+        names = [
+            *(tr("rivi {row}", row=row) for row in sorted(rows)),
+            *(tr("sarake {column}", column=column_letters(c)) for c in sorted(columns)),
+            *(tr("solu {cell}", cell=cell) for cell in cells),
+        ]
         where = Location(sheet.name, unseen[0].ref, section)
-        yield Finding(Code.TEXT_HIDDEN, where, {"names": ", ".join(names)})
+        yield Finding(Code.TEXT_HIDDEN, where, {"names": listed(names)})
 
 
 def _merged(parsed: ParsedSheet, section: str) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """The sheets that the reader passed over, read as if they were the form's.
 
-They are copies of sheets, sheets whose mark and name are gone, and people's own.
+They are copies of sheets, damaged ones as far as they can be had, sheets whose mark and name
+are gone, and people's own.
 """
 
 from __future__ import annotations
@@ -43,13 +44,13 @@ def read_passed_over(
     book: Book, form: Form, sheets: FormSheets, identity: Identity
 ) -> Iterator[Parts]:
     """Reads each sheet that is neither the form's nor made anew by omvgen."""
-    read = {sheet.name for sheet in sheets.sections.values()}
-    read |= {sheet.name for sheet in (sheets.document, sheets.log) if sheet}
+    found = (*sheets.sections.values(), sheets.document, sheets.log)
+    read = {sheet.name for sheet in found if sheet is not None and not sheet.damaged}
     made = {sheet.name(form.language) for sheet in (GUIDE, SUMMARY)}
     marks = {sheet.mark for sheet in (GUIDE, SUMMARY, CARRIED, FINDINGS, ORPHANS)}
     for sheet in book.sheets:
         if sheet.name not in read | made and sheet.text(1, 1) not in marks:
-            yield _read_as_ours(book, form, sheet, identity)
+            yield _read_as_ours(book, form, replace(sheet, damaged=False), identity)
 
 
 def _read_as_ours(book: Book, form: Form, sheet: Sheet, identity: Identity) -> Parts:
@@ -62,7 +63,7 @@ def _read_as_ours(book: Book, form: Form, sheet: Sheet, identity: Identity) -> P
         alone, form, FormSheets({}, sheet, None), Identity("", "", same=True)
     )
     log, of_log = read_log(alone, form, FormSheets({}, None, sheet))
-    is_document = mark == DOCUMENT.mark or len(fields) >= _FEWEST_FIELDS
+    is_document = mark == DOCUMENT.mark or len(fields.keys() & form.fields.keys()) >= _FEWEST_FIELDS
     plan = Plan(
         form.id,
         form.version,

@@ -1,8 +1,9 @@
 """A damaged workbook → a plan with all that could be placed, and the ledger of every piece.
 
 First counts what the reader took. Then the sheets that it did not read are read as if they
-were the form's (copies, sheets whose mark and name are gone), and the cells that it refused are
-offered to the question that their name or their row's text names. What is placed so is unsure.
+were the form's (copies, damaged ones, sheets whose mark and name are gone), and the cells that
+it refused are offered to the question that their name or their row's text names. What is placed
+so is unsure.
 What is still unplaced is left over with its whole text.
 """
 
@@ -82,7 +83,7 @@ class _Salvage:
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.form = reading, reading.form
-        self.book = load_book(open_workbook(reading.data, reading.file))
+        self.book = load_book(open_workbook(reading.data, reading.file), recover=True)
         self.sheets = find_sheets(self.book, self.form)
         self.identity = identify(self.book, self.form, self.sheets.document)
         self.plan, lost = fitted_to_form(reading.plan, reading.wordings, self.form)

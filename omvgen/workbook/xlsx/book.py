@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
@@ -15,7 +17,7 @@ from omvgen.workbook.xlsx.opening import finding_of
 from omvgen.workbook.xlsx.sheet_xml import MAX_CELLS, MAX_LETTERS, MAX_WRITTEN, Shared, read_sheet
 from omvgen.workbook.xlsx.spreadsheetml import MAIN, RELATIONSHIP_ID, index_of, is_true
 from omvgen.workbook.xlsx.strings import String, read_string
-from omvgen.workbook.xlsx.styles import read_styles
+from omvgen.workbook.xlsx.styles import read_styles, read_theme
 
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!([$A-Za-z0-9:]+)")
@@ -23,15 +25,18 @@ _PERSON = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomme
 MAX_STRINGS, MAX_STRING_BYTES = 500_000, 40_000_000
 
 
-def load_book(package: Package) -> Book:
-    """The workbook in the package. Raises `ReadError` when its core cannot be read."""
+def load_book(package: Package, *, recover: bool = False) -> Book:
+    """The workbook in the package. Raises `ReadError` when its core cannot be read.
+
+    With `recover` damaged sheets have what can be had of them, which may be wrong.
+    """
     try:
-        return _load(package)
+        return _load(package, recover=recover)
     except Unreadable as error:
         raise ReadError(finding_of(error, package.file)) from error
 
 
-def _load(package: Package) -> Book:
+def _load(package: Package, *, recover: bool) -> Book:
     main = package.main_part()
     relations = package.relationships(main)
     shared, sheets, names = _read_main(package, main, relations)
@@ -41,7 +46,7 @@ def _load(package: Package) -> Book:
         raise ReadError(Finding(Code.FILE_SUSPICIOUS, values={"file": package.file, "what": what}))
     return Book(
         package.file,
-        tuple(_sheets(package, sheets, relations, shared)),
+        tuple(_sheets(package, sheets, relations, shared, recover=recover)),
         tuple(_names(names, titles)),
         _properties(package),
         any(r.type.endswith("/vbaProject") for r in relations.values()),
@@ -73,7 +78,8 @@ def _read_main(
             epoch_1904 = is_true(element.get("date1904"))
     strings = tuple(_strings(package, _target(relations, "/sharedStrings")))
     styles = read_styles(package, _target(relations, "/styles"))
-    return Shared(strings, styles, epoch_1904, _people(package, relations)), sheets, names
+    theme = read_theme(package, _target(relations, "/theme"))
+    return Shared(strings, styles, epoch_1904, _people(package, relations), theme), sheets, names
 
 
 def _people(package: Package, relations: dict[str, Relationship]) -> dict[str, str]:
@@ -106,8 +112,10 @@ def _sheets(
     entries: list[_SheetEntry],
     relations: dict[str, Relationship],
     shared: Shared,
+    *,
+    recover: bool,
 ) -> Iterator[Sheet]:
-    """The worksheets in order. One that cannot be read is empty and marked as damaged."""
+    """The worksheets in order. One that cannot be read is marked as damaged."""
     cells = rows = letters = 0
     for name, relation_id, hidden in entries:
         relation = relations.get(relation_id)
@@ -119,6 +127,12 @@ def _sheets(
             sheet = read_sheet(package, relation.target, name, hidden=hidden, shared=shared)
         except Damaged:
             sheet = Sheet(name, hidden, damaged=True)
+            if recover and relation is not None:
+                with contextlib.suppress(Damaged):
+                    found = read_sheet(
+                        package, relation.target, name, hidden=hidden, shared=shared, recover=True
+                    )
+                    sheet = replace(found, damaged=True)
         cells, rows = cells + len(sheet.cells), rows + len(sheet.rows)
         letters += sum(len(cell.text) for cell in sheet.cells.values())
         if cells > MAX_CELLS or rows > MAX_WRITTEN or letters > MAX_LETTERS:

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from omvgen.plan.text import Run, clean
-from omvgen.workbook.xlsx.styles import PLAIN_FORMAT, CellFormat
+from omvgen.workbook.xlsx.styles import OFFICE_THEME, PLAIN_FORMAT, CellFormat
 
 MAX_COLUMN, MAX_ROW = 16_384, 1_048_576
 
@@ -97,8 +97,8 @@ class Sheet:
 
     `linked` are the cells with a link over the whole cell. `drawings` says whether
     pictures, charts or shapes lie on the sheet, `under_drawings` the cells under
-    them. A `damaged` sheet could not be read
-    and has no cells.
+    them, `theme` the colours that formats name by an index. A `damaged` sheet could not be read;
+    it has no cells, or those that could be had.
     """
 
     name: str
@@ -113,6 +113,7 @@ class Sheet:
     drawings: bool = False
     damaged: bool = False
     under_drawings: tuple[Area, ...] = ()
+    theme: tuple[str, ...] = OFFICE_THEME
 
     def cell(self, row: int, column: int) -> Cell:
         return self.cells.get((row, column), NO_CELL)

@@ -44,10 +44,10 @@ from omvgen.workbook.xlsx.strings import (
     string_length,
     unescape,
 )
-from omvgen.workbook.xlsx.styles import CellFormat, Styles
+from omvgen.workbook.xlsx.styles import OFFICE_THEME, CellFormat, Styles
 
 _ROW, _MERGE, _LINK, _COLUMN = f"{MAIN}row", f"{MAIN}mergeCell", f"{MAIN}hyperlink", f"{MAIN}col"
-_DRAWING = f"{MAIN}drawing"
+_DRAWING, _DEFAULTS = f"{MAIN}drawing", f"{MAIN}sheetFormatPr"
 _SHEET_DATA, _CELL, _EXTENSION = f"{MAIN}sheetData", f"{MAIN}c", f"{MAIN}extLst"
 _VALUE, _INLINE, _FORMULA = f"{MAIN}v", f"{MAIN}is", f"{MAIN}f"
 _AUTHOR = f"{MAIN}author"
@@ -80,6 +80,7 @@ class Shared(NamedTuple):
     styles: Styles = Styles()
     epoch_1904: bool = False
     people: Mapping[str, str] = {}  # the names of those who write threaded comments, by id
+    theme: tuple[str, ...] = OFFICE_THEME
 
 
 @dataclass
@@ -96,6 +97,7 @@ class _Gathered:
     hidden_columns: set[int] = field(default_factory=set)
     linked: set[Position] = field(default_factory=set)
     drawings: bool = False
+    rows_hidden: bool = False  # unless they state a height, or that they are shown
     row: int = 0
     written: int = 0  # rows with content
     linked_over: int = 0  # cells that were looked at for links
@@ -107,36 +109,40 @@ class _Gathered:
         return many_cells or len(self.merges) > MAX_MERGES or self.linked_over > MAX_LINKED
 
 
-def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: Shared) -> Sheet:
+def read_sheet(
+    package: Package, part: str, name: str, *, hidden: bool, shared: Shared, recover: bool = False
+) -> Sheet:
     """The sheet in the part. Raises `Damaged`, `Unreadable` when it is too large, and `ReadError`
     (OMV115) when a cell is.
 
     An element among the rows or cells that is neither makes the sheet damaged: its
-    text would be lost without a finding.
+    text would be lost without a finding. With `recover` what can be had of a damaged one.
     """
+    require = _require_nothing if recover else _require
     relations = package.relationships(part)
     found = _Gathered(package.file, name)
-    for element in package.elements(part, _ROW, _SHEET_DATA, _MERGE, _LINK, _COLUMN, _DRAWING):
+    tags = (_ROW, _SHEET_DATA, _MERGE, _LINK, _COLUMN, _DRAWING, _DEFAULTS)
+    for element in package.elements(part, *tags, recover=recover):
         if element.tag == _ROW:
             before = element.getprevious()
             if before is not None and before.tag != _ROW:
-                _require(element.itersiblings(preceding=True), _ROW, part)
+                require(element.itersiblings(preceding=True), _ROW, part)
             numbered = _number_row(element, found)
             if not len(element):
                 continue  # a sheet may have a million rows that are only formatted
-            _require(element, _CELL, part)
+            require(element, _CELL, part)
             if any(map(len, element)):
                 _read_row(element, numbered, found, shared)
         elif element.tag == _SHEET_DATA:
-            _require(element, _ROW, part)
+            require(element, _ROW, part)
         elif element.tag == _MERGE:
             merged = parse_area(element.get("ref", ""))
             if merged is not None:
                 found.merges.append(merged)
         elif element.tag == _LINK:
             _read_link(element, found, relations)
-        elif element.tag == _COLUMN:
-            _read_column(element, found)
+        elif element.tag in (_COLUMN, _DEFAULTS):
+            _read_size(element, found)
         else:
             found.drawings = True
         if found.too_much:
@@ -153,6 +159,7 @@ def read_sheet(package: Package, part: str, name: str, *, hidden: bool, shared: 
         _comments(package, relations, shared.people),
         found.drawings,
         under_drawings=_under_drawings(package, relations) if found.drawings else (),
+        theme=shared.theme,
     )
 
 
@@ -163,12 +170,17 @@ def _require(elements: Iterable[etree._Element], tag: str, part: str) -> None:
             raise Damaged(part)
 
 
+def _require_nothing(elements: Iterable[etree._Element], tag: str, part: str) -> None:
+    pass
+
+
 def _number_row(row: etree._Element, found: _Gathered) -> bool:
     """Sets `found.row`; whether the row states its number. If not, it follows the one before."""
     number = row.get("r", "")
     numbered = number.isdecimal() and len(number) <= 7
     found.row = int(number) if numbered else found.row + 1
-    if _is_hidden(row, "ht"):
+    by_default = found.rows_hidden and "ht" not in row.attrib and "hidden" not in row.attrib
+    if by_default or _is_hidden(row, "ht"):
         found.hidden_rows.add(found.row)
     return numbered
 
@@ -348,8 +360,11 @@ def _cells_in(area: Area, found: _Gathered) -> list[Position]:
     return [p for p in product(rows, columns) if p in found.cells]
 
 
-def _read_column(element: etree._Element, found: _Gathered) -> None:
-    if _is_hidden(element, "width"):
+def _read_size(element: etree._Element, found: _Gathered) -> None:
+    """Which columns are hidden, or that rows are which say nothing of it."""
+    if element.tag == _DEFAULTS:
+        found.rows_hidden = is_true(element.get("zeroHeight"))
+    elif _is_hidden(element, "width"):
         first, last = index_of(element.get("min", "")), index_of(element.get("max", ""))
         found.hidden_columns.update(range(max(first, 1), min(last, _HIDDEN_COLUMNS_READ) + 1))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from lxml import etree
@@ -57,6 +58,14 @@ class CellFormat(NamedTuple):
 
 
 PLAIN_FORMAT = CellFormat()
+# The colours of Office's theme by their names in it, in the order of the indexes in cells.
+_THEME = {
+    "lt1": "FFFFFF", "dk1": "000000", "lt2": "E7E6E6", "dk2": "44546A",
+    "accent1": "4472C4", "accent2": "ED7D31", "accent3": "A5A5A5", "accent4": "FFC000",
+    "accent5": "5B9BD5", "accent6": "70AD47", "hlink": "0563C1", "folHlink": "954F72",
+}  # fmt: skip
+OFFICE_THEME = tuple(_THEME.values())
+_SCHEME = "{http://schemas.openxmlformats.org/drawingml/2006/main}clrScheme"
 
 
 class Styles(NamedTuple):
@@ -101,6 +110,21 @@ def read_styles(package: Package, part: str) -> Styles:
             for font, fill, code in indexes
         )
     )
+
+
+def read_theme(package: Package, part: str) -> tuple[str, ...]:
+    """The theme's colours (`RRGGBB`) by the index in cells; Office's where it has none."""
+    colors: dict[str, str] = {}
+    try:
+        for scheme in package.elements(part, _SCHEME) if part else ():
+            for entry in scheme.iterchildren(tag=etree.Element):
+                for color in entry.iterchildren(tag=etree.Element):
+                    value = color.get("lastClr") or color.get("val", "")
+                    if re.fullmatch("[0-9A-Fa-f]{6}", value):
+                        colors[etree.QName(entry).localname] = value.upper()
+    except Damaged:
+        return OFFICE_THEME
+    return tuple(colors.get(name, usual) for name, usual in _THEME.items())
 
 
 def _parent_is(element: etree._Element, tag: str) -> bool:
