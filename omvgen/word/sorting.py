@@ -73,6 +73,7 @@ class PartNames:
     labels: dict[str, str]
     captions: dict[str, str]
     questions: dict[str, tuple[str, ...]]
+    listed: frozenset[str]  # the tags of short facts, each a label and its answer
     chapters: frozenset[str]
     since: str  # the chapter with the changes since the previous version
 
@@ -101,6 +102,7 @@ class PartNames:
             | {fold(short_label(form, question)): question.id for question in compact},
             captions=tables | {fold(log_caption()): LOG},
             questions=questions,
+            listed=frozenset(question.id for question in compact),
             chapters=frozenset(
                 {*(fold(s.title) for s in form.sections), fold(form.log.title), since}
             ),
@@ -150,7 +152,12 @@ class Sorter:
         elif tag:
             self.question, self.since = "", False
             self.table = tag if tag in self.names.captions.values() else ""
-            yield Stretch(shown, tag)
+            split = _LABELLED.fullmatch(line.text) if tag in self.names.listed else None
+            if split:  # the control is around the label too
+                yield Stretch(split[1])
+                yield Stretch(split[2], tag)
+            else:
+                yield Stretch(shown, tag)
         elif line.row:
             yield Stretch(shown, self.table or self.question, self.since)
         else:
