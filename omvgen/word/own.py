@@ -104,13 +104,15 @@ class _Sorting:
         sorter = Sorter(self.names, controlled)
         known = titles(self.form).keys() | {RECORD_ID}
         found = _Sorted()
+        previous: SourceBlock | None = None
         for block, line, following in zip_longest(blocks, lines, lines[1:]):
             stretches = list(sorter(line, following))
+            before, previous = previous, block
             if any(one.since for one in stretches):
                 continue
             tag = next((one.tag for one in stretches if one.tag in known), "")
             if not tag and isinstance(block, SourceText):
-                tag = self._unlabelled(block, controlled, found.parts)
+                tag = self._unlabelled(block, before, controlled, found.parts)
             if not tag and isinstance(block, SourceText) and block.style == _LETTERHEAD:
                 found.parts.setdefault("document.document_type", [_document_type(block)])
             if tag and not _is_caption(block, tag, self.form):
@@ -125,7 +127,11 @@ class _Sorting:
         return found
 
     def _unlabelled(
-        self, block: SourceText, controlled: frozenset[str], parts: Mapping[str, object]
+        self,
+        block: SourceText,
+        before: SourceBlock | None,
+        controlled: frozenset[str],
+        parts: Mapping[str, object],
     ) -> str:
         """The tag of a line of the first page that has no label, once its control is gone."""
         if block.controls or not block.text:
@@ -135,7 +141,8 @@ class _Sorting:
         if block.style == _TITLE:
             tag = "title"
         elif block.style == _METADATA and not block.bold:
-            tag = self._metadata(text, parts)
+            basis = "document.bases" in parts or _is_secret_mark(before)
+            tag = "bases" if basis else self._metadata(text, parts)
         elif block.style == _METADATA and fold(text) not in map(fold, _marks()):
             tag = "security_class"
         known = tag in self.form.fields and f"document.{tag}" not in controlled
@@ -143,16 +150,14 @@ class _Sorting:
 
     def _metadata(self, text: str, parts: Mapping[str, object]) -> str:
         """The field of a line of the block of metadata, by what it looks like and its order."""
-        number = self.form.fields.get("document_number")
         if parse_date(text):
             return "date"
         if text in set(Publicity):
             return "publicity"
-        if "§" in text:
-            return "bases"
-        if number and self.properties.get(number.text) == text:
-            return "document_number"
-        return "document_number" if "document.case_number" in parts else "case_number"
+        field = self.form.fields.get("document_number")
+        numbers = self.properties.get(field.text, "").split("\n") if field else []
+        second = any(numbers) and "document.case_number" in parts
+        return "document_number" if second or text in numbers else "case_number"
 
 
 def _is_own(source: Source, names: PartNames) -> bool:
@@ -351,6 +356,16 @@ def _own_words(plan: Plan, form: Form, found: _Sorted) -> frozenset[str]:
     return frozenset({*known, *labels, *map(fold, marks)})
 
 
+def _is_secret_mark(block: SourceBlock | None) -> bool:
+    """Whether it is the mark of the first page after which the provisions stand."""
+    marks = map(secret_mark, (Publicity.SECRET, Publicity.PARTLY))
+    return (
+        isinstance(block, SourceText)
+        and block.style == _METADATA
+        and fold(block.text.plain) in map(fold, marks)
+    )
+
+
 def _marks() -> tuple[str, ...]:
     """The marks that omvgen puts on pages of its own accord, those of a public copy included."""
     return draft_mark(), secret_mark(), secret_mark(Publicity.PARTLY), *_public_words()
@@ -367,9 +382,10 @@ def _is_header(text: SourceText, own_words: frozenset[str]) -> bool:
     """Whether a line of a header or footer is one that omvgen writes: all its columns are."""
     return all(
         fold(column) in own_words
-        or _PAGE.fullmatch(fold(column))
+        or own_words.issuperset(map(fold, re.split(" {2,}", column)))  # date and number
         or own_words.issuperset(map(fold, column.split(", ")))  # the marks of the document
-        for column in re.split(r"\t|  +", text.text.plain)
+        or _PAGE.fullmatch(fold(column))
+        for column in text.text.plain.split("\t")
         if fold(column)
     )
 
