@@ -73,6 +73,7 @@ class PartNames:
     labels: dict[str, str]
     captions: dict[str, str]
     questions: dict[str, tuple[str, ...]]
+    signed: frozenset[str]  # the tags of lines to sign, each a label and what was written
     listed: frozenset[str]  # the tags of short facts, each a label and its answer
     chapters: frozenset[str]
     since: str  # the chapter with the changes since the previous version
@@ -102,6 +103,7 @@ class PartNames:
             | {fold(short_label(form, question)): question.id for question in compact},
             captions=tables | {fold(log_caption()): LOG},
             questions=questions,
+            signed=frozenset(question.id for question in signed),
             listed=frozenset(question.id for question in compact),
             chapters=frozenset(
                 {*(fold(s.title) for s in form.sections), fold(form.log.title), since}
@@ -183,7 +185,7 @@ class Sorter:
             return False
         self.seen[folded] = place + 1
         tag = self.under = asked[place]
-        self.question = "" if tag in self.controlled or tag in self.names.labels.values() else tag
+        self.question = "" if tag in self.controlled or tag in self.names.signed else tag
         if self.question:
             self.by_heading[tag] = None
         return True
