@@ -45,6 +45,7 @@ _LETTERHEAD, _TITLE, _CAPTION = "lähettäjä ja asiakirjan tyyppi", "title", "c
 _TYPE_STYLE = "tunnussana"
 _WITHHELD = re.compile(r"\[Salassa pidettävä(?:, [^\]]*)?\]")
 _CAPTION_NUMBER = re.compile(r"\w+ \d+ ")  # such as `Taulukko 5`
+_LIST_NUMBER = re.compile(r"\s*(?:\d+\.)+\s+")
 _PAGE = re.compile(r"\d+ \(\d+\)")
 _PUBLICITY = re.compile(
     rf"({Publicity.PARTLY}|{Publicity.SECRET})(?: \((?P<bases>.*)\))?", re.DOTALL
@@ -99,7 +100,7 @@ class _Sorting:
 
     def sorted(self, blocks: Sequence[SourceBlock]) -> _Sorted:
         """Each block under the part of the plan that it belongs to."""
-        lines = [_line(block) for block in blocks]
+        lines = [_line(block, self.names) for block in blocks]
         controlled = frozenset(filter(None, map(self.names.tag, lines)))
         sorter = Sorter(self.names, controlled)
         known = titles(self.form).keys() | {RECORD_ID}
@@ -375,7 +376,8 @@ def _is_structure(block: SourceBlock, own_words: frozenset[str]) -> bool:
     if isinstance(block, SourceTable):
         return False
     text = fold(block.text.plain)
-    return (_CAPTION_NUMBER.sub("", text) if block.style == _CAPTION else text) in own_words
+    numbered = _CAPTION_NUMBER if block.style == _CAPTION else _LIST_NUMBER
+    return text in own_words or numbered.sub("", text) in own_words
 
 
 def _is_header(text: SourceText, own_words: frozenset[str]) -> bool:
@@ -482,10 +484,13 @@ def _left_over(block: SourceBlock) -> LeftOver:
 # ---- blocks ---------------------------------------------------------------------------------
 
 
-def _line(block: SourceBlock) -> TextLine:
+def _line(block: SourceBlock, names: PartNames) -> TextLine:
+    """The block as a line to sort, without the number of a heading that lost its style."""
     if isinstance(block, SourceTable):
         return TextLine("", block.controls, row=True)
-    return TextLine(block.text.plain, block.controls)
+    text = block.text.plain
+    bare = _LIST_NUMBER.sub("", text)
+    return TextLine(bare if fold(bare) in names.questions else text, block.controls)
 
 
 def _own_part(block: SourceBlock, stretches: Sequence[Stretch]) -> SourceBlock:
