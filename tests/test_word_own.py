@@ -76,7 +76,7 @@ def test_an_unedited_document_gives_back_what_it_shows(case: tuple[Form, Plan]) 
     reading = read(docx(plan, form=form), form=form)
     assert reading.plan == as_shown(plan, form)
     assert not reading.ledger.unsure
-    assert not reading.revisions
+    assert not reading.ledger.revisions
     assert spelled(plan, reading, form) == plan
 
 
@@ -203,7 +203,7 @@ def test_tracked_changes_are_read_whole_or_of_one_author() -> None:
     assert anna.plan.text(QUESTION).startswith(added)
     assert anna.plan.text(OTHER) == "\n".join(LINES)
     assert nobody.plan == read(_built()).plan
-    assert [(r.author, r.inserted, r.accepted) for r in anna.revisions] == [
+    assert [(r.author, r.inserted, r.accepted) for r in anna.ledger.revisions] == [
         ("Anna", True, True),
         ("Ville", True, False),
         ("Ville", False, False),

@@ -199,9 +199,9 @@ def _reading(source: Source, form: Form, found: _Sorted) -> DocumentReading:
             (),
             tuple(_left_over(block) for block in left if _text_of(block)),
             source.unreadable,
+            source.revisions,
         ),
         frozenset(_said(parts, form)) - silent,
-        source.revisions,
         dict(source.properties).get(FINGERPRINT, ""),
         (Finding(Code.SOURCE_IS_PUBLIC_COPY, values={"file": source.file}),) if public else (),
     )

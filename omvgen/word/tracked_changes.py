@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from omvgen.plan.transfer import Revision
 from omvgen.word.elements import attribute, child, local
-from omvgen.word.source import Revision
 from omvgen.writers.docx.xml import Element
 
 _INSERTED = {"ins": True, "moveTo": True, "del": False, "moveFrom": False}

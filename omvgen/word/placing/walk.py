@@ -74,6 +74,7 @@ class Walk:
         )
         self._pieces: list[Piece] = []
         self._asides: list[Piece] = []  # what stands within others
+        self._prompts: set[str] = set()
         self._now = self._open(Piece(None))
         self._rank: int = Rank.PLAIN  # of the heading that is open
         self._section_rank = 0  # of the form's own sections in this document
@@ -256,7 +257,11 @@ class Walk:
         self._now.comments += source.comments
 
     def _aside(self, source: SourceText, text: RichText) -> None:
-        """Leaves the line over without ending the answer around it."""
+        """Leaves the line over without ending the answer around it. The same prompt counts once."""
+        if source.placeholder and text.plain in self._prompts:
+            text = RichText()
+        elif source.placeholder:
+            self._prompts.add(text.plain)
         piece = Piece(None, self._now.words, source.place, [text] if text else [])
         piece.notes += source.notes
         piece.comments += source.comments
