@@ -49,6 +49,12 @@ def imported(name: str, folder: Path) -> tuple[OldPlan, Reading]:
     return plan, pipeline.read(folder / "uusi.xlsx")
 
 
+def test_the_prompt_of_empty_controls_is_left_over_once(tmp_path: Path) -> None:
+    ledger = api.import_document(saved(make("controls", FORM), tmp_path)).ledger
+    left = [piece.answer.text.plain for piece in ledger.left]
+    assert left.count("Kirjoita vastaus napsauttamalla tätä.") == 1
+
+
 def test_the_workbook_has_what_the_document_says(tmp_path: Path) -> None:
     plan, reading = imported("styled", tmp_path)
     for id_, text in plan.answers.items():

@@ -10,7 +10,7 @@ from omvgen.form.dates import format_date
 from omvgen.form.form import Form
 from omvgen.form.sheets import CONFLICTS
 from omvgen.locale import ntr, tr
-from omvgen.plan.transfer import Conflict, Ledger, LeftOver, Placed, Revision
+from omvgen.plan.transfer import PARAGRAPH_SIGN, Conflict, Ledger, LeftOver, Placed, Revision
 from omvgen.plan.transfer_as_json import whole_text
 
 _MOST_PIECES = 30
@@ -78,8 +78,9 @@ def _left(pieces: tuple[LeftOver, ...]) -> Iterator[str]:
 def _revision(one: Revision) -> str:
     change = tr("lisäys") if one.inserted else tr("poisto")
     outcome = tr("hyväksytty") if one.accepted else tr("jätetty pois")
+    text = short(one.text.strip(PARAGRAPH_SIGN) or one.text)
     who = (one.author or tr("nimetön"), _day(one.date), change, outcome)
-    return f"{', '.join(filter(None, who))}: ”{short(one.text)}” ({one.place})"
+    return f"{', '.join(filter(None, who))}: ”{text}” ({one.place})"
 
 
 def _day(moment: str) -> str:

@@ -19,6 +19,8 @@ from omvgen.plan.wording import Wording
 # Begins the note of an answer whose place is uncertain. It is the same in every language, and
 # nothing that people write by themselves. Checks refuse a plan with it (OMV750).
 UNSURE_MARK = "[tarkista]"
+PARAGRAPH_SIGN = "¶"
+"""Stands for the end of a paragraph in the text of a revision."""
 
 
 class Evidence(StrEnum):
