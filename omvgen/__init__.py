@@ -51,6 +51,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import merge as merge
     from omvgen.pipeline import new as new
     from omvgen.pipeline import notice as notice
+    from omvgen.pipeline import notice_to_clients as notice_to_clients
     from omvgen.pipeline import read as read
     from omvgen.pipeline import repair as repair
     from omvgen.pipeline import report as report
@@ -75,7 +76,7 @@ _NAMES = {
     "omvgen.pipeline": (
         "load_form check_form read load_plan load_reference validate validate_public compare "
         "template new merge repair annotate export export_schema build build_public withheld "
-        "report notice confirm correct confirmations status verify find_leaks"
+        "report notice notice_to_clients confirm correct confirmations status verify find_leaks"
     ),
     "omvgen.importing": "import_document ImportedWorkbook",
     "omvgen.errors": (

@@ -92,6 +92,16 @@ def record_correction(
     return (draft if dry_run else append)(ledger, make)
 
 
+def readable_confirmations(
+    path: Path,
+) -> tuple[tuple[Record, ...] | None, tuple[Finding, ...]]:
+    """The confirmations beside the workbook; None, and why, when they cannot be read."""
+    try:
+        return confirmations(path, None), ()
+    except ConfirmationError as error:
+        return None, error.findings
+
+
 def confirmations(workbook: Path, today: date | None) -> tuple[Record, ...]:
     """The confirmations beside the workbook, each as last corrected, the oldest first.
 

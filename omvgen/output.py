@@ -26,7 +26,7 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.findings.reasons import os_reason
 from omvgen.form.dates import format_date
-from omvgen.locale import tr
+from omvgen.locale import listed, tr
 from omvgen.package import Reason, Unreadable, read_file, unzip_package
 from omvgen.seals import State
 
@@ -102,7 +102,7 @@ def guard(target: Path, data: bytes | None = None, *, reads: Iterable[Path] = ()
     ending = target.suffix.lower()
     state = seals.state_of(ending, existing)
     if state is not State.AS_MADE:
-        lost = ", ".join(_lost(ending, existing, state))
+        lost = listed(_lost(ending, existing, state))
         values = {"file": str(target), "lost": lost}
         raise WriteError(Finding(_code(ending, state), values=values))
 

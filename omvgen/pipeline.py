@@ -300,6 +300,7 @@ def build_public(
     """
     from omvgen.reports import document_file
 
+    release.require_search(format)
     copy = release.publish(reading)
     findings = validate(reading, previous) if findings is None else findings
     release.refuse_undecided(reading, copy, findings)
@@ -346,24 +347,19 @@ def report(
 
     Raises `LeakError` when a secret is found, `ReadError` when the file cannot be searched.
     """
-    from omvgen.reports import report_file
+    from omvgen.confirming import readable_confirmations
+    from omvgen.reports import confirmations_of, report_file
 
     if not public:
         plans, changes = (old.plan, new.plan), compare(old, new)
-        if format != "docx":
-            return report_file(changes, plans, new.form, format, width=width, colors=colors)
-        found, records = validate(new, old), confirmations(new)
-        return report_file(changes, plans, new.form, format, findings=found, records=records)
+        known: Any = {"width": width, "colors": colors}
+        if format not in ("json", "redline"):
+            records, unread = readable_confirmations(new.path)
+            known["confirmations"] = confirmations_of(new.plan, records)
+            known["findings"] = (*unread, *validate(new, old)) if format == "docx" else ()
+        return report_file(changes, plans, new.form, format, **known)
 
-    def make(pair: release.PublicPair, **screen: Any) -> bytes:
-        plans = (pair.old.plan, pair.new.plan)
-        return report_file(pair.changes, plans, new.form, format, **screen)
-
-    pair = release.publish_both(old, new)
-    # A redline has all the words of the form, as a document without answers has.
-    own = b"" if format == "redline" else make(release.without_answers(new))
-    data = release.searched(make(pair), name, pair.copies, new, own, format=format)
-    return make(pair, width=width, colors=colors) if format == "text" else data
+    return release.public_report(old, new, format, name, width=width, colors=colors)
 
 
 def notice(
@@ -371,22 +367,35 @@ def notice(
 ) -> bytes:
     """Returns the notice of what changed for staff (guideline 2.2), with a list to sign.
 
-    `format` is docx, html or md. Of secret parts the notice says only that they have changed;
-    a `public` one does not mention them. Both are searched for secrets, and so is `name`, the
-    name that the file will have. Raises `LeakError` when a secret is found.
+    `format` is docx, pdf, html or md. Of secret parts the notice says only that they have
+    changed; a `public` one does not mention them. Both are searched for secrets, and so is
+    `name`, the name that the file will have.
+
+    Raises `LeakError` when a secret is found, `PdfError` as `build`.
     """
-    from omvgen.content.notice import notice_document
-    from omvgen.diff.compare import compare_plans
-    from omvgen.writers import write
+    return release.staff_notice(old, new, format, public=public, name=name)
 
-    def make(changes: Changes, plan: Plan, whole: Changes | None = None) -> bytes:
-        return write(notice_document(changes, plan, new.form, whole), format)
 
-    pair, words = release.publish_both(old, new), release.without_answers(new)
-    whole = None if public else compare_plans(old.plan, new.plan, new.form)
-    changes, copies = release.for_staff(pair, whole) if whole else (pair.changes, pair.copies)
-    data, own = make(changes, pair.new.plan, whole), make(words.changes, words.new.plan)
-    return release.searched(data, name, copies, new, own, format=format)
+def notice_to_clients(
+    reading: Reading,
+    language: str = "fi",
+    format: str = "docx",
+    *,
+    texts: StrPath | None = None,
+    name: str = "",
+) -> bytes:
+    """Returns the notice that the plan exists and may be seen (guideline 2.4), on one page.
+
+    It is in plain language: `language` is fi, sv or en; `texts` is a TOML file with an
+    organisation's own translation, used instead. Of the plan it has public contact details
+    alone, and it is searched for secrets. `format` and `name` as in `notice`.
+
+    Raises `ReadError` for texts that cannot be used; `LeakError` and `PdfError` as `notice`.
+    """
+    from omvgen.content.clients.texts import own_texts, shipped_texts
+
+    chosen = own_texts(Path(texts)) if texts else shipped_texts(language)
+    return release.clients_notice(reading, chosen, format, name=name)
 
 
 # ---- the confirmation, and documents that come back --------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from omvgen.errors import LeakError, PublicityError
 from omvgen.findings.model import Finding
@@ -17,9 +17,10 @@ from omvgen.findings.model import Finding
 if TYPE_CHECKING:
     from omvgen.confirmation.record import Record
     from omvgen.content.blocks import Document, PlainBlock
+    from omvgen.content.clients.texts import Texts
     from omvgen.diff.model import Changes
     from omvgen.form.form import Form, FormTable
-    from omvgen.plan.plan import Row
+    from omvgen.plan.plan import Plan, Row
     from omvgen.secrecy.model import PublicCopy
     from omvgen.workbook.reading.result import Reading
 
@@ -68,20 +69,28 @@ def publish_both(old: Reading, new: Reading) -> PublicPair:
 def for_staff(pair: PublicPair, whole: Changes) -> tuple[Changes, tuple[PublicCopy, ...]]:
     """Returns the public changes with the log's new rows about the whole plan, for staff.
 
-    A public copy has no such row, because anything may stand in it. Staff see one that says
-    nothing of what was withheld elsewhere; the copies, to be searched, withhold it no more.
+    A public copy has no such row, because anything may stand in it. Staff see one that was
+    withheld for nothing else, has no secret passage, and says nothing of what was withheld
+    elsewhere; the copies, to be searched, withhold it no more.
     """
     from omvgen.plan.log_places import PartNames
+    from omvgen.secrecy.model import Reason
+    from omvgen.secrecy.publish.rows import marked_rows
     from omvgen.secrecy.search.extract.model import PartText
     from omvgen.secrecy.search.leaks import prepare, search
 
     form = pair.new.form
     withheld = [w for copy in pair.copies for w in copy.withheld if w.place.kind != "log"]
     secrets, names = prepare(withheld, (), form), PartNames(form)
+    newer = pair.copies[-1]
+    of_log = [w for w in newer.withheld if w.place.kind == "log"]
+    other = {w.place.row for w in of_log if w.reason is not Reason.MENTIONS}
+    other |= marked_rows(newer.whole.log)
+    mentioning = [row for n, row in enumerate(newer.whole.log) if n not in other]
     told = [
         change
         for change in whole.log
-        if change.new and change.new not in pair.new.plan.log
+        if change.new and change.new not in pair.new.plan.log and change.new in mentioning
         if names.named_in(change.new.get("place", "")).whole
         if not search(secrets, [PartText("", "\n".join(change.new.values()))])
     ]
@@ -189,7 +198,103 @@ def public_document(
     return document, copies
 
 
-# ---- what is searched --------------------------------------------------------------------
+# ---- what is written and searched ----------------------------------------------------------
+
+
+def public_report(
+    old: Reading, new: Reading, format: str, name: str, *, width: int, colors: bool
+) -> bytes:
+    """Returns what changed between the public plans, in the format; `width` as in `report_file`.
+
+    Raises `LeakError` when a secret is found in it or in `name`.
+    """
+    from omvgen.reports import report_file
+
+    def make(pair: PublicPair, **screen: Any) -> bytes:
+        plans = (pair.old.plan, pair.new.plan)
+        return report_file(pair.changes, plans, new.form, format, **screen)
+
+    pair = publish_both(old, new)
+    # A redline has all the words of the form, as a document without answers has.
+    own = b"" if format == "redline" else make(without_answers(new))
+    data = searched(make(pair), name, pair.copies, new, own, format=format)
+    return make(pair, width=width, colors=colors) if format == "text" else data
+
+
+def staff_notice(
+    old: Reading,
+    new: Reading,
+    format: str,
+    *,
+    public: bool,
+    name: str,
+) -> bytes:
+    """Returns the notice for staff. Raises `LeakError` when a secret is found in it or `name`.
+
+    Of secret parts it says that they have changed, or nothing when it is `public`.
+    """
+    from omvgen.content.notice import notice_document
+    from omvgen.diff.compare import compare_plans
+
+    def make(changes: Changes, plan: Plan, whole: Changes | None = None) -> Document:
+        return notice_document(changes, plan, new.form, whole)
+
+    pair, placeholders = publish_both(old, new), without_answers(new)
+    whole = None if public else compare_plans(old.plan, new.plan, new.form)
+    changes, copies = for_staff(pair, whole) if whole else (pair.changes, pair.copies)
+    document = make(changes, pair.new.plan, whole)
+    own = make(placeholders.changes, placeholders.new.plan)
+    return _written(document, own, format, name=name, copies=copies, reading=new)
+
+
+def clients_notice(
+    reading: Reading,
+    texts: Texts,
+    format: str,
+    *,
+    name: str,
+) -> bytes:
+    """Returns the notice to clients. Raises `LeakError` when a secret is found in it or `name`."""
+    from omvgen.content import clients
+    from omvgen.plan.plan import Plan
+
+    form, copy = reading.form, publish(reading)
+    partly = {item.question for item in copy.withheld if item.in_index}
+    answers = {id_: answer for id_, answer in copy.plan.answers.items() if id_ not in partly}
+    document = clients.clients_notice(replace(copy.plan, answers=answers), form, texts)
+    own = clients.clients_notice(Plan(form.id, form.version), form, texts)
+    return _written(document, own, format, name=name, copies=(copy,), reading=reading)
+
+
+def _written(
+    document: Document,
+    own: Document,
+    format: str,
+    *,
+    name: str,
+    copies: Sequence[PublicCopy],
+    reading: Reading,
+) -> bytes:
+    """Returns the document in the format, searched; `own` is the same one without answers."""
+    from omvgen.reports import document_file
+    from omvgen.writers import PRINTED, write
+
+    require_search(format)
+    data = document_file(document, format)
+    words = write(own, "docx" if format == PRINTED else format)
+    return searched(data, name, copies, reading, words, format=format)
+
+
+# ---- the search -----------------------------------------------------------------
+
+
+def require_search(format: str) -> None:
+    """Raises `ReadError` when files of the format cannot be searched here: before one is made."""
+    from omvgen.secrecy.search.extract.pdf import require_pypdf
+    from omvgen.writers import PRINTED
+
+    if format == PRINTED:
+        require_pypdf()
 
 
 def find_leaks(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from omvgen.confirmation.record import Record
     from omvgen.content.blocks import Document
+    from omvgen.content.confirmed import Confirmations
     from omvgen.diff.model import Changes
     from omvgen.findings.model import Finding
     from omvgen.form.form import Form
@@ -34,14 +35,14 @@ def report_file(
     width: int = 80,
     colors: bool = False,
     findings: Sequence[Finding] = (),
-    records: Sequence[Record] = (),
+    confirmations: Confirmations | None = None,
 ) -> bytes:
     """Returns what changed from the first plan to the second.
 
-    docx is the report that the director signs, with the new plan's open `findings` and the
-    `records` of confirmations; redline the whole plan with tracked changes,
-    json the data, every other format the list of changes. `width` and `colors` are for text
-    on a screen. Raises `ValueError` for another format.
+    docx is the report that the director signs, with the new plan's open `findings`; redline
+    the whole plan with tracked changes, json the data, every other format the list of
+    changes. `confirmations` are the new plan's, None when nothing is to be said of them.
+    `width` and `colors` are for text on a screen. Raises `ValueError` for another format.
     """
     from omvgen.writers import Options, write
 
@@ -57,24 +58,29 @@ def report_file(
             text = json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2)
             return f"{text}\n".encode()
         case "docx":
-            from omvgen.confirmation.fingerprint import plan_fingerprint
-            from omvgen.confirmation.standing import confirmation_of
             from omvgen.content.report import report_document
 
-            record = confirmation_of(records, "", plan_fingerprint(plans[1]))
             document = report_document(
-                changes,
-                plans[1],
-                form,
-                findings=findings,
-                confirmed=record.record if record else None,
-                last=records[-1] if records else None,
+                changes, plans[1], form, findings=findings, confirmations=confirmations
             )
             return write(document, format)
         case _:
             from omvgen.content.changes import changes_document
 
-            return write(changes_document(changes, form), format, Options(width, colors))
+            document = changes_document(changes, form, confirmations)
+            return write(document, format, Options(width, colors))
+
+
+def confirmations_of(plan: Plan, records: Sequence[Record] | None) -> Confirmations:
+    """What the records say of the plan; None are records that cannot be read."""
+    from omvgen.confirmation.fingerprint import plan_fingerprint
+    from omvgen.confirmation.standing import confirmation_of
+    from omvgen.content.confirmed import Confirmations
+
+    if records is None:
+        return Confirmations(known=False)
+    found = confirmation_of(records, "", plan_fingerprint(plan))
+    return Confirmations(found.record if found else None, records[-1] if records else None)
 
 
 def document_file(

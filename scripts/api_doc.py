@@ -103,7 +103,7 @@ GROUPS = (
         "What may be given out",
         "A public copy is made and searched in one step; what is promised of the search, and what "
         "is not, is in [publicity.md](publicity.md).",
-        "build_public validate_public withheld find_leaks",
+        "build_public validate_public withheld find_leaks notice_to_clients",
         """
         >>> public = omvgen.build_public(reading, name="julkinen.docx")
         >>> written = Path("julkinen.docx").write_bytes(public)
@@ -115,6 +115,9 @@ GROUPS = (
         >>> for row in omvgen.withheld(reading)[:1]:
         ...     print(row.number, row.title)
         4.2 Henkilöstön ja johdon työvuoro- ja varallaolojärjestelyt
+        >>> written = Path("asiakkaille.html").write_bytes(
+        ...     omvgen.notice_to_clients(reading, "en", "html")
+        ... )
         """,
     ),
     Group(

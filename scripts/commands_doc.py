@@ -40,7 +40,7 @@ EXAMPLES = {
     "template": "omvgen template -o suunnitelma.xlsx",
     "import": "omvgen import vanha-suunnitelma.docx -o tuotu.xlsx",
     "new": "omvgen new omavalvontasuunnitelma-2025.xlsx -o seuraava.xlsx",
-    "merge": "omvgen merge omavalvontasuunnitelma-2026.xlsx kollegan-kopio.xlsx asiakirja.docx",
+    "merge": "omvgen merge omavalvontasuunnitelma-2026.xlsx kollegan-kopio.xlsx",
     "repair": "omvgen repair omavalvontasuunnitelma-2026.xlsx -o ehjä.xlsx",
     "validate": "omvgen validate omavalvontasuunnitelma-2025.xlsx omavalvontasuunnitelma-2026.xlsx",
     "diff": "omvgen diff omavalvontasuunnitelma-2025.xlsx omavalvontasuunnitelma-2026.xlsx",

@@ -96,6 +96,17 @@ class Browser:
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 
+    def faults(self) -> list[str]:
+        """What axe-core finds wrong with the page, each with the first place of it."""
+        self.value(Path(program("axe")).read_text("utf-8"))
+        script = """axe.run(document).then(found => found.violations.map(
+            fault => `${fault.id}: ${fault.help} ${fault.nodes[0].html}`))"""
+        answer = self._ask(
+            "Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True
+        )
+        found: list[str] = answer["result"]["value"]
+        return found
+
     def press(self, key: str) -> None:
         text = {"text": key} if len(key) == 1 else {}
         self._ask("Input.dispatchKeyEvent", type="keyDown", key=key, **text)

@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from omvgen.checks import RULES as CHECKS
 from omvgen.checks import check
 from omvgen.checks.subjects import SCOPES
-from omvgen.findings.model import Place
+from omvgen.findings.model import Location, Place
 from omvgen.form.loader import form_from_data
 from omvgen.plan.plan import Plan
 
@@ -154,7 +154,9 @@ def test_a_cell_of_a_table_is_judged_like_an_answer(
 ) -> None:
     finding = only(with_rows(table, row), code)
     assert finding.place == Place("table", table, part=column, row=0)
-    assert finding.remedy.endswith(f"Ehdotus: {suggestion}" if suggestion else ".")
+    assert finding.at(Location("1", "D4")).remedy.endswith(
+        f"Ehdotus: {suggestion}" if suggestion else "."
+    )
 
 
 def contract(start: str, end: str) -> Plan:

@@ -48,6 +48,13 @@ def test_building_the_example_says_in_one_finnish_line_what_was_written(
         assert count in line
 
 
+def test_the_warnings_of_a_document_that_is_built_are_named(workbook: Path, tmp_path: Path) -> None:
+    said = omvgen("build", workbook, "-o", tmp_path / "suunnitelma.docx")
+    assert said.code == 0
+    assert "1 varoitus" in said.err
+    assert "11 Talous ja ostopalvelut!H10: Majoitus: sopimus päättyy 30.6.2026" in said.err
+
+
 def test_a_plan_with_errors_is_not_built_and_the_errors_are_shown(
     examples: Path, tmp_path: Path
 ) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from helpers_checks import reading, with_fields
 from helpers_cli import omvgen
+from hypothesis import given
+from hypothesis import strategies as st
 from test_diff_examples import EMPTIED, EXPECTED, plan, table
 
+from omvgen.cli.warnings import warn_of_order
 from omvgen.form.form import Form
 from omvgen.workbook.template.make import make_workbook
 
@@ -54,6 +59,24 @@ def test_the_output_file_holds_what_the_screen_would(examples: Path, tmp_path: P
 def test_workbooks_given_in_the_wrong_order_are_pointed_out(examples: Path) -> None:
     said = omvgen("diff", examples / NEW, examples / OLD)
     assert "Anna vanha ensin." in said.err
+
+
+def test_a_kept_copy_of_a_confirmed_workbook_is_the_old_one(examples: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "vahvistetut" / NEW
+    kept.parent.mkdir()
+    kept.write_bytes((examples / NEW).read_bytes())
+    assert "Anna vanha ensin." in omvgen("diff", examples / NEW, kept).err
+    assert not omvgen("diff", kept, examples / NEW).err
+    assert not omvgen("diff", examples / OLD, kept).err
+
+
+@given(st.lists(st.sampled_from(["1.0", "1.9", "1.10", "2.0"]), min_size=2, max_size=2))
+def test_the_greater_version_is_the_newer_workbook(versions: list[str]) -> None:
+    plans = [with_fields(version=version, date="30.1.2026") for version in versions]
+    with mock.patch("omvgen.cli.warnings.say") as say:
+        warn_of_order(*map(reading, plans))
+    order = ["1.0", "1.9", "1.10", "2.0"]
+    assert say.called == (order.index(versions[0]) > order.index(versions[1]))
 
 
 def test_a_missing_file_is_one_sentence_and_code_two(examples: Path) -> None:

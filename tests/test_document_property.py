@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 from lint_docx import lint
 from strategies import plans
 
-from omvgen.form.form import FormTable, Question
+from omvgen.form.form import FormTable, Question, Section
+from omvgen.form.publicity import Publicity
 from omvgen.plan.passages import passages
 from omvgen.plan.plan import Plan, Row
 
@@ -90,6 +91,11 @@ def _expected(plan: Plan) -> Iterator[str]:
         if section is confirmation:
             continue
         yield section.title
+        if _is_list_of_facts(plan, section):
+            for question in section.questions:
+                (answer,) = _answer(plan, question)
+                yield f"{FORM.numbers[question.id]} {question.text} {answer}"
+            continue
         for question in section.questions:
             yield question.text
             yield from _answer(plan, question)
@@ -107,6 +113,16 @@ def _expected(plan: Plan) -> Iterator[str]:
     yield from (f"{q.text} {unmarked(plan.text(q.id))}" for q in confirmation.questions)
     yield "Vahvistuksen tunniste"
     yield from _ending(plan)
+
+
+def _is_list_of_facts(plan: Plan, section: Section) -> bool:
+    """Section 1 is one, while each of its answers is a public line."""
+    answers = [plan.answer(question.id) for question in section.questions]
+    return section.number == 1 and all(
+        answer.publicity not in (Publicity.PARTLY, Publicity.SECRET)
+        and "\n" not in answer.text.plain
+        for answer in answers
+    )
 
 
 def _answer(plan: Plan, question: Question) -> Iterator[str]:

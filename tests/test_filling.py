@@ -90,7 +90,10 @@ def spread(plan: Plan) -> list[Finding]:
     return [finding for finding in check(plan, FORM) if finding.code == "OMV212"]
 
 
-@pytest.mark.parametrize("texts", [SENTENCES, LINES, LINES[:2], SENTENCES[:4]])
+JOINED = (SENTENCES[0], "Lisäksi sijaisia pyydetään yhteisestä poolista viikoittain.")
+
+
+@pytest.mark.parametrize("texts", [SENTENCES, LINES, LINES[:2], SENTENCES[:4], JOINED])
 def test_a_text_that_was_pasted_over_rows_names_them_and_the_way_back(
     texts: tuple[str, ...],
 ) -> None:

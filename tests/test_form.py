@@ -285,7 +285,7 @@ def test_the_command_says_that_a_form_is_in_order(tmp_path: Path, form: Form) ->
     said = omvgen("form", "check", file)
     assert said.code == 0
     counts = (
-        f"{len(form.sections)} osiota, {len(form.questions)} kohtaa, {len(form.tables)} taulukkoa"
+        f"{len(form.sections)} osiota, {len(form.questions)} kohtaa ja {len(form.tables)} taulukkoa"
     )
     assert said.out == f"oma.toml: lomake on kunnossa, {counts}.\n"
 

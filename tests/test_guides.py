@@ -46,6 +46,7 @@ FILES: dict[str, dict[str, Path | Callable[[Path], None]]] = {
         f"examples/{NEW}": EXAMPLES[NEW],
         "edellinen.xlsx": EXAMPLES[OLD],
         "vanha-suunnitelma.docx": _old_plan,
+        "kollegan-kopio.xlsx": EXAMPLES[NEW],
         "oma-lomake.toml": SMALL_FORM,
     },
     "kayttoohje.md": {},
@@ -57,6 +58,7 @@ FILES: dict[str, dict[str, Path | Callable[[Path], None]]] = {
         NEW: EXAMPLES[NEW],
         "oma-lomake.toml": SMALL_FORM,
         "vanha-suunnitelma.docx": _old_plan,
+        "kollegan-kopio.xlsx": EXAMPLES[NEW],
     },
     "extending.md": {
         NEW: EXAMPLES[NEW],

@@ -58,7 +58,7 @@ def dressed(cell: str, **looks: Any) -> Callable[[Any], None]:
         ({"fill": PatternFill("lightGrid")}, "taustaväri"),
         (
             {"font": Font(color="FF0000", sz=7), "fill": PatternFill("solid", fgColor="FFFF00")},
-            "tekstin väri, taustaväri, kirjainkoko",
+            "tekstin väri, taustaväri ja kirjainkoko",
         ),
     ],
 )
@@ -91,7 +91,7 @@ def test_a_coloured_word_and_a_large_one_are_noted_once_for_their_cell(workbook:
     text = CellRichText("Tilaa on 20 ", TextBlock(large, "m"), " ja ", TextBlock(red, "enemmän"))
     workbook.put(STAFF, {"D4": text, "D11": CellRichText("a", TextBlock(red, "b"))})
     assert lost(workbook) == {
-        "D4": "tekstin väri, kirjainkoko",
+        "D4": "tekstin väri ja kirjainkoko",
         "D11": "tekstin väri",
     }
 

@@ -201,7 +201,7 @@ def test_the_text_names_each_answer_once_and_what_to_look_at(
     assert "2.2 ”Onko poistumista harjoiteltu?”: ei siirtynyt" in text
     assert "ennen: ”Yksikön nimi”" in text
     assert "välilehdeltä 1 Perustiedot välilehdelle 2 Turvallisuus" in text
-    assert "2 Turvallisuus: 2.1, taulukko Turvalaitteet" in text
+    assert "2 Turvallisuus: 2.1 ja taulukko Turvalaitteet" in text
 
 
 def test_a_section_that_the_form_lost_is_read_and_its_answers_are_orphans(tmp_path: Path) -> None:

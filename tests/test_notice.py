@@ -18,6 +18,7 @@ from ooxml_integrity import check
 from test_diff_examples import SECRET, plan
 
 import omvgen as api
+from omvgen import release
 from omvgen.content.blocks import Document
 from omvgen.content.notice import notice_document
 from omvgen.content.plain_words import PlainSection, in_plain_words
@@ -208,6 +209,28 @@ def test_essential_rows_come_first_each_with_its_changes(
     assert "sisältö on sama: 4.3, 4.5 ja 8.5." in page
     for left_out in ("MIGDno-2026-99002\n  ", "Nimenselvennys", "Voimassa alkaen", "Uusia rivejä"):
         assert left_out not in page
+
+
+@pytest.mark.parametrize(
+    ("document", "rows"),
+    [
+        ({"publicity": "Salassa pidettävä"}, ("Lukko on vaihdettu.",)),
+        ({}, ("Lukko on [[vaihdettu]].",)),
+        ({}, ("Alku [[auki", "Lukko on vaihdettu.")),  # a passage without an end goes on
+        ({}, ("Lukko on (( vaihdettu ]].",)),
+    ],
+)
+def test_a_row_of_the_log_that_is_itself_secret_is_not_told_to_staff(
+    document: dict[str, str], rows: tuple[str, ...]
+) -> None:
+    hidden = Answer(plain("Majoitus on Kuusitiellä."), Publicity.SECRET, (PROVISION,))
+    row = {"date": "1.2.2026", "place": "Koko suunnitelma", "essential": "Kyllä"}
+    old = replace(plan_of(SMALL, kuvaus=hidden), document=document)
+    new = replace(old, log=tuple({**row, "change": change} for change in rows))
+    before, after = (reading(plan_, form=SMALL) for plan_ in (old, new))
+    whole = compare_plans(old, new, SMALL)
+    told, _ = release.for_staff(release.publish_both(before, after), whole)
+    assert not any("vaihdettu" in str(change.new) for change in told.log)
 
 
 def test_an_essential_row_about_a_secret_part_is_not_told_to_staff() -> None:

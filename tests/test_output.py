@@ -295,7 +295,7 @@ def test_what_would_be_lost_is_named(tmp_path: Path) -> None:
     document.save(str(target))
     with pytest.raises(OmvgenError) as refused:
         guard(target)
-    assert "katoaisi: kommentit, käsin tehdyt muutokset" in refused.value.finding.message
+    assert "katoaisi: kommentit ja käsin tehdyt muutokset" in refused.value.finding.message
     assert f"omvgen verify {target} TYÖKIRJA" in refused.value.finding.remedy
 
 

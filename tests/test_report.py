@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import omvgen
+from omvgen.checks.order import in_order
 from omvgen.console.findings import as_json, as_text, refused_as_json
 from omvgen.findings.model import Finding, Location
+from omvgen.findings.severity import Severity
 from omvgen.plan.plan import Plan
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -150,3 +152,30 @@ def test_what_the_workbook_lacks_is_placed_by_the_form() -> None:
         "  4 Henkilöstö   4.4 Millä toimenpiteillä ja menettelytavoilla varmist…   OMV201"
         in as_text(of, [finding], False)
     )
+
+
+def test_a_section_without_answers_has_one_line_and_json_has_all() -> None:
+    plan = replace(sound_plan(), answers={}, tables={})
+    of = reading(plan)
+    findings = omvgen.validate(of)
+    text = as_text(of, findings, False)
+    for section in FORM.sections:
+        missing = [f for f in findings if f.code == "OMV201" and f.location.section == section.id]
+        shown = [line for line in text.splitlines() if line.startswith(f"  {section.sheet}")]
+        errors = [line for line in shown if " OMV201 virhe " in line]
+        assert len(errors) == min(len(missing), 1)
+        if len(missing) > 1:
+            assert f"{len(missing)} pakollista vastausta puuttuu." in errors[0]
+    assert len(as_json(of, findings)["findings"]) == len(findings)
+
+
+@given(st.permutations(["OMV201", "OMV402", "OMV416", "OMV210", "OMV205"]))
+def test_the_most_serious_findings_come_first(found: list[str]) -> None:
+    findings = [
+        Finding(
+            code, Location("4 Henkilöstö", f"D{row}"), {"text": "x", "value": "x", "bases": "A"}
+        )
+        for row, code in enumerate(found, start=4)
+    ]
+    grades = [list(Severity).index(f.severity) for f in in_order(findings, FORM)]
+    assert grades == sorted(grades)

@@ -54,7 +54,7 @@ def test_shared_among_processes_they_say_what_they_say_one_by_one(folder: Path) 
     said, _, closing = together.out.rpartition("\n\n")
     assert said + "\n" == "\n".join(one.out for one in alone if one.out)
     assert together.err == "".join(one.err for one in alone)
-    assert closing == "8 työkirjaa: 6 kunnossa, 1 korjattava, 1 jäi lukematta\n"
+    assert closing == "8 työkirjaa: 6 kunnossa, 1 korjattava ja 1 jäi lukematta\n"
     assert together.code == 2
     english = omvgen("validate", *files, "--lang", "en")
     assert "OMV201 error" in english.out  # a process of its own speaks the same language
@@ -67,7 +67,7 @@ def test_each_gets_a_document_of_its_name_and_one_summary(folder: Path) -> None:
     assert made == [f"työ kirja {n}.docx" for n in (0, 1, 2, 4, 6, 7)]
     assert said.code == 2
     assert said.err.rstrip().endswith(
-        "8 työkirjaa: 6 asiakirjaa tehty, 1 korjattava, 1 jäi tekemättä"
+        "8 työkirjaa: 6 asiakirjaa tehty, 1 korjattava ja 1 jäi tekemättä"
     )
     alone = omvgen("build", files[0], "-o", "yksin.docx", cwd=folder)
     assert alone.code == 0

@@ -98,7 +98,7 @@ def test_one_bad_file_does_not_stop_the_rest(folder: Path) -> None:
     assert "a.xlsx\n" in said.out
     assert "ä c.xlsx\n" in said.out
     assert "OMV1" in said.err
-    assert said.out.rstrip().endswith("3 työkirjaa: 1 kunnossa, 1 korjattava, 1 jäi lukematta")
+    assert said.out.rstrip().endswith("3 työkirjaa: 1 kunnossa, 1 korjattava ja 1 jäi lukematta")
 
     data = json.loads(omvgen("validate", "--format", "json", *files).out)
     assert [one["file"] for one in data] == ["a.xlsx", "b.xlsx", "ä c.xlsx"]

@@ -633,3 +633,14 @@ def test_another_reference_document_is_another_look_and_no_difference() -> None:
     assert found.same
     assert found.extra_text == ("Kaupunki",)
     assert "30.1.2026 MIGDno-2026-99002" in found.missing_header
+
+
+def test_the_document_comes_first_and_the_command_says_so(examples: Path, tmp_path: Path) -> None:
+    document, workbook = (
+        tmp_path / "suunnitelma.docx",
+        examples / "omavalvontasuunnitelma-2026.xlsx",
+    )
+    document.write_bytes(b"")
+    said = omvgen("verify", workbook, document)
+    assert said.code == 2
+    assert f"omvgen verify {document} {workbook}" in " ".join(said.err.split())

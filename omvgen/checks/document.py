@@ -8,6 +8,7 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
+from omvgen.locale import listed
 from omvgen.plan.bases import allows_security_class, parse_basis, split_bases
 from omvgen.plan.plan import Plan
 from omvgen.plan.secrets import CLOSED, secret_places, used_bases
@@ -22,7 +23,8 @@ def document_publicity(plan: Plan, form: Form) -> Iterator[Finding]:
     secret = secret_places(plan, form)
     publicity = plan.field("publicity")
     if secret and publicity == Publicity.PUBLIC:
-        named = ", ".join(secret[:_MOST_NAMED]) + (" …" if len(secret) > _MOST_NAMED else "")
+        few = len(secret) <= _MOST_NAMED
+        named = listed(secret) if few else ", ".join(secret[:_MOST_NAMED]) + " …"
         values = {"places": named}
         yield Finding(Code.PUBLIC_DOCUMENT_WITH_SECRETS, place=_PUBLICITY, values=values)
     elif secret and not publicity:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
 from omvgen.form.form import Form, Question, Section
+from omvgen.locale import listed
 from omvgen.plan.paragraphs import mark_length
 from omvgen.plan.plan import Plan
 
@@ -24,6 +25,12 @@ _STEM = 5  # letters of a word that its inflected forms share
 # of them that may be so by chance. Of the answers in the examples at least three in seven
 # are about their question by their first sentence, of shifted ones at most one in six.
 _ROWS, _BY_CHANCE = 4, 0.2
+# Words that join a sentence to the one before it, with which no answer begins by itself.
+_JOINING = re.compile(
+    r"(?:ja|sekä|mutta|vaan|eikä|eivätkä|lisäksi|siksi|tällöin|silloin|samalla|samoin|muutoin|"
+    r"(?:nämä|näi|niistä|niiden|niitä|niille|siitä|sitä|tästä|tätä|tämän)\w{0,4})\b",
+    re.IGNORECASE,
+)
 _ENDS = '.!?…)]”"'
 
 
@@ -32,7 +39,7 @@ def answer_spread_over_rows(plan: Plan, form: Form, section: Section) -> Iterato
     for rows in _runs(plan, section):
         texts = [plan.text(question.id) for question in rows]
         if _continue(texts) or _fill_section_without_fitting(plan, section, rows):
-            numbers = ", ".join(form.numbers[question.id] for question in rows)
+            numbers = listed(form.numbers[question.id] for question in rows)
             values = {"places": numbers}
             place = Place("answer", rows[0].id)
             yield Finding(Code.ANSWER_SPREAD_OVER_ROWS, place=place, values=values)
@@ -54,13 +61,16 @@ def _runs(plan: Plan, section: Section) -> Iterator[list[Question]]:
 
 
 def _continue(texts: Sequence[str]) -> bool:
-    """Whether further rows begin as the middle of a text does: with a list mark, in lower case.
+    """Whether further rows begin as the middle of a text does.
 
-    One such row is enough after a row that does not end as a sentence does. Where the
-    first row begins so too, the writer does so everywhere.
+    That is with a list mark, in lower case or with a word that joins it to the row before.
+    Of the first two one row is enough after a row that does not end as a sentence does.
+    Where the first row begins so too, the writer does so everywhere.
     """
-    if _begins_within(texts[0]):
+    if _begins_within(texts[0]) or _JOINING.match(texts[0]):
         return False
+    if any(len(text) >= _SHORTEST and _JOINING.match(text) for text in texts[1:]):
+        return True
     within = [(before, text) for before, text in pairwise(texts) if _begins_within(text)]
     return len(within) > 1 or any(before.rstrip()[-1:] not in _ENDS for before, _ in within)
 

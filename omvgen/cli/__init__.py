@@ -23,7 +23,7 @@ COMMANDS = {
     "repair": mark("Palauta vioittuneen työkirjan vastaukset ehjään työkirjaan."),
     "validate": mark("Tarkista työkirja ja kerro, mitä korjata ja missä solussa."),
     "diff": mark("Vertaa työkirjaa edelliseen: mitä on muuttunut."),
-    "notice": mark("Tee henkilöstölle tiedote muutoksista ja kuittauslista."),
+    "notice": mark("Tee tiedote: muutokset henkilöstölle, tai asiakkaille."),
     "build": mark("Tee työkirjasta Word-asiakirja."),
     "confirm": mark("Kirjaa vahvistus, kun suunnitelma on allekirjoitettu."),
     "status": mark("Milloin vahvistettu, milloin vahvistettava, mikä muuttunut."),

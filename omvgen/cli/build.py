@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from omvgen import pipeline
+from omvgen import pipeline, release
 from omvgen.cli import options
 from omvgen.cli.common import (
     FOLDER,
@@ -133,8 +133,11 @@ def command(
         )
     _check_output(output, workbooks, output_format, pdf=pdf)
     _check_review(review, workbooks, public=public)
-    load_form_option(form_file)  # fail before the first workbook when these are unfit
+    # Fail before the first workbook when something is unfit or missing.
+    load_form_option(form_file)
     _reference(reference_doc)
+    if public and pdf:
+        release.require_search(PRINTED)
     several = len(workbooks) > 1
     chosen = _Options(
         draft, public, review, previous, output_format, pdf, reference_doc, signature_line, force,
@@ -382,4 +385,4 @@ def _summary(codes: list[int]) -> str:
         parts.append(ntr("{n} korjattava", "{n} korjattavaa", failing))
     if unread := codes.count(2):
         parts.append(tr("{n} jäi tekemättä", n=unread))
-    return parts[0] + ": " + ", ".join(parts[1:])
+    return parts[0] + ": " + listed(parts[1:])

@@ -9,7 +9,7 @@ import click
 from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import use_colors
-from omvgen.locale import ntr, tr
+from omvgen.locale import listed, ntr, tr
 
 command = click.Group(
     "form",
@@ -43,9 +43,7 @@ def check(file: Path) -> int:
         ntr("{n} kohta", "{n} kohtaa", len(form.questions)),
         ntr("{n} taulukko", "{n} taulukkoa", len(form.tables)),
     ]
-    click.echo(
-        tr("{file}: lomake on kunnossa, {counts}.", file=file.name, counts=", ".join(counts))
-    )
+    click.echo(tr("{file}: lomake on kunnossa, {counts}.", file=file.name, counts=listed(counts)))
     return 0
 
 

@@ -21,8 +21,13 @@ F = TypeVar("F", bound=Function)
 FILE = click.Path(path_type=Path, readable=False)
 
 
-def command(help_text: str, **settings: Any) -> Callable[[Function], click.Command]:
-    """Makes a function into a command with `-h`, `--lang` and `--debug`."""
+def command(
+    help_text: str, *, languages: tuple[str, ...] = (), **settings: Any
+) -> Callable[[Function], click.Command]:
+    """Makes a function into a command with `-h`, `--lang` and `--debug`.
+
+    A command that writes in `languages` of its own takes these, too, and gets `lang`.
+    """
 
     def decorate(function: Function) -> click.Command:
         decorated: Callable[[Function], click.Command] = click.command(
@@ -31,18 +36,21 @@ def command(help_text: str, **settings: Any) -> Callable[[Function], click.Comma
             options_metavar=tr("[VALITSIMET]"),
             **settings,
         )
-        return common_options(decorated(function))
+        return common_options(decorated(function), languages)
 
     return decorate
 
 
-def common_options(command: AnyCommand) -> AnyCommand:
+def common_options(command: AnyCommand, languages: tuple[str, ...] = ()) -> AnyCommand:
     """Adds `--lang` and `--debug`, which `omvgen.cli.main` reads at any place in the line."""
+    about = tr("Viestien kieli; oletus fi, tai ympäristömuuttuja OMVGEN_LANG.")
+    if languages:
+        about += " " + tr("Asiakastiedotteen kieli: {languages}.", languages=", ".join(languages))
     click.option(
         "--lang",
-        type=click.Choice(LANGUAGES),
-        expose_value=False,
-        help=tr("Viestien kieli; oletus fi, tai ympäristömuuttuja OMVGEN_LANG."),
+        type=click.Choice([*LANGUAGES, *(one for one in languages if one not in LANGUAGES)]),
+        expose_value=bool(languages),
+        help=about,
     )(command)
     click.option(
         "--debug",

@@ -22,7 +22,7 @@ from omvgen.console.findings import as_json, as_text, refused_as_json
 from omvgen.errors import ConfirmationError, OmvgenError
 from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
-from omvgen.locale import ntr, tr
+from omvgen.locale import listed, ntr, tr
 from omvgen.workbook.reading.result import Reading
 
 if TYPE_CHECKING:
@@ -156,4 +156,4 @@ def _summary(codes: list[int]) -> str:
     ]
     if unread := codes.count(2):
         parts.append(tr("{n} jäi lukematta", n=unread))
-    return parts[0] + ": " + ", ".join(parts[1:])
+    return parts[0] + ": " + listed(parts[1:])

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from omvgen import pipeline
 from omvgen.cli.common import say
+from omvgen.confirmation import KEPT
 from omvgen.findings.model import Finding, errors
 from omvgen.findings.severity import Severity
 from omvgen.form.dates import parse_date
-from omvgen.locale import ntr, tr
+from omvgen.form.spelling import version_order
+from omvgen.locale import listed, ntr, tr
 from omvgen.secrecy.model import IndexRow
 from omvgen.workbook.reading.result import Reading
 
 _MOST_WARNINGS = 10
+_TELL_AGE = ("year", "version", "date")
 
 
 def say_warnings(findings: Sequence[Finding]) -> None:
@@ -46,18 +50,42 @@ def warn_of_errors(reading: Reading) -> None:
 
 
 def warn_of_order(old: Reading, new: Reading) -> None:
-    """Says that the workbooks seem to have been given in the wrong order."""
-    before, after = (reading.plan.field("date") for reading in (old, new))
-    old_day, new_day = parse_date(before), parse_date(after)
-    if old_day and new_day and old_day > new_day:
+    """Says that the workbooks seem to have been given in the wrong order.
+
+    The first of year, version and date that differs tells. Where none does, a copy that was
+    kept of a confirmed workbook is the older one.
+    """
+    before, after = _age(old), _age(new)
+    known = [(one, two) for one, two in zip(before, after, strict=True) if one and two]
+    differing = next((pair for pair in known if pair[0] != pair[1]), None)
+    if differing and differing[0] > differing[1]:
         say(
             tr(
-                "Huomaa: vanhaksi annettu työkirja on päivätty {old} ja uudeksi annettu {new}. "
-                "Anna vanha ensin.",
-                old=before,
-                new=after,
+                "Huomaa: vanhaksi annettu työkirja ({old}) on uudempi kuin uudeksi annettu "
+                "({new}). Anna vanha ensin.",
+                old=_dated(old),
+                new=_dated(new),
             )
         )
+    elif not differing and [KEPT in r.path.parts for r in (old, new) if r.path] == [False, True]:
+        say(
+            tr(
+                "Huomaa: uudeksi annettu työkirja on vahvistettu kopio kansiosta {folder}, ja "
+                "vanhaksi annettu on sitä uudempi. Anna vanha ensin.",
+                folder=KEPT,
+            )
+        )
+
+
+def _age(reading: Reading) -> tuple[Any, ...]:
+    """What orders the plan's year, version and date, each empty when it is not known."""
+    year, version, day = (reading.plan.field(name) for name in _TELL_AGE)
+    return version_order(year), version_order(version), parse_date(day)
+
+
+def _dated(reading: Reading) -> str:
+    year, version, day = (reading.plan.field(name) for name in _TELL_AGE)
+    return ", ".join(filter(None, (year, version and tr("versio {version}", version=version), day)))
 
 
 def warn_of_undecided(reading: Reading) -> None:
@@ -72,7 +100,7 @@ def warn_of_undecided(reading: Reading) -> None:
                 "Huomaa: työkirjan {file} julkisuudessa on korjattavaa, ja näistä kohdista on "
                 "jätetty pois enemmän kuin tarpeen: {places}. Katso: omvgen build --public",
                 file=reading.file,
-                places=", ".join(places),
+                places=listed(places),
             )
         )
 

@@ -97,12 +97,12 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
 def _kept(entries: Iterable[Entry], form: Form) -> Iterator[str]:
     """What was carried unchanged: fields of the document's data, answers and tables by section."""
     kept = [(e.kind, e.after) for e in entries if e.after and e.as_it_was]
-    fields = ", ".join(wording.text for kind, wording in kept if kind is EntryKind.FIELD)
-    lines = [tr("Asiakirjan tiedot: {names}", names=fields)] if fields else []
+    fields = [wording.text for kind, wording in kept if kind is EntryKind.FIELD]
+    lines = [tr("Asiakirjan tiedot: {names}", names=listed(fields))] if fields else []
     for section in form.sections:
-        here = (wording for _, wording in kept if wording.section == section.id)
-        if names := ", ".join(_name(wording, form) for wording in here):
-            lines.append(f"{section.number} {section.title}: {names}")
+        here = [_name(wording, form) for _, wording in kept if wording.section == section.id]
+        if here:
+            lines.append(f"{section.number} {section.title}: {listed(here)}")
     if lines:
         yield ""
         yield tr("Siirretty sellaisenaan:")

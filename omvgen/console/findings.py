@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from omvgen.findings.as_json import finding_as_json
-from omvgen.findings.model import Finding
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding, Location
 from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
 from omvgen.locale import ntr, tr, visible
@@ -18,6 +19,7 @@ from omvgen.workbook.reading.result import Reading
 _BOLD, _PLAIN = "\033[1m", "\033[0m"
 _COLORS = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m", Severity.NOTE: "\033[36m"}
 _GAP = "   "
+_OF_EMPTY_SECTIONS = (Code.REQUIRED_ANSWER_MISSING, Code.SECTION_UNANSWERED)
 _MOST = 50  # characters of a question's text
 
 
@@ -69,12 +71,13 @@ def count(form: Form, findings: Iterable[Finding], plan: Plan | None = None) -> 
 def as_text(reading: Reading, findings: Sequence[Finding], color: bool) -> str:
     """The findings, each with cell, question, code, message and remedy; then the counts.
 
-    With `color` the words are coloured too; nothing is said by a colour alone.
+    A section without answers has one line for all of its questions. With `color` the words
+    are coloured too; nothing is said by a colour alone.
     """
     form = reading.form
     lines = [_paint(visible(reading.file), _BOLD, color)]
-    for finding in findings:
-        lines += _finding_lines(finding, form, color)
+    for finding, missing in _by_section(findings):
+        lines += _finding_lines(finding, form, color, missing)
     if not findings:
         lines.append("  " + tr("Ei huomautettavaa."))
     return "\n".join([*lines, "", _closing(count(form, findings, reading.plan))]) + "\n"
@@ -85,11 +88,37 @@ def finding_lines(finding: Finding, color: bool) -> str:
     return "\n".join(_finding_lines(finding, None, color))
 
 
-def _finding_lines(finding: Finding, form: Form | None, color: bool) -> list[str]:
+def _by_section(findings: Sequence[Finding]) -> Iterator[tuple[Finding, int]]:
+    """The findings to show, and of a section without answers how many required ones it lacks.
+
+    That section's one finding stands in place of those of its questions.
+    """
+    empty = {f.location.section: f for f in findings if f.code == Code.SECTION_UNANSWERED}
+    missing = Counter(
+        f.location.section for f in findings if f.code == Code.REQUIRED_ANSWER_MISSING
+    )
+    shown = set()
+    for finding in findings:
+        place, grouped = finding.location, finding.code in _OF_EMPTY_SECTIONS
+        if not grouped or place.section not in empty or not missing[place.section]:
+            yield finding, 0
+        elif place.section not in shown:
+            shown.add(place.section)
+            whole = empty[place.section].at(Location(place.sheet, section=place.section))
+            yield replace(whole, severity_override=Severity.ERROR), missing[place.section]
+
+
+def _finding_lines(finding: Finding, form: Form | None, color: bool, missing: int = 0) -> list[str]:
+    message = finding.message
+    if missing:
+        message += " " + ntr(
+            "{n} pakollinen vastaus puuttuu.", "{n} pakollista vastausta puuttuu.", missing
+        )
     parts = [visible(str(finding.location)), _question(finding, form)]
-    label = f"{finding.code} {finding.severity.word}"
+    code = Code.REQUIRED_ANSWER_MISSING if missing else finding.code
+    label = f"{code} {finding.severity.word}"
     parts.append(_paint(label, _COLORS[finding.severity], color))
-    lines = ["  " + _GAP.join(part for part in (*parts, finding.message) if part)]
+    lines = ["  " + _GAP.join(part for part in (*parts, message) if part)]
     if finding.remedy:
         lines.append("      " + tr("Korjaus: {remedy}", remedy=finding.remedy))
     return lines

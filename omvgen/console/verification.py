@@ -9,7 +9,7 @@ from omvgen.diff.excerpt import excerpt
 from omvgen.diff.model import SegmentKind as Words
 from omvgen.form.dates import format_date
 from omvgen.form.form import Form
-from omvgen.locale import mark, ntr, tr
+from omvgen.locale import listed, mark, ntr, tr
 from omvgen.verification.comparison import HEADER, Comparison, State, Verdict
 from omvgen.verification.result import (
     Verification,
@@ -115,7 +115,7 @@ def _counts(found: Comparison) -> Iterator[str]:
         parts.append(ntr("{n} on lisätty", "{n} on lisätty", count[State.ADDED]))
     if count[State.MOVED]:
         parts.append(ntr("{n} on siirretty", "{n} on siirretty", count[State.MOVED]))
-    yield ", ".join(parts) + "."
+    yield listed(parts) + "."
 
 
 def _differences(form: Form, found: Comparison, width: int, colors: bool) -> Iterator[str]:
@@ -160,7 +160,7 @@ def _notes(result: Verification, found: Comparison) -> Iterator[str]:
         yield tr("Asiakirjassa on kommentteja. Ne eivät ole osa tekstiä:")
         yield from (f"  {line}" for text in found.comments for line in text.splitlines())
     if found.missing_properties:
-        names = ", ".join(property_title(key) for key in found.missing_properties)
+        names = listed(property_title(key) for key in found.missing_properties)
         yield tr("Asiakirjan ominaisuuksista puuttuu: {names}.", names=names)
     if found.missing_header:
         yield tr(

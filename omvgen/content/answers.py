@@ -125,6 +125,11 @@ def marked(runs: Iterable[Run], bases: tuple[str, ...] = (), depth: int = 0) -> 
     return tuple(spans)
 
 
+def secret_label(bases: str) -> str:
+    """The mark of secret words, such as `Salassa pidettävä (JulkL 24 § 1 mom. 7 k)`."""
+    return _with_bases(tr("Salassa pidettävä"), bases)
+
+
 def _secret_passage(text: str, passage: Passage, spans: Spans, bases: str) -> Iterator[Span]:
     """The passage between labels: that it is secret, and where that ends.
 
@@ -135,7 +140,7 @@ def _secret_passage(text: str, passage: Passage, spans: Spans, bases: str) -> It
     first = paragraphs(RichText(spans))[:1]
     # The mark of a list must stay at the start of its line.
     gap = "\n" if starts_line and first and first[0].kind != "text" else " "
-    yield Span(f"{_with_bases(tr('Salassa pidettävä'), bases)}:{gap}", role=Role.SECRET_LABEL)
+    yield Span(f"{secret_label(bases)}:{gap}", role=Role.SECRET_LABEL)
     yield from with_role(spans, Role.SECRET)
     rest = text[passage.end :]
     if "\n" not in text[passage.text_start : passage.text_end]:

@@ -154,6 +154,7 @@ class Field(NamedTuple):
     label: str
     value: Spans
     kind: FieldKind = FieldKind.FACT
+    anchor: str = ""  # as a heading's: the id of the question
 
     @property
     def to_fill_in(self) -> bool:
@@ -383,7 +384,8 @@ class Document:
     `marks` stand in the header of every page; `watermark` lies across every page.
     `properties` are those for which Word has none of its own, by their visible names.
     `fingerprint` is the plan's, empty in a copy that is given out. `remark` is a comment
-    on the title, and no part of the text.
+    on the title, and no part of the text. `large` is for a page that is read on a wall,
+    `right_to_left` for a language that is written so.
     """
 
     title: str
@@ -401,3 +403,5 @@ class Document:
     properties: tuple[tuple[str, str], ...] = ()
     fingerprint: str = ""
     remark: tuple[str, ...] = ()
+    large: bool = False
+    right_to_left: bool = False

@@ -24,6 +24,7 @@ from omvgen.content.blocks import (
     Title,
     words,
 )
+from omvgen.content.confirmed import Confirmations, meaning_of_signing, standing
 from omvgen.content.essential import key_lines
 from omvgen.content.outline import QuestionChanges, SectionChanges
 from omvgen.diff.formatting import format_changes
@@ -47,13 +48,23 @@ from omvgen.plan.plan import Row
 from omvgen.plan.text import RichText, plain
 
 
-def changes_document(changes: Changes, form: Form) -> Document:
-    """The list of changes, in the language in use. `form` is the new plan's."""
+def changes_document(
+    changes: Changes, form: Form, confirmations: Confirmations | None = None
+) -> Document:
+    """The list of changes, in the language in use. `form` is the new plan's.
+
+    Without `confirmations` it says nothing of whether the plan is confirmed.
+    """
     title, plan = tr("Muutokset"), labels.plan_words(changes.new)
     return Document(
         title=": ".join(filter(None, (title, plan))),
         document_type=title,
-        blocks=(Title(title), _compared_plans(changes), *change_blocks(changes, form)),
+        blocks=(
+            Title(title),
+            _compared_plans(changes),
+            *(standing(confirmations) if confirmations else ()),
+            *change_blocks(changes, form, confirmations),
+        ),
         language=language(),
         plan_language=form.language,
         date=parse_date(changes.new.date),
@@ -79,12 +90,16 @@ def _compared_plans(changes: Changes) -> ComparedPlans:
     )
 
 
-def change_blocks(changes: Changes, form: Form) -> Iterator[Block]:
+def change_blocks(
+    changes: Changes, form: Form, confirmations: Confirmations | None = None
+) -> Iterator[Block]:
     """What the changes come to, each change in the form's order, and the change log's faults."""
     yield summary(changes, form)
     if key := key_lines(changes, form):
         yield Heading(tr("Tärkeimmät muutokset"), 1, anchor="tarkeimmat")
         yield from map(ListItem, key)
+    if confirmations and confirmations.confirmed is None:
+        yield from meaning_of_signing()
     yield from listed_changes(changes, form)
     if lines := labels.log_findings_lines(changes):
         yield Heading(labels.log_findings_title(), 1, anchor="kirjaaminen")

@@ -152,7 +152,7 @@ def _short_answer(plan: Plan, form: Form, question: Question) -> Control:
     answer = plan.answer(question.id)
     value = marked(answer.text.runs, answer.bases)
     value = value or (Span(missing_words(question), italic=True),)
-    field = Field(short_label(form, question), value, FieldKind.ANSWER)
+    field = Field(short_label(form, question), value, FieldKind.ANSWER, question.id)
     return Control(question.id, question_title(form, question), (field,))
 
 

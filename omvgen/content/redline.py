@@ -95,7 +95,7 @@ def redline(old: Plan, new: Plan, form: Form, changes: Changes) -> Redline:
 def _remark(changes: Changes) -> tuple[str, ...]:
     compared = compared_fields(labels.plan_words(changes.old), labels.plan_words(changes.new))
     lines = (
-        *(f"{label}: {plain(name)}" for label, name, _ in compared),
+        *(f"{one.label}: {plain(one.value)}" for one in compared),
         labels.unchanged_sentence(changes),
         labels.counts_line(changes),
         labels.public_note(changes),

@@ -26,7 +26,7 @@ from omvgen.content.blocks import (
     words,
 )
 from omvgen.content.changes import listed_changes, summary
-from omvgen.content.confirmed import confirmed_field, confirmed_words
+from omvgen.content.confirmed import Confirmations, meaning_of_signing, standing
 from omvgen.content.essential import key_lines
 from omvgen.content.front import metadata, plan_title, secret_mark, sender, with_data_of
 from omvgen.content.labels import version_words
@@ -50,15 +50,15 @@ def report_document(
     form: Form,
     *,
     findings: Sequence[Finding] = (),
-    confirmed: Record | None = None,
-    last: Record | None = None,
+    confirmations: Confirmations | None = None,
 ) -> Document:
     """The decision, every change with its old and new wording, and a place to sign.
 
     `new` is the new plan and `form` its form; its metadata is the report's. `findings` are
-    the new plan's, `confirmed` is the record of its confirmation and `last` that of the
-    last one of any plan, None when there is none or it is not known.
+    the new plan's, and so are the `confirmations`: none by default.
     """
+    confirmations = confirmations or Confirmations()
+    confirmed = confirmations.confirmed
     with speaking(form.language):
         kind, title = tr("Muutosraportti"), plan_title(new, form)
         marks = (secret_mark(),) if changes.secret else ()
@@ -73,7 +73,7 @@ def report_document(
             Title(tr("{plan}: muutokset edelliseen versioon", plan=title)),
             Field(tr("Uusi suunnitelma"), words(version_words(changes.new))),
             Field(tr("Vanha suunnitelma"), words(version_words(changes.old))),
-            *(() if changes.public else _standing(confirmed, last)),
+            *(() if changes.public else standing(confirmations)),
             Heading(tr("Mitä on muuttunut"), 1),
             *map(ListItem, key_lines(changes, form)),
             *(Text(words(sentence)) for sentence in (sums.unchanged, sums.note) if sentence),
@@ -88,18 +88,6 @@ def report_document(
         )
         document = Document(f"{kind}: {title}", kind, blocks, marks=marks)
         return with_data_of(new, form, document)
-
-
-def _standing(confirmed: Record | None, last: Record | None) -> Iterator[Field]:
-    """When the plan was confirmed, or that it was not yet, and the last confirmation."""
-    if confirmed:
-        yield confirmed_field(confirmed)
-        return
-    yield Field(tr("Vahvistettu"), words(tr("Ei vielä")))
-    if last:
-        version = tr("versio {version}", version=last.version) if last.version else ""
-        told = ", ".join(filter(None, (version, confirmed_words(last))))
-        yield Field(tr("Edellinen vahvistus"), words(told))
 
 
 def _decision(
@@ -119,17 +107,7 @@ def _decision(
     if not found:
         yield Text(words(tr("Avoimia virheitä tai varoituksia ei ole.")))
     if confirmed is None:
-        yield Heading(tr("Mitä allekirjoitus tarkoittaa"), 1)
-        yield Text(
-            words(
-                tr(
-                    "Allekirjoittaja hyväksyy ja vahvistaa suunnitelman tämän version. Suunnitelma "
-                    "vahvistetaan joka vuosi, vaikka mikään ei olisi muuttunut. Vahvistamisen "
-                    "jälkeen se kirjataan ja henkilöstölle tiedotetaan "
-                    "oleellisista muutoksista."
-                )
-            )
-        )
+        yield from meaning_of_signing()
 
 
 def _still_open(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from omvgen.content.answers import marked, secret_label
 from omvgen.content.blocks import (
     Block,
     Document,
@@ -15,7 +16,6 @@ from omvgen.content.blocks import (
     Heading,
     Letterhead,
     Role,
-    Span,
     Spans,
     Text,
     Title,
@@ -26,8 +26,8 @@ from omvgen.content.front import metadata, plan_title, secret_mark, sender, with
 from omvgen.findings.model import Place
 from omvgen.form.form import Form
 from omvgen.locale import mark, speaking, tr
-from omvgen.plan.bases import join_bases
-from omvgen.plan.passages import passages
+from omvgen.plan.bases import join_bases, split_bases
+from omvgen.plan.text import Run
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, home_of
 from omvgen.secrecy.search.likely import SharedSentence
 
@@ -92,16 +92,18 @@ def _withheld(copy: PublicCopy, form: Form) -> Iterator[Block]:
 
 
 def _context(item: Withheld, copy: PublicCopy) -> Spans:
-    """The whole text around a passage, the secret words in their role; else what is withheld."""
-    if item.reason is not Reason.MARKED or item.place.kind not in ("answer", "field"):
-        return words("\n".join(filter(None, item.texts)), Role.SECRET)
-    is_answer = item.place.kind == "answer"
-    text = copy.whole.text(item.place.id) if is_answer else copy.whole.field(item.place.id)
-    return tuple(
-        Span(text[p.text_start : p.text_end], role=Role.SECRET if p.secret else Role.PLAIN)
-        for p in passages(text)
-        if p.text_end > p.text_start
-    )
+    """The whole text around a passage, the secret words marked; else what is withheld."""
+    if item.reason is Reason.MARKED and item.place.kind in ("answer", "field"):
+        whole = copy.whole
+        if item.place.kind == "answer":
+            answer = whole.answer(item.place.id)
+            return marked(answer.text.runs, answer.bases)
+        bases = split_bases(whole.field("bases"))
+        return marked((Run(whole.field(item.place.id)),), bases)
+    secret = item.reason in (Reason.SECRET, Reason.UNMARKED)
+    label = f"{secret_label(join_bases(item.bases))}:\n" if secret else ""
+    texts = words("\n".join(filter(None, item.texts)), Role.SECRET)
+    return (*words(label, Role.SECRET_LABEL), *texts)
 
 
 def _shared(shared: Iterable[SharedSentence], form: Form) -> Iterator[Block]:

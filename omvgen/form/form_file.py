@@ -8,8 +8,6 @@ Sources: Excel's limits on sheet names and lists (a list typed into a validation
 from __future__ import annotations
 
 import json
-import re
-import tomllib
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -18,30 +16,15 @@ from typing import Any
 from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
-from omvgen.findings.reasons import os_reason
 from omvgen.form.item import Json
 from omvgen.form.kinds import AnswerKind, Choices
 from omvgen.form.publicity import Publicity
 from omvgen.form.schema_faults import schema_faults, where
 from omvgen.form.sheets import reserved_names
-from omvgen.locale import mark, tr
+from omvgen.form.toml_file import read_toml
+from omvgen.locale import tr
 
 LONGEST_LIST = 255
-_AT = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
-# The beginnings of tomllib's messages, each with its meaning in Finnish.
-_TOML_REASONS = {
-    "Cannot overwrite": mark("sama tieto on annettu kahdesti"),
-    "Cannot declare": mark("sama ryhmä on aloitettu kahdesti"),
-    "Unterminated string": mark("lainausmerkki puuttuu tekstin lopusta"),
-    "Expected '=' after": mark("nimen jälkeen puuttuu yhtäsuuruusmerkki"),
-    "Invalid value": mark("arvo puuttuu, tai teksti ei ole lainausmerkeissä"),
-    "Unclosed array": mark("luettelon lopettava hakasulje puuttuu"),
-    "Unclosed inline table": mark("ryhmän lopettava aaltosulje puuttuu"),
-    "Illegal character '\\n'": mark("lainausmerkki puuttuu tekstin lopusta"),
-    "Illegal character": mark("tekstissä on merkki, jota siinä ei saa olla"),
-    "Exceeds the limit": mark("luvussa on liikaa numeroita"),
-    "Unescaped '\\'": mark("kenoviiva on kirjoitettava kahdesti"),
-}
 
 
 def read_checked(path: Path) -> Json:
@@ -60,29 +43,11 @@ def read_checked(path: Path) -> Json:
 
 def read_form_file(path: Path) -> Json:
     """The data of the TOML file, unchecked. Raises `ReadError` (OMV174–OMV176)."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        reason = os_reason(error)
-        raise ReadError(
-            Finding(Code.FORM_FILE_UNREADABLE, values={"file": str(path), "reason": reason})
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ReadError(Finding(Code.FORM_FILE_NOT_TEXT, values={"file": path.name})) from error
-    try:
-        return tomllib.loads(text.replace("\r\n", "\n"))
-    except (ValueError, RecursionError) as error:
-        raise ReadError(_toml_fault(path, str(error))) from error
-
-
-def _toml_fault(path: Path, message: str) -> Finding:
-    at = _AT.search(message)
-    line = at["line"] if at else None
-    place = tr("rivillä {line}", line=line) if line else tr("lopussa")
-    known = (reason for start, reason in _TOML_REASONS.items() if message.startswith(start))
-    reason = tr(next(known, mark("merkintä ei ole TOMLin mukainen")))
-    return Finding(
-        Code.FORM_FILE_SYNTAX_ERROR, values={"file": path.name, "place": place, "reason": reason}
+    return read_toml(
+        path,
+        unreadable=Code.FORM_FILE_UNREADABLE,
+        not_text=Code.FORM_FILE_NOT_TEXT,
+        syntax_error=Code.FORM_FILE_SYNTAX_ERROR,
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from omvgen.form.form import Form
 from omvgen.locale import mark, tr
 from omvgen.plan.bases import join_bases
-from omvgen.plan.transfer import Conflict, Ledger, LeftOver, Placed
+from omvgen.plan.transfer import UNSURE_MARK, Conflict, Ledger, LeftOver, Placed
 from omvgen.workbook import layout
 from omvgen.workbook.layout import SheetColumn
 from omvgen.workbook.vocabulary import publicity_words
@@ -33,20 +34,24 @@ LEDGER_COLUMNS = {
 MOST_TEXT = 500  # characters of a text in a row of the ledger
 
 
-def ledger_rows(ledger: Ledger) -> list[dict[int, str]]:
+def ledger_rows(ledger: Ledger, form: Form) -> list[dict[int, str]]:
     """The texts of each row of the ledger by column: what somebody has to look at comes first."""
-    unsure = [_placed_texts(piece) for piece in ledger.placed if piece.unsure]
-    sure = [_placed_texts(piece) for piece in ledger.placed if not piece.unsure]
+    unsure = [_placed_texts(piece, form) for piece in ledger.placed if piece.unsure]
+    sure = [_placed_texts(piece, form) for piece in ledger.placed if not piece.unsure]
     conflicts = [texts for conflict in ledger.conflicts for texts in _conflict_texts(conflict)]
     return [*conflicts, *unsure, *sure]
 
 
-def _placed_texts(piece: Placed) -> dict[int, str]:
+def _placed_texts(piece: Placed, form: Form) -> dict[int, str]:
+    """The row of a piece. What has no notes of its own, unlike answers, is marked here."""
+    outcome = tr("siirretty")
+    if piece.unsure:
+        outcome = tr("tarkista: siirretty, mutta paikka ei ole varma")
+        if piece.target.id not in form.questions:
+            outcome = f"{UNSURE_MARK} {outcome}"
     return {
         PLACE: piece.target.number,
-        OUTCOME: tr("tarkista: siirretty, mutta paikka ei ole varma")
-        if piece.unsure
-        else tr("siirretty"),
+        OUTCOME: outcome,
         WORDS: piece.target.text,
         SOURCE: piece.source,
         TEXT: beginning(piece.text) if piece.unsure else "",

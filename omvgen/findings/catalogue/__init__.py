@@ -6,6 +6,7 @@ One topic a file. The messages, the help in the cells and docs/checks.md come fr
 from __future__ import annotations
 
 from omvgen.findings.catalogue.cells_and_tables import RULES as CELLS_AND_TABLES
+from omvgen.findings.catalogue.client_texts import RULES as CLIENT_TEXTS
 from omvgen.findings.catalogue.completeness import RULES as COMPLETENESS
 from omvgen.findings.catalogue.confirmations import RULES as CONFIRMATIONS
 from omvgen.findings.catalogue.dates_and_tables import RULES as DATES_AND_TABLES
@@ -41,6 +42,7 @@ TOPICS: tuple[tuple[Rule, ...], ...] = (
     FORMATS,
     SECRECY,
     PUBLIC_COPIES,
+    CLIENT_TEXTS,
     DATES_AND_TABLES,
     YEAR,
     CONFIRMATIONS,

@@ -147,6 +147,23 @@ RULES = (
         ),
     ),
     Rule(
+        Code.FIELD_PLACED_UNSURELY,
+        Severity.WARNING,
+        mark("Tiedon paikka ei ole varma"),
+        mark(
+            "Toisesta tiedostosta on siirretty tieto, jonka paikka tai teksti ei ole varma: "
+            "”{text}”"
+        ),
+        mark(
+            "Tarkista tieto omalta välilehdeltään ja korjaa se, jos se on väärä. Poista sitten "
+            "tämän välilehden solusta {cell} merkintä {mark}."
+        ),
+        why=(
+            "Asiakirjan tiedoilla, taulukoilla ja muutoslokin riveillä ei ole huomautussaraketta, "
+            "joten epävarmuus merkitään siirron luetteloon."
+        ),
+    ),
+    Rule(
         Code.OUTDATED_TEXT,
         Severity.NOTE,
         mark("Vanhentunut tieto?"),

@@ -81,7 +81,7 @@ RULES = (
         Severity.ERROR,
         mark("PDF-tiedoston tarkistus puuttuu"),
         mark("PDF-tiedostosta ei voi etsiä salassa pidettävää, koska kirjastoa pypdf ei ole."),
-        mark("Asenna se (docs/installing.md), tai tee pelkkä Word-asiakirja."),
+        mark("Asenna se (docs/installing.md, kohta PDF), tai tee Word-asiakirja tai verkkosivu."),
         why="Tarkistamatonta ei voida sanoa julkiseksi.",
     ),
     Rule(

@@ -60,7 +60,7 @@ def public_rows(
     kept: list[Row] = []
     withheld: list[Withheld] = []
     bases: list[tuple[str, ...]] = []
-    marked = _marked(rows)
+    marked = marked_rows(rows)
     for n, row in enumerate(rows):
         reason = rule(n, row) or (Reason.MARKED_CELL if n in marked else None)
         if reason is None:
@@ -88,7 +88,7 @@ def own_publicity(table: FormTable, row: Row) -> Reason | None:
     return Reason.SECRET if publicity else Reason.UNDECIDED
 
 
-def _marked(rows: Sequence[Row]) -> frozenset[int]:
+def marked_rows(rows: Sequence[Row]) -> frozenset[int]:
     """The numbers of the rows that a passage touches, or that hold an unclear mark.
 
     A passage without an end goes on in the rows below, as it does in an answer.

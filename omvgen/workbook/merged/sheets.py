@@ -67,7 +67,7 @@ def _conflict_rows(conflict: OpenConflict, form: Form) -> Iterator[list[str | Ri
 def ledger_sheet(ledger: Ledger, form: Form, note: str) -> OwnSheet:
     """The ledger. `note` says with which base the plans were merged."""
     columns = ledger_rows.LEDGER_COLUMNS
-    rows = [[texts[place] for place in columns] for texts in ledger_rows.ledger_rows(ledger)]
+    rows = [[texts[place] for place in columns] for texts in ledger_rows.ledger_rows(ledger, form)]
     return OwnSheet(CARRIED.name(form.language), CARRIED.mark, _columns(columns, form), rows, note)
 
 

@@ -11,6 +11,7 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
 from omvgen.form.sheets import CARRIED, CONFLICTS, DOCUMENT, FINDINGS, GUIDE, LOG, ORPHANS, SUMMARY
+from omvgen.plan.transfer import UNSURE_MARK
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
 from omvgen.workbook.reading.expected import same_words
@@ -184,7 +185,10 @@ def _unread(book: Book, form: Form, read: set[str]) -> list[Finding]:
     names = {sheet.name(form.language).casefold() for sheet in (GUIDE, SUMMARY)}
     findings: list[Finding] = []
     for sheet in book.sheets:
-        if sheet.name in read or _mark(sheet, {CARRIED.mark, CONFLICTS.mark}):
+        if sheet.name in read or _mark(sheet, {CONFLICTS.mark}):
+            continue
+        if _mark(sheet, {CARRIED.mark}):
+            findings += _unsure(sheet)
             continue
         if _mark(sheet, made) or sheet.name.casefold() in names:
             findings += own_texts(sheet, form, book.by_name)
@@ -200,6 +204,17 @@ def _unread(book: Book, form: Form, read: set[str]) -> list[Finding]:
             text = quoted(sheet.text(*first))
             findings.append(Finding(Code.SHEET_NOT_READ, Location(sheet.name), {"text": text}))
     return findings
+
+
+def _unsure(sheet: Sheet) -> Iterator[Finding]:
+    """Fields, tables and log rows that were placed unsurely, as the ledger's rows say."""
+    for position, cell in sorted(sheet.cells.items()):
+        if cell.text.startswith(UNSURE_MARK):
+            row = (sheet.text(position[0], column) for column in sheet.rows[position[0]])
+            texts = [text for text in row if text and text != cell.text]
+            values = {"text": quoted(": ".join(texts[:1] + texts[2:])), "mark": UNSURE_MARK}
+            where = Location(sheet.name, Spot(sheet.name, *position).ref)
+            yield Finding(Code.FIELD_PLACED_UNSURELY, where, values)
 
 
 def _orphans(sheet: Sheet) -> Iterator[Finding]:

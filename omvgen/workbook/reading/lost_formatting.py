@@ -15,7 +15,7 @@ from functools import cache
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.findings.severity import Severity
-from omvgen.locale import mark, tr
+from omvgen.locale import listed, mark, tr
 from omvgen.plan.text import Run
 from omvgen.workbook import styles
 from omvgen.workbook.xlsx.cells import Book, Spot
@@ -57,7 +57,7 @@ def lost_formatting(
     if not rich:
         lost |= _formatting(runs, linked=linked)
     if lost:
-        what = ", ".join(tr(name) for name in _ORDER if name in lost)
+        what = listed(tr(name) for name in _ORDER if name in lost)
         severity = Severity.WARNING if STRIKE in lost else None
         yield Finding(Code.FORMATTING_LOST, where, {"what": what}, severity_override=severity)
 

@@ -19,7 +19,7 @@ from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
 from omvgen.form.sheets import GUIDE, SUMMARY
-from omvgen.locale import in_language, mark, speaking, tr
+from omvgen.locale import in_language, listed, mark, speaking, tr
 from omvgen.package import unzip_package, zip_package
 from omvgen.plan.carry import Carried
 from omvgen.plan.plan import Answer, Plan
@@ -128,7 +128,7 @@ def _refuse_what_has_no_place(plan: Plan, form: Form) -> None:
         known = {column.id for column in columns.get(table, form.log.columns)}
         unknown += [f"{table}.{key}" for row in rows for key in row if key not in known]
     if unknown:
-        names = ", ".join(dict.fromkeys(unknown))
+        names = listed(dict.fromkeys(unknown))
         raise PlanError(Finding(Code.ANSWERS_WITHOUT_PLACE, values={"names": names}))
 
 

@@ -28,7 +28,7 @@ LEFT_WIDTHS, LEDGER_WIDTHS = widths(LEFT_COLUMNS), widths(LEDGER_COLUMNS)
 def put_ledger(book: Any, form: Form, ledger: Ledger) -> None:
     """Adds the ledger at the end of the workbook, and the sheet of what is left over."""
     sheet = ledger_sheet(book, form, CARRIED, LEDGER_COLUMNS)
-    for row, texts in enumerate(ledger_rows(ledger), start=FIRST_ROW):
+    for row, texts in enumerate(ledger_rows(ledger, form), start=FIRST_ROW):
         put_row(sheet, row, texts, LEDGER_WIDTHS)
     if ledger.left:
         put_left_over(book, form, ledger.left)

@@ -17,6 +17,7 @@ from omvgen.plan.links import link_address
 from omvgen.seals import sealed
 from omvgen.writers.docx.body import Body
 from omvgen.writers.docx.comments import add_remark
+from omvgen.writers.docx.direction import turn
 from omvgen.writers.docx.headers import write_headers
 from omvgen.writers.docx.measure import Page, breadth
 from omvgen.writers.docx.numbering import Numbering
@@ -29,7 +30,7 @@ from omvgen.writers.docx.reference import (
     theme_fonts,
 )
 from omvgen.writers.docx.runs import Runs
-from omvgen.writers.docx.styles import StyleIds, font, left_indent
+from omvgen.writers.docx.styles import StyleIds, enlarge, font, left_indent
 from omvgen.writers.docx.tables import Tables
 from omvgen.writers.docx.xml import Element, el, name, twips
 
@@ -76,10 +77,14 @@ def package_around(
         return Body(ids, runs, tables, lists, page, add_picture=add_picture)
 
     word.element.body[:-1] = write(new_body, numbering)
+    if document.large:
+        enlarge(styles)
+    if document.right_to_left:
+        turn(word.element.body)
     if document.remark:
         add_remark(word, document, ids["paragraph", "title"], ids["paragraph", "body text"])
     write_headers(word, document, ids, runs, page)
-    _set_language(styles, word.settings.element, document.plan_language)
+    _set_language(styles, word.settings.element, document)
     set_properties(word, document)
     buffer = io.BytesIO()
     word.save(buffer)
@@ -124,11 +129,14 @@ def _length(element: Element | None, attribute: str, usual: int) -> int:
     return usual if found is None else found
 
 
-def _set_language(styles: Element, settings: Element, language: str) -> None:
+def _set_language(styles: Element, settings: Element, document: Document) -> None:
     """The language that is read aloud and proofed, and no question to ask on opening."""
+    language = document.plan_language
     language = language if re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", language) else "fi-FI"
     for element in _default_languages(styles):
         element.set(name("w:val"), language)
+        if document.right_to_left:
+            element.set(name("w:bidi"), language)
     for element in settings.findall(name("w:themeFontLang")):
         element.set(name("w:val"), language)
     for element in settings.findall(name("w:updateFields")):

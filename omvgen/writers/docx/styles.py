@@ -22,6 +22,7 @@ _BEFORE_NUMBERS = {
     name(f"w:{tag}")
     for tag in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 }
+_LARGE = 16 / 11
 _REFERENCES = (name("w:basedOn"), name("w:next"), name("w:link"))
 
 
@@ -95,6 +96,12 @@ def left_indent(styles: Element, style_id: str) -> int:
             if indent is not None and (value := twips(indent.get(attribute))) is not None:
                 return value
     return 0
+
+
+def enlarge(styles: Element) -> None:
+    """Makes every size of letters larger: 16 points of text instead of 11."""
+    for size in styles.iter(name("w:sz"), name("w:szCs")):
+        size.set(_VAL, str(round(int(size.get(_VAL)) * _LARGE)))
 
 
 def font(styles: Element, style_id: str, theme: Mapping[str, str]) -> str:

@@ -38,7 +38,14 @@ def write(document: Document, _: Options) -> str:
         element("style", Markup(style)),
     )
     scripts = element("script", Markup(script)) if script else ""
-    page = element("html", head, element("body", body.write(), scripts), lang=document.language)
+    page = element(
+        "html",
+        head,
+        element("body", body.write(), scripts),
+        lang=document.language,
+        dir="rtl" if document.right_to_left else None,
+        class_="large" if document.large else None,
+    )
     return "<!DOCTYPE html>\n" + page
 
 

@@ -71,7 +71,8 @@ class Body:
         self._differences = Differences(self._lang)
         self._front, self._sections = in_sections(blocks.leaves(document.blocks))
         summary = next((block for block in self._front if isinstance(block, blocks.Summary)), None)
-        self.lists_changes = summary is not None
+        changed = any(section.changes for section in self._sections)
+        self.lists_changes = summary is not None or changed
         # Sections before the first with changes, which is number 1 among those.
         self._before = next((n for n, one in enumerate(self._sections) if one.changes), 0)
         self._summary = summary if summary and summary.tallies else None
@@ -91,7 +92,8 @@ class Body:
             skip = (f"#{CHANGES_ID}", tr("Siirry muutoksiin"))
             main = joined(main, legend_section(self._summary))
         return joined(
-            element("a", skip[1], href=skip[0], class_="skip"),
+            # One page for a wall has nothing to skip, and may be in a language that we lack.
+            "" if self._document.large else element("a", skip[1], href=skip[0], class_="skip"),
             element("p", watermark, class_="watermark", aria_hidden="true") if watermark else "",
             element("header", self._blocks(self._front[:end])),
             element("main", main, id=None if self._summary else _MAIN_ID),
@@ -133,7 +135,7 @@ class Body:
             self._blocks(section.blocks),
             *map(self._article, section.sections),
             class_="part" if section.changes else None,
-            id=f"kohta-{heading.anchor}" if heading.anchor else None,
+            id=_anchor(heading.anchor),
         )
 
     def _blocks(self, in_order: Iterable[blocks.Leaf]) -> Markup:
@@ -234,11 +236,13 @@ class Body:
         to_fill_in = element("span", tr("täytetään käsin"), class_="unseen")
         value = to_fill_in if is_line else spans_markup(field.value)
         class_ = "to-fill-in" if is_line else None
+        asked = field.kind is blocks.FieldKind.ANSWER  # the label is the plan's question
         return element(
             "div",
-            element("dt", field.label),
+            element("dt", field.label, lang=self._lang if asked else None),
             element("dd", value, lang=self._lang, class_=class_),
             class_=field.kind.value,
+            id=_anchor(field.anchor),
         )
 
     def _table(self, table: blocks.Table) -> Markup:
@@ -288,6 +292,11 @@ def _list_kind(block: blocks.Leaf) -> type[blocks.ListItem | blocks.Field] | Non
         case blocks.Field():
             return None if block.kind is blocks.FieldKind.CHANGE else blocks.Field
     return None
+
+
+def _anchor(anchor: str) -> str | None:
+    """The id by which a link leads to a question or another part."""
+    return f"kohta-{anchor}" if anchor else None
 
 
 def _section_id(section: Section, place: int) -> str:

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
+from omvgen.locale import listed
 from omvgen.secrecy.search.extract.encoding import is_text, printable_runs
 from omvgen.secrecy.search.extract.markup import NotXml, xml_texts
 from omvgen.secrecy.search.extract.model import Budget, PartText, unsearchable
@@ -93,13 +94,19 @@ def _revision_texts(name: str, data: bytes, budget: Budget) -> Iterator[PartText
     yield from _drawn_texts(name, pages, forms)
 
 
-def _reader(data: bytes) -> Any:
+def require_pypdf() -> Any:
+    """Returns pypdf's reader of files. Raises `ReadError` (OMV425) when there is no pypdf."""
     try:
         from pypdf import PdfReader
     except ImportError as error:
         raise ReadError(Finding(Code.PDF_NOT_SEARCHABLE)) from error
+    return PdfReader
+
+
+def _reader(data: bytes) -> Any:
+    reader_of = require_pypdf()
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks mean nothing to staff
-    reader = PdfReader(io.BytesIO(data), strict=False)
+    reader = reader_of(io.BytesIO(data), strict=False)
     if reader.is_encrypted:
         reader.decrypt("")
     return reader
@@ -151,7 +158,7 @@ def _strings(name: str, objects: Iterable[Any]) -> Iterator[PartText]:
                 waiting += [(entry, inner) for inner in value]
     if attached:
         raise ReadError(
-            Finding(Code.FILE_HAS_ATTACHMENTS, values={"file": name, "names": ", ".join(attached)})
+            Finding(Code.FILE_HAS_ATTACHMENTS, values={"file": name, "names": listed(attached)})
         )
     yield PartText(name, "\n".join(texts))
     yield PartText(name, "\n".join(by_software), by_software=True)
