@@ -49,6 +49,15 @@ def imported(name: str, folder: Path) -> tuple[OldPlan, Reading]:
     return plan, pipeline.read(folder / "uusi.xlsx")
 
 
+def test_the_year_in_the_title_is_the_plans_and_does_not_stay_in_later_ones(
+    tmp_path: Path,
+) -> None:
+    plan, reading = imported("styled", tmp_path)
+    assert plan.fields["title"] == f"{FORM.document_title} 2024"
+    assert reading.plan.field("year") == "2024"
+    assert "2024" not in api.new(reading).carried.plan.field("title")
+
+
 def test_the_prompt_of_empty_controls_is_left_over_once(tmp_path: Path) -> None:
     ledger = api.import_document(saved(make("controls", FORM), tmp_path)).ledger
     left = [piece.answer.text.plain for piece in ledger.left]
