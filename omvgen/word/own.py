@@ -12,13 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from omvgen.content.blocks import Document, ParagraphStyle
-from omvgen.content.front import draft_mark, secret_mark, sender
+from omvgen.content.blocks import ParagraphStyle
+from omvgen.content.front import sender
 from omvgen.content.plan import RECORD_ID, SIGNED, plan_document
-from omvgen.content.withheld import public_mark, withheld_blocks
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
-from omvgen.form.dates import parse_date
 from omvgen.form.form import Form, FormTable, Question
 from omvgen.form.publicity import Publicity
 from omvgen.locale import speaking, tr
@@ -28,8 +26,15 @@ from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import RichText, plain, rich, slice_runs
 from omvgen.plan.transfer import Evidence, Ledger, LeftOver, Placed, wording_of
 from omvgen.plan.wording import Wording
-from omvgen.secrecy.model import IndexRow
 from omvgen.word.document_reading import DocumentReading
+from omvgen.word.first_page import (
+    LETTERHEAD,
+    METADATA,
+    FirstPage,
+    document_type,
+    page_marks,
+    public_words,
+)
 from omvgen.word.secret_marks import with_marks
 from omvgen.word.shown import source_of
 from omvgen.word.sorting import LOG, PartNames, Sorter, Stretch, fold, titles
@@ -39,10 +44,8 @@ from omvgen.word.text import TextLine
 from omvgen.writers.docx.body import STYLES
 from omvgen.writers.docx.properties import FINGERPRINT
 
-_METADATA = STYLES[ParagraphStyle.METADATA]
-_OWN_STYLES = frozenset({_METADATA, STYLES[ParagraphStyle.PUBLICITY], "tietorivi"})
-_LETTERHEAD, _TITLE, _CAPTION = "lähettäjä ja asiakirjan tyyppi", "title", "caption"
-_TYPE_STYLE = "tunnussana"
+_OWN_STYLES = frozenset({METADATA, STYLES[ParagraphStyle.PUBLICITY], "tietorivi"})
+_CAPTION = "caption"
 _WITHHELD = re.compile(r"\[Salassa pidettävä(?:, [^\]]*)?\]")
 _CAPTION_NUMBER = re.compile(r"\w+ \d+ ")  # such as `Taulukko 5`
 _LIST_NUMBER = re.compile(r"\s*(?:\d+\.)+\s+")
@@ -104,6 +107,7 @@ class _Sorting:
         controlled = frozenset(filter(None, map(self.names.tag, lines)))
         sorter = Sorter(self.names, controlled)
         known = titles(self.form).keys() | {RECORD_ID}
+        first_page = FirstPage(self.form, self.properties, controlled)
         found = _Sorted()
         previous: SourceBlock | None = None
         for block, line, following in zip_longest(blocks, lines, lines[1:]):
@@ -113,9 +117,9 @@ class _Sorting:
                 continue
             tag = next((one.tag for one in stretches if one.tag in known), "")
             if not tag and isinstance(block, SourceText):
-                tag = self._unlabelled(block, before, controlled, found.parts)
-            if not tag and isinstance(block, SourceText) and block.style == _LETTERHEAD:
-                found.parts.setdefault("document.document_type", [_document_type(block)])
+                tag = first_page.tag(block, before, found.parts)
+            if not tag and isinstance(block, SourceText) and block.style == LETTERHEAD:
+                found.parts.setdefault("document.document_type", [document_type(block)])
             if tag and not _is_caption(block, tag, self.form):
                 found.parts.setdefault(tag, []).append(_own_part(block, stretches))
             elif not tag:
@@ -126,39 +130,6 @@ class _Sorting:
             found.parts.setdefault(tag, [])
         found.by_heading = frozenset(sorter.by_heading)
         return found
-
-    def _unlabelled(
-        self,
-        block: SourceText,
-        before: SourceBlock | None,
-        controlled: frozenset[str],
-        parts: Mapping[str, object],
-    ) -> str:
-        """The tag of a line of the first page that has no label, once its control is gone."""
-        if block.controls or not block.text:
-            return ""
-        text = block.text.plain
-        tag = ""
-        if block.style == _TITLE:
-            tag = "title"
-        elif block.style == _METADATA and not block.bold:
-            basis = "document.bases" in parts or _is_secret_mark(before)
-            tag = "bases" if basis else self._metadata(text, parts)
-        elif block.style == _METADATA and fold(text) not in map(fold, _marks()):
-            tag = "security_class"
-        known = tag in self.form.fields and f"document.{tag}" not in controlled
-        return f"document.{tag}" if known else ""
-
-    def _metadata(self, text: str, parts: Mapping[str, object]) -> str:
-        """The field of a line of the block of metadata, by what it looks like and its order."""
-        if parse_date(text):
-            return "date"
-        if text in set(Publicity):
-            return "publicity"
-        field = self.form.fields.get("document_number")
-        numbers = self.properties.get(field.text, "").split("\n") if field else []
-        second = any(numbers) and "document.case_number" in parts
-        return "document_number" if second or text in numbers else "case_number"
 
 
 def _is_own(source: Source, names: PartNames) -> bool:
@@ -353,23 +324,8 @@ def _own_words(plan: Plan, form: Form, found: _Sorted) -> frozenset[str]:
     known = {fold(text.text.plain) for text in flat(built.blocks)}
     labels = {fold(f.text) for f in (*form.fields.values(), *form.questions.values())}
     known |= {fold(text) for text in (sender(whole, form), *plan.document.values())}
-    marks = {*_marks(), tr("Sisällys"), tr("Vahvistuksen tunniste")}
+    marks = {*page_marks(), tr("Sisällys"), tr("Vahvistuksen tunniste")}
     return frozenset({*known, *labels, *map(fold, marks)})
-
-
-def _is_secret_mark(block: SourceBlock | None) -> bool:
-    """Whether it is the mark of the first page after which the provisions stand."""
-    marks = map(secret_mark, (Publicity.SECRET, Publicity.PARTLY))
-    return (
-        isinstance(block, SourceText)
-        and block.style == _METADATA
-        and fold(block.text.plain) in map(fold, marks)
-    )
-
-
-def _marks() -> tuple[str, ...]:
-    """The marks that omvgen puts on pages of its own accord, those of a public copy included."""
-    return draft_mark(), secret_mark(), secret_mark(Publicity.PARTLY), *_public_words()
 
 
 def _is_structure(block: SourceBlock, own_words: frozenset[str]) -> bool:
@@ -399,28 +355,11 @@ def _is_caption(block: SourceBlock, tag: str, form: Form) -> bool:
     return block.style == _CAPTION or fold(block.text.plain).endswith(f" {fold(table.title)}")
 
 
-def _document_type(letterhead: SourceText) -> SourceText:
-    """The document's type, which stands in the letterhead after the sender."""
-    text = letterhead.text.plain
-    for start, end, style in letterhead.styles:
-        if style == _TYPE_STYLE:
-            return replace(letterhead, text=plain(text[start:end]))
-    parted = re.split(r"[\t\n]", text, maxsplit=1)
-    return replace(letterhead, text=plain(parted[1] if parted[1:] else ""))
-
-
 def _is_public(source: Source) -> bool:
     """Whether the document is a copy from which secret parts were withheld."""
-    mark, heading = _public_words()[:2]
+    mark, heading = public_words()[:2]
     texts = {text.text.plain for text in flat(source.blocks)}
     return not texts.isdisjoint((mark, heading)) or mark in dict(source.properties).values()
-
-
-def _public_words() -> list[str]:
-    """The lines by which a public copy is known: its mark, and the heading of its index."""
-    index = (IndexRow("", "", "", ()),)
-    blocks = source_of(Document("", "", (public_mark(index), *withheld_blocks(index)))).blocks
-    return [block.text.plain for block in blocks if isinstance(block, SourceText)]
 
 
 def _withheld_parts(found: _Sorted, form: Form) -> frozenset[str]:
