@@ -12,6 +12,7 @@ from omvgen.plan.plan import Row
 from omvgen.plan.text import RichText, plain
 from omvgen.plan.transfer import Evidence
 from omvgen.word.placing.columns import Columns, as_lines, columns_of, other_cells, rows_of
+from omvgen.word.placing.cover import cover_values
 from omvgen.word.placing.headings import Finder, Heading
 from omvgen.word.placing.labels import What
 from omvgen.word.placing.lines import End, Item, Line, Rank, texts_in
@@ -278,6 +279,11 @@ class Walk:
             if marked.bases:
                 self._field("bases", plain("; ".join(marked.bases)), line)
             return True
+        values = list(cover_values(text, self._form))
+        for id_, value in values:
+            self._field(id_, plain(value), line)
+        if values:
+            return True
         name = self._form.document_title.split()[-1].casefold()
         if self._titled or name not in text.casefold() or len(text.split()) > _SHORT:
             return False
@@ -288,7 +294,8 @@ class Walk:
         return True
 
     def _field(self, id_: str, text: RichText, line: Line) -> None:
-        heading = Heading(What.FIELD, id_, "")
+        what = What.FIELD if id_ in self._form.fields else What.QUESTION
+        heading = Heading(what, id_, "")
         self._open(Piece(heading, line.text.plain, line.place, [text]))
         self._take_extras(line.source)
         self._open(Piece(None))
