@@ -48,7 +48,7 @@ _OWN_STYLES = frozenset({METADATA, STYLES[ParagraphStyle.PUBLICITY], "tietorivi"
 _CAPTION = "caption"
 _WITHHELD = re.compile(r"\[Salassa pidettävä(?:, [^\]]*)?\]")
 _CAPTION_NUMBER = re.compile(r"\w+ \d+ ")  # such as `Taulukko 5`
-_LIST_NUMBER = re.compile(r"\s*(?:\d+\.)+\s+")
+_LIST_NUMBER = re.compile(r"\A\s*+(?:\d{1,3}\.){1,9}\s++")
 _PAGE = re.compile(r"\d+ \(\d+\)")
 _PUBLICITY = re.compile(
     rf"({Publicity.PARTLY}|{Publicity.SECRET})(?: \((?P<bases>.*)\))?", re.DOTALL
