@@ -61,9 +61,9 @@ def make_workbook(form: Form, plan: Plan | None = None) -> bytes:
     """The workbook as the bytes of an .xlsx, prefilled with the plan when there is one.
 
     Its words are in the language that the plan states, or in the form's. The same form
-    and plan give the same bytes on any day and machine. Raises `PlanError` when the plan is another form's (OMV192),
-    has something that this form has no place for (OMV193), or a text that no cell
-    can hold (OMV191).
+    and plan give the same bytes on any day and machine. Raises `PlanError` when the plan
+    is another form's (OMV192), has something that this form has no place for (OMV193),
+    or a text that no cell can hold (OMV191).
     """
     form = form_in(form, plan.field("language")) if plan else form
     plan = plan or starting_plan(form)
