@@ -46,6 +46,7 @@ from omvgen.plan.bases import row_bases, shown_bases, split_bases
 from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import IndexRow
+from omvgen.workbook.vocabulary import rows_as_shown
 
 _SHORT_ENDING = 20  # lines; half a page
 _SHORT_KINDS = (AnswerKind.SHORT, AnswerKind.DATE, AnswerKind.CHOICE)
@@ -234,7 +235,8 @@ def log_caption() -> str:
 def _change_log(plan: Plan, form: Form) -> Iterator[PlainBlock]:
     yield Heading(form.log.title, 1, anchor=form.log.id)
     if plan.log:
-        table = table_block(form.log, plan.log, split_bases(plan.field("bases")))
+        rows = rows_as_shown(plan.log, form.log, form.language)
+        table = table_block(form.log, rows, split_bases(plan.field("bases")))
         yield Control("document.log", form.log.title, (table._replace(caption=log_caption()),))
     else:
         yield Text(words(tr("Ei kirjattuja muutoksia")), ParagraphStyle.MISSING)

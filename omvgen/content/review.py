@@ -79,7 +79,7 @@ def _withheld(copy: PublicCopy, form: Form) -> Iterator[Block]:
             words(home_of(item, form)),
             words(shown_bases(item.bases)),
             words(tr(_REASONS[item.reason])),
-            _context(item, copy),
+            _context(item, copy, form),
         )
         for item in copy.withheld
         if item.in_index and not (item.reason is Reason.MARKED and item.place.row is not None)
@@ -91,7 +91,7 @@ def _withheld(copy: PublicCopy, form: Form) -> Iterator[Block]:
         yield Text(words(tr("Julkisesta versiosta ei jää pois mitään.")))
 
 
-def _context(item: Withheld, copy: PublicCopy) -> Spans:
+def _context(item: Withheld, copy: PublicCopy, form: Form) -> Spans:
     """The whole text around a passage, the secret words marked; else what is withheld."""
     if item.reason is Reason.MARKED and item.place.kind in ("answer", "field"):
         whole = copy.whole
@@ -102,8 +102,10 @@ def _context(item: Withheld, copy: PublicCopy) -> Spans:
         return marked((Run(whole.field(item.place.id)),), bases)
     secret = item.reason in (Reason.SECRET, Reason.UNMARKED)
     label = f"{secret_label(shown_bases(item.bases))}:\n" if secret else ""
-    texts = words("\n".join(filter(None, item.texts)), Role.SECRET)
-    return (*words(label, Role.SECRET_LABEL), *texts)
+    chosen = {c for column in form.log.columns for c in column.choices}
+    of_log = item.place.kind == "log"
+    texts = (tr(text) if of_log and text in chosen else text for text in item.texts if text)
+    return (*words(label, Role.SECRET_LABEL), *words("\n".join(texts), Role.SECRET))
 
 
 def _shared(shared: Iterable[SharedSentence], form: Form) -> Iterator[Block]:

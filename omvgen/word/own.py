@@ -41,6 +41,7 @@ from omvgen.word.sorting import LOG, PartNames, Sorter, Stretch, fold, titles
 from omvgen.word.source import Source, SourceBlock, SourceTable, SourceText, Styled
 from omvgen.word.source_text import flat
 from omvgen.word.text import TextLine
+from omvgen.workbook.vocabulary import rows_as_in_plan
 from omvgen.writers.docx.body import STYLES
 from omvgen.writers.docx.properties import FINGERPRINT
 
@@ -207,6 +208,7 @@ def _plan_of(
             left += others
     log, others = _rows(parts.get(LOG, ()), form.log, document_bases)
     left += others
+    log = rows_as_in_plan(log, form.log, form.language)
     return Plan(form.id, form.version, document, answers, tables, log), left
 
 
