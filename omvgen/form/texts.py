@@ -31,7 +31,7 @@ def with_texts_in(data: Json, tag: str) -> Json:
     plan has is left out where it is in another language: they have help of ours.
     """
     own, wanted = primary_language(data["language"]), primary_language(tag)
-    chosen = _chosen(data, (wanted, own))
+    chosen: Json = _chosen(data, (wanted, own))
     if own == wanted:
         return chosen
     region = data["language"].partition("-")[2]

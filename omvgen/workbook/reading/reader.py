@@ -73,13 +73,16 @@ def read_workbook_bytes(data: bytes, path: Path, form: Form | None = None) -> Re
             tables=sections.tables,
             log=log,
         ),
-        findings=(
-            *_of_the_file(book),
-            *identity.findings,
-            *missing,
-            *sheets.findings,
-            *_by_text_alone(whole.findings),
-            *undecided,
+        findings=tuple(
+            finding.about(form.language)
+            for finding in (
+                *_of_the_file(book),
+                *identity.findings,
+                *missing,
+                *sheets.findings,
+                *_by_text_alone(whole.findings),
+                *undecided,
+            )
         ),
         places=whole.places,
         cells=whole.cells,

@@ -58,7 +58,7 @@ class Reading:
 
     def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings of checks, which know only places of the plan, with their cells."""
-        return tuple(self._located(finding) for finding in findings)
+        return tuple(self._located(f).about(self.form.language) for f in findings)
 
     def _located(self, finding: Finding) -> Finding:
         if finding.place is None or finding.location.cell:
