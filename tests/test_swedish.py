@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -16,6 +17,9 @@ from test_form_language import words as workbook_words
 
 from omvgen import pipeline
 from omvgen.findings.catalogue import RULES
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding, Location
+from omvgen.form.as_toml import form_as_toml
 from omvgen.form.form_file import form_faults, read_form_file
 from omvgen.form.loader import form_from_data, form_in, has_texts_in, load_form
 from omvgen.form.publicity import Publicity, publicity_named
@@ -205,6 +209,14 @@ def test_the_workbooks_language_decides_the_frame_of_a_form_in_one_language(
     assert not has_texts_in(finnish.form, "sv")
 
 
+def test_a_message_names_the_workbooks_columns_in_its_own_language() -> None:
+    finding = Finding(Code.PUBLICITY_UNDECIDED, Location("1", "E4"))
+    with speaking("sv"):
+        assert "Osittain salassa pidettävä" in finding.remedy
+        assert "Delvis sekretessbelagd" in finding.about("sv-FI").remedy
+    assert "Delvis sekretessbelagd" in finding.about("sv-FI").remedy
+
+
 def test_findings_on_a_swedish_plan_are_swedish(both: tuple[Reading, Reading]) -> None:
     old, new = both
     undecided = replace(new.plan.answers["nimi"], publicity=None)
@@ -257,6 +269,17 @@ def test_faults_are_found_in_each_language() -> None:
     assert {fault.code for fault in form_faults(data)} == {"OMV185", "OMV186"}
     data["sections"][0]["title"] = {"svenska": "Enheten"}
     assert len(list(form_faults(data))) == 1
+
+
+def test_a_form_in_two_languages_goes_through_toml_without_loss() -> None:
+    data = read_form_file(FILE)
+    assert tomllib.loads(form_as_toml(data)) == data
+
+
+def test_a_form_workbook_takes_one_language(tmp_path: Path) -> None:
+    done = omvgen("form", "new", tmp_path / "form.xlsx", "--form", FILE, "--lang", "sv")
+    assert done.code == 2
+    assert ".toml" in done.err
 
 
 # ---- words -------------------------------------------------------------------------------
