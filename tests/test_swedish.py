@@ -22,7 +22,7 @@ from omvgen.findings.model import Finding, Location
 from omvgen.form.as_toml import form_as_toml
 from omvgen.form.form_file import form_faults, read_form_file
 from omvgen.form.loader import form_from_data, form_in, has_texts_in, load_form
-from omvgen.form.publicity import Publicity, publicity_named
+from omvgen.form.publicity import Publicity
 from omvgen.locale import speaking, tr
 from omvgen.package import unzip_package
 from omvgen.plan.bases import basis_in, parse_basis, shown_bases
@@ -312,7 +312,7 @@ def test_a_provision_without_a_swedish_name_stays() -> None:
 def test_publicity_is_known_in_swedish(publicity: Publicity) -> None:
     swedish = {"Julkinen": "offentlig", "Salassa pidettävä": "Sekretessbelagd"}
     word = swedish.get(publicity, "delvis sekretessbelagd")
-    assert publicity_named(word) is publicity
+    assert Publicity.named(word) is publicity
 
 
 def test_a_swedish_passage_names_its_provision() -> None:

@@ -10,7 +10,7 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
 from omvgen.findings.severity import Severity
 from omvgen.form.form import Form, Question, Section
-from omvgen.form.publicity import publicity_named
+from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.transfer import UNSURE_MARK
 
@@ -79,7 +79,7 @@ def section_unanswered(plan: Plan, form: Form, section: Section, place: Place) -
 def publicity_as_answer(question: Question, answer: Answer, place: Place) -> Iterator[Finding]:
     """When a cell is deleted, Excel may move the cells to its right into its place."""
     text = answer.text.plain.strip()
-    if publicity_named(text) and text not in question.choices:
+    if Publicity.named(text) and text not in question.choices:
         yield Finding(Code.PUBLICITY_AS_ANSWER, place=place, values={"value": text})
 
 

@@ -40,7 +40,7 @@ from omvgen.content.signing import signature_line
 from omvgen.content.withheld import withheld_blocks
 from omvgen.form.form import Form, FormTable, Question, Section
 from omvgen.form.kinds import AnswerKind
-from omvgen.form.publicity import Publicity, publicity_named
+from omvgen.form.publicity import Publicity
 from omvgen.locale import speaking, tr
 from omvgen.plan.bases import row_bases, shown_bases, split_bases
 from omvgen.plan.plan import Answer, Plan, Row
@@ -273,7 +273,7 @@ def _attachment(table: FormTable, row: Row) -> str:
     words_of_row = [row[column.id] for column in columns if column.id in row]
     chosen, bases = table.column_with_role("publicity"), shown_bases(row_bases(table, row))
     publicity = row.get(chosen.id, "") if chosen else ""
-    if publicity_named(publicity) in (Publicity.PARTLY, Publicity.SECRET) and words_of_row:
+    if Publicity.named(publicity) in (Publicity.PARTLY, Publicity.SECRET) and words_of_row:
         words_of_row.append(f"– {publicity.capitalize()}{f' ({bases})' if bases else ''}")
     return " ".join(words_of_row)
 

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from omvgen.diff.model import Segment, SegmentKind
 from omvgen.form.form import FormTable
-from omvgen.form.publicity import Publicity, publicity_named
+from omvgen.form.publicity import Publicity
 from omvgen.plan.passages import has_secret, passages
 from omvgen.plan.plan import Answer, Row
 from omvgen.secrecy.model import is_placeholder_row
@@ -38,7 +38,7 @@ def row_is_secret(
         return True
     column = table and table.column_with_role("publicity")
     if column is not None:
-        return any(publicity_named(row.get(column.id, "")) is not Publicity.PUBLIC for row in rows)
+        return any(Publicity.named(row.get(column.id, "")) is not Publicity.PUBLIC for row in rows)
     sides = zip((old, new), home, strict=True)
     return any(answer.publicity in _CLOSED for row, answer in sides if row in rows)
 

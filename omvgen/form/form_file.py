@@ -25,7 +25,7 @@ from omvgen.form.extending import (
 )
 from omvgen.form.item import Json
 from omvgen.form.kinds import AnswerKind, Choices
-from omvgen.form.publicity import Publicity, publicity_named
+from omvgen.form.publicity import Publicity
 from omvgen.form.schema_faults import fault, schema_faults, where
 from omvgen.form.sheets import reserved_names
 from omvgen.form.texts import languages, with_texts_in
@@ -91,8 +91,9 @@ def form_faults(data: Json, find_base: FindBase = shipped_data) -> Iterator[Find
 
 def _faults_in(data: Json, tag: str, schema: Json) -> Iterator[Finding]:
     """The faults that the form has with its texts in the language."""
-    texts = with_texts_in(data, tag)
-    faults = list(schema_faults(texts, schema)) if len(languages(data)) > 1 else []
+    several = len(languages(data)) > 1
+    texts = with_texts_in(data, tag) if several else data
+    faults = list(schema_faults(texts, schema)) if several else []
     yield from faults
     if not faults:
         for rule in _RULES:
@@ -150,7 +151,7 @@ def _roles_fit(data: Json) -> Iterator[Finding]:
     words = [in_language(data["language"], value).casefold() for value in Publicity]
     fits: dict[str, Callable[[Json], bool]] = {
         "publicity": lambda c: (
-            tuple(map(publicity_named, c.get("choices", ()))) == tuple(Publicity)
+            tuple(map(Publicity.named, c.get("choices", ()))) == tuple(Publicity)
         ),
         "basis": lambda c: c.get("format") == "secrecy_basis",
         "ends": lambda c: c["kind"] == AnswerKind.DATE,

@@ -15,13 +15,13 @@ class Publicity(StrEnum):
     PARTLY = "Osittain salassa pidettävä"
     SECRET = "Salassa pidettävä"
 
+    @staticmethod
+    def named(word: str) -> Publicity | None:
+        """The publicity that the word names in any of our languages; case does not matter.
 
-def publicity_named(word: str) -> Publicity | None:
-    """The publicity that the word names in any of our languages; case does not matter.
-
-    The columns of a form's tables have these words in the form's language.
-    """
-    return _words().get(word.casefold())
+        The columns of a form's tables have these words in the form's language.
+        """
+        return _words().get(word.casefold())
 
 
 @cache

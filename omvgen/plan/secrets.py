@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from omvgen.form.form import Form, FormTable, Question
-from omvgen.form.publicity import Publicity, publicity_named
+from omvgen.form.publicity import Publicity
 from omvgen.form.sheets import DOCUMENT
 from omvgen.plan.bases import parse_basis, row_bases, split_bases
 from omvgen.plan.passages import has_secret, passages
@@ -33,7 +33,7 @@ def secret_places(plan: Plan, form: Form) -> tuple[str, ...]:
 def is_secret_row(table: FormTable, row: Row) -> bool:
     """Whether the row's own publicity says that it, or a part of it, is secret."""
     column = table.column_with_role("publicity")
-    return column is not None and publicity_named(row.get(column.id, "")) in CLOSED
+    return column is not None and Publicity.named(row.get(column.id, "")) in CLOSED
 
 
 def needs_no_basis(plan: Plan, question: Question) -> bool:
@@ -49,7 +49,7 @@ def needs_no_basis(plan: Plan, question: Question) -> bool:
 def row_needs_no_basis(table: FormTable, row: Row) -> bool:
     """The same for a row that has a publicity of its own."""
     column = table.column_with_role("publicity")
-    public = column and publicity_named(row.get(column.id, "")) is Publicity.PUBLIC
+    public = column and Publicity.named(row.get(column.id, "")) is Publicity.PUBLIC
     return bool(public and row_bases(table, row)) and not any(map(_is_marked, row.values()))
 
 

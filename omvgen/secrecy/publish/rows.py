@@ -11,7 +11,7 @@ from typing import NamedTuple
 from omvgen.findings.model import Place
 from omvgen.form.form import Column, FormTable
 from omvgen.form.kinds import Text
-from omvgen.form.publicity import Publicity, publicity_named
+from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import join_bases, row_bases
 from omvgen.plan.plan import Row
 from omvgen.plan.secrets import row_needs_no_basis
@@ -82,7 +82,7 @@ def own_publicity(table: FormTable, row: Row) -> Reason | None:
     """Why the row is withheld by its own publicity; None if it is public or has none."""
     column = table.column_with_role("publicity")
     publicity = row.get(column.id, "") if column else Publicity.PUBLIC
-    if publicity_named(publicity) is Publicity.PUBLIC:
+    if Publicity.named(publicity) is Publicity.PUBLIC:
         return Reason.CONTRADICTED if row_needs_no_basis(table, row) else None
     return Reason.SECRET if publicity else Reason.UNDECIDED
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from omvgen.findings.model import Place
 from omvgen.form.form import Form
-from omvgen.form.publicity import Publicity, publicity_named
+from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import Reason, Withheld
@@ -71,7 +71,7 @@ def _texts(plan: Plan, form: Form) -> Iterator[tuple[Place, str, bool]]:
         all_closed = question is not None and _is_closed(plan.answer(question.id))
         for n, row in enumerate(rows):
             publicity = row.get(column.id, "") if column else ""
-            public = not publicity or publicity_named(publicity) is Publicity.PUBLIC
+            public = not publicity or Publicity.named(publicity) is Publicity.PUBLIC
             closed = all_closed or not public
             for key, text in row.items():
                 if key not in no_content or _MARKS.search(text):
