@@ -21,7 +21,7 @@ _NUMBERING = re.compile(
     r"\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})[.):]?(?=\s)\s+(?=\S)",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"(?:\t|\.{3,}|…+)[\s.…]*\d{1,3}\s*\Z")
+_PAGE = re.compile(r"(?<![\s.…])(?>[\s.…]*?(?:\t|\.{3}|…))[\s.…]*+\d{1,3}\s*+\Z")
 _BETWEEN = re.compile(r"[^\w\[(]*+")  # what may part a question from its answer on one line
 _PARTS = re.compile(r"[:?\n\t]|\s[–—-]\s|[.)]\s*\Z")
 DISTINCT_WORDS = 4

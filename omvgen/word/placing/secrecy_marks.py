@@ -24,7 +24,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"\s*[\[(*]+\s*{_WORDS}[,:]?\s*(?P<basis>[^()\[\]]*?)\s*[)\]*]+\s*\Z", re.IGNORECASE
+    rf"(?<![\s\[(*])[\s\[(*]*?[\[(*]\s*+{_WORDS}[,:]?(?P<basis>[^()\[\]]*+)[)\]*]*+(?<=[)\]*])\Z",
+    re.IGNORECASE,
 )
 
 
@@ -46,9 +47,9 @@ def secrecy_mark(text: RichText) -> Marked | None:
     before = _BEFORE.match(line)
     if before and (before["end"].strip() or before["words"].isupper() or before.end() == len(line)):
         return Marked(slice_text(text, before.end()), split_bases(before["basis"] or ""))
-    after = _AFTER.search(line)
+    after = _AFTER.search(line.rstrip())
     if after:
-        return Marked(slice_text(text, 0, after.start()), split_bases(after["basis"]))
+        return Marked(slice_text(text, 0, after.start()), split_bases(after["basis"].strip(" *")))
     return None
 
 
