@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from omvgen.form.form import Column, Form, FormTable, Question, Section
-from omvgen.form.form_file import read_checked
 from omvgen.form.kinds import AnswerKind
 from omvgen.locale import in_language
 
@@ -29,6 +28,8 @@ def load_form(path: Path | None = None) -> Form:
     """
     if path is None:
         return form_from_data(tomllib.loads(HERE.joinpath(BUILT_IN).read_text("utf-8")))
+    from omvgen.form.form_file import read_checked
+
     return form_from_data(read_checked(path))
 
 
