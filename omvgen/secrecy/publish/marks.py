@@ -35,6 +35,10 @@ _WORDS = (
     r"\bSALAI(?:NEN|STA)\b|(?i:[\[<]\s*salai(?:nen|sta)\b)",
 )
 _UNCLEAR_MARK = re.compile("|".join((*_BRACKETS, *_WORDS)), re.MULTILINE)
+# What every unclear mark has something of. Most texts do not, and are done with sooner.
+_SIGN_OF_MARK = re.compile(
+    rf"[{_SQUARE}{_SQUARE_END}{_ANGLE}{_ANGLE_END}⟪⟫《》≪≫]|[{_ROUND}]{{2}}|(?i:sala)"
+)
 # An odd number of brackets: one of them belongs to the text, or is one too many.
 _UNEVEN_MARK = re.compile(r"(?<!\[)\[(?:\[\[)+(?!\[)|(?<!\])\](?:\]\])+(?!\])")
 
@@ -46,6 +50,8 @@ def has_unclear_mark(words: str) -> bool:
     """
     if ("[[[" in words or "]]]" in words) and _UNEVEN_MARK.search(words):
         return True
+    if not _SIGN_OF_MARK.search(words):
+        return False
     return bool(_UNCLEAR_MARK.search(_outside(words, tuple(secret_spans(words)))))
 
 
