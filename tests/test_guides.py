@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from docx import Document
 from helpers_cli import omvgen_here
-from tools import ROOT
+from tools import ROOT, office
 
 from omvgen.cli.wildcards import expanded
 from omvgen.confirmation import KEPT, KEY, LEDGER, SEAL
@@ -172,6 +172,8 @@ def test_each_command_of_the_page_works_in_its_turn(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    if any("--pdf" in command for command in commands(page)):
+        monkeypatch.setenv("OMVGEN_SOFFICE", str(office().as_soffice()))
     answered = ""
     put(FILES.get(page, {OLD: EXAMPLES[OLD], NEW: EXAMPLES[NEW]}))
     for command in commands(page):
