@@ -145,6 +145,20 @@ GROUPS = (
         """,
     ),
     Group(
+        "Handing over",
+        "A pack is a zip for whoever the plan is handed over to; the calendar has the days to "
+        "come.",
+        "pack calendar",
+        """
+        >>> packed = omvgen.pack(reading)
+        >>> "omavalvontasuunnitelma.docx" in packed.files, "vahvistus.json" in packed.files
+        (True, True)
+        >>> days = omvgen.calendar(reading, omvgen.status(reading, date(2026, 3, 1)))
+        >>> days.startswith(b"BEGIN:VCALENDAR")
+        True
+        """,
+    ),
+    Group(
         "Workbooks and data",
         "",
         "template import_document new merge repair annotate export export_schema load_plan",
@@ -196,7 +210,7 @@ GROUPS = (
         "",
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
         "NewWorkbook ImportedWorkbook MergedWorkbook RepairedWorkbook "
-        "Ledger Signing Correction Record Status Verification",
+        "Ledger Signing Correction Record Status Verification Pack",
         "",
     ),
 )

@@ -51,6 +51,7 @@ EXAMPLES = {
     "status": "omvgen status omavalvontasuunnitelma-2026.xlsx",
     "verify": "omvgen verify output/omavalvontasuunnitelma-2026-v2.0.docx "
     "omavalvontasuunnitelma-2026.xlsx",
+    "pack": "omvgen pack omavalvontasuunnitelma-2026.xlsx",
     "export": "omvgen export omavalvontasuunnitelma-2026.xlsx -o suunnitelma.json",
     "form check": "omvgen form check oma-lomake.toml",
 }

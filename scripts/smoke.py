@@ -83,6 +83,9 @@ STEPS = (
         leaves="vahvistukset.jsonl",
     ),
     step("status", NEW, "--today", "1.2.2026", leaves="30.1.2027"),
+    step("status", NEW, "--today", "1.2.2026", "--ics", "päivät.ics", leaves="päivät.ics"),
+    step("pack", NEW, leaves="output/luovutuspaketti-2026-v2.0.zip"),
+    step("pack", NEW, "--public", "-o", "asiakkaalle.zip", leaves="asiakkaalle.zip"),
     step("export", NEW, "-o", "suunnitelma.json", leaves="suunnitelma.json"),
     step("export", "--schema", leaves="json-schema.org"),
     step("form", "check", "lomake.toml", leaves="lomake on kunnossa"),
@@ -120,9 +123,10 @@ def lay_out(folder: Path) -> None:
 
 
 def run(program: Path, *line: str, cwd: Path) -> tuple[str, int]:
-    """What the program says, and its exit code; nothing of ours is in its environment."""
+    """What the program says, and its exit code; of ours its environment has LibreOffice alone."""
     ours = ("PYTHON", "OMVGEN", "VIRTUAL_ENV", "COVERAGE")
     environment = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
+    environment["OMVGEN_SOFFICE"] = "ei-ole"  # the PDF of a pack would take seconds
     done = subprocess.run(
         [program, *line],
         cwd=cwd,

@@ -135,6 +135,8 @@ def test_each_command_of_the_page_works_in_its_turn(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    if not any("--pdf" in command for command in commands(page)):
+        monkeypatch.setenv("OMVGEN_SOFFICE", "ei-ole")  # the PDF of a pack would take seconds
     answered = ""
     put(FILES.get(page, {OLD: EXAMPLES[OLD], NEW: EXAMPLES[NEW]}))
     for command in commands(page):
@@ -166,8 +168,8 @@ def put(files: Mapping[str, Path | Callable[[Path], None]]) -> None:
 
 def writes(arguments: list[str]) -> bool:
     """Whether the command makes a file or adds to one."""
-    making = arguments[0] in ("template", "new", "repair", "notice", "build", "confirm")
-    to_file = bool({"-o", "--annotate"} & {*arguments}) and "-" not in arguments
+    making = arguments[0] in ("template", "new", "repair", "notice", "build", "confirm", "pack")
+    to_file = bool({"-o", "--annotate", "--ics"} & {*arguments}) and "-" not in arguments
     return (making and "--help" not in arguments) or to_file
 
 

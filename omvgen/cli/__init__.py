@@ -28,6 +28,7 @@ COMMANDS = {
     "confirm": mark("Kirjaa vahvistus, kun suunnitelma on allekirjoitettu."),
     "status": mark("Milloin vahvistettu, milloin vahvistettava, mikä muuttunut."),
     "verify": mark("Tarkista, sanooko asiakirja saman kuin työkirja."),
+    "pack": mark("Kokoa luovutettavat tiedostot yhdeksi paketiksi."),
     "export": mark("Vie suunnitelma JSON-muotoon."),
     "form": mark("Tarkista oma lomake."),
 }
