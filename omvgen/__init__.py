@@ -35,8 +35,8 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.importing import ImportedWorkbook as ImportedWorkbook
     from omvgen.importing import import_document as import_document
     from omvgen.locale import speaking as speaking
-    from omvgen.packing import Pack as Pack
-    from omvgen.packing import pack as pack
+    from omvgen.packing.assemble import Pack as Pack
+    from omvgen.packing.assemble import pack as pack
     from omvgen.pipeline import annotate as annotate
     from omvgen.pipeline import build as build
     from omvgen.pipeline import build_public as build_public
@@ -81,7 +81,7 @@ _NAMES = {
         "template new merge repair annotate export export_schema build build_public withheld "
         "report notice notice_to_clients confirm correct confirmations status verify find_leaks"
     ),
-    "omvgen.packing": "pack Pack",
+    "omvgen.packing.assemble": "pack Pack",
     "omvgen.ics": "calendar",
     "omvgen.importing": "import_document ImportedWorkbook",
     "omvgen.errors": (

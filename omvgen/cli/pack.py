@@ -65,7 +65,7 @@ def command(
 ) -> int:
     from omvgen.content.front import marks
     from omvgen.content.handover import sending_hint
-    from omvgen.packing import pack
+    from omvgen.packing.assemble import pack
 
     options.check_ending(output, "zip")
     form = load_form_option(form_file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from omvgen.confirmation.record import Record
 from omvgen.content.blocks import (
@@ -34,7 +34,7 @@ def cover_page(
     files: Mapping[str, str],
     *,
     record: Record | None,
-    remarks: Iterable[Finding],
+    remarks: Sequence[Finding],
     public: bool,
 ) -> Document:
     """The page that says what is in the pack.
@@ -49,13 +49,12 @@ def cover_page(
         ]
         columns = (tr("Tiedosto"), tr("Mitä siinä on"))
         contents = make_table(tr("Paketin tiedostot"), columns, rows)
-        lacking = [ListItem(words(finding.message)) for finding in remarks]
         blocks: tuple[Block, ...] = (
             *_front(plan, form, kind),
             *([confirmed_field(record)] if record else []),
             Heading(tr("Mitä paketissa on"), 1),
             contents,
-            *([Heading(tr("Huomattavaa"), 1), *lacking] if lacking else []),
+            *_lacking(remarks),
             *(() if public else _handling(plan, form)),
         )
         return _page(plan, form, kind, blocks)
@@ -88,6 +87,12 @@ def _front(plan: Plan, form: Form, kind: str) -> Iterator[Block]:
     for field in _FACTS:
         if value := plan.field(field):
             yield Field(form.fields[field].text, words(value))
+
+
+def _lacking(remarks: Sequence[Finding]) -> Iterator[Block]:
+    if remarks:
+        yield Heading(tr("Huomattavaa"), 1)
+    yield from (ListItem(words(finding.message)) for finding in remarks)
 
 
 def _handling(plan: Plan, form: Form) -> Iterator[Block]:
