@@ -55,6 +55,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.pipeline import new as new
     from omvgen.pipeline import notice as notice
     from omvgen.pipeline import notice_to_clients as notice_to_clients
+    from omvgen.pipeline import overview as overview
     from omvgen.pipeline import read as read
     from omvgen.pipeline import repair as repair
     from omvgen.pipeline import report as report
@@ -69,7 +70,13 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.plan.transfer import Ledger as Ledger
     from omvgen.reports import report_formats as report_formats
     from omvgen.secrecy.model import IndexRow as IndexRow
+    from omvgen.sources.common_part import CommonPart as CommonPart
+    from omvgen.sources.common_part import UpdatedUnit as UpdatedUnit
+    from omvgen.sources.common_part import load_common_part as load_common_part
+    from omvgen.sources.common_part import update_common_part as update_common_part
     from omvgen.sources.merged import MergedWorkbook as MergedWorkbook
+    from omvgen.units.gather import Overview as Overview
+    from omvgen.units.rows import UnitRow as UnitRow
     from omvgen.verification.result import Verification as Verification
     from omvgen.workbook.next_year import NewWorkbook as NewWorkbook
     from omvgen.workbook.reading.result import Reading as Reading
@@ -79,7 +86,8 @@ _NAMES = {
     "omvgen.pipeline": (
         "load_form check_form read load_plan load_reference validate validate_public compare "
         "template new merge repair annotate export export_schema build build_public withheld "
-        "report notice notice_to_clients confirm correct confirmations status verify find_leaks"
+        "report notice notice_to_clients confirm correct confirmations status overview verify "
+        "find_leaks"
     ),
     "omvgen.packing.assemble": "pack Pack",
     "omvgen.ics": "calendar",
@@ -100,6 +108,7 @@ _NAMES = {
     "omvgen.workbook.next_year": "NewWorkbook",
     "omvgen.workbook.reading.result": "Reading",
     "omvgen.workbook.repair.repaired": "RepairedWorkbook",
+    "omvgen.sources.common_part": "load_common_part update_common_part CommonPart UpdatedUnit",
     "omvgen.sources.merged": "MergedWorkbook",
     "omvgen.diff.model": "Changes",
     "omvgen.secrecy.model": "IndexRow",
@@ -107,6 +116,8 @@ _NAMES = {
     "omvgen.confirmation.corrections": "Correction",
     "omvgen.confirmation.record": "Record",
     "omvgen.confirmation.status": "Status",
+    "omvgen.units.gather": "Overview",
+    "omvgen.units.rows": "UnitRow",
     "omvgen.verification.result": "Verification",
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}

@@ -17,8 +17,7 @@ or a plan is raised as an `OmvgenError`.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from omvgen.plan.plan import Plan
     from omvgen.secrecy.model import IndexRow
     from omvgen.sources.merged import MergedWorkbook
+    from omvgen.units.gather import Overview
     from omvgen.verification.result import Verification
     from omvgen.workbook.next_year import NewWorkbook
     from omvgen.workbook.reading.result import Reading
@@ -48,35 +48,28 @@ StrPath = str | os.PathLike[str]
 # ---- in: forms, workbooks, plans ---------------------------------------------------------
 
 
-def load_form(file: StrPath | None = None) -> Form:
-    """Returns the form in the TOML file, or the built-in form.
+def load_form(form: StrPath | None = None) -> Form:
+    """Returns the form of the name or file, by default the built-in one. Raises `ReadError`."""
+    from omvgen.workbook.form_book.finding import load
 
-    Raises `ReadError` when the file is no form that can be used.
-    """
-    from omvgen.form.loader import load_form as load
-
-    return load(None if file is None else Path(file))
+    return load(form)
 
 
 def check_form(file: StrPath) -> tuple[Finding, ...]:
-    """Returns every fault of the form in the TOML file, none when it can be used.
+    """Returns every fault of the form in the file. Raises `ReadError` when it is no form."""
+    from omvgen.workbook.form_book.finding import faults_of
 
-    Raises `ReadError` when the file is no TOML file.
-    """
-    from omvgen.form.form_file import form_faults, read_form_file
-
-    return tuple(form_faults(read_form_file(Path(file))))
+    return faults_of(Path(file))
 
 
 def read(workbook: StrPath, form: Form | None = None) -> Reading:
     """Returns the plan in the workbook, the findings of reading it, and each answer's cell.
 
-    `form` is the form that the workbook was made from, by default the built-in form.
-    Raises `ReadError` when nothing can be read; anything less is among the findings.
+    It is read by the form that it names, unless `form` is given. Raises `ReadError`.
     """
     from omvgen.workbook.reading.reader import read_workbook
 
-    return read_workbook(Path(workbook), form or load_form())
+    return read_workbook(Path(workbook), form)
 
 
 def load_plan(file: StrPath) -> Plan:
@@ -108,23 +101,9 @@ def validate(
     (guideline 2.2). With the `records` from `confirmations`, a version that was confirmed
     and has changed since is a finding, and so is a change that was confirmed unlogged.
     """
-    from omvgen.checks import check
-    from omvgen.checks.consequences import without_consequences
-    from omvgen.checks.order import in_order
+    from omvgen.checking import findings_of
 
-    plan, form = reading.plan, reading.form
-    found = without_consequences((*reading.findings, *reading.locate(check(plan, form))))
-    if previous is not None:
-        found += compare(previous, reading).log_findings or ()
-    if records:
-        from omvgen.checks.changelog import confirmed_unlogged, version_not_raised
-        from omvgen.confirmation.standing import changed_since_confirmed, unlogged_since
-
-        changed = changed_since_confirmed(plan, form, records)
-        found += reading.locate(version_not_raised(plan, changed))
-        since, version = unlogged_since(plan, records), records[-1].version
-        found += reading.locate(confirmed_unlogged(plan, form, version, since))
-    return in_order(found, form)
+    return findings_of(reading, previous, records)
 
 
 def validate_public(reading: Reading) -> tuple[Finding, ...]:
@@ -140,17 +119,12 @@ def compare(old: Reading, new: Reading, *, public: bool = False) -> Changes:
     secret in either, and without their logs; the result is searched for secrets. Raises
     `LeakError` when it holds one.
     """
-    from omvgen.checks.changelog import against_previous
-    from omvgen.checks.order import in_order
-    from omvgen.diff.compare import compare_plans
+    from omvgen.checking import compared
 
     if public:
         report(old, new, "json", public=True)  # everything that changes say, searched
         return release.publish_both(old, new).changes
-    changes, form = compare_plans(old.plan, new.plan, new.form), new.form
-    questions, rows = changes.changed_questions(form), changes.new_log_rows
-    found = against_previous(changes.old.version, new.plan, form, questions, rows)
-    return replace(changes, log_findings=in_order(new.locate(found), form))
+    return compared(old, new)
 
 
 # ---- out: workbooks and data -------------------------------------------------------------
@@ -472,6 +446,18 @@ def status(reading: Reading, today: date) -> Status:
     from omvgen.confirming import status_of
 
     return status_of(reading, today)
+
+
+def overview(
+    paths: Iterable[StrPath], today: date, form: Form | None = None, **options: Any
+) -> Overview:
+    """Returns a row for each unit whose workbooks are in the folders or among the files.
+
+    What cannot be read is a row with its problem. `options` are those of `units.gather.gather`.
+    """
+    from omvgen.units.gather import gather
+
+    return gather([Path(path) for path in paths], form or load_form(), today, **options)
 
 
 def verify(

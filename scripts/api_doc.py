@@ -159,9 +159,22 @@ GROUPS = (
         """,
     ),
     Group(
+        "Many units",
+        "A row a unit, the most pressing first; what a row tells is in [overview.md](overview.md).",
+        "overview",
+        """
+        >>> from datetime import date
+        >>> names = ["omavalvontasuunnitelma-2025.xlsx", "omavalvontasuunnitelma-2026.xlsx"]
+        >>> (unit,) = omvgen.overview(names, date(2026, 11, 28)).units
+        >>> unit.unit, unit.year, unit.errors, len(unit.changed)
+        ('Esimerkkilän vastaanottokeskus', '2026', 0, 22)
+        """,
+    ),
+    Group(
         "Workbooks and data",
         "",
-        "template import_document new merge repair annotate export export_schema load_plan",
+        "template import_document new merge repair annotate load_common_part "
+        "update_common_part export export_schema load_plan",
         """
         >>> empty = omvgen.template()
         >>> data, carried = omvgen.new(reading)
@@ -209,7 +222,8 @@ GROUPS = (
         "Types",
         "",
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
-        "NewWorkbook ImportedWorkbook MergedWorkbook RepairedWorkbook "
+        "NewWorkbook ImportedWorkbook MergedWorkbook CommonPart UpdatedUnit RepairedWorkbook "
+        "Overview UnitRow "
         "Ledger Signing Correction Record Status Verification Pack",
         "",
     ),

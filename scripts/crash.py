@@ -1,4 +1,4 @@
-"""Kills `omvgen confirm` and `omvgen build` at random moments and looks at what is left.
+"""Kills `omvgen confirm`, `build` and `overview` at random moments and looks at what is left.
 
     python scripts/crash.py [--kills 500] [--seed 1]
 
@@ -8,8 +8,9 @@ writes, where such moments are few and matter most. It runs in a fork of this pr
 that what is killed and what is expected come of the same code, even while that is edited,
 and no moment is spent on the start of Python, where there is nothing to lose. After each kill
 the ledger must be whole, its chain must hold and no record may be missing that was there;
-a document must be the old one or the new one to the byte, or absent. What the dead leave
-behind must not disturb those who come after. Then both are run on disks of every size that
+a document must be the old one or the new one to the byte, or absent, and so must an
+overview; its index must be sound, or absent. What the dead leave
+behind must not disturb those who come after. Then the first two are run on disks of every size that
 is too small for what they write (a tmpfs in a namespace of its own, where Linux allows it).
 Ends with 1 when anything is not so. Needs an operating system that forks.
 """
@@ -23,6 +24,7 @@ import re
 import select
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -30,7 +32,9 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -45,9 +49,18 @@ from omvgen.confirmation import LEDGER
 from omvgen.confirmation.ledger import read_ledger
 from omvgen.errors import OmvgenError
 from omvgen.findings.model import Place
+from omvgen.seals import sealed_page
+from omvgen.units.files import overview_file
+from omvgen.units.index import index_beside
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "omavalvontasuunnitelma-2026.xlsx"
-WRITERS = ("omvgen/output.py", "confirmation/ledger.py", "confirmation/kept.py", "tempfile.py")
+WRITERS = (
+    "omvgen/output.py",
+    "confirmation/ledger.py",
+    "confirmation/kept.py",
+    "tempfile.py",
+    "units/index.py",
+)
 PIPE = 60_000  # bytes of what a run says: less than a pipe holds
 ROUND = 25  # kills in a folder, before it is left and a new one begun
 
@@ -136,7 +149,44 @@ class Building:
         return found
 
 
-Doing = Confirming | Building
+@dataclass
+class Overviewing:
+    """Looks at a unit of two years, whose newest workbook is another each time."""
+
+    folder: Path
+    old: bytes | None = None
+    new: bytes = b""
+    name: str = "overview"
+
+    def prepare(self, number: int) -> list[str]:
+        units = self.folder / "units"
+        units.mkdir(exist_ok=True)
+        last_year = EXAMPLE.with_name("omavalvontasuunnitelma-2025.xlsx")
+        (units / "2025.xlsx").write_bytes(last_year.read_bytes())
+        (units / "2026.xlsx").write_bytes(workbook_of(f"{number}.0"))
+        day = date(2026, 2, 1)
+        self.new = sealed_page(overview_file(omvgen.overview([units], day), "html"))
+        page = str(self.folder / "yhteenveto.html")
+        return ["overview", str(units), "-o", page, "--today", "1.2.2026"]
+
+    def check(self, ended_well: bool) -> str:
+        """What was found; raises `Wrong`."""
+        page = self.folder / "yhteenveto.html"
+        there = page.read_bytes() if page.exists() else None
+        if there not in (self.old, self.new) or (ended_well and there != self.new):
+            raise Wrong("the page is neither the old one nor the new one")
+        index = index_beside(page)
+        if index.exists():
+            with closing(sqlite3.connect(index)) as db:
+                (state,) = db.execute("PRAGMA integrity_check").fetchone()
+            if state != "ok":
+                raise Wrong(f"the index: {state}")
+        found = "absent" if there is None else "new" if there == self.new else "old"
+        self.old = there
+        return found
+
+
+Doing = Confirming | Building | Overviewing
 
 
 # --- how it is killed -------------------------------------------------------------------
@@ -243,7 +293,7 @@ def _round(doing: Doing, kills: int, chance: Random, tally: Tally) -> None:
             killed, tally.killed = killed + 1, tally.killed + 1
             tally.found[state] += 1
         # A version is confirmed once; a document is built anew each time.
-        number += state == "new" or doing.name == "build"
+        number += state == "new" or doing.name != "confirm"
     left = list(doing.folder.rglob(".*.tmp"))
     tally.leftovers += len(left)
     for file in left:
@@ -319,10 +369,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=("confirm", "build"), help="one of the two commands")
+    parser.add_argument("--only", choices=("confirm", "build", "overview"), help="one of them")
     asked = parser.parse_args()
     wrong: list[str] = []
-    for make in (Confirming, Building):
+    for make in (Confirming, Building, Overviewing):
         name = make.name
         if asked.only not in (None, name):
             continue
@@ -331,6 +381,8 @@ def main() -> int:
         print(
             f"{name}: {tally.killed} kills, then {dict(tally.found)}; {tally.leftovers} leftovers"
         )
+        if make is Overviewing:
+            continue  # it writes through the same door as build
         if can_make_disks():
             try:
                 print(f"{name} on full disks: {dict(full_disk(make))}")

@@ -12,6 +12,7 @@ from helpers_cli import omvgen
 from hypothesis import given
 from strategies import plans
 
+import omvgen as api
 from omvgen.form.loader import load_form
 from omvgen.form.publicity import Publicity
 from omvgen.merging.common import Mark, mark_of, marks, takes_common_part, updated
@@ -138,7 +139,11 @@ def test_a_bad_unit_does_not_stop_the_others(tmp_path: Path) -> None:
     again = omvgen(
         "merge", "--each", *units, tmp_path / "uusi.xlsx", *options, "--force", "--format", "json"
     )
-    first, broken, own = json.loads(again.out)
+    found = json.loads(again.out)
+    first, broken, own = found["units"]
+    assert found["summary"] == {
+        "units": 3, "up_to_date": 2, "to_check": 0, "with_own_answers": 1, "failed": 1,
+    }  # fmt: skip
     assert (first["marks"], first["own"]) == ({QUESTION: "yhteinen"}, [])
     assert "problem" in broken
     assert (own["marks"], own["own"]) == ({QUESTION: "oma"}, [QUESTION])
@@ -175,3 +180,35 @@ def test_each_without_a_base_is_a_mistake_of_use(tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         (tmp_path / name).write_bytes(b"x")
     assert omvgen("merge", "--each", tmp_path / "a.xlsx", tmp_path / "b.xlsx").code == 2
+
+
+def test_a_unit_is_updated_by_a_program(tmp_path: Path) -> None:
+    for name, one in {"vanha": plan("a"), "uusi": plan("uusi"), "eka": plan("a\noma")}.items():
+        (tmp_path / f"{name}.xlsx").write_bytes(make_workbook(SMALL, one))
+    common = api.load_common_part(tmp_path / "uusi.xlsx", tmp_path / "vanha.xlsx", SMALL)
+    unit = api.update_common_part(api.read(tmp_path / "eka.xlsx", SMALL), common)
+    assert unit.plan.text(QUESTION) == "uusi\noma"
+    assert unit.complete
+
+
+def test_a_row_that_is_gone_from_the_new_common_part_empties_no_answer(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(make_workbook(SMALL, plan("uusi"))))
+    for sheet in book:
+        for row in sheet.iter_rows(max_col=1):
+            if row[0].value == QUESTION:
+                sheet.delete_rows(row[0].row)
+                break
+    book.save(tmp_path / "uusi.xlsx")
+    (tmp_path / "vanha.xlsx").write_bytes(make_workbook(SMALL, plan("a")))
+    common = api.load_common_part(tmp_path / "uusi.xlsx", tmp_path / "vanha.xlsx", SMALL)
+    assert common.new.text(QUESTION) == "a"
+
+
+def test_the_common_parts_themselves_are_no_units(tmp_path: Path) -> None:
+    for name, one in {"vanha": plan("a"), "uusi": plan("uusi"), "eka": plan("a")}.items():
+        (tmp_path / f"{name}.xlsx").write_bytes(make_workbook(SMALL, one))
+    old, new = tmp_path / "vanha.xlsx", tmp_path / "uusi.xlsx"
+    form = ["--form", Path(__file__).parent / "forms" / "pieni.toml"]
+    units = sorted(tmp_path.glob("*.xlsx"))
+    assert omvgen("merge", "--each", *units, new, "--base", old, *form).code == 0
+    assert [file.name for file in tmp_path.glob("*-yhdistetty*")] == ["eka-yhdistetty.xlsx"]

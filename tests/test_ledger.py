@@ -355,3 +355,18 @@ def test_somebody_else_who_confirms_is_said_to(
         with pytest.raises(OmvgenError) as refused:
             append(tmp_path / LEDGER, lambda _: record())
     assert refused.value.finding.code == "OMV635"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the locks of Windows are others")
+def test_a_drive_on_which_no_file_can_be_a_lock_is_named_as_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def acquire(*_: object, **__: object) -> None:
+        raise NotImplementedError("FileSystem does not appear to support flock")
+
+    monkeypatch.setattr("fcntl.flock", no_locks(errno.ENOLCK))
+    monkeypatch.setattr("filelock.SoftFileLock.acquire", acquire)
+    with pytest.raises(OmvgenError) as refused:
+        append(tmp_path / LEDGER, lambda _: record())
+    assert refused.value.finding.code == "OMV638"
+    assert "lukita tiedostoa" in refused.value.finding.message

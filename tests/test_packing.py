@@ -18,8 +18,7 @@ from helpers_cli import omvgen
 import omvgen as api
 from omvgen import pipeline
 from omvgen.confirmation import KEPT
-from omvgen.packing.assemble import Pack
-from omvgen.packing.assemble import COVER, SUMS
+from omvgen.packing.assemble import COVER, SUMS, Pack
 
 DAY, TODAY = date(2026, 1, 30), date(2026, 2, 1)
 NO_OFFICE = "ei-ole"  # a program that is not there

@@ -16,19 +16,27 @@ import openpyxl
 import pytest
 from helpers_reader import QUESTIONS, STAFF, filled, some_sections
 from hypothesis import given
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.table import Table
+from PIL import Image as PILImage
 from strategies import plans
 from tools import convert, sdk_errors
 
 from omvgen.errors import PlanError
+from omvgen.findings.model import Place
 from omvgen.form.form import Form
 from omvgen.form.loader import load_form
-from omvgen.plan.plan import Plan
+from omvgen.plan.conflicts import OpenConflict, Side
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import RichText, Run, plain, rich
+from omvgen.plan.transfer import Ledger, LeftOver, Placed
+from omvgen.plan.wording import Wording
+from omvgen.workbook.merged.copy import merged_copy
 from omvgen.workbook.patch.answers.copy import patched_copy, placeable
 from omvgen.workbook.patch.moving import Moves, Unmovable
 from omvgen.workbook.patch.own_sheet import LINK, OwnCell, OwnColumn, OwnSheet
@@ -444,6 +452,64 @@ def test_an_answer_beyond_one_cell_gets_rows_below_it() -> None:
     assert f'ref="{place}"' in threads
 
 
+def drawn(book: Any) -> None:
+    """A chart and a picture below the staff's table, on a sheet that is protected."""
+    sheet = book[STAFF]
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=4, min_row=30, max_row=35))
+    sheet.add_chart(chart, "I25")
+    picture = io.BytesIO()
+    PILImage.new("RGB", (9, 9), "navy").save(picture, "PNG")
+    sheet.add_image(Image(picture), "I30")
+    sheet.protection.sheet = True
+    sheet.protection.password = "salasana"
+
+
+def anchors(data: bytes) -> dict[str, tuple[int, int]]:
+    """Where charts and pictures begin, and where they are said to end, by openpyxl."""
+    sheet = openpyxl.load_workbook(io.BytesIO(data))[STAFF]
+    charts = ((f"chart{n}", one) for n, one in enumerate(sheet._charts))
+    images = ((f"image{n}", one) for n, one in enumerate(sheet._images))
+    return {name: (one.anchor._from.row, one.anchor._from.col) for name, one in (*charts, *images)}
+
+
+def test_charts_and_pictures_move_with_the_rows_and_nothing_else_changes() -> None:
+    data = h.with_book(workbook(), drawn)
+    count = 9
+    more = [{"tehtavanimike": f"Tehtävä {n}"} for n in range(count)]
+    before = read(data).places
+    copy = patched(data, lambda p: with_rows(p, *more))
+    place = next(p for p in before if p[:2] == ("table", "varallaolo_taulukko"))
+    moved = int(read(copy).places[place].cell[1:]) - int(before[place].cell[1:])
+    assert moved > 0
+    old, new = anchors(data), anchors(copy)
+    assert len(old) == 2
+    assert new == {name: (row + moved, column) for name, (row, column) in old.items()}
+    sheets = [openpyxl.load_workbook(io.BytesIO(d))[STAFF] for d in (data, copy)]
+    (series,) = sheets[1]._charts[0].series
+    assert series.val.numRef.f == f"'{STAFF}'!$D${30 + moved}:$D${35 + moved}"
+    assert sheets[0].protection.password == sheets[1].protection.password
+    changed = changed_parts(data, copy)
+    part = h.sheet_part(data, STAFF)
+    assert changed <= {part, "xl/charts/chart1.xml", "xl/workbook.xml"} | {
+        name for name in parts(data) if name.startswith("xl/drawings/drawing")
+    }
+
+
+@pytest.mark.needs("ooxml-validator")
+def test_a_merged_workbook_with_all_sheets_is_valid(tmp_path: Path) -> None:
+    data = h.with_book(workbook(), drawn)
+    reading = read(data)
+    sides = (Side("Anna.xlsx", plain("Annan")), Side("Eero.xlsx", rich([Run("E", bold=True)])))
+    conflict = OpenConflict(Place("answer", QUESTION), reading.plan.answer(QUESTION).text, sides)
+    left = LeftOver(Wording("", "", sheet="a.docx: kappale 1"), Answer(plain("Irrallinen.")))
+    placed = Placed(Wording(OTHER, "Kysymys", number="4.4"), "Anna.xlsx", "Uusi.")
+    ledger = Ledger((placed,), 3, (), (left,))
+    copy = merged_copy(reading, reading.plan, ledger, [conflict], "Yhdistetty.").data
+    faults = set(sdk_errors(h.written(tmp_path, data)))  # those of openpyxl
+    assert set(sdk_errors(h.written(tmp_path, copy))) <= faults
+
+
 @pytest.mark.parametrize(
     ("formula", "moved"),
     [
@@ -466,6 +532,23 @@ def test_a_reference_over_several_sheets_is_not_moved() -> None:
 
 
 # What has no place
+
+
+@pytest.mark.parametrize("removed", [False, True])
+def test_a_field_without_a_row_gets_one(removed: bool) -> None:
+    def remove(book: Any) -> None:
+        sheet = book["Asiakirjan tiedot"]
+        row = next(r for r in range(1, 40) if sheet.cell(r, 1).value == "version")
+        sheet.delete_rows(row)
+
+    data = h.with_book(workbook(), remove) if removed else workbook()
+    fields = {"common_part": "Yhteinen.xlsx", **({"version": "7.1"} if removed else {})}
+    copy = patched(data, lambda p: replace(p, document={**p.document, **fields}))
+    codes = [{finding.code for finding in read(one).findings} for one in (data, copy)]
+    assert codes[1] <= codes[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(copy))["Asiakirjan tiedot"]
+    shown = {row[1].value: row[2].value for row in sheet.iter_rows(max_col=3)}
+    assert shown["Yhteinen osa"] == "Yhteinen.xlsx"
 
 
 def test_an_answer_without_a_row_is_left_over_and_never_lost() -> None:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from helpers_checks import FORM, sound_plan, with_answer
 from helpers_cli import omvgen
 from helpers_document import lines
 
+from omvgen import parallel
 from omvgen.cli import each
 from omvgen.workbook.template.make import make_workbook
 
@@ -33,7 +34,7 @@ SEVERAL = 8
 def shared(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """By one process, as few workbooks are, or shared among some, as many are."""
     if request.param == "shared":
-        monkeypatch.setattr(each, "_FILES_A_PROCESS", 2)
+        monkeypatch.setattr(parallel, "FILES_A_PROCESS", 2)
         monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
@@ -145,7 +146,7 @@ def test_ctrl_c_is_for_the_first_process_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A terminal sends it to all: those that work do not break off, nor those that begin."""
-    monkeypatch.setattr(each, "_FILES_A_PROCESS", 2)
+    monkeypatch.setattr(parallel, "FILES_A_PROCESS", 2)
     beginning, usual = [], ProcessPoolExecutor.submit
 
     def submit(pool: ProcessPoolExecutor, *work: Any) -> Any:
@@ -197,3 +198,54 @@ def test_windows_is_not_asked_for_more_processes_than_it_can_wait_for(
     files = [Path(f"{number}.xlsx") for number in range(61 * 8 + 8)]
     assert each.for_each(files, str) == list(map(str, files))
     assert asked == [61]
+
+
+@pytest.mark.usefixtures("shared")
+def test_a_file_that_ends_its_process_stops_no_other(
+    folder: Path, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
+) -> None:
+    if "alone" in request.node.callspec.id:
+        pytest.skip("it would end the process of the tests")
+    files = sorted(folder.glob("*.xlsx"))
+    results = each.for_each(files, ended_by_number_3)
+    assert results == [None if "3" in file.name else file.name for file in files]
+    assert capsys.readouterr().err.count("Ohjelmassa on virhe") == 1
+
+
+def ended_by_number_3(file: Path) -> str:
+    if "3" in file.name:
+        os._exit(9)
+    return file.name
+
+
+@pytest.mark.parametrize("fate", ["dies", "never answers"])
+def test_where_no_process_can_start_the_first_does_the_work(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, fate: str
+) -> None:
+    monkeypatch.setattr(parallel, "FILES_A_PROCESS", 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    if fate == "dies":
+        monkeypatch.setattr(parallel, "_begin", died_at_the_start)
+    else:  # the pool never notices that its processes are gone
+        monkeypatch.setattr(parallel, "_pool", Deaf)
+        monkeypatch.setattr(parallel, "_PATIENCE", 0.01)
+    files = sorted(folder.glob("*.xlsx"))
+    assert each.for_each(files, str) == list(map(str, files))
+
+
+def died_at_the_start() -> None:
+    os._exit(9)
+
+
+class Deaf:
+    """A pool whose processes are dead and whose results never come."""
+
+    def __init__(self, _: int) -> None:
+        self.futures: list[Future[Any]] = []
+
+    def submit(self, *_: Any) -> Future[Any]:
+        self.futures.append(Future())
+        return self.futures[-1]
+
+    def shutdown(self, *, wait: bool = True, cancel_futures: bool = False) -> None:
+        assert not wait

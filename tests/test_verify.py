@@ -7,6 +7,7 @@ import json
 import random
 import shutil
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -21,12 +22,15 @@ from helpers_references import own_styles
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import Image
 from test_controls import without_controls
 from tools import convert
 
 import omvgen as api
 from omvgen.console.verification import as_text
+from omvgen.content.plan import RECORD_ID
 from omvgen.errors import OmvgenError
+from omvgen.findings.model import Place
 from omvgen.package import unzip_package, zip_package
 from omvgen.plan.plan import Plan
 from omvgen.plan.text import Run, rich
@@ -120,7 +124,7 @@ def test_each_of_a_hundred_edits_of_one_word_is_found(example: bytes) -> None:
             tags = (one.find(f"{W}sdtPr/{W}tag") for one in text.iterancestors(f"{W}sdt"))
             tag = next((tag.get(f"{W}val") for tag in tags if tag is not None), "")
             if text.getnext() is not None and text.getnext().tag == f"{W}tab":
-                tag = ""  # the label of a short fact, which is no part of its answer
+                tag = ""  # the label of a short fact, which stands in its control
             parts.setdefault(tag, []).append(text)
     pick = random.Random(7)
     for _ in range(10):
@@ -512,6 +516,8 @@ def test_the_command_says_same_or_shows_the_words_and_fails(
     assert other.code == 1
     assert "4.4 " in other.out
     assert "{+kumottu+}" in other.out
+    assert "(4 Henkilöstö!D" in other.out
+    assert "omvgen merge s.xlsx muu.docx" in other.out
     assert "sitä on muokattu sen jälkeen" in other.out
 
 
@@ -524,6 +530,10 @@ def test_the_command_gives_data(workbook: Path, example: bytes, tmp_path: Path) 
     (part_,) = [p for p in found["parts"] if p["state"] != "same"]
     assert part_["id"] == "henk_riittavyys"
     assert ["insert", " kumottu"] in part_["segments"]
+    assert (part_["sheet"], part_["cell"]) == tuple(
+        api.read(workbook).location(Place("answer", "henk_riittavyys"))[:2]
+    )
+    assert found["remedy"] == f"omvgen merge {workbook.name} suunnitelma.docx"
     assert found["confirmed"] is None
     assert found["made_of_this_workbook"] is True
 
@@ -633,6 +643,113 @@ def test_another_reference_document_is_another_look_and_no_difference() -> None:
     assert found.same
     assert found.extra_text == ("Kaupunki",)
     assert "30.1.2026 MIGDno-2026-99002" in found.missing_header
+
+
+def links_and_hebrew() -> bytes:
+    runs = [
+        Run("Ohje", link="https://esimerkki.example/a"),
+        Run(" ja \u201dtoinen ohje\u201d", link="https://esimerkki.example/b"),
+        Run("\nNimi on "),
+        Run("\u05d0\u05d1", italic=True),
+    ]
+    return docx(plan_with({"henk_riittavyys": rich(runs)}))
+
+
+def test_a_link_that_is_closed_before_its_last_words_is_seen_as_before() -> None:
+    """LibreOffice does so; words that no longer look like the link are another matter."""
+    data = links_and_hebrew()
+
+    def close_early(document: Any) -> Any:
+        (text,) = [t for t in document.element.body.iter(f"{W}t") if t.text.endswith("ohje\u201d")]
+        run = text.getparent()
+        rest = deepcopy(run)
+        text.text, rest.find(f"{W}t").text = " ja ", text.text.removeprefix(" ja ")
+        run.getparent().addnext(rest)
+        return rest
+
+    assert compared(data, edited(data, close_early)).same
+    bare = edited(data, lambda d: (rest := close_early(d)).remove(rest.find(f"{W}rPr")))
+    assert not compared(data, bare).same
+
+
+def test_letters_that_run_from_the_right_may_say_so() -> None:
+    data = links_and_hebrew()
+
+    def turn(words: str) -> Callable[[Any], None]:
+        def change(document: Any) -> None:
+            (text,) = [t for t in document.element.body.iter(f"{W}t") if words in t.text]
+            properties = text.getparent().get_or_add_rPr()
+            properties.append(etree.fromstring(f'<w:rtl xmlns:w="{W[1:-1]}"/>'))
+
+        return change
+
+    assert compared(data, edited(data, turn("\u05d0"))).same
+    assert not compared(data, edited(data, turn("Nimi on"))).same
+
+
+@pytest.mark.needs("libreoffice")
+def test_links_that_libreoffice_saved_say_the_same(tmp_path: Path) -> None:
+    (tmp_path / "lo").mkdir()
+    data = links_and_hebrew()
+    again = convert(saved(data, tmp_path), "docx", tmp_path / "lo").read_bytes()
+    assert not compared(data, again).differences
+
+
+def with_logo(color: str) -> bytes:
+    """A reference document with a logo in its header."""
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 20), color).save(picture, "PNG")
+    reference = python_docx.Document(io.BytesIO(own_styles()))
+    reference.sections[0].header.paragraphs[0].add_run().add_picture(picture)
+    out = io.BytesIO()
+    reference.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def logo_documents(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    reading = api.read(examples / f"{NAME}.xlsx")
+    return {color: api.build(reading, reference=with_logo(color)) for color in ("navy", "red")}
+
+
+def test_the_logo_of_the_reference_document_is_compared(logo_documents: dict[str, bytes]) -> None:
+    def save_again(document: Any) -> None:
+        document.core_properties.revision = 7
+
+    ours = logo_documents["navy"]
+    assert compared(ours, edited(ours, save_again)).same
+    other = compared(ours, edited(logo_documents["red"], save_again))
+    assert [part.name for part in other.not_compared] == ["drawing"]
+
+    def turn(document: Any) -> None:
+        (picture,) = document.sections[0].header._element.iter("{*}xfrm")
+        picture.set("rot", "5400000")
+
+    assert not compared(ours, edited(ours, turn)).same
+
+
+@pytest.mark.needs("libreoffice")
+def test_a_logo_and_a_signature_line_that_libreoffice_saved_say_the_same(
+    logo_documents: dict[str, bytes], examples: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "lo").mkdir()
+    reading = api.read(examples / f"{NAME}.xlsx")
+    for data in (logo_documents["navy"], api.build(reading, signature_line=True)):
+        again = convert(saved(data, tmp_path), "docx", tmp_path / "lo").read_bytes()
+        found = compared(data, again)
+        assert found.same, (found.differences, found.not_compared)
+
+
+def test_a_document_without_the_line_for_the_records_id_says_the_same(example: bytes) -> None:
+    """Documents of earlier versions have none."""
+
+    def remove(document: Any) -> None:
+        line = control(document, RECORD_ID)
+        line.getparent().remove(line)
+
+    found = compared(example, edited(example, remove))
+    assert found.same
+    assert not found.missing_header
 
 
 def test_the_document_comes_first_and_the_command_says_so(examples: Path, tmp_path: Path) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,21 +16,12 @@ import click
 from omvgen import locale
 from omvgen.cli.common import program_fault, say
 from omvgen.locale import tr
-
-_FILES_A_PROCESS = 8
-"""With so many workbooks another process is faster, and costs little on a busy machine.
-
-`time omvgen validate` of 16 copies of the 2026 example on two quiet cores, alone (this
-number at 1000) and shared by two, best of four: 0.94 and 0.59 s by fork, 0.92 and 0.67 s by
-spawn, as on Windows; with other work on the cores 0.95 and 0.99, 0.98 and 1.13 s. Of 8
-copies 0.54 and 0.37 s by fork, but with other work 0.57 and 0.69, 0.57 and 0.86 s.
-"""
-_MOST_PROCESSES = 61  # that Windows can wait for
+from omvgen.parallel import outcomes
 
 Work = Callable[[Path], Any]
 
 
-class Outcome(NamedTuple):
+class Printed(NamedTuple):
     """The result of the work on one workbook, None when it raised, and what it printed."""
 
     result: Any
@@ -53,67 +43,65 @@ def for_each(files: Sequence[Path], work: Work) -> list[Any]:
     """
     if len(files) == 1:
         return [work(files[0])]
-    outcomes: list[Outcome] = []
+    done: list[Printed] = []
     try:
-        _run_all(files, work, outcomes)
+        captured = partial(_captured, work, locale.language())
+        with Progress(len(files)) as progress:
+            for file, outcome in zip(files, outcomes(files, captured), strict=True):
+                done.append(outcome.value or _fault(file, outcome.error))
+                progress.advance(1, len(files))
     except KeyboardInterrupt:
-        _print(outcomes)
-        say("\n" + tr("Valmiiksi ehti {n}/{all} työkirjaa.", n=len(outcomes), all=len(files)))
+        _print(done)
+        say_interrupted(len(done), len(files))
         raise
-    _print(outcomes)
-    return [outcome.result for outcome in outcomes]
+    _print(done)
+    return [one.result for one in done]
 
 
-def _print(outcomes: list[Outcome]) -> None:
-    for number, outcome in enumerate(outcomes):
-        click.echo(("\n" if number and outcome.out else "") + outcome.out, nl=False, color=True)
-        click.echo(outcome.err, nl=False, err=True)
+class Progress:
+    """A progress bar on a terminal, and how far it is."""
+
+    def __init__(self, length: int = 0) -> None:
+        self.done, self.length = 0, length
+        self._bar = None
+        if sys.stderr.isatty():
+            self._bar = click.progressbar(length=length, label=tr("Työkirjat"), file=sys.stderr)
+
+    def __enter__(self) -> Progress:
+        if self._bar is not None:
+            self._bar.__enter__()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(*error)
+
+    def advance(self, number: int, length: int) -> None:
+        """Moves on by so many of so many."""
+        self.done, self.length = self.done + number, length
+        if self._bar is not None:
+            self._bar.length = length
+            self._bar.update(number)
 
 
-def _run_all(files: Sequence[Path], work: Work, outcomes: list[Outcome]) -> None:
-    """Adds the outcomes to the list one by one, with a progress bar on a terminal."""
-    captured = partial(_captured, work, locale.language())
-    bar = click.progressbar(length=len(files), label=tr("Työkirjat"), file=sys.stderr)
-    with bar if sys.stderr.isatty() else contextlib.nullcontext() as shown:
-        for outcome in _mapped(files, captured):
-            outcomes.append(outcome)
-            if shown is not None:
-                shown.update(1)
+def say_interrupted(done: int, all_: int) -> None:
+    say("\n" + tr("Valmiiksi ehti {n}/{all} työkirjaa.", n=done, all=all_))
 
 
-def _mapped(files: Sequence[Path], work: Callable[[Path], Outcome]) -> Iterator[Outcome]:
-    processes = min(os.cpu_count() or 1, len(files) // _FILES_A_PROCESS, _MOST_PROCESSES)
-    if processes < 2:
-        yield from map(work, files)
-        return
-    import signal
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(processes, initializer=_ignore_interrupts) as pool:
-        # Ctrl-C reaches every process. Only this one reports it, when the work begun is done.
-        usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        waiting = [pool.submit(work, file) for file in files]
-        signal.signal(signal.SIGINT, usual)
-        try:
-            while waiting:
-                one = waiting[0].result()
-                del waiting[0]
-                yield one
-        except KeyboardInterrupt:
-            pool.shutdown(cancel_futures=True)
-            yield from (one.result() for one in waiting if not one.cancelled())
-            raise
-        finally:
-            pool.shutdown(cancel_futures=True)
+def _print(done: list[Printed]) -> None:
+    for number, one in enumerate(done):
+        click.echo(("\n" if number and one.out else "") + one.out, nl=False, color=True)
+        click.echo(one.err, nl=False, err=True)
 
 
-def _ignore_interrupts() -> None:
-    import signal
+def _fault(file: Path, error: Exception | None) -> Printed:
+    """What is printed for a file whose work ended its process; with --debug, whatever it raised."""
+    if error and "--debug" in sys.argv:
+        raise error
+    return Printed(None, "", f"{file}: {program_fault()}\n")
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-
-def _captured(work: Work, language: str, file: Path) -> Outcome:
+def _captured(work: Work, language: str, file: Path) -> Printed:
     """Does the work on one file and keeps its output, in this process or in one of the pool."""
     out, err = io.StringIO(), io.StringIO()
     with (
@@ -128,4 +116,4 @@ def _captured(work: Work, language: str, file: Path) -> Outcome:
                 raise
             say(f"{file}: {program_fault()}")
             result = None
-    return Outcome(result, out.getvalue(), err.getvalue())
+    return Printed(result, out.getvalue(), err.getvalue())

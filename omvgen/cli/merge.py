@@ -11,7 +11,7 @@ import click
 from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, say, say_written
-from omvgen.cli.merge_each import Common, merge_each
+from omvgen.cli.merge_each import Common, merge_each, result_of
 from omvgen.form.sheets import CONFLICTS
 from omvgen.locale import ntr, tr
 
@@ -19,7 +19,25 @@ if TYPE_CHECKING:
     from omvgen.sources.merged import MergedWorkbook
     from omvgen.workbook.reading.result import Reading
 
-ENDING = "-yhdistetty"
+
+class _Choice(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """A conflict's number and what is chosen for it: `1=B`."""
+
+    name = "choice"
+
+    def convert(
+        self,
+        value: str | tuple[int, str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[int, str]:
+        """Returns the number and the choice, or fails with a message."""
+        if isinstance(value, tuple):
+            return value
+        number, _, option = value.partition("=")
+        if not (number.isascii() and number.isdecimal() and option):
+            self.fail(tr("{text} ei ole valinta; anna se näin: 1=B.", text=value), param, ctx)
+        return int(number), option
 
 
 @options.command(
@@ -44,6 +62,14 @@ ENDING = "-yhdistetty"
     help=tr("Hyväksy asiakirjan jäljitetyistä muutoksista vain tämän tekijän muutokset."),
 )
 @click.option(
+    "--choose",
+    "chosen",
+    type=_Choice(),
+    multiple=True,
+    metavar="N=" + tr("VALINTA"),
+    help=tr("Valitse TYÖKIRJAN ristiriitaan N teksti, esimerkiksi 1=B, välilehden sijasta."),
+)
+@click.option(
     "--each",
     is_flag=True,
     help=tr(
@@ -61,6 +87,7 @@ def command(
     sources: tuple[Path, ...],
     base: Path | None,
     author: str | None,
+    chosen: tuple[tuple[int, str], ...],
     each: bool,
     output: Path | None,
     output_format: str,
@@ -68,16 +95,16 @@ def command(
     form_file: Path | None,
 ) -> int:
     options.check_ending(output, "xlsx")
-    if each and (base is None or not sources or output or author):
+    if each and (base is None or not sources or output or author or chosen):
         raise click.UsageError(tr("Valitsin --each tarvitsee yksiköt, yhteisen osan ja --base."))
     reading = None if each else pipeline.read(workbook, load_form_option(form_file))
     if base and sources and (reading is None or _is_common_part(reading, sources, base)):
         as_data = output_format == "json"
-        common = Common(sources[-1], base, form_file, ENDING, force, as_data, output)
+        common = Common(sources[-1], base, form_file, force, as_data, output)
         return merge_each((workbook, *sources[:-1]), common)
     assert reading is not None
-    merged = pipeline.merge(reading, sources, base, author=author)
-    output = output or _result_of(workbook)
+    merged = pipeline.merge(_with_chosen(reading, chosen), sources, base, author=author)
+    output = output or result_of(workbook)
     put(merged.data, output, force=force)
     shown = _rendered(merged, reading, output, output_format)
     # A workbook that goes to stdout leaves no room for anything else there.
@@ -95,12 +122,15 @@ def command(
     return 0 if merged.complete else 1
 
 
-def _result_of(workbook: Path) -> Path:
-    """`NAME-yhdistetty.xlsx` beside the workbook; of such a one `NAME-yhdistetty-2.xlsx`."""
-    stem, ending, number = workbook.stem.rpartition(ENDING)
-    if not ending or not (number or "-1").removeprefix("-").isdecimal():
-        return workbook.with_name(f"{workbook.stem}{ENDING}.xlsx")
-    return workbook.with_name(f"{stem}{ENDING}-{int(number[1:] or 1) + 1}.xlsx")
+def _with_chosen(reading: Reading, chosen: tuple[tuple[int, str], ...]) -> Reading:
+    from omvgen.workbook.reading.conflicts import choose
+
+    try:
+        return choose(reading, dict(chosen))
+    except KeyError as number:
+        raise click.UsageError(
+            tr("Ristiriitaa {n} tai valintaa siihen ei ole työkirjassa.", n=number.args[0])
+        ) from None
 
 
 def _is_common_part(reading: Reading, sources: tuple[Path, ...], base: Path) -> bool:

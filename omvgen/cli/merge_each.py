@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +18,10 @@ from omvgen.errors import OmvgenError
 from omvgen.locale import ntr, tr
 
 if TYPE_CHECKING:
-    from omvgen.sources.common_part import UpdatedUnit
+    from omvgen.sources.common_part import CommonPart, UpdatedUnit
+
+
+ENDING = "-yhdistetty"
 
 
 class Common(NamedTuple):
@@ -30,7 +33,6 @@ class Common(NamedTuple):
     new: Path
     old: Path
     form_file: Path | None
-    ending: str
     force: bool
     as_data: bool
     output: Path | None = None
@@ -46,8 +48,8 @@ class Outcome(NamedTuple):
 
 def merge_each(units: Sequence[Path], common: Common) -> int:
     """Updates the units and returns the exit code. One that fails never stops the others."""
-    for part in (common.old, common.new):  # one that cannot be read fails before the first unit
-        pipeline.read(part, load_form_option(common.form_file))
+    _common_part(common.new, common.old, common.form_file)  # fails before the first unit
+    units = [u for u in units if not any(u.samefile(f) for f in (common.new, common.old))]
     names = names_of(units)
     outcomes = [
         outcome or Outcome(2, {"file": names[unit], "problem": tr("Ohjelmassa on virhe.")})
@@ -58,26 +60,43 @@ def merge_each(units: Sequence[Path], common: Common) -> int:
             outcome.data | {"file": names[unit]}
             for unit, outcome in zip(units, outcomes, strict=True)
         ]
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        whole = {"units": data, "summary": _counts(outcomes)}
+        click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
     elif len(outcomes) > 1:
         click.echo("\n" + _summary(outcomes))
-    return max(outcome.code for outcome in outcomes)
+    return max((outcome.code for outcome in outcomes), default=0)
+
+
+@cache
+def _common_part(new: Path, old: Path, form_file: Path | None) -> CommonPart:
+    """The common part, read once in each process."""
+    from omvgen.sources.common_part import load_common_part
+
+    return load_common_part(new, old, load_form_option(form_file))
+
+
+def result_of(workbook: Path) -> Path:
+    """`NAME-yhdistetty.xlsx` beside the workbook; of such a one `NAME-yhdistetty-2.xlsx`."""
+    stem, ending, number = workbook.stem.rpartition(ENDING)
+    if not ending or not (number or "-1").removeprefix("-").isdecimal():
+        return workbook.with_name(f"{workbook.stem}{ENDING}.xlsx")
+    return workbook.with_name(f"{stem}{ENDING}-{int(number[1:] or 1) + 1}.xlsx")
 
 
 def _updated(common: Common, unit: Path) -> Outcome:
     """Updates one unit and prints what became of each change."""
-    from omvgen.sources.common_part import updated_unit
+    from omvgen.sources.common_part import update_common_part
 
-    stem = unit.stem.removesuffix(common.ending)
-    output = common.output or unit.with_name(f"{stem}{common.ending}.xlsx")
+    output = common.output or result_of(unit)
     try:
         reading = pipeline.read(unit, load_form_option(common.form_file))
-        updated = updated_unit(reading, common.new, common.old)
+        part = _common_part(common.new, common.old, common.form_file)
+        updated = update_common_part(reading, part)
         put(updated.data, output, force=common.force)
     except OmvgenError as error:
         show_refusal(error.finding)
         return Outcome(2, {"file": str(unit), "problem": error.finding.message})
-    code = 1 if updated.conflicts or updated.ledger.left else 0
+    code = 0 if updated.complete else 1
     if not common.as_data:
         click.echo(f"{unit}: {_words(updated)}", err=str(output) == "-")
         say_written(output)
@@ -104,15 +123,26 @@ def _as_data(updated: UpdatedUnit, output: str) -> dict[str, Any]:
     }
 
 
-def _summary(outcomes: Sequence[Outcome]) -> str:
+def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
     """How many units there were, and how many of them need a look."""
     codes = [outcome.code for outcome in outcomes]
+    return {
+        "units": len(codes),
+        "up_to_date": codes.count(0),
+        "to_check": codes.count(1),
+        "with_own_answers": sum(outcome.own for outcome in outcomes),
+        "failed": codes.count(2),
+    }
+
+
+def _summary(outcomes: Sequence[Outcome]) -> str:
+    counts = _counts(outcomes)
     parts = [
-        tr("{n} ajan tasalla", n=codes.count(0)),
-        tr("{n} tarkistettavaa", n=codes.count(1)),
+        tr("{n} ajan tasalla", n=counts["up_to_date"]),
+        tr("{n} tarkistettavaa", n=counts["to_check"]),
     ]
-    if own := sum(outcome.own for outcome in outcomes):
+    if own := counts["with_own_answers"]:
         parts.append(tr("omia vastauksia {n}", n=own))
-    if failed := codes.count(2):
+    if failed := counts["failed"]:
         parts.append(tr("{n} jäi tekemättä", n=failed))
-    return ntr("{n} yksikkö", "{n} yksikköä", len(codes)) + ": " + ", ".join(parts) + "."
+    return ntr("{n} yksikkö", "{n} yksikköä", counts["units"]) + ": " + ", ".join(parts) + "."

@@ -88,6 +88,6 @@ def command(
     say_written(target)
     for finding in packed.remarks:
         show_refusal(finding)
-    if not public and marks(reading.plan, form, draft=False):
+    if not public and marks(reading.plan, reading.form, draft=False):
         say(sending_hint())
     return 0

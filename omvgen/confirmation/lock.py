@@ -81,6 +81,8 @@ def _soft_lock(folder: Path) -> contextlib.ExitStack:
     except Timeout as error:
         finding = Finding(Code.LEDGER_LOCK_FILE, values={"file": str(file)})
         raise ConfirmationError(finding) from error
+    except NotImplementedError as error:  # how filelock says that the drive has no locks
+        raise _unwritable(folder, OSError(errno.ENOSYS, str(error))) from error
     except OSError as error:
         raise _unwritable(folder, error) from error
     return stack

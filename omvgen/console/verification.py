@@ -13,6 +13,7 @@ from omvgen.locale import listed, mark, ntr, tr
 from omvgen.verification.comparison import HEADER, Comparison, State, Verdict
 from omvgen.verification.result import (
     Verification,
+    merge_command,
     part_title,
     property_title,
     unread_name,
@@ -40,7 +41,7 @@ def as_text(result: Verification, *, width: int = 80, colors: bool = False) -> s
     lines = [_verdict(result, found, colors), _confirmation(result), *_counts(found)]
     if found.not_compared:
         lines += ["", tr("Ei voitu verrata. Tarkista nämä itse:"), *_not_compared(result, found)]
-    differences = list(_differences(result.form, found, width, colors))
+    differences = list(_differences(result, found, width, colors))
     if differences:
         ours = sign(Words.DELETE, tr("vain työkirjassa"))
         theirs = sign(Words.INSERT, tr("vain asiakirjassa"))
@@ -118,9 +119,11 @@ def _counts(found: Comparison) -> Iterator[str]:
     yield listed(parts) + "."
 
 
-def _differences(form: Form, found: Comparison, width: int, colors: bool) -> Iterator[str]:
+def _differences(
+    result: Verification, found: Comparison, width: int, colors: bool
+) -> Iterator[str]:
     for part, title in (
-        *((part, part_title(form, part)) for part in found.parts),
+        *((part, part_title(result.form, part)) for part in found.parts),
         *(
             (part, tr("Ominaisuus: {name}", name=property_title(part.tag)))
             for part in found.metadata
@@ -129,7 +132,8 @@ def _differences(form: Form, found: Comparison, width: int, colors: bool) -> Ite
         if part.state is State.SAME:
             continue
         yield ""
-        yield f"{title}: {tr(_STATES[part.state])}"
+        where = str(result.locations.get(part.tag, ""))
+        yield f"{title}{where and f' ({where})'}: {tr(_STATES[part.state])}"
         if part.state is not State.MOVED and part.tag != FINGERPRINT:
             lines = marked_lines(excerpt(part.segments), width - _INDENT, colors)
             yield from (" " * _INDENT + line if line else "" for line in lines)
@@ -139,6 +143,8 @@ def _notes(result: Verification, found: Comparison) -> Iterator[str]:
     """Remarks on what is no difference in the plan."""
     if found.differences:
         yield _origin(result, found)
+    if command := merge_command(result):
+        yield tr("Asiakirjan muutokset vie työkirjan kopioon komento: {command}", command=command)
     if any(part.tag == HEADER for part in found.differences):
         yield tr("Jos asiakirja on tehty mallipohjasta, anna se valitsimella --reference-doc.")
     if found.by_heading:

@@ -29,7 +29,8 @@ LOG = FixedSheet(mark("Muutosloki"), "#muutosloki")
 # Of next year's workbook: what became of each answer, and what the form has no place for.
 CARRIED = FixedSheet(mark("Siirretyt vastaukset"), "#siirretyt")
 ORPHANS = FixedSheet(mark("Siirtymättömät"), "#siirtymattomat")
-# Of a merged workbook: what a person has to decide.
+# Of a merged workbook: what became of each change, and what a person has to decide.
+MERGED = FixedSheet(mark("Yhdistetyt muutokset"), "#yhdistetyt")
 CONFLICTS = FixedSheet(mark("Ristiriidat"), "#ristiriidat")
 # Of an annotated copy: its findings.
 FINDINGS = FixedSheet(mark("Huomiot"), "#huomiot")
@@ -39,5 +40,5 @@ _EXCELS_OWN = "History"
 
 def reserved_names(language: str) -> tuple[str, ...]:
     """The names that no section's sheet may have, case apart."""
-    ours = (GUIDE, SUMMARY, DOCUMENT, LOG, CARRIED, ORPHANS, CONFLICTS)
+    ours = (GUIDE, SUMMARY, DOCUMENT, LOG, CARRIED, ORPHANS, MERGED, CONFLICTS)
     return (*(sheet.name(language) for sheet in ours), _EXCELS_OWN)

@@ -15,7 +15,7 @@ from omvgen.merging.choices import with_choices
 from omvgen.merging.merge import merge
 from omvgen.plan.conflicts import OpenConflict
 from omvgen.plan.plan import Plan
-from omvgen.plan.transfer import Ledger, Placed
+from omvgen.plan.transfer import Ledger, LeftOver, Placed
 from omvgen.sources.ancestors import ancestors, to_merge
 from omvgen.sources.reading import Source, read_source
 from omvgen.workbook.merged.copy import merged_copy
@@ -71,7 +71,7 @@ def merged_workbook(
         merged = merge(common, plan, [each.source for each in ready], form)
         plan = merged.plan
         conflicts += merged.conflicts
-        left = (piece for each in ready for piece in each.left)
+        left = (_named(piece, each.source.name) for each in ready for piece in each.left)
         ledger = _joined(ledger, replace(merged.ledger, left=tuple(left)), group)
     based = {source.name: given is not None or source.ancestor in known for source in sources}
     copy = merged_copy(reading, plan, ledger, conflicts, _note(based))
@@ -89,6 +89,12 @@ def _from_sheet(chosen: Sequence[Placed], form: Form) -> tuple[Placed, ...]:
     """What was chosen, with the sheet as its source."""
     sheet = CONFLICTS.name(form.language)
     return tuple(replace(piece, source=f"{sheet}: {piece.source}") for piece in chosen)
+
+
+def _named(piece: LeftOver, source: str) -> LeftOver:
+    """What is left over of one of several files, with the file's name."""
+    where = ": ".join(filter(None, (source, piece.before.sheet)))
+    return replace(piece, before=piece.before._replace(sheet=where))
 
 
 def _by_ancestor(sources: Sequence[Source], known: dict[str, Plan]) -> dict[str, list[Source]]:
@@ -111,6 +117,7 @@ def _joined(ledger: Ledger, more: Ledger, sources: Sequence[Source]) -> Ledger:
         same=ledger.same + more.same,
         conflicts=(*ledger.conflicts, *more.conflicts),
         left=(*ledger.left, *more.left),
+        revisions=(*ledger.revisions, *(one for source in sources for one in source.revisions)),
     )
 
 

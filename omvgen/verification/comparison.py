@@ -139,7 +139,9 @@ def compare_read(workbook: ReadBack, document: ReadBack, form: Form) -> Comparis
     ]
     if not document.untouched:  # as it was made, it has the formats of the plan it names
         parts = list(_with_emphasis(parts, workbook, document, form))
-    not_compared = [*document.unread]
+    # A logo of the reference document is there on both sides.
+    same_pictures = {one for one in workbook.unread if one.picture}
+    not_compared = [one for one in document.unread if one not in same_pictures]
     named = []
     if document.untouched:  # what is there comes from the options that it was made with
         named = [*map(str.strip, (s.text for s in since)), *header_added]

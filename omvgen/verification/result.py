@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from omvgen.confirmation.record import record_hash
 from omvgen.confirmation.standing import Confirmed
 from omvgen.findings.codes import Code
-from omvgen.findings.model import Finding
+from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
 from omvgen.locale import mark, tr
 from omvgen.verification.comparison import (
@@ -69,7 +70,8 @@ class Verification:
     `comparison` is None for a PDF, whose text is not compared. `made_of_this` says that
     the fingerprint in the document, or in the confirmation of a PDF, is that of the
     workbook's plan. `records` is the number of confirmations beside the workbook;
-    `confirmed` is the one of this document, None when it has none.
+    `confirmed` is the one of this document, None when it has none. `locations` has where the
+    workbook has each part that differs, by the part's tag.
     """
 
     document: str
@@ -79,6 +81,7 @@ class Verification:
     made_of_this: bool
     records: int
     confirmed: Confirmed | None
+    locations: Mapping[str, Location] = field(default_factory=dict)
 
     @property
     def in_order(self) -> bool:
@@ -106,7 +109,11 @@ def as_json(verification: Verification) -> dict[str, Any]:
         "document": verification.document,
         "workbook": verification.workbook,
         "same": _SAME[found.verdict] if verification.comparison else None,
-        "parts": [_part_as_json(part, part_title(verification.form, part)) for part in found.parts],
+        "parts": [
+            _part_as_json(part, part_title(verification.form, part))
+            | _where(verification.locations.get(part.tag))
+            for part in found.parts
+        ],
         "metadata": [_part_as_json(part, property_title(part.tag)) for part in found.metadata],
         "not_compared": [
             {"id": one.tag, "title": unread_place(verification.form, one), "what": unread_name(one)}
@@ -118,6 +125,7 @@ def as_json(verification: Verification) -> dict[str, Any]:
         "missing_metadata": list(found.missing_properties),
         "missing_in_header": list(found.missing_header),
         "found_by_heading": list(found.by_heading),
+        "remedy": merge_command(verification),
         "made_of_this_workbook": verification.made_of_this,
         "confirmations": verification.records,
         "confirmed": confirmed
@@ -141,9 +149,22 @@ def _part_as_json(part: ComparedPart, title: str) -> dict[str, Any]:
     return data
 
 
+def _where(location: Location | None) -> dict[str, str]:
+    """The cell of a part that differs."""
+    return {} if location is None else {"sheet": location.sheet, "cell": location.cell}
+
+
 def part_title(form: Form, part: ComparedPart) -> str:
     """What a reader calls the part: the question, table or field, or all other text."""
     return _title(form, part.tag)
+
+
+def merge_command(verification: Verification) -> str | None:
+    """The command that brings what differs into the workbook; None when none does."""
+    if not verification.locations:
+        return None
+    files = (verification.workbook, verification.document)
+    return " ".join(["omvgen merge", *(f'"{name}"' if " " in name else name for name in files)])
 
 
 def unread_place(form: Form, part: UnreadPart) -> str:

@@ -9,9 +9,11 @@ from omvgen.confirmation.record import Record, sha256
 from omvgen.confirmation.standing import confirmation_of
 from omvgen.content.blocks import PlainBlock
 from omvgen.content.plan import plan_document
+from omvgen.findings.model import Location
 from omvgen.verification.comparison import Comparison, compare_read, is_pdf
 from omvgen.verification.result import Verification
 from omvgen.word.readback import ReadBack, read_back
+from omvgen.word.sorting import place_of
 from omvgen.workbook.reading.result import Reading
 from omvgen.writers import Options, write
 
@@ -49,7 +51,14 @@ def verify_document(
         made_of_this=plan == fingerprint,
         records=len(records),
         confirmed=confirmed,
+        locations=_locations(comparison, reading) if comparison else {},
     )
+
+
+def _locations(comparison: Comparison, reading: Reading) -> dict[str, Location]:
+    """Where the workbook has each part that differs, by the part's tag."""
+    places = {part.tag: place_of(reading.form, part.tag) for part in comparison.differences}
+    return {tag: reading.location(place) for tag, place in places.items() if place}
 
 
 def _compare(

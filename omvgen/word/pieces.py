@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -43,7 +45,8 @@ def names_of(control: Element) -> tuple[Names, ...]:
 class Piece(NamedTuple):
     """A stretch of a paragraph in one formatting, and the controls around it.
 
-    `linked` says that it is a link's text, `target` that it is the address after one.
+    `linked` says that it is a link's text, `target` that it is the address after one,
+    `link_style` that it looks like a link.
     """
 
     controls: tuple[Names, ...]
@@ -51,13 +54,14 @@ class Piece(NamedTuple):
     marks: tuple[Mark, ...] = ()
     linked: bool = False
     target: bool = False
+    link_style: bool = False
 
 
 def with_whole_links(pieces: list[Piece]) -> list[Piece]:
     """The pieces, the address of a link once: programs cut one link into several."""
     kept: list[Piece] = []
     target: Piece | None = None  # the address after the link that goes on
-    for piece in reversed(pieces):
+    for piece in reversed(list(_with_ends(pieces))):
         if piece.target:
             if target and piece.text == target.text:
                 continue
@@ -66,6 +70,27 @@ def with_whole_links(pieces: list[Piece]) -> list[Piece]:
             target = None
         kept.append(piece)
     return kept[::-1]
+
+
+def _with_ends(pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces, the address of a link after all words that look like it.
+
+    LibreOffice closes a link at the end of a paragraph too early, when another one stands
+    right before it: the words that are left out keep its look.
+    """
+    target: Piece | None = None
+    for piece in pieces:
+        if target and piece.link_style and not piece.linked:
+            marks = tuple(one for one in piece.marks if one is not Mark.UNDERLINED)
+            yield piece._replace(marks=marks, linked=True)
+            continue
+        if target:
+            yield target
+        target = piece if piece.target else None
+        if not piece.target:
+            yield piece
+    if target:
+        yield target
 
 
 def joined(pieces: list[Piece], *, emphasis: bool = False) -> str:
@@ -88,10 +113,18 @@ def joined(pieces: list[Piece], *, emphasis: bool = False) -> str:
 
 
 def _marked(text: str, marks: tuple[Mark, ...]) -> str:
-    bare = text.rstrip()
+    bare = text.strip()
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     for one in marks:
         bare = f"[{tr(_MARKS[one])}: {bare}]"
-    return bare + text[len(text.rstrip()) :]
+    return before + bare + after
+
+
+def runs_from_right(text: str) -> bool:
+    """Whether the letters run from right to left by themselves, the first and the last too."""
+    kinds = [unicodedata.bidirectional(letter) for letter in text.strip()]
+    ends = {"R", "AL", "NSM"}
+    return {*kinds[:1], *kinds[-1:]} <= ends and {*kinds} <= ends | {"WS", "ON", "CS"}
 
 
 def with_named_turns(text: str) -> str:

@@ -42,12 +42,13 @@ class Emphasised(NamedTuple):
 class UnreadPart:
     """Something that cannot be read, by its name, and the tag of the part around it.
 
-    `in_header` says that it stands in a header or footer.
+    `in_header` says that it stands in a header or footer, `picture` which picture it is.
     """
 
     name: str
     tag: str = ""
     in_header: bool = False
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,12 @@ def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
         inserted=text.inserted,
         unread=tuple(
             dict.fromkeys(
-                UnreadPart(one.name, names.tag_of(one.controls), bool(_HEADER.match(one.root)))
+                UnreadPart(
+                    one.name,
+                    names.tag_of(one.controls),
+                    bool(_HEADER.match(one.root)),
+                    one.picture,
+                )
                 for one in text.unread
             )
         ),

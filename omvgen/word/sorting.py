@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from omvgen.content.answers import question_title
 from omvgen.content.plan import SIGNED, is_compact, log_caption, short_label
 from omvgen.content.since import since_title
+from omvgen.findings.model import Place
 from omvgen.form.form import Form
 from omvgen.locale import speaking
 from omvgen.word.pieces import Names
@@ -64,6 +65,18 @@ def titles(form: Form) -> dict[str, str]:
     return found | {LOG: form.log.title}
 
 
+def place_of(form: Form, tag: str) -> Place | None:
+    """The place of the plan that the part with the tag shows; None when it shows none."""
+    if tag == LOG:
+        return Place("log", form.log.id)
+    field = tag.removeprefix("document.")
+    if field != tag:
+        return Place("field", field) if field in form.fields else None
+    if tag in form.questions:
+        return Place("answer", tag)
+    return Place("table", tag) if tag in form.tables else None
+
+
 @dataclass(frozen=True)
 class PartNames:
     """The words by which parts are known, folded, each with the tag of its part."""
@@ -73,6 +86,8 @@ class PartNames:
     labels: dict[str, str]
     captions: dict[str, str]
     questions: dict[str, tuple[str, ...]]
+    signed: frozenset[str]  # the tags of lines to sign, each a label and what was written
+    listed: frozenset[str]  # the tags of short facts, each a label and its answer
     chapters: frozenset[str]
     since: str  # the chapter with the changes since the previous version
 
@@ -101,6 +116,8 @@ class PartNames:
             | {fold(short_label(form, question)): question.id for question in compact},
             captions=tables | {fold(log_caption()): LOG},
             questions=questions,
+            signed=frozenset(question.id for question in signed),
+            listed=frozenset(question.id for question in compact),
             chapters=frozenset(
                 {*(fold(s.title) for s in form.sections), fold(form.log.title), since}
             ),
@@ -150,7 +167,12 @@ class Sorter:
         elif tag:
             self.question, self.since = "", False
             self.table = tag if tag in self.names.captions.values() else ""
-            yield Stretch(shown, tag)
+            split = _LABELLED.fullmatch(line.text) if tag in self.names.listed else None
+            if split:  # the control is around the label too
+                yield Stretch(split[1])
+                yield Stretch(split[2], tag)
+            else:
+                yield Stretch(shown, tag)
         elif line.row:
             yield Stretch(shown, self.table or self.question, self.since)
         else:
@@ -176,7 +198,7 @@ class Sorter:
             return False
         self.seen[folded] = place + 1
         tag = self.under = asked[place]
-        self.question = "" if tag in self.controlled or tag in self.names.labels.values() else tag
+        self.question = "" if tag in self.controlled or tag in self.names.signed else tag
         if self.question:
             self.by_heading[tag] = None
         return True

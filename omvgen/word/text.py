@@ -34,17 +34,24 @@ from omvgen.word.fields import Fields, link_target
 from omvgen.word.formatting import Mark, Place, Styles
 from omvgen.word.numbering import Numbering
 from omvgen.word.parts import Parts
+from omvgen.word.pictures import picture_of
 from omvgen.word.pieces import (
     Names,
     Piece,
     joined,
     names_of,
+    runs_from_right,
     with_named_turns,
     with_whole_links,
 )
 from omvgen.writers.docx.xml import Element
 
 _PAGE_NUMBER = re.compile(r"(?<![\t ])[\t ]++\d++$")  # of an entry of the contents
+_ABOVE_LINE = re.compile(
+    r"position:absolute;margin-left:0pt;margin-top:-(\d+(?:\.\d+)?)pt;"
+    r"width:\d+(?:\.\d+)?pt;height:(\d+(?:\.\d+)?)pt;(?!.*position:|.*rotation:)"
+)
+_LINK_STYLES = ("hyperlink", "internet link", "internetlink")
 _LEAST_CELL = 60  # twips, of a cell with text
 _LEAST_PAGE = 2000  # twips of text in either direction
 _STANDARD_SCHEME = {"bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2"}
@@ -73,11 +80,15 @@ class TextLine(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """Something that cannot be read: its name, the root of its part, the controls around it."""
+    """Something that cannot be read: its name, the root of its part, the controls around it.
+
+    `picture` says which picture it is, when it is nothing else.
+    """
 
     name: str
     root: str
     controls: tuple[Names, ...] = ()
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,9 +159,9 @@ class _Reader:
         self.place = Place()
         self._check_settings()
 
-    def report(self, name: str) -> None:
+    def report(self, name: str, picture: str = "") -> None:
         """Notes something that cannot be read where the reading is."""
-        self.unread.append(Unread(name, self.root, self.controls))
+        self.unread.append(Unread(name, self.root, self.controls, picture))
 
     def lines_of(self, part: str) -> tuple[TextLine, ...]:
         return self.lines(self.package.root(part), part)
@@ -158,7 +169,9 @@ class _Reader:
     def lines(self, root: Element, part: str) -> tuple[TextLine, ...]:
         """The lines of a part whose root is given."""
         self.root, self.fields = local(root), Fields(self.report)
-        self.links = {r.id: r.target for r in self.package.relations(part) if r.external}
+        relations = self.package.relations(part)
+        self.links = {r.id: r.target for r in relations if r.external}
+        self.targets = {r.id: r.target for r in relations if not r.external}
         self.place = replace(self.place, grounds=(self._background(root),))
         found = tuple(self._blocks(root, (), self.place))
         self.controls = ()
@@ -387,18 +400,31 @@ class _Reader:
                     text += SIGNS[name]
                 case "pict" if _is_signature_line(one):
                     pass
+                case "drawing" if picture := picture_of(one, self.targets, self.package.parts):
+                    self.report("drawing", picture)
                 case name if name and name not in SILENT:
                     self.report(name)
                     text += any_text(one)
-        properties = child(run, "rPr")
-        if text.strip():
-            text = with_named_turns(text)
+        if text:
+            properties = child(run, "rPr")
+            styled = self.styles.name(value(properties, "rStyle")) in _LINK_STYLES
             place = place if linked == place.linked else replace(place, linked=linked)
-            yield Piece(controls, text, self.styles.marks(place, properties, web=web), linked)
-        elif text:
-            yield Piece(controls, text, linked=linked)
+            marks = self._marks(text, place, properties, web=web)
+            text = with_named_turns(text)
+            yield Piece(controls, text, marks, linked, link_style=styled)
         if target:  # after the link's text, in no format
             yield Piece(controls, target, target=True)
+
+    def _marks(
+        self, text: str, place: Place, properties: Element | None, *, web: bool
+    ) -> tuple[Mark, ...]:
+        """How the text of a run stands, where that can be seen."""
+        if not text.strip():
+            return ()
+        marks = self.styles.marks(place, properties, web=web)
+        if runs_from_right(text):  # LibreOffice says so of every run of such letters
+            marks = tuple(one for one in marks if one is not Mark.RIGHT_TO_LEFT)
+        return marks
 
     def _field(self, kind: str | None) -> str:
         match kind:
@@ -454,10 +480,19 @@ class _Reader:
                         self.report("clrSchemeMapping")
 
 
+def _is_in_line(style: str) -> bool:
+    """Whether a shape of the style begins at the line's left, as high above it as it is.
+
+    So LibreOffice writes what stands among the words.
+    """
+    found = _ABOVE_LINE.match(style)
+    return found is not None and abs(float(found[1]) - float(found[2])) < 1
+
+
 def _is_signature_line(picture: Element) -> bool:
     """Whether the picture is Word's own signature line, standing among the words."""
     names = {local(e) for e in picture.iter()}
     shapes = [e for e in picture if local(e) == "shape"]
     styles = [attribute(e, "style") or "" for e in shapes]
-    inline = len(shapes) == 1 and not any("position" in style for style in styles)
+    inline = len(shapes) == 1 and all("position" not in s or _is_in_line(s) for s in styles)
     return inline and "signatureline" in names and "textbox" not in names

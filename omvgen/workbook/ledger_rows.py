@@ -14,7 +14,7 @@ from omvgen.workbook.vocabulary import publicity_words
 
 SHEET, NUMBER, QUESTION, ANSWER, PUBLICITY, BASIS, NOTE = range(2, 9)
 LEFT_COLUMNS = {
-    SHEET: SheetColumn(mark("Välilehti ennen"), 24.0),
+    SHEET: SheetColumn(mark("Mistä"), 24.0),
     NUMBER: SheetColumn(mark("Kohta ennen"), 9.0),
     QUESTION: SheetColumn(mark("Kysymys ennen"), 34.0),
     ANSWER: layout.QUESTION_COLUMNS[layout.ANSWER],
@@ -22,6 +22,7 @@ LEFT_COLUMNS = {
     BASIS: layout.QUESTION_COLUMNS[layout.BASIS],
     NOTE: SheetColumn(mark("Huomautus"), 18.0),
 }
+LEFT_NOTE = mark("Näille ei löytynyt paikkaa. Siirrä jokainen teksti kohtaansa ja poista sen rivi.")
 
 PLACE, OUTCOME, WORDS, SOURCE, TEXT = range(2, 7)
 LEDGER_COLUMNS = {
@@ -34,15 +35,18 @@ LEDGER_COLUMNS = {
 MOST_TEXT = 500  # characters of a text in a row of the ledger
 
 
-def ledger_rows(ledger: Ledger, form: Form) -> list[dict[int, str]]:
-    """The texts of each row of the ledger by column: what somebody has to look at comes first."""
-    unsure = [_placed_texts(piece, form) for piece in ledger.placed if piece.unsure]
-    sure = [_placed_texts(piece, form) for piece in ledger.placed if not piece.unsure]
+def ledger_rows(ledger: Ledger, form: Form, *, with_texts: bool = False) -> list[dict[int, str]]:
+    """The texts of each row of the ledger by column: what somebody has to look at comes first.
+
+    `with_texts` shows what was placed surely too, as where most of the plan was there already.
+    """
+    unsure = [_placed_texts(piece, form, with_text=True) for piece in ledger.placed if piece.unsure]
+    sure = [_placed_texts(p, form, with_text=with_texts) for p in ledger.placed if not p.unsure]
     conflicts = [texts for conflict in ledger.conflicts for texts in _conflict_texts(conflict)]
     return [*conflicts, *unsure, *sure]
 
 
-def _placed_texts(piece: Placed, form: Form) -> dict[int, str]:
+def _placed_texts(piece: Placed, form: Form, *, with_text: bool) -> dict[int, str]:
     """The row of a piece. What has no notes of its own, unlike answers, is marked here."""
     outcome = tr("siirretty")
     if piece.unsure:
@@ -54,7 +58,7 @@ def _placed_texts(piece: Placed, form: Form) -> dict[int, str]:
         OUTCOME: outcome,
         WORDS: piece.target.text,
         SOURCE: piece.source,
-        TEXT: beginning(piece.text) if piece.unsure else "",
+        TEXT: beginning(piece.text) if with_text else "",
     }
 
 

@@ -39,5 +39,5 @@ def merged_copy(
         if conflicts or reading.conflicts:
             sheets.append(conflicts_sheet(conflicts, form))
         if ledger.left:
-            sheets.append(left_over_sheet(ledger.left, form))
+            sheets.append(left_over_sheet(reading.left_over, ledger.left, form))
     return MergedCopy(patched_copy(reading, plan, sheets=sheets), plan, ledger)

@@ -10,7 +10,17 @@ from typing import NamedTuple
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
-from omvgen.form.sheets import CARRIED, CONFLICTS, DOCUMENT, FINDINGS, GUIDE, LOG, ORPHANS, SUMMARY
+from omvgen.form.sheets import (
+    CARRIED,
+    CONFLICTS,
+    DOCUMENT,
+    FINDINGS,
+    GUIDE,
+    LOG,
+    MERGED,
+    ORPHANS,
+    SUMMARY,
+)
 from omvgen.plan.transfer import UNSURE_MARK
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
@@ -187,7 +197,7 @@ def _unread(book: Book, form: Form, read: set[str]) -> list[Finding]:
     for sheet in book.sheets:
         if sheet.name in read or _mark(sheet, {CONFLICTS.mark}):
             continue
-        if _mark(sheet, {CARRIED.mark}):
+        if _mark(sheet, {CARRIED.mark, MERGED.mark}):
             findings += _unsure(sheet)
             continue
         if _mark(sheet, made) or sheet.name.casefold() in names:

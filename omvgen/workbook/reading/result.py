@@ -11,6 +11,7 @@ from omvgen.form.form import Form
 from omvgen.plan.carry import CellComment
 from omvgen.plan.conflicts import Choice
 from omvgen.plan.plan import Plan
+from omvgen.plan.text import RichText
 from omvgen.plan.wording import Wording
 from omvgen.workbook.xlsx.cells import Spot
 
@@ -29,7 +30,8 @@ class Reading:
     say how the workbook's version of the form differs. `is_annotated_copy` says that it is
     a copy with findings in it, not a workbook to fill in. `comments` are those that people
     have written on its cells. `conflicts` are those of an earlier merge, with what was
-    chosen. `base` is the fingerprint of the plan that a copy was made of, empty when it is
+    chosen. `left_over` are the rows, by column, of what an earlier merge or import found no
+    place for. `base` is the fingerprint of the plan that a copy was made of, empty when it is
     not known.
     """
 
@@ -46,6 +48,7 @@ class Reading:
     is_annotated_copy: bool = False
     comments: tuple[CellComment, ...] = ()
     conflicts: tuple[Choice, ...] = ()
+    left_over: tuple[Mapping[int, RichText], ...] = field(default=(), compare=False)
     base: str = ""
 
     def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -53,12 +56,15 @@ class Reading:
         return tuple(self._located(finding) for finding in findings)
 
     def _located(self, finding: Finding) -> Finding:
-        place = finding.place
-        if place is None or finding.location.cell:
+        if finding.place is None or finding.location.cell:
             return finding
+        return finding.at(self.location(finding.place))
+
+    def location(self, place: Place) -> Location:
+        """The cell of the place, or of what it is a part of, as far as it is known."""
         candidates = (place, place._replace(part="text"), place._replace(part="text", row=None))
         found = next((self.places[p] for p in candidates if p in self.places), None)
-        return finding.at(self._by_form(place) if found is None else found)
+        return self._by_form(place) if found is None else found
 
     def _by_form(self, place: Place) -> Location:
         """Where the form would have what the workbook lacks, as far as that is known."""

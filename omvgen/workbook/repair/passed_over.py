@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from omvgen.findings.model import Location, Place
 from omvgen.form.form import Form
-from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, ORPHANS, SUMMARY
+from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, MERGED, ORPHANS, SUMMARY
 from omvgen.plan.plan import Plan
 from omvgen.plan.wording import Wording
 from omvgen.workbook import layout
@@ -47,7 +47,7 @@ def read_passed_over(
     found = (*sheets.sections.values(), sheets.document, sheets.log)
     read = {sheet.name for sheet in found if sheet is not None and not sheet.damaged}
     made = {sheet.name(form.language) for sheet in (GUIDE, SUMMARY)}
-    marks = {sheet.mark for sheet in (GUIDE, SUMMARY, CARRIED, FINDINGS, ORPHANS)}
+    marks = {sheet.mark for sheet in (GUIDE, SUMMARY, CARRIED, MERGED, FINDINGS, ORPHANS)}
     for sheet in book.sheets:
         if sheet.name not in read | made and sheet.text(1, 1) not in marks:
             yield _read_as_ours(book, form, replace(sheet, damaged=False), identity)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from omvgen.form.form import Form
-from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, LOG, ORPHANS, SUMMARY
+from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, LOG, MERGED, ORPHANS, SUMMARY
 from omvgen.locale import in_language
 from omvgen.workbook import layout
-from omvgen.workbook.ledger_rows import LEDGER_COLUMNS, LEFT_COLUMNS
+from omvgen.workbook.ledger_rows import LEDGER_COLUMNS, LEFT_COLUMNS, LEFT_NOTE
 from omvgen.workbook.reading.expected import same_words, section_questions
 from omvgen.workbook.reading.identity import Identity
 from omvgen.workbook.reading.result import Reading
@@ -29,7 +29,7 @@ def stray_texts(
     """
     form = reading.form
     ours = OurTexts(_blank(form), _further_texts(reading, identity))
-    made = {sheet.mark for sheet in (CARRIED, FINDINGS)}
+    made = {sheet.mark for sheet in (CARRIED, MERGED, FINDINGS)}
     sheets = [sheet for sheet in book.sheets if sheet.text(1, 1) not in made]
     found = unplaced(sheets, held, ours, known=identity.cells, own=own)
     return tuple(one for one in found if not _is_ours(book, form, one))
@@ -52,6 +52,7 @@ def _further_texts(reading: Reading, identity: Identity) -> Iterator[str]:
     for columns in (LEFT_COLUMNS, LEDGER_COLUMNS):
         yield from layout.headers(columns, form.language).values()
     yield ORPHANS.name(form.language)
+    yield in_language(form.language, LEFT_NOTE)
     yield in_language(form.language, layout.FORM_ROW_HELP)
     columns_of = {key: {c.id for c in table.columns} for key, table in form.tables.items()}
     for key, rows in reading.plan.tables.items():  # titles of columns that the form lacks

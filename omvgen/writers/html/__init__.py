@@ -22,11 +22,36 @@ ENDINGS = (".html", ".htm")
 def write(document: Document, _: Options) -> str:
     """The document as an HTML page. Only a list of changes has a script, to filter it."""
     body = Body(document)
-    style = _file("page.css")
+    style = base_style()
     if body.lists_changes:
         style = spoken_marks() + style + _file("changes.css")
     style += _on_every_page(document.marks)
     script = _file("changes.js") if body.has_tools else ""
+    return whole_page(
+        document.title,
+        document.language,
+        body.write(),
+        style=style,
+        script=script,
+        dir="rtl" if document.right_to_left else None,
+        class_="large" if document.large else None,
+    )
+
+
+def whole_page(
+    title: str,
+    language: str,
+    body: Markup,
+    *,
+    style: str,
+    script: str = "",
+    data: str = "",
+    **attributes: str | None,
+) -> str:
+    """The page with its style and script, and with `data` (JSON) for the script to read.
+
+    `attributes` are those of the page's element, as `element` takes them.
+    """
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -34,17 +59,16 @@ def write(document: Document, _: Options) -> str:
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="referrer", content="no-referrer"),
-        element("title", document.title),
+        element("title", title),
         element("style", Markup(style)),
     )
     scripts = element("script", Markup(script)) if script else ""
+    if data:
+        # No text of the data can end the element.
+        safe = Markup(data.replace("<", "\\u003c"))
+        scripts = element("script", safe, type="application/json", id="data") + scripts
     page = element(
-        "html",
-        head,
-        element("body", body.write(), scripts),
-        lang=document.language,
-        dir="rtl" if document.right_to_left else None,
-        class_="large" if document.large else None,
+        "html", head, element("body", body, Markup(scripts)), lang=language, **attributes
     )
     return "<!DOCTYPE html>\n" + page
 
@@ -54,6 +78,11 @@ def _on_every_page(marks: tuple[str, ...]) -> str:
     escaped = "".join(f"\\{ord(sign):x} " for sign in ", ".join(marks))
     content = f'@top-left {{ content: "{escaped}"; font: bold 9pt system-ui, Arial, sans-serif; }}'
     return f"@media print {{ @page {{ {content} }} }}\n" if marks else ""
+
+
+def base_style() -> str:
+    """The style sheet that every page has."""
+    return _file("page.css")
 
 
 def _file(name: str) -> str:

@@ -9,11 +9,12 @@ from itertools import takewhile, zip_longest
 from omvgen.errors import PlanError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
-from omvgen.form.form import Form
+from omvgen.form.form import Form, Question
 from omvgen.plan.bases import join_bases
 from omvgen.plan.links import encode_links
 from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import RichText, plain, rich
+from omvgen.workbook import layout
 from omvgen.workbook.patch.answers.fitting import Unfitting, replaced
 from omvgen.workbook.patch.answers.workbook import Insertion, Workbook
 from omvgen.workbook.patch.sheet_patch import SheetEdits
@@ -72,7 +73,30 @@ class _Writer:
             if text != old.get(id_, ""):
                 known = self._form.fields.get(id_)
                 shown = as_shown(text, known, self._form.language) if known else text
-                self._put_in_first(Place("field", id_), plain(shown))
+                place = Place("field", id_)
+                if known and text and not self._reading.cells.get(place):
+                    self._put_new_field(known, plain(shown))
+                else:
+                    self._put_in_first(place, plain(shown))
+
+    def _put_new_field(self, known: Question, text: RichText) -> None:
+        """Writes the field on a row of its own below all others, with its id and its label."""
+        place = Place("field", known.id)
+        others = (s[0] for p, s in self._reading.cells.items() if p.kind == "field" and s)
+        model = max(others, key=lambda spot: spot.row, default=None)
+        scan, edits = self._sheet(model.sheet) if model else (None, SheetEdits())
+        if model is None or scan is None or model.column < layout.VALUE:
+            self.edits.missing.append(place)
+            return
+        row = 1 + max(scan.last_filled, *(at for at, _ in edits.texts), 0)
+        edits.like[row] = model.row
+        for column, words in (
+            # The row of an optional field is one that people type, without an id.
+            (layout.ID, plain("" if known.on_request else known.id)),
+            (layout.FIELD, plain(known.text)),
+            (layout.VALUE, text),
+        ):
+            self._put(Spot(model.sheet, row, column), words, place)
 
     def write_answer(self, id_: str, answer: Answer) -> None:
         old = self._reading.plan.answer(id_)
