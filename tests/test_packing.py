@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import io
 import json
@@ -11,13 +12,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import by_hand
 import pytest
 from docx import Document
 from helpers_cli import omvgen
 
 import omvgen as api
 from omvgen import pipeline
-from omvgen.confirmation import KEPT
+from omvgen.confirmation import KEPT, LEDGER
 from omvgen.packing.assemble import COVER, SUMS, Pack
 
 DAY, TODAY = date(2026, 1, 30), date(2026, 2, 1)
@@ -183,3 +185,55 @@ def test_of_a_plan_with_errors_no_pack_is_made(examples: Path, tmp_path: Path) -
     assert said.code == 1
     assert "Pakettia ei tehty" in said.err
     assert not (tmp_path / "p.zip").exists()
+
+
+# docs/arkisto.md, followed by hand
+
+by_hand_only = pytest.mark.skipif(not by_hand.can_be_run(), reason="needs sh and sha256sum")
+
+
+def unpacked(pack: Pack, folder: Path) -> Path:
+    for name, data in files_of(pack).items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def test_what_is_done_by_hand_knows_nothing_of_omvgen() -> None:
+    tree = ast.parse(Path(by_hand.__file__).read_text("utf-8"))
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert not [node for node in imports if "omvgen" in ast.unparse(node)]
+
+
+@by_hand_only
+def test_a_stranger_proves_by_hand_that_the_document_is_the_confirmed_one(
+    plan_2026: api.Reading, year: Path, whole: Pack, tmp_path: Path
+) -> None:
+    folder = unpacked(whole, tmp_path)
+    on_paper = [record.id for record in api.confirmations(plan_2026)]
+    assert by_hand.files_are_whole(folder)
+    assert by_hand.identifier(folder) == on_paper[-1]
+    assert by_hand.document_is_the_confirmed_one(folder)
+    assert by_hand.chain(year) == on_paper
+
+
+@by_hand_only
+def test_by_hand_a_change_of_any_of_it_shows(year: Path, whole: Pack, tmp_path: Path) -> None:
+    folder = unpacked(whole, tmp_path)
+    was = by_hand.identifier(folder)
+    with (folder / DOCX).open("ab") as document:
+        document.write(b" ")
+    assert not by_hand.files_are_whole(folder)
+    assert not by_hand.document_is_the_confirmed_one(folder)
+    record = (folder / RECORD).read_text("utf-8")
+    (folder / RECORD).write_text(record.replace("Esimerkkinen", "Toinen"), "utf-8")
+    assert by_hand.identifier(folder) != was
+    ledger = (year / LEDGER).read_text("utf-8")
+    (folder / LEDGER).write_text(ledger.split("\n", 1)[1], "utf-8")  # without its first line
+    with pytest.raises(ValueError, match=was):
+        by_hand.chain(folder)
+
+
+def test_the_page_explains_each_datum_of_record_and_metadata(whole: Pack) -> None:
+    page, files = by_hand.PAGE.read_text("utf-8"), files_of(whole)
+    for name in (RECORD, "metatiedot.json"):
+        assert [key for key in json.loads(files[name]) if f"`{key}`" not in page] == []
