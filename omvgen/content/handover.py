@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from omvgen.confirmation.record import Record
+from omvgen.content.answers import without_marks
 from omvgen.content.blocks import (
     Block,
     Document,
@@ -85,7 +86,7 @@ def _front(plan: Plan, form: Form, kind: str) -> Iterator[Block]:
         yield from metadata(mark, strong=True)
     yield Title(plan_title(plan, form))
     for field in _FACTS:
-        if value := plan.field(field):
+        if value := without_marks(plan.field(field)):
             yield Field(form.fields[field].text, words(value))
 
 
