@@ -97,6 +97,7 @@ STEPS = (
     step("new", NEW, leaves="omavalvontasuunnitelma-2027.xlsx"),
     step("merge", NEW, NEW, "-o", "yhdistetty.xlsx", leaves="yhdistetty.xlsx"),
     step("repair", NEW, leaves="omavalvontasuunnitelma-2026-korjattu.xlsx"),
+    step("overview", NEW, OLD, "--today", "1.2.2026", "-o", "yksiköt.html", leaves="yksiköt.html"),
     step(
         "import", DOCUMENT, "-o", "tuotu.xlsx", leaves="tuotu.xlsx", code=1
     ),  # not what was signed
