@@ -12,7 +12,6 @@ from typing import Any
 
 from omvgen.form.extending import COMMON, HERE, shipped_data
 from omvgen.form.form import Column, Form, FormTable, Question, Section
-from omvgen.form.form_file import read_checked
 from omvgen.form.kinds import AnswerKind
 from omvgen.form.texts import languages, with_texts_in
 from omvgen.locale import LANGUAGES, in_language, primary_language
@@ -29,6 +28,8 @@ def load_form(path: Path | None = None) -> Form:
     """
     if path is None:
         return form_from_data(shipped_data(BUILT_IN) or {})
+    from omvgen.form.form_file import read_checked
+
     return form_from_data(read_checked(path))
 
 

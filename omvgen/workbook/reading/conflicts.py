@@ -12,7 +12,6 @@ from omvgen.form.sheets import CONFLICTS
 from omvgen.plan.conflicts import Choice, OpenConflict, Side
 from omvgen.plan.links import decode_links
 from omvgen.plan.text import RichText, Run, rich
-from omvgen.plan.transfer import wording_of
 from omvgen.workbook import conflict_sheet as columns
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted
@@ -129,6 +128,8 @@ def _choice(group: _Group, language: str) -> tuple[Choice, Code]:
 
 
 def _finding(sheet: Sheet, group: _Group, code: Code, form: Form) -> Finding:
+    from omvgen.plan.transfer import wording_of
+
     row = group.chosen_row or group.row
     wording = wording_of(form, group.place.id)
     question = group.place.id if group.place.id in form.questions else ""

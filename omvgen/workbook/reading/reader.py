@@ -19,8 +19,8 @@ from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
 from omvgen.form.loader import form_in
-from omvgen.plan.carry import CellComment
 from omvgen.plan.plan import Plan
+from omvgen.plan.wording import CellComment
 from omvgen.workbook import layout
 from omvgen.workbook.form_book.finding import form_of
 from omvgen.workbook.reading.conflicts import read_conflicts
