@@ -41,7 +41,7 @@ _WORDS = (
     r"^[^\w\n]*SEKRETESSBELAGD[^\w\n]*\n|\n[^\w\n]*SEKRETESSBELAGD[^\w\n]*$",
 )
 _UNCLEAR_MARK = re.compile("|".join((*_BRACKETS, *_WORDS)), re.MULTILINE)
-# One of these, `((` or `sala` is in each of them. Round brackets alone are in many texts.
+# One of these, `((`, `sala` or `sekretess` is in each of them. Round brackets alone are in many texts.
 _RARE_BRACKET = re.compile(rf"[{_SQUARE}{_SQUARE_END}（{_ANGLE}{_ANGLE_END}⟪⟫《》≪≫]")
 # An odd number of brackets: one of them belongs to the text, or is one too many.
 _UNEVEN_MARK = re.compile(r"(?<!\[)\[(?:\[\[)+(?!\[)|(?<!\])\](?:\]\])+(?!\])")
@@ -61,7 +61,9 @@ def has_unclear_mark(words: str) -> bool:
 
 def _may_have_unclear_mark(words: str) -> bool:
     """A fast test that only rules texts out: most need no search for `_UNCLEAR_MARK`."""
-    return "((" in words or bool(_RARE_BRACKET.search(words)) or "sala" in words.casefold()
+    folded = words.casefold()
+    bracketed = "((" in words or bool(_RARE_BRACKET.search(words))
+    return bracketed or "sala" in folded or "sekretess" in folded
 
 
 def secret_spans(words: str) -> Iterator[Span]:
