@@ -41,7 +41,7 @@ _WORDS = (
     r"^[^\w\n]*SEKRETESSBELAGD[^\w\n]*\n|\n[^\w\n]*SEKRETESSBELAGD[^\w\n]*$",
 )
 _UNCLEAR_MARK = re.compile("|".join((*_BRACKETS, *_WORDS)), re.MULTILINE)
-# One of these, `((`, `sala` or `sekretess` is in each of them. Round brackets alone are in many texts.
+# One of these, `((`, `sala` or `sekretess` is in each of them. Round brackets alone are in many.
 _RARE_BRACKET = re.compile(rf"[{_SQUARE}{_SQUARE_END}（{_ANGLE}{_ANGLE_END}⟪⟫《》≪≫]")
 # An odd number of brackets: one of them belongs to the text, or is one too many.
 _UNEVEN_MARK = re.compile(r"(?<!\[)\[(?:\[\[)+(?!\[)|(?<!\])\](?:\]\])+(?!\])")
