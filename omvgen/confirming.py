@@ -157,7 +157,7 @@ def verify_file(
     list of changes is held against the kept copy of the last version that was confirmed.
     Raises as `verify_document` and `confirmations` do.
     """
-    confirmed = confirmations(reading.path, today)
+    confirmed, reading = confirmations(reading.path, today), reading.for_documents()
 
     def compared(previous: Reading | None) -> Verification:
         blocks = since(previous, reading)
