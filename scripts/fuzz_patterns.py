@@ -108,7 +108,7 @@ def _imported() -> tuple[_Compiled, list[ModuleType]]:
     """
     found: _Compiled = {}
     compile_ = re.compile
-    before = {name: sys.modules[name] for name in sys.modules if name.split(".")[0] == "omvgen"}
+    before = _modules()
 
     def record(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
         made = compile_(pattern, flags)
@@ -129,8 +129,15 @@ def _imported() -> tuple[_Compiled, list[ModuleType]]:
         ]
     finally:
         re.compile = compile_
+        # What was not there before goes, too: its classes are others than those of `before`.
+        for name in _modules():
+            del sys.modules[name]
         sys.modules.update(before)
     return found, modules
+
+
+def _modules() -> dict[str, ModuleType]:
+    return {name: it for name, it in sys.modules.items() if name.partition(".")[0] == "omvgen"}
 
 
 def _names_used(module: ModuleType) -> dict[str, set[str]]:

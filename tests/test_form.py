@@ -95,7 +95,7 @@ def test_the_reserved_sheets_are_those_of_every_workbook() -> None:
     for language in LANGUAGES:
         names = set(reserved_names(language))
         assert {sheet.name(language) for sheet in (GUIDE, SUMMARY, DOCUMENT, LOG)} < names
-        assert len({name.casefold() for name in names}) == 8
+        assert len({name.casefold() for name in names}) == 9
 
 
 # A form of one's own.
