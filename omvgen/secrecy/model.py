@@ -131,6 +131,8 @@ def placeholder(bases: tuple[str, ...]) -> str:
 def without_placeholder(text: str) -> str:
     """The text without its last line, if that is a placeholder."""
     rest, _, last = text.rpartition("\n")
+    if not last.startswith("[Salassa pidettävä"):
+        return text
     bases = last.removeprefix("[Salassa pidettävä").removeprefix(", ").removesuffix("]")
     return rest if last == placeholder(provisions(bases)) else text
 
