@@ -44,6 +44,11 @@ LONGEST_NAME = 40  # bytes in the name of a test case
 TOGETHER = (
     ("test_changes_page.py", "test_html_documents.py"),
     ("test_confirmed_year.py",),
+    ("test_every_format.py",),
+    ("test_merge_command.py",),
+    ("test_old_plans.py",),
+    ("test_overview.py",),
+    ("test_overview_page.py",),
     ("test_patterns.py",),
     ("test_pages.py", "test_pdf.py"),
     ("test_reader_libreoffice.py",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ ROWS = """
 """
 
 
+@cache
 def plan(examples: Path, year: int) -> Plan:
     return plan_from_json(json.loads((examples / f"plan-{year}.json").read_text("utf-8")))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,20 +17,34 @@ from test_diff_examples import SECRET, plan
 
 import omvgen as api
 from omvgen import locale, release, writers
+from omvgen.content.blocks import Document
 from omvgen.content.plan import plan_document
 from omvgen.form.form import Form
+from omvgen.form.loader import load_form
 from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import PublicCopy, withheld_index
 from omvgen.secrecy.publish.publish import publish
 from omvgen.writers import PRINTED, file_formats, formats, write, writer_of
 
-SMALL = small_form()
+SMALL, FORM = small_form(), load_form()
 HTML = (
     "html head meta title style script body a header main nav section article h1 h2 h3 p table "
     "caption thead tbody tfoot tr th td fieldset legend label input select option button div "
     "span del ins mark strong em u s dl dt dd ul ol li br"
 )
 MARKDOWN_HTML = "main h1 h2 h3 p ul ol li blockquote br s strong em a table thead tbody tr th td"
+
+
+@cache
+def document_of(content: str, examples: Path) -> Document:
+    """One document about the plans of the examples."""
+    return CONTENTS[content](plan(examples, 2025), plan(examples, 2026), FORM)
+
+
+@cache
+def expected_of(content: str, examples: Path) -> tuple[str, ...]:
+    """What that document must say, in its order."""
+    return tuple(expected(content, plan(examples, 2025), plan(examples, 2026), FORM))
 
 
 def test_every_format_is_read_by_a_reader_that_is_not_ours() -> None:
@@ -40,12 +55,11 @@ def test_every_format_is_read_by_a_reader_that_is_not_ours() -> None:
 @pytest.mark.parametrize("name", READERS)
 @pytest.mark.parametrize("content", CONTENTS)
 def test_each_format_says_what_the_plans_say_in_their_order(
-    content: str, name: str, examples: Path, form: Form
+    content: str, name: str, examples: Path
 ) -> None:
-    old, new = plan(examples, 2025), plan(examples, 2026)
-    shown = flat(READERS[name](write(CONTENTS[content](old, new, form), name)))
+    shown = flat(READERS[name](write(document_of(content, examples), name)))
     position = 0
-    for text in expected(content, old, new, form):
+    for text in expected_of(content, examples):
         found = shown.find(flat(text), position)
         assert found >= 0, f"{text!r} is missing, or stands too early"
         position = found + len(flat(text))
@@ -53,9 +67,9 @@ def test_each_format_says_what_the_plans_say_in_their_order(
 
 @pytest.mark.parametrize("content", CONTENTS)
 def test_the_same_document_gives_the_same_bytes_in_whatever_language_messages_come(
-    content: str, examples: Path, form: Form
+    content: str, examples: Path
 ) -> None:
-    document = CONTENTS[content](plan(examples, 2025), plan(examples, 2026), form)
+    document = document_of(content, examples)
     made = [write(document, name) for name in READERS]
     locale.use("en")
     try:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -101,8 +102,9 @@ def run(writing: Writing, *more: str) -> Said:
     return omvgen(*writing.line.split(), "--form", FORM_FILE, *more)
 
 
+@cache
 def written(writing: Writing) -> bytes:
-    """What the command writes where nothing stands."""
+    """What the command writes where nothing stands: the same each time."""
     said = run(writing)
     assert "OMV7" not in said.err, said.err
     data = Path(writing.output).read_bytes()
@@ -110,6 +112,7 @@ def written(writing: Writing) -> bytes:
     return data
 
 
+@cache
 def own(ending: str) -> bytes:
     """Another file of the kind, as omvgen made it."""
     match ending:
@@ -124,6 +127,7 @@ def own(ending: str) -> bytes:
             return b"muutokset\n"
 
 
+@cache
 def edited(ending: str) -> bytes:
     """The same after somebody edited it in their own program."""
     data, buffer = own(ending), io.BytesIO()

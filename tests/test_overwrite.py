@@ -110,17 +110,19 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     "content",
     [
-        b"",
-        b"Muistiinpanoja",
-        empty_word_document(),
-        OURS[:-200],
-        bomb(),
-        zip_package({"docProps/custom.xml": b"<Properties/>"}),
+        bytes,
+        lambda: b"Muistiinpanoja",
+        empty_word_document,
+        lambda: OURS[:-200],
+        bomb,
+        lambda: zip_package({"docProps/custom.xml": b"<Properties/>"}),
     ],
     ids=["empty", "text", "another Word document", "cut", "bomb", "a zip"],
 )
-def test_what_is_no_document_of_ours_is_not_replaced(tmp_path: Path, content: bytes) -> None:
-    assert refused(saved(content, tmp_path)) == "OMV198"
+def test_what_is_no_document_of_ours_is_not_replaced(
+    tmp_path: Path, content: Callable[[], bytes]
+) -> None:
+    assert refused(saved(content(), tmp_path)) == "OMV198"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")

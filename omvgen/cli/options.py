@@ -103,9 +103,13 @@ class _Output(click.Path):
 
 
 def form_option(function: F) -> F:
-    """Adds `--form FILE`."""
+    """Adds `--form NAME|FILE`."""
     return click.option(
-        "--form", "form_file", type=FILE, metavar=tr("TIEDOSTO"), help=tr("Oma lomake (TOML).")
+        "--form",
+        "form_file",
+        type=FILE,
+        metavar=tr("NIMI|TIEDOSTO"),
+        help=tr("Lomake nimellä (omvgen form list) tai tiedostona (TOML, Excel)."),
     )(function)
 
 

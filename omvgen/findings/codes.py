@@ -2,7 +2,7 @@
 
 Users see the codes, in messages, JSON and docs/checks.md. So a code is never
 renumbered, nor used again for something else. OMV1xx is full: new codes about
-files and structure are OMV7xx.
+files and structure are OMV7xx, about forms OMV8xx.
 """
 
 from __future__ import annotations
@@ -289,3 +289,12 @@ class Code(StrEnum):
     CHOICE_UNKNOWN = "OMV782"
     SOURCE_IS_OTHER_FORM = "OMV783"
     NO_PLACE_IN_WORKBOOK = "OMV790"
+
+    # Forms by name, forms that extend another, and forms as workbooks.
+    FORM_NOT_FOUND = "OMV800"
+    FORM_BASE_NOT_FOUND = "OMV801"
+    FORM_OFFICIAL_CHANGED = "OMV802"
+    FORM_CELL_WORD_UNKNOWN = "OMV803"
+    FORM_HEADER_MISSING = "OMV804"
+    FORM_NAME_UNKNOWN = "OMV805"
+    NOT_A_FORM_WORKBOOK = "OMV806"
