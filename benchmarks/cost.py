@@ -2,10 +2,10 @@
 
     pip install -e '.[bench]' && python benchmarks/cost.py [--rounds N]
 
-Whole processes, measured in turn (A B A B …) in one run, so that a machine that
-slows down slows both; what is compared are medians. All modules are compiled before
-the first measured run, as they are where a package is installed. The second table
-reads, checks and builds the real form, 10 and 100 times as large, in a process each.
+Whole processes, measured in turn (A B A B …) in one run, so that a machine that slows
+down slows both; what is compared are medians of their processor time. All modules are
+compiled before the first measured run, as they are where a package is installed. The second
+table reads, checks and builds the real form, 10 and 100 times as large, in a process each.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import contextlib
 import itertools
 import os
 import platform
-import resource
 import statistics
 import subprocess
 import sys
@@ -116,6 +115,8 @@ def compare(folder: Path, rounds: int) -> None:
 
 def processor_time(command: list[str]) -> float:
     """Of a process that runs the command, in seconds: other work changes it little."""
+    import resource  # not on Windows
+
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     quiet = subprocess.DEVNULL
     subprocess.run(command, check=True, stdin=quiet, stdout=quiet, stderr=quiet)
@@ -137,6 +138,8 @@ def make_template(path: Path) -> None:
 
 def scaled(times: int) -> None:
     """Reads, checks and builds the example with that many times its sections."""
+    import resource
+
     import omvgen
     from omvgen.form.loader import load_form
     from omvgen.workbook.template.make import make_workbook
