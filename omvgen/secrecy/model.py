@@ -137,6 +137,8 @@ def placeholder(bases: tuple[str, ...]) -> str:
 def without_placeholder(text: str) -> str:
     """The text without its last line, if that is a placeholder."""
     rest, _, last = text.rpartition("\n")
+    if not last.startswith("["):
+        return text
     return rest if any(_is_placeholder(last, tag) for tag in LANGUAGES) else text
 
 
