@@ -6,6 +6,9 @@ import gc
 import os
 import sys
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,8 @@ from hypothesis import HealthCheck, settings
 from omvgen import locale
 from omvgen.form.form import Form
 from omvgen.form.loader import load_form
+from omvgen.workbook.reading import reader
+from omvgen.workbook.reading.result import Reading
 
 sys.path.insert(0, str(Path(__file__).parent))
 import tools
@@ -36,6 +41,26 @@ settings.register_profile(
 settings.load_profile("ordinary")
 locale.use("fi")
 
+
+def _reading_each_workbook_once() -> Callable[[bytes, Path, Form], Reading]:
+    """`read_workbook_bytes` that remembers: the same bytes say the same, and many tests read them.
+
+    A reading cannot be changed. What was refused is refused anew.
+    """
+    read = reader.read_workbook_bytes
+
+    @lru_cache(maxsize=64)
+    def read_once(data: bytes, name: str, form: Form, _language: str) -> Reading:
+        return read(data, Path(name), form)
+
+    def read_or_remember(data: bytes, path: Path, form: Form) -> Reading:
+        found = read_once(data, path.name, form, locale.language())
+        return replace(found, form=form, path=path)
+
+    return read_or_remember
+
+
+reader.read_workbook_bytes = _reading_each_workbook_once()
 
 LONGEST_NAME = 40  # bytes in the name of a test case
 

@@ -7,6 +7,7 @@ the tests.
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,13 @@ def load_form(path: Path | None = None) -> Form:
 
     Raises `OmvgenError` when the file cannot be used (see `form_file`).
     """
-    if path is None:
-        return form_from_data(tomllib.loads(HERE.joinpath(BUILT_IN).read_text("utf-8")))
-    return form_from_data(read_checked(path))
+    return _built_in() if path is None else form_from_data(read_checked(path))
+
+
+@cache
+def _built_in() -> Form:
+    """Read once in a process, however many workbooks are read by it."""
+    return form_from_data(tomllib.loads(HERE.joinpath(BUILT_IN).read_text("utf-8")))
 
 
 def form_from_data(data: dict[str, Any]) -> Form:
