@@ -159,6 +159,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     )
 
 
+@pytest.fixture
+def running_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets omvgen convert with the LibreOffice that runs: most of a conversion is its start."""
+    monkeypatch.setenv("OMVGEN_SOFFICE", str(tools.office().as_soffice()))
+
+
 @pytest.fixture(scope="session")
 def form() -> Form:
     """The built-in form."""

@@ -16,7 +16,7 @@ import strategies
 from docx.oxml.ns import qn
 from helpers_document import BASIS, FORM, PARTLY, PUBLIC, SECRET, docx, partly, plan_with, rich_plan
 from helpers_word import changed, paragraph, saved_by_python_docx, without_controls
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from tools import convert
@@ -57,6 +57,7 @@ FORMS = tuple(
 )
 
 
+@settings(max_examples=max(settings().max_examples // 2, 1))
 @given(
     st.sampled_from(FORMS).flatmap(lambda form: st.tuples(st.just(form), strategies.plans(form)))
 )
@@ -229,6 +230,7 @@ EDITS = st.tuples(
 )
 
 
+@settings(max_examples=max(settings().max_examples // 2, 1))
 @given(st.lists(EDITS, min_size=1, max_size=20), st.booleans())
 def test_an_edited_document_gives_exactly_the_edited_text(
     edits: list[tuple[str, str, int, str]], controls_gone: bool
@@ -367,6 +369,7 @@ def test_a_comment_becomes_a_line_of_the_note() -> None:
 
 
 @pytest.mark.needs("libreoffice")
+@pytest.mark.usefixtures("running_office")
 @pytest.mark.parametrize("ending", ["odt", "rtf", "doc"])
 def test_other_formats_are_read_through_libreoffice(ending: str, tmp_path: Path) -> None:
     file = tmp_path / "suunnitelma.docx"
