@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from omvgen.checks import check
 from omvgen.checks.consequences import without_consequences
 from omvgen.checks.order import in_order
-from omvgen.confirmation.record import Record
-from omvgen.diff.model import Changes
 from omvgen.findings.model import Finding
 from omvgen.workbook.reading.result import Reading
+
+if TYPE_CHECKING:
+    from omvgen.confirmation.record import Record
+    from omvgen.diff.model import Changes
 
 
 def findings_of(

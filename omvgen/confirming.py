@@ -165,7 +165,7 @@ def verify_file(
 
     found = compared(previous)
     if previous is None and found.comparison and found.comparison.lacks_previous:
-        kept = _kept_before(reading, confirmed)
+        kept = kept_before(reading, confirmed)
         again = compared(kept) if kept else None
         # Made of another copy of that version, the list shows nothing by differing.
         if again and again.comparison and again.comparison.verdict is not Verdict.DIFFERS:
@@ -173,7 +173,7 @@ def verify_file(
     return found
 
 
-def _kept_before(reading: Reading, confirmed: Sequence[Record]) -> Reading | None:
+def kept_before(reading: Reading, confirmed: Sequence[Record]) -> Reading | None:
     """The kept workbook of the last earlier version, if it is as it was confirmed."""
     own = version_order(reading.plan.field("version"))
     earlier = [record for record in confirmed if version_order(record.version) < own]

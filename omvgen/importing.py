@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -64,4 +65,20 @@ def _begun(plan: Plan, form: Form) -> Plan:
     for id_, answer in plan.answers.items():
         there = answers.get(id_, Answer())
         answers[id_] = replace(answer, publicity=answer.publicity or there.publicity)
-    return replace(plan, document={**start.document, **plan.document}, answers=answers)
+    return replace(plan, document={**start.document, **_titled(plan, form)}, answers=answers)
+
+
+def _titled(plan: Plan, form: Form) -> dict[str, str]:
+    """The plan's fields, with the year that its title names.
+
+    The form's own title with the year is what a document is called anyway: kept as a title,
+    it would name the old year in the years to come.
+    """
+    fields = dict(plan.document)
+    title = fields.get("title", "")
+    years = re.findall(r"\b20\d\d\b", title)
+    if len(years) == 1 and "year" not in fields:
+        fields["year"] = years[0]
+        if title.casefold() == f"{form.document_title} {years[0]}".casefold():
+            del fields["title"]
+    return fields

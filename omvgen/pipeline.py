@@ -48,35 +48,28 @@ StrPath = str | os.PathLike[str]
 # ---- in: forms, workbooks, plans ---------------------------------------------------------
 
 
-def load_form(file: StrPath | None = None) -> Form:
-    """Returns the form in the TOML file, or the built-in form.
+def load_form(form: StrPath | None = None) -> Form:
+    """Returns the form of the name or file, by default the built-in one. Raises `ReadError`."""
+    from omvgen.workbook.form_book.finding import load
 
-    Raises `ReadError` when the file is no form that can be used.
-    """
-    from omvgen.form.loader import load_form as load
-
-    return load(None if file is None else Path(file))
+    return load(form)
 
 
 def check_form(file: StrPath) -> tuple[Finding, ...]:
-    """Returns every fault of the form in the TOML file, none when it can be used.
+    """Returns every fault of the form in the file. Raises `ReadError` when it is no form."""
+    from omvgen.workbook.form_book.finding import faults_of
 
-    Raises `ReadError` when the file is no TOML file.
-    """
-    from omvgen.form.form_file import form_faults, read_form_file
-
-    return tuple(form_faults(read_form_file(Path(file))))
+    return faults_of(Path(file))
 
 
 def read(workbook: StrPath, form: Form | None = None) -> Reading:
     """Returns the plan in the workbook, the findings of reading it, and each answer's cell.
 
-    `form` is the form that the workbook was made from, by default the built-in form.
-    Raises `ReadError` when nothing can be read; anything less is among the findings.
+    It is read by the form that it names, unless `form` is given. Raises `ReadError`.
     """
     from omvgen.workbook.reading.reader import read_workbook
 
-    return read_workbook(Path(workbook), form or load_form())
+    return read_workbook(Path(workbook), form)
 
 
 def load_plan(file: StrPath) -> Plan:

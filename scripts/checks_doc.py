@@ -52,6 +52,7 @@ HUNDREDS = {
     "5": "päivämäärät ja taulukot",
     "6": "edellinen vuosi, muutosloki ja vahvistaminen",
     "7": "tiedosto, työkirjan rakenne ja oma lomake, jatkoa; tulosteen tallentaminen",
+    "8": "lomakkeet nimellä, laajennukset ja lomaketyökirja",
 }
 REMARKS = {
     "1": "Samojen aiheiden uudemmat tarkistukset ovat sarjassa OMV7xx.",

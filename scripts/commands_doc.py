@@ -37,6 +37,7 @@ Samat tiedot näyttää `omvgen KOMENTO --help`, ja `omvgen --version` kertoo oh
 
 # One of each command, in the order of a year; tests/test_guides.py runs them.
 EXAMPLES = {
+    "app": "omvgen app Suunnitelmat",
     "template": "omvgen template -o suunnitelma.xlsx",
     "import": "omvgen import vanha-suunnitelma.docx -o tuotu.xlsx",
     "new": "omvgen new omavalvontasuunnitelma-2025.xlsx -o seuraava.xlsx",
@@ -53,7 +54,10 @@ EXAMPLES = {
     "-o yhteenveto.html --today 1.2.2026",
     "verify": "omvgen verify output/omavalvontasuunnitelma-2026-v2.0.docx "
     "omavalvontasuunnitelma-2026.xlsx",
+    "pack": "omvgen pack omavalvontasuunnitelma-2026.xlsx",
     "export": "omvgen export omavalvontasuunnitelma-2026.xlsx -o suunnitelma.json",
+    "form list": "omvgen form list",
+    "form new": "omvgen form new kirjaston-lomake.xlsx",
     "form check": "omvgen form check oma-lomake.toml",
 }
 

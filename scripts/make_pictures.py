@@ -2,7 +2,7 @@
 
     python scripts/make_pictures.py
 
-Needs LibreOffice, pdftoppm and pdftotext (poppler-utils), and Pillow, which comes with
+Needs LibreOffice, Chromium, pdftoppm and pdftotext (poppler-utils), and Pillow, which comes with
 the extra `test`. Pages of the document are shown at 100 % (96 dots an inch).
 """
 
@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -21,6 +23,12 @@ from omvgen.output import write_whole
 from omvgen.writers.pdf import LibreOffice, find_soffice
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+import tools  # noqa: E402
+from browser import Browser  # noqa: E402
+from helpers_app import serving  # noqa: E402
+
 WORKBOOK = ROOT / "examples" / "omavalvontasuunnitelma-2026.xlsx"
 UNFINISHED = ROOT / "examples" / "omavalvontasuunnitelma-2026-kesken.xlsx"
 DOCS = ROOT / "docs"
@@ -44,6 +52,13 @@ SHEETS = {
     PAGES / "remarks.png": "Huomiot",
 }
 DRAFT_PAGE = "8.13"
+PREVIOUS = "omavalvontasuunnitelma-2025.xlsx"
+LOCAL_PAGES = {"page-folder.png": "/", "page-steps.png": f"/workbook/{WORKBOOK.name}/steps"}
+SHOW_A_FOLDER = r"""
+const path = document.querySelector(".path");
+if (path) path.textContent = "C:\\Omavalvonta\\Suunnitelmat";
+"""
+PAGE_WIDTH, PAGE_HEIGHT = 1000, 760  # pixels
 FOOT = 0.07  # of a page's height, where a printed sheet has its name and number
 
 
@@ -58,6 +73,27 @@ def main() -> None:
     sheet = _cropped(_page(sheets, README_SHEET, FULL, heads=True))
     write_whole(DOCS / "workbook.png", _small(sheet))
     _picture_unfinished(libreoffice)
+    _picture_local_page()
+
+
+def _picture_local_page() -> None:
+    """The folder of the examples on the local page, and the steps of a workbook."""
+    tools.declared = {"chromium"}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name, "Suunnitelmat")
+        folder.mkdir()
+        for workbook in (WORKBOOK, UNFINISHED, WORKBOOK.with_name(PREVIOUS)):
+            shutil.copy(workbook, folder)
+        with serving(folder) as page, Browser() as browser:
+            for workbook in folder.iterdir():
+                page.get(f"/workbook/{workbook.name}")
+            browser.open(page.address)
+            browser.wide(PAGE_WIDTH)
+            for file, path in LOCAL_PAGES.items():
+                browser.open(f"{page.origin}{path}")
+                browser.value(SHOW_A_FOLDER)
+                shown = Image.open(io.BytesIO(browser.picture(PAGE_HEIGHT)))
+                write_whole(DOCS / file, _small(_framed(shown)))
 
 
 def _picture_unfinished(libreoffice: LibreOffice) -> None:

@@ -21,8 +21,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
 
-from omvgen.form.loader import COMMON, HERE, TRANSLATED
+from omvgen.form.extending import COMMON, HERE
+from omvgen.form.loader import TRANSLATED
 from omvgen.locale import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
@@ -44,23 +46,32 @@ def collected(language: str) -> Catalog:
 
 
 def ours() -> Iterator[str | tuple[str, str]]:
-    """Every literal given to `tr`, `mark` or `ntr`, also within another call of them.
+    """Every literal given to `tr`, `mark` or `ntr`, in the code and in templates of pages.
 
     And the words of what every plan has, which its form's language decides.
     """
+    for file in sorted((ROOT / "omvgen").rglob("*.html")):
+        for call in Environment().parse(file.read_text("utf-8")).find_all(nodes.Call):
+            texts = [arg.value for arg in call.args if isinstance(arg, nodes.Const)]
+            yield from _messages(getattr(call.node, "name", ""), texts)
     for file in sorted((ROOT / "omvgen").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
-            texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
-            if node.func.id in ("tr", "mark") and texts:
-                yield str(texts[0])
-            elif node.func.id == "ntr" and len(texts) == 2:
-                yield str(texts[0]), str(texts[1])
+            literals = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+            yield from _messages(node.func.id, literals)
     common = tomllib.loads(HERE.joinpath(COMMON).read_text("utf-8"))
     for item in (*common["document"], common["log"], *common["log"]["columns"]):
         yield from (item[key] for key in TRANSLATED if key in item)
         yield from item.get("choices", ())
+
+
+def _messages(function: str, texts: list[object]) -> Iterator[str | tuple[str, str]]:
+    """The message of a call with these literals."""
+    if function in ("tr", "mark") and texts:
+        yield str(texts[0])
+    elif function == "ntr" and len(texts) == 2:
+        yield str(texts[0]), str(texts[1])
 
 
 def clicks() -> Iterator[str | tuple[str, ...]]:

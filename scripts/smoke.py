@@ -15,9 +15,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 ROOT = Path(__file__).parent.parent
 FORM = ROOT / "omvgen" / "form" / "auttamisjarjestelma.toml"
@@ -62,6 +64,7 @@ STEPS = (
     step("--version", leaves="omvgen "),
     step("--help", leaves="Komennot"),
     step("--help", "--lang", "en", leaves="Commands"),
+    step("app", "--help", leaves="--no-browser"),  # `show_page` opens it
     step("template", "-o", "tyhjä.xlsx", leaves="tyhjä.xlsx"),
     step("template", "--answers", "plan.json", "-o", "täysi.xlsx", leaves="täysi.xlsx"),
     step("validate", "täysi.xlsx", code=1, leaves=f"{QUESTIONS - 2}/{QUESTIONS} kohtaa kunnossa"),
@@ -83,12 +86,21 @@ STEPS = (
         leaves="vahvistukset.jsonl",
     ),
     step("status", NEW, "--today", "1.2.2026", leaves="30.1.2027"),
+    step("status", NEW, "--today", "1.2.2026", "--ics", "päivät.ics", leaves="päivät.ics"),
+    step("pack", NEW, leaves="output/luovutuspaketti-2026-v2.0.zip"),
+    step("pack", NEW, "--public", "-o", "asiakkaalle.zip", leaves="asiakkaalle.zip"),
     step("export", NEW, "-o", "suunnitelma.json", leaves="suunnitelma.json"),
     step("export", "--schema", leaves="json-schema.org"),
+    step("form", "list", leaves="auttamisjarjestelma"),
+    step("form", "new", "lomake.xlsx", "--form", "tupakka", leaves="lomake.xlsx"),
     step("form", "check", "lomake.toml", leaves="lomake on kunnossa"),
     step("new", NEW, leaves="omavalvontasuunnitelma-2027.xlsx"),
+    step("merge", NEW, NEW, "-o", "yhdistetty.xlsx", leaves="yhdistetty.xlsx"),
     step("repair", NEW, leaves="omavalvontasuunnitelma-2026-korjattu.xlsx"),
-    step("import", DOCUMENT, "-o", "tuotu.xlsx", leaves="tuotu.xlsx"),
+    step("overview", NEW, OLD, "--today", "1.2.2026", "-o", "yksiköt.html", leaves="yksiköt.html"),
+    step(
+        "import", DOCUMENT, "-o", "tuotu.xlsx", leaves="tuotu.xlsx", code=1
+    ),  # not what was signed
 )
 
 
@@ -106,6 +118,29 @@ def smoke(program: Path, folder: Path) -> None:
         assert "Traceback" not in said, said
 
 
+def show_page(program: Path, folder: Path) -> float:
+    """Opens the folder's page and closes it. Returns the seconds until it was there."""
+    started = time.perf_counter()
+    page = subprocess.Popen(
+        [program, "app", folder, "--no-browser"],
+        env=_environment() | dict.fromkeys(("XDG_STATE_HOME", "LOCALAPPDATA"), str(folder.parent)),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert page.stdout is not None
+    address = page.stdout.readline().strip()
+    browser = build_opener(HTTPCookieProcessor())
+    with browser.open(address, timeout=60) as shown:
+        assert NEW in shown.read().decode("utf-8")
+    took = time.perf_counter() - started
+    origin = address.partition("/?")[0]
+    with browser.open(Request(f"{origin}/quit", b"", {"Origin": origin}), timeout=60):
+        pass
+    assert page.wait(60) == 0
+    return took
+
+
 def lay_out(folder: Path) -> None:
     """What a user has: workbooks, answers as JSON, a form of one's own, a PDF."""
     folder.mkdir(parents=True)
@@ -121,12 +156,10 @@ def lay_out(folder: Path) -> None:
 
 def run(program: Path, *line: str, cwd: Path) -> tuple[str, int]:
     """What the program says, and its exit code; nothing of ours is in its environment."""
-    ours = ("PYTHON", "OMVGEN", "VIRTUAL_ENV", "COVERAGE")
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
     done = subprocess.run(
         [program, *line],
         cwd=cwd,
-        env=environment,
+        env=_environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -134,6 +167,16 @@ def run(program: Path, *line: str, cwd: Path) -> tuple[str, int]:
         check=False,
     )
     return done.stdout.decode("utf-8"), done.returncode
+
+
+def _environment() -> dict[str, str]:
+    """The environment without anything of ours, and without LibreOffice.
+
+    The PDF of a pack would take seconds.
+    """
+    ours = ("PYTHON", "OMVGEN", "VIRTUAL_ENV", "COVERAGE")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
+    return kept | {"OMVGEN_SOFFICE": "ei-ole"}
 
 
 def marks(folder: Path) -> dict[str, int]:
@@ -146,7 +189,8 @@ def main() -> None:
     program = Path(sys.argv[1]).absolute()
     with tempfile.TemporaryDirectory() as scratch:
         smoke(program, Path(scratch) / FOLDER)
-    print(f"{program.name}: {len(STEPS)} commands in order")
+        took = show_page(program, Path(scratch) / FOLDER)
+    print(f"{program.name}: {len(STEPS)} commands in order, the page after {took:.1f} s")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ Spoken over Chromium's debugging pipe: messages of JSON, each ended by a null.
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import select
@@ -119,6 +120,13 @@ class Browser:
             deviceScaleFactor=1,
             mobile=False,
         )
+
+    def picture(self, height: int) -> bytes:
+        """The upper part of the page, of that height in pixels, as PNG."""
+        width = self.value("document.documentElement.clientWidth")
+        clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+        shown = self._ask("Page.captureScreenshot", clip=clip, captureBeyondViewport=True)
+        return base64.b64decode(shown["data"])
 
     def media(self, media: str = "", **features: str) -> None:
         """`print` or nothing, and features such as prefers_color_scheme="dark"."""

@@ -211,8 +211,14 @@ def as_markdown(changes: Changes, form: Form) -> str:
 
 
 def differing(change: Change) -> list[str]:
-    """The words that lists of changes must show: secret passages are named in words there."""
+    """The words that lists of changes must show."""
+    return [s.text for s in shown_segments(change) if s.kind is not SegmentKind.EQUAL]
+
+
+def shown_segments(change: Change) -> list[Segment]:
+    """What lists of changes show of the change: secret passages are named in words there."""
     old, new = (bracketed(text, change.bases) for text in (change.old, change.new))
     if change.nature in (Nature.VALUE, Nature.REWRITTEN):
-        return [old.plain, new.plain]
-    return [s.text for s in text_segments(old, new) if s.kind is not SegmentKind.EQUAL]
+        sides = {SegmentKind.DELETE: old.plain, SegmentKind.INSERT: new.plain}
+        return [Segment(kind, text) for kind, text in sides.items()]
+    return [*text_segments(old, new)]

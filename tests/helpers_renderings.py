@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 
-from omvgen.content.labels import kind_word, nature_word, row_name
+from omvgen.content.labels import change_words, kind_word, nature_word, row_name
 from omvgen.content.report import report_document
 from omvgen.diff.as_json import changes_to_json
 from omvgen.diff.model import Changes, Kind, Nature
@@ -27,8 +27,16 @@ from omvgen.plan.text import Run, clean, rich
 from omvgen.writers.docx.package import write_docx
 
 _REMARKS = "Muutosten kirjaaminen ja tiedottaminen"
+_OPEN, _NOTHING_OPEN = "Mitä on avoinna", "Avoimia virheitä tai varoituksia ei ole."
+_APPENDIX = ["Koodi", "Solu", "Kohta", "Havainto ja korjaus"]
 LABEL = (
-    r"(?:Muutettu|Täytetty|Tyhjennetty|Lisätty|Poistettu|Siirretty)(?: \((?!ei julkinen)[^)]*\))?"
+    r"(?:(?:Muutettu|Täytetty|Tyhjennetty|Lisätty|Poistettu|Siirretty)"
+    r"(?: \((?!ei julkinen)[^)]*\))?"
+    r"|Tieto muuttui|Teksti kirjoitettu uudelleen|Järjestys muuttui, sisältö on sama"
+    r"|Vain kirjoitusasu muuttui|Vain muotoilu muuttui: lihavointi, linkki tai muu sellainen"
+    r"|Luku muuttui|Lukuja muuttui|Sanoja muuttui"
+    r"|Lisätty uusi virke|Lisätty uusia virkkeitä|Poistettu virke|Poistettu virkkeitä"
+    r"|(?:Lisätty|Poistettu) sanoja)"
 )
 _LIST_MARK = re.compile(r"[-–•]|\d+[.)]|[a-z]\)")
 _HEAD = re.compile(rf"(?P<words>{LABEL})(?P<secret> \(ei julkinen\))?(?:: (?P<rest>.*))?")
@@ -82,11 +90,13 @@ def _flat(text: str) -> str:
 def from_json(changes: Changes, form: Form) -> list[tuple[str, str]]:
     """Place and words of each change, by the data alone and in the form's order."""
     data = changes_to_json(changes)
-    told = [(_title(form, f["field"]), _brief(f)) for f in data["fields"]]
+    happened = {change.question: change_words(change) for change in changes.changes}
+    told = []
     for section in form.sections:
         for question in section.questions:
             number = form.numbers[question.id]
-            told += [(number, _full(c)) for c in data["changes"] if c["question"] == question.id]
+            answers = [c for c in data["changes"] if c["question"] == question.id]
+            told += [(number, happened[c["question"]]) for c in answers]
             told += [
                 (row_name(row, table), _brief(row_data))
                 for table in question.tables
@@ -94,6 +104,7 @@ def from_json(changes: Changes, form: Form) -> list[tuple[str, str]]:
                 if change_data["table"] == table.id
                 for row, row_data in zip(change.rows, change_data["rows"], strict=True)
             ]
+    told += [(_title(form, f["field"]), _brief(f)) for f in data["fields"]]
     return told + [
         (row_name(row, form.log), _brief(row_data))
         for row, row_data in zip(changes.log, data["log"], strict=True)
@@ -271,11 +282,18 @@ def _arrow_sides(element: Any) -> tuple[str, str]:
 
 
 def from_docx(changes: Changes, form: Form) -> Told:
-    """The change report as python-docx reads it, paragraph by paragraph and table by table."""
-    data = write_docx(report_document(changes, Plan(form.id, form.version), form))
+    """The change report as python-docx reads it, paragraph by paragraph and table by table.
+
+    What is said of the change log is among the open findings: in its appendix, with codes.
+    """
+    plan, findings = Plan(form.id, form.version), changes.log_findings or ()
+    data = write_docx(report_document(changes, plan, form, findings=findings))
     numbers = {question.text: form.numbers[question.id] for question in form.questions.values()}
     told, title = Told(), ""
     for block in docx.Document(io.BytesIO(data)).iter_inner_content():
+        if isinstance(block, Table) and [cell.text for cell in block.rows[0].cells] == _APPENDIX:
+            told.remarks += map(_open_finding, block.rows[1:])
+            continue
         if isinstance(block, Table):
             told.entries += [entry for row in block.rows[1:] if (entry := _table_row(row))]
             continue
@@ -283,7 +301,7 @@ def from_docx(changes: Changes, form: Form) -> Told:
         match block.style.name if block.style else "":
             case "Heading 1" | "Heading 2":
                 title = text
-            case "List Paragraph" if title == _REMARKS:
+            case "Body Text" if title == _OPEN and text != _NOTHING_OPEN:
                 told.remarks.append(text)
             case "Muutoksen laji" if head := _HEAD.fullmatch(text):
                 told.entries.append(Entry(numbers[title], head["words"]))
@@ -293,6 +311,13 @@ def from_docx(changes: Changes, form: Form) -> Told:
             case _:
                 told.paragraphs.append(text)
     return told
+
+
+def _open_finding(row: Any) -> str:
+    """The finding of a row of the appendix, in the words of the other lists."""
+    code, cell, _, words = (cell.text for cell in row.cells)
+    message, _, _remedy = words.partition("\n")
+    return f"{code} {message} ({cell})"
 
 
 def _table_row(row: Any) -> Entry | None:

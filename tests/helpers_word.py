@@ -11,7 +11,10 @@ import docx as python_docx
 from docx.oxml.ns import qn
 from lxml import etree
 
+from omvgen.form.form import Form
 from omvgen.package import unzip_package, zip_package
+from omvgen.plan.plan import Plan
+from omvgen.word.own import printed
 
 MAIN = "word/document.xml"
 NAMESPACES = " ".join(
@@ -45,6 +48,11 @@ def without_controls(data: bytes) -> bytes:
                 control.getparent().remove(control)
 
     return changed(data, unwrap)
+
+
+def as_shown(plan: Plan, form: Form) -> Plan:
+    """The plan as far as its document shows it, in the spelling in which that is read back."""
+    return printed(plan, form).plan
 
 
 def saved_by_python_docx(data: bytes) -> bytes:

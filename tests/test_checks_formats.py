@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from strategies import plans
 
 from omvgen.checks.schema import is_in_order, schema_errors
-from omvgen.findings.model import Place
+from omvgen.findings.model import Location, Place
 from omvgen.form.formats import FORMATS, is_business_id, is_phone
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run, rich
@@ -78,8 +78,9 @@ def test_a_bad_format_has_its_code_and_its_suggestion(
     finding = only(plan, code)
     assert finding.place == Place("answer" if in_answer else "field", where)
     assert text[:30] in finding.message
-    assert ("Ehdotus: " in finding.remedy) == bool(suggestion)
-    assert finding.remedy.endswith(f"Ehdotus: {suggestion}" if suggestion else ".")
+    remedy = finding.at(Location("Välilehti", "D5")).remedy
+    assert ("Ehdotus: " in remedy) == bool(suggestion)
+    assert remedy.endswith(f"Ehdotus: {suggestion}" if suggestion else ".")
 
 
 GOOD = [

@@ -43,9 +43,11 @@ def controls(data: bytes) -> dict[str, Any]:
 
 
 def said(control: Any) -> list[str]:
-    """The paragraphs in the control, or the words within one."""
+    """The paragraphs in the control, or the words within one; of a short fact the answer."""
     paragraphs = find(control, "w:sdtContent//w:p")
-    return [words_of(paragraph) for paragraph in paragraphs or [control]]
+    whole = [words_of(paragraph) for paragraph in paragraphs or [control]]
+    labels = find(control, "w:sdtContent/w:p[w:pPr/w:pStyle/@w:val='Tietorivi']/w:r[w:tab]")
+    return [words.removeprefix("".join(map(words_of, labels))) for words in whole]
 
 
 def test_every_answer_is_in_a_control_tagged_with_its_questions_id() -> None:

@@ -14,6 +14,8 @@ import pytest
 from helpers_checks import ASKED
 from tools import ROOT
 
+from omvgen.app import folder as app_folder
+from omvgen.app import instance
 from omvgen.cli import dropped
 
 START = ROOT / "scripts" / "executable" / "start.py"
@@ -139,21 +141,59 @@ def test_a_window_of_its_own_stays_open_and_a_script_is_never_stopped(
 ) -> None:
     assert press(monkeypatch, console, str(folder / "ei ole.xlsx")) == 0  # a mistyped command
     assert press(monkeypatch, console, "--version") == 0
-    assert press(monkeypatch, console, str(folder / UNFINISHED)) == held
-    assert press(monkeypatch, console) == held
-    assert ("Vedä työkirja hiirellä" in capsys.readouterr().out) == bool(held)
+    assert press(monkeypatch, console, str(folder / UNFINISHED), "--console") == held
+    assert "OMV201 virhe" in capsys.readouterr().out
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str]]:
+    """The folders that were opened on the local page, each with its workbook."""
+    pages: list[tuple[Path, str]] = []
+
+    def note(folder: Path, *, browser: bool, workbook: str = "") -> int:
+        assert browser
+        pages.append((folder, workbook))
+        return 0
+
+    monkeypatch.setattr(dropped, "open_page", note)
+    return pages
+
+
+def test_what_is_dropped_on_the_program_opens_on_the_page(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, opened: list[tuple[Path, str]]
+) -> None:
+    assert press(monkeypatch, DOUBLE_CLICKED, str(folder / SOUND)) == 0
+    assert press(monkeypatch, DOUBLE_CLICKED, str(folder)) == 0
+    assert opened == [(folder, SOUND), (folder, "")]
+    assert app_folder.Folder(folder).workbooks() == [UNFINISHED, SOUND]
+
+
+def test_a_double_click_opens_the_folder_of_the_program_or_the_one_used_last(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    opened: list[tuple[Path, str]],
+) -> None:
+    downloads = tmp_path / "Ladatut"
+    downloads.mkdir()
+    used: list[Path | None] = [None, folder, folder]
+    monkeypatch.setattr(instance, "last_folder", lambda: used.pop(0))
+    for place in (downloads, downloads, folder):
+        monkeypatch.setattr(sys, "executable", str(place / "omvgen.exe"))
+        press(monkeypatch, DOUBLE_CLICKED)
+    assert [page for page, _ in opened] == [downloads, folder, folder]
 
 
 def test_the_window_closes_without_a_word_when_nothing_can_be_typed(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def closed(_: str) -> None:
         raise EOFError
 
     monkeypatch.setattr(dropped, "_window_is_ours", lambda: True)
-    monkeypatch.setattr(sys, "argv", ["omvgen"])
+    monkeypatch.setattr(sys, "argv", ["omvgen", "--console", str(folder / UNFINISHED)])
     monkeypatch.setattr("builtins.input", closed)
     with pytest.raises(SystemExit) as end:
         dropped.main()
-    assert end.value.code == 0
-    assert capsys.readouterr().err == ""
+    assert end.value.code == 1
+    assert "Traceback" not in capsys.readouterr().err

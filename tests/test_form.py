@@ -28,7 +28,7 @@ Json = dict[str, Any]
 
 
 def built_in() -> Json:
-    return tomllib.loads(HERE.joinpath(BUILT_IN).read_text("utf-8"))
+    return tomllib.loads(HERE.joinpath(f"{BUILT_IN}.toml").read_text("utf-8"))
 
 
 def small() -> Json:
@@ -241,7 +241,7 @@ def test_a_missing_file_and_a_binary_one_are_told_apart(tmp_path: Path) -> None:
 
 def test_a_form_of_ones_own_is_loaded_when_it_is_in_order(tmp_path: Path) -> None:
     file = tmp_path / "oma.toml"
-    file.write_bytes(HERE.joinpath(BUILT_IN).read_bytes().replace(b"\n", b"\r\n"))
+    file.write_bytes(HERE.joinpath(f"{BUILT_IN}.toml").read_bytes().replace(b"\n", b"\r\n"))
     assert load_form(file) == load_form()
 
 
@@ -281,7 +281,7 @@ def test_the_command_tells_all_faults_and_ends_with_one(tmp_path: Path) -> None:
 
 def test_the_command_says_that_a_form_is_in_order(tmp_path: Path, form: Form) -> None:
     file = tmp_path / "oma.toml"
-    file.write_bytes(HERE.joinpath(BUILT_IN).read_bytes())
+    file.write_bytes(HERE.joinpath(f"{BUILT_IN}.toml").read_bytes())
     said = omvgen("form", "check", file)
     assert said.code == 0
     counts = (

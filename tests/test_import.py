@@ -49,6 +49,21 @@ def imported(name: str, folder: Path) -> tuple[OldPlan, Reading]:
     return plan, pipeline.read(folder / "uusi.xlsx")
 
 
+def test_the_year_in_the_title_is_the_plans_and_does_not_stay_in_later_ones(
+    tmp_path: Path,
+) -> None:
+    plan, reading = imported("styled", tmp_path)
+    assert plan.fields["title"] == f"{FORM.document_title} 2024"
+    assert reading.plan.field("year") == "2024"
+    assert "2024" not in api.new(reading).carried.plan.field("title")
+
+
+def test_the_prompt_of_empty_controls_is_left_over_once(tmp_path: Path) -> None:
+    ledger = api.import_document(saved(make("controls", FORM), tmp_path)).ledger
+    left = [piece.answer.text.plain for piece in ledger.left]
+    assert left.count("Kirjoita vastaus napsauttamalla tätä.") == 1
+
+
 def test_the_workbook_has_what_the_document_says(tmp_path: Path) -> None:
     plan, reading = imported("styled", tmp_path)
     for id_, text in plan.answers.items():
@@ -168,3 +183,23 @@ def test_an_odt_is_read_as_its_docx_is(form: Form, tmp_path: Path) -> None:
     made = api.import_document(file.with_suffix(".odt"))
     right = [id_ for id_, t in plan.answers.items() if made.plan.text(id_).split() == t.split()]
     assert len(right) >= 0.95 * len(plan.answers)
+
+
+def test_a_cover_gives_what_it_says_for_certain(tmp_path: Path) -> None:
+    plan = OldPlan("kansi")
+    for line in (
+        "Esimerkkilän vastaanottokeskus",
+        "Puh. 029 500 0001",
+        "yksikko@esimerkki.example",
+        "Päivitetty 3.2.2024, versio 1.2",
+    ):
+        plan.text(line)
+    plan.styled(ASKED)
+    plan.text("Perehdytys kestää kuukauden.")
+    made = api.import_document(saved(plan, tmp_path))
+    assert (made.plan.field("date"), made.plan.field("version")) == ("3.2.2024", "1.2")
+    assert made.plan.text("vok_puhelin") == "029 500 0001"
+    assert made.plan.text("vok_sahkoposti") == "yksikko@esimerkki.example"
+    assert not made.ledger.unsure
+    left = [piece.answer.text.plain for piece in made.ledger.left]
+    assert left == ["Esimerkkilän vastaanottokeskus"]

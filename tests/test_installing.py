@@ -95,7 +95,9 @@ def test_the_wheel_of_the_source_package_runs_every_command_outside_the_reposito
     assert Path(used.strip()).is_relative_to(tmp_path / "env")
     assert Path(used.strip()).with_name("py.typed").exists(), "type checkers look for it"
 
-    smoke.smoke(Path(shutil.which("omvgen", path=str(scripts)) or ""), tmp_path / smoke.FOLDER)
+    program = Path(shutil.which("omvgen", path=str(scripts)) or "")
+    smoke.smoke(program, tmp_path / smoke.FOLDER)
+    smoke.show_page(program, tmp_path / smoke.FOLDER)
 
 
 def test_the_guide_names_the_wheel_of_this_version() -> None:

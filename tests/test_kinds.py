@@ -28,7 +28,7 @@ from omvgen.content.plain_words import in_plain_words
 from omvgen.diff.compare import compare_plans
 from omvgen.diff.model import Nature, SegmentKind
 from omvgen.findings.catalogue import RULES
-from omvgen.findings.model import Finding, Place
+from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.form import Form
 from omvgen.form.form_file import form_faults, read_form_file
 from omvgen.form.formats import FORMATS
@@ -192,8 +192,9 @@ def test_each_wrong_choice_is_named_with_the_nearest_right_one(
 ) -> None:
     [finding] = wrong(plan_with(text))
     assert f"”{named}”" in finding.message
-    assert suggestion in finding.remedy
-    assert bool(suggestion) == ("Ehdotus" in finding.remedy)
+    remedy = finding.at(Location("Välilehti", "D5")).remedy
+    assert suggestion in remedy
+    assert bool(suggestion) == ("Ehdotus" in remedy)
 
 
 def test_every_wrong_choice_is_told() -> None:

@@ -233,7 +233,8 @@ def test_a_finding_tells_the_part_and_the_question_and_never_the_secret() -> Non
 def test_the_search_grows_with_the_text_and_not_faster() -> None:
     def work(times: int) -> int:
         secrets = [withheld(f"{SECRET} Numero {n} ja koodi {n * 7919}.") for n in range(50 * times)]
-        text = " ".join(f"Julkinen virke numero {n} kertoo asiasta." for n in range(500 * times))
+        numbers = range(10_000 * times, 10_000 * times + 500 * times)  # no sentence seen before
+        text = " ".join(f"Julkinen virke numero {n} kertoo asiasta." for n in numbers)
         return calls(lambda: search(prepare(secrets, [text], FORM), [PartText("part", text)]))
 
     work(1)  # what is made once

@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +14,18 @@ import docx
 import openpyxl
 import pytest
 from helpers_cli import omvgen as run
+from helpers_editing import EDITED, LINES, Editing
 from tools import convert
 
 import omvgen
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Place
 from omvgen.form.sheets import CONFLICTS
+from omvgen.package import unzip_package, zip_package
+from omvgen.plan.plan import Answer
+from omvgen.plan.text import plain
 from omvgen.workbook import conflict_sheet, layout
+from omvgen.workbook.reading.conflicts import choose
 
 NAME = "omavalvontasuunnitelma-2026.xlsx"
 
@@ -117,6 +123,21 @@ def test_a_conflict_stops_the_plan_until_it_is_chosen_and_taken(
     assert not _conflict_findings(made)
 
 
+def test_a_choice_is_taken_without_the_sheet_too(
+    workbook: Path, merged: omvgen.MergedWorkbook, questions: list[str]
+) -> None:
+    workbook.write_bytes(merged.data)
+    chosen = choose(omvgen.read(workbook), {1: "B"})
+    again = omvgen.merge(chosen, [])
+    assert again.plan.text(questions[2]).startswith("Eeron alku. ")
+    assert not again.conflicts
+    for wrong in ({2: "B"}, {1: "C"}):
+        with pytest.raises(KeyError):
+            choose(omvgen.read(workbook), wrong)
+    assert run("merge", workbook, "--choose", "B").code == 2
+    assert "Ristiriitaa 1" in run("merge", workbook, "--choose", "1=C").err
+
+
 def test_an_own_text_beside_another_choice_is_not_lost(workbook: Path, copies: list[Path]) -> None:
     merged = omvgen.merge(omvgen.read(workbook), copies, workbook)
     made = workbook.with_name("tulos.xlsx")
@@ -184,6 +205,55 @@ def test_an_edited_document_names_its_workbook(
     changed = {k for k in merged.plan.answers if merged.plan.answer(k) != example.plan.answer(k)}
     assert changed == {questions[0]}
     assert merged.plan.text(questions[0]).startswith("Wordissa korjattu.")
+
+
+def test_tracked_changes_of_one_author_are_taken_and_all_are_told(
+    workbook: Path, example: omvgen.Reading
+) -> None:
+    started = workbook.with_name("alku.xlsx")
+    plan = replace(
+        example.plan,
+        answers={**example.plan.answers, **{k: Answer(plain("\n".join(LINES))) for k in EDITED}},
+    )
+    started.write_bytes(omvgen.template(example.form, plan))
+    editing = Editing(omvgen.build(omvgen.read(started), draft=True), tracked=True)
+    editing.edit("word", EDITED[0], 0, "Annan sana", "Anna")
+    editing.edit("remove", EDITED[1], 0, "", "Ville")
+    file = workbook.with_name("jäljitetty.docx")
+    file.write_bytes(editing.data)
+    result = run("merge", started, file, "--author", "Anna")
+    assert result.code == 0
+    assert "Anna, 20.11.2026, lisäys, hyväksytty: ”Annan sana”" in result.out
+    assert "Ville, 20.11.2026, poisto, jätetty pois: ”Ensimmäinen kappale.”" in result.out
+    made = omvgen.read(workbook.with_name("alku-yhdistetty.xlsx")).plan
+    assert made.text(EDITED[0]).startswith("Ensimmäinen kappale. Annan sana\n")
+    assert made.text(EDITED[1]) == "\n".join(LINES)
+    as_data = json.loads(run("merge", started, file, "--format", "json", "--force").out)
+    assert [(one["author"], one["accepted"]) for one in as_data["tracked"]] == [
+        ("Anna", True),
+        ("Ville", True),
+    ]
+
+
+@pytest.mark.parametrize(("ending", "kind"), [(".dotx", "template"), (".docm", "macro")])
+def test_a_document_saved_as_another_kind_of_word_file_is_read(
+    workbook: Path, example: omvgen.Reading, ending: str, kind: str
+) -> None:
+    plain_type = "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    other = {
+        "template": plain_type.replace("document.main", "template.main"),
+        "macro": "vnd.ms-word.document.macroEnabled.main+xml",
+    }[kind]
+    parts = unzip_package(omvgen.build(example))
+    types = parts["[Content_Types].xml"]
+    assert plain_type.encode() in types
+    parts["[Content_Types].xml"] = types.replace(plain_type.encode(), other.encode())
+    file = workbook.with_name(f"asiakirja{ending}")
+    file.write_bytes(zip_package(parts))
+    merged = omvgen.merge(omvgen.read(workbook), [file])
+    assert merged.complete
+    assert merged.base == {file.name: True}
+    assert merged.plan == example.plan
 
 
 def test_copies_of_next_years_workbook_name_what_it_was_made_of(

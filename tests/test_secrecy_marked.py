@@ -268,7 +268,7 @@ def break_each_step(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"omvgen.secrecy.publish.{step}", kept)
     module = "omvgen.secrecy.publish.publish"
     monkeypatch.setattr(f"{module}._Publisher._why_whole", lambda self, question, answer: None)
-    monkeypatch.setattr("omvgen.secrecy.publish.rows._marked", lambda rows: frozenset())
+    monkeypatch.setattr("omvgen.secrecy.publish.rows.marked_rows", lambda rows: frozenset())
     monkeypatch.setattr(f"{module}.own_publicity", lambda table, row: None)
     monkeypatch.setattr(f"{module}.log_rule", lambda *_: lambda n, row: None)
 

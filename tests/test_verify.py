@@ -124,7 +124,7 @@ def test_each_of_a_hundred_edits_of_one_word_is_found(example: bytes) -> None:
             tags = (one.find(f"{W}sdtPr/{W}tag") for one in text.iterancestors(f"{W}sdt"))
             tag = next((tag.get(f"{W}val") for tag in tags if tag is not None), "")
             if text.getnext() is not None and text.getnext().tag == f"{W}tab":
-                tag = ""  # the label of a short fact, which is no part of its answer
+                tag = ""  # the label of a short fact, which stands in its control
             parts.setdefault(tag, []).append(text)
     pick = random.Random(7)
     for _ in range(10):

@@ -47,7 +47,7 @@ def follows_the_schema(plan: Plan, form: Form) -> Iterator[Finding]:
 
 def is_in_order(plan: Plan, form: Form) -> bool:
     """Whether the form knows every text of the plan, and each is as its item asks."""
-    return plan.form_id == form.id and all(
+    return form.takes(plan.form_id) and all(
         item is not None and item.holds(text) for item, text in _texts(plan, form)
     )
 
@@ -103,9 +103,15 @@ def _findings(error: ValidationError, form: Form) -> Iterator[Finding]:
     elif item.kind.traits.choices is Choices.NONE:
         text_format = FORMATS[error.validator_value]
         words = _words(wrong, text_format.mended(wrong))
+        words["example"] = _example(form) if item.format == "case_number" else ""
         yield Finding(text_format.code, place=place, values=words)
     else:
         yield from _wrong_choices(wrong, item, place)
+
+
+def _example(form: Form) -> str:
+    """The form's example of a case number, as the end of a sentence."""
+    return tr(", esimerkiksi {text}", text=form.case_number) if form.case_number else ""
 
 
 def _wrong_choices(text: str, item: FormItem, place: Place | None) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from omvgen.locale import mark, tr
 
 # Each command, in the order of use, with its line in `omvgen --help`.
 COMMANDS = {
+    "app": mark("Avaa sivu, jolla kaikki tehdään napsauttamalla."),
     "template": mark("Tee tyhjä tai esitäytetty työkirja."),
     "import": mark("Tuo Wordissa oleva suunnitelma uuteen työkirjaan."),
     "new": mark("Tee seuraavan vuoden työkirja edellisen vastauksista."),
@@ -29,8 +30,9 @@ COMMANDS = {
     "status": mark("Milloin vahvistettu, milloin vahvistettava, mikä muuttunut."),
     "overview": mark("Monen yksikön tilanne: myöhässä, kesken, muuttunut."),
     "verify": mark("Tarkista, sanooko asiakirja saman kuin työkirja."),
+    "pack": mark("Kokoa luovutettavat tiedostot yhdeksi paketiksi."),
     "export": mark("Vie suunnitelma JSON-muotoon."),
-    "form": mark("Tarkista oma lomake."),
+    "form": mark("Valmiit lomakkeet ja oma lomake."),
 }
 
 _MODULES = {"import": "import_document"}  # of commands whose names Python keeps for itself

@@ -180,9 +180,8 @@ def _build(chosen: _Options, workbook: Path) -> int:
 def _build_one(chosen: _Options, workbook: Path) -> int:
     from omvgen.output import guard
 
-    form = load_form_option(chosen.form_file)
-    reading = pipeline.read(workbook, form)
-    before = None if chosen.previous is None else pipeline.read(chosen.previous, form)
+    reading = pipeline.read(workbook, load_form_option(chosen.form_file))
+    before = None if chosen.previous is None else pipeline.read(chosen.previous, reading.form)
     findings = pipeline.validate(reading, before)
     target = chosen.output or FOLDER / _name(chosen, workbook, reading.plan)
     wanted: dict[str, Any] = {

@@ -79,9 +79,9 @@ def _console_shows_colors() -> bool:
 
 
 @cache
-def load_form_option(form_file: Path | None) -> Form:
-    """The form that `--form` names, or the built-in one, read once a process."""
-    return pipeline.load_form(form_file)
+def load_form_option(form_file: Path | None) -> Form | None:
+    """The form that `--form` names, read once a process; None when each workbook names its own."""
+    return None if form_file is None else pipeline.load_form(form_file)
 
 
 def load_made_with(previous: Path | None, reference_doc: Path | None, form: Form) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -94,16 +95,16 @@ def command(
                 "kanssa."
             )
         )
-    form = load_form_option(form_file)
-    made_with = load_made_with(previous, reference_doc, form)
     record_it: Callable[..., Record]
+    made_with: dict[str, Any] = {}
     if number is not None:
         correction = Correction(number, reason or "", day, place, name, role)
-        reading = pipeline.read(workbook, form)
+        reading = pipeline.read(workbook, load_form_option(form_file))
         record_it = partial(pipeline.correct, reading, correction, today)
     else:
         signing = _signing(day, place, name, role)
-        reading = pipeline.read(workbook, form)
+        reading = pipeline.read(workbook, load_form_option(form_file))
+        made_with = load_made_with(previous, reference_doc, reading.form)
         record_it = partial(pipeline.confirm, reading, signing, today, document, **made_with)
     try:
         record = _recorded(partial(record_it, dry_run=dry_run), force=force)

@@ -77,8 +77,8 @@ def command(
     form_file: Path | None,
 ) -> int:
     options.check_ending(output, "docx" if output_format in _DOCUMENTS else output_format)
-    form = load_form_option(form_file)
-    before, after = pipeline.read(old, form), pipeline.read(new, form)
+    after = pipeline.read(new, load_form_option(form_file))
+    before = pipeline.read(old, after.form)
     target = output or _default_target(output_format, after.plan, public=public)
     on_screen = output is None and output_format not in _DOCUMENTS
     try:

@@ -1,4 +1,8 @@
-"""The executable: checks and builds workbooks dropped on it, or runs a command line."""
+"""The executable: opens the local page when it is double-clicked, or runs a command line.
+
+Workbooks that are dropped on it open on the page too. A script that gives it files, or
+anybody with `--console`, has them checked and built instead.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ import click
 
 from omvgen import cli, pipeline
 from omvgen.cli.annotated import put_annotated_copy
+from omvgen.cli.app import open_page
 from omvgen.cli.common import FOLDER, put, say, say_written, use_colors
 from omvgen.cli.each import for_each, names_of
 from omvgen.findings.model import errors
@@ -21,24 +26,47 @@ from omvgen.locale import tr
 # The program itself, and the process that unpacked it; a shell would be a third.
 _OUR_PROCESSES = 2
 
+CONSOLE = "--console"
+"""Has dropped files checked and built in the window, without the page."""
+
 
 def main() -> None:
     """Runs the program and ends the process with its exit code."""
     arguments = cli.given_arguments()
-    alone = _window_is_ours()
-    if arguments and all(map(_is_file, arguments)):
+    alone, console = _window_is_ours(), CONSOLE in arguments
+    arguments = [argument for argument in arguments if argument != CONSOLE]
+    files = bool(arguments) and all(map(_is_file, arguments))
+    if alone and not console and (files or not arguments):
+        cli.begin([])
+        code = cli.exit_code(partial(_open_page, arguments))
+        alone = bool(code)  # what went wrong must be read
+    elif files:
         cli.begin([])
         workbooks = [Path(argument).absolute() for argument in arguments]
         code = cli.exit_code(partial(_check_and_build, workbooks))
-    elif alone and not arguments:
-        cli.begin([])
-        code = 0
-        click.echo(_what_to_do())
     else:
         cli.main(arguments)
     if alone:
         _wait_for_enter()
     sys.exit(code)
+
+
+def _open_page(files: list[str]) -> int:
+    """Opens the page of the folder of what was dropped, or of the program's own folder.
+
+    A program that lies in a folder without workbooks opens the folder that was used last.
+    """
+    from omvgen.app.folder import Folder
+    from omvgen.app.instance import last_folder
+
+    if files:
+        dropped = Path(files[0]).absolute()
+        if dropped.is_dir():
+            return open_page(dropped, browser=True)
+        return open_page(dropped.parent, browser=True, workbook=dropped.name)
+    here = Path(sys.executable).parent
+    folder = here if Folder(here).workbooks() else last_folder() or here
+    return open_page(folder, browser=True)
 
 
 def _is_file(argument: str) -> bool:
@@ -93,26 +121,6 @@ def _check_and_build_one(workbook: Path, name: str, color: bool) -> int:
     put(document, target, force=False, reads=[workbook])
     say_written(target)
     return 0
-
-
-def _what_to_do() -> str:
-    return "\n".join(
-        [
-            tr(
-                "omvgen tekee omavalvontasuunnitelman Excel-työkirjasta Word-asiakirjan, "
-                "jonka johtaja allekirjoittaa."
-            ),
-            "",
-            tr("1. Tallenna työkirja Excelissä."),
-            tr("2. Vedä työkirja hiirellä tämän ohjelman kuvakkeen päälle ja päästä irti."),
-            "",
-            tr(
-                "Ohjelma tarkistaa työkirjan. Asiakirja tulee työkirjan viereen kansioon output. "
-                "Jos työkirjassa on virheitä, ne näytetään ja merkitään työkirjan kopioon."
-            ),
-            tr("Muut toiminnot annetaan komentoina. Luettelo: omvgen --help"),
-        ]
-    )
 
 
 def _window_is_ours() -> bool:

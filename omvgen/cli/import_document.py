@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, say_written
 from omvgen.cli.ledger import show_ledger
@@ -41,7 +42,7 @@ def command(
     form_file: Path | None,
 ) -> int:
     options.check_ending(output, "xlsx")
-    form = load_form_option(form_file)
+    form = load_form_option(form_file) or pipeline.load_form()
     imported = import_document(documents, form, author=author)
     output = output or documents[0].with_suffix(".xlsx")
     put(imported.data, output, force=force)

@@ -20,6 +20,26 @@ if TYPE_CHECKING:
     from omvgen.workbook.reading.result import Reading
 
 
+class _Choice(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """A conflict's number and what is chosen for it: `1=B`."""
+
+    name = "choice"
+
+    def convert(
+        self,
+        value: str | tuple[int, str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[int, str]:
+        """Returns the number and the choice, or fails with a message."""
+        if isinstance(value, tuple):
+            return value
+        number, _, option = value.partition("=")
+        if not (number.isascii() and number.isdecimal() and option):
+            self.fail(tr("{text} ei ole valinta; anna se näin: 1=B.", text=value), param, ctx)
+        return int(number), option
+
+
 @options.command(
     tr(
         "Tuo työkirjaan (TYÖKIRJA) muiden tekemät muutokset: työkirjan kopioista, muokatusta "
@@ -42,6 +62,14 @@ if TYPE_CHECKING:
     help=tr("Hyväksy asiakirjan jäljitetyistä muutoksista vain tämän tekijän muutokset."),
 )
 @click.option(
+    "--choose",
+    "chosen",
+    type=_Choice(),
+    multiple=True,
+    metavar="N=" + tr("VALINTA"),
+    help=tr("Valitse TYÖKIRJAN ristiriitaan N teksti, esimerkiksi 1=B, välilehden sijasta."),
+)
+@click.option(
     "--each",
     is_flag=True,
     help=tr(
@@ -59,6 +87,7 @@ def command(
     sources: tuple[Path, ...],
     base: Path | None,
     author: str | None,
+    chosen: tuple[tuple[int, str], ...],
     each: bool,
     output: Path | None,
     output_format: str,
@@ -66,7 +95,7 @@ def command(
     form_file: Path | None,
 ) -> int:
     options.check_ending(output, "xlsx")
-    if each and (base is None or not sources or output or author):
+    if each and (base is None or not sources or output or author or chosen):
         raise click.UsageError(tr("Valitsin --each tarvitsee yksiköt, yhteisen osan ja --base."))
     reading = None if each else pipeline.read(workbook, load_form_option(form_file))
     if base and sources and (reading is None or _is_common_part(reading, sources, base)):
@@ -74,7 +103,7 @@ def command(
         common = Common(sources[-1], base, form_file, force, as_data, output)
         return merge_each((workbook, *sources[:-1]), common)
     assert reading is not None
-    merged = pipeline.merge(reading, sources, base, author=author)
+    merged = pipeline.merge(_with_chosen(reading, chosen), sources, base, author=author)
     output = output or result_of(workbook)
     put(merged.data, output, force=force)
     shown = _rendered(merged, reading, output, output_format)
@@ -91,6 +120,17 @@ def command(
             )
         )
     return 0 if merged.complete else 1
+
+
+def _with_chosen(reading: Reading, chosen: tuple[tuple[int, str], ...]) -> Reading:
+    from omvgen.workbook.reading.conflicts import choose
+
+    try:
+        return choose(reading, dict(chosen))
+    except KeyError as number:
+        raise click.UsageError(
+            tr("Ristiriitaa {n} tai valintaa siihen ei ole työkirjassa.", n=number.args[0])
+        ) from None
 
 
 def _is_common_part(reading: Reading, sources: tuple[Path, ...], base: Path) -> bool:

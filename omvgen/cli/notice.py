@@ -19,7 +19,6 @@ from omvgen.cli.common import (
 from omvgen.cli.warnings import warn_of_errors, warn_of_order, warn_of_undecided
 from omvgen.content.clients.texts import LANGUAGES
 from omvgen.errors import LeakError
-from omvgen.form.form import Form
 from omvgen.locale import LANGUAGES as LANGUAGES_OF_MESSAGES
 from omvgen.locale import primary_language, tr
 from omvgen.plan.plan import Plan
@@ -45,9 +44,7 @@ _FORMATS = file_formats(printed=True)
 @click.option(
     "--clients",
     is_flag=True,
-    help=tr(
-        "Tee tiedote asiakkaille (ohje 2.4). Siinä on suunnitelmasta vain julkiset yhteystiedot."
-    ),
+    help=tr("Tee tiedote asiakkaille. Siinä on suunnitelmasta vain julkiset yhteystiedot."),
 )
 @click.option(
     "--texts",
@@ -95,10 +92,11 @@ def command(
     kind = output_format or (named if named in _FORMATS else None) or "docx"
     options.check_ending(output, kind)
     form = load_form_option(form_file)
-    reading = pipeline.read(old, form)
     if new is None:
-        return _to_clients(reading, lang, texts, kind, output, force=force)
-    return _to_staff(reading, new, form, kind, output, public=public, force=force)
+        return _to_clients(pipeline.read(old, form), lang, texts, kind, output, force=force)
+    after = pipeline.read(new, form)
+    before = pipeline.read(old, after.form)
+    return _to_staff(before, after, kind, output, public=public, force=force)
 
 
 def _check_use(
@@ -123,15 +121,13 @@ def _check_use(
 
 def _to_staff(
     before: Reading,
-    new: Path,
-    form: Form,
+    after: Reading,
     kind: str,
     output: Path | None,
     *,
     public: bool,
     force: bool,
 ) -> int:
-    after = pipeline.read(new, form)
     target = output or _default_target(after.plan, kind, public=public)
     try:
         data = pipeline.notice(before, after, kind, public=public, name=target.name)

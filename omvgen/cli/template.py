@@ -26,8 +26,9 @@ DEFAULT_NAME = Path("template.xlsx")
 @options.form_option
 def command(output: Path | None, answers: Path | None, force: bool, form_file: Path | None) -> None:
     options.check_ending(output, "xlsx")
-    form = load_form_option(form_file)
+    given = load_form_option(form_file)  # fails before the answers are read when it is unfit
     plan = pipeline.load_plan(answers) if answers else None
+    form = given or pipeline.load_form(plan.form_id if plan else None)
     output = output or DEFAULT_NAME
     data = pipeline.template(form, plan)
     put(data, output, force=force)

@@ -22,6 +22,7 @@ from omvgen.console.findings import as_json, as_text, refused_as_json
 from omvgen.errors import ConfirmationError, OmvgenError
 from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
+from omvgen.form.form import Form
 from omvgen.locale import listed, ntr, tr
 from omvgen.workbook.reading.result import Reading
 
@@ -93,7 +94,7 @@ def command(
         today, names_of(workbooks),
     )  # fmt: skip
     load_form_option(form_file)  # fails before the first workbook when the form is unfit
-    _read_previous(previous, form_file)
+    _read_previous(previous, load_form_option(form_file))
     outcomes = [one or _Outcome(None, 2) for one in for_each(workbooks, partial(_check, chosen))]
     if output_format == "json":
         data = [one.data for one in outcomes if one.data is not None]
@@ -105,9 +106,9 @@ def command(
 
 
 @cache
-def _read_previous(workbook: Path | None, form_file: Path | None) -> Reading | None:
-    """Last year's workbook, read once a process."""
-    return None if workbook is None else pipeline.read(workbook, load_form_option(form_file))
+def _read_previous(workbook: Path | None, form: Form | None) -> Reading | None:
+    """Last year's workbook, read once a process and form."""
+    return None if workbook is None else pipeline.read(workbook, form)
 
 
 def _check(chosen: _Options, file: Path) -> _Outcome:
@@ -117,10 +118,13 @@ def _check(chosen: _Options, file: Path) -> _Outcome:
         reading = replace(pipeline.read(file, form), file=chosen.names[file])
     except OmvgenError as error:
         if as_data:
+            form = form or pipeline.load_form()
             return _Outcome(refused_as_json(chosen.names[file], form, error.finding), 2)
         show_refusal(error.finding)
         return _Outcome(None, 2)
-    previous = _read_previous(chosen.previous, chosen.form_file)
+    previous = _read_previous(chosen.previous, form)
+    if previous is not None and previous.form != reading.form:
+        previous = _read_previous(chosen.previous, reading.form)
     records, broken = _confirmations(reading, chosen.today)
     findings = (*broken, *pipeline.validate(reading, previous, records))
     if not as_data:

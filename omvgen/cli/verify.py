@@ -67,13 +67,13 @@ def command(
     if public:
         _refuse_with_public(record=record, previous=previous, reference_doc=reference_doc)
     _refuse_swapped(document, workbook)
-    form = load_form_option(form_file)
-    reading, as_data = pipeline.read(workbook, form), output_format == "json"
+    reading = pipeline.read(workbook, load_form_option(form_file))
+    as_data = output_format == "json"
     if public:
         return 0 if _search(document, reading, as_data=as_data) else 1
     from omvgen.cli.record_id import check_record
 
-    made_with = load_made_with(previous, reference_doc, form)
+    made_with = load_made_with(previous, reference_doc, reading.form)
     result = pipeline.verify(document, reading, today, **made_with)
     checked = check_record(reading, record, today)
     return 0 if _show_comparison(result, checked, reading, as_data=as_data) else 1

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from omvgen.form.form import Form
 from omvgen.form.sheets import ORPHANS
 from omvgen.locale import listed, ntr, tr
-from omvgen.plan.carry import Carried, CellComment, Entry, EntryKind, Fate, Outdated
-from omvgen.plan.wording import Wording
+from omvgen.plan.carry import Carried, Entry, EntryKind, Fate, Outdated
+from omvgen.plan.wording import CellComment, Wording
 
 _MOST_TEXT, _MOST_OF_ROW = 70, 150
 

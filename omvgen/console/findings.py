@@ -160,8 +160,12 @@ def as_json(reading: Reading, findings: Sequence[Finding]) -> dict[str, Any]:
 
 
 def refused_as_json(file: str, form: Form, finding: Finding) -> dict[str, Any]:
-    """The same data for a file that could not be read: one finding, no answers."""
-    return _as_json(file, form, [finding], None)
+    """The same data for a file that could not be read: one finding, no answers.
+
+    `form` is the one that it was to be read with, unless the file names one that is not found.
+    """
+    named = {"form": finding.values["form"]} if finding.code is Code.FORM_NOT_FOUND else {}
+    return _as_json(file, form, [finding], None) | named
 
 
 def _as_json(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from omvgen.console.carrying import left_over_title, quoted, short
+from omvgen.form.dates import format_date
 from omvgen.form.form import Form
 from omvgen.form.sheets import CONFLICTS
 from omvgen.locale import ntr, tr
-from omvgen.plan.transfer import Conflict, Ledger, LeftOver, Placed
+from omvgen.plan.transfer import PARAGRAPH_SIGN, Conflict, Ledger, LeftOver, Placed, Revision
 from omvgen.plan.transfer_as_json import whole_text
 
 _MOST_PIECES = 30
@@ -37,7 +39,8 @@ def as_text(ledger: Ledger, form: Form) -> str:
             tr("Tarkista: paikka ei ole varma"),
             [line for piece in ledger.unsure for line in _unsure(piece)],
         ),
-        (left_over_title(form), list(_left(ledger.left))),
+        (left_over_title(form), list(_cut(_left(ledger.left)))),
+        (tr("Asiakirjan jäljitetyt muutokset"), list(_cut(map(_revision, ledger.revisions)))),
     ):
         if entries:
             lines += ["", title, *("  " + line for line in entries)]
@@ -68,8 +71,30 @@ def _conflict(conflict: Conflict) -> Iterator[str]:
 
 
 def _left(pieces: tuple[LeftOver, ...]) -> Iterator[str]:
-    for piece in pieces[:_MOST_PIECES]:
+    for piece in pieces:
         yield f"{piece.source}: ”{short(whole_text(piece))}”"
-    more = len(pieces) - _MOST_PIECES
+
+
+def _revision(one: Revision) -> str:
+    change = tr("lisäys") if one.inserted else tr("poisto")
+    outcome = tr("hyväksytty") if one.accepted else tr("jätetty pois")
+    text = short(one.text.strip(PARAGRAPH_SIGN) or one.text)
+    who = (one.author or tr("nimetön"), _day(one.date), change, outcome)
+    return f"{', '.join(filter(None, who))}: ”{text}” ({one.place})"
+
+
+def _day(moment: str) -> str:
+    """The day of a moment in ISO 8601; empty when the text is none."""
+    try:
+        return format_date(date.fromisoformat(moment[:10]))
+    except ValueError:
+        return ""
+
+
+def _cut(lines: Iterable[str]) -> Iterator[str]:
+    """The first lines, and how many more there are."""
+    every = list(lines)
+    yield from every[:_MOST_PIECES]
+    more = len(every) - _MOST_PIECES
     if more > 0:
         yield ntr("ja {n} muu", "ja {n} muuta", more)

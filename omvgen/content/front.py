@@ -139,9 +139,9 @@ def properties(
     elif withheld is not None:
         known["publicity"] = plain(public_mark(withheld).spans)
     known["security_class"] = plan.field("security_class")
-    return tuple(
-        (form.fields[key].text, without_marks(text)) for key, text in known.items() if text
-    )
+    named = [(form.fields[key].text, without_marks(text)) for key, text in known.items()]
+    named.append((tr("Lomakkeen sanamuoto"), form.reservation))
+    return tuple((name, text) for name, text in named if text)
 
 
 def field_control(form: Form, field: str, *blocks: PlainBlock) -> Control:

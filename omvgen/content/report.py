@@ -29,7 +29,7 @@ from omvgen.content.changes import listed_changes, summary
 from omvgen.content.confirmed import Confirmations, meaning_of_signing, standing
 from omvgen.content.essential import key_lines
 from omvgen.content.front import metadata, plan_title, secret_mark, sender, with_data_of
-from omvgen.content.labels import version_words
+from omvgen.content.labels import log_findings_lines, version_words
 from omvgen.content.plain_blocks import legend, tally_table
 from omvgen.diff.model import Changes
 from omvgen.findings.codes import Code
@@ -78,7 +78,7 @@ def report_document(
             *map(ListItem, key_lines(changes, form)),
             *(Text(words(sentence)) for sentence in (sums.unchanged, sums.note) if sentence),
             # Nobody confirms a plan by a list that leaves something out.
-            *(() if changes.public else _decision(found, form, confirmed)),
+            *(() if changes.public else _decision(found, changes, form, confirmed)),
             Contents(tr("Sisällys")),
             *((legend(),) if sums.tallies else ()),
             *listed_changes(changes, form),
@@ -91,7 +91,7 @@ def report_document(
 
 
 def _decision(
-    found: Sequence[Finding], form: Form, confirmed: Record | None
+    found: Sequence[Finding], changes: Changes, form: Form, confirmed: Record | None
 ) -> Iterator[Heading | Text | ListItem]:
     """What is open, and what signing means."""
     yield Heading(tr("Mitä on avoinna"), 1)
@@ -106,6 +106,8 @@ def _decision(
         )
     if not found:
         yield Text(words(tr("Avoimia virheitä tai varoituksia ei ole.")))
+    if not changes.log_findings:
+        yield from (Text(words(line)) for line in log_findings_lines(changes))
     if confirmed is None:
         yield from meaning_of_signing()
 

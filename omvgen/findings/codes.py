@@ -2,7 +2,7 @@
 
 Users see the codes, in messages, JSON and docs/checks.md. So a code is never
 renumbered, nor used again for something else. OMV1xx is full: new codes about
-files and structure are OMV7xx.
+files and structure are OMV7xx, about forms OMV8xx.
 """
 
 from __future__ import annotations
@@ -253,6 +253,10 @@ class Code(StrEnum):
     LEDGER_LOCK_FILE = "OMV668"
     CORRECTION_IMPOSSIBLE = "OMV669"
     RECORD_NOT_FOUND = "OMV670"
+    PACK_NOT_CONFIRMED = "OMV671"
+    PACK_DOCUMENT_NOT_KEPT = "OMV672"
+    PACK_WITHOUT_PDF = "OMV673"
+    PACK_WITHOUT_CHANGES = "OMV674"
 
     # Files and structure, continued from OMV1xx, which is full.
     ANNOTATED_COPY = "OMV700"
@@ -289,3 +293,12 @@ class Code(StrEnum):
     CHOICE_UNKNOWN = "OMV782"
     SOURCE_IS_OTHER_FORM = "OMV783"
     NO_PLACE_IN_WORKBOOK = "OMV790"
+
+    # Forms by name, forms that extend another, and forms as workbooks.
+    FORM_NOT_FOUND = "OMV800"
+    FORM_BASE_NOT_FOUND = "OMV801"
+    FORM_OFFICIAL_CHANGED = "OMV802"
+    FORM_CELL_WORD_UNKNOWN = "OMV803"
+    FORM_HEADER_MISSING = "OMV804"
+    FORM_NAME_UNKNOWN = "OMV805"
+    NOT_A_FORM_WORKBOOK = "OMV806"

@@ -7,6 +7,9 @@ from functools import cached_property
 
 from omvgen.form.item import FormItem
 from omvgen.form.kinds import AnswerKind
+from omvgen.locale import in_language, mark
+
+_NOT_COMPARED = mark("Ei verrattu viralliseen lähteeseen.")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Column(FormItem):
     choices: tuple[str, ...] = ()
     format: str | None = None
     key: bool = False
+    help: str = ""
     role: str | None = None
 
 
@@ -92,7 +96,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Form:
-    """A whole form, with what every plan has: the document's data and the change log."""
+    """A whole form, with what every plan has: the document's data and the change log.
+
+    `verified` says whether the wording was compared with the official source; if not,
+    `unsure` says what is not certain. `extends` is the id of the form that this one adds
+    questions to, empty when it stands alone. `case_number` is an example of one.
+    """
 
     id: str
     version: str
@@ -104,6 +113,24 @@ class Form:
     sections: tuple[Section, ...]
     document_fields: tuple[Question, ...]
     log: FormTable
+    verified: bool = True
+    unsure: str = ""
+    extends: str = ""
+    case_number: str = ""
+
+    def takes(self, form_id: str) -> bool:
+        """Whether plans of the form with the id are read with this one: its own, or its base's."""
+        return form_id in (self.id, self.extends)
+
+    @property
+    def reservation(self) -> str:
+        """That the wording was not compared with its source, and what is unsure; or nothing.
+
+        It is in the form's language.
+        """
+        if self.verified:
+            return ""
+        return f"{in_language(self.language, _NOT_COMPARED)} {self.unsure}"
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -16,10 +16,17 @@ from typing import Any
 from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
+from omvgen.form.extending import (
+    FindBase,
+    extension_faults,
+    extension_schema,
+    shipped_data,
+    whole,
+)
 from omvgen.form.item import Json
 from omvgen.form.kinds import AnswerKind, Choices
 from omvgen.form.publicity import Publicity
-from omvgen.form.schema_faults import schema_faults, where
+from omvgen.form.schema_faults import fault, schema_faults, where
 from omvgen.form.sheets import reserved_names
 from omvgen.form.toml_file import read_toml
 from omvgen.locale import tr
@@ -28,17 +35,27 @@ LONGEST_LIST = 255
 
 
 def read_checked(path: Path) -> Json:
-    """The data of a form without faults.
+    """The data of a form without faults, whole when it extends a shipped one.
 
     Raises `ReadError`: OMV174–OMV176 when the file cannot be read, OMV177 with the
     first of its faults when it has some.
     """
-    data = read_form_file(path)
-    first = next(form_faults(data), None)
+    return checked(read_form_file(path), path.name)
+
+
+def checked(data: Json, file: str, find_base: FindBase = shipped_data) -> Json:
+    """The whole form of the data. Raises `ReadError` (OMV177) when it has faults."""
+    refuse(form_faults(data, find_base), file)
+    return whole(data, find_base)
+
+
+def refuse(faults: Iterator[Finding], file: str) -> None:
+    """Raises `ReadError` (OMV177) with the first of the faults, if there is one."""
+    first = next(faults, None)
     if first is not None:
-        values = {"file": path.name, "first": first.message, "remedy": first.remedy}
+        where = f"{first.location}: " if first.location.cell else ""
+        values = {"file": file, "first": where + first.message, "remedy": first.remedy}
         raise ReadError(Finding(Code.FORM_FILE_UNUSABLE, values=values))
-    return data
 
 
 def read_form_file(path: Path) -> Json:
@@ -51,9 +68,19 @@ def read_form_file(path: Path) -> Json:
     )
 
 
-def form_faults(data: Json) -> Iterator[Finding]:
-    """Every fault of the form. Values are compared only when each is right by itself."""
+def form_faults(data: Json, find_base: FindBase = shipped_data) -> Iterator[Finding]:
+    """Every fault of the form. Values are compared only when each is right by itself.
+
+    `find_base` gives the data of the form that this one extends, None when there is none.
+    """
     schema = json.loads(files("omvgen.form").joinpath("form.schema.json").read_text("utf-8"))
+    if "extends" in data:
+        faults = list(schema_faults(data, extension_schema(schema)))
+        faults = faults or list(extension_faults(data, find_base))
+        if faults:
+            yield from faults
+            return
+        data = whole(data, find_base)
     faults = list(schema_faults(data, schema))
     yield from faults
     if not faults:
@@ -71,7 +98,7 @@ def _ids_once(data: Json) -> Iterator[Finding]:
         for value in (node["id"], *node.get("renamed_from", ()))
     ]
     for group in (sections, others):
-        yield from _once(data, group, tr("tunniste"))
+        yield from _once(data, group, "id", tr("tunniste"))
 
 
 def _columns_once(data: Json) -> Iterator[Finding]:
@@ -79,25 +106,23 @@ def _columns_once(data: Json) -> Iterator[Finding]:
         columns = list(enumerate(table["columns"]))
         for key, what in (("id", tr("tunniste")), ("title", tr("otsikko")), ("role", "role")):
             group = [([*path, "columns", n], column[key]) for n, column in columns if key in column]
-            yield from _once(data, group, what)
+            yield from _once(data, group, key, what)
 
 
 def _sheets_once(data: Json) -> Iterator[Finding]:
     group = [(path, section["sheet"]) for path, section in _nodes(data, "sections")]
-    yield from _once(data, group, tr("välilehden nimi"))
+    yield from _once(data, group, "sheet", tr("välilehden nimi"))
     reserved = reserved_names(data["language"])
     for path, sheet in group:
         if sheet.strip().casefold() in map(str.casefold, reserved):
             values = {"value": sheet, "reserved": ", ".join(reserved)}
-            yield Finding(
-                Code.FORM_SHEET_NAME_RESERVED, values={"where": where(data, path), **values}
-            )
+            yield fault(Code.FORM_SHEET_NAME_RESERVED, data, path, name="sheet", **values)
 
 
 def _roles_once(data: Json) -> Iterator[Finding]:
     for level in ("sections", "questions", "tables"):
         group = [(path, node["role"]) for path, node in _nodes(data, level) if "role" in node]
-        yield from _once(data, group, "role")
+        yield from _once(data, group, "role", "role")
 
 
 def _lists_fit(data: Json) -> Iterator[Finding]:
@@ -106,9 +131,7 @@ def _lists_fit(data: Json) -> Iterator[Finding]:
             length = len(",".join(node.get("choices", ())))
             if length > LONGEST_LIST:
                 values = {"length": length, "limit": LONGEST_LIST}
-                yield Finding(
-                    Code.FORM_CHOICES_TOO_LONG, values={"where": where(data, path), **values}
-                )
+                yield fault(Code.FORM_CHOICES_TOO_LONG, data, path, name="choices", **values)
 
 
 def _roles_fit(data: Json) -> Iterator[Finding]:
@@ -130,9 +153,7 @@ def _roles_fit(data: Json) -> Iterator[Finding]:
         role = column.get("role")
         if role and not fits[role](column):
             values = {"role": role, "expected": expected[role]}
-            yield Finding(
-                Code.FORM_COLUMN_ROLE_MISMATCH, values={"where": where(data, path), **values}
-            )
+            yield fault(Code.FORM_COLUMN_ROLE_MISMATCH, data, path, name="role", **values)
 
 
 def _keys_fit(data: Json) -> Iterator[Finding]:
@@ -147,22 +168,20 @@ def _keys_fit(data: Json) -> Iterator[Finding]:
                 if node.get(name) and node["kind"] not in fitting:
                     expected = "kind = " + " / ".join(f'"{kind}"' for kind in fitting)
                     values = {"name": name, "expected": expected}
-                    yield Finding(
-                        Code.FORM_VALUES_CONFLICT, values={"where": where(data, path), **values}
-                    )
+                    yield fault(Code.FORM_VALUES_CONFLICT, data, path, **values)
 
 
 _RULES = (_ids_once, _columns_once, _sheets_once, _roles_once, _lists_fit, _roles_fit, _keys_fit)
 
 
-def _once(data: Json, group: list[tuple[list[Any], str]], what: str) -> Iterator[Finding]:
+def _once(data: Json, group: list[tuple[list[Any], str]], key: str, what: str) -> Iterator[Finding]:
     """A finding for each value that the group has already, in whatever case."""
     seen: dict[str, list[Any]] = {}
     for path, value in group:
         first = seen.setdefault(value.casefold().strip(), path)
         if first is not path:
             words = {"what": what, "value": value, "other": where(data, first)}
-            yield Finding(Code.FORM_VALUE_REPEATED, values={"where": where(data, path), **words})
+            yield fault(Code.FORM_VALUE_REPEATED, data, path, name=key, **words)
 
 
 def _nodes(data: Json, level: str) -> Iterator[tuple[list[Any], Json]]:

@@ -199,7 +199,7 @@ FORMATS = {
         ),
         _mend_case_number,
         Code.CASE_NUMBER_INVALID,
-        mark("Asianumero, esimerkiksi MIGDno-2026-99002."),
+        mark("Asianhallintajärjestelmän tunnus sellaisenaan."),
     ),
     "year": TextFormat(
         _pattern(r"(19|20|21)[0-9]{2}"),

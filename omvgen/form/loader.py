@@ -11,14 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from omvgen.form.extending import COMMON, HERE, shipped_data
 from omvgen.form.form import Column, Form, FormTable, Question, Section
-from omvgen.form.form_file import read_checked
 from omvgen.form.kinds import AnswerKind
 from omvgen.locale import in_language
 
-BUILT_IN = "auttamisjarjestelma.toml"
-COMMON = "common.toml"
-HERE = Path(__file__).parent
+BUILT_IN = "auttamisjarjestelma"
 TRANSLATED = ("text", "title", "help")
 """The words of `COMMON` that are in the form's language. Choices stay as plans have them."""
 
@@ -28,13 +26,17 @@ def load_form(path: Path | None = None) -> Form:
 
     Raises `OmvgenError` when the file cannot be used (see `form_file`).
     """
-    return _built_in() if path is None else form_from_data(read_checked(path))
+    if path is None:
+        return _built_in()
+    from omvgen.form.form_file import read_checked
+
+    return form_from_data(read_checked(path))
 
 
 @cache
 def _built_in() -> Form:
     """Read once in a process, however many workbooks are read by it."""
-    return form_from_data(tomllib.loads(HERE.joinpath(BUILT_IN).read_text("utf-8")))
+    return form_from_data(shipped_data(BUILT_IN) or {})
 
 
 def form_from_data(data: dict[str, Any]) -> Form:
@@ -42,7 +44,8 @@ def form_from_data(data: dict[str, Any]) -> Form:
 
     The data must have been checked (`form_file.form_faults`).
     """
-    common = _in_language(data["language"], tomllib.loads(HERE.joinpath(COMMON).read_text("utf-8")))
+    common = tomllib.loads(HERE.joinpath(COMMON).read_text("utf-8"))
+    common = _with_own_words(_in_language(data["language"], common), data)
     return Form(
         id=data["id"],
         version=data["version"],
@@ -54,7 +57,24 @@ def form_from_data(data: dict[str, Any]) -> Form:
         sections=tuple(_section(number, s) for number, s in enumerate(data["sections"], start=1)),
         document_fields=tuple(_question(field) for field in common["document"]),
         log=_table(common["log"]),
+        verified=data.get("verified", True),
+        unsure=data.get("unsure", ""),
+        extends=data.get("extends", ""),
+        case_number=data.get("case_number", ""),
     )
+
+
+def _with_own_words(common: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """The data of `COMMON` with the form's own help for fields and grounds of a change."""
+    helps, grounds = data.get("fields", {}), data.get("grounds")
+    fields = [
+        field | {"help": helps.get(field["id"], field["help"])} for field in common["document"]
+    ]
+    columns = [
+        column | {"choices": grounds} if grounds and column["id"] == "ground" else column
+        for column in common["log"]["columns"]
+    ]
+    return {"document": fields, "log": common["log"] | {"columns": columns}}
 
 
 def _in_language(language: str, data: Any) -> Any:

@@ -73,10 +73,24 @@ def where(data: Json, path: list[Any]) -> str:
     return ", ".join(names) or tr("lomake")
 
 
+def fault(code: Code, data: Json, path: list[Any], **values: Any) -> Finding:
+    """A finding about the part of the form that the path leads to.
+
+    `node` is the innermost group of keys there: a form workbook finds its row by it.
+    """
+    node: Any = data
+    inner = data
+    for step in path:
+        node = node[step]
+        inner = node if isinstance(node, dict) else inner
+    return Finding(code, values={"where": where(data, path), "node": inner, **values})
+
+
 def _missing(error: ValidationError, data: Json) -> Iterator[Finding]:
     for name in error.validator_value:
         if name not in error.instance:
-            yield _finding(Code.FORM_VALUE_MISSING, error, data, name=name)
+            how = tr("Lisää rivi, joka alkaa: {name} =", name=name)
+            yield _finding(Code.FORM_VALUE_MISSING, error, data, name=name, how=how)
 
 
 def _unknown(error: ValidationError, data: Json) -> Iterator[Finding]:
@@ -127,7 +141,8 @@ def _twice(error: ValidationError, data: Json) -> Iterator[Finding]:
 
 
 def _keyless(error: ValidationError, data: Json) -> Iterator[Finding]:
-    yield _finding(Code.FORM_TABLE_WITHOUT_KEY, error, data)
+    how = tr("Merkitse key = true sarakkeisiin, joista taulukon rivin tunnistaa.")
+    yield _finding(Code.FORM_TABLE_WITHOUT_KEY, error, data, name="key", how=how)
 
 
 def _other(error: ValidationError, data: Json) -> Iterator[Finding]:
@@ -152,8 +167,7 @@ _TABLE: dict[str, Callable[[ValidationError, Json], Iterator[Finding]]] = {
 
 
 def _finding(code: Code, error: ValidationError, data: Json, **values: str) -> Finding:
-    path = list(error.absolute_path)
-    return Finding(code, values={"where": where(data, path), "name": _name(error), **values})
+    return fault(code, data, list(error.absolute_path), **{"name": _name(error), **values})
 
 
 def _name(error: ValidationError) -> str:

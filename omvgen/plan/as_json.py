@@ -164,6 +164,7 @@ def plain_schema(form: Form) -> Json:
 
 
 def _plan_schema(form: Form, answer_text: Callable[[Question], Json]) -> Json:
+    form_id = {"enum": [form.id, form.extends]} if form.extends else {"const": form.id}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": form.title,
@@ -174,7 +175,7 @@ def _plan_schema(form: Form, answer_text: Callable[[Question], Json]) -> Json:
             "form": {
                 "type": "object",
                 "required": ["id", "version"],
-                "properties": {"id": {"const": form.id}, "version": {"type": "string"}},
+                "properties": {"id": form_id, "version": {"type": "string"}},
             },
             "document": _object({f.id: f.schema() for f in form.document_fields}),
             "answers": _object(

@@ -21,7 +21,7 @@ from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import RichText, plain
 from omvgen.plan.transfer import LeftOver, known_cells, row_in_words, unknown_cells, wording_of
-from omvgen.plan.wording import Wording
+from omvgen.plan.wording import CellComment, Wording
 
 
 class EntryKind(StrEnum):
@@ -95,15 +95,6 @@ _FATES = {
     Fate.ORPHANED: mark("ei siirtynyt"),
     Fate.LEFT: mark("jäi edelliseen työkirjaan"),
 }
-
-
-class CellComment(NamedTuple):
-    """A comment on a cell of last year's workbook. `author` is empty when it is not known."""
-
-    sheet: str
-    cell: str
-    author: str
-    text: str
 
 
 class Outdated(NamedTuple):

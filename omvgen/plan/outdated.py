@@ -51,13 +51,11 @@ def outdated_in_answer(question: Question, text: str, year: int) -> tuple[str, .
 
 
 def _of(sentence: str, plan_year: int) -> Iterator[str]:
-    if _PAST_VERB.search(sentence):
+    mentions = [match for match in _YEAR.finditer(sentence) if int(match["year"]) < plan_year]
+    if not mentions or _PAST_VERB.search(sentence):
         return
     done = _DONE.search(sentence)
-    for match in _YEAR.finditer(sentence):
-        year = int(match["year"])
-        if year >= plan_year:
-            continue
+    for match in mentions:
         after = _AFTER.match(sentence, match.end())
         word = after["word"] if after else ""
         near = max(match.start() - _LONGEST_BEFORE, 0)
@@ -66,7 +64,7 @@ def _of(sentence: str, plan_year: int) -> Iterator[str]:
             continue
         until, period = _UNTIL.fullmatch(word), _PERIOD.search(before)
         named = match["day"] or period
-        if until or (named and not done and year >= plan_year - _YEARS_BACK):
+        if until or (named and not done and int(match["year"]) >= plan_year - _YEARS_BACK):
             start = near + period.start() if period else match.start()
             end = after.end() if after and (until or period) else match.end()
             yield sentence[start:end]

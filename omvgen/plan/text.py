@@ -39,7 +39,9 @@ def clean(text: str) -> str:
 
 def clean_piece(text: str) -> str:
     """A part of a text in canonical form, its ends left as they are."""
-    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", _BREAKS.sub("\n", text)))
+    if not text.replace("\n", "").isprintable():
+        text = _UNPRINTABLE.sub("", _BREAKS.sub("\n", text))
+    return unicodedata.normalize("NFC", text)
 
 
 class Script(StrEnum):

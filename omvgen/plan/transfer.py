@@ -19,6 +19,8 @@ from omvgen.plan.wording import Wording
 # Begins the note of an answer whose place is uncertain. It is the same in every language, and
 # nothing that people write by themselves. Checks refuse a plan with it (OMV750).
 UNSURE_MARK = "[tarkista]"
+PARAGRAPH_SIGN = "¶"
+"""Stands for the end of a paragraph in the text of a revision."""
 
 
 class Evidence(StrEnum):
@@ -82,11 +84,26 @@ class LeftOver:
 
 
 @dataclass(frozen=True)
+class Revision:
+    """A tracked change: who made it, when (ISO 8601, or empty), what was put in or taken out.
+
+    `accepted` says that the document was read as if the change was accepted.
+    """
+
+    author: str
+    date: str
+    inserted: bool
+    text: str
+    place: str
+    accepted: bool = True
+
+
+@dataclass(frozen=True)
 class Ledger:
     """What became of each piece of the source.
 
     `same` counts the pieces that were in the plan already. `unreadable` are the parts of
-    the source (sheets) that could not be read.
+    the source (sheets) that could not be read, `revisions` the tracked changes of documents.
     """
 
     placed: tuple[Placed, ...]
@@ -94,6 +111,7 @@ class Ledger:
     conflicts: tuple[Conflict, ...]
     left: tuple[LeftOver, ...]
     unreadable: tuple[str, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
     @property
     def unsure(self) -> tuple[Placed, ...]:

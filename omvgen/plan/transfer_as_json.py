@@ -24,6 +24,17 @@ def ledger_to_json(ledger: Ledger, source: str, output: str) -> dict[str, Any]:
         "left": [whole_text(piece) for piece in ledger.left],
         "left_from": [piece.source for piece in ledger.left],
         "unreadable": list(ledger.unreadable),
+        "tracked": [
+            {
+                "author": one.author,
+                "date": one.date,
+                "change": "insert" if one.inserted else "delete",
+                "text": one.text,
+                "from": one.place,
+                "accepted": one.accepted,
+            }
+            for one in ledger.revisions
+        ],
     }
 
 

@@ -1,4 +1,4 @@
-"""Wording: a question or table as a workbook words it, which may differ from the form's."""
+"""What a workbook says besides its plan: how it words a question or table, and its comments."""
 
 from __future__ import annotations
 
@@ -17,3 +17,12 @@ class Wording(NamedTuple):
     section: str = ""
     sheet: str = ""
     number: str = ""
+
+
+class CellComment(NamedTuple):
+    """A comment on a cell of a workbook. `author` is empty when it is not known."""
+
+    sheet: str
+    cell: str
+    author: str
+    text: str

@@ -19,7 +19,7 @@ _INVISIBLE = re.compile(
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _BROKEN_WORD = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011][ \t\r]*\n\s*(?=\w)")
 # A letter has a few accents. Normalising a thousand of them takes quadratic time.
-_ACCENTS = re.compile("[\u0300-\U0010ffff]{32,}")
+_ACCENTS = re.compile("[^\x00-\u02ff]{32,}")
 _MAX_ACCENTS = 8
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?…])\s+|\n+")

@@ -59,10 +59,11 @@ def to_merge(source: Source, base: Plan | None, mine: Plan, form: Form) -> PlanT
     before = base if base is not None else mine
     plan, left = source.plan, source.left
     if source.printed:
-        from omvgen.sources.documents import as_changes_of, printed
+        from omvgen.word.own import printed  # what documents need takes long to load
+        from omvgen.word.spelling import in_spelling_of
 
         shown = printed(before, form)
-        plan = as_changes_of(before, shown.plan, source, form)
+        plan = in_spelling_of(before, shown.plan, plan, source.said, form)
         own = {piece.answer for piece in shown.ledger.left}
         left = tuple(piece for piece in left if piece.answer not in own)
     elif source.partial:

@@ -117,6 +117,7 @@ def _joined(ledger: Ledger, more: Ledger, sources: Sequence[Source]) -> Ledger:
         same=ledger.same + more.same,
         conflicts=(*ledger.conflicts, *more.conflicts),
         left=(*ledger.left, *more.left),
+        revisions=(*ledger.revisions, *(one for source in sources for one in source.revisions)),
     )
 
 

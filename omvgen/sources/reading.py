@@ -12,7 +12,7 @@ from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.plan.load import load_plan
 from omvgen.plan.plan import Plan
-from omvgen.plan.transfer import LeftOver, fitted_to_form
+from omvgen.plan.transfer import LeftOver, Revision, fitted_to_form
 from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading
 
@@ -34,6 +34,7 @@ class Source:
     printed: bool = False
     partial: bool = False
     left: tuple[LeftOver, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     unsure: frozenset[str] = frozenset()
 
 
@@ -83,6 +84,7 @@ def _of_document(file: Path, form: Form, author: str | None) -> Source:
         printed=True,
         partial=True,
         left=document.ledger.left,
+        revisions=document.ledger.revisions,
         unsure=frozenset(piece.target.id for piece in document.ledger.unsure),
     )
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from omvgen.findings.model import Finding
 from omvgen.plan.plan import Plan
 from omvgen.plan.transfer import Ledger
-from omvgen.word.source import Revision
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,5 @@ class DocumentReading:
     plan: Plan
     ledger: Ledger
     said: frozenset[str]
-    revisions: tuple[Revision, ...] = ()
     fingerprint: str = ""
     findings: tuple[Finding, ...] = ()

@@ -141,13 +141,15 @@ class Place:
 class Emphasis(NamedTuple):
     """How a run is emphasised by itself and by its character style, whose name is `style`.
 
-    `shown_bold` says that it is bold, also where that comes from its paragraph's style.
+    `raised` is the value of its `vertAlign`, such as `superscript`, or empty. `shown_bold` says
+    that it is bold, also where that comes from its paragraph's style.
     """
 
     bold: bool
     italic: bool
     underline: bool
     strike: bool
+    raised: str
     shown_bold: bool
     style: str
 
@@ -237,6 +239,7 @@ class Styles:
             italic=_on(own, "i"),
             underline=value(own.get("u")) not in ("", "none"),
             strike=_on(own, "strike") or _on(own, "dstrike"),
+            raised=value(own.get("vertAlign")),
             shown_bold=_on(around | own, "b"),
             style=self.name(style),
         )

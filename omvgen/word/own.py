@@ -12,13 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from omvgen.content.blocks import Document, ParagraphStyle
-from omvgen.content.front import draft_mark, secret_mark, sender
+from omvgen.content.blocks import ParagraphStyle
+from omvgen.content.front import sender
 from omvgen.content.plan import RECORD_ID, SIGNED, plan_document
-from omvgen.content.withheld import public_mark, withheld_blocks
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
-from omvgen.form.dates import parse_date
 from omvgen.form.form import Form, FormTable, Question
 from omvgen.form.publicity import Publicity
 from omvgen.locale import speaking, tr
@@ -28,8 +26,15 @@ from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import RichText, plain, rich, slice_runs
 from omvgen.plan.transfer import Evidence, Ledger, LeftOver, Placed, wording_of
 from omvgen.plan.wording import Wording
-from omvgen.secrecy.model import IndexRow
 from omvgen.word.document_reading import DocumentReading
+from omvgen.word.first_page import (
+    LETTERHEAD,
+    METADATA,
+    FirstPage,
+    document_type,
+    page_marks,
+    public_words,
+)
 from omvgen.word.secret_marks import with_marks
 from omvgen.word.shown import source_of
 from omvgen.word.sorting import LOG, PartNames, Sorter, Stretch, fold, titles
@@ -39,12 +44,11 @@ from omvgen.word.text import TextLine
 from omvgen.writers.docx.body import STYLES
 from omvgen.writers.docx.properties import FINGERPRINT
 
-_METADATA = STYLES[ParagraphStyle.METADATA]
-_OWN_STYLES = frozenset({_METADATA, STYLES[ParagraphStyle.PUBLICITY], "tietorivi"})
-_LETTERHEAD, _TITLE, _CAPTION = "lähettäjä ja asiakirjan tyyppi", "title", "caption"
-_TYPE_STYLE = "tunnussana"
+_OWN_STYLES = frozenset({METADATA, STYLES[ParagraphStyle.PUBLICITY], "tietorivi"})
+_CAPTION = "caption"
 _WITHHELD = re.compile(r"\[Salassa pidettävä(?:, [^\]]*)?\]")
 _CAPTION_NUMBER = re.compile(r"\w+ \d+ ")  # such as `Taulukko 5`
+_LIST_NUMBER = re.compile(r"\A\s*+(?:\d{1,3}\.){1,9}\s++")
 _PAGE = re.compile(r"\d+ \(\d+\)")
 _PUBLICITY = re.compile(
     rf"({Publicity.PARTLY}|{Publicity.SECRET})(?: \((?P<bases>.*)\))?", re.DOTALL
@@ -65,15 +69,15 @@ def read_own(source: Source, form: Form) -> DocumentReading | None:
         return _reading(source, form, sorted_)
 
 
-def as_shown(plan: Plan, form: Form) -> Plan:
-    """The plan as far as its document shows it, in the spelling in which that is read back.
+def printed(plan: Plan, form: Form) -> DocumentReading:
+    """What the document that omvgen builds of the plan says when it is read.
 
     Lists have plain marks, empty lines and notes are gone, an answer's publicity is told
-    only where something is secret. Two plans are alike on paper when these are equal.
+    only where something is secret.
     """
     reading = read_own(source_of(plan_document(plan, form)), form)
     assert reading is not None
-    return reading.plan
+    return reading
 
 
 @dataclass
@@ -99,20 +103,23 @@ class _Sorting:
 
     def sorted(self, blocks: Sequence[SourceBlock]) -> _Sorted:
         """Each block under the part of the plan that it belongs to."""
-        lines = [_line(block) for block in blocks]
+        lines = [_line(block, self.names) for block in blocks]
         controlled = frozenset(filter(None, map(self.names.tag, lines)))
         sorter = Sorter(self.names, controlled)
         known = titles(self.form).keys() | {RECORD_ID}
+        first_page = FirstPage(self.form, self.properties, controlled)
         found = _Sorted()
+        previous: SourceBlock | None = None
         for block, line, following in zip_longest(blocks, lines, lines[1:]):
             stretches = list(sorter(line, following))
+            before, previous = previous, block
             if any(one.since for one in stretches):
                 continue
             tag = next((one.tag for one in stretches if one.tag in known), "")
             if not tag and isinstance(block, SourceText):
-                tag = self._unlabelled(block, controlled, found.parts)
-            if not tag and isinstance(block, SourceText) and block.style == _LETTERHEAD:
-                found.parts.setdefault("document.document_type", [_document_type(block)])
+                tag = first_page.tag(block, before, found.parts)
+            if not tag and isinstance(block, SourceText) and block.style == LETTERHEAD:
+                found.parts.setdefault("document.document_type", [document_type(block)])
             if tag and not _is_caption(block, tag, self.form):
                 found.parts.setdefault(tag, []).append(_own_part(block, stretches))
             elif not tag:
@@ -123,34 +130,6 @@ class _Sorting:
             found.parts.setdefault(tag, [])
         found.by_heading = frozenset(sorter.by_heading)
         return found
-
-    def _unlabelled(
-        self, block: SourceText, controlled: frozenset[str], parts: Mapping[str, object]
-    ) -> str:
-        """The tag of a line of the first page that has no label, once its control is gone."""
-        if block.controls or not block.text:
-            return ""
-        text = block.text.plain
-        tag = ""
-        if block.style == _TITLE:
-            tag = "title"
-        elif block.style == _METADATA and not block.bold:
-            tag = self._metadata(text, parts)
-        known = tag in self.form.fields and f"document.{tag}" not in controlled
-        return f"document.{tag}" if known else ""
-
-    def _metadata(self, text: str, parts: Mapping[str, object]) -> str:
-        """The field of a line of the block of metadata, by what it looks like and its order."""
-        number = self.form.fields.get("document_number")
-        if parse_date(text):
-            return "date"
-        if text in set(Publicity):
-            return "publicity"
-        if "§" in text:
-            return "bases"
-        if number and self.properties.get(number.text) == text:
-            return "document_number"
-        return "document_number" if "document.case_number" in parts else "case_number"
 
 
 def _is_own(source: Source, names: PartNames) -> bool:
@@ -191,9 +170,9 @@ def _reading(source: Source, form: Form, found: _Sorted) -> DocumentReading:
             (),
             tuple(_left_over(block) for block in left if _text_of(block)),
             source.unreadable,
+            source.revisions,
         ),
         frozenset(_said(parts, form)) - silent,
-        source.revisions,
         dict(source.properties).get(FINGERPRINT, ""),
         (Finding(Code.SOURCE_IS_PUBLIC_COPY, values={"file": source.file}),) if public else (),
     )
@@ -345,24 +324,26 @@ def _own_words(plan: Plan, form: Form, found: _Sorted) -> frozenset[str]:
     known = {fold(text.text.plain) for text in flat(built.blocks)}
     labels = {fold(f.text) for f in (*form.fields.values(), *form.questions.values())}
     known |= {fold(text) for text in (sender(whole, form), *plan.document.values())}
-    marks = {draft_mark(), secret_mark(), tr("Sisällys"), tr("Vahvistuksen tunniste")}
-    return frozenset({*known, *labels, *map(fold, (*marks, *_public_words()))})
+    marks = {*page_marks(), tr("Sisällys"), tr("Vahvistuksen tunniste")}
+    return frozenset({*known, *labels, *map(fold, marks)})
 
 
 def _is_structure(block: SourceBlock, own_words: frozenset[str]) -> bool:
     if isinstance(block, SourceTable):
         return False
     text = fold(block.text.plain)
-    return (_CAPTION_NUMBER.sub("", text) if block.style == _CAPTION else text) in own_words
+    numbered = _CAPTION_NUMBER if block.style == _CAPTION else _LIST_NUMBER
+    return text in own_words or numbered.sub("", text) in own_words
 
 
 def _is_header(text: SourceText, own_words: frozenset[str]) -> bool:
     """Whether a line of a header or footer is one that omvgen writes: all its columns are."""
     return all(
         fold(column) in own_words
-        or _PAGE.fullmatch(fold(column))
+        or own_words.issuperset(map(fold, re.split(" {2,}", column)))  # date and number
         or own_words.issuperset(map(fold, column.split(", ")))  # the marks of the document
-        for column in re.split(r"\t|  +", text.text.plain)
+        or _PAGE.fullmatch(fold(column))
+        for column in text.text.plain.split("\t")
         if fold(column)
     )
 
@@ -374,28 +355,11 @@ def _is_caption(block: SourceBlock, tag: str, form: Form) -> bool:
     return block.style == _CAPTION or fold(block.text.plain).endswith(f" {fold(table.title)}")
 
 
-def _document_type(letterhead: SourceText) -> SourceText:
-    """The document's type, which stands in the letterhead after the sender."""
-    text = letterhead.text.plain
-    for start, end, style in letterhead.styles:
-        if style == _TYPE_STYLE:
-            return replace(letterhead, text=plain(text[start:end]))
-    parted = re.split(r"[\t\n]", text, maxsplit=1)
-    return replace(letterhead, text=plain(parted[1] if parted[1:] else ""))
-
-
 def _is_public(source: Source) -> bool:
     """Whether the document is a copy from which secret parts were withheld."""
-    mark, heading = _public_words()[:2]
+    mark, heading = public_words()[:2]
     texts = {text.text.plain for text in flat(source.blocks)}
     return not texts.isdisjoint((mark, heading)) or mark in dict(source.properties).values()
-
-
-def _public_words() -> list[str]:
-    """The lines by which a public copy is known: its mark, and the heading of its index."""
-    index = (IndexRow("", "", "", ()),)
-    blocks = source_of(Document("", "", (public_mark(index), *withheld_blocks(index)))).blocks
-    return [block.text.plain for block in blocks if isinstance(block, SourceText)]
 
 
 def _withheld_parts(found: _Sorted, form: Form) -> frozenset[str]:
@@ -444,10 +408,7 @@ def _with_comments(plan: Plan, parts: Mapping[str, Sequence[SourceBlock]], form:
     for id_ in form.questions:
         tags = (id_, *(table.id for table in form.questions[id_].tables))
         lines = [
-            tr("Kommentti ({author}): {text}", author=one.author, text=one.text)
-            for tag in tags
-            for text in flat(parts.get(tag, ()))
-            for one in text.comments
+            one.note for tag in tags for text in flat(parts.get(tag, ())) for one in text.comments
         ]
         if lines:
             answers[id_] = replace(plan.answer(id_), note="\n".join(lines))
@@ -462,10 +423,13 @@ def _left_over(block: SourceBlock) -> LeftOver:
 # ---- blocks ---------------------------------------------------------------------------------
 
 
-def _line(block: SourceBlock) -> TextLine:
+def _line(block: SourceBlock, names: PartNames) -> TextLine:
+    """The block as a line to sort, without the number of a heading that lost its style."""
     if isinstance(block, SourceTable):
         return TextLine("", block.controls, row=True)
-    return TextLine(block.text.plain, block.controls)
+    text = block.text.plain
+    bare = _LIST_NUMBER.sub("", text)
+    return TextLine(bare if fold(bare) in names.questions else text, block.controls)
 
 
 def _own_part(block: SourceBlock, stretches: Sequence[Stretch]) -> SourceBlock:

@@ -109,4 +109,5 @@ def _text(spans: Spans, style: str, controls: tuple[Names, ...]) -> SourceText:
 def _run(span: Span) -> Run:
     link = link_address(span.link or "")
     bold = span.bold or span.role is Role.STRONG
-    return Run(span.text, bold, span.italic, span.underline and link is None, span.strike, link)
+    underline = span.underline and link is None
+    return Run(span.text, bold, span.italic, underline, span.strike, link, span.script)

@@ -86,6 +86,8 @@ class PartNames:
     labels: dict[str, str]
     captions: dict[str, str]
     questions: dict[str, tuple[str, ...]]
+    signed: frozenset[str]  # the tags of lines to sign, each a label and what was written
+    listed: frozenset[str]  # the tags of short facts, each a label and its answer
     chapters: frozenset[str]
     since: str  # the chapter with the changes since the previous version
 
@@ -114,6 +116,8 @@ class PartNames:
             | {fold(short_label(form, question)): question.id for question in compact},
             captions=tables | {fold(log_caption()): LOG},
             questions=questions,
+            signed=frozenset(question.id for question in signed),
+            listed=frozenset(question.id for question in compact),
             chapters=frozenset(
                 {*(fold(s.title) for s in form.sections), fold(form.log.title), since}
             ),
@@ -163,7 +167,12 @@ class Sorter:
         elif tag:
             self.question, self.since = "", False
             self.table = tag if tag in self.names.captions.values() else ""
-            yield Stretch(shown, tag)
+            split = _LABELLED.fullmatch(line.text) if tag in self.names.listed else None
+            if split:  # the control is around the label too
+                yield Stretch(split[1])
+                yield Stretch(split[2], tag)
+            else:
+                yield Stretch(shown, tag)
         elif line.row:
             yield Stretch(shown, self.table or self.question, self.since)
         else:
@@ -189,7 +198,7 @@ class Sorter:
             return False
         self.seen[folded] = place + 1
         tag = self.under = asked[place]
-        self.question = "" if tag in self.controlled or tag in self.names.labels.values() else tag
+        self.question = "" if tag in self.controlled or tag in self.names.signed else tag
         if self.question:
             self.by_heading[tag] = None
         return True

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from omvgen.locale import tr
 from omvgen.plan.text import RichText
+from omvgen.plan.transfer import Revision
 from omvgen.word.pieces import Names
 
 
@@ -19,6 +21,11 @@ class Comment:
 
     author: str
     text: str
+
+    @property
+    def note(self) -> str:
+        """The comment as a line of an answer's note."""
+        return tr("Kommentti ({author}): {text}", author=self.author, text=self.text)
 
 
 class Styled(NamedTuple):
@@ -75,21 +82,6 @@ class SourceTable:
 
 
 SourceBlock = SourceText | SourceTable
-
-
-@dataclass(frozen=True)
-class Revision:
-    """A tracked change: who made it, when (ISO 8601, or empty), what was put in or taken out.
-
-    `accepted` says that the document was read as if the change was accepted.
-    """
-
-    author: str
-    date: str
-    inserted: bool
-    text: str
-    place: str
-    accepted: bool = True
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from omvgen.findings.model import Finding
 from omvgen.locale import tr
 from omvgen.package import Unreadable, unzip_package
 from omvgen.plan.text import RichText, Run, plain, rich
+from omvgen.plan.transfer import Revision
 from omvgen.word.elements import (
     AROUND,
     CONTAINERS,
@@ -34,7 +35,6 @@ from omvgen.word.parts import Parts
 from omvgen.word.pieces import Names, names_of
 from omvgen.word.source import (
     Comment,
-    Revision,
     Source,
     SourceBlock,
     SourceTable,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from omvgen.plan.links import link_address
-from omvgen.plan.text import Run
+from omvgen.plan.text import Run, Script
 from omvgen.word.elements import (
     AROUND,
     SIGNS,
@@ -36,6 +36,7 @@ _BOXES |= {0xA8: UNCHECKED, 0x6F: UNCHECKED, 0xA3: UNCHECKED}
 # What stands in a run and shows something that is no text.
 _PICTURES = {"pic": "picture", "imagedata": "picture", "chart": "chart", "relIds": "SmartArt"}
 _PICTURES |= {"OLEObject": "embedded object", "control": "ActiveX", "contentPart": "ink"}
+_SCRIPTS = {"superscript": Script.SUPER, "subscript": Script.SUB}
 _GATHERED_AROUND = AROUND | {"dir", "bdo", "fldData"}
 
 
@@ -186,6 +187,7 @@ class WordsReader:
             underline=emphasis.underline and link is None,  # how links look
             strike=emphasis.strike,
             link=link,
+            script=_SCRIPTS.get(emphasis.raised),
         )
         marks = self.styles.marks(around.place, properties, web=False) if text.strip() else ()
         into.words.append(

@@ -6,7 +6,7 @@ public. What the document did not change is taken from the plan as it was typed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -15,20 +15,18 @@ from operator import add
 from omvgen.form.form import Form
 from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import RichText, Run, cut_runs, rich
-from omvgen.word.document_reading import DocumentReading
-from omvgen.word.own import as_shown
 
 Line = tuple[Run, ...]
 
 
-def in_spelling_of(base: Plan, reading: DocumentReading, form: Form) -> Plan:
+def in_spelling_of(base: Plan, shown: Plan, read: Plan, said: Set[str], form: Form) -> Plan:
     """The whole plan that the edited document says, `base` being the one it was built of.
 
-    What the document says nothing of is as in `base`, and so is a publicity whose mark was
-    deleted in the document: nothing becomes public in that way. An unedited document gives
-    `base` itself.
+    `shown` is `base` as its document shows it, `read` what the edited document says, and
+    `said` the ids of which it says something. What it says nothing of is as in `base`, and so
+    is a publicity whose mark was deleted in it: nothing becomes public in that way. An
+    unedited document gives `base` itself.
     """
-    shown, read, said = as_shown(base, form), reading.plan, reading.said
     answers = {
         id_: _answer(base.answer(id_), shown.answer(id_), read.answer(id_))
         for id_ in form.questions
@@ -57,11 +55,13 @@ def in_spelling_of(base: Plan, reading: DocumentReading, form: Form) -> Plan:
 def _answer(base: Answer, shown: Answer, read: Answer) -> Answer:
     secrecy = base if read.publicity in (None, shown.publicity) else read
     bases = base if secrecy is base and read.bases in ((), shown.bases) else read
+    noted = base.note.split("\n")
+    comments = [line for line in read.note.split("\n") if line not in noted]
     return Answer(
         base.text if read.text == shown.text else _text(base.text, shown.text, read.text),
         secrecy.publicity,
         bases.bases,
-        "\n".join(filter(None, (base.note, read.note))),
+        "\n".join(filter(None, (base.note, *comments))),
     )
 
 

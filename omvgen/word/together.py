@@ -58,6 +58,7 @@ def _ledgers(one: Ledger, other: Ledger) -> Ledger:
         tuple(conflicts.values()),
         (*one.left, *other.left),
         (*one.unreadable, *other.unreadable),
+        (*one.revisions, *other.revisions),
     )
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from omvgen.plan.transfer import PARAGRAPH_SIGN, Revision
 from omvgen.word.elements import attribute, child, local
-from omvgen.word.source import Revision
 from omvgen.writers.docx.xml import Element
 
 _INSERTED = {"ins": True, "moveTo": True, "del": False, "moveFrom": False}
@@ -22,8 +22,6 @@ _FORMATTING = frozenset(
 )
 _OF_NO_FORMAT = frozenset({"rPr", "sectPr", *_INSERTED, *_CELLS})
 _PLAIN_NAMES = {"delText": "t", "delInstrText": "instrText"}
-PARAGRAPH_SIGN = "¶"
-"""Stands for the end of a paragraph in the text of a revision."""
 PLACE = "omvgen-place"
 """The attribute in which a paragraph or row of a tree carries where it stands, in words."""
 

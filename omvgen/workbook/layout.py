@@ -46,6 +46,8 @@ BEFORE, AFTER = mark("Edellinen: {sheet}"), mark("Seuraava: {sheet}")
 # Rows of the document's sheet that name the form and its version. They are locked.
 FORM_ID_ROW, FORM_VERSION_ROW = "#form_id", "#form_version"
 FORM_ID_LABEL, FORM_VERSION_LABEL = mark("Lomake"), mark("Lomakkeen versio")
+# A further row says that the form's wording was not compared with its source.
+FORM_WORDING_ROW, FORM_WORDING_LABEL = "#form_wording", mark("Lomakkeen sanamuoto")
 FORM_ROW_HELP = mark("Tunniste, jonka ohjelma tarvitsee. Älä muuta.")
 # The same in the package's custom properties.
 FORM_ID_PROPERTY, FORM_VERSION_PROPERTY = "omvgen form", "omvgen form version"

@@ -14,7 +14,7 @@ from omvgen.workbook.vocabulary import publicity_words
 
 SHEET, NUMBER, QUESTION, ANSWER, PUBLICITY, BASIS, NOTE = range(2, 9)
 LEFT_COLUMNS = {
-    SHEET: SheetColumn(mark("Välilehti ennen"), 24.0),
+    SHEET: SheetColumn(mark("Mistä"), 24.0),
     NUMBER: SheetColumn(mark("Kohta ennen"), 9.0),
     QUESTION: SheetColumn(mark("Kysymys ennen"), 34.0),
     ANSWER: layout.QUESTION_COLUMNS[layout.ANSWER],

@@ -52,9 +52,13 @@ def main() -> None:
     program = make()
     with tempfile.TemporaryDirectory() as scratch:
         smoke.smoke(program, Path(scratch) / smoke.FOLDER)
+        took = smoke.show_page(program, Path(scratch) / smoke.FOLDER)
         drop(program, Path(scratch) / f"{smoke.FOLDER}, vedetty")
     size = program.stat().st_size / 1e6
-    print(f"{program}: {size:.1f} MB, {len(smoke.STEPS)} commands and dropped files in order")
+    print(
+        f"{program}: {size:.1f} MB, {len(smoke.STEPS)} commands and dropped files in order, "
+        f"the page after {took:.1f} s"
+    )
 
 
 if __name__ == "__main__":

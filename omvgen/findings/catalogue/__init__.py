@@ -16,6 +16,8 @@ from omvgen.findings.catalogue.files_continued import RULES as FILES_CONTINUED
 from omvgen.findings.catalogue.form_versions import RULES as FORM_VERSIONS
 from omvgen.findings.catalogue.formats import RULES as FORMATS
 from omvgen.findings.catalogue.forms import RULES as FORMS
+from omvgen.findings.catalogue.forms_by_name import RULES as FORMS_BY_NAME
+from omvgen.findings.catalogue.handing_over import RULES as HANDING_OVER
 from omvgen.findings.catalogue.ledger import RULES as LEDGER
 from omvgen.findings.catalogue.merging import RULES as MERGING
 from omvgen.findings.catalogue.new_workbooks import RULES as NEW_WORKBOOKS
@@ -47,7 +49,9 @@ TOPICS: tuple[tuple[Rule, ...], ...] = (
     YEAR,
     CONFIRMATIONS,
     LEDGER,
+    HANDING_OVER,
     MERGING,
     SOURCES,
+    FORMS_BY_NAME,
 )
 RULES: dict[Code, Rule] = {rule.code: rule for topic in TOPICS for rule in topic}

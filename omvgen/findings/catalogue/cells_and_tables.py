@@ -15,7 +15,10 @@ RULES = (
         Severity.WARNING,
         mark("Teksti on solussa, jota ei lueta"),
         mark("Teksti katoaisi, koska sen solua ei lueta ({cells}): ”{text}”"),
-        _MOVE_OR_CLEAR,
+        mark(
+            "Siirrä teksti oikeaan soluun, tai poista se, jos sitä ei tarvita. Oman kysymyksen voi "
+            "lisätä omaan lomakkeeseen, joka laajentaa tätä lomaketta (omvgen form new)."
+        ),
         why="Suunnitelmaan luetaan kysymysten ja taulukoiden solut, ei muita.",
     ),
     Rule(

@@ -15,7 +15,7 @@ RULES = (
         mark("Pakollinen vastaus puuttuu."),
         mark("Kirjoita vastaus soluun {cell}."),
         why=(
-            "Maahanmuuttovirasto on määritellyt suunnitelmassa käsiteltävät asiat, "
+            "Lomake määrittelee suunnitelmassa käsiteltävät asiat, "
             "ja jokaiseen niistä vastataan (ohje 2.1)."
         ),
     ),

@@ -73,8 +73,8 @@ RULES = (
         mark("Asianumero on virheellinen"),
         mark("”{value}” ei ole asianumero."),
         mark(
-            "Kirjoita soluun {cell} asianhallintajärjestelmän tunnus sellaisenaan, "
-            "esimerkiksi MIGDno-2026-99002.{suggestion}"
+            "Kirjoita soluun {cell} asianhallintajärjestelmän tunnus sellaisenaan{example}."
+            "{suggestion}"
         ),
         why="Asiakirja rekisteröidään tunnisteineen (TihL 26 §).",
     ),

@@ -44,7 +44,7 @@ RULES = (
         Code.FORM_VALUE_MISSING,
         mark("Lomakkeesta puuttuu tieto"),
         mark("{where}: tieto ”{name}” puuttuu."),
-        mark("Lisää rivi, joka alkaa: {name} ="),
+        mark("{how}"),
     ),
     _fault(
         Code.FORM_KEY_UNKNOWN,
@@ -79,8 +79,8 @@ RULES = (
     _fault(
         Code.FORM_TABLE_WITHOUT_KEY,
         mark("Taulukon riviä ei voi tunnistaa"),
-        mark("{where}: yhdelläkään sarakkeella ei ole merkintää key = true."),
-        mark("Merkitse key = true sarakkeisiin, joista taulukon rivin tunnistaa."),
+        mark("{where}: taulukon mitään saraketta ei ole merkitty avaimeksi."),
+        mark("{how}"),
         why="Rivi tunnistetaan näistä tiedoista, kun suunnitelmaa verrataan edelliseen vuoteen.",
     ),
     _fault(
@@ -106,7 +106,7 @@ RULES = (
     _fault(
         Code.FORM_COLUMN_ROLE_MISMATCH,
         mark("Sarakkeen tehtävä ja laji eivät sovi yhteen"),
-        mark('{where}: sarake, jolla on merkintä role = "{role}", ei kelpaa tehtäväänsä.'),
+        mark("{where}: sarake ei kelpaa tehtäväänsä ({role})."),
         mark("Sarakkeessa on oltava {expected}."),
     ),
     _fault(

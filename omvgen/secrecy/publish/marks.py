@@ -35,10 +35,8 @@ _WORDS = (
     r"\bSALAI(?:NEN|STA)\b|(?i:[\[<]\s*salai(?:nen|sta)\b)",
 )
 _UNCLEAR_MARK = re.compile("|".join((*_BRACKETS, *_WORDS)), re.MULTILINE)
-# What every unclear mark has something of. Most texts do not, and are done with sooner.
-_SIGN_OF_MARK = re.compile(
-    rf"[{_SQUARE}{_SQUARE_END}{_ANGLE}{_ANGLE_END}⟪⟫《》≪≫]|[{_ROUND}]{{2}}|(?i:sala)"
-)
+# One of these, `((` or `sala` is in each of them. Round brackets alone are in many texts.
+_RARE_BRACKET = re.compile(rf"[{_SQUARE}{_SQUARE_END}（{_ANGLE}{_ANGLE_END}⟪⟫《》≪≫]")
 # An odd number of brackets: one of them belongs to the text, or is one too many.
 _UNEVEN_MARK = re.compile(r"(?<!\[)\[(?:\[\[)+(?!\[)|(?<!\])\](?:\]\])+(?!\])")
 
@@ -50,9 +48,14 @@ def has_unclear_mark(words: str) -> bool:
     """
     if ("[[[" in words or "]]]" in words) and _UNEVEN_MARK.search(words):
         return True
-    if not _SIGN_OF_MARK.search(words):
+    if not _may_have_unclear_mark(words):
         return False
     return bool(_UNCLEAR_MARK.search(_outside(words, tuple(secret_spans(words)))))
+
+
+def _may_have_unclear_mark(words: str) -> bool:
+    """A fast test that only rules texts out: most need no search for `_UNCLEAR_MARK`."""
+    return "((" in words or bool(_RARE_BRACKET.search(words)) or "sala" in words.casefold()
 
 
 def secret_spans(words: str) -> Iterator[Span]:

@@ -138,7 +138,7 @@ class Answers:
 
     def _notes_to(self, id_: str, piece: Piece) -> None:
         """Comments on the answer go to its note, with their author."""
-        comments = [_comment(one.author, one.text) for one in piece.comments]
+        comments = [one.note for one in piece.comments]
         if comments:
             answer = self._answers.get(id_, Answer())
             note = "\n".join(filter(None, (answer.note, *comments)))
@@ -201,7 +201,7 @@ class Answers:
             self._left_over(piece, plain(""))
 
     def _left_over(self, piece: Piece, text: RichText) -> None:
-        note = "\n".join(_comment(one.author, one.text) for one in piece.comments)
+        note = "\n".join(one.note for one in piece.comments)
         before = Wording("", piece.words, sheet=self._at(piece.place))
         self._left.append(LeftOver(before, Answer(text, note=note)))
 
@@ -230,7 +230,3 @@ def _value(item: Question, text: RichText) -> tuple[RichText, bool]:
 
 def _other_words(one: str, other: str) -> bool:
     return words_of(one) != words_of(other)
-
-
-def _comment(author: str, text: str) -> str:
-    return tr("Kommentti ({author}): {text}", author=author, text=text)

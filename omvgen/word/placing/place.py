@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from omvgen.form.form import Form
@@ -31,9 +32,8 @@ def place(source: Source, form: Form) -> DocumentReading:
     return DocumentReading(
         source.file,
         answers.plan,
-        answers.ledger(source.unreadable),
+        replace(answers.ledger(source.unreadable), revisions=source.revisions),
         frozenset(answers.said),
-        source.revisions,
     )
 
 

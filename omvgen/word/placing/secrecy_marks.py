@@ -48,9 +48,9 @@ def secrecy_mark(text: RichText) -> Marked | None:
     before = _BEFORE.match(line)
     if before and (before["end"].strip() or before["words"].isupper() or before.end() == len(line)):
         return Marked(slice_text(text, before.end()), split_bases(before["basis"] or ""))
-    after = _AFTER.search(line)
+    after = _AFTER.search(line.rstrip())
     if after:
-        return Marked(slice_text(text, 0, after.start()), split_bases(after["basis"]))
+        return Marked(slice_text(text, 0, after.start()), split_bases(after["basis"].strip(" *")))
     return None
 
 

@@ -12,6 +12,7 @@ from omvgen.plan.plan import Row
 from omvgen.plan.text import RichText, plain
 from omvgen.plan.transfer import Evidence
 from omvgen.word.placing.columns import Columns, as_lines, columns_of, other_cells, rows_of
+from omvgen.word.placing.cover import cover_values
 from omvgen.word.placing.headings import Finder, Heading
 from omvgen.word.placing.labels import What
 from omvgen.word.placing.lines import End, Item, Line, Rank, texts_in
@@ -74,6 +75,7 @@ class Walk:
         )
         self._pieces: list[Piece] = []
         self._asides: list[Piece] = []  # what stands within others
+        self._prompts: set[str] = set()
         self._now = self._open(Piece(None))
         self._rank: int = Rank.PLAIN  # of the heading that is open
         self._section_rank = 0  # of the form's own sections in this document
@@ -256,7 +258,11 @@ class Walk:
         self._now.comments += source.comments
 
     def _aside(self, source: SourceText, text: RichText) -> None:
-        """Leaves the line over without ending the answer around it."""
+        """Leaves the line over without ending the answer around it. The same prompt counts once."""
+        if source.placeholder and text.plain in self._prompts:
+            text = RichText()
+        elif source.placeholder:
+            self._prompts.add(text.plain)
         piece = Piece(None, self._now.words, source.place, [text] if text else [])
         piece.notes += source.notes
         piece.comments += source.comments
@@ -273,6 +279,11 @@ class Walk:
             if marked.bases:
                 self._field("bases", plain("; ".join(marked.bases)), line)
             return True
+        values = list(cover_values(text, self._form))
+        for id_, value in values:
+            self._field(id_, plain(value), line)
+        if values:
+            return True
         name = self._form.document_title.split()[-1].casefold()
         if self._titled or name not in text.casefold() or len(text.split()) > _SHORT:
             return False
@@ -283,7 +294,8 @@ class Walk:
         return True
 
     def _field(self, id_: str, text: RichText, line: Line) -> None:
-        heading = Heading(What.FIELD, id_, "")
+        what = What.FIELD if id_ in self._form.fields else What.QUESTION
+        heading = Heading(what, id_, "")
         self._open(Piece(heading, line.text.plain, line.place, [text]))
         self._take_extras(line.source)
         self._open(Piece(None))

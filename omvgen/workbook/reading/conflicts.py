@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from omvgen.findings.codes import Code
@@ -12,11 +12,11 @@ from omvgen.form.sheets import CONFLICTS
 from omvgen.plan.conflicts import Choice, OpenConflict, Side
 from omvgen.plan.links import decode_links
 from omvgen.plan.text import RichText, Run, rich
-from omvgen.plan.transfer import wording_of
 from omvgen.workbook import conflict_sheet as columns
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted
-from omvgen.workbook.xlsx.cells import Book, Sheet, cell_ref
+from omvgen.workbook.reading.result import Reading
+from omvgen.workbook.xlsx.cells import Book, Sheet, cell_ref, column_letters
 
 
 @dataclass
@@ -43,6 +43,29 @@ def read_conflicts(book: Book, form: Form) -> tuple[tuple[Choice, ...], tuple[Fi
         choices.append(choice)
         findings.append(_finding(sheet, group, code, form))
     return tuple(choices), tuple(findings)
+
+
+def options_of(conflict: OpenConflict, language: str) -> dict[str, tuple[RichText, ...]]:
+    """What may be chosen for the conflict, as the sheet calls it, with the texts it stands for."""
+    letters = {column_letters(n): (side.text,) for n, side in enumerate(conflict.sides, start=1)}
+    every = tuple(side.text for side in conflict.sides)
+    keep, all_ = columns.keep_word(language), columns.all_word(language)
+    return {keep: (conflict.kept,), **letters, all_: every}
+
+
+def choose(reading: Reading, chosen: Mapping[int, str]) -> Reading:
+    """The reading with options chosen for its conflicts, which are numbered from 1.
+
+    Raises `KeyError` with the number when there is no such conflict or option.
+    """
+    choices = dict(enumerate(reading.conflicts, start=1))
+    for number, option in chosen.items():
+        conflict = choices[number].conflict if number in choices else None
+        options = options_of(conflict, reading.form.language) if conflict else {}
+        if conflict is None or option not in options:
+            raise KeyError(number)
+        choices[number] = Choice(conflict, options[option], option)
+    return replace(reading, conflicts=tuple(choices.values()))
 
 
 def _is_conflicts(sheet: Sheet) -> bool:
@@ -81,7 +104,8 @@ def _choice(group: _Group, language: str) -> tuple[Choice, Code]:
     """The conflict with what was chosen, and the finding that it still needs."""
     texts = {option: decode_links(rich(runs)) for option, runs in group.texts.items()}
     keep = columns.keep_word(language)
-    sides = {letter: Side(group.names[letter], t) for letter, t in texts.items() if letter != keep}
+    letters = sorted(texts.keys() - {keep}, key=lambda letter: (len(letter), letter))
+    sides = {letter: Side(group.names[letter], texts[letter]) for letter in letters}
     kept = texts.get(keep, RichText())
     conflict = OpenConflict(group.place, kept, tuple(sides.values()))
     own = decode_links(rich(group.own))
@@ -104,6 +128,8 @@ def _choice(group: _Group, language: str) -> tuple[Choice, Code]:
 
 
 def _finding(sheet: Sheet, group: _Group, code: Code, form: Form) -> Finding:
+    from omvgen.plan.transfer import wording_of
+
     row = group.chosen_row or group.row
     wording = wording_of(form, group.place.id)
     question = group.place.id if group.place.id in form.questions else ""

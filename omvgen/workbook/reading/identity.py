@@ -40,15 +40,16 @@ def identify(book: Book, form: Form, document: Sheet | None) -> Identity:
     shown_version, version_cells = _row(
         document, form, layout.FORM_VERSION_ROW, layout.FORM_VERSION_LABEL
     )
+    _, wording_cells = _row(document, form, layout.FORM_WORDING_ROW, layout.FORM_WORDING_LABEL)
     form_id = book.properties.get(layout.FORM_ID_PROPERTY) or shown_id
     version = book.properties.get(layout.FORM_VERSION_PROPERTY) or shown_version
     findings = []
     values = {"found": f"{form_id} {version}".strip(), "form": f"{form.id} {form.version}"}
     if not form_id or not version:
         findings.append(Finding(Code.FORM_NOT_STATED, values=values))
-    if form_id and form_id != form.id:
+    if form_id and not form.takes(form_id):
         findings.append(Finding(Code.OTHER_FORM, values=values))
-    elif version and version != form.version:
+    elif (form_id and form_id != form.id) or (version and version != form.version):
         findings.append(Finding(Code.OTHER_FORM_VERSION, values=values))
     if (shown_id or form_id, shown_version or version) != (form_id, version):
         where = Location(document.name if document else "", id_cells[-1].ref if id_cells else "")
@@ -59,7 +60,7 @@ def identify(book: Book, form: Form, document: Sheet | None) -> Identity:
         version or form.version,
         (form_id or form.id, version or form.version) == (form.id, form.version),
         tuple(findings),
-        frozenset((*id_cells, *version_cells)),
+        frozenset((*id_cells, *version_cells, *wording_cells)),
     )
 
 

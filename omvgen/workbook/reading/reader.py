@@ -18,9 +18,10 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
-from omvgen.plan.carry import CellComment
 from omvgen.plan.plan import Plan
+from omvgen.plan.wording import CellComment
 from omvgen.workbook import layout
+from omvgen.workbook.form_book.finding import form_of
 from omvgen.workbook.reading.conflicts import read_conflicts
 from omvgen.workbook.reading.document import read_document, read_log
 from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
@@ -35,18 +36,20 @@ from omvgen.workbook.xlsx.opening import open_workbook, read_workbook_file
 _MOST_SINGLE = 10  # questions that are reported one by one
 
 
-def read_workbook(path: Path, form: Form) -> Reading:
+def read_workbook(path: Path, form: Form | None = None) -> Reading:
     """The plan in the workbook, with findings and places.
 
-    Raises `ReadError` when the file cannot be read, or none of the form's questions
-    is in it; all else is a plan with findings.
+    `form` is by default the one that the workbook names. Raises `ReadError` when that is
+    not found, when the file cannot be read, or when none of the form's questions is in it;
+    all else is a plan with findings.
     """
     return read_workbook_bytes(read_workbook_file(path), path, form)
 
 
-def read_workbook_bytes(data: bytes, path: Path, form: Form) -> Reading:
+def read_workbook_bytes(data: bytes, path: Path, form: Form | None = None) -> Reading:
     """The plan in the bytes of a workbook, as `read_workbook` gives it; `path` names the file."""
     book = load_book(open_workbook(data, path.name))
+    form = form or form_of(book, path.parent)
     sheets = find_sheets(book, form)
     identity = identify(book, form, sheets.document)
     sections = read_sections(book, form, sheets, identity)
@@ -125,6 +128,6 @@ def _missing_sheets(sheets: FormSheets, identity: Identity) -> Iterator[Finding]
 
 def _not_ours(book: Book, form: Form, identity: Identity) -> Finding:
     """Why none of the form's questions was found: another form's workbook, or none of ours."""
-    if identity.form_id != form.id:
+    if not form.takes(identity.form_id):
         return Finding(Code.OTHER_FORM, values=identity.beside(form))
     return Finding(Code.NO_QUESTION_FOUND, values={"file": book.file})

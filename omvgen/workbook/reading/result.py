@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.form import Form
-from omvgen.plan.carry import CellComment
-from omvgen.plan.conflicts import Choice
 from omvgen.plan.plan import Plan
 from omvgen.plan.text import RichText
-from omvgen.plan.wording import Wording
+from omvgen.plan.wording import CellComment, Wording
 from omvgen.workbook.xlsx.cells import Spot
+
+if TYPE_CHECKING:
+    from omvgen.plan.conflicts import Choice
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def make_workbook(form: Form, plan: Plan | None = None) -> bytes:
     plan = plan or starting_plan(form)
     _refuse_what_has_no_place(plan, form)
     with speaking(form.language):
-        return _saved(_book(form, plan))
+        return saved(_book(form, plan))
 
 
 def make_next_workbook(form: Form, carried: Carried) -> bytes:
@@ -78,7 +78,7 @@ def make_next_workbook(form: Form, carried: Carried) -> bytes:
     with speaking(form.language):
         book = _book(form, carried.plan)
         put_carried(book, form, carried)
-        return _saved(book)
+        return saved(book)
 
 
 def make_transferred_workbook(form: Form, plan: Plan, ledger: Ledger) -> bytes:
@@ -96,7 +96,7 @@ def make_transferred_workbook(form: Form, plan: Plan, ledger: Ledger) -> bytes:
                 plan = with_doubt_noted(plan, owner.id, note)
         book = _book(form, plan)
         put_ledger(book, form, ledger)
-        return _saved(book)
+        return saved(book)
 
 
 def starting_plan(form: Form) -> Plan:
@@ -116,7 +116,7 @@ def starting_plan(form: Form) -> Plan:
 
 def _refuse_what_has_no_place(plan: Plan, form: Form) -> None:
     """Raises `PlanError` for what would be lost on the way from the plan to the workbook."""
-    if plan.form_id != form.id:
+    if not form.takes(plan.form_id):
         raise PlanError(
             Finding(Code.ANSWERS_OF_ANOTHER_FORM, values={"found": plan.form_id, "form": form.id})
         )
@@ -134,7 +134,11 @@ def _refuse_what_has_no_place(plan: Plan, form: Form) -> None:
 
 def _book(form: Form, plan: Plan) -> Any:
     """The workbook's sheets. The first ones refer to the others, and are made last."""
-    book = _empty_book(form)
+    book = empty_book(
+        form.document_title,
+        form.language,
+        {FORM_ID_PROPERTY: form.id, FORM_VERSION_PROPERTY: form.version},
+    )
     document = put_document(book, form, plan)
     sections = tuple(put_section(book, form, s, plan) for s in form.sections)
     log = put_log(book, form, plan)
@@ -149,24 +153,22 @@ def _book(form: Form, plan: Plan) -> Any:
     return book
 
 
-def _empty_book(form: Form) -> Any:
+def empty_book(title: str, language: str, custom: dict[str, str]) -> Any:
+    """A workbook without sheets, with its title, language and custom properties."""
     book = Workbook()
     book.remove(book.active)
     # Column widths are counted in digits of the workbook's first font.
     book._fonts = IndexedList([Font(name=FONT, size=SIZE)])
     book._named_styles["Normal"].font = Font(name=FONT, size=SIZE)
     properties = book.properties
-    properties.title, properties.language = form.document_title, form.language
+    properties.title, properties.language = title, language
     properties.creator, properties.created = "", _TIMELESS
-    for name, value in (
-        (FORM_ID_PROPERTY, form.id),
-        (FORM_VERSION_PROPERTY, form.version),
-    ):
+    for name, value in custom.items():
         book.custom_doc_props.append(StringProperty(name=name, value=value))
     return book
 
 
-def _saved(book: Any) -> bytes:
+def saved(book: Any) -> bytes:
     """The package as Excel would write it, without the time and program of its making."""
     buffer = io.BytesIO()
     book.save(buffer)

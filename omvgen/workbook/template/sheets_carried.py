@@ -7,8 +7,8 @@ from typing import Any
 from omvgen.form.form import Form
 from omvgen.form.sheets import CARRIED, DOCUMENT, LOG
 from omvgen.locale import mark, tr
-from omvgen.plan.carry import Carried, CellComment, Entry, EntryKind, Fate, Outdated
-from omvgen.plan.wording import Wording
+from omvgen.plan.carry import Carried, Entry, EntryKind, Fate, Outdated
+from omvgen.plan.wording import CellComment, Wording
 from omvgen.workbook.layout import FIRST_ROW, SheetColumn, widths
 from omvgen.workbook.ledger_rows import beginning
 from omvgen.workbook.template.sheets_ledger import ledger_sheet, put_left_over, put_row

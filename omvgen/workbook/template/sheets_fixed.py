@@ -20,6 +20,8 @@ from omvgen.workbook.layout import (
     FORM_ROW_HELP,
     FORM_VERSION_LABEL,
     FORM_VERSION_ROW,
+    FORM_WORDING_LABEL,
+    FORM_WORDING_ROW,
     HEADER_ROW,
     ID,
     LOG_START,
@@ -69,15 +71,18 @@ def put_document(book: Any, form: Form, plan: Plan) -> DocumentMap:
         value = vocabulary.as_shown(plan.field(field.id), field, form.language)
         _put_field(sheet, row, vocabulary.with_words(field, form.language), value)
     last = FIRST_ROW + len(fields) - 1
-    for row, mark, label, value in (
-        (last + 1, FORM_ID_ROW, FORM_ID_LABEL, form.id),
-        (last + 2, FORM_VERSION_ROW, FORM_VERSION_LABEL, form.version),
-    ):
+    about_form = [
+        (FORM_ID_ROW, FORM_ID_LABEL, form.id, tr(FORM_ROW_HELP)),
+        (FORM_VERSION_ROW, FORM_VERSION_LABEL, form.version, tr(FORM_ROW_HELP)),
+    ]
+    if form.reservation:
+        about_form.append((FORM_WORDING_ROW, FORM_WORDING_LABEL, form.reservation, ""))
+    for row, (mark, label, value, help_text) in enumerate(about_form, start=last + 1):
         put(sheet.cell(row, ID), mark, styles.PLAIN)
         put(sheet.cell(row, FIELD), tr(label), styles.QUESTION)
         put(sheet.cell(row, VALUE), value, styles.UNUSED)
-        put(sheet.cell(row, FIELD_HELP), tr(FORM_ROW_HELP), styles.HELP)
-        sheet.row_dimensions[row].height = row_height()
+        put(sheet.cell(row, FIELD_HELP), help_text, styles.HELP)
+        sheet.row_dimensions[row].height = row_height((value, FIELD_WIDTHS[VALUE]))
     return DocumentMap(
         fields=len(fields),
         values=Area(FIRST_ROW, VALUE, last, VALUE).on(name),

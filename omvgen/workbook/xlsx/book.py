@@ -48,7 +48,7 @@ def _load(package: Package, *, recover: bool) -> Book:
         package.file,
         tuple(_sheets(package, sheets, relations, shared, recover=recover)),
         tuple(_names(names, titles)),
-        _properties(package),
+        custom_properties(package),
         any(r.type.endswith("/vbaProject") for r in relations.values()),
     )
 
@@ -157,7 +157,7 @@ def _spot(reference: str, sheets: list[str]) -> Spot | None:
     return Spot(sheet, cells.top, cells.left) if cells is not None and sheet in sheets else None
 
 
-def _properties(package: Package) -> dict[str, str]:
+def custom_properties(package: Package) -> dict[str, str]:
     """The custom properties; none when they cannot be read."""
     try:
         part = _target(package.relationships(""), "/custom-properties")

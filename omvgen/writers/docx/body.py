@@ -175,7 +175,7 @@ class Body:
 
     def _control(self, block: Control) -> Element:
         match block.blocks:
-            case (Field() as fact,):
+            case (Field() as fact,) if fact.kind is not FieldKind.ANSWER:
                 return self._field(fact, block)
             case (SignatureLine() as line,):
                 return self._signature_line(line, block)

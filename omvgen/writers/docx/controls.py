@@ -5,6 +5,9 @@ is edited. They are not locked, and stand around whole paragraphs, or around the
 of a field within its own. LibreOffice, when it saves a .docx, keeps the titles of those
 around paragraphs alone, and of one that ends in a table only its first paragraphs;
 hence the number of the question in the title, and a control of its own for each table.
+After one within a paragraph, until the contents, it makes those around paragraphs to ones
+within too and drops their formatting and links: the control of a short fact of section 1
+stands around its paragraph, label included.
 """
 
 from __future__ import annotations

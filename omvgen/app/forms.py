@@ -1,0 +1,46 @@
+"""The forms of steps: their fields as a page shows them, and the command lines they give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from omvgen.app.folder import Folder
+from omvgen.app.steps import Field, Input, InvalidValue, Step, shown
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A field with what can be chosen for it, values and words, and what is chosen at first."""
+
+    field: Field
+    options: tuple[tuple[str, str], ...]
+    value: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """A step's form before anybody has filled it in. `line` is empty while something is missing."""
+
+    step: Step
+    choices: tuple[Choice, ...]
+    line: str
+
+
+def initial(step: Step, folder: Folder, workbook: str = "") -> Form:
+    """The step's form as it is shown first."""
+    choices = tuple(_choice(field, folder, workbook) for field in step.fields)
+    values = {one.field.name: [one.value] for one in choices}
+    try:
+        line = shown(step.line(folder, workbook, values))
+    except InvalidValue:
+        line = ""
+    return Form(step, choices, line)
+
+
+def _choice(field: Field, folder: Folder, workbook: str) -> Choice:
+    options = field.choices
+    if field.input in (Input.FILE, Input.FILES):
+        options = tuple((name, name) for name in folder.names(field.endings) if name != workbook)
+    return Choice(
+        field, options, field.suggest(folder, workbook) if field.suggest else field.default
+    )

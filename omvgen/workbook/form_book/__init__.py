@@ -1,0 +1,1 @@
+"""A form as a workbook: how it is laid out, read and found."""

@@ -1,0 +1,159 @@
+"""A workbook's document, edited in Word and merged: the workbook has exactly those edits."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import strategies
+from helpers_document import FORM, PUBLIC
+from helpers_editing import EDITED, EDITS, LINES, ROWS, TABLE, Editing
+from helpers_word import without_controls
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from tools import convert_all
+
+import omvgen
+from omvgen.plan.plan import Answer, Plan
+from omvgen.plan.text import plain
+from omvgen.workbook.template.make import make_workbook
+
+Edit = tuple[str, str, int, str, str]
+FOLLOWING = {  # what has to follow: the ledger's sheet, what the copy was made of, wrapped lines
+    "[Content_Types].xml",
+    "docProps/custom.xml",
+    "_rels/.rels",
+    "xl/_rels/workbook.xml.rels",
+    "xl/styles.xml",
+    "xl/workbook.xml",
+}
+
+
+def edited_plan(plan: Plan, editing: Editing | None = None) -> Plan:
+    """The plan with the answers and rows that people edit, as they are after the edits."""
+    texts = editing.texts if editing else dict.fromkeys(EDITED, plain("\n".join(LINES)))
+    answers = {key: Answer(text, PUBLIC) for key, text in texts.items()}
+    rows = editing.rows if editing else ROWS
+    return replace(plan, answers={**plan.answers, **answers}, tables={**plan.tables, TABLE: rows})
+
+
+def workbook(plan: Plan, folder: Path) -> omvgen.Reading:
+    file = folder / "suunnitelma.xlsx"
+    file.write_bytes(make_workbook(FORM, edited_plan(plan)))
+    return omvgen.read(file)
+
+
+def merged(reading: omvgen.Reading, document: bytes) -> omvgen.MergedWorkbook:
+    file = reading.path.with_name("muokattu.docx")
+    file.write_bytes(document)
+    return omvgen.merge(reading, [file])
+
+
+SAVED: tuple[Callable[[bytes], bytes], ...] = (lambda data: data, without_controls)
+
+
+# An example takes a second: the ordinary run has few of them.
+EXAMPLES = max(2, int(os.environ.get("OMVGEN_EXAMPLES", "15")) // 5)
+
+
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
+@given(strategies.plans(FORM), EDITS, st.sampled_from(SAVED), st.booleans())
+def test_a_merge_brings_exactly_the_edits_of_the_document(
+    tmp_path_factory: pytest.TempPathFactory,
+    plan: Plan,
+    edits: list[Edit],
+    save: Callable[[bytes], bytes],
+    tracked: bool,
+) -> None:
+    folder = tmp_path_factory.mktemp("kierros")
+    reading = workbook(plan, folder)
+    editing = Editing(omvgen.build(reading, draft=True), tracked=tracked)
+    for edit in edits:
+        editing.edit(*edit)
+    result = merged(reading, save(editing.data))
+    expected = edited_plan(reading.plan, editing)
+    assert result.plan == expected
+    assert result.complete
+    made = folder / "tulos.xlsx"
+    made.write_bytes(result.data)
+    assert omvgen.read(made).plan == expected
+    assert_nothing_else_changed(reading, result)
+
+
+EACH_KIND: tuple[Edit, ...] = (
+    ("word", EDITED[0], 0, "sana", "Anna"),
+    ("raise", EDITED[0], 3, "2", "Ville"),
+    ("remove", EDITED[0], 4, "", "Anna"),
+    ("add", EDITED[1], 1, "väliin", "Ville"),
+    ("bold", EDITED[1], 2, "sana", "Anna"),
+    ("remove", EDITED[2], 1, "", "Ville"),
+    ("add", EDITED[2], 0, "Äiti ja isä", "Anna"),
+    ("cell", EDITED[0], 1, "Varajohtaja", "Ville"),
+)
+
+
+@pytest.mark.needs("libreoffice")
+def test_libreoffice_that_saves_it_between_loses_no_edit(tmp_path: Path, examples: Path) -> None:
+    plan = omvgen.read(examples / "omavalvontasuunnitelma-2026.xlsx").plan
+    reading = workbook(plan, tmp_path)
+    data = omvgen.build(reading, draft=True)
+    files = []
+    for tracked in (False, True):
+        editing = Editing(data, tracked=tracked)
+        for edit in EACH_KIND:
+            editing.edit(*edit)
+        files.append(tmp_path / f"muokattu-{tracked}.docx")
+        files[-1].write_bytes(editing.data)
+    expected = edited_plan(reading.plan, editing)
+    (tmp_path / "tulos").mkdir()
+    for saved in convert_all(files, "docx", tmp_path / "tulos"):
+        for save in SAVED:
+            result = merged(reading, save(saved.read_bytes()))
+            assert result.plan == expected, (saved.name, save)
+            assert result.complete
+
+
+def assert_nothing_else_changed(reading: omvgen.Reading, result: omvgen.MergedWorkbook) -> None:
+    """Whatever says nothing of an edit is as it was, byte for byte."""
+    before, after = _parts(reading.data), _parts(result.data)
+    changed = {name for name in before if before[name] != after[name]}
+    sheets = {name for name in changed if name.startswith("xl/worksheets/sheet")}
+    assert changed - sheets <= FOLLOWING
+    old, new = reading.plan, result.plan
+    answers = sum(old.answer(key) != new.answer(key) for key in FORM.questions)
+    cells = sum(
+        one.get(key) != other.get(key)
+        for one, other in zip(old.rows(TABLE), new.rows(TABLE), strict=True)
+        for key in one
+    )
+    touched = [cell for name in sheets for cell in _touched(before[name], after[name])]
+    assert len(touched) == answers + cells
+
+
+def _parts(data: bytes) -> Mapping[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def _touched(before: bytes, after: bytes) -> set[str]:
+    """The cells that differ, after looking that nothing around the cells does."""
+    (old, around), (new, there) = map(_cells, (before, after))
+    assert around == there
+    return {cell for cell in old.keys() | new.keys() if old.get(cell) != new.get(cell)}
+
+
+def _cells(sheet: bytes) -> tuple[dict[str, bytes], bytes]:
+    root = etree.fromstring(sheet)
+    cells = {}
+    for cell in list(root.iter("{*}c")):
+        cells[cell.get("r")] = etree.tostring(cell)
+        cell.getparent().remove(cell)
+    for row in root.iter("{*}row"):
+        row.attrib.pop("ht", None)  # as tall as its text
+    return cells, etree.tostring(root)
