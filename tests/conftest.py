@@ -8,7 +8,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from omvgen import locale
+from omvgen.form.extending import shipped_names
 from omvgen.form.form import Form
 from omvgen.form.loader import load_form
 from omvgen.workbook.reading import reader
@@ -42,24 +42,30 @@ settings.load_profile("ordinary")
 locale.use("fi")
 
 
-def _reading_each_workbook_once() -> Callable[[bytes, Path, Form], Reading]:
+def _reading_each_workbook_once() -> Callable[..., Reading]:
     """`read_workbook_bytes` that remembers: the same bytes say the same, and many tests read them.
 
-    A reading cannot be changed. What was refused is refused anew.
+    A reading cannot be changed. What was refused is refused anew, and a form that lies in the
+    workbook's folder is looked for anew.
     """
     read = reader.read_workbook_bytes
+    known: dict[tuple[bytes, str, Form | None, str], Reading] = {}
 
-    @lru_cache(maxsize=64)
-    def read_once(data: bytes, name: str, form: Form, _language: str) -> Reading:
-        return read(data, Path(name), form)
-
-    def read_or_remember(data: bytes, path: Path, form: Form) -> Reading:
-        found = read_once(data, path.name, form, locale.language())
-        return replace(found, form=form, path=path)
+    def read_or_remember(data: bytes, path: Path, form: Form | None = None) -> Reading:
+        key = (data, path.name, form, locale.language())
+        if key not in known:
+            found = read(data, path, form)
+            if form is None and found.form.id not in shipped_names():
+                return found
+            if len(known) == MOST_READINGS:
+                known.clear()
+            known[key] = found
+        return replace(known[key], form=form or known[key].form, path=path)
 
     return read_or_remember
 
 
+MOST_READINGS = 64  # that are remembered
 reader.read_workbook_bytes = _reading_each_workbook_once()
 
 LONGEST_NAME = 40  # bytes in the name of a test case
