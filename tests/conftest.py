@@ -6,6 +6,8 @@ import gc
 import os
 import sys
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from omvgen import locale
+from omvgen.form.extending import shipped_names
 from omvgen.form.form import Form
 from omvgen.form.loader import load_form
+from omvgen.workbook.reading import reader
+from omvgen.workbook.reading.result import Reading
 
 sys.path.insert(0, str(Path(__file__).parent))
 import tools
@@ -36,6 +41,32 @@ settings.register_profile(
 settings.load_profile("ordinary")
 locale.use("fi")
 
+
+def _reading_each_workbook_once() -> Callable[..., Reading]:
+    """`read_workbook_bytes` that remembers: the same bytes say the same, and many tests read them.
+
+    A reading cannot be changed. What was refused is refused anew, and a form that lies in the
+    workbook's folder is looked for anew.
+    """
+    read = reader.read_workbook_bytes
+    known: dict[tuple[bytes, str, Form | None, str], Reading] = {}
+
+    def read_or_remember(data: bytes, path: Path, form: Form | None = None) -> Reading:
+        key = (data, path.name, form, locale.language())
+        if key not in known:
+            found = read(data, path, form)
+            if form is None and found.form.id not in shipped_names():
+                return found
+            if len(known) == MOST_READINGS:
+                known.clear()
+            known[key] = found
+        return replace(known[key], form=form or known[key].form, path=path)
+
+    return read_or_remember
+
+
+MOST_READINGS = 64  # that are remembered
+reader.read_workbook_bytes = _reading_each_workbook_once()
 
 LONGEST_NAME = 40  # bytes in the name of a test case
 
@@ -132,6 +163,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         if wanting
         else "No test was left out for want of a program."
     )
+
+
+@pytest.fixture
+def running_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets omvgen convert with the LibreOffice that runs: most of a conversion is its start."""
+    monkeypatch.setenv("OMVGEN_SOFFICE", str(tools.office().as_soffice()))
 
 
 @pytest.fixture(scope="session")

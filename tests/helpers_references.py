@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 
 import docx as python_docx
 from helpers_document import docx, full_plan
@@ -11,6 +12,7 @@ from omvgen.package import unzip_package, zip_package
 from omvgen.writers.docx.signature import signature_picture
 
 
+@cache
 def own_styles() -> bytes:
     """A reference as Word makes it: other styles, a header and a footer of its own, old text."""
     document = python_docx.Document()

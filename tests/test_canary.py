@@ -68,7 +68,7 @@ def docx(copy: PublicCopy) -> bytes:
 
 
 @given(cages())
-@settings(max_examples=plans(6))
+@settings(max_examples=plans(4))
 def test_no_canary_is_in_the_public_document(seed: int) -> None:
     cage = Cage(seed, FORM)
     copy = publish(cage.plan(), FORM)
@@ -96,7 +96,7 @@ def everything(
 
 
 @given(cages(), cages())
-@settings(max_examples=max(plans(6) // 2, 1))
+@settings(max_examples=max(plans(4) // 2, 1))
 def test_no_canary_is_in_the_public_list_of_changes(old: int, new: int) -> None:
     """Both years have canaries of their own, and those of the other in other places."""
     cages_of = Cage(old, FORM), Cage(new, FORM)
@@ -186,8 +186,8 @@ def test_the_command_writes_no_canary(tmp_path: Path) -> None:
 
 # The PDF of a batch begins with a LibreOffice, so nothing is gained by making it smaller.
 @pytest.mark.needs("libreoffice", "poppler")
-@given(st.lists(cages(), min_size=min(plans(5), BATCH), max_size=min(plans(5), BATCH)))
-@settings(max_examples=max(plans(5) // BATCH, 1), phases=[Phase.generate])
+@given(st.lists(cages(), min_size=min(plans(3), BATCH), max_size=min(plans(3), BATCH)))
+@settings(max_examples=max(plans(3) // BATCH, 1), phases=[Phase.generate])
 def test_no_canary_is_in_a_pdf(seeds: list[int]) -> None:
     made = [Cage(seed, FORM) for seed in seeds]
     copies = [publish(cage.plan(), FORM) for cage in made]

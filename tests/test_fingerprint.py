@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from helpers_document import BASIS, PARTLY, PUBLIC, SECRET, plan_with
-from hypothesis import given, settings
+from hypothesis import given
 from strategies import plans
 
 from omvgen.confirmation.fingerprint import answer_fingerprints, plan_fingerprint
@@ -51,7 +51,6 @@ def test_the_order_in_which_a_plan_was_put_together_does_not_matter(plan: Plan) 
     assert plan_fingerprint(turned) == plan_fingerprint(plan)
 
 
-@settings(max_examples=15)
 @given(plans(FORM), plans(FORM))
 def test_two_plans_have_one_fingerprint_only_when_they_say_the_same(one: Plan, two: Plan) -> None:
     def without_notes(plan: Plan) -> object:

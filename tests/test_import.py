@@ -175,6 +175,7 @@ def test_the_ledger_as_json_has_every_piece(tmp_path: Path) -> None:
 
 
 @pytest.mark.needs("libreoffice")
+@pytest.mark.usefixtures("running_office")
 def test_an_odt_is_read_as_its_docx_is(form: Form, tmp_path: Path) -> None:
     plan = make("page_header", form)
     file = saved(plan, tmp_path)

@@ -52,7 +52,7 @@ _LINES = st.text("abåä &<[]()*_-•1", min_size=1, max_size=12).map(str.strip)
 _TEXTS = st.lists(_LINES, min_size=1, max_size=3).map("\n".join)
 
 
-@settings(max_examples=8)
+@settings(max_examples=max(settings().max_examples // 3, 1))
 @given(st.lists(st.lists(_TEXTS, max_size=2), min_size=2, max_size=3))
 def test_texts_of_earlier_left_over_sheets_are_in_the_result(rounds: list[list[str]]) -> None:
     data = make_workbook(FORM)

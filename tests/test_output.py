@@ -103,8 +103,8 @@ def run(writing: Writing, *more: str) -> Said:
 
 
 @cache
-def written(writing: Writing) -> bytes:
-    """What the command writes where nothing stands: the same each time."""
+def written(writing: Writing, confirmed: bool) -> bytes:
+    """What the command writes where nothing stands, by whether the folder has confirmations."""
     said = run(writing)
     assert "OMV7" not in said.err, said.err
     data = Path(writing.output).read_bytes()
@@ -160,7 +160,7 @@ def foreign(ending: str) -> bytes:
 
 def is_kept(writing: Writing, existing: bytes, code: str) -> None:
     """That the file stays and the code says why, and that `--force` replaces it."""
-    target, new = Path(writing.output), written(writing)
+    target, new = Path(writing.output), written(writing, Path(LEDGER).exists())
     target.write_bytes(existing)
     said = run(writing)
     assert said.code == 2, said.all
@@ -202,7 +202,7 @@ def refusal(target: Path, existing: bytes) -> str:
 def test_an_output_as_it_was_made_is_replaced_where_its_kind_has_a_seal(
     writing: Writing, folder: Path
 ) -> None:
-    target, new = Path(writing.output), written(writing)
+    target, new = Path(writing.output), written(writing, Path(LEDGER).exists())
     for existing, code in ((own(target.suffix), writing.own), (new, "")):
         target.write_bytes(existing)
         said = run(writing)

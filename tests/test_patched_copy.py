@@ -15,7 +15,7 @@ import helpers_annotate as h
 import openpyxl
 import pytest
 from helpers_reader import QUESTIONS, STAFF, filled, some_sections
-from hypothesis import given
+from hypothesis import given, settings
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
@@ -228,6 +228,7 @@ def in_rows(plan: Plan) -> Plan:
     return replace(plan, document=document)
 
 
+@settings(max_examples=max(settings().max_examples // 3, 1))
 @given(plans(SMALL), plans(SMALL).map(in_rows))
 def test_the_copy_of_any_plans_workbook_says_any_other_plan(one: Plan, other: Plan) -> None:
     reading = read(make_workbook(SMALL, one), SMALL)

@@ -206,7 +206,6 @@ def words(texts: str) -> list[str]:
 
 
 @given(TYPED, st.sampled_from([PUBLIC, PARTLY, SECRET]))
-@settings(max_examples=60)
 def test_each_word_is_found_once_and_no_secret_one_is_public(text: str, publicity: object) -> None:
     secret = words(" ".join(inside(text, publicity=publicity)))
     rest = words(" ".join(outside(text, publicity=publicity)))
@@ -216,7 +215,7 @@ def test_each_word_is_found_once_and_no_secret_one_is_public(text: str, publicit
 
 
 @given(cages())
-@settings(max_examples=10)
+@settings(max_examples=max(settings().max_examples // 2, 1))
 def test_no_text_that_is_marked_and_nowhere_outside_marks_is_in_the_public_plan(seed: int) -> None:
     """No canary stands twice in its cage."""
     plan = (cage := Cage(seed, FORM)).plan()
@@ -289,7 +288,7 @@ def test_what_broken_steps_let_through_is_found(what: str, monkeypatch: pytest.M
 
 
 @given(cages())
-@settings(max_examples=3)
+@settings(max_examples=max(settings().max_examples // 5, 1))
 def test_of_a_plan_that_nothing_was_taken_out_of_each_marked_text_is_found(seed: int) -> None:
     plan = (cage := Cage(seed, FORM)).plan()
     data, said = written(copy := PublicCopy(plan, (), plan))

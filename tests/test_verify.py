@@ -19,7 +19,7 @@ from alterations import ALTERATIONS, WORDS, Change, Package, altered, paragraph,
 from helpers_cli import Said, omvgen
 from helpers_document import DATA, FORM, docx, find, full_plan, partly, plan_with, rich_plan, saved
 from helpers_references import own_styles
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
@@ -370,6 +370,7 @@ def test_each_alteration_has_its_answer(example: bytes, change: Change, answer: 
 _VISIBLE = st.text("abcåäö1234.,-", min_size=1, max_size=20).filter(str.strip)
 
 
+@settings(max_examples=max(settings().max_examples // 3, 1))
 @given(data=st.data())
 def test_a_visible_text_anywhere_never_says_the_same(example: bytes, data: st.DataObject) -> None:
     """In the body, its tables and controls, or a header; as a paragraph or in a run."""
@@ -396,6 +397,7 @@ def test_a_visible_text_anywhere_never_says_the_same(example: bytes, data: st.Da
     assert not compared(example, altered(example, change)).same
 
 
+@settings(max_examples=max(settings().max_examples // 3, 1))
 @given(data=st.data())
 def test_changes_of_packaging_alone_say_the_same(example: bytes, data: st.DataObject) -> None:
     unseen = [name for name, (_, answer) in ALTERATIONS.items() if answer is Verdict.SAME]
@@ -410,6 +412,7 @@ def test_changes_of_packaging_alone_say_the_same(example: bytes, data: st.DataOb
     assert compared(example, altered(example, change)).same, chosen
 
 
+@settings(max_examples=max(settings().max_examples // 3, 1))
 @given(words=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(str.strip))
 def test_any_answer_is_read_back_and_any_other_differs(words: str) -> None:
     old, new = (docx(plan_with({"henk_riittavyys": text})) for text in (words, words + " muu"))

@@ -28,7 +28,7 @@ from helpers_editing import (
     paragraphs,
 )
 from helpers_word import as_shown, changed, paragraph, saved_by_python_docx, without_controls
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from tools import convert
@@ -68,6 +68,7 @@ FORMS = tuple(
 )
 
 
+@settings(max_examples=max(settings().max_examples // 2, 1))
 @given(
     st.sampled_from(FORMS).flatmap(lambda form: st.tuples(st.just(form), strategies.plans(form)))
 )
@@ -165,6 +166,7 @@ def _built() -> bytes:
     return docx(plan_with(answers, tables={TABLE: ROWS}))
 
 
+@settings(max_examples=max(settings().max_examples // 2, 1))
 @given(EDITS, st.booleans(), st.booleans())
 def test_an_edited_document_gives_exactly_the_edited_text(
     edits: list[tuple[str, str, int, str, str]], controls_gone: bool, tracked: bool
@@ -304,6 +306,7 @@ def test_a_comment_becomes_a_line_of_the_note() -> None:
 
 
 @pytest.mark.needs("libreoffice")
+@pytest.mark.usefixtures("running_office")
 @pytest.mark.parametrize("ending", ["odt", "rtf", "doc"])
 def test_other_formats_are_read_through_libreoffice(ending: str, tmp_path: Path) -> None:
     file = tmp_path / "suunnitelma.docx"

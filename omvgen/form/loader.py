@@ -7,6 +7,7 @@ the tests.
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,16 @@ def load_form(path: Path | None = None) -> Form:
     Raises `OmvgenError` when the file cannot be used (see `form_file`).
     """
     if path is None:
-        return form_from_data(shipped_data(BUILT_IN) or {})
+        return _built_in()
     from omvgen.form.form_file import read_checked
 
     return form_from_data(read_checked(path))
+
+
+@cache
+def _built_in() -> Form:
+    """Read once in a process, however many workbooks are read by it."""
+    return form_from_data(shipped_data(BUILT_IN) or {})
 
 
 def form_in(form: Form, tag: str) -> Form:
