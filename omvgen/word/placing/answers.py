@@ -22,6 +22,7 @@ from omvgen.plan.transfer import (
     wording_of,
 )
 from omvgen.plan.wording import Wording
+from omvgen.word.placing.boxes import ticked_choice
 from omvgen.word.placing.labels import DISTINCT_WORDS, What, joined_lines, words_of
 from omvgen.word.placing.walk import Piece
 
@@ -100,7 +101,7 @@ class Answers:
                 self._left_over(piece, plain(piece.words))
             return
         value, certain = _value(question, text)
-        if value.plain != text.plain and _other_words(text.plain, value.plain):
+        if not certain and value.plain != text.plain and _other_words(text.plain, value.plain):
             value, certain = (plain(text.plain) if question.exact else text), False
         unsure = piece.unsure or not certain
         assert heading is not None
@@ -222,6 +223,9 @@ def _value(item: Question, text: RichText) -> tuple[RichText, bool]:
         several = "\n" in text.plain and item.kind.traits.text is not Text.PARAGRAPHS
         return value, item.holds(text.plain) and not several
     lines = text.plain.split("\n")
+    ticked = ticked_choice(text.plain, item.choices)
+    if ticked:
+        return plain(ticked), item.holds(ticked)
     chosen = {choice.casefold(): choice for choice in item.choices}
     first = chosen.get(lines[0].strip(" .☒☑").casefold(), lines[0])
     value = plain(item.canonical("\n".join([first, *lines[1:]])))
