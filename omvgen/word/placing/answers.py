@@ -107,7 +107,7 @@ class Answers:
         assert heading is not None
         placed = Placed(
             wording_of(self.form, id_),
-            self._source(piece),
+            self._source(piece, text.plain if _other_words(text.plain, value.plain) else ""),
             value.plain,
             heading.evidence,
             heading.likeness,
@@ -206,11 +206,12 @@ class Answers:
         before = Wording("", piece.words, sheet=self._at(piece.place))
         self._left.append(LeftOver(before, Answer(text, note=note)))
 
-    def _source(self, piece: Piece) -> str:
-        """Where the piece stands, and below which words when these are not the form's."""
-        where = self._at(piece.place)
+    def _source(self, piece: Piece, boxes: str = "") -> str:
+        """Where the piece stands, below which words when these are not the form's, and the
+        choices with their boxes."""
         alike = piece.heading and piece.heading.evidence is Evidence.LIKENESS
-        return f"{where}, ”{piece.words}”" if alike else where
+        words = (piece.words if alike else "", " ".join(boxes.split()))
+        return ", ".join([self._at(piece.place), *(f"”{one}”" for one in words if one)])
 
     def _at(self, place: str) -> str:
         return f"{self.file}, {place}" if place else self.file
