@@ -91,7 +91,10 @@ def words(text: str) -> Counter[str]:
 
 
 def words_of_file(data: bytes) -> Counter[str]:
-    """Each word of the pages as often as it stands there; the prompt of empty controls once."""
+    """Each word of the pages as often as it stands there; the prompt of empty controls once.
+
+    Lists of contents are no text.
+    """
     found = Counter[str]()
     prompts: set[str] = set()
     with zipfile.ZipFile(BytesIO(data)) as file:
@@ -108,7 +111,7 @@ def words_of_file(data: bytes) -> Counter[str]:
                         continue
                     if any(e.find(EMPTY) is not None for e in paragraph.iterancestors(f"{W}sdt")):
                         prompts.add(text)
-                    if not re.fullmatch(r"Sivu \d+ \(\d+\)", text):
+                    if not re.fullmatch(r"Sivu \d+ \(\d+\)|\d\S* .*\t7", text):  # contents
                         found += words(re.sub(r"^\d+(\.\d+)*\.?(?=\s|$)", "", text))
     return found
 

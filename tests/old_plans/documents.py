@@ -167,6 +167,17 @@ def cut_and_ticked(made: OldPlan, form: Form) -> None:
 
 
 @plan
+def typed_contents(made: OldPlan, form: Form) -> None:
+    """A list of contents typed by hand, with each question and its page."""
+    for question in form.questions.values():
+        made.text(f"{form.numbers[question.id]} {question.text}\t7")
+    for question in _questions(form):
+        made.styled(f"{form.numbers[question.id]} {question.text}")
+        made.text(ANSWERS[question.id])
+        made.answers[question.id] = ANSWERS[question.id]
+
+
+@plan
 def controls(made: OldPlan, form: Form) -> None:
     """Answers in content controls; every fourth is empty and shows its prompt."""
     for section in form.sections[:-1]:
