@@ -222,6 +222,24 @@ def test_guidance_and_signatures_are_no_answer(text: str) -> None:
     assert answer(text) == ("", [text], False)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14.2.2025 Maija Mallikas",
+        "Maija Mallikas, johtaja",
+        "Esimerkkilä ___.___.2025",
+        "Esimerkkilä 14 päivänä helmikuuta 2025",
+        "Tämän suunnitelman on hyväksynyt johtaja Maija Mallikas 14.2.2025.",
+        "Hyväksyi: Maija Mallikas",
+        "Päiväys: 14.2.2025",
+        "Vastaavan johtajan allekirjoitus",
+    ],
+)
+def test_an_old_signature_at_the_end_is_never_carried(text: str) -> None:
+    assert answer(text)[:2] == ("", [text])
+    assert answer("Johtaja vastaa.", text)[:2] == ("Johtaja vastaa.", [text])
+
+
 def test_what_may_be_guidance_or_an_answer_is_unsure() -> None:
     assert answer("(ks. ohjeen luku 3)") == ("(ks. ohjeen luku 3)", [], True)
 

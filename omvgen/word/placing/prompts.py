@@ -36,6 +36,21 @@ _APPROVAL = re.compile(
     r"(?:\s+ja\s+(?:allekirjoitu\w+|vahvist\w+|hyväksy\w+))?\W*",
     re.IGNORECASE,
 )
+# What only the end of a document shows to be a signature's: elsewhere an answer may say it.
+_CLOSING = re.compile(
+    r"\W*(?:(?:paikka|aika|päiväys|päivämäärä|pvm|laati\w*|hyväksy\w+|vahvist\w+|tarkast\w+"
+    r"|päivitetty)\s*:|\d{1,2}\.\s?\d{1,2}\.\s?\d{4},?(?:\s[^\W\d_][\w-]*){1,3}\W*\Z"
+    r"|[^\W\d_][\w-]+,?\s(?:den\s)?\d{1,2}\.?(?:\späivänä)?\s[^\W\d_]{3,12}\s\d{4}\W*\Z"
+    r"|[^\W\d_][\w-]+,?(?=[\s.]*+_)[\s_.]++(?:20\d\d)?\W*\Z)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"(?:\ballekirjoit(?:u\w+|ettu)|(?:hyväksyminen|hyväksyntä|vahvistaminen)\W*\Z"
+    r"|(?:hyväksynyt|vahvistanut|hyväksytty|vahvistettu|allekirjoittanut)\b.*\d{4}"
+    r"|(?<=\w),\s(?:\w+\s)?\w*(?:johtaja|päällikkö|esihenkilö|esimies|yrittäjä)\W*\Z)",
+    re.IGNORECASE,
+)
+_CLOSING_WORDS = 12  # of such a line, at most
 _PAGE_NUMBER = re.compile(r"\s*(?:sivu\s*)?\d{1,4}\s*(?:[(/]\s*\d{1,4}\s*\)?)?\s*", re.IGNORECASE)
 
 
@@ -63,6 +78,12 @@ def is_blank(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """Whether the line belongs to a signature: its label, or a place and a date alone."""
     return bool(_SIGNATURE.match(text) or _PLACE_AND_DATE.fullmatch(text))
+
+
+def is_closing(text: str) -> bool:
+    """Whether the line, at the end of a document, belongs to its signatures."""
+    short = len(text.split()) <= _CLOSING_WORDS
+    return short and bool(_CLOSING.match(text) or _SIGNED.search(text))
 
 
 def is_approval(text: str) -> bool:

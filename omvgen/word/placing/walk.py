@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from omvgen.form.form import Form
+from omvgen.form.kinds import Text
 from omvgen.plan.paragraphs import list_mark
 from omvgen.plan.plan import Row
 from omvgen.plan.text import RichText, plain
@@ -27,6 +28,7 @@ from omvgen.word.placing.prompts import (
     answer_label_end,
     is_approval,
     is_blank,
+    is_closing,
     is_guidance,
     is_page_number,
     is_signature,
@@ -88,6 +90,8 @@ class Walk:
             (n for n, h in self._headings.items() if h.what in (What.SECTION, What.QUESTION)),
             default=len(items),
         )
+        asking = (n for n, h in self._headings.items() if h.section != self._signing)
+        self._last = max(asking, default=len(items))
         self._pieces: list[Piece] = []
         self._asides: list[Piece] = []  # what stands within others
         self._prompts: set[str] = set()
@@ -143,7 +147,7 @@ class Walk:
             self._ask(number, line, heading)
         elif heading is not None:  # the caption of a table
             self._aside(source, RichText())
-        elif self._signs(line):
+        elif self._signs(number, line):
             self._start_left(line)
         elif number < self._body and self._on_cover(line):
             pass
@@ -199,7 +203,7 @@ class Walk:
         one, other = self._form.questions[before.question], self._form.questions.get(heading.id)
         if other is None or one.exact or other.exact:
             return False
-        short = one.kind.traits.text.value == "line" or other.kind.traits.text.value == "line"
+        short = Text.LINE in (one.kind.traits.text, other.kind.traits.text)
         return not short and number - 1 in self._headings
 
     def _start_left(self, line: Line) -> None:
@@ -208,12 +212,16 @@ class Walk:
         self._open(Piece(None, line.text.plain, line.place, [line.text]))
         self._take_extras(line.source)
 
-    def _signs(self, line: Line) -> bool:
+    def _signs(self, number: int, line: Line) -> bool:
         """Whether the line is a signature's, or heads a block of them."""
         text = line.text.plain
-        if is_approval(text):
-            return line.stands_out
-        return is_signature(text) and not (self._now.question and list_mark(text))
+        if is_approval(text) and line.stands_out:
+            return True
+        question = self._form.questions.get(self._now.question)
+        brief = question is not None and question.kind.traits.text is Text.LINE
+        named = brief and not self._now.lines  # an answer such as the director's name
+        closing = number > self._last and not named and is_closing(text)
+        return (is_signature(text) or closing) and not (self._now.question and list_mark(text))
 
     def _is_other_heading(self, line: Line) -> bool:
         """Whether the line begins something that the form does not ask for.
