@@ -129,6 +129,17 @@ def test_answers_that_stand_where_they_belong_are_no_paste(examples: Path, name:
     assert not spread(terse)
 
 
+def test_a_plan_in_which_every_answer_is_one_paragraph_has_no_paste() -> None:
+    """So are the answers of many an old plan that comes in from Word."""
+    plan = pasted(SENTENCES)
+    others = [q for s in FORM.sections if s is not SECTION for q in s.questions]
+    for number, question in enumerate(q for q in others if not (q.exact or q.choices)):
+        words = f"Yksikkö {number} pitää asiasta huolta vuosikellon mukaan."
+        plan = with_answer(question.id, words, plan=plan)
+    assert not spread(plan)
+    assert spread(with_answer(SECTION.questions[1].id, JOINED[1], plan=plan))
+
+
 def test_answers_in_lower_case_throughout_are_no_paste() -> None:
     assert not spread(pasted(tuple(text.casefold() for text in SENTENCES[:3])))
 

@@ -127,7 +127,7 @@ def test_a_choice_is_taken_without_the_sheet_too(
     workbook: Path, merged: omvgen.MergedWorkbook, questions: list[str]
 ) -> None:
     workbook.write_bytes(merged.data)
-    chosen = choose(omvgen.read(workbook), {1: "B"})
+    chosen = choose(omvgen.read(workbook), {1: " b"})
     again = omvgen.merge(chosen, [])
     assert again.plan.text(questions[2]).startswith("Eeron alku. ")
     assert not again.conflicts
@@ -146,6 +146,10 @@ def test_an_own_text_beside_another_choice_is_not_lost(workbook: Path, copies: l
     again = omvgen.merge(omvgen.read(made), [])
     (conflict,) = again.conflicts
     assert "Oma muotoilu." in {side.text.plain for side in conflict.sides}
+    _choose(made, f"G{layout.FIRST_ROW}", "oma")
+    again = omvgen.merge(omvgen.read(made), [])
+    assert not again.conflicts
+    assert "Oma muotoilu." in {answer.text.plain for answer in again.plan.answers.values()}
 
 
 def test_without_a_base_the_ledger_says_so(workbook: Path, copies: list[Path]) -> None:

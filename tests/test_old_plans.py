@@ -21,6 +21,7 @@ from omvgen.form.loader import load_form
 from omvgen.plan.text import plain
 from omvgen.plan.transfer_as_json import whole_text
 from omvgen.word.document_reading import DocumentReading
+from omvgen.word.placing.boxes import ticked_choice
 from omvgen.word.placing.place import place
 from omvgen.word.source import Comment, Source, SourceTable, SourceText
 from omvgen.word.source_text import read_source
@@ -90,7 +91,10 @@ def words(text: str) -> Counter[str]:
 
 
 def words_of_file(data: bytes) -> Counter[str]:
-    """Each word of the pages as often as it stands there; the prompt of empty controls once."""
+    """Each word of the pages as often as it stands there; the prompt of empty controls once.
+
+    Lists of contents are no text.
+    """
     found = Counter[str]()
     prompts: set[str] = set()
     with zipfile.ZipFile(BytesIO(data)) as file:
@@ -107,7 +111,7 @@ def words_of_file(data: bytes) -> Counter[str]:
                         continue
                     if any(e.find(EMPTY) is not None for e in paragraph.iterancestors(f"{W}sdt")):
                         prompts.add(text)
-                    if not re.fullmatch(r"Sivu \d+ \(\d+\)", text):
+                    if not re.fullmatch(r"Sivu \d+ \(\d+\)|\d\S* .*\t7", text):  # contents
                         found += words(re.sub(r"^\d+(\.\d+)*\.?(?=\s|$)", "", text))
     return found
 
@@ -169,6 +173,75 @@ def test_a_document_of_another_kind_is_left_over() -> None:
     _, reading = placed("minutes")
     assert not reading.plan.answers
     assert not reading.plan.document
+
+
+@pytest.mark.parametrize(
+    ("text", "ticked"),
+    [
+        ("☒ Kyllä ☐ Ei", "Kyllä"),
+        ("( ) Kyllä\n(x) Ei", "Ei"),
+        ("Kyllä [ ] Ei [X]", "Ei"),
+        ("☒ Kyllä ☒ Ei", ""),
+        ("☐ Kyllä ☐ Ei", ""),
+        ("☒ Kyllä", ""),
+        ("☒ Kyllä, osittain ☐ Ei", ""),
+        ("Kyllä", ""),
+    ],
+)
+def test_one_ticked_box_of_all_choices_is_the_answer(text: str, ticked: str) -> None:
+    assert ticked_choice(text, ("Kyllä", "Ei")) == ticked
+
+
+QUESTION = FORM.questions["omv_johtaminen"]
+
+
+def answer(*lines: str) -> tuple[str, list[str], bool]:
+    """What is answered below the question, what is left over, and whether a person must look."""
+    source = Source("vanha.docx", tuple(SourceText(plain(t)) for t in (QUESTION.text, *lines)))
+    reading = place(source, FORM)
+    left = [whole_text(piece) for piece in reading.ledger.left]
+    return reading.plan.text(QUESTION.id), left, bool(reading.ledger.unsure)
+
+
+@pytest.mark.parametrize("lines", [("Vastaus: Johtaja vastaa.",), ("Vastaus:", "Johtaja vastaa.")])
+def test_the_label_of_an_answer_is_no_part_of_it(lines: tuple[str, ...]) -> None:
+    assert answer(*lines) == ("Johtaja vastaa.", ["Vastaus:"], False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tähän kirjataan yksikön menettely ja vastuut.",
+        "Ohje täyttäjälle: poista tämä teksti.",
+        "Kohdassa kuvataan, miten asia on järjestetty.",
+        "Hyväksytty 14.2.2025 Maija Mallikas",
+        "Esimerkkilässä 1. helmikuuta 2025",
+    ],
+)
+def test_guidance_and_signatures_are_no_answer(text: str) -> None:
+    assert answer(text) == ("", [text], False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14.2.2025 Maija Mallikas",
+        "Maija Mallikas, johtaja",
+        "Esimerkkilä ___.___.2025",
+        "Esimerkkilä 14 päivänä helmikuuta 2025",
+        "Tämän suunnitelman on hyväksynyt johtaja Maija Mallikas 14.2.2025.",
+        "Hyväksyi: Maija Mallikas",
+        "Päiväys: 14.2.2025",
+        "Vastaavan johtajan allekirjoitus",
+    ],
+)
+def test_an_old_signature_at_the_end_is_never_carried(text: str) -> None:
+    assert answer(text)[:2] == ("", [text])
+    assert answer("Johtaja vastaa.", text)[:2] == ("Johtaja vastaa.", [text])
+
+
+def test_what_may_be_guidance_or_an_answer_is_unsure() -> None:
+    assert answer("(ks. ohjeen luku 3)") == ("(ks. ohjeen luku 3)", [], True)
 
 
 # ---- generated documents -----------------------------------------------------------------

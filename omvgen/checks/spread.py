@@ -25,6 +25,9 @@ _STEM = 5  # letters of a word that its inflected forms share
 # of them that may be so by chance. Of the answers in the examples at least three in seven
 # are about their question by their first sentence, of shifted ones at most one in six.
 _ROWS, _BY_CHANCE = 4, 0.2
+# How many answers of one paragraph the other sections must have, and which share of their
+# answers, when that is how the plan is written: then a section of such answers is no sign.
+_TERSE, _TERSE_SHARE = 8, 0.75
 # Words that join a sentence to the one before it, with which no answer begins by itself.
 _JOINING = re.compile(
     r"(?:ja|sekä|mutta|vaan|eikä|eivätkä|lisäksi|siksi|tällöin|silloin|samalla|samoin|muutoin|"
@@ -38,7 +41,8 @@ def answer_spread_over_rows(plan: Plan, form: Form, section: Section) -> Iterato
     """Answers of one paragraph each, one below another, that continue one another."""
     for rows in _runs(plan, section):
         texts = [plan.text(question.id) for question in rows]
-        if _continue(texts) or _fill_section_without_fitting(plan, section, rows):
+        alone = not _is_terse_elsewhere(plan, form, section)
+        if _continue(texts) or (alone and _fill_section_without_fitting(plan, section, rows)):
             numbers = listed(form.numbers[question.id] for question in rows)
             values = {"places": numbers}
             place = Place("answer", rows[0].id)
@@ -94,6 +98,15 @@ def _fill_section_without_fitting(plan: Plan, section: Section, rows: Sequence[Q
     further = rows[1:]
     fitting = sum(bool(own[q.id] & _stems(plan.text(q.id))) for q in further)
     return fitting <= _BY_CHANCE * len(further)
+
+
+def _is_terse_elsewhere(plan: Plan, form: Form, section: Section) -> bool:
+    """Whether the other sections' answers, each a text of its own, have one paragraph too."""
+    others = (q for one in form.sections if one is not section for q in one.questions)
+    texts = {plan.text(q.id) for q in others if not q.exact and not q.choices}
+    sentences = {text for text in texts if len(text) >= _SHORTEST}
+    terse = sum("\n" not in text for text in sentences)
+    return terse >= _TERSE and terse >= _TERSE_SHARE * len(sentences)
 
 
 def _own_stems(section: Section) -> dict[str, set[str]]:

@@ -19,6 +19,8 @@ _KEYS = {"num": "numId", "abstractNum": "abstractNumId"}
 _PLACE = re.compile(r"%([1-9])")
 _BULLET = "•"
 _BULLETS = frozenset("•·●○◦▪■□‣–—-*o§Ø")  # programs change one into another
+# Word's own styles for deeper items, each of them the first level of a list of its own.
+_LEVEL_STYLE = re.compile("list (?:bullet|number) ([2-5])")
 _PRIVATE = re.compile("[\ue000-\uf8ff]?")  # the letters of symbol fonts
 INDENT = "  "  # of a level in a cell
 _ROMAN = (
@@ -64,7 +66,9 @@ class Numbering:
         label, level = self.label(paragraph)
         if not label or level is None:
             return "", ""
-        depth = _digits(attribute(level, "ilvl"))
+        style = self.styles.name(value(paragraph, "pStyle"))
+        named = _LEVEL_STYLE.fullmatch(style)
+        depth = max(_digits(attribute(level, "ilvl")), int(named[1]) - 1 if named else 0)
         text = value(level, "lvlText")
         if value(level, "numFmt") == "bullet":
             mark = "-"

@@ -148,6 +148,36 @@ def table_below(made: OldPlan, form: Form) -> None:
 
 
 @plan
+def cut_and_ticked(made: OldPlan, form: Form) -> None:
+    """Questions that go on in the next paragraph, a ticked box, and a block to approve."""
+    for question in _questions(form):
+        words = question.text.split()
+        half = len(words) // 2 if len(words) > 7 and words[len(words) // 2].islower() else 0
+        for part in (words[:half], words[half:]):
+            if part:
+                made.bold(" ".join(part))
+        made.text(ANSWERS[question.id])
+        made.answers[question.id] = ANSWERS[question.id]
+    made.bold(form.questions["tieto_seloste"].text)
+    made.text("☒ Kyllä   ☐ Ei")
+    made.answers["tieto_seloste"] = "Kyllä"
+    made.bold("Hyväksyntä")
+    made.rows(("Paikka ja aika", "Allekirjoitus"), ("Esimerkkilä", "Maija Mallikas"))
+    made.text("Päivitetty 12.2.2024 / MM")
+
+
+@plan
+def typed_contents(made: OldPlan, form: Form) -> None:
+    """A list of contents typed by hand, with each question and its page."""
+    for question in form.questions.values():
+        made.text(f"{form.numbers[question.id]} {question.text}\t7")
+    for question in _questions(form):
+        made.styled(f"{form.numbers[question.id]} {question.text}")
+        made.text(ANSWERS[question.id])
+        made.answers[question.id] = ANSWERS[question.id]
+
+
+@plan
 def controls(made: OldPlan, form: Form) -> None:
     """Answers in content controls; every fourth is empty and shows its prompt."""
     for section in form.sections[:-1]:
@@ -339,6 +369,15 @@ def own_bold(made: OldPlan, form: Form) -> None:
     made.bold("OMAVALVONTASUUNNITELMA")
     made.fields = {"title": "OMAVALVONTASUUNNITELMA"}
     _own(made, made.bold)
+
+
+@plan
+def own_boxes(made: OldPlan, form: Form) -> None:
+    """Own headings in tables of one column, the answer in the row below."""
+    made.own_words = True
+    for heading, id_ in OWN_HEADINGS:
+        made.rows((heading,), (ANSWERS[id_],))
+        made.answers[id_] = ANSWERS[id_]
 
 
 @plan

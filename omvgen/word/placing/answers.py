@@ -22,6 +22,7 @@ from omvgen.plan.transfer import (
     wording_of,
 )
 from omvgen.plan.wording import Wording
+from omvgen.word.placing.boxes import ticked_choice
 from omvgen.word.placing.labels import DISTINCT_WORDS, What, joined_lines, words_of
 from omvgen.word.placing.walk import Piece
 
@@ -100,13 +101,13 @@ class Answers:
                 self._left_over(piece, plain(piece.words))
             return
         value, certain = _value(question, text)
-        if value.plain != text.plain and _other_words(text.plain, value.plain):
+        if not certain and value.plain != text.plain and _other_words(text.plain, value.plain):
             value, certain = (plain(text.plain) if question.exact else text), False
         unsure = piece.unsure or not certain
         assert heading is not None
         placed = Placed(
             wording_of(self.form, id_),
-            self._source(piece),
+            self._source(piece, text.plain if _other_words(text.plain, value.plain) else ""),
             value.plain,
             heading.evidence,
             heading.likeness,
@@ -205,11 +206,12 @@ class Answers:
         before = Wording("", piece.words, sheet=self._at(piece.place))
         self._left.append(LeftOver(before, Answer(text, note=note)))
 
-    def _source(self, piece: Piece) -> str:
-        """Where the piece stands, and below which words when these are not the form's."""
-        where = self._at(piece.place)
+    def _source(self, piece: Piece, boxes: str = "") -> str:
+        """Where the piece stands, below which words when these are not the form's, and the
+        choices with their boxes."""
         alike = piece.heading and piece.heading.evidence is Evidence.LIKENESS
-        return f"{where}, ”{piece.words}”" if alike else where
+        words = (piece.words if alike else "", " ".join(boxes.split()))
+        return ", ".join([self._at(piece.place), *(f"”{one}”" for one in words if one)])
 
     def _at(self, place: str) -> str:
         return f"{self.file}, {place}" if place else self.file
@@ -222,6 +224,9 @@ def _value(item: Question, text: RichText) -> tuple[RichText, bool]:
         several = "\n" in text.plain and item.kind.traits.text is not Text.PARAGRAPHS
         return value, item.holds(text.plain) and not several
     lines = text.plain.split("\n")
+    ticked = ticked_choice(text.plain, item.choices)
+    if ticked:
+        return plain(ticked), item.holds(ticked)
     chosen = {choice.casefold(): choice for choice in item.choices}
     first = chosen.get(lines[0].strip(" .☒☑").casefold(), lines[0])
     value = plain(item.canonical("\n".join([first, *lines[1:]])))

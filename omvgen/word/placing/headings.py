@@ -139,7 +139,8 @@ class Finder:
             heading = Heading(label.what, label.id, label.section, one.rest)
             if label.what is What.QUESTION:
                 current = label.id
-                asked.add(label.id)
+                if one.rest or number + 1 not in found:  # else a line of a list of contents
+                    asked.add(label.id)
                 short = label.words < DISTINCT_WORDS
                 heading = replace(heading, unsure=short and not runs.meant(number, label))
                 following = self.labels.at_start(one.rest) if one.rest else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import NamedTuple
 
-from omvgen.plan.text import RichText
+from omvgen.plan.text import RichText, Run, rich
 from omvgen.word.placing.labels import numbering
 from omvgen.word.placing.secrecy_marks import secrecy_mark
 from omvgen.word.source import SourceBlock, SourceTable, SourceText
@@ -88,7 +88,34 @@ def lines_of(blocks: Iterable[SourceBlock], asks: Asks, is_data: IsData) -> list
             items += _rows(block, asks, is_data)
         else:
             items.append(block)
-    return _without_list_items(items)
+    return _without_list_items(_with_whole_questions(items, asks))
+
+
+def _with_whole_questions(items: list[Item], asks: Asks) -> list[Item]:
+    """A question that goes on in the next paragraph as one line."""
+    kept: list[Item] = []
+    for item in items:
+        before = kept[-1] if kept else None
+        if isinstance(item, Line) and isinstance(before, Line) and _goes_on(before, item):
+            joined = replace(
+                before.source,
+                text=rich([*before.text.runs, Run(" "), *item.text.runs]),
+                notes=before.source.notes + item.source.notes,
+                comments=before.source.comments + item.source.comments,
+            )
+            alone = asks.exact(before.text) or asks.exact(item.text)
+            if not alone and asks.distinct(joined.text):
+                kept[-1] = Line(joined, joined.text, before.rank, before.label)
+                continue
+        kept.append(item)
+    return kept
+
+
+def _goes_on(before: Line, after: Line) -> bool:
+    """Whether a line may be cut where the other one begins: a small letter shows it."""
+    seen = not (before.source.hidden or after.source.hidden or before.source.placeholder)
+    first, last = after.text.plain[:1], before.text.plain[-1:]
+    return seen and (first.islower() or first == "(") and (last.isalnum() or last in ",-–)")
 
 
 def _line(block: SourceText) -> Line:
@@ -171,6 +198,9 @@ def _holds_text(table: SourceTable, asks: Asks) -> bool:
 
 def _rows(table: SourceTable, asks: Asks, is_data: IsData) -> Iterator[Item]:
     """The cells of each row in order: before each answer the cell that asks for it."""
+    if all(len(_worded(row)) < 2 for row in table.rows):
+        yield from _boxes(table, asks, is_data)
+        return
     above: Cell = ()
     open_ = False  # whether an answer in a cell of its own may go on in the next row
     for row in table.rows:
@@ -199,6 +229,33 @@ def _rows(table: SourceTable, asks: Asks, is_data: IsData) -> Iterator[Item]:
             yield from (replace(i, label=True) if isinstance(i, Line) else i for i in lines)
     if open_:
         yield End()
+
+
+def _boxes(table: SourceTable, asks: Asks, is_data: IsData) -> Iterator[Item]:
+    """The cells of a table of one column: a heading's, and that of the answer below it.
+
+    Headings stand in the first cell, in each that is like a question, or in every other one.
+    """
+    cells = [cell for row in table.rows for cell in _worded(row)]
+    short = [_is_short(cell) for cell in cells]
+    in_turn = len(cells) % 2 == 0 and all(short[::2])
+    for number, cell in enumerate(cells):
+        lines = lines_of(cell, asks, is_data)
+        heads = short[number] and number + 1 < len(cells)
+        if heads and (
+            not number or (in_turn and number % 2 == 0) or asks.like(texts_in(cell)[0].text)
+        ):
+            yield End()
+            yield from (replace(i, label=True) if isinstance(i, Line) else i for i in lines)
+        else:
+            yield from lines
+
+
+def _is_short(cell: Cell) -> bool:
+    """Whether the cell has one paragraph that may be a heading."""
+    texts = texts_in(cell)
+    words = texts[0].text.plain if len(texts) == 1 else ""
+    return bool(words) and len(words.split()) <= _MOST_WORDS and not words.endswith((".", ";", ","))
 
 
 def _worded(row: tuple[Cell, ...]) -> list[Cell]:

@@ -7,16 +7,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from omvgen.form.form import Form
+from omvgen.form.kinds import Text
 from omvgen.plan.paragraphs import list_mark
 from omvgen.plan.plan import Row
 from omvgen.plan.text import RichText, plain
 from omvgen.plan.transfer import Evidence
-from omvgen.word.placing.columns import Columns, as_lines, columns_of, other_cells, rows_of
+from omvgen.word.placing.columns import (
+    Columns,
+    as_lines,
+    cell_text,
+    columns_of,
+    other_cells,
+    rows_of,
+)
 from omvgen.word.placing.cover import cover_values
 from omvgen.word.placing.headings import Finder, Heading
-from omvgen.word.placing.labels import What
+from omvgen.word.placing.labels import What, slice_text
 from omvgen.word.placing.lines import End, Item, Line, Rank, texts_in
-from omvgen.word.placing.prompts import is_blank, is_guidance, is_page_number, is_signature
+from omvgen.word.placing.prompts import (
+    answer_label_end,
+    is_approval,
+    is_blank,
+    is_closing,
+    is_guidance,
+    is_page_number,
+    is_signature,
+    may_be_guidance,
+)
 from omvgen.word.placing.secrecy_marks import as_passage, passage_bases, secrecy_mark
 from omvgen.word.source import Comment, SourceTable, SourceText
 
@@ -73,6 +90,8 @@ class Walk:
             (n for n, h in self._headings.items() if h.what in (What.SECTION, What.QUESTION)),
             default=len(items),
         )
+        asking = (n for n, h in self._headings.items() if h.section != self._signing)
+        self._last = max(asking, default=len(items))
         self._pieces: list[Piece] = []
         self._asides: list[Piece] = []  # what stands within others
         self._prompts: set[str] = set()
@@ -96,8 +115,13 @@ class Walk:
         return [*self._pieces, *self._asides]
 
     def _leave_guidance_alone(self) -> None:
-        """Answers only in italics are a template's guidance, where others are upright."""
+        """Answers only in italics are a template's guidance, where others are upright.
+
+        An example or a reference alone may be guidance or not.
+        """
         answers = [piece for piece in self._pieces if piece.question and piece.lines]
+        for piece in answers:
+            piece.unsure |= all(may_be_guidance(line.plain) for line in piece.lines)
         slanted = [piece for piece in answers if all(map(_is_italic, piece.lines))]
         if 2 * len(slanted) < len(answers):
             for piece in slanted:
@@ -123,7 +147,7 @@ class Walk:
             self._ask(number, line, heading)
         elif heading is not None:  # the caption of a table
             self._aside(source, RichText())
-        elif is_signature(line.text.plain) and not self._is_kept_signature(line):
+        elif self._signs(number, line):
             self._start_left(line)
         elif number < self._body and self._on_cover(line):
             pass
@@ -179,7 +203,7 @@ class Walk:
         one, other = self._form.questions[before.question], self._form.questions.get(heading.id)
         if other is None or one.exact or other.exact:
             return False
-        short = one.kind.traits.text.value == "line" or other.kind.traits.text.value == "line"
+        short = Text.LINE in (one.kind.traits.text, other.kind.traits.text)
         return not short and number - 1 in self._headings
 
     def _start_left(self, line: Line) -> None:
@@ -188,9 +212,16 @@ class Walk:
         self._open(Piece(None, line.text.plain, line.place, [line.text]))
         self._take_extras(line.source)
 
-    def _is_kept_signature(self, line: Line) -> bool:
-        """Whether a line that looks like a signature's is one of an answer's list."""
-        return bool(self._now.question and list_mark(line.text.plain))
+    def _signs(self, number: int, line: Line) -> bool:
+        """Whether the line is a signature's, or heads a block of them."""
+        text = line.text.plain
+        if is_approval(text) and line.stands_out:
+            return True
+        question = self._form.questions.get(self._now.question)
+        brief = question is not None and question.kind.traits.text is Text.LINE
+        named = brief and not self._now.lines  # an answer such as the director's name
+        closing = number > self._last and not named and is_closing(text)
+        return (is_signature(text) or closing) and not (self._now.question and list_mark(text))
 
     def _is_other_heading(self, line: Line) -> bool:
         """Whether the line begins something that the form does not ask for.
@@ -242,6 +273,11 @@ class Walk:
         if is_blank(text.plain):
             return
         now = self._now
+        label = answer_label_end(text.plain) if now.question and not now.lines else 0
+        if label:
+            self._prompt(slice_text(text, 0, label), now.place)
+            self._add_text(slice_text(text, label))
+            return
         if now.heading is None and now.words and not now.lines:
             now.lines.append(plain(now.words))
         marked = secrecy_mark(text) if now.question else None
@@ -258,15 +294,23 @@ class Walk:
         self._now.comments += source.comments
 
     def _aside(self, source: SourceText, text: RichText) -> None:
-        """Leaves the line over without ending the answer around it. The same prompt counts once."""
-        if source.placeholder and text.plain in self._prompts:
-            text = RichText()
-        elif source.placeholder:
-            self._prompts.add(text.plain)
+        """Leaves the line over without ending the answer around it."""
+        if source.placeholder:
+            text = self._once(text)
         piece = Piece(None, self._now.words, source.place, [text] if text else [])
         piece.notes += source.notes
         piece.comments += source.comments
         self._asides.append(piece)
+
+    def _prompt(self, text: RichText, place: str) -> None:
+        """Leaves over a label of the template that is no part of the answer."""
+        self._asides.append(Piece(None, self._now.words, place, [self._once(text)]))
+
+    def _once(self, prompt: RichText) -> RichText:
+        """The prompt, or nothing when it stood in the document before."""
+        known = prompt.plain in self._prompts
+        self._prompts.add(prompt.plain)
+        return RichText() if known else prompt
 
     # ---- the cover -----------------------------------------------------------------------
 
@@ -324,6 +368,8 @@ class Walk:
 
     def _left_table(self, table: SourceTable) -> None:
         text = plain(as_lines(table))
+        if any(is_signature(cell_text(cell)) for cell in table.rows[0]):
+            self._open(Piece(None))
         if text and not is_page_number(text.plain):
             piece = Piece(None, self._now.words, table.place, [text])
             self._asides.append(piece)

@@ -62,9 +62,11 @@ def choose(reading: Reading, chosen: Mapping[int, str]) -> Reading:
     for number, option in chosen.items():
         conflict = choices[number].conflict if number in choices else None
         options = options_of(conflict, reading.form.language) if conflict else {}
-        if conflict is None or option not in options:
+        folded = {name.casefold(): texts for name, texts in options.items()}
+        texts = folded.get(option.strip().casefold())
+        if conflict is None or texts is None:
             raise KeyError(number)
-        choices[number] = Choice(conflict, options[option], option)
+        choices[number] = Choice(conflict, texts, option)
     return replace(reading, conflicts=tuple(choices.values()))
 
 
@@ -115,7 +117,7 @@ def _choice(group: _Group, language: str) -> tuple[Choice, Code]:
         keep.casefold(): (kept,),
         columns.all_word(language).casefold(): tuple(side.text for side in sides.values()),
     }
-    if own and chosen in {"", own_word.casefold()}:
+    if own and chosen not in options and own_word.casefold().startswith(chosen):
         return Choice(conflict, (own,), own_word), Code.CHOICE_NOT_TAKEN
     if not chosen:
         return Choice(conflict), Code.CONFLICT_UNDECIDED
