@@ -31,9 +31,12 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.findings.severity import Severity as Severity
     from omvgen.form.form import Form as Form
     from omvgen.form.publicity import Publicity as Publicity
+    from omvgen.ics import calendar as calendar
     from omvgen.importing import ImportedWorkbook as ImportedWorkbook
     from omvgen.importing import import_document as import_document
     from omvgen.locale import speaking as speaking
+    from omvgen.packing.assemble import Pack as Pack
+    from omvgen.packing.assemble import pack as pack
     from omvgen.pipeline import annotate as annotate
     from omvgen.pipeline import build as build
     from omvgen.pipeline import build_public as build_public
@@ -86,6 +89,8 @@ _NAMES = {
         "report notice notice_to_clients confirm correct confirmations status overview verify "
         "find_leaks"
     ),
+    "omvgen.packing.assemble": "pack Pack",
+    "omvgen.ics": "calendar",
     "omvgen.importing": "import_document ImportedWorkbook",
     "omvgen.errors": (
         "OmvgenError ReadError WriteError PlanError PublicityError LeakError ConfirmationError "

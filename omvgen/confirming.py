@@ -1,4 +1,8 @@
-"""What confirming and verifying take besides the ledger: document, kept files, change log."""
+"""What confirming and verifying take besides the ledger: document, kept files, change log.
+
+Readers of documents are loaded by the two functions that read one: most commands read only
+the ledger.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from omvgen.checks.changelog import confirmed_unlogged, log_against_changes, staff_not_informed
 from omvgen.confirmation import KEPT, ledger_of
@@ -23,12 +28,11 @@ from omvgen.form.spelling import version_order
 from omvgen.plan.endings import endings
 from omvgen.plan.log_rows import rows_after, still_unlogged, unlogged
 from omvgen.release import since
-from omvgen.verification.comparison import Verdict
-from omvgen.verification.result import Verification
-from omvgen.verification.verify import verify_document
-from omvgen.word.readback import document_bytes
 from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading
+
+if TYPE_CHECKING:
+    from omvgen.verification.result import Verification
 
 
 def record_confirmation(
@@ -49,6 +53,9 @@ def record_confirmation(
     it differs from the plan (OMV624), and as `read_ledger`, `record_of` and, unless `force`,
     `refuse_doubtful` do; `WriteError` when a file cannot be written.
     """
+    from omvgen.verification.comparison import Verdict
+    from omvgen.word.readback import document_bytes
+
     plan, form, ledger = reading.plan, reading.form, ledger_of(reading.path)
     signed = (document.name, document_bytes(document)) if document else None
     if signed:
@@ -157,7 +164,10 @@ def verify_file(
     list of changes is held against the kept copy of the last version that was confirmed.
     Raises as `verify_document` and `confirmations` do.
     """
-    confirmed = confirmations(reading.path, today)
+    from omvgen.verification.comparison import Verdict
+    from omvgen.verification.verify import verify_document
+
+    confirmed, reading = confirmations(reading.path, today), reading.for_documents()
 
     def compared(previous: Reading | None) -> Verification:
         blocks = since(previous, reading)
@@ -165,7 +175,7 @@ def verify_file(
 
     found = compared(previous)
     if previous is None and found.comparison and found.comparison.lacks_previous:
-        kept = _kept_before(reading, confirmed)
+        kept = kept_before(reading, confirmed)
         again = compared(kept) if kept else None
         # Made of another copy of that version, the list shows nothing by differing.
         if again and again.comparison and again.comparison.verdict is not Verdict.DIFFERS:
@@ -173,7 +183,7 @@ def verify_file(
     return found
 
 
-def _kept_before(reading: Reading, confirmed: Sequence[Record]) -> Reading | None:
+def kept_before(reading: Reading, confirmed: Sequence[Record]) -> Reading | None:
     """The kept workbook of the last earlier version, if it is as it was confirmed."""
     own = version_order(reading.plan.field("version"))
     earlier = [record for record in confirmed if version_order(record.version) < own]

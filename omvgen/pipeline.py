@@ -240,6 +240,7 @@ def build(
 
     if not draft:
         refuse_errors(validate(reading, previous) if findings is None else findings)
+    reading = reading.for_documents()
     document = plan_document(
         reading.plan,
         reading.form,
@@ -275,6 +276,7 @@ def build_public(
     from omvgen.reports import document_file
 
     release.require_search(format)
+    reading = reading.for_documents()
     copy = release.publish(reading)
     findings = validate(reading, previous) if findings is None else findings
     release.refuse_undecided(reading, copy, findings)
@@ -292,7 +294,7 @@ def review(reading: Reading) -> bytes:
     It shows every withheld text in its context, by question and provision, and every public
     sentence that shares something with one. It is as secret as the workbook.
     """
-    return release.review(reading)
+    return release.review(reading.for_documents())
 
 
 def withheld(reading: Reading) -> tuple[IndexRow, ...]:
@@ -324,6 +326,7 @@ def report(
     from omvgen.confirming import readable_confirmations
     from omvgen.reports import confirmations_of, report_file
 
+    new = new.for_documents()
     if not public:
         plans, changes = (old.plan, new.plan), compare(old, new)
         known: Any = {"width": width, "colors": colors}
@@ -347,7 +350,7 @@ def notice(
 
     Raises `LeakError` when a secret is found, `PdfError` as `build`.
     """
-    return release.staff_notice(old, new, format, public=public, name=name)
+    return release.staff_notice(old, new.for_documents(), format, public=public, name=name)
 
 
 def notice_to_clients(
@@ -489,5 +492,6 @@ def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:
     """
     from omvgen.package import read_whole
 
+    reading = reading.for_documents()
     file, copy = Path(document), release.publish(reading)
     return release.find_leaks(read_whole(file), file.name, [copy], reading)

@@ -145,6 +145,20 @@ GROUPS = (
         """,
     ),
     Group(
+        "Handing over",
+        "A pack is a zip for whoever the plan is handed over to; the calendar has the days to "
+        "come.",
+        "pack calendar",
+        """
+        >>> packed = omvgen.pack(reading)
+        >>> "omavalvontasuunnitelma.docx" in packed.files, "vahvistus.json" in packed.files
+        (True, True)
+        >>> days = omvgen.calendar(reading, omvgen.status(reading, date(2026, 3, 1)))
+        >>> days.startswith(b"BEGIN:VCALENDAR")
+        True
+        """,
+    ),
+    Group(
         "Many units",
         "A row a unit, the most pressing first; what a row tells is in [overview.md](overview.md).",
         "overview",
@@ -210,7 +224,7 @@ GROUPS = (
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
         "NewWorkbook ImportedWorkbook MergedWorkbook CommonPart UpdatedUnit RepairedWorkbook "
         "Overview UnitRow "
-        "Ledger Signing Correction Record Status Verification",
+        "Ledger Signing Correction Record Status Verification Pack",
         "",
     ),
 )

@@ -17,6 +17,7 @@ from checks_examples import OF_CODE, VALUES
 from generated import write_or_check
 
 from omvgen.findings.catalogue import RULES
+from omvgen.findings.model import WORKBOOK_WORDS
 from omvgen.findings.rule import Rule
 from omvgen.findings.severity import Severity
 
@@ -85,7 +86,7 @@ def _rule(rule: Rule) -> str:
         f"- {SEVERITIES[rule.severity]}: {_shown(rule.message)}",
         f"- Korjaus: {_shown(rule.remedy)}",
     ]
-    if "{" in rule.message:
+    if set(re.findall(r"{(\w+)}", rule.message)) - WORKBOOK_WORDS.keys():
         lines.insert(2, f"- Esimerkki: {_example(rule)}")
     if rule.why:
         lines.append(f"- Miksi: {rule.why}")
@@ -93,11 +94,11 @@ def _rule(rule: Rule) -> str:
 
 
 def _shown(words: str) -> str:
-    return _filled(words, {name: _value(word) for name, (word, _) in VALUES.items()})
+    return _filled(words, WORKBOOK_WORDS | {n: _value(word) for n, (word, _) in VALUES.items()})
 
 
 def _example(rule: Rule) -> str:
-    usual = {name: example for name, (_, example) in VALUES.items()}
+    usual = WORKBOOK_WORDS | {name: example for name, (_, example) in VALUES.items()}
     return _filled(rule.message, usual | OF_CODE.get(rule.code, {}))
 
 

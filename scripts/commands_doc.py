@@ -54,6 +54,7 @@ EXAMPLES = {
     "-o yhteenveto.html --today 1.2.2026",
     "verify": "omvgen verify output/omavalvontasuunnitelma-2026-v2.0.docx "
     "omavalvontasuunnitelma-2026.xlsx",
+    "pack": "omvgen pack omavalvontasuunnitelma-2026.xlsx",
     "export": "omvgen export omavalvontasuunnitelma-2026.xlsx -o suunnitelma.json",
     "form list": "omvgen form list",
     "form new": "omvgen form new kirjaston-lomake.xlsx",

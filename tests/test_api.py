@@ -179,6 +179,7 @@ CALLS: dict[str, Call] = {
         for name, public in product(file_formats(), (False, True))
     },
     "compare": lambda old, new: omvgen.compare(old, new, public=True),
+    "pack": lambda _, new: omvgen.pack(new, public=True, soffice=Path("soffice")),
 }
 NOTHING_GIVEN_OUT = {"validate_public"}  # findings, for whoever decides
 

@@ -44,7 +44,7 @@ NAMES = frozenset(map(module_name, MODULES))
 
 def room_of(module: str) -> str:
     first = module.removeprefix("omvgen").removeprefix(".").split(".")[0]
-    return first or "pipeline"
+    return first or "omvgen"
 
 
 def sub_room_of(module: str) -> tuple[str, str]:

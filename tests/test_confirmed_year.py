@@ -23,7 +23,7 @@ from omvgen.confirmation import KEPT, KEY, LEDGER, SEAL
 from omvgen.confirmation.corrections import Correction, correction_of, in_force
 from omvgen.confirmation.ledger import append, read_ledger
 from omvgen.confirmation.record import Record
-from omvgen.confirmation.standing import unlogged_since
+from omvgen.confirmation.standing import confirmation_of, unlogged_since
 from omvgen.errors import ConfirmationError, OmvgenError
 from omvgen.form.loader import load_form
 from omvgen.plan.log_rows import still_unlogged
@@ -314,3 +314,12 @@ def test_what_the_last_confirmation_has_unlogged_is_named_until_a_row_says_it(
     assert set(still_unlogged(plan, FORM, since)) == unlogged[-1] - own
     rows = tuple({"place": FORM.numbers[key], "date": "1.12.2026"} for key in unlogged[-1])
     assert still_unlogged(replace(plan, log=rows), FORM, since) == ()
+
+
+# A confirmation without a document
+
+
+def test_a_record_without_a_document_confirms_no_other_plan(workbook: Path) -> None:
+    assert confirm(workbook, "30.1.2026").code == 0
+    records = api.confirmations(api.read(workbook))
+    assert confirmation_of(records, "", "0" * 64) is None

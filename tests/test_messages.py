@@ -58,27 +58,27 @@ def test_every_translation_has_the_values_of_its_message(language: str) -> None:
             assert not other or placeholders(finnish) == placeholders(other), finnish
 
 
-def test_a_third_language_translates_our_words_and_clicks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_language_translates_our_words_and_clicks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(ROOT / "scripts")
     messages = import_module("messages")
-    swedish = messages.translated("sv")
+    danish = messages.translated("da")
     for word in ("Pakollinen vastaus puuttuu.", "Show this message and exit."):
-        assert word in swedish
+        assert word in danish
     assert "Show this message and exit." not in messages.translated("en")
     assert "Pakollinen vastaus puuttuu." not in messages.translated("fi")
 
 
-def test_a_third_language_is_held_to_our_words_and_to_what_finnish_says_of_clicks(
+def test_a_new_language_is_held_to_our_words_and_to_what_finnish_says_of_clicks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.syspath_prepend(ROOT / "scripts")
     messages = import_module("messages")
-    monkeypatch.setattr(messages, "LANGUAGES", ("sv",))
+    monkeypatch.setattr(messages, "LANGUAGES", ("da",))
     told = "\n".join(messages.problems())
-    assert "sv: not translated: 'Pakollinen vastaus puuttuu.'" in told
-    assert "sv: not translated: 'Show this message and exit.'" in told
+    assert "da: not translated: 'Pakollinen vastaus puuttuu.'" in told
+    assert "da: not translated: 'Show this message and exit.'" in told
     for_programmers = "Unknown color {colour!r}"
-    assert for_programmers in messages.translated("sv")
+    assert for_programmers in messages.translated("da")
     assert for_programmers not in told
 
 

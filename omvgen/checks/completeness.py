@@ -15,7 +15,6 @@ from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.transfer import UNSURE_MARK
 
 _PARTICIPANTS = ("participants_management", "participants_staff")
-_PUBLICITIES = {value.casefold() for value in Publicity}
 _LONG = 60  # characters: shorter answers may well be the same on purpose
 
 
@@ -80,7 +79,7 @@ def section_unanswered(plan: Plan, form: Form, section: Section, place: Place) -
 def publicity_as_answer(question: Question, answer: Answer, place: Place) -> Iterator[Finding]:
     """When a cell is deleted, Excel may move the cells to its right into its place."""
     text = answer.text.plain.strip()
-    if text.casefold() in _PUBLICITIES and text not in question.choices:
+    if Publicity.named(text) and text not in question.choices:
         yield Finding(Code.PUBLICITY_AS_ANSWER, place=place, values={"value": text})
 
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "status": mark("Milloin vahvistettu, milloin vahvistettava, mikä muuttunut."),
     "overview": mark("Monen yksikön tilanne: myöhässä, kesken, muuttunut."),
     "verify": mark("Tarkista, sanooko asiakirja saman kuin työkirja."),
+    "pack": mark("Kokoa luovutettavat tiedostot yhdeksi paketiksi."),
     "export": mark("Vie suunnitelma JSON-muotoon."),
     "form": mark("Valmiit lomakkeet ja oma lomake."),
 }

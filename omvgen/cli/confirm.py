@@ -167,7 +167,7 @@ def _recorded(record_it: Callable[..., Record], *, force: bool) -> Record | None
 def _answers_yes(question: str) -> bool:
     """Asks the person at the terminal; an empty answer is no."""
     answer = click.prompt(question, default="e", show_default=False, prompt_suffix=" ", err=True)
-    return str(answer).strip().casefold() in {"k", "kyllä", "y", "yes"}
+    return str(answer).strip().casefold() in {"k", "kyllä", "j", "ja", "y", "yes"}
 
 
 def _text_of(record: Record, reading: Reading, *, dry_run: bool) -> str:

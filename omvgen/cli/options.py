@@ -62,7 +62,7 @@ def common_options(command: AnyCommand, languages: tuple[str, ...] = ()) -> AnyC
 
 
 # How the names of files end that are no documents; those of documents are the writers'.
-_ENDINGS = {"xlsx": (".xlsx",), "json": (".json",)}
+_ENDINGS = {kind: (f".{kind}",) for kind in ("xlsx", "json", "zip", "ics")}
 
 
 def check_ending(output: Path | None, kind: str) -> None:
@@ -113,9 +113,10 @@ def form_option(function: F) -> F:
     )(function)
 
 
-def output_option(help_text: str) -> Callable[[F], F]:
-    """Adds `-o FILE`; the help says what the command writes there."""
-    return click.option("-o", "--output", type=_Output(), metavar=tr("TIEDOSTO"), help=help_text)
+def output_option(help_text: str, *flags: str) -> Callable[[F], F]:
+    """Adds `-o FILE`, or the flags; the help says what the command writes there."""
+    flags = flags or ("-o", "--output")
+    return click.option(*flags, "output", type=_Output(), metavar=tr("TIEDOSTO"), help=help_text)
 
 
 def previous_option(help_text: str) -> Callable[[F], F]:

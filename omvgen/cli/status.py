@@ -10,7 +10,7 @@ import click
 
 from omvgen import pipeline
 from omvgen.cli import options
-from omvgen.cli.common import load_form_option
+from omvgen.cli.common import load_form_option, put, say_written
 from omvgen.locale import tr
 
 
@@ -26,14 +26,30 @@ from omvgen.locale import tr
 @options.text_or_json
 @options.today_option
 @options.record_option
+@options.output_option(
+    tr(
+        "Tee myös kalenteri (.ics): vahvistamisen määräpäivä ja sopimusten päättymiset. Kun sen "
+        "tuo kalenteriin uudelleen, merkinnät päivittyvät."
+    ),
+    "--ics",
+)
+@options.force_option
 @options.form_option
 def command(
-    workbook: Path, output_format: str, today: date, record: str | None, form_file: Path | None
+    *,
+    workbook: Path,
+    output_format: str,
+    today: date,
+    record: str | None,
+    output: Path | None,
+    force: bool,
+    form_file: Path | None,
 ) -> int:
     from omvgen.cli.record_id import check_record
     from omvgen.confirmation.status import as_json
     from omvgen.console.status import as_text
 
+    options.check_ending(output, "ics")
     reading = pipeline.read(workbook, load_form_option(form_file))
     status, checked = pipeline.status(reading, today), check_record(reading, record, today)
     if output_format == "json":
@@ -43,4 +59,9 @@ def command(
         click.echo(as_text(status), nl=False)
         if checked.text:
             click.echo("  " + checked.text)
+    if output is not None:
+        from omvgen.ics import calendar
+
+        put(calendar(reading, status), output, force=force)
+        say_written(output)
     return int(status.standing.overdue or bool(status.kept) or not checked.in_order)

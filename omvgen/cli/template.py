@@ -9,7 +9,8 @@ import click
 from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, say, written_name
-from omvgen.locale import ntr, tr
+from omvgen.form.loader import form_in, has_texts_in
+from omvgen.locale import language, ntr, tr
 
 DEFAULT_NAME = Path("template.xlsx")
 
@@ -29,6 +30,8 @@ def command(output: Path | None, answers: Path | None, force: bool, form_file: P
     given = load_form_option(form_file)  # fails before the answers are read when it is unfit
     plan = pipeline.load_plan(answers) if answers else None
     form = given or pipeline.load_form(plan.form_id if plan else None)
+    if plan is None and has_texts_in(form, language()):
+        form = form_in(form, language())
     output = output or DEFAULT_NAME
     data = pipeline.template(form, plan)
     put(data, output, force=force)

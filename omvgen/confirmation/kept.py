@@ -30,6 +30,17 @@ def keep_evidence(ledger: Path, record: Record, evidence: Evidence) -> None:
             keep(file[1], ledger.parent / KEPT / kept_name(name, record.version))
 
 
+def kept_document(ledger: Path, record: Record) -> bytes | None:
+    """The document that was confirmed; None when none was, or when it is gone or has changed."""
+    if not record.document_file:
+        return None
+    try:
+        data = read_file(ledger.parent / KEPT / kept_name(record.document_file, record.version))
+    except Unreadable:
+        return None
+    return data if sha256(data) == record.document_hash else None
+
+
 def check_kept(ledger: Path, confirmations: Sequence[Record]) -> Iterator[Finding]:
     """Kept files that are missing (OMV666), or have changed or cannot be read (OMV667).
 

@@ -102,10 +102,11 @@ def confirmation_of(
 ) -> Confirmed | None:
     """The last confirmation of the file with the hash, or else of the plan, as last corrected.
 
-    `fingerprint` is that of the plan whose text the document has, empty when uncertain.
+    `document_hash` is empty when there is no file, and `fingerprint`, that of the plan whose
+    text the document has, when it is uncertain.
     """
     for record in reversed(records):
-        if record.document_hash == document_hash:
+        if document_hash and record.document_hash == document_hash:
             return Confirmed(record, to_the_byte=True)
     for record in reversed(records):
         if record.is_of(fingerprint):

@@ -22,7 +22,7 @@ from omvgen.content.blocks import (
 from omvgen.form.form import Form, FormTable, Question
 from omvgen.form.publicity import Publicity
 from omvgen.locale import tr
-from omvgen.plan.bases import join_bases, row_bases
+from omvgen.plan.bases import row_bases, shown_bases
 from omvgen.plan.paragraphs import Paragraph, paragraphs
 from omvgen.plan.passages import Passage, has_secret, passages
 from omvgen.plan.plan import Answer, Plan, Row
@@ -78,7 +78,8 @@ def _publicity(answer: Answer) -> Iterator[PlainBlock]:
     """That the answer is secret, and by which provisions; nothing when it is public."""
     if answer.publicity in (Publicity.PARTLY, Publicity.SECRET):
         yield Text(
-            words(_with_bases(answer.publicity, join_bases(answer.bases))), ParagraphStyle.PUBLICITY
+            words(_with_bases(tr(answer.publicity), shown_bases(answer.bases))),
+            ParagraphStyle.PUBLICITY,
         )
 
 
@@ -119,7 +120,7 @@ def marked(runs: Iterable[Run], bases: tuple[str, ...] = (), depth: int = 0) -> 
         if passage.secret:
             own = (passage.basis,) if passage.basis else bases
             within = marked(stretch, own, depth + 1) if depth < _DEEPEST else _spans(stretch)
-            spans += _secret_passage(text, passage, within, join_bases(own))
+            spans += _secret_passage(text, passage, within, shown_bases(own))
         else:
             spans += _spans(stretch)
     return tuple(spans)
@@ -161,7 +162,7 @@ def bracketed(text: RichText, bases: tuple[str, ...] = (), depth: int = 0) -> Ri
         stretch = slice_runs(text.runs, passage.text_start, passage.text_end)
         if passage.secret:
             own = (passage.basis,) if passage.basis else bases
-            label = _with_bases(tr("Salassa pidettävä"), join_bases(own))
+            label = _with_bases(tr("Salassa pidettävä"), shown_bases(own))
             within = bracketed(RichText(stretch), own, depth + 1).runs
             runs += [Run(f"[{label}: "), *within, Run("]")]
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from omvgen.content import labels, outline
 from omvgen.content.answers import bracketed
@@ -46,6 +47,7 @@ from omvgen.locale import language, tr
 from omvgen.plan.bases import row_bases
 from omvgen.plan.plan import Row
 from omvgen.plan.text import RichText, plain
+from omvgen.workbook.vocabulary import as_shown, rows_as_shown
 
 
 def changes_document(
@@ -127,7 +129,7 @@ def listed_changes(changes: Changes, form: Form) -> Iterator[Block]:
         rows = (_field_row(change, form) for change in changes.fields)
         yield from _part(outline.FIELDS_GROUP, outline.fields_title(), rows)
     if changes.log:
-        yield from _part(outline.LOG_GROUP, outline.log_title(), _rows(changes.log, form.log))
+        yield from _part(outline.LOG_GROUP, outline.log_title(), _log_rows(changes.log, form))
 
 
 def _part(anchor: str, title: str, rows: Iterable[ChangedRow]) -> Iterator[Block]:
@@ -185,6 +187,16 @@ def _table(change: TableChange, form: Form) -> ChangedTable:
     return ChangedTable(title, tuple(_rows(change.rows, table)))
 
 
+def _log_rows(changes: Iterable[RowChange], form: Form) -> Iterator[ChangedRow]:
+    """The rows of the change log, with what was chosen in the form's words."""
+
+    def shown(row: Row | None) -> Row | None:
+        return rows_as_shown((row,), form.log, form.language)[0] if row else row
+
+    in_words = (replace(row, old=shown(row.old), new=shown(row.new)) for row in changes)
+    return _rows(in_words, form.log)
+
+
 def _rows(changes: Iterable[RowChange], table: FormTable | None) -> Iterator[ChangedRow]:
     for change in changes:
         yield ChangedRow(
@@ -216,7 +228,9 @@ def _cell(table: FormTable | None, row: Row | None, text: str) -> RichText | Non
 
 
 def _field_row(change: FieldChange, form: Form) -> ChangedRow:
-    old, new = (bracketed(plain(text)) for text in (change.old, change.new))
+    field = form.fields.get(change.field)
+    texts = (as_shown(t, field, form.language) if field else t for t in (change.old, change.new))
+    old, new = (bracketed(plain(text)) for text in texts)
     is_value = change.nature is Nature.VALUE
     difference = Replaced(old, new) if is_value else Compared(text_segments(old, new), old, new)
     return ChangedRow(

@@ -27,7 +27,7 @@ from omvgen.form.dates import parse_date
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
 from omvgen.locale import tr
-from omvgen.plan.bases import join_bases, split_bases
+from omvgen.plan.bases import shown_bases, split_bases
 from omvgen.plan.plan import Plan
 from omvgen.plan.secrets import all_bases, secret_places
 from omvgen.plan.text import Run
@@ -114,7 +114,7 @@ def front_blocks(
     for mark in marks(plan, form, draft=draft):
         yield from metadata(mark, strong=True)
         if mark == secret_mark(publicity(plan, form)):
-            yield from _metadata_field(form, "bases", join_bases(all_bases(plan, form)))
+            yield from _metadata_field(form, "bases", shown_bases(all_bases(plan, form)))
     if withheld is not None:
         yield public_mark(withheld)
     yield field_control(form, "title", Title(plan_title(plan, form)))
@@ -135,7 +135,7 @@ def properties(
     known = {"document_number": plan.field("document_number")}
     extent = publicity(plan, form)
     if extent is not Publicity.PUBLIC:
-        known |= {"publicity": extent, "bases": join_bases(all_bases(plan, form))}
+        known |= {"publicity": tr(extent), "bases": shown_bases(all_bases(plan, form))}
     elif withheld is not None:
         known["publicity"] = plain(public_mark(withheld).spans)
     known["security_class"] = plan.field("security_class")

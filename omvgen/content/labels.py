@@ -22,7 +22,7 @@ from omvgen.findings.model import Finding
 from omvgen.form.form import Form, FormTable
 from omvgen.form.publicity import Publicity
 from omvgen.locale import mark, ntr, tr
-from omvgen.plan.bases import join_bases
+from omvgen.plan.bases import shown_bases
 from omvgen.plan.text import Run, Script
 
 _KINDS = {
@@ -138,8 +138,8 @@ def publicity_words(change: PublicityChange) -> tuple[str, str]:
 
 
 def _publicity(publicity: Publicity | None, bases: tuple[str, ...]) -> str:
-    word = publicity.value if publicity else tr("ei merkintää")
-    return f"{word} ({join_bases(bases)})" if bases else word
+    word = tr(publicity.value) if publicity else tr("ei merkintää")
+    return f"{word} ({shown_bases(bases)})" if bases else word
 
 
 def field_title(change: FieldChange, form: Form) -> str:

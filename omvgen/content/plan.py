@@ -42,13 +42,13 @@ from omvgen.form.form import Form, FormTable, Question, Section
 from omvgen.form.kinds import AnswerKind
 from omvgen.form.publicity import Publicity
 from omvgen.locale import speaking, tr
-from omvgen.plan.bases import join_bases, row_bases, split_bases
+from omvgen.plan.bases import row_bases, shown_bases, split_bases
 from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import IndexRow
+from omvgen.workbook.vocabulary import rows_as_shown
 
 _SHORT_ENDING = 20  # lines; half a page
-_NOT_PUBLIC = tuple(extent.casefold() for extent in (Publicity.PARTLY, Publicity.SECRET))
 _SHORT_KINDS = (AnswerKind.SHORT, AnswerKind.DATE, AnswerKind.CHOICE)
 _SHORT_LABEL = 60  # characters of a question that stands beside its answer
 RECORD_ID = "document.record_id"
@@ -235,7 +235,8 @@ def log_caption() -> str:
 def _change_log(plan: Plan, form: Form) -> Iterator[PlainBlock]:
     yield Heading(form.log.title, 1, anchor=form.log.id)
     if plan.log:
-        table = table_block(form.log, plan.log, split_bases(plan.field("bases")))
+        rows = rows_as_shown(plan.log, form.log, form.language)
+        table = table_block(form.log, rows, split_bases(plan.field("bases")))
         yield Control("document.log", form.log.title, (table._replace(caption=log_caption()),))
     else:
         yield Text(words(tr("Ei kirjattuja muutoksia")), ParagraphStyle.MISSING)
@@ -270,9 +271,9 @@ def _attachment(table: FormTable, row: Row) -> str:
     name = next((column for column in table.columns if not column.key), None)
     columns = (*table.key_columns, *((name,) if name else ()))
     words_of_row = [row[column.id] for column in columns if column.id in row]
-    chosen, bases = table.column_with_role("publicity"), join_bases(row_bases(table, row))
+    chosen, bases = table.column_with_role("publicity"), shown_bases(row_bases(table, row))
     publicity = row.get(chosen.id, "") if chosen else ""
-    if publicity.casefold() in _NOT_PUBLIC and words_of_row:
+    if Publicity.named(publicity) in (Publicity.PARTLY, Publicity.SECRET) and words_of_row:
         words_of_row.append(f"– {publicity.capitalize()}{f' ({bases})' if bases else ''}")
     return " ".join(words_of_row)
 

@@ -37,7 +37,7 @@ from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
 from omvgen.locale import ntr, speaking, tr
-from omvgen.plan.bases import join_bases
+from omvgen.plan.bases import shown_bases
 from omvgen.plan.plan import Plan
 from omvgen.plan.secrets import all_bases
 
@@ -69,7 +69,7 @@ def report_document(
             *metadata(new.field("date")),
             *metadata(new.field("case_number")),
             *(line for mark in marks for line in metadata(mark, strong=True)),
-            *metadata(join_bases(all_bases(new, form)) if marks else ""),
+            *metadata(shown_bases(all_bases(new, form)) if marks else ""),
             Title(tr("{plan}: muutokset edelliseen versioon", plan=title)),
             Field(tr("Uusi suunnitelma"), words(version_words(changes.new))),
             Field(tr("Vanha suunnitelma"), words(version_words(changes.old))),

@@ -26,7 +26,7 @@ from omvgen.content.front import metadata, plan_title, secret_mark, sender, with
 from omvgen.findings.model import Place
 from omvgen.form.form import Form
 from omvgen.locale import mark, speaking, tr
-from omvgen.plan.bases import join_bases, split_bases
+from omvgen.plan.bases import shown_bases, split_bases
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, home_of
 from omvgen.secrecy.search.likely import SharedSentence
@@ -77,9 +77,9 @@ def _withheld(copy: PublicCopy, form: Form) -> Iterator[Block]:
     rows = [
         (
             words(home_of(item, form)),
-            words(join_bases(item.bases)),
+            words(shown_bases(item.bases)),
             words(tr(_REASONS[item.reason])),
-            _context(item, copy),
+            _context(item, copy, form),
         )
         for item in copy.withheld
         if item.in_index and not (item.reason is Reason.MARKED and item.place.row is not None)
@@ -91,7 +91,7 @@ def _withheld(copy: PublicCopy, form: Form) -> Iterator[Block]:
         yield Text(words(tr("Julkisesta versiosta ei jää pois mitään.")))
 
 
-def _context(item: Withheld, copy: PublicCopy) -> Spans:
+def _context(item: Withheld, copy: PublicCopy, form: Form) -> Spans:
     """The whole text around a passage, the secret words marked; else what is withheld."""
     if item.reason is Reason.MARKED and item.place.kind in ("answer", "field"):
         whole = copy.whole
@@ -101,9 +101,11 @@ def _context(item: Withheld, copy: PublicCopy) -> Spans:
         bases = split_bases(whole.field("bases"))
         return marked((Run(whole.field(item.place.id)),), bases)
     secret = item.reason in (Reason.SECRET, Reason.UNMARKED)
-    label = f"{secret_label(join_bases(item.bases))}:\n" if secret else ""
-    texts = words("\n".join(filter(None, item.texts)), Role.SECRET)
-    return (*words(label, Role.SECRET_LABEL), *texts)
+    label = f"{secret_label(shown_bases(item.bases))}:\n" if secret else ""
+    chosen = {c for column in form.log.columns for c in column.choices}
+    of_log = item.place.kind == "log"
+    texts = (tr(text) if of_log and text in chosen else text for text in item.texts if text)
+    return (*words(label, Role.SECRET_LABEL), *words("\n".join(texts), Role.SECRET))
 
 
 def _shared(shared: Iterable[SharedSentence], form: Form) -> Iterator[Block]:

@@ -15,8 +15,8 @@ from omvgen.content.blocks import (
     words,
 )
 from omvgen.content.provisions import explained, is_of_act
-from omvgen.locale import tr
-from omvgen.plan.bases import join_bases
+from omvgen.locale import language, tr
+from omvgen.plan.bases import basis_in, shown_bases
 from omvgen.secrecy.model import IndexRow, merged
 
 
@@ -44,7 +44,7 @@ def withheld_blocks(index: tuple[IndexRow, ...]) -> Iterator[PlainBlock]:
         (
             words(row.section),
             words(f"{row.number} {row.title}".strip()),
-            words(join_bases(row.bases) or tr("Perustetta ei ole merkitty")),
+            words(shown_bases(row.bases) or tr("Perustetta ei ole merkitty")),
         )
         for row in index
     ]
@@ -56,7 +56,10 @@ def _provisions(bases: tuple[str, ...]) -> Iterator[PlainBlock]:
     """What each provision is about, and how to ask for what was withheld (JulkL 14 §)."""
     if known := explained(bases):
         yield Heading(tr("Mitä salassapitoperusteet tarkoittavat"), 2)
-        yield from (ListItem((*words(f"{basis}: "), *words(about))) for basis, about in known)
+        yield from (
+            ListItem((*words(f"{basis_in(language(), basis)}: "), *words(about)))
+            for basis, about in known
+        )
     if any(map(is_of_act, bases)):
         yield Heading(tr("Näin voit pyytää salassa pidettävää osaa"), 2)
         yield Text(

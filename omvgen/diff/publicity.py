@@ -38,7 +38,7 @@ def row_is_secret(
         return True
     column = table and table.column_with_role("publicity")
     if column is not None:
-        return any(row.get(column.id, "").casefold() != _PUBLIC for row in rows)
+        return any(Publicity.named(row.get(column.id, "")) is not Publicity.PUBLIC for row in rows)
     sides = zip((old, new), home, strict=True)
     return any(answer.publicity in _CLOSED for row, answer in sides if row in rows)
 
@@ -64,7 +64,6 @@ def touches_secret(old: str, new: str, segments: Iterable[Segment]) -> bool:
     return False
 
 
-_PUBLIC = Publicity.PUBLIC.value.casefold()
 _CLOSED = (Publicity.SECRET, None)
 
 

@@ -253,6 +253,10 @@ class Code(StrEnum):
     LEDGER_LOCK_FILE = "OMV668"
     CORRECTION_IMPOSSIBLE = "OMV669"
     RECORD_NOT_FOUND = "OMV670"
+    PACK_NOT_CONFIRMED = "OMV671"
+    PACK_DOCUMENT_NOT_KEPT = "OMV672"
+    PACK_WITHOUT_PDF = "OMV673"
+    PACK_WITHOUT_CHANGES = "OMV674"
 
     # Files and structure, continued from OMV1xx, which is full.
     ANNOTATED_COPY = "OMV700"

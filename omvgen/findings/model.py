@@ -11,7 +11,20 @@ from omvgen.findings.catalogue import RULES
 from omvgen.findings.codes import Code
 from omvgen.findings.rule import Rule
 from omvgen.findings.severity import Severity
-from omvgen.locale import fill, mark, tr
+from omvgen.locale import LANGUAGES, fill, in_language, mark, tr
+
+WORKBOOK_WORDS = {
+    "document_sheet": mark("Asiakirjan tiedot"),
+    "log_sheet": mark("Muutosloki"),
+    "answer_column": mark("Vastaus"),
+    "publicity_column": mark("Julkisuus"),
+    "note_column": mark("Huomautus"),
+    "place_column": mark("Osio tai kohta"),
+    "public": mark("Julkinen"),
+    "partly": mark("Osittain salassa pidettävä"),
+    "secret": mark("Salassa pidettävä"),
+}
+"""What a workbook calls its sheets, columns and choices: in its own language, not the message's."""
 
 _CELL_LOST = mark(
     "Kohdan solua ei ole työkirjassa. Palauta se työkirjan aiemmasta versiosta, tai siirrä "
@@ -51,7 +64,8 @@ class Finding:
     """One remark. Its words come from the catalogue by `code`, filled with `values`.
 
     `place` is set by checks, which know only the plan; the reader's map turns
-    it into `location`. `severity_override` replaces the catalogue's severity.
+    it into `location`. `severity_override` replaces the catalogue's severity. `language` is
+    the workbook's, in which the message names its sheets, columns and choices.
     """
 
     code: Code
@@ -59,6 +73,7 @@ class Finding:
     values: Mapping[str, Any] = field(default_factory=dict)
     place: Place | None = None
     severity_override: Severity | None = None
+    language: str = field(default=LANGUAGES[0], compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
@@ -97,10 +112,18 @@ class Finding:
     def _words(self) -> dict[str, Any]:
         """The values, and the cell, which most remedies name."""
         cell = self.location.cell or tr("(solua ei löydy työkirjasta)")
-        return {"cell": cell, "sheet": self.location.sheet, **self.values}
+        names = {key: in_language(self.language, word) for key, word in WORKBOOK_WORDS.items()}
+        found = {**names, "cell": cell, "sheet": self.location.sheet, **self.values}
+        if "publicity" in found:
+            found["publicity"] = in_language(self.language, found["publicity"])
+        return found
 
     def at(self, location: Location) -> Finding:
         return replace(self, location=location)
+
+    def about(self, language: str) -> Finding:
+        """The finding on a workbook in the language."""
+        return replace(self, language=language)
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:

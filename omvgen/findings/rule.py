@@ -14,7 +14,7 @@ class Rule(NamedTuple):
     `title` names the rule in lists; `message` says what is wrong, `remedy` what to
     do; `why`, for docs/checks.md, the reason and its source. In message and remedy
     `{names}` are filled from the finding's values; `{cell}` and `{sheet}` are always
-    there.
+    there, and so are the workbook's own words (`model.WORKBOOK_WORDS`).
     """
 
     code: Code

@@ -42,12 +42,17 @@ def _pair(key: str, value: Any) -> str:
     return f"{key} = {_value(value)}"
 
 
-def _inline(column: Json) -> str:
-    return "{ " + ", ".join(_pair(key, value) for key, value in column.items()) + " }"
+def _inline(table: Json) -> str:
+    return "{ " + ", ".join(_pair(key, value) for key, value in table.items()) + " }"
 
 
 def _value(value: Any) -> str:
-    """A text, truth or list of texts. A string of JSON is one of TOML but for DEL."""
+    """A text, truth or list of texts, or these by language.
+
+    A string of JSON is one of TOML but for DEL.
+    """
+    if isinstance(value, dict):
+        return _inline(value)
     if isinstance(value, list):
         return "[" + ", ".join(map(_value, value)) + "]"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

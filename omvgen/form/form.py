@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from omvgen.form.item import FormItem
+from omvgen.form.item import FormItem, Json
 from omvgen.form.kinds import AnswerKind
 from omvgen.locale import in_language, mark
 
@@ -101,6 +101,9 @@ class Form:
     `verified` says whether the wording was compared with the official source; if not,
     `unsure` says what is not certain. `extends` is the id of the form that this one adds
     questions to, empty when it stands alone. `case_number` is an example of one.
+
+    `data` are those that it was made of, for the form in another language
+    (`loader.form_in`).
     """
 
     id: str
@@ -117,6 +120,7 @@ class Form:
     unsure: str = ""
     extends: str = ""
     case_number: str = ""
+    data: Json = field(default_factory=dict, repr=False, compare=False)
 
     def takes(self, form_id: str) -> bool:
         """Whether plans of the form with the id are read with this one: its own, or its base's."""

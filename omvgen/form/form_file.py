@@ -28,8 +28,9 @@ from omvgen.form.kinds import AnswerKind, Choices
 from omvgen.form.publicity import Publicity
 from omvgen.form.schema_faults import fault, schema_faults, where
 from omvgen.form.sheets import reserved_names
+from omvgen.form.texts import languages, with_texts_in
 from omvgen.form.toml_file import read_toml
-from omvgen.locale import tr
+from omvgen.locale import in_language, tr
 
 LONGEST_LIST = 255
 
@@ -84,8 +85,19 @@ def form_faults(data: Json, find_base: FindBase = shipped_data) -> Iterator[Find
     faults = list(schema_faults(data, schema))
     yield from faults
     if not faults:
+        found = (fault for tag in languages(data) for fault in _faults_in(data, tag, schema))
+        yield from {(fault.code, fault.message): fault for fault in found}.values()
+
+
+def _faults_in(data: Json, tag: str, schema: Json) -> Iterator[Finding]:
+    """The faults that the form has with its texts in the language."""
+    several = len(languages(data)) > 1
+    texts = with_texts_in(data, tag) if several else data
+    faults = list(schema_faults(texts, schema)) if several else []
+    yield from faults
+    if not faults:
         for rule in _RULES:
-            yield from rule(data)
+            yield from rule(texts)
 
 
 def _ids_once(data: Json) -> Iterator[Finding]:
@@ -136,9 +148,11 @@ def _lists_fit(data: Json) -> Iterator[Finding]:
 
 def _roles_fit(data: Json) -> Iterator[Finding]:
     """The kind, choices or format of a column fit its role."""
-    words = [value.value.casefold() for value in Publicity]
+    words = [in_language(data["language"], value).casefold() for value in Publicity]
     fits: dict[str, Callable[[Json], bool]] = {
-        "publicity": lambda c: [choice.casefold() for choice in c.get("choices", ())] == words,
+        "publicity": lambda c: (
+            tuple(map(Publicity.named, c.get("choices", ()))) == tuple(Publicity)
+        ),
         "basis": lambda c: c.get("format") == "secrecy_basis",
         "ends": lambda c: c["kind"] == AnswerKind.DATE,
         "version": lambda c: c["kind"] == AnswerKind.SHORT,

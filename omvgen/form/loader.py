@@ -13,7 +13,8 @@ from typing import Any
 from omvgen.form.extending import COMMON, HERE, shipped_data
 from omvgen.form.form import Column, Form, FormTable, Question, Section
 from omvgen.form.kinds import AnswerKind
-from omvgen.locale import in_language
+from omvgen.form.texts import languages, with_texts_in
+from omvgen.locale import LANGUAGES, in_language, primary_language
 
 BUILT_IN = "auttamisjarjestelma"
 TRANSLATED = ("text", "title", "help")
@@ -32,24 +33,45 @@ def load_form(path: Path | None = None) -> Form:
     return form_from_data(read_checked(path))
 
 
-def form_from_data(data: dict[str, Any]) -> Form:
+def form_in(form: Form, tag: str) -> Form:
+    """The form in the language: its texts as far as it has them, and all words of ours.
+
+    It is the form itself when that is its language, or none that omvgen or the form knows.
+    """
+    language = primary_language(tag)
+    if not form.data or language == primary_language(form.language):
+        return form
+    if language not in (*LANGUAGES, *languages(form.data)):
+        return form
+    return form_from_data(form.data, language)
+
+
+def has_texts_in(form: Form, tag: str) -> bool:
+    """Whether the form's own texts are in the language, too."""
+    return bool(form.data) and primary_language(tag) in languages(form.data)
+
+
+def form_from_data(by_language: dict[str, Any], tag: str = "") -> Form:
     """The form of the parsed TOML, with the fields and the change log that every plan has.
 
-    The data must have been checked (`form_file.form_faults`).
+    Its texts are those of the language `tag`, by default of the form's own. The data must
+    have been checked (`form_file.form_faults`).
     """
+    data = with_texts_in(by_language, tag or by_language["language"])
     common = tomllib.loads(HERE.joinpath(COMMON).read_text("utf-8"))
     common = _with_own_words(_in_language(data["language"], common), data)
     return Form(
         id=data["id"],
         version=data["version"],
         title=data["title"],
-        heading=data.get("heading", data["title"]),
+        heading=str(data.get("heading", data["title"])),
         language=data["language"],
         source=data.get("source", ""),
-        document_title=data.get("document_title", data["title"]),
+        document_title=str(data.get("document_title", data["title"])),
         sections=tuple(_section(number, s) for number, s in enumerate(data["sections"], start=1)),
         document_fields=tuple(_question(field) for field in common["document"]),
         log=_table(common["log"]),
+        data=by_language,
         verified=data.get("verified", True),
         unsure=data.get("unsure", ""),
         extends=data.get("extends", ""),

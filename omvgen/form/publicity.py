@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
+
+from omvgen.locale import LANGUAGES, in_language
 
 
 class Publicity(StrEnum):
@@ -11,3 +14,20 @@ class Publicity(StrEnum):
     PUBLIC = "Julkinen"
     PARTLY = "Osittain salassa pidettävä"
     SECRET = "Salassa pidettävä"
+
+    @staticmethod
+    def named(word: str) -> Publicity | None:
+        """The publicity that the word names in any of our languages; case does not matter.
+
+        The columns of a form's tables have these words in the form's language.
+        """
+        return _words().get(word.casefold())
+
+
+@cache
+def _words() -> dict[str, Publicity]:
+    return {
+        in_language(tag, publicity).casefold(): publicity
+        for tag in LANGUAGES
+        for publicity in Publicity
+    }

@@ -103,7 +103,9 @@ def _unknown(error: ValidationError, data: Json) -> Iterator[Finding]:
 
 
 def _type(error: ValidationError, data: Json) -> Iterator[Finding]:
-    expected = tr(_TYPES.get(error.validator_value, ""))
+    # A text, or texts by language: the first of these is what a person meant to write.
+    kinds = error.validator_value
+    expected = tr(_TYPES.get(kinds if isinstance(kinds, str) else kinds[0], ""))
     yield _finding(Code.FORM_VALUE_WRONG_TYPE, error, data, expected=expected)
 
 

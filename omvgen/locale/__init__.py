@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
-LANGUAGES = ("fi", "en")
+LANGUAGES = ("fi", "sv", "en")
 _DOMAIN = "omvgen"
 _FOLDER = Path(__file__).parent
 # Escape sequences begin with one of the first; the others turn the direction of text.

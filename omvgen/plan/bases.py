@@ -8,10 +8,11 @@ points 17 and 20 as amended by 604/2018; the act on information management
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from omvgen.form.form import FormTable
+from omvgen.locale import in_language, language, mark
 
 # The provisions that a plan of this kind may need, for the list in the workbook.
 COMMON_BASES = (
@@ -42,6 +43,11 @@ def row_bases(table: FormTable, row: Mapping[str, str]) -> tuple[str, ...]:
     return split_bases(row.get(column.id, "")) if column else ()
 
 
+def shown_bases(bases: Iterable[str]) -> str:
+    """The provisions as the language in use writes them, joined."""
+    return join_bases(tuple(basis_in(language(), basis) for basis in bases))
+
+
 def join_bases(bases: tuple[str, ...]) -> str:
     return "; ".join(bases)
 
@@ -57,19 +63,28 @@ class Provision(NamedTuple):
 
 # Acts that have several names in use, each under the name that bases use.
 _ACTS = {
-    "JulkL": ("julkl", "julkisuuslaki", "julkisuuslain", "621/1999"),
-    "TihL": ("tihl", "tiedonhallintalaki", "tiedonhallintalain", "906/2019"),
-}
-_NAMELESS = ("", "l", "a", "laki", "lain", "asetus", "asetuksen")
+    mark("JulkL"): (
+        "julkl", "julkisuuslaki", "julkisuuslain", "621/1999", "offl", "offentlighetslagen",
+    ),
+    mark("TihL"): (
+        "tihl", "tiedonhallintalaki", "tiedonhallintalain", "906/2019",
+        "informationshanteringslagen",
+    ),
+}  # fmt: skip
+_POINT = mark("{point} k")
+_NAMELESS = ("", "l", "a", "laki", "lain", "asetus", "asetuksen", "lagen", "förordningen")
 _ACT_NAMES = {name: act for act, names in _ACTS.items() for name in names}
 
 _PROVISION = re.compile(
-    r"(?P<act>(?:[A-ZÅÄÖa-zåäö][\w-]*(?:L|A|laki|lain|asetus|asetuksen)|L|A|[Ll]aki|[Ll]ain|[Aa]setus)"
+    r"(?P<act>(?:[A-ZÅÄÖa-zåäö][\w-]*(?:L|A|laki|lain|asetus|asetuksen|lagen|förordningen)"
+    r"|L|A|[Ll]aki|[Ll]ain|[Aa]setus|[Ll]agen|[Ff]örordningen)"
     r"(?: \(?\d{1,4}/\d{4}\)?)?|\d{1,4}/\d{4})"
     r" (?P<section>\d{1,3} ?[a-z]?)(?:\.(?P<dotted>\d{1,2}))? ?§(?::\w+)?"
-    r"(?: (?P<subsection>\d{1,2}) ?(?:mom\.?|momentti|momentin))?"
-    r"(?:,? (?:kohta )?(?P<point>\d{1,2}(?: ?[a-j]\b)?) ?(?:k\.?|kohta|kohdan)?)?\.?"
+    r"(?: (?P<subsection>\d{1,2}) ?(?:mom\.?|momentti|momentin|momentet))?"
+    r"(?:,? (?:kohta )?(?P<point>\d{1,2}(?: ?[a-j]\b)?) ?(?:k\.?|kohta|kohdan|p\.?|punkten)?)?\.?"
 )
+# The act comes last in Swedish: `24 § 1 mom. 7 punkten i offentlighetslagen (621/1999)`.
+_ACT_LAST = re.compile(r"(\d[^;]{0,40}) i (\w{0,40}lagen(?: \(\d{1,4}/\d{4}\))?)\.?")
 _SECRECY_POINTS = frozenset(str(point) for point in range(1, 33))  # JulkL 24 § 1 mom.
 _CLASS_POINTS = frozenset(("2", "5", "7", "8", "9", "10", "11"))  # TihL 18 § 1 mom.
 
@@ -79,10 +94,13 @@ def parse_basis(text: str) -> Provision | None:
 
     Accepts the ways in which offices write them: `JulkL 24 § 1 mom. 7 k`,
     `621/1999 24 § 1 mom 7 kohta`, `JulkL 24.1 § 7 kohta`, `julkisuuslain 24 §:n
-    1 momentin 7 kohta`, `TihL 18 §`. Of JulkL 24 § the point is required: it alone
-    says on what the secrecy rests (25 §).
+    1 momentin 7 kohta`, `TihL 18 §`; in Swedish `OffL 24 § 1 mom. 7 punkten`, `24 § 1 mom.
+    7 punkten i offentlighetslagen`. Of JulkL 24 § the point is required: it alone says on
+    what the secrecy rests (25 §).
     """
-    match = _PROVISION.fullmatch(_SPACES.sub(" ", text).strip())
+    tidied = _SPACES.sub(" ", text).strip()
+    act_last = _ACT_LAST.fullmatch(tidied)
+    match = _PROVISION.fullmatch(f"{act_last[2]} {act_last[1]}" if act_last else tidied)
     if match is None:
         return None
     number = re.search(r"\d{1,4}/\d{4}", match["act"])
@@ -95,6 +113,21 @@ def parse_basis(text: str) -> Provision | None:
         (match["point"] or "").replace(" ", ""),
     )
     return provision if _exists(provision) else None
+
+
+def basis_in(tag: str, basis: str) -> str:
+    """The provision as the language writes it: `OffL 24 § 1 mom. 7 punkten` in Swedish.
+
+    It stays as it is where the language has no name of its own for the act.
+    """
+    own_names = {act: name for act in _ACTS if (name := in_language(tag, act)) != act}
+    provision = parse_basis(basis) if own_names else None
+    if provision is None or provision.act not in own_names:
+        return basis
+    act = own_names[provision.act]
+    point = in_language(tag, _POINT).format(point=provision.point)
+    subsection = f" {provision.subsection} mom." if provision.subsection else ""
+    return f"{act} {provision.section} §{subsection}" + (f" {point}" if provision.point else "")
 
 
 def allows_security_class(basis: str) -> bool:

@@ -61,6 +61,8 @@ def encode_links(text: RichText) -> RichText:
 
 def decode_links(text: RichText) -> RichText:
     """The text with every `[words](address)` in it as a link."""
+    if "](" not in text.plain:
+        return text
     spans: list[tuple[int, int]] = []
     addresses: dict[int, str | None] = {}
     position = 0

@@ -1,4 +1,7 @@
-"""Secret passages in a text: `[[text]]` and `[[SALASSA provision: text]]`."""
+"""Secret passages in a text: `[[text]]` and `[[SALASSA provision: text]]`.
+
+In Swedish the word is `SEKRETESS`; either is understood in a plan of any language.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import NamedTuple
 
 # The colon of `24 §:n` is a part of the provision and not its end.
 _OPEN = re.compile(
-    r"\[\[(?:\s*SALASSA\b\s*(?P<basis>(?:§:(?=\w)|[^:\[\]\n])*?)\s*:(?!(?<=§:)\w)\s*)?",
+    r"\[\[(?:\s*(?:SALASSA|SEKRETESS)\b\s*(?P<basis>(?:§:(?=\w)|[^:\[\]\n])*?)\s*:(?!(?<=§:)\w)\s*)?",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\[\[|\]\]")

@@ -16,7 +16,6 @@ from omvgen.plan.passages import has_secret, passages
 from omvgen.plan.plan import Plan, Row
 
 CLOSED = (Publicity.PARTLY, Publicity.SECRET)
-_CLOSED_WORDS = [value.value.casefold() for value in CLOSED]
 
 
 def secret_places(plan: Plan, form: Form) -> tuple[str, ...]:
@@ -34,7 +33,7 @@ def secret_places(plan: Plan, form: Form) -> tuple[str, ...]:
 def is_secret_row(table: FormTable, row: Row) -> bool:
     """Whether the row's own publicity says that it, or a part of it, is secret."""
     column = table.column_with_role("publicity")
-    return column is not None and row.get(column.id, "").casefold() in _CLOSED_WORDS
+    return column is not None and Publicity.named(row.get(column.id, "")) in CLOSED
 
 
 def needs_no_basis(plan: Plan, question: Question) -> bool:
@@ -50,11 +49,8 @@ def needs_no_basis(plan: Plan, question: Question) -> bool:
 def row_needs_no_basis(table: FormTable, row: Row) -> bool:
     """The same for a row that has a publicity of its own."""
     column = table.column_with_role("publicity")
-    public = (
-        column is not None
-        and row.get(column.id, "").casefold() == Publicity.PUBLIC.value.casefold()
-    )
-    return public and bool(row_bases(table, row)) and not any(map(_is_marked, row.values()))
+    public = column and Publicity.named(row.get(column.id, "")) is Publicity.PUBLIC
+    return bool(public and row_bases(table, row)) and not any(map(_is_marked, row.values()))
 
 
 def used_bases(plan: Plan, form: Form) -> tuple[str, ...]:

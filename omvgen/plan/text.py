@@ -102,8 +102,8 @@ def rich(runs: Iterable[Run]) -> RichText:
     whole = "".join(run.text for run in joined)
     if _JOINERS_ONLY.fullmatch(whole):
         return RichText()
-    kept = (run for _, run in cut_runs(joined, _visible_spans(whole)))
-    return RichText(tuple(_join(_with_plain_breaks(_join(kept)))))
+    kept = tuple(_join(run for _, run in cut_runs(joined, _visible_spans(whole))))
+    return RichText(kept if len(kept) < 2 else tuple(_join(_with_plain_breaks(kept))))
 
 
 def _visible_spans(text: str) -> Iterator[tuple[int, int]]:

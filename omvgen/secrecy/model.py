@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from omvgen.findings.model import Place
 from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
 from omvgen.form.sheets import DOCUMENT
-from omvgen.plan.bases import join_bases, parse_basis, split_bases
+from omvgen.locale import LANGUAGES, in_language, speaking, tr
+from omvgen.plan.bases import parse_basis, shown_bases, split_bases
 from omvgen.plan.plan import Plan, Row
 
 
@@ -124,15 +126,29 @@ def withheld_index(copy: PublicCopy, form: Form) -> tuple[IndexRow, ...]:
 
 
 def placeholder(bases: tuple[str, ...]) -> str:
-    """What stands in place of the withheld: its length depends on the provisions alone."""
-    return f"[Salassa pidettävä, {join_bases(bases)}]" if bases else "[Salassa pidettävä]"
+    """What stands in place of the withheld: its length depends on the provisions alone.
+
+    It is in the language in use, which is the form's where a plan is published.
+    """
+    word = tr(Publicity.SECRET)
+    return f"[{word}, {shown_bases(bases)}]" if bases else f"[{word}]"
 
 
 def without_placeholder(text: str) -> str:
     """The text without its last line, if that is a placeholder."""
     rest, _, last = text.rpartition("\n")
-    bases = last.removeprefix("[Salassa pidettävä").removeprefix(", ").removesuffix("]")
-    return rest if last == placeholder(provisions(bases)) else text
+    if not last.startswith("["):
+        return text
+    return rest if any(_is_placeholder(last, tag) for tag in LANGUAGES) else text
+
+
+def _is_placeholder(line: str, tag: str) -> bool:
+    beginning = f"[{in_language(tag, Publicity.SECRET)}"
+    if not line.startswith(beginning):
+        return False
+    bases = line.removeprefix(beginning).removeprefix(", ").removesuffix("]")
+    with speaking(tag):
+        return line == placeholder(provisions(bases))
 
 
 def is_placeholder_row(row: Row) -> bool:

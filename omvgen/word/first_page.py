@@ -12,6 +12,7 @@ from omvgen.content.withheld import public_mark, withheld_blocks
 from omvgen.form.dates import parse_date
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
+from omvgen.locale import tr
 from omvgen.plan.text import plain
 from omvgen.secrecy.model import IndexRow
 from omvgen.word.shown import source_of
@@ -57,7 +58,7 @@ class FirstPage:
         """The field of a line of the block of metadata, by what it looks like and its order."""
         if parse_date(text):
             return "date"
-        if text in set(Publicity):
+        if text in map(tr, Publicity):
             return "publicity"
         field = self.form.fields.get("document_number")
         numbers = self.properties.get(field.text, "").split("\n") if field else []

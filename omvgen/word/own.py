@@ -41,18 +41,16 @@ from omvgen.word.sorting import LOG, PartNames, Sorter, Stretch, fold, titles
 from omvgen.word.source import Source, SourceBlock, SourceTable, SourceText, Styled
 from omvgen.word.source_text import flat
 from omvgen.word.text import TextLine
+from omvgen.workbook.vocabulary import rows_as_in_plan
 from omvgen.writers.docx.body import STYLES
 from omvgen.writers.docx.properties import FINGERPRINT
 
 _OWN_STYLES = frozenset({METADATA, STYLES[ParagraphStyle.PUBLICITY], "tietorivi"})
 _CAPTION = "caption"
-_WITHHELD = re.compile(r"\[Salassa pidettävä(?:, [^\]]*)?\]")
 _CAPTION_NUMBER = re.compile(r"\w+ \d+ ")  # such as `Taulukko 5`
 _LIST_NUMBER = re.compile(r"\A\s*+(?:\d{1,3}\.){1,9}\s++")
 _PAGE = re.compile(r"\d+ \(\d+\)")
-_PUBLICITY = re.compile(
-    rf"({Publicity.PARTLY}|{Publicity.SECRET})(?: \((?P<bases>.*)\))?", re.DOTALL
-)
+_PUBLICITY = re.compile(r"(?P<word>[^()]*?)(?: \((?P<bases>.*)\))?", re.DOTALL)
 
 
 def read_own(source: Source, form: Form) -> DocumentReading | None:
@@ -210,14 +208,17 @@ def _plan_of(
             left += others
     log, others = _rows(parts.get(LOG, ()), form.log, document_bases)
     left += others
+    log = rows_as_in_plan(log, form.log, form.language)
     return Plan(form.id, form.version, document, answers, tables, log), left
 
 
 def _answer(texts: Sequence[SourceText], question: Question) -> Answer:
     publicity: Publicity | None = None
     bases: tuple[str, ...] = ()
-    if texts and (said := _PUBLICITY.fullmatch(texts[0].text.plain)):
-        publicity, bases = Publicity(said[1]), split_bases(said["bases"] or "")
+    said = _PUBLICITY.fullmatch(texts[0].text.plain) if texts else None
+    words = {tr(extent): extent for extent in (Publicity.PARTLY, Publicity.SECRET)}
+    if said and said["word"] in words:
+        publicity, bases = words[said["word"]], split_bases(said["bases"] or "")
         texts = texts[1:]
     if len(texts) == 1 and _is_missing(texts[0]):
         texts = ()
@@ -364,10 +365,11 @@ def _is_public(source: Source) -> bool:
 
 def _withheld_parts(found: _Sorted, form: Form) -> frozenset[str]:
     """The parts of a public copy that may hold less than the plan does."""
+    withheld = re.compile(rf"\[{re.escape(tr(Publicity.SECRET))}(?:, [^\]]*)?\]")
     marked = {
         tag
         for tag, blocks in found.parts.items()
-        if any(_WITHHELD.search(text.text.plain) for text in flat(blocks))
+        if any(withheld.search(text.text.plain) for text in flat(blocks))
     }
     return frozenset(marked | form.tables.keys() | {LOG, "document.bases", "document.publicity"})
 

@@ -74,7 +74,7 @@ class _Writer:
 
     def begin(self, basis: str, *, to_line_end: bool) -> None:
         self.end()
-        named = f"SALASSA {basis}: " if basis and basis != self.bases else ""
+        named = f"{tr('SALASSA')} {basis}: " if basis and basis != self.bases else ""
         self.runs.append(Run(f"[[{named}"))
         self.open = self.fresh = True
         self.to_line_end = to_line_end

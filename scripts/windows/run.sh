@@ -24,10 +24,15 @@ if [[ $what != executable ]]; then
   # `-p no:xdist`: processes that share the work speak through console handles, which Wine
   # does not give. `test_installing.py` needs venv, which the embeddable Python lacks.
   OMVGEN_PROGRAMS=no OMVGEN_EXAMPLES="${OMVGEN_EXAMPLES-3}" python -m pytest \
-    -p no:cacheprovider -p no:xdist -q --timeout 200 --ignore tests/test_installing.py || status=1
+    -p no:cacheprovider -p no:xdist -q --timeout 600 --ignore tests/test_installing.py || status=1
 fi
 if [[ $what != tests ]]; then
+  # The executable is made of an omvgen that is installed, as on any other system.
+  rm -rf "$folder/wheel"
+  python3 -m pip wheel -q --no-deps -w "$folder/wheel" .
+  python3 -m zipfile -e "$folder"/wheel/*.whl "$folder/python/Lib/site-packages"
   python scripts/executable/make.py || status=1
-  PYTHONPATH=scripts python scripts/windows/same_bytes.py dist/omvgen.exe || status=1
+  omvgen=${OMVGEN:-.venv/bin/omvgen}
+  "$here/same_bytes.sh" "$omvgen" "$here/wine.sh" "$folder" dist/omvgen.exe || status=1
 fi
 exit $status

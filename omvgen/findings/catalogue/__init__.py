@@ -17,6 +17,7 @@ from omvgen.findings.catalogue.form_versions import RULES as FORM_VERSIONS
 from omvgen.findings.catalogue.formats import RULES as FORMATS
 from omvgen.findings.catalogue.forms import RULES as FORMS
 from omvgen.findings.catalogue.forms_by_name import RULES as FORMS_BY_NAME
+from omvgen.findings.catalogue.handing_over import RULES as HANDING_OVER
 from omvgen.findings.catalogue.ledger import RULES as LEDGER
 from omvgen.findings.catalogue.merging import RULES as MERGING
 from omvgen.findings.catalogue.new_workbooks import RULES as NEW_WORKBOOKS
@@ -48,6 +49,7 @@ TOPICS: tuple[tuple[Rule, ...], ...] = (
     YEAR,
     CONFIRMATIONS,
     LEDGER,
+    HANDING_OVER,
     MERGING,
     SOURCES,
     FORMS_BY_NAME,

@@ -106,8 +106,8 @@ RULES = (
         mark("Tuntematon julkisuus"),
         mark("Solussa {cell} on julkisuutena ”{text}”."),
         mark(
-            "Jos solussa on vastaus, siirrä se sarakkeeseen Vastaus. Valitse julkisuudeksi "
-            "luettelosta Julkinen, Osittain salassa pidettävä tai Salassa pidettävä."
+            "Jos solussa on vastaus, siirrä se sarakkeeseen {answer_column}. Valitse "
+            "julkisuudeksi luettelosta {public}, {partly} tai {secret}."
         ),
         why="Julkiseen versioon otetaan vain julkiseksi merkitty; muu jää pois (ohje 2.4).",
     ),

@@ -71,8 +71,8 @@ RULES = (
         Code.PUBLICITY_AS_ANSWER,
         Severity.ERROR,
         mark("Vastauksen paikalla on julkisuus"),
-        mark("Vastauksena on ”{value}”, joka kuuluu sarakkeeseen Julkisuus."),
-        mark("Palauta vastaus soluun {cell} ja julkisuus sarakkeeseen Julkisuus."),
+        mark("Vastauksena on ”{value}”, joka kuuluu sarakkeeseen {publicity_column}."),
+        mark("Palauta vastaus soluun {cell} ja julkisuus sarakkeeseen {publicity_column}."),
         why="Kun solu poistetaan, sen oikealla puolella olevat solut voivat siirtyä sen paikalle.",
     ),
     Rule(
@@ -102,12 +102,12 @@ RULES = (
         Severity.ERROR,
         mark("Vastaus on sarakkeessa Huomautus"),
         mark(
-            "Vastaus puuttuu, mutta solussa {cell} (sarake Huomautus, joka ei tulostu) on tekstiä: "
-            "”{text}”"
+            "Vastaus puuttuu, mutta solussa {cell} (sarake {note_column}, joka ei tulostu) on "
+            "tekstiä: ”{text}”"
         ),
         mark(
-            "Jos solun {cell} teksti on vastaus, siirrä se saman rivin sarakkeeseen Vastaus. "
-            "Muuten kirjoita vastaus."
+            "Jos solun {cell} teksti on vastaus, siirrä se saman rivin sarakkeeseen "
+            "{answer_column}. Muuten kirjoita vastaus."
         ),
         why=(
             "Sarake Huomautus on omia muistiinpanoja varten, eikä se tule asiakirjaan. Jokaiseen "

@@ -67,7 +67,7 @@ RULES = (
         Severity.ERROR,
         mark("Versiota ei ole nostettu edellisestä vahvistuksesta"),
         mark("Versio {version} ei ole uudempi kuin {confirmed}, joka on vahvistettu {day}."),
-        mark("Nosta versio välilehdelle Asiakirjan tiedot ennen vahvistamista."),
+        mark("Nosta versio välilehdelle {document_sheet} ennen vahvistamista."),
         why="Jokainen vahvistus on oma versionsa, vaikka muutoksia ei olisi.",
     ),
     Rule(

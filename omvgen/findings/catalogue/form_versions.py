@@ -36,7 +36,7 @@ RULES = (
             "Se luetaan lomakkeella {form}."
         ),
         mark(
-            "Tarkista, että välilehden Asiakirjan tiedot viimeisillä riveillä ovat lomake ja sen "
+            "Tarkista, että välilehden {document_sheet} viimeisillä riveillä ovat lomake ja sen "
             "versio."
         ),
         why="Eri lomakkeessa samassa paikassa voi olla eri kysymys.",

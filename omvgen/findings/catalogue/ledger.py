@@ -80,7 +80,7 @@ RULES = (
             "ole siitä riviä."
         ),
         mark(
-            "Kirjaa muutos välilehdelle Muutosloki; kirjoita sarakkeeseen Osio tai kohta {number}."
+            "Kirjaa muutos välilehdelle {log_sheet}; kirjoita sarakkeeseen {place_column} {number}."
         ),
         why="Oleelliset muutokset kirjataan viivytyksettä (ohje 2.2). Vahvistaminen ei poista "
         "puutetta.",

@@ -51,7 +51,7 @@ RULES = (
         Severity.ERROR,
         mark("Koko asiakirja on salassa pidettävä"),
         mark("Koko asiakirja on merkitty salassa pidettäväksi. Siitä ei tehdä julkista versiota."),
-        mark("Jos osa asiakirjasta on julkinen, valitse soluun {cell} Osittain salassa pidettävä."),
+        mark("Jos osa asiakirjasta on julkinen, valitse soluun {cell} {partly}."),
         why="Julkinen osa on annettava, kun sen voi antaa salaista paljastamatta (JulkL 10 §).",
     ),
     Rule(

@@ -26,7 +26,7 @@ RULES = (
         Severity.WARNING,
         mark("Julkisuutta ei ole päätetty"),
         mark("Julkisuutta ei ole päätetty."),
-        mark("Valitse soluun {cell}: Julkinen, Osittain salassa pidettävä tai Salassa pidettävä."),
+        mark("Valitse soluun {cell}: {public}, {partly} tai {secret}."),
         why="Julkiseen versioon otetaan vain julkiseksi merkitty; muu jää pois (ohje 2.4).",
     ),
     Rule(
@@ -35,11 +35,10 @@ RULES = (
         mark("Julkisessa vastauksessa on salassa pidettävä osa"),
         mark(
             "Vastauksessa on salassa pidettäväksi merkitty osa [[ ]], mutta julkisuus on "
-            "”Julkinen”."
+            "”{public}”."
         ),
         mark(
-            "Valitse soluun {cell} Osittain salassa pidettävä, "
-            "tai poista merkit [[ ]], jos tämäkin osa on julkinen."
+            "Valitse soluun {cell} {partly}, tai poista merkit [[ ]], jos tämäkin osa on julkinen."
         ),
         why="Merkinnät ovat ristiriidassa, eikä voida tietää, kumpi on tarkoitettu.",
     ),
@@ -87,8 +86,8 @@ RULES = (
         mark("Salaista osaa ei ole merkitty"),
         mark("Vastaus on osittain salassa pidettävä, mutta salaista osaa ei ole merkitty."),
         mark(
-            "Rajaa salassa pidettävä osa solussa {cell} merkeillä [[ ja ]], "
-            "tai valitse julkisuudeksi Salassa pidettävä tai Julkinen."
+            "Rajaa salassa pidettävä osa solussa {cell} merkeillä [[ ja ]], tai valitse "
+            "julkisuudeksi {secret} tai {public}."
         ),
         why="Julkinen osa on annettava, kun sen voi antaa salaista paljastamatta (JulkL 10 §).",
     ),
@@ -108,7 +107,7 @@ RULES = (
         Severity.ERROR,
         mark("Asiakirja on merkitty julkiseksi, mutta siinä on salassa pidettävää"),
         mark("Asiakirja on merkitty julkiseksi, mutta siinä on salassa pidettävää: {places}."),
-        mark("Valitse soluun {cell} Osittain salassa pidettävä tai Salassa pidettävä."),
+        mark("Valitse soluun {cell} {partly} tai {secret}."),
         why=(
             "Merkinnästä on käytävä ilmi, miltä osin asiakirja on salassa pidettävä (JulkL 25 §)."
         ),
@@ -118,7 +117,7 @@ RULES = (
         Severity.WARNING,
         mark("Asiakirjan julkisuutta ei ole merkitty"),
         mark("Asiakirjassa on salassa pidettävää, mutta sen julkisuutta ei ole merkitty."),
-        mark("Valitse soluun {cell} Osittain salassa pidettävä tai Salassa pidettävä."),
+        mark("Valitse soluun {cell} {partly} tai {secret}."),
         why="Merkinnästä on käytävä ilmi, miltä osin asiakirja on salassa pidettävä (JulkL 25 §).",
     ),
     Rule(
@@ -129,7 +128,7 @@ RULES = (
             "Asiakirja on merkitty ”{publicity}”, mutta yhtään vastausta tai "
             "taulukon riviä ei ole merkitty salassa pidettäväksi."
         ),
-        mark("Merkitse salassa pidettävät vastaukset, tai valitse soluun {cell} Julkinen."),
+        mark("Merkitse salassa pidettävät vastaukset, tai valitse soluun {cell} {public}."),
         why="Merkinnästä on käytävä ilmi, miltä osin asiakirja on salassa pidettävä (JulkL 25 §).",
     ),
     Rule(
@@ -219,10 +218,9 @@ RULES = (
         Code.PUBLIC_WITH_BASIS,
         Severity.WARNING,
         mark("Julkisella on salassapitoperuste"),
-        mark("Julkisuudeksi on merkitty ”Julkinen”, mutta rivillä on salassapitoperuste."),
+        mark("Julkisuudeksi on merkitty ”{public}”, mutta rivillä on salassapitoperuste."),
         mark(
-            "Valitse soluun {cell} Salassa pidettävä tai Osittain salassa pidettävä. Jos kaikki "
-            "on julkista, tyhjennä peruste."
+            "Valitse soluun {cell} {secret} tai {partly}. Jos kaikki on julkista, tyhjennä peruste."
         ),
         why=(
             "Merkinnät ovat ristiriidassa: julkisuus on valmiiksi ”Julkinen”, ja sen muuttaminen "

@@ -155,7 +155,7 @@ RULES = (
             "{item}: kysymyksen paikalla solussa {cell} on muu teksti: ”{text}”. Vastaus "
             "luettiin rivin tunnisteen ja solun nimen perusteella."
         ),
-        mark("Palauta kysymys. Jos solussa on vastaus, siirrä se sarakkeeseen Vastaus."),
+        mark("Palauta kysymys. Jos solussa on vastaus, siirrä se sarakkeeseen {answer_column}."),
     ),
     Rule(
         Code.ANSWER_MOVED,

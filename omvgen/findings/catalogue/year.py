@@ -21,7 +21,7 @@ RULES = (
         Severity.WARNING,
         mark("Suunnitelma on muuttunut, mutta versio on sama"),
         mark("Suunnitelma on muuttunut, mutta versio on yhä {version}."),
-        mark("Nosta versio soluun {cell} ja kirjaa muutokset välilehdelle Muutosloki."),
+        mark("Nosta versio soluun {cell} ja kirjaa muutokset välilehdelle {log_sheet}."),
         why="Kahta eri tekstiä ei voi myöhemmin erottaa toisistaan, jos versio on sama.",
     ),
     Rule(
@@ -49,7 +49,7 @@ RULES = (
         mark("Muutosta ei ole kirjattu muutoslokiin"),
         mark("Kohta {number} on muuttunut, mutta muutoslokissa ei ole siitä riviä."),
         mark(
-            "Kirjaa muutos välilehdelle Muutosloki; kirjoita sarakkeeseen Osio tai kohta {number}."
+            "Kirjaa muutos välilehdelle {log_sheet}; kirjoita sarakkeeseen {place_column} {number}."
         ),
         why="Oleelliset muutokset kirjataan viivytyksettä (ohje 2.2).",
     ),
@@ -73,7 +73,7 @@ RULES = (
         Code.LOG_ROW_PLACE_UNCLEAR,
         Severity.NOTE,
         mark("Muutoslokin rivistä ei selviä, mitä kohtaa se koskee"),
-        mark("Muutoslokin rivin ({row}) sarakkeesta Osio tai kohta ei selviä, mikä muuttui."),
+        mark("Muutoslokin rivin ({row}) sarakkeesta {place_column} ei selviä, mikä muuttui."),
         mark("Kirjoita soluun {cell} kohdan numero, esimerkiksi 4.3, tai osion nimi."),
         why="Muutosloki ja suunnitelma kertovat samat muutokset (ohje 2.2).",
     ),

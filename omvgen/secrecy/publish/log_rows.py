@@ -119,8 +119,10 @@ def _may_speak_of(targets: tuple[_Target, ...], withheld: Set[str], text: str) -
     numbers = {number for found in _NUMBER_IN_TEXT.findall(text) for number in found if number}
     words = words_of(text)
     named = _named(targets, text, " ".join(words), numbers)
-    titled = (t for t in targets if any(_is_titled(title, words) for title in t.titles))
-    return bool(_questions((*named, *titled)) & withheld)
+    if _questions(named) & withheld:
+        return True
+    hidden = (target for target in targets if target.questions & withheld)
+    return any(_is_titled(title, words) for target in hidden for title in target.titles)
 
 
 def _is_titled(title: str, words: Words) -> bool:

@@ -33,9 +33,15 @@ _WORDS = (
     r"(?i:(?:^|[.!?]\s+)\(\s*salassa\s+pidettävä\b)",
     r"^[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*\n|\n[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*$",
     r"\bSALAI(?:NEN|STA)\b|(?i:[\[<]\s*salai(?:nen|sta)\b)",
+    # the same in Swedish
+    r"(?i:[\[［(]\s*sekretess\b)|\bSEKRETESS\b[^\n.:]*§[^\n:]*:",
+    r"(?i:\bsekretessbelag[dt]\s*(?:\([^()\n]*\)\s*)?:)",
+    r"(?i:\bsekretessbelagda?\s+del(?:en)?\s+(?:börjar|slutar)\b)",
+    r"(?i:(?:^|[.!?]\s+)\(\s*sekretessbelag[dt]\b)|(?i:[\[<]\s*sekretessbelag[dt]\b)",
+    r"^[^\w\n]*SEKRETESSBELAGD[^\w\n]*\n|\n[^\w\n]*SEKRETESSBELAGD[^\w\n]*$",
 )
 _UNCLEAR_MARK = re.compile("|".join((*_BRACKETS, *_WORDS)), re.MULTILINE)
-# One of these, `((` or `sala` is in each of them. Round brackets alone are in many texts.
+# One of these, `((`, `sala` or `sekretess` is in each of them. Round brackets alone are in many.
 _RARE_BRACKET = re.compile(rf"[{_SQUARE}{_SQUARE_END}（{_ANGLE}{_ANGLE_END}⟪⟫《》≪≫]")
 # An odd number of brackets: one of them belongs to the text, or is one too many.
 _UNEVEN_MARK = re.compile(r"(?<!\[)\[(?:\[\[)+(?!\[)|(?<!\])\](?:\]\])+(?!\])")
@@ -55,7 +61,9 @@ def has_unclear_mark(words: str) -> bool:
 
 def _may_have_unclear_mark(words: str) -> bool:
     """A fast test that only rules texts out: most need no search for `_UNCLEAR_MARK`."""
-    return "((" in words or bool(_RARE_BRACKET.search(words)) or "sala" in words.casefold()
+    folded = words.casefold()
+    bracketed = "((" in words or bool(_RARE_BRACKET.search(words))
+    return bracketed or "sala" in folded or "sekretess" in folded
 
 
 def secret_spans(words: str) -> Iterator[Span]:

@@ -15,6 +15,7 @@ from omvgen.findings.model import Place
 from omvgen.form.form import Form, FormTable, Question
 from omvgen.form.kinds import Text
 from omvgen.form.publicity import Publicity
+from omvgen.locale import speaking
 from omvgen.plan.bases import split_bases
 from omvgen.plan.passages import has_secret
 from omvgen.plan.plan import Answer, Plan, Row
@@ -68,7 +69,11 @@ def publish(
     `other` is the public copy of another plan that is shown together with this one, such
     as last year's: what is secret there is withheld here as well.
     """
-    plan = with_current_ids(plan, form)
+    with speaking(form.language):  # the words in place of what is withheld
+        return _publish(with_current_ids(plan, form), form, other, doubtful)
+
+
+def _publish(plan: Plan, form: Form, other: PublicCopy | None, doubtful: Doubtful) -> PublicCopy:
     closed = {form.current_ids.get(id_, id_): Reason.DOUBTFUL for _kind, id_ in doubtful}
     withheld_there = () if other is None else other.withheld
     publisher = _Publisher(plan, form, closed, withheld_in_other_year(other, plan, form))

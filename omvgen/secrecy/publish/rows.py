@@ -21,7 +21,6 @@ from omvgen.secrecy.publish.marks import has_unclear_mark, secret_spans, without
 from omvgen.secrecy.publish.redact import redact
 from omvgen.secrecy.text import words_of
 
-_PUBLIC = Publicity.PUBLIC.value.casefold()
 _NUMBERED = re.compile(r"(?P<before>\D*)\d{1,3}(?:\.\d{1,3})?(?P<after>\D*)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 PLACE_COLUMN = "place"
@@ -82,8 +81,8 @@ def public_rows(
 def own_publicity(table: FormTable, row: Row) -> Reason | None:
     """Why the row is withheld by its own publicity; None if it is public or has none."""
     column = table.column_with_role("publicity")
-    publicity = row.get(column.id, "").casefold() if column else _PUBLIC
-    if publicity == _PUBLIC:
+    publicity = row.get(column.id, "") if column else Publicity.PUBLIC
+    if Publicity.named(publicity) is Publicity.PUBLIC:
         return Reason.CONTRADICTED if row_needs_no_basis(table, row) else None
     return Reason.SECRET if publicity else Reason.UNDECIDED
 

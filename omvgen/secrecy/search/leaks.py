@@ -10,7 +10,7 @@ from typing import NamedTuple
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.form import Form
-from omvgen.locale import mark, tr
+from omvgen.locale import mark, speaking, tr
 from omvgen.secrecy.model import PublicCopy, Withheld, home_of, placeholder
 from omvgen.secrecy.plan_texts import form_texts, plan_texts
 from omvgen.secrecy.search.extract.files import file_texts, kind_of
@@ -73,7 +73,8 @@ def leaks(
     public = [text for copy in copies for text in plan_texts(copy.plan)]
     marked = [item for copy in copies for item in marked_secret(copy.whole, form)]
     outside = [text for copy in copies for text in outside_marks(copy.whole, form)]
-    outside += [placeholder(item.bases) for item in withheld]
+    with speaking(form.language):
+        outside += [placeholder(item.bases) for item in withheld]
     texts = list(file_texts(name, data, kind))
     # Of an ordinary file the tokens are kept for both searches; of a large one they take
     # too much memory.

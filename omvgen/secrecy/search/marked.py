@@ -20,10 +20,12 @@ from omvgen.secrecy.model import Reason, Withheld
 
 _MARKS = re.compile(r"(\[\[|\]\])")
 # How a passage names its own provision: `SALASSA JulkL 24 § 1 mom. 7 k: …`.
-_NAMED_BASIS = re.compile(r"\s*SALASSA\b([^:]*+(?:(?<=§):\w[^:]*+(?=:))?):", re.IGNORECASE)
+_NAMED_BASIS = re.compile(
+    r"\s*(?:SALASSA|SEKRETESS)\b([^:]*+(?:(?<=§):\w[^:]*+(?=:))?):", re.IGNORECASE
+)
 _BASIS = (
     r"(?:[^\W\d]\w*\s+)?(?:\(?\d+/\d{4}\)?\s+)?\d[\d.]*\s?[a-z]?\s?§(?::\w+)?"
-    r"(?:[\s.,]+(?:\d+[a-z]?|[a-z]|mom\w*|koh\w*))*[\s.]*"
+    r"(?:[\s.,]+(?:\d+[a-z]?|[a-z]|mom\w*|koh\w*|punkt\w*))*[\s.]*"
 )
 _BASES = re.compile(rf"(?:{_BASIS}(?:;\s*{_BASIS})*)?", re.IGNORECASE)
 _NO_CONTENT = ("publicity", "basis")  # roles of columns
@@ -68,8 +70,9 @@ def _texts(plan: Plan, form: Form) -> Iterator[tuple[Place, str, bool]]:
         question = form.question_of_table.get(id_)
         all_closed = question is not None and _is_closed(plan.answer(question.id))
         for n, row in enumerate(rows):
-            publicity = row.get(column.id, "").casefold() if column else ""
-            closed = all_closed or publicity not in ("", Publicity.PUBLIC.value.casefold())
+            publicity = row.get(column.id, "") if column else ""
+            public = not publicity or Publicity.named(publicity) is Publicity.PUBLIC
+            closed = all_closed or not public
             for key, text in row.items():
                 if key not in no_content or _MARKS.search(text):
                     yield Place(kind, id_, part=key, row=n), text, closed

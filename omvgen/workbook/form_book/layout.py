@@ -350,7 +350,7 @@ SETTINGS = FormSheet(
         FormColumn(
             "language",
             mark("Kieli"),
-            mark("Lomakkeen kieli: fi-FI tai en-GB."),
+            mark("Lomakkeen kieli: fi-FI, sv-FI tai en-GB."),
             xlsform="default_language",
         ),
         FormColumn("heading", mark("Otsikko"), mark("Otsikko työkirjan alussa; tyhjä: nimi.")),

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
-from omvgen.locale import in_language
+from omvgen.form.sheets import DOCUMENT, GUIDE, LOG, SUMMARY
+from omvgen.locale import LANGUAGES, in_language
 from omvgen.workbook import layout
 from omvgen.workbook.reading.columns import field_columns
 from omvgen.workbook.xlsx.cells import Book, Sheet, Spot
@@ -29,6 +30,16 @@ class Identity(NamedTuple):
         """The form that the workbook names, and this one, for messages."""
         found = f"{self.form_id} {self.form_version}"
         return {"found": found, "form": f"{form.id} {form.version}"}
+
+
+def language_of(book: Book, usual: str) -> str:
+    """The language of the workbook's own sheets, by their names; `usual` when they say nothing."""
+    names = {sheet.name for sheet in book.sheets}
+
+    def known(tag: str) -> int:
+        return sum(sheet.name(tag) in names for sheet in (GUIDE, SUMMARY, DOCUMENT, LOG))
+
+    return max((usual, *LANGUAGES), key=known)
 
 
 def identify(book: Book, form: Form, document: Sheet | None) -> Identity:

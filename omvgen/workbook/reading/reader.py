@@ -18,6 +18,7 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
+from omvgen.form.loader import form_in
 from omvgen.plan.plan import Plan
 from omvgen.plan.wording import CellComment
 from omvgen.workbook import layout
@@ -25,7 +26,7 @@ from omvgen.workbook.form_book.finding import form_of
 from omvgen.workbook.reading.conflicts import read_conflicts
 from omvgen.workbook.reading.document import read_document, read_log
 from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
-from omvgen.workbook.reading.identity import Identity, identify
+from omvgen.workbook.reading.identity import Identity, identify, language_of
 from omvgen.workbook.reading.left_over import read_left_over
 from omvgen.workbook.reading.result import Reading, join_traces
 from omvgen.workbook.reading.sections import read_sections
@@ -50,6 +51,7 @@ def read_workbook_bytes(data: bytes, path: Path, form: Form | None = None) -> Re
     """The plan in the bytes of a workbook, as `read_workbook` gives it; `path` names the file."""
     book = load_book(open_workbook(data, path.name))
     form = form or form_of(book, path.parent)
+    form = form_in(form, language_of(book, form.language))
     sheets = find_sheets(book, form)
     identity = identify(book, form, sheets.document)
     sections = read_sections(book, form, sheets, identity)
@@ -71,13 +73,16 @@ def read_workbook_bytes(data: bytes, path: Path, form: Form | None = None) -> Re
             tables=sections.tables,
             log=log,
         ),
-        findings=(
-            *_of_the_file(book),
-            *identity.findings,
-            *missing,
-            *sheets.findings,
-            *_by_text_alone(whole.findings),
-            *undecided,
+        findings=tuple(
+            finding.about(form.language)
+            for finding in (
+                *_of_the_file(book),
+                *identity.findings,
+                *missing,
+                *sheets.findings,
+                *_by_text_alone(whole.findings),
+                *undecided,
+            )
         ),
         places=whole.places,
         cells=whole.cells,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.form import Form
+from omvgen.form.loader import form_in
 from omvgen.plan.plan import Plan
 from omvgen.plan.text import RichText
 from omvgen.plan.wording import CellComment, Wording
@@ -53,9 +54,13 @@ class Reading:
     left_over: tuple[Mapping[int, RichText], ...] = field(default=(), compare=False)
     base: str = ""
 
+    def for_documents(self) -> Reading:
+        """The reading with the form in the language that the plan states for its document."""
+        return replace(self, form=form_in(self.form, self.plan.field("language")))
+
     def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings of checks, which know only places of the plan, with their cells."""
-        return tuple(self._located(finding) for finding in findings)
+        return tuple(self._located(f).about(self.form.language) for f in findings)
 
     def _located(self, finding: Finding) -> Finding:
         if finding.place is None or finding.location.cell:

@@ -16,8 +16,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from omvgen.form.form import Column, Question
 from omvgen.form.item import FormItem
 from omvgen.form.kinds import Choices
-from omvgen.locale import mark, tr
-from omvgen.plan.bases import COMMON_BASES, join_bases
+from omvgen.locale import language, mark, tr
+from omvgen.plan.bases import COMMON_BASES, basis_in, shown_bases
 from omvgen.workbook import styles
 from omvgen.workbook.text_fit import units
 
@@ -82,7 +82,7 @@ def secrecy_prompt(question: Question) -> str:
     """The prompt that the answer may be secret; empty when the form gives no hint of it."""
     if not question.secrecy_hint:
         return ""
-    bases = join_bases(question.secrecy_hint)
+    bases = shown_bases(question.secrecy_hint)
     return tr("Vastauksessa voi olla salassa pidettävää ({bases}). Valitse julkisuus.", bases=bases)
 
 
@@ -91,7 +91,7 @@ def basis_prompt(hints: tuple[str, ...] = ()) -> str:
     prompt = tr("Valitse säännös luettelosta tai kirjoita se itse. Erota useat puolipisteellä (;).")
     if not hints:
         return prompt
-    return f"{prompt} {tr('Tässä kohdassa yleensä: {bases}.', bases=join_bases(hints))}"
+    return f"{prompt} {tr('Tässä kohdassa yleensä: {bases}.', bases=shown_bases(hints))}"
 
 
 def column_prompt(column: Column) -> str:
@@ -128,7 +128,8 @@ def basis_choices(hints: tuple[str, ...] = ()) -> tuple[str, ...]:
     A provision with a comma is left out, since Excel would take it for two choices;
     it can be typed.
     """
-    choices = [base for base in dict.fromkeys((*hints, *COMMON_BASES)) if "," not in base]
+    bases = (basis_in(language(), basis) for basis in (*hints, *COMMON_BASES))
+    choices = [basis for basis in dict.fromkeys(bases) if "," not in basis]
     while units(listed(tuple(choices))) > MAX_LIST:
         choices.pop()
     return tuple(choices)

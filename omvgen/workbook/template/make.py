@@ -17,6 +17,7 @@ from omvgen.errors import PlanError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.form import Form
+from omvgen.form.loader import form_in
 from omvgen.form.publicity import Publicity
 from omvgen.form.sheets import GUIDE, SUMMARY
 from omvgen.locale import in_language, listed, mark, speaking, tr
@@ -59,11 +60,12 @@ _APPLICATION = (
 def make_workbook(form: Form, plan: Plan | None = None) -> bytes:
     """The workbook as the bytes of an .xlsx, prefilled with the plan when there is one.
 
-    Its words are in the form's language. The same form and plan give the same bytes
-    on any day and machine. Raises `PlanError` when the plan is another form's (OMV192),
-    has something that this form has no place for (OMV193), or a text that no cell
-    can hold (OMV191).
+    Its words are in the language that the plan states, or in the form's. The same form
+    and plan give the same bytes on any day and machine. Raises `PlanError` when the plan
+    is another form's (OMV192), has something that this form has no place for (OMV193),
+    or a text that no cell can hold (OMV191).
     """
+    form = form_in(form, plan.field("language")) if plan else form
     plan = plan or starting_plan(form)
     _refuse_what_has_no_place(plan, form)
     with speaking(form.language):

@@ -1,0 +1,1 @@
+"""Packs: all that is handed over of a plan in one zip, whole or public."""

@@ -1,0 +1,45 @@
+"""Tests that only save time never change a result: they rule out what a search would not find."""
+
+from __future__ import annotations
+
+import sys
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from omvgen.plan.links import decode_links
+from omvgen.plan.text import _BREAKS, _UNPRINTABLE, Run, rich
+from omvgen.secrecy.publish.marks import _UNCLEAR_MARK, _may_have_unclear_mark
+
+CHARACTERS = "".join(map(chr, range(sys.maxunicode + 1)))
+BRACKETS = "[［【〔〖❲⁅⟦〚{｛]］】〕〗❳⁆⟧〛}｝(（<‹＜⟨〈>›＞⟩〉⟪⟫《》≪≫)"
+WORDS = (
+    *("salassa", "SALASSA", "ſalaſſa", "Salassa pidettävä", "SALASSA PIDETTÄVÄ", "SALAINEN"),
+    *("salaista", "ſalainen", "pidettävä", "alkaa", "päättyy", "§", ":", ".", " ", "\n", "a", "S"),
+)
+TEXTS = st.lists(st.sampled_from((*BRACKETS, *WORDS)), max_size=8).map("".join)
+
+
+@given(TEXTS)
+def test_a_text_without_signs_has_no_unclear_mark(text: str) -> None:
+    assert _may_have_unclear_mark(text) or not _UNCLEAR_MARK.search(text)
+
+
+def test_each_pair_of_brackets_that_is_unclear_has_a_sign() -> None:
+    pairs = [first + second for first in BRACKETS for second in BRACKETS]
+    unclear = [pair for pair in pairs if _UNCLEAR_MARK.search(f"a{pair}a")]
+    assert unclear
+    assert all(map(_may_have_unclear_mark, unclear))
+
+
+def test_no_character_that_a_text_loses_is_printable() -> None:
+    lost = _UNPRINTABLE.findall(CHARACTERS) + _BREAKS.findall(CHARACTERS)
+    assert len(lost) > 2_048  # the surrogates are among them
+    assert not any(map(str.isprintable, lost))
+
+
+@given(st.lists(st.builds(Run, st.text("a é\n]([\\&;", max_size=6), st.booleans())))
+def test_a_text_that_has_no_link_is_its_own_form_without_links(runs: list[Run]) -> None:
+    text = rich(runs)
+    assert rich(text.runs) == text
+    assert "](" in text.plain or decode_links(text) is text
