@@ -249,7 +249,8 @@ class Walk:
         text = line.text.plain
         about_missing = self._lines[text] == 1 and self._finder.resembles(text, self._missing)
         first = not now.lines and not line.stands_out
-        now.unsure |= not first and (bool(self._missing) or not self._is_form)
+        other = line.stands_out and text.rstrip().endswith("?")  # a question that it does not have
+        now.unsure |= other or (not first and (bool(self._missing) or not self._is_form))
         return about_missing and line.stands_out and line.rank <= self._rank
 
     @staticmethod
