@@ -240,6 +240,15 @@ def test_an_old_signature_at_the_end_is_never_carried(text: str) -> None:
     assert answer("Johtaja vastaa.", text)[:2] == ("Johtaja vastaa.", [text])
 
 
+def test_a_bold_question_of_another_form_makes_the_answer_unsure() -> None:
+    asked = [q for s in FORM.sections[1:-1] for q in s.questions if not q.choices]
+    lines = [(q.text, f"Asia {number} hoidetaan.") for number, q in enumerate(asked)]
+    lines.insert(6, ("Millä keinoilla lemmikeistä huolehditaan?", "Naapuri hoitaa."))
+    texts = (SourceText(plain(t), bold=n == 0) for pair in lines for n, t in enumerate(pair))
+    reading = place(Source("vanha.docx", tuple(texts)), FORM)
+    assert [piece.target.id for piece in reading.ledger.unsure] == [asked[5].id]
+
+
 def test_what_may_be_guidance_or_an_answer_is_unsure() -> None:
     assert answer("(ks. ohjeen luku 3)") == ("(ks. ohjeen luku 3)", [], True)
 

@@ -178,6 +178,24 @@ def typed_contents(made: OldPlan, form: Form) -> None:
 
 
 @plan
+def guided_cells(made: OldPlan, form: Form) -> None:
+    """Guidance below the question in its own cell; merged rows; questions of another form."""
+    for question in list(_questions(form))[9:30]:
+        made.rows((f"{question.text}\nOhje: kuvatkaa asia.", ANSWERS[question.id]))
+        made.answers[question.id] = ANSWERS[question.id]
+    merged = [(q.text, ANSWERS[q.id]) for q in list(_questions(form))[:9]]
+    made.rows(("OSIO 1",), *((text,) for pair in merged for text in pair))
+    made.answers |= {q.id: ANSWERS[q.id] for q in list(_questions(form))[:9]}
+    for question in list(_questions(form))[30:]:
+        made.styled(question.text, 2)
+        made.text(ANSWERS[question.id])
+        made.answers[question.id] = ANSWERS[question.id]
+        if question.id == "autt_tulkkaus":
+            made.styled("Millä toimenpiteillä huolehditaan lemmikeistä?", 2)
+            made.text("Naapuri hoitaa ne.")
+
+
+@plan
 def controls(made: OldPlan, form: Form) -> None:
     """Answers in content controls; every fourth is empty and shows its prompt."""
     for section in form.sections[:-1]:

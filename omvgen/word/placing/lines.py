@@ -239,12 +239,13 @@ def _boxes(table: SourceTable, asks: Asks, is_data: IsData) -> Iterator[Item]:
     cells = [cell for row in table.rows for cell in _worded(row)]
     short = [_is_short(cell) for cell in cells]
     in_turn = len(cells) % 2 == 0 and all(short[::2])
+    asked = False  # the cell above asks for this one
     for number, cell in enumerate(cells):
         lines = lines_of(cell, asks, is_data)
         heads = short[number] and number + 1 < len(cells)
-        if heads and (
-            not number or (in_turn and number % 2 == 0) or asks.like(texts_in(cell)[0].text)
-        ):
+        like = heads and not asked and asks.like(texts_in(cell)[0].text)
+        asked = heads and (like or _is_asked(cell, asks))
+        if heads and (asked or not number or (in_turn and number % 2 == 0)):
             yield End()
             yield from (replace(i, label=True) if isinstance(i, Line) else i for i in lines)
         else:

@@ -151,6 +151,8 @@ class Walk:
             self._start_left(line)
         elif number < self._body and self._on_cover(line):
             pass
+        elif line.label and self._now.question and not self._now.lines:
+            self._aside(source, source.text)  # below the question in its own cell
         elif self._is_other_heading(line):
             self._start_left(line)
         elif is_guidance(line.text.plain):
@@ -238,7 +240,8 @@ class Walk:
         if line.label:
             return True
         if line.rank <= Rank.NUMBERED + 5:
-            top = self._section_rank or self._rank
+            styled = line.rank < Rank.NUMBERED
+            top = self._rank if styled else self._section_rank or self._rank
             if line.rank <= (min(top, self._rank) if exact and self._is_form else self._rank):
                 return True
         elif line.rank == Rank.BOLD and line.rank <= self._rank and not (exact and self._is_form):
@@ -246,7 +249,8 @@ class Walk:
         text = line.text.plain
         about_missing = self._lines[text] == 1 and self._finder.resembles(text, self._missing)
         first = not now.lines and not line.stands_out
-        now.unsure |= not first and (bool(self._missing) or not self._is_form)
+        other = line.stands_out and text.rstrip().endswith("?")  # a question that it does not have
+        now.unsure |= other or (not first and (bool(self._missing) or not self._is_form))
         return about_missing and line.stands_out and line.rank <= self._rank
 
     @staticmethod
