@@ -60,7 +60,7 @@ def _reading_each_workbook_once() -> Callable[..., Reading]:
             if len(known) == MOST_READINGS:
                 known.clear()
             known[key] = found
-        return replace(known[key], form=form or known[key].form, path=path)
+        return replace(known[key], path=path)
 
     return read_or_remember
 

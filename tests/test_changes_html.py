@@ -25,7 +25,7 @@ FORM = small_form()
 ELEMENTS = (
     "html head meta title style script body a header main section h1 h2 h3 p table caption "
     "thead tbody tfoot tr th td fieldset legend label input select option button nav div "
-    "span article del ins strong em u s dl dt dd ul li"
+    "span article del ins strong em u s dl dt dd ul li br"
 )
 ATTRIBUTES = (
     "lang charset http-equiv content name href class id aria-labelledby aria-label role "

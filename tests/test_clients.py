@@ -226,8 +226,6 @@ def test_the_command_takes_one_workbook_and_its_own_languages(
         (workbook,),  # for staff, a second workbook is needed
         ("--clients", workbook, workbook),
         ("--clients", "--public", workbook),
-        ("--clients", workbook, "--texts", str(arabic), "--lang", "sv"),
-        (workbook, workbook, "--lang", "sv"),
         (workbook, workbook, "--texts", str(arabic)),
     ):
         assert omvgen_here("notice", *arguments) == 2, arguments

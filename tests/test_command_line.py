@@ -170,7 +170,7 @@ def test_english_is_there_for_those_who_ask(workbook: Path, tmp_path: Path) -> N
         ("EN", "", "Usage:"),
         ("en_GB.UTF-8", "", "Usage:"),
         ("en ", "", "Usage:"),
-        ("sv_FI.UTF-8", "", "Käyttö:"),
+        ("sv_FI.UTF-8", "", "Användning:"),
         ("en", "--lang fi", "Käyttö:"),
         ("fi", "--lang=en", "Usage:"),
         ("en", "--lang xx", "is not one of"),

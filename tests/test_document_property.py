@@ -11,6 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -105,7 +106,7 @@ def _expected(plan: Plan) -> Iterator[str]:
                     yield from _table(tables, table, plan.rows(table.id))
     yield FORM.log.title
     if plan.log:
-        yield from _table(tables + 1, FORM.log, plan.log)
+        yield from _table(tables + 1, replace(FORM.log, title="Kirjatut muutokset"), plan.log)
     else:
         yield "Ei kirjattuja muutoksia"
     yield confirmation.title

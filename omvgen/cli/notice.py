@@ -19,7 +19,6 @@ from omvgen.cli.common import (
 from omvgen.cli.warnings import warn_of_errors, warn_of_order, warn_of_undecided
 from omvgen.content.clients.texts import LANGUAGES
 from omvgen.errors import LeakError
-from omvgen.locale import LANGUAGES as LANGUAGES_OF_MESSAGES
 from omvgen.locale import primary_language, tr
 from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
@@ -87,7 +86,7 @@ def command(
     output: Path | None,
     form_file: Path | None,
 ) -> int:
-    _check_use(new, texts, lang, clients=clients, public=public)
+    _check_use(new, texts, clients=clients, public=public)
     named = format_of(output.name) if output else None
     kind = output_format or (named if named in _FORMATS else None) or "docx"
     options.check_ending(output, kind)
@@ -99,24 +98,20 @@ def command(
     return _to_staff(before, after, kind, output, public=public, force=force)
 
 
-def _check_use(
-    new: Path | None, texts: Path | None, lang: str | None, *, clients: bool, public: bool
-) -> None:
+def _check_use(new: Path | None, texts: Path | None, *, clients: bool, public: bool) -> None:
     """Raises `click.UsageError` for arguments of the other notice."""
     if not clients:
         if new is None:
             parameter = next(p for p in command.params if p.name == "new")
             raise click.MissingParameter(param=parameter)
-        if texts or lang not in (None, *LANGUAGES_OF_MESSAGES):
+        if texts:
             raise click.UsageError(
-                tr("Kielen ja käännöksen voi valita vain asiakastiedotteelle (--clients).")
+                tr("Käännöksen voi valita vain asiakastiedotteelle (--clients).")
             )
     elif new is not None:
         raise click.UsageError(tr("Asiakastiedote tehdään yhdestä työkirjasta."))
     elif public:
         raise click.UsageError(tr("Asiakastiedote on aina julkinen: jätä pois --public."))
-    elif texts and lang not in (None, *LANGUAGES_OF_MESSAGES):
-        raise click.UsageError(tr("Käännös kertoo itse kielensä: jätä pois --lang."))
 
 
 def _to_staff(

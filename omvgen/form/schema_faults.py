@@ -43,6 +43,8 @@ _PATTERNS = {
     ),
 }
 _PATTERNS["renamed_from"] = _PATTERNS["id"]
+# Any other pattern is that of the languages of a text.
+_BY_LANGUAGE = mark("Kirjoita jokaisen tekstin eteen sen kielen tunnus, esimerkiksi text.sv.")
 
 
 def schema_faults(data: Json, schema: Json) -> Iterator[Finding]:
@@ -122,7 +124,7 @@ def _value(error: ValidationError, data: Json) -> Iterator[Finding]:
 
 
 def _pattern(error: ValidationError, data: Json) -> Iterator[Finding]:
-    expected = tr(_PATTERNS.get(_name(error), ""))
+    expected = tr(_PATTERNS.get(_name(error), _BY_LANGUAGE))
     yield _finding(
         Code.FORM_VALUE_MALFORMED, error, data, value=_shown(error.instance), expected=expected
     )
