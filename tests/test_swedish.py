@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from helpers_cli import omvgen
+from helpers_cli import omvgen, omvgen_process
 from test_form_language import words as workbook_words
 
 from omvgen import pipeline
@@ -243,7 +243,8 @@ def test_a_new_workbook_is_in_the_language_in_use_where_the_form_has_it(tmp_path
 
 
 def test_help_is_swedish() -> None:
-    said = omvgen("build", "--help", "--lang", "sv").out
+    """In a process of its own: a command's help is in the language in which it was loaded."""
+    said = omvgen_process("build", "--help", "--lang", "sv").out
     assert "Användning:" in said
     assert "Visa denna hjälp." in said
     assert long_words([said]) & finnish_words() == set()
