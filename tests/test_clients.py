@@ -14,7 +14,8 @@ from helpers_cli import omvgen_here
 from helpers_document import find, part
 from lint_docx import lint
 from lxml import html
-from tools import ROOT
+from pypdf import PdfReader
+from tools import ROOT, convert_all
 
 import omvgen as api
 from omvgen.content.clients.texts import LANGUAGES, own_texts, shipped_texts
@@ -236,3 +237,13 @@ def test_an_unanswered_plan_gives_a_notice_without_contact_details() -> None:
     said = api.notice_to_clients(reading(Plan(form.id, form.version)), "fi", "md").decode("utf-8")
     assert "Saat nähdä suunnitelmamme" in said
     assert "Puhelin" not in said
+
+
+@pytest.mark.needs("libreoffice")
+def test_each_shipped_notice_is_one_page(example: api.Reading, tmp_path: Path) -> None:
+    files = []
+    for language in LANGUAGES:
+        files.append(tmp_path / f"{language}.docx")
+        files[-1].write_bytes(api.notice_to_clients(example, language))
+    for file in convert_all(files, "pdf", tmp_path / "pdf"):
+        assert len(PdfReader(file).pages) == 1, file.name
