@@ -324,3 +324,20 @@ def test_without_libreoffice_other_formats_are_refused_with_what_to_do(
     with pytest.raises(ReadError) as refused:
         as_docx(b"{\\rtf1 teksti}", "suunnitelma.rtf")
     assert refused.value.finding.code == "OMV772"
+
+
+def test_an_address_spelt_otherwise_by_a_program_is_no_edit() -> None:
+    """LibreOffice writes `ä` for `%C3%A4`, and leaves out the underline of a link."""
+    typed = Run("ohje", underline=True, link="https://esimerkki.example/?d=%C3%A4")
+    respelt = replace(typed, underline=False, link="https://esimerkki.example/?d=ä")
+    elsewhere = replace(typed, link="https://esimerkki.example/?d=%C3%B6")
+    id_ = next(iter(FORM.questions))
+    base = plan_with(answers={id_: Answer(rich([typed]), PUBLIC)})
+
+    def merged(run: Run) -> Run:
+        read = plan_with(answers={id_: Answer(rich([run]), PUBLIC)})
+        (found,) = in_spelling_of(base, base, read, {id_}, FORM).answer(id_).text.runs
+        return found
+
+    assert merged(respelt) == typed
+    assert merged(elsewhere) == elsewhere

@@ -11,6 +11,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import accumulate
 from operator import add
+from urllib.parse import unquote
 
 from omvgen.form.form import Form
 from omvgen.plan.plan import Answer, Plan, Row
@@ -58,7 +59,7 @@ def _answer(base: Answer, shown: Answer, read: Answer) -> Answer:
     noted = base.note.split("\n")
     comments = [line for line in read.note.split("\n") if line not in noted]
     return Answer(
-        base.text if read.text == shown.text else _text(base.text, shown.text, read.text),
+        _text(base.text, shown.text, read.text),
         secrecy.publicity,
         bases.bases,
         "\n".join(filter(None, (base.note, *comments))),
@@ -67,17 +68,30 @@ def _answer(base: Answer, shown: Answer, read: Answer) -> Answer:
 
 def _text(base: RichText, shown: RichText, read: RichText) -> RichText:
     """The read text, each line that the document did not change as it was typed."""
-    typed = list(_with_gaps(base))
     old, new = _lines(shown), _lines(read)
+    seen, seen_now = ([_as_seen(line) for line in lines] for lines in (old, new))
+    if seen == seen_now:
+        return base
+    typed = list(_with_gaps(base))
     if len(typed) != len(old):  # a line of the plan is several on paper
         return read
     runs: list[Run] = []
-    for kind, start, end, low, high in _opcodes(old, new):
+    for kind, start, end, low, high in _opcodes(seen, seen_now):
         for place, line in enumerate(new[low:high]):
             gap, own = typed[start + place] if start + place < end else (0, line)
             runs.append(Run("\n" * (gap + 1 if runs else 0)))
             runs += own if kind == "equal" else line
     return rich(runs)
+
+
+def _as_seen(line: Line) -> Line:
+    """The line as a reader sees it: programs spell addresses in their own way.
+
+    A link is underlined by its style, and a program may leave out an underline of its own.
+    """
+    return rich(
+        replace(run, link=unquote(run.link), underline=False) if run.link else run for run in line
+    ).runs
 
 
 def _with_gaps(text: RichText) -> Iterator[tuple[int, Line]]:
