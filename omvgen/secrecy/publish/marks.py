@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from omvgen.patterns import pattern
 from omvgen.plan.passages import passages
 from omvgen.secrecy.model import merged, provisions
 
@@ -40,11 +41,11 @@ _WORDS = (
     r"(?i:(?:^|[.!?]\s+)\(\s*sekretessbelag[dt]\b)|(?i:[\[<]\s*sekretessbelag[dt]\b)",
     r"^[^\w\n]*SEKRETESSBELAGD[^\w\n]*\n|\n[^\w\n]*SEKRETESSBELAGD[^\w\n]*$",
 )
-_UNCLEAR_MARK = re.compile("|".join((*_BRACKETS, *_WORDS)), re.MULTILINE)
+_UNCLEAR_MARK = pattern("|".join((*_BRACKETS, *_WORDS)), re.MULTILINE)
 # One of these, `((`, `sala` or `sekretess` is in each of them. Round brackets alone are in many.
-_RARE_BRACKET = re.compile(rf"[{_SQUARE}{_SQUARE_END}（{_ANGLE}{_ANGLE_END}⟪⟫《》≪≫]")
+_RARE_BRACKET = pattern(rf"[{_SQUARE}{_SQUARE_END}（{_ANGLE}{_ANGLE_END}⟪⟫《》≪≫]")
 # An odd number of brackets: one of them belongs to the text, or is one too many.
-_UNEVEN_MARK = re.compile(r"(?<!\[)\[(?:\[\[)+(?!\[)|(?<!\])\](?:\]\])+(?!\])")
+_UNEVEN_MARK = pattern(r"(?<!\[)\[(?:\[\[)+(?!\[)|(?<!\])\](?:\]\])+(?!\])")
 
 
 def has_unclear_mark(words: str) -> bool:

@@ -9,7 +9,6 @@ workbook, whatever the file is called: its id counts.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -24,6 +23,7 @@ from omvgen.form.form_file import checked, form_faults, read_form_file, refuse
 from omvgen.form.item import Json
 from omvgen.form.loader import BUILT_IN, form_from_data
 from omvgen.package import Unreadable, open_package, read_file
+from omvgen.patterns import pattern
 from omvgen.workbook.form_book.layout import FORM_WORKBOOK_PROPERTY
 from omvgen.workbook.form_book.reading import FormSource, read_form_book
 from omvgen.workbook.layout import FORM_ID_PROPERTY, FORM_ID_ROW
@@ -33,7 +33,7 @@ from omvgen.workbook.xlsx.opening import open_workbook, read_workbook_file
 
 FOLDERS = "OMVGEN_FORMS"
 FORM_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
-_NAME = re.compile(r"[a-z]+(_[a-z]+)*")
+_NAME = pattern(r"[a-z]+(_[a-z]+)*")
 
 
 class KnownForm(NamedTuple):

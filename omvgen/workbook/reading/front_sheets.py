@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
+from omvgen.patterns import pattern
 from omvgen.workbook.front import front_texts
 from omvgen.workbook.layout import FIRST_ROW, ID
 from omvgen.workbook.reading.cell_text import quoted, refs
@@ -16,7 +16,7 @@ from omvgen.workbook.xlsx.cells import Position, Sheet, Spot
 _FIRST = ID + 1  # the column in which every row of ours has something
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 _LIKE = 0.5  # the share of its words by which a text is ours, in an earlier wording perhaps
 
 

@@ -6,7 +6,6 @@ of the questions. `anchors` compares it with the defined names.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,12 +14,13 @@ from typing import NamedTuple
 
 from omvgen.form.form import Column, FormTable
 from omvgen.form.kinds import AnswerKind
+from omvgen.patterns import pattern
 from omvgen.workbook import layout
 from omvgen.workbook.reading.columns import Columns
 from omvgen.workbook.reading.expected import Expected, same_words
 from omvgen.workbook.xlsx.cells import NO_CELL, Cell, Position, Sheet, Spot
 
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_ID = pattern(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 class QuestionRow(NamedTuple):

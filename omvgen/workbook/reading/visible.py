@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from omvgen.patterns import pattern
 from omvgen.workbook.xlsx.cells import Sheet
 from omvgen.workbook.xlsx.styles import Color, Fill, Font
 
@@ -28,7 +29,7 @@ _EXCELS_PALETTE = (
     "003366 339966 003300 333300 993300 993366 333399 333333"
 )
 _INDEXED = _EXCELS_PALETTE.split()
-_COLOR_OF_CODE = re.compile(r"\[(white|valkoinen|vit|black|musta|svart)\]", re.IGNORECASE)
+_COLOR_OF_CODE = pattern(r"\[(white|valkoinen|vit|black|musta|svart)\]", re.IGNORECASE)
 _WHITES = ("white", "valkoinen", "vit")
 
 

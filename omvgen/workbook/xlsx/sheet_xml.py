@@ -18,6 +18,7 @@ from omvgen.findings.model import Finding, Location
 from omvgen.form.dates import format_date
 from omvgen.locale import tr
 from omvgen.package import Damaged, Package, Reason, Relationship, Unreadable
+from omvgen.patterns import pattern
 from omvgen.plan.links import link_address
 from omvgen.plan.text import Run, clean
 from omvgen.workbook.xlsx.cells import (
@@ -60,7 +61,7 @@ _COMMENT_TAGS = (
     "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}threadedComment",
 )
 _THREAD = "tc="  # begins the author of the ordinary comment that stands for a thread
-_NUMBER = re.compile(r"[-+]?(\d++(?:\.\d*+)?|\.\d++)([eE][-+]?\d{1,3})?", re.ASCII)
+_NUMBER = pattern(r"[-+]?(\d++(?:\.\d*+)?|\.\d++)([eE][-+]?\d{1,3})?", re.ASCII)
 _NEAR_NONE = {"ht": 2.0, "width": 0.5}
 _HIDDEN_COLUMNS_READ = 64  # a range of hidden columns may reach to the last of the sheet
 # Limits of a workbook: its cells with content and the rows that have such cells; and of a

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from omvgen.patterns import pattern
 from omvgen.plan.text import Run
 from omvgen.workbook.xlsx.number_format import show_text
 from omvgen.workbook.xlsx.spreadsheetml import GENERAL, MAIN
@@ -15,9 +15,9 @@ from omvgen.workbook.xlsx.styles import Font, read_font
 _TEXT, _RUN, _PROPERTIES = f"{MAIN}t", f"{MAIN}r", f"{MAIN}rPr"
 _PHONETIC = (f"{MAIN}rPh", f"{MAIN}phoneticPr")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE = pattern(r"_x([0-9A-Fa-f]{4})_")
+_LOOKS_ESCAPED = pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_IN_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _PLACE = "\0"  # stands for a cell's text, and is in none
 _PADDING = " \xa0"
