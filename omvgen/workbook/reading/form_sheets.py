@@ -21,7 +21,7 @@ from omvgen.form.sheets import (
     SUMMARY,
 )
 from omvgen.patterns import pattern
-from omvgen.plan.transfer import UNSURE_MARK
+from omvgen.plan.plan import UNSURE_MARK
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
 from omvgen.workbook.reading.expected import same_words

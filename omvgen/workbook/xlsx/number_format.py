@@ -22,7 +22,6 @@ from typing import NamedTuple
 
 from omvgen.patterns import pattern
 from omvgen.workbook.xlsx.date_format import DATE_TOKENS, show_moment
-from omvgen.workbook.xlsx.fraction_format import show_fraction
 
 # Number formats that have no code in the file (ECMA-376, 18.8.30).
 BUILT_IN = {
@@ -273,6 +272,8 @@ def _fill(section: Section, value: float) -> str:
     if not section.has("digit"):
         return _tidy("".join(t.text for t in tokens if t.kind != "exponent"))
     if any(token == ("sign", "/") for token in tokens):
+        from omvgen.workbook.xlsx.fraction_format import show_fraction  # rare
+
         return _tidy(show_fraction(tokens, value))
     return _tidy(_decimal(tokens, value))
 
