@@ -32,6 +32,8 @@ def read_string(item: etree._Element) -> String | None:
     None when the element has children that are no text: their content would be
     lost without a finding.
     """
+    if len(item) == 1 and item[0].tag == _TEXT and not len(item[0]):
+        return unescape(item[0].text or "")  # as most are
     parts: list[tuple[str, Font | None]] = []
     for child in item.iterchildren(tag=etree.Element):
         if child.tag == _TEXT and not len(child):
@@ -75,6 +77,8 @@ def string_length(string: String) -> int:
 
 def runs_of(string: String, cell_font: Font, link: str | None = None) -> tuple[Run, ...]:
     """The text as runs. `link` is the address of a link over the whole cell."""
+    if not string:
+        return ()
     runs = []
     for text, own, font in _parts(string, cell_font):
         # Excel underlines a linked cell; only a run's own font says that someone underlined it.
