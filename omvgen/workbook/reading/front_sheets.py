@@ -50,7 +50,7 @@ def _unlike_ours(sheet: Sheet, form: Form, names: Iterable[str]) -> set[Position
 
     Nothing, where most texts are so: the sheet is then that of quite another version.
     """
-    ours = [_words(text) for text in (*front_texts(form), *names)]
+    ours = {_words(text) for text in (*front_texts(form), *names)}
     texts = {
         position: words
         for position, cell in sheet.cells.items()
@@ -59,10 +59,10 @@ def _unlike_ours(sheet: Sheet, form: Form, names: Iterable[str]) -> set[Position
     unlike = {
         position
         for position, words in texts.items()
-        if max(len(words & own) for own in ours) < _LIKE * len(words)
+        if words not in ours and max(len(words & own) for own in ours) < _LIKE * len(words)
     }
     return unlike if len(unlike) <= len(texts) / 2 else set()
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))

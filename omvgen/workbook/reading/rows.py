@@ -201,10 +201,10 @@ def _table_by_titles(sheet: Sheet, row: int, expected: Expected) -> str | None:
     titled: Counter[str] = Counter()
     for column in sheet.rows[row]:
         titled.update(expected.tables_of_title.get(same_words(sheet.text(row, column)), ()))
-    for key, count in titled.most_common(1):
-        if count >= max(2, 0.6 * len(expected.tables[key].columns)):
-            return key
-    return None
+    key = max(titled, key=titled.__getitem__, default=None)
+    if key is None or titled[key] < max(2, 0.6 * len(expected.tables[key].columns)):
+        return None
+    return key
 
 
 def _unknown_table(
