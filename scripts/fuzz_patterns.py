@@ -122,6 +122,7 @@ def _imported() -> tuple[_Compiled, list[ModuleType]]:
     try:
         for name in before:
             del sys.modules[name]
+        importlib.import_module("omvgen.patterns").pattern = record  # compiled at once
         modules = [
             importlib.import_module(module.name)
             for module in pkgutil.walk_packages(omvgen.__path__, "omvgen.")

@@ -23,8 +23,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 
-from omvgen.form.extending import COMMON, HERE
 from omvgen.form.loader import TRANSLATED
+from omvgen.form.shipped import COMMON, HERE
 from omvgen.locale import LANGUAGES
 
 ROOT = Path(__file__).parent.parent

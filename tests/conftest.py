@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from omvgen import locale
-from omvgen.form.extending import shipped_names
 from omvgen.form.form import Form
 from omvgen.form.loader import load_form
+from omvgen.form.shipped import shipped_names
 from omvgen.workbook.reading import reader
 from omvgen.workbook.reading.result import Reading
 

@@ -21,12 +21,12 @@ from omvgen.errors import ReadError
 from omvgen.findings.catalogue import RULES
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Location, Place
-from omvgen.form.extending import shipped_data, shipped_names
 from omvgen.form.form import Form
 from omvgen.form.form_file import form_faults
 from omvgen.form.item import FormItem
 from omvgen.form.kinds import Choices
 from omvgen.form.loader import BUILT_IN
+from omvgen.form.shipped import shipped_data, shipped_names
 from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading
 

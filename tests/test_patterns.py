@@ -12,6 +12,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 
 from fuzz_patterns import Use, find_slow, uses
 
+from omvgen.patterns import pattern
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -40,10 +42,25 @@ def test_a_slow_pattern_is_found(pattern: str, method: str) -> None:
 def test_every_pattern_of_the_source_is_tried(known: list[Use]) -> None:
     """As many as the source compiles at the least: each use of each is a try of its own."""
     written = sum(
-        len(re.findall(r"\bre\.compile\(", path.read_text("utf-8")))
+        len(re.findall(r"(?:\bre\.compile|= pattern)\(", path.read_text("utf-8")))
         for path in (ROOT / "omvgen").rglob("*.py")
     )
     assert len({(use.pattern, use.flags) for use in known}) >= 0.95 * written
+
+
+def test_a_pattern_is_compiled_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled, compile_ = [], re.compile
+    monkeypatch.setattr(re, "compile", lambda *given: compiled.append(given) or compile_(*given))
+    words = pattern("(?P<first>a)B", re.IGNORECASE)
+    assert not compiled
+    assert [words.fullmatch("Ab")["first"], words.sub("-", "xab"), words.groups] == ["A", "x-", 1]
+    assert words.pattern == "(?P<first>a)B"
+    assert words.flags == compile_("(?P<first>a)B", re.IGNORECASE).flags
+    assert set(compiled) == {("(?P<first>a)B", re.IGNORECASE)}
+    with pytest.raises(AttributeError):
+        words.nothing  # noqa: B018
+    with pytest.raises(re.error):
+        pattern("(").search("")
 
 
 def test_only_the_ways_that_the_code_uses_are_tried(known: list[Use]) -> None:

@@ -29,9 +29,9 @@ from omvgen.form.loader import load_form
 from omvgen.form.publicity import Publicity
 from omvgen.package import unzip_package
 from omvgen.plan.likeness import nearest
-from omvgen.plan.plan import Answer, Plan
+from omvgen.plan.plan import UNSURE_MARK, Answer, Plan
 from omvgen.plan.text import clean, plain
-from omvgen.plan.transfer import UNSURE_MARK, Evidence, Placed
+from omvgen.plan.transfer import Evidence, Placed
 from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.repair.repaired import RepairedWorkbook

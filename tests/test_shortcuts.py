@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 
 from omvgen.plan.links import decode_links
 from omvgen.plan.text import _BREAKS, _UNPRINTABLE, Run, rich
-from omvgen.secrecy.publish.marks import _UNCLEAR_MARK, _may_have_unclear_mark
+from omvgen.secrecy.publish.marks import (
+    _UNCLEAR_BRACKET,
+    _UNCLEAR_WORD,
+    _may_have_bracket,
+    _may_have_word,
+)
 
 CHARACTERS = "".join(map(chr, range(sys.maxunicode + 1)))
 BRACKETS = "[［【〔〖❲⁅⟦〚{｛]］】〕〗❳⁆⟧〛}｝(（<‹＜⟨〈>›＞⟩〉⟪⟫《》≪≫)"
@@ -22,14 +27,15 @@ TEXTS = st.lists(st.sampled_from((*BRACKETS, *WORDS)), max_size=8).map("".join)
 
 @given(TEXTS)
 def test_a_text_without_signs_has_no_unclear_mark(text: str) -> None:
-    assert _may_have_unclear_mark(text) or not _UNCLEAR_MARK.search(text)
+    assert _may_have_bracket(text) or not _UNCLEAR_BRACKET.search(text)
+    assert _may_have_word(text) or not _UNCLEAR_WORD.search(text)
 
 
 def test_each_pair_of_brackets_that_is_unclear_has_a_sign() -> None:
     pairs = [first + second for first in BRACKETS for second in BRACKETS]
-    unclear = [pair for pair in pairs if _UNCLEAR_MARK.search(f"a{pair}a")]
+    unclear = [pair for pair in pairs if _UNCLEAR_BRACKET.search(f"a{pair}a")]
     assert unclear
-    assert all(map(_may_have_unclear_mark, unclear))
+    assert all(map(_may_have_bracket, unclear))
 
 
 def test_no_character_that_a_text_loses_is_printable() -> None:

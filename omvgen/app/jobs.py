@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 
 from omvgen.app.folder import Folder
 from omvgen.findings.codes import Code
+from omvgen.patterns import pattern
 
 _MOST_RUNNING, _MOST_KEPT = 4, 50
 _LONGEST_SHOWN = 100_000  # characters
-_CODES = re.compile(r"^(OMV\d{3}):", re.M)
+_CODES = pattern(r"^(OMV\d{3}):", re.M)
 FORCEABLE = frozenset(
     {
         *(Code.DOCUMENT_EDITED, Code.OTHER_FILE_EXISTS, Code.PDF_EXISTS, Code.WORKBOOK_EXISTS),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
@@ -14,13 +13,14 @@ from enum import Enum
 from omvgen.app.folder import DOCUMENTS, OUTPUT, SOURCES, WORD, WORKBOOKS, Folder
 from omvgen.form.dates import format_date
 from omvgen.locale import mark, tr
+from omvgen.patterns import pattern
 
 Values = Mapping[str, Sequence[str]]
 """What a form was filled with: the values of each field."""
 
-_FILE_NAME = re.compile(r'[^\\/:*?"<>|\x00-\x1f]{1,120}')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # on Windows
-_TEXT = re.compile(r"[^\x00-\x1f\x7f]{1,300}")
+_FILE_NAME = pattern(r'[^\\/:*?"<>|\x00-\x1f]{1,120}')
+_RESERVED = pattern(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # on Windows
+_TEXT = pattern(r"[^\x00-\x1f\x7f]{1,300}")
 
 
 class InvalidValue(Exception):

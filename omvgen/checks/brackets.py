@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from omvgen.checks.quoting import line_number
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
+from omvgen.patterns import pattern
 
-_RUN = re.compile(r"\[{3,}|\]{3,}")
+_RUN = pattern(r"\[{3,}|\]{3,}")
 
 
 def odd_brackets(text: str, place: Place, printed: bool) -> Iterator[Finding]:

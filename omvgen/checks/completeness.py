@@ -11,8 +11,7 @@ from omvgen.findings.model import Finding, Place
 from omvgen.findings.severity import Severity
 from omvgen.form.form import Form, Question, Section
 from omvgen.form.publicity import Publicity
-from omvgen.plan.plan import Answer, Plan, Row
-from omvgen.plan.transfer import UNSURE_MARK
+from omvgen.plan.plan import UNSURE_MARK, Answer, Plan, Row
 
 _PARTICIPANTS = ("participants_management", "participants_staff")
 _LONG = 60  # characters: shorter answers may well be the same on purpose

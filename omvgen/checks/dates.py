@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from omvgen.checks.quoting import excerpt
@@ -11,12 +10,13 @@ from omvgen.findings.model import Finding, Place
 from omvgen.form.dates import find_date, format_date, parse_date
 from omvgen.form.form import Form
 from omvgen.form.formats import FORMATS
+from omvgen.patterns import pattern
 from omvgen.plan.outdated import outdated_in_answer
 from omvgen.plan.people import is_one_of
 from omvgen.plan.plan import Plan
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
-_LETTER = re.compile(r"[^\W\d_]")
+_YEAR = pattern(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
+_LETTER = pattern(r"[^\W\d_]")
 
 
 def valid_before_plan_date(plan: Plan, form: Form) -> Iterator[Finding]:

@@ -13,14 +13,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from omvgen.patterns import pattern
+
 _GAP = r"[\s\u200c\u200d]{0,3}"
 _DASH = r"\u02d7\u2010-\u2015\u2043\u2212"
-_LIKELY = re.compile(
+_LIKELY = pattern(
     rf"(?<!\d)(?P<birth>\d{{6}}){_GAP}(?P<sign>[-+A-FU-Y\uff0b\uff0d\uff21-\uff26\uff35-\uff39{_DASH}])"
     rf"{_GAP}(?P<rest>\d{{3}}[\dA-Y\uff21-\uff39])(?!\d)",
     re.IGNORECASE,
 )
-_DASHES = re.compile(f"[{_DASH}]")
+_DASHES = pattern(f"[{_DASH}]")
 
 
 def identity_codes(text: str) -> Iterator[re.Match[str]]:

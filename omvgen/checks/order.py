@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
 from omvgen.form.sheets import DOCUMENT, GUIDE, LOG, SUMMARY
+from omvgen.patterns import pattern
 
 _GRADES = tuple(Severity)  # from the gravest
-_CELL = re.compile(r"([A-Z]+)(\d+)")
+_CELL = pattern(r"([A-Z]+)(\d+)")
 
 
 def in_order(findings: Iterable[Finding], form: Form) -> tuple[Finding, ...]:

@@ -15,11 +15,12 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
 from omvgen.form.form import Form, Question, Section
 from omvgen.locale import listed
+from omvgen.patterns import pattern
 from omvgen.plan.paragraphs import mark_length
 from omvgen.plan.plan import Plan
 
 _SHORTEST = 20  # characters of an answer whose small first letter is a sign: `kyllä` is none
-_WORDS = re.compile(r"[^\W\d_]{6,}")
+_WORDS = pattern(r"[^\W\d_]{6,}")
 _STEM = 5  # letters of a word that its inflected forms share
 # Rows from which on it is a sign that answers are not about their questions, and the share
 # of them that may be so by chance. Of the answers in the examples at least three in seven
@@ -29,7 +30,7 @@ _ROWS, _BY_CHANCE = 4, 0.2
 # answers, when that is how the plan is written: then a section of such answers is no sign.
 _TERSE, _TERSE_SHARE = 8, 0.75
 # Words that join a sentence to the one before it, with which no answer begins by itself.
-_JOINING = re.compile(
+_JOINING = pattern(
     r"(?:ja|sekä|mutta|vaan|eikä|eivätkä|lisäksi|siksi|tällöin|silloin|samalla|samoin|muutoin|"
     r"(?:nämä|näi|niistä|niiden|niitä|niille|siitä|sitä|tästä|tätä|tämän)\w{0,4})\b",
     re.IGNORECASE,

@@ -10,16 +10,17 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
 from omvgen.findings.severity import Severity
 from omvgen.form.form import FormTable, Question
+from omvgen.patterns import pattern
 from omvgen.plan.plan import Answer, Row
 
 _LONGEST_FILLER = 40  # characters
 # A whole answer that says only that there will be one.
-_FILLER = re.compile(
+_FILLER = pattern(
     r"[\W_]*(?:x{2,}|tba|tbd|todo|puuttuu|tulossa|tulee|kesken|kirjoita tähän"
     r"|täydennetään( myöhemmin)?|täydennä|lisätään( myöhemmin)?|ks|katso)?[\W_]*",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = pattern(r"[^\W\d_]")
 
 # What the sentences are about: `Tiedot lisätään myöhemmin`. Of anything else
 # (`Suunnitelmaa täydennetään myöhemmin asiakkaan kanssa`) they tell how the work is done.
@@ -33,7 +34,7 @@ _VERB = (
     r"|päivitetään)"
 )
 # Sentences, lines and words in brackets that say so as a whole.
-_WHOLE = re.compile(
+_WHOLE = pattern(
     rf"{_SUBJECT}(?:(?:on\s+)?(?:vielä\s+)?kesken(?:\s*[,;:–-].*)?"
     rf"|{_VERB}{_LATER}"
     rf"|(?:on\s+)?tulossa{_LATER}"
@@ -45,7 +46,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 # Signs that are no words of any prose, wherever they stand.
-_ANYWHERE = re.compile(
+_ANYWHERE = pattern(
     r"\b(?:TODO|TBD|TBA)\b"
     r"|\b[xX]{1,2}\.\s?[xX]{1,2}\.\s?(?:20\d\d|[xX]{2,4})?"
     r"|\b\d{1,2}\.\s?[xX]{1,2}\.\s?20\d\d"
@@ -54,7 +55,7 @@ _ANYWHERE = re.compile(
     r"|\?\?+|\(\?\)|_{3,}"
     r"|\[(?!\[)\s*(?:täydennä|lisää|kirjoita|tarkista|nimi|pvm|päivämäärä)\b[^\]]*\]",
 )
-_PART = re.compile(r"\n|(?<=[.!?])(?<![Kk]s\.)(?<![Kk]ts\.)\s+|[()]")
+_PART = pattern(r"\n|(?<=[.!?])(?<![Kk]s\.)(?<![Kk]ts\.)\s+|[()]")
 _ALONE = ("?", "…", "...")
 _AROUND = " \t.,;:!…–-•*"
 

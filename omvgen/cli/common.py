@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,13 +19,14 @@ from omvgen.form.form import Form
 from omvgen.form.formats import FORMATS
 from omvgen.form.publicity import Publicity
 from omvgen.locale import tr
+from omvgen.patterns import pattern
 from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
 
 # Windows' names for them are STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING.
 _STDOUT, _COLOR_CODES = -11, 4
 NARROWEST, USUAL_WIDTH, WIDEST = 60, 80, 100  # columns of text
-_VERSION = re.compile(r"\d{1,4}(\.\d{1,4}){0,3}")
+_VERSION = pattern(r"\d{1,4}(\.\d{1,4}){0,3}")
 FOLDER = Path("output")
 """The default folder of documents."""
 

@@ -16,7 +16,6 @@ import click
 from omvgen import locale
 from omvgen.cli.common import program_fault, say
 from omvgen.locale import tr
-from omvgen.parallel import outcomes
 
 Work = Callable[[Path], Any]
 
@@ -43,6 +42,8 @@ def for_each(files: Sequence[Path], work: Work) -> list[Any]:
     """
     if len(files) == 1:
         return [work(files[0])]
+    from omvgen.parallel import outcomes
+
     done: list[Printed] = []
     try:
         captured = partial(_captured, work, locale.language())

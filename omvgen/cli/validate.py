@@ -14,7 +14,6 @@ import click
 
 from omvgen import pipeline
 from omvgen.cli import options
-from omvgen.cli.annotated import put_annotated_copy
 from omvgen.cli.common import load_form_option, show_refusal, use_colors
 from omvgen.cli.each import for_each, names_of
 from omvgen.confirmation import KEY, LEDGER, SEAL, ledger_of
@@ -129,9 +128,11 @@ def _check(chosen: _Options, file: Path) -> _Outcome:
     findings = (*broken, *pipeline.validate(reading, previous, records))
     if not as_data:
         click.echo(as_text(reading, findings, chosen.color), nl=False, color=True)
-    unwritten = chosen.annotate and not put_annotated_copy(
-        file, reading, findings, force=chosen.force
-    )
+    unwritten = False
+    if chosen.annotate:
+        from omvgen.cli.annotated import put_annotated_copy
+
+        unwritten = not put_annotated_copy(file, reading, findings, force=chosen.force)
     failing = (Severity.ERROR, Severity.WARNING) if chosen.strict else (Severity.ERROR,)
     return _Outcome(
         as_json(reading, findings) if as_data else None,

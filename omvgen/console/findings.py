@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from omvgen.findings.as_json import finding_as_json
 from omvgen.findings.codes import Code
@@ -23,8 +23,7 @@ _OF_EMPTY_SECTIONS = (Code.REQUIRED_ANSWER_MISSING, Code.SECTION_UNANSWERED)
 _MOST = 50  # characters of a question's text
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """The counts of findings by severity, and of questions.
 
     `questions` leaves out the section of the confirmation, which is filled in by hand. Of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,9 +9,10 @@ from omvgen.content.blocks import Role, Span, Spans
 from omvgen.diff.excerpt import ELLIPSIS, excerpt
 from omvgen.diff.model import Change, Nature, Segment, SegmentKind
 from omvgen.locale import mark, ntr, tr
+from omvgen.patterns import pattern
 from omvgen.plan.paragraphs import mark_length
 
-_BETWEEN = re.compile(r"(?<=[.!?…])[ \xa0]+(?=[A-ZÅÄÖ\"”'’\[(])|\n+")
+_BETWEEN = pattern(r"(?<=[.!?…])[ \xa0]+(?=[A-ZÅÄÖ\"”'’\[(])|\n+")
 _WORDS_OF_A_SENTENCE = 3  # at the least; "Oy." is none
 _SIGNS = " \n.,;:"  # a change of these alone is none to tell of
 _LONG = 300  # characters of a sentence that is shown in part

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from omvgen.diff.model import Segment, SegmentKind
+from omvgen.patterns import pattern
 
 ELLIPSIS = "…"
-_WORD = re.compile(r"\S+")
-_BRACKET = re.compile(r"[\[\]]")
+_WORD = pattern(r"\S+")
+_BRACKET = pattern(r"[\[\]]")
 _AROUND = 8  # words kept on each side of a change, within its line
 _WORTH = 20  # characters that an ellipsis must save
 

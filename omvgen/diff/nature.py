@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import assert_never
@@ -13,11 +12,12 @@ from omvgen.diff.words import kept_share, line_segments, text_segments, word_seg
 from omvgen.form.item import FormItem, named_choices
 from omvgen.form.kinds import Comparison
 from omvgen.form.spelling import folded
+from omvgen.patterns import pattern
 from omvgen.plan.text import RichText
 
 # After a full stop, before a capital letter, a quote or a secret passage: not
 # within `24 § 1 mom. 7 k` or `esim. näin`.
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÅÄÖ\"”'’\[(])")
+_SENTENCE = pattern(r"(?<=[.!?…])\s+(?=[A-ZÅÄÖ\"”'’\[(])")
 _STOPS = " .,;:"  # at the end of a line or sentence
 _REWRITTEN = 0.5  # less than this of the shorter text was kept
 

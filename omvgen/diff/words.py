@@ -6,7 +6,6 @@ word. So are compounds with hyphens, dates, numbers and addresses.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -14,11 +13,12 @@ from itertools import groupby
 from omvgen.diff.lines import Line, lines
 from omvgen.diff.matching import Pair, aligned, gaps_between, matches
 from omvgen.diff.model import Segment, SegmentKind
+from omvgen.patterns import pattern
 from omvgen.plan.text import RichText
 
 # Signs that join parts of one word: kysymys–vastaus-pankki, EU:n, 13,4, 1.1.2026, a@b.example.
-_TOKEN = re.compile(r"\w+(?:[-‐‑–.,:'’/@+]+\w+)*|\s|[^\w\s]")
-_LINE_OR_BREAK = re.compile(r"[^\n]+|\n")
+_TOKEN = pattern(r"\w+(?:[-‐‑–.,:'’/@+]+\w+)*|\s|[^\w\s]")
+_LINE_OR_BREAK = pattern(r"[^\n]+|\n")
 _ALIKE = 0.5  # lines that share less than this are two lines, not one that changed
 
 

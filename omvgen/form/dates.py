@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+from omvgen.patterns import pattern
+
+_DATE = pattern(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 def parse_date(text: str) -> date | None:

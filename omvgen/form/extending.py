@@ -8,10 +8,7 @@ changes or goes, so that its plans are plans of the extended form too.
 from __future__ import annotations
 
 import copy
-import tomllib
 from collections.abc import Callable, Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from omvgen.findings.codes import Code
@@ -19,25 +16,10 @@ from omvgen.findings.model import Finding
 from omvgen.form.item import Json
 from omvgen.form.schema_faults import fault
 
-COMMON = "common.toml"
-HERE = Path(__file__).parent
 FindBase = Callable[[str], Json | None]
 """Gives the data of the form with the id, None when there is no such form."""
 
 _ADDED_TO = {"sections": "questions", "questions": "tables"}
-
-
-@cache
-def shipped_names() -> tuple[str, ...]:
-    """The ids of the forms that omvgen brings along; the file of each has its name."""
-    return tuple(sorted(file.stem for file in HERE.glob("*.toml") if file.name != COMMON))
-
-
-def shipped_data(name: str) -> Json | None:
-    """The data of the shipped form with the id, None when there is no such form."""
-    if name not in shipped_names():
-        return None
-    return tomllib.loads(HERE.joinpath(f"{name}.toml").read_text("utf-8"))
 
 
 def extension_schema(schema: Json) -> Json:

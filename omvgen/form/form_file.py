@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,6 @@ from omvgen.form.extending import (
     FindBase,
     extension_faults,
     extension_schema,
-    shipped_data,
     whole,
 )
 from omvgen.form.item import Json
@@ -28,6 +26,7 @@ from omvgen.form.kinds import AnswerKind, Choices
 from omvgen.form.publicity import Publicity
 from omvgen.form.schema_faults import fault, schema_faults, where
 from omvgen.form.sheets import reserved_names
+from omvgen.form.shipped import HERE, shipped_data
 from omvgen.form.texts import languages, with_texts_in
 from omvgen.form.toml_file import read_toml
 from omvgen.locale import in_language, tr
@@ -74,7 +73,7 @@ def form_faults(data: Json, find_base: FindBase = shipped_data) -> Iterator[Find
 
     `find_base` gives the data of the form that this one extends, None when there is none.
     """
-    schema = json.loads(files("omvgen.form").joinpath("form.schema.json").read_text("utf-8"))
+    schema = json.loads(HERE.joinpath("form.schema.json").read_text("utf-8"))
     if "extends" in data:
         faults = list(schema_faults(data, extension_schema(schema)))
         faults = faults or list(extension_faults(data, find_base))

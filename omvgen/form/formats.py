@@ -15,6 +15,7 @@ from omvgen.findings.codes import Code
 from omvgen.form import spelling
 from omvgen.form.dates import format_date, parse_date
 from omvgen.locale import mark
+from omvgen.patterns import pattern
 
 
 class TextFormat(NamedTuple):
@@ -41,9 +42,9 @@ class TextFormat(NamedTuple):
 
 
 # Kielitoimiston ohjepankki, "Puhelinnumerot": groups of digits, no hyphens or parentheses.
-_ORDINARY_PHONE = re.compile(r"0[1-9](?:[ \xa0]?\d){6,8}")
-_PHONE = re.compile(r"\+?[\d\s\xa0-]+")
-_BUSINESS_ID = re.compile(r"[0-9]{7}-[0-9]")
+_ORDINARY_PHONE = pattern(r"0[1-9](?:[ \xa0]?\d){6,8}")
+_PHONE = pattern(r"\+?[\d\s\xa0-]+")
+_BUSINESS_ID = pattern(r"[0-9]{7}-[0-9]")
 _BUSINESS_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1)
 
 
@@ -79,9 +80,9 @@ def is_business_id(text: str) -> bool:
 
 # Corrections: each undoes the usual slips of a format. What comes out is only a guess.
 
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
-_ISO_DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ].*)?")
-_OTHER_DATE = re.compile(r"(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>\d{2}|\d{4})\.?")
+_DASHES = pattern("[\u2010-\u2015\u2212]")
+_ISO_DATE = pattern(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ].*)?")
+_OTHER_DATE = pattern(r"(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>\d{2}|\d{4})\.?")
 
 
 def _mend_postal_code(text: str) -> str:
@@ -150,14 +151,14 @@ def _mend_decimal(text: str) -> str:
     return match[1].replace(".", ",") if match else ""
 
 
-def _pattern(pattern: str) -> Callable[[str], bool]:
-    whole = re.compile(pattern)
+def _matches(expression: str) -> Callable[[str], bool]:
+    whole = pattern(expression)
     return lambda text: whole.fullmatch(text) is not None
 
 
 FORMATS = {
     "postal_code": TextFormat(
-        _pattern(r"\d{5}"),
+        _matches(r"\d{5}"),
         _mend_postal_code,
         Code.POSTAL_CODE_INVALID,
         mark("Viisi numeroa, esimerkiksi 00520."),
@@ -171,7 +172,7 @@ FORMATS = {
         spelling=spelling.phone,
     ),
     "email": TextFormat(
-        _pattern(r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+"),
+        _matches(r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+"),
         _mend_email,
         Code.EMAIL_INVALID,
         mark("Esimerkiksi etunimi.sukunimi@organisaatio.fi."),
@@ -193,7 +194,7 @@ FORMATS = {
         spelling=spelling.day,
     ),
     "case_number": TextFormat(
-        _pattern(
+        _matches(
             r"(?=\D*+\d)(?:[A-ZÅÄÖa-zåäö]*+ )?[\dA-ZÅÄÖa-zåäö]++"
             r"[-/. ][\dA-ZÅÄÖa-zåäö.]++(?:[-/ ][\dA-ZÅÄÖa-zåäö.]++)*+"
         ),
@@ -202,7 +203,7 @@ FORMATS = {
         mark("Asianhallintajärjestelmän tunnus sellaisenaan."),
     ),
     "year": TextFormat(
-        _pattern(r"(19|20|21)[0-9]{2}"),
+        _matches(r"(19|20|21)[0-9]{2}"),
         _mend_year,
         Code.YEAR_INVALID,
         mark("Vuosi neljällä numerolla, esimerkiksi 2026."),
@@ -210,7 +211,7 @@ FORMATS = {
         spelling=spelling.unspaced,
     ),
     "version": TextFormat(
-        _pattern(r"[0-9]{1,9}(\.[0-9]{1,9})*"),
+        _matches(r"[0-9]{1,9}(\.[0-9]{1,9})*"),
         _mend_version,
         Code.VERSION_INVALID,
         mark("Versio, esimerkiksi 2.0."),
@@ -218,7 +219,7 @@ FORMATS = {
         spelling=spelling.version,
     ),
     "integer": TextFormat(
-        _pattern(r"-?\d{1,12}"),
+        _matches(r"-?\d{1,12}"),
         _mend_integer,
         Code.INTEGER_INVALID,
         mark("Kokonaisluku, esimerkiksi 3."),
@@ -226,7 +227,7 @@ FORMATS = {
         spelling=spelling.decimal,
     ),
     "decimal": TextFormat(
-        _pattern(r"-?\d{1,12}(,\d{1,6})?"),
+        _matches(r"-?\d{1,12}(,\d{1,6})?"),
         _mend_decimal,
         Code.DECIMAL_INVALID,
         mark("Luku, desimaalit pilkulla, esimerkiksi 1,8."),

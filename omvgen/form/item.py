@@ -9,11 +9,12 @@ from typing import Any, assert_never
 from omvgen.form import spelling
 from omvgen.form.formats import FORMATS, TextFormat
 from omvgen.form.kinds import AnswerKind, Choices, Comparison, Text
+from omvgen.patterns import pattern
 
 Json = dict[str, Any]
 
-_BETWEEN_CHOICES = re.compile(r"[;\n]")
-_BULLET = re.compile(r"\A\s*(?:[-–—•*]\s+|[\uf021-\uf0ff]\s*)")
+_BETWEEN_CHOICES = pattern(r"[;\n]")
+_BULLET = pattern(r"\A\s*(?:[-–—•*]\s+|[\uf021-\uf0ff]\s*)")
 
 
 class FormItem:

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from omvgen.form.extending import COMMON, HERE, shipped_data
 from omvgen.form.form import Column, Form, FormTable, Question, Section
 from omvgen.form.kinds import AnswerKind
+from omvgen.form.shipped import COMMON, HERE, shipped_data
 from omvgen.form.texts import languages, with_texts_in
 from omvgen.locale import LANGUAGES, in_language, primary_language
 
@@ -28,16 +28,16 @@ def load_form(path: Path | None = None) -> Form:
     Raises `OmvgenError` when the file cannot be used (see `form_file`).
     """
     if path is None:
-        return _built_in()
+        return shipped_form(BUILT_IN)
     from omvgen.form.form_file import read_checked
 
     return form_from_data(read_checked(path))
 
 
 @cache
-def _built_in() -> Form:
-    """Read once in a process, however many workbooks are read by it."""
-    return form_from_data(shipped_data(BUILT_IN) or {})
+def shipped_form(name: str) -> Form:
+    """The shipped form with the id, read once in a process, however many workbooks are read."""
+    return form_from_data(shipped_data(name) or {})
 
 
 def form_in(form: Form, tag: str) -> Form:

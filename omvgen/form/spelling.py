@@ -6,9 +6,8 @@ for comparison alone: it is never shown, and a plan keeps the text that was type
 
 from __future__ import annotations
 
-import re
-
 from omvgen.form.dates import parse_date
+from omvgen.patterns import pattern
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _QUOTES = {'"': "\u201c\u201d\u201e\u201f\u00ab\u00bb", "'": "\u2018\u2019\u201a\u201b\u00b4`"}
@@ -17,12 +16,12 @@ _SAME = str.maketrans(
     | {mark: plain for plain, marks in _QUOTES.items() for mark in marks}
     | {"\u2026": "..."}
 )
-_LOOSE_SPACE = re.compile(r"(?<!\d) | (?!\d)")
+_LOOSE_SPACE = pattern(r"(?<!\d) | (?!\d)")
 # Zeros before the day or month of a date: `01.01.2026`.
-_DATE_ZERO = re.compile(r"(?<![\d.])(0?)([1-9]|[12]\d|3[01])\.(0?)([1-9]|1[0-2])\.(?=\d{4}(?!\d))")
-_PHONE = re.compile(r"\+?[\d-]+")
-_NUMBER = re.compile(r"(-?)(\d+)(?:[.,](\d+))?")
-_DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
+_DATE_ZERO = pattern(r"(?<![\d.])(0?)([1-9]|[12]\d|3[01])\.(0?)([1-9]|1[0-2])\.(?=\d{4}(?!\d))")
+_PHONE = pattern(r"\+?[\d-]+")
+_NUMBER = pattern(r"(-?)(\d+)(?:[.,](\d+))?")
+_DECIMAL_COMMA = pattern(r"-?\d+,\d+")
 
 
 def folded(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from pathlib import Path
 
@@ -12,8 +11,9 @@ from omvgen.findings.model import Finding
 from omvgen.findings.reasons import os_reason
 from omvgen.form.item import Json
 from omvgen.locale import mark, tr
+from omvgen.patterns import pattern
 
-_AT = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+_AT = pattern(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 # The beginnings of tomllib's messages, each with its meaning in Finnish.
 _TOML_REASONS = {
     "Cannot overwrite": mark("sama tieto on annettu kahdesti"),

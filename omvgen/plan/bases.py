@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from omvgen.form.form import FormTable
 from omvgen.locale import in_language, language, mark
+from omvgen.patterns import pattern
 
 # The provisions that a plan of this kind may need, for the list in the workbook.
 COMMON_BASES = (
@@ -28,7 +29,7 @@ COMMON_BASES = (
     "JulkL 24 § 1 mom. 32 k",
 )
 
-_SPACES = re.compile(r"[\s\xa0]+")
+_SPACES = pattern(r"[\s\xa0]+")
 
 
 def split_bases(text: str) -> tuple[str, ...]:
@@ -75,7 +76,7 @@ _POINT = mark("{point} k")
 _NAMELESS = ("", "l", "a", "laki", "lain", "asetus", "asetuksen", "lagen", "förordningen")
 _ACT_NAMES = {name: act for act, names in _ACTS.items() for name in names}
 
-_PROVISION = re.compile(
+_PROVISION = pattern(
     r"(?P<act>(?:[A-ZÅÄÖa-zåäö][\w-]*(?:L|A|laki|lain|asetus|asetuksen|lagen|förordningen)"
     r"|L|A|[Ll]aki|[Ll]ain|[Aa]setus|[Ll]agen|[Ff]örordningen)"
     r"(?: \(?\d{1,4}/\d{4}\)?)?|\d{1,4}/\d{4})"
@@ -84,7 +85,7 @@ _PROVISION = re.compile(
     r"(?:,? (?:kohta )?(?P<point>\d{1,2}(?: ?[a-j]\b)?) ?(?:k\.?|kohta|kohdan|p\.?|punkten)?)?\.?"
 )
 # The act comes last in Swedish: `24 § 1 mom. 7 punkten i offentlighetslagen (621/1999)`.
-_ACT_LAST = re.compile(r"(\d[^;]{0,40}) i (\w{0,40}lagen(?: \(\d{1,4}/\d{4}\))?)\.?")
+_ACT_LAST = pattern(r"(\d[^;]{0,40}) i (\w{0,40}lagen(?: \(\d{1,4}/\d{4}\))?)\.?")
 _SECRECY_POINTS = frozenset(str(point) for point in range(1, 33))  # JulkL 24 § 1 mom.
 _CLASS_POINTS = frozenset(("2", "5", "7", "8", "9", "10", "11"))  # TihL 18 § 1 mom.
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from urllib.parse import quote
 
+from omvgen.patterns import pattern
 from omvgen.plan.text import RichText, Run, clean_piece, cut_runs, rich
 
 _LETTER = r"[^\s()<>\[\]]"
@@ -23,12 +24,12 @@ _LETTER = r"[^\s()<>\[\]]"
 # document for one that cannot.
 _HOST = r"(?:[^\s()<>\[\]/?#@]*@)?[\w.-]+(?::(?:\d{1,4}|[1-5]\d{4}))?"
 _ADDRESS = rf"(?:https?://{_HOST}(?:[/?#]{_LETTER}*)?|(?:mailto|tel):{_LETTER}+)"
-_WHOLE_ADDRESS = re.compile(_ADDRESS, re.IGNORECASE)
-_UNSAFE = re.compile(r"""[\s()<>\[\]"\\^`{|}]""")
-_LINK = re.compile(
+_WHOLE_ADDRESS = pattern(_ADDRESS, re.IGNORECASE)
+_UNSAFE = pattern(r"""[\s()<>\[\]"\\^`{|}]""")
+_LINK = pattern(
     rf"(?<!\\)(?P<slashes>\\*+)\[(?P<words>[^\[\]]+)\]\((?P<address>{_ADDRESS})\)", re.IGNORECASE
 )
-_BRACKET_NAME = re.compile(r"&(?P<guards>(?:amp;)*)(?P<side>[lr])brack;")
+_BRACKET_NAME = pattern(r"&(?P<guards>(?:amp;)*)(?P<side>[lr])brack;")
 _BRACKETS = {"[": "&lbrack;", "]": "&rbrack;"}
 _SIDES = {"l": "[", "r": "]"}
 

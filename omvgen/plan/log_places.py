@@ -13,17 +13,18 @@ from typing import NamedTuple
 
 from omvgen.form.form import Form
 from omvgen.form.sheets import DOCUMENT
+from omvgen.patterns import pattern
 from omvgen.plan.plan import Row
 
 _WHOLE = ("koko suunnitelma", "koko omavalvontasuunnitelma", "kaikki osiot", "kaikki kohdat")
-_QUESTION_NUMBER = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2})(?![\d.]*\d)")
-_SECTION_NUMBER = re.compile(r"(?<![\d.])(\d{1,2})(?![\d.]*\d)")
+_QUESTION_NUMBER = pattern(r"(?<![\d.])(\d{1,2}\.\d{1,2})(?![\d.]*\d)")
+_SECTION_NUMBER = pattern(r"(?<![\d.])(\d{1,2})(?![\d.]*\d)")
 _NUMBER = r"(\d{1,2}(?:\.\d{1,3})?)"
-_RANGE = re.compile(rf"(?<![\d.]){_NUMBER}\.?\s*[-\u2010-\u2015]\s*{_NUMBER}(?!\.?\d)")
-_WORD = re.compile(r"\w+")
+_RANGE = pattern(rf"(?<![\d.]){_NUMBER}\.?\s*[-\u2010-\u2015]\s*{_NUMBER}(?!\.?\d)")
+_WORD = pattern(r"\w+")
 _SHORTEST_TITLE, _SHORTEST_QUOTE = 5, 20
 _ESSENTIAL = "kyllä"
-_NOT_YET = re.compile(r"ei\b.*|[-\u2010-\u2015]?", re.IGNORECASE | re.DOTALL)
+_NOT_YET = pattern(r"ei\b.*|[-\u2010-\u2015]?", re.IGNORECASE | re.DOTALL)
 
 
 def is_open(row: Row) -> bool:

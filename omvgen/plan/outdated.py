@@ -10,26 +10,27 @@ import re
 from collections.abc import Iterator
 
 from omvgen.form.form import Question
+from omvgen.patterns import pattern
 
 _YEARS_BACK = 2  # a year before that names a document or an act more often than the present
 _LONGEST_BEFORE = 20  # characters before a year that may say what it is: `vuodesta `
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÅÄÖ\[])|\n")
+_SENTENCE_END = pattern(r"(?<=[.!?…])\s+(?=[A-ZÅÄÖ\[])|\n")
 _RANGE_START = r"(?:\d{4}\s*[-–]\s*)?"
 # A year, alone or in a date; not a part of a number such as 738/2002 or MIGDno-2025-99001.
-_YEAR = re.compile(
+_YEAR = pattern(
     rf"(?<![\w/.-])(?P<day>\d{{1,2}}\.\d{{1,2}}\.)?{_RANGE_START}"
     r"(?P<year>20\d\d)(?![\w/])(?!\s*[-–]\s*\d)"
 )
-_PERIOD = re.compile(r"vuo(?:den|nna|della|delle|dessa|si|tta|teen)\s+$", re.IGNORECASE)
-_AFTER = re.compile(r"\s+(?P<word>[^\W\d_]+)")
-_UNTIL = re.compile(r"saakka|asti|mennessä|loppuun|päätty\w+|voimassa", re.IGNORECASE)
-_SINCE = re.compile(r"alkaen|lähtien|alusta|jälkeen", re.IGNORECASE)
-_SINCE_YEAR = re.compile(r"vuodesta\s+$", re.IGNORECASE)
+_PERIOD = pattern(r"vuo(?:den|nna|della|delle|dessa|si|tta|teen)\s+$", re.IGNORECASE)
+_AFTER = pattern(r"\s+(?P<word>[^\W\d_]+)")
+_UNTIL = pattern(r"saakka|asti|mennessä|loppuun|päätty\w+|voimassa", re.IGNORECASE)
+_SINCE = pattern(r"alkaen|lähtien|alusta|jälkeen", re.IGNORECASE)
+_SINCE_YEAR = pattern(r"vuodesta\s+$", re.IGNORECASE)
 # Verbs in the past (`hyväksyttiin`, `siirtyi`, `oli`) and, of what is done, participles.
-_PAST_VERB = re.compile(
+_PAST_VERB = pattern(
     r"\b(?:\w+(?:tiin|tti|yi|ui)|\w+(?:ivat|ivät)|oli|alkoi|teki|sai)\b", re.IGNORECASE
 )
-_DONE = re.compile(r"\b\w+(?:ttu|tty|hty|ltu|lty|stu|sty|nut|nyt|neet)\b", re.IGNORECASE)
+_DONE = pattern(r"\b\w+(?:ttu|tty|hty|ltu|lty|stu|sty|nut|nyt|neet)\b", re.IGNORECASE)
 
 
 def outdated(text: str, year: int) -> tuple[str, ...]:

@@ -11,15 +11,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from omvgen.patterns import pattern
 from omvgen.plan.text import RichText, Run, slice_runs
 
 MAX_LEVEL = 8  # from 0: Word has nine levels
-_BULLET = re.compile(
+_BULLET = pattern(
     r"(?P<indent>[ \t\xa0]*)"
     # Word's bullets in Symbol and Wingdings (U+F0B7, U+F0A7 …) are nothing else: no space is due.
     r"(?P<mark>[-–—•▪◦*·](?=[ \t\xa0])|[\uf021-\uf0ff])[ \t\xa0]*(?=\S)"
 )
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?P<indent>[ \t\xa0]*)"
     r"(?P<mark>(?P<number>\d{1,3})[.)]|(?P<letter>[a-zåäö])\))[ \t\xa0]+(?=\S)"
 )

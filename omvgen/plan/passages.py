@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from omvgen.patterns import pattern
+
 # The colon of `24 §:n` is a part of the provision and not its end.
-_OPEN = re.compile(
+_OPEN = pattern(
     r"\[\[(?:\s*(?:SALASSA|SEKRETESS)\b\s*(?P<basis>(?:§:(?=\w)|[^:\[\]\n])*?)\s*:(?!(?<=§:)\w)\s*)?",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"\[\[|\]\]")
+_MARK = pattern(r"\[\[|\]\]")
 _END = "]]"
 
 

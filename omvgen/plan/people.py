@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_BETWEEN = re.compile(r"[;/\n]|\b(?:ja|sekä|och)\b")
-_TITLE = re.compile(r"[,(].*", re.DOTALL)
-_WORD = re.compile(r"[\w-]+")
+from omvgen.patterns import pattern
+
+_BETWEEN = pattern(r"[;/\n]|\b(?:ja|sekä|och)\b")
+_TITLE = pattern(r"[,(].*", re.DOTALL)
+_WORD = pattern(r"[\w-]+")
 
 
 def is_one_of(name: str, people: str) -> bool:

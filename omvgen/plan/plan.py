@@ -10,6 +10,10 @@ from types import MappingProxyType
 from omvgen.form.publicity import Publicity
 from omvgen.plan.text import RichText
 
+# Begins the note of an answer whose place is uncertain. It is the same in every language, and
+# nothing that people write by themselves. Checks refuse a plan with it (OMV750).
+UNSURE_MARK = "[tarkista]"
+
 
 @dataclass(frozen=True)
 class Answer:

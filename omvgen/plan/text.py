@@ -16,17 +16,19 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
 
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+from omvgen.patterns import pattern
+
+_BREAKS = pattern(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Everything XML 1.0 cannot hold, lone surrogates among them, and characters
 # without width that Word and web pages leave behind when text is pasted.
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = pattern(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
     "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 # Looking behind keeps it from trying again at each space of a row of thousands.
-_LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]++(?=\n|\Z)")
-_EMPTY_LINES = re.compile(r"(?:[^\S\n]*\n)*")
-_JOINERS_ONLY = re.compile(r"[\s\u200c\u200d]*")
+_LINE_END = pattern(r"(?<![^\S\n])[^\S\n]++(?=\n|\Z)")
+_EMPTY_LINES = pattern(r"(?:[^\S\n]*\n)*")
+_JOINERS_ONLY = pattern(r"[\s\u200c\u200d]*")
 
 
 def clean(text: str) -> str:

@@ -11,14 +11,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from omvgen.form.form import Form, FormTable
-from omvgen.plan.plan import Answer, Plan, Row
+from omvgen.plan.plan import UNSURE_MARK, Answer, Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import plain
 from omvgen.plan.wording import Wording
 
-# Begins the note of an answer whose place is uncertain. It is the same in every language, and
-# nothing that people write by themselves. Checks refuse a plan with it (OMV750).
-UNSURE_MARK = "[tarkista]"
 PARAGRAPH_SIGN = "¶"
 """Stands for the end of a paragraph in the text of a revision."""
 

@@ -12,40 +12,42 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from omvgen.patterns import pattern
+
 # Characters without width: soft hyphen, joiners, directions, variation selectors.
-_INVISIBLE = re.compile(
+_INVISIBLE = pattern(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
-_BROKEN_WORD = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011][ \t\r]*\n\s*(?=\w)")
+_DASHES = pattern("[\u2010-\u2015\u2212]")
+_BROKEN_WORD = pattern(r"(?<=\w)[-\u00ad\u2010\u2011][ \t\r]*\n\s*(?=\w)")
 # A letter has a few accents. Normalising a thousand of them takes quadratic time.
-_ACCENTS = re.compile("[^\x00-\u02ff]{32,}")
+_ACCENTS = pattern("[^\x00-\u02ff]{32,}")
 _MAX_ACCENTS = 8
-_WORD = re.compile(r"[^\W_]+")
-_SENTENCE_BREAK = re.compile(r"(?<=[.!?…])\s+|\n+")
+_WORD = pattern(r"[^\W_]+")
+_SENTENCE_BREAK = pattern(r"(?<=[.!?…])\s+|\n+")
 
-CAPITALISED = re.compile(r"\b[A-ZÅÄÖ][^\W\d_]+(?:[-'’][^\W\d_]+)*")
+CAPITALISED = pattern(r"\b[A-ZÅÄÖ][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 MIN_NAME = 4  # letters of a name that is looked for by itself
 _SHORT_TEXT = 4  # words: in so short a text even the first capital is a name's
 _MIN_NUMBER = 4  # digits
 
 # A word of letters and digits, or with capitals inside it, that no ordinary word is.
-_CODE = re.compile(
+_CODE = pattern(
     r"(?<![^\W_])(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{5,}|"  # kissa77, A4711B
     r"(?<![^\W_])(?=[^\W_]*\d[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{4}(?![^\W_])|"  # A47B
     r"\b[a-zåäö]{2,}[A-ZÅÄÖ][^\W_]*|"  # kissaKoira
     r"\b[A-ZÅÄÖ]+[a-zåäö]+[A-ZÅÄÖ]+[a-zåäö]+[A-ZÅÄÖ][^\W_]*"  # KisSaKoira, but no WhatsApp
 )
-_QUANTITY = re.compile(
+_QUANTITY = pattern(
     r"\d+(?:kpl|kk|min|h|pv|pvä|vrk|v|krs|t|s|km|kg|cm|mm|m|m2|m3|g|ml|dl|l|e|eur|euroa|as|mg|mb|gb|tb|kb)",
     re.IGNORECASE,
 )
 _MIN_CODE = 4  # characters
 
 _EMAIL_CHARACTER = r"[^\s@<>,;:()\"'\[\]|]"
-_AT = re.compile(rf"(?<={_EMAIL_CHARACTER})@(?={_EMAIL_CHARACTER})")
-_MAILBOX = re.compile(rf"{_EMAIL_CHARACTER}+\Z")
-_HOST = re.compile(r"[^\s@<>,;:()\"'\[\]|/]{1,190}\.[^\W_]{1,63}")
+_AT = pattern(rf"(?<={_EMAIL_CHARACTER})@(?={_EMAIL_CHARACTER})")
+_MAILBOX = pattern(rf"{_EMAIL_CHARACTER}+\Z")
+_HOST = pattern(r"[^\s@<>,;:()\"'\[\]|/]{1,190}\.[^\W_]{1,63}")
 _MAX_MAILBOX = 64  # characters (RFC 5321)
 
 Words = tuple[str, ...]

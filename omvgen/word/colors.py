@@ -5,10 +5,10 @@ Contrast is that of WCAG 2.1 (relative luminance), from 1 (the same colour) to 2
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from omvgen.patterns import pattern
 from omvgen.word.elements import attribute, local, number
 from omvgen.writers.docx.xml import Element
 
@@ -25,7 +25,7 @@ class Color(NamedTuple):
 
 
 WHITE, BLACK = Color(255, 255, 255), Color(0, 0, 0)
-_HEX = re.compile(r"[0-9A-Fa-f]{6}")
+_HEX = pattern(r"[0-9A-Fa-f]{6}")
 _HIGHLIGHTS = {
     "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00",
     "magenta": "FF00FF", "red": "FF0000", "yellow": "FFFF00", "white": "FFFFFF",

@@ -5,14 +5,14 @@ A strict document (ISO/IEC 29500-1) has other namespaces for the same names.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
+from omvgen.patterns import pattern
 from omvgen.writers.docx.xml import Element
 
 _OFF = ("0", "false", "off")
-_MEASURE = re.compile(r"\s*([-+]?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|%)?\s*")
+_MEASURE = pattern(r"\s*([-+]?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|%)?\s*")
 # A unit in points; a bare number is in the unit of its attribute.
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
 

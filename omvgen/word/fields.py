@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from omvgen.patterns import pattern
+
 _PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _KNOWN = _PAGES | {"PAGEREF", "SEQ", "TOC", "HYPERLINK"}
-_ADDRESS = re.compile(r'HYPERLINK\s+(?:"([^"]*)"|(?![\\])(\S+))', re.IGNORECASE)
-_ANCHOR = re.compile(r'\\l\s+"([^"]*)"', re.IGNORECASE)
+_ADDRESS = pattern(r'HYPERLINK\s+(?:"([^"]*)"|(?![\\])(\S+))', re.IGNORECASE)
+_ANCHOR = pattern(r'\\l\s+"([^"]*)"', re.IGNORECASE)
 
 
 @dataclass

@@ -11,17 +11,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from omvgen.patterns import pattern
 from omvgen.word.elements import attribute, child, is_on, local, value
 from omvgen.word.formatting import Styles
 from omvgen.writers.docx.xml import Element
 
 _KEYS = {"num": "numId", "abstractNum": "abstractNumId"}
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = pattern(r"%([1-9])")
 _BULLET = "•"
 _BULLETS = frozenset("•·●○◦▪■□‣–—-*o§Ø")  # programs change one into another
 # Word's own styles for deeper items, each of them the first level of a list of its own.
-_LEVEL_STYLE = re.compile("list (?:bullet|number) ([2-5])")
-_PRIVATE = re.compile("[\ue000-\uf8ff]?")  # the letters of symbol fonts
+_LEVEL_STYLE = pattern("list (?:bullet|number) ([2-5])")
+_PRIVATE = pattern("[\ue000-\uf8ff]?")  # the letters of symbol fonts
 INDENT = "  "  # of a level in a cell
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),

@@ -20,6 +20,7 @@ from omvgen.findings.model import Finding
 from omvgen.form.form import Form, FormTable, Question
 from omvgen.form.publicity import Publicity
 from omvgen.locale import speaking, tr
+from omvgen.patterns import pattern
 from omvgen.plan.bases import row_bases, split_bases
 from omvgen.plan.paragraphs import mark_length
 from omvgen.plan.plan import Answer, Plan, Row
@@ -47,10 +48,10 @@ from omvgen.writers.docx.properties import FINGERPRINT
 
 _OWN_STYLES = frozenset({METADATA, STYLES[ParagraphStyle.PUBLICITY], "tietorivi"})
 _CAPTION = "caption"
-_CAPTION_NUMBER = re.compile(r"\w+ \d+ ")  # such as `Taulukko 5`
-_LIST_NUMBER = re.compile(r"\A\s*+(?:\d{1,3}\.){1,9}\s++")
-_PAGE = re.compile(r"\d+ \(\d+\)")
-_PUBLICITY = re.compile(r"(?P<word>[^()]*?)(?: \((?P<bases>.*)\))?", re.DOTALL)
+_CAPTION_NUMBER = pattern(r"\w+ \d+ ")  # such as `Taulukko 5`
+_LIST_NUMBER = pattern(r"\A\s*+(?:\d{1,3}\.){1,9}\s++")
+_PAGE = pattern(r"\d+ \(\d+\)")
+_PUBLICITY = pattern(r"(?P<word>[^()]*?)(?: \((?P<bases>.*)\))?", re.DOTALL)
 
 
 def read_own(source: Source, form: Form) -> DocumentReading | None:

@@ -7,18 +7,18 @@ part that nothing leads to) may change what is seen of the document.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from omvgen.package import Damaged, parse_xml
+from omvgen.patterns import pattern
 from omvgen.word.elements import local
 from omvgen.writers.docx.xml import Element
 
 _MAIN = "officeDocument"  # how the kind of relationship ends that leads to the text
 _CORE, _CUSTOM = "docProps/core.xml", "docProps/custom.xml"
-_NOTES = re.compile(r"word/(?:footnotes|endnotes)\.xml")
+_NOTES = pattern(r"word/(?:footnotes|endnotes)\.xml")
 # Kinds of relationship whose parts are read here, or show nothing in the document. A
 # picture is reported where it is placed.
 _KNOWN = frozenset(

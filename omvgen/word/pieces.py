@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from omvgen.locale import mark, tr
+from omvgen.patterns import pattern
 from omvgen.word.elements import child, value
 from omvgen.word.formatting import EMPHASIS, Mark
 from omvgen.writers.docx.xml import Element
@@ -25,7 +26,7 @@ _MARKS = {
     Mark.UNDERLINED: mark("alleviivattu"),
 }
 # Signs that turn the order of the letters around; those without width alone do not.
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNS = pattern("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Names(NamedTuple):

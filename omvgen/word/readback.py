@@ -6,7 +6,6 @@ to harm.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -18,13 +17,14 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.package import Reason, Unreadable, cannot_read, read_file, unzip_package
+from omvgen.patterns import pattern
 from omvgen.seals import is_as_made
 from omvgen.word.parts import Parts
 from omvgen.word.sorting import PartNames, Sorter, Stretch
 from omvgen.word.text import read_text
 from omvgen.writers.docx.properties import FINGERPRINT
 
-_HEADER = re.compile("hdr|ftr")
+_HEADER = pattern("hdr|ftr")
 
 
 class Emphasised(NamedTuple):

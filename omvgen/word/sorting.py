@@ -19,13 +19,14 @@ from omvgen.content.since import since_title
 from omvgen.findings.model import Place
 from omvgen.form.form import Form
 from omvgen.locale import speaking
+from omvgen.patterns import pattern
 from omvgen.word.pieces import Names
 from omvgen.word.text import TextLine
 from omvgen.writers.docx.controls import short_title
 
 LOG = "document.log"
-_NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_LABELLED = re.compile(r"\s*+([^\t\n]+)[\t\n](.*)", re.DOTALL)
+_NO_WIDTH = pattern("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LABELLED = pattern(r"\s*+([^\t\n]+)[\t\n](.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)

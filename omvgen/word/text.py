@@ -9,12 +9,12 @@ never passed over.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple
 
+from omvgen.patterns import pattern
 from omvgen.word.colors import Color, UnknownColor, text_color
 from omvgen.word.elements import (
     AROUND,
@@ -46,8 +46,8 @@ from omvgen.word.pieces import (
 )
 from omvgen.writers.docx.xml import Element
 
-_PAGE_NUMBER = re.compile(r"(?<![\t ])[\t ]++\d++$")  # of an entry of the contents
-_ABOVE_LINE = re.compile(
+_PAGE_NUMBER = pattern(r"(?<![\t ])[\t ]++\d++$")  # of an entry of the contents
+_ABOVE_LINE = pattern(
     r"position:absolute;margin-left:0pt;margin-top:-(\d+(?:\.\d+)?)pt;"
     r"width:\d+(?:\.\d+)?pt;height:(\d+(?:\.\d+)?)pt;(?!.*position:|.*rotation:)"
 )

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from omvgen.form.form import Form
 from omvgen.locale import mark, tr
 from omvgen.plan.bases import join_bases
-from omvgen.plan.transfer import UNSURE_MARK, Conflict, Ledger, LeftOver, Placed
+from omvgen.plan.plan import UNSURE_MARK
+from omvgen.plan.transfer import Conflict, Ledger, LeftOver, Placed
 from omvgen.workbook import layout
 from omvgen.workbook.layout import SheetColumn
 from omvgen.workbook.vocabulary import publicity_words

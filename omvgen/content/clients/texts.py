@@ -7,7 +7,6 @@ the reader spoken to, every sentence on its own line; tests/test_clients.py meas
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -18,10 +17,11 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.item import Json
 from omvgen.form.toml_file import read_toml
+from omvgen.patterns import pattern
 
 LANGUAGES = ("fi", "sv", "en")
 """The languages that are shipped."""
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_TAG = pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LONGEST = 300  # characters of a sentence: the notice is one page
 _SECTIONS = ("plan", "ask", "cost", "withheld")
 _WORDS = ("language", "direction", "kind", "title", "contact", "address", "phone", "email")

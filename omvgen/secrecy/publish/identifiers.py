@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from omvgen.patterns import pattern
 from omvgen.secrecy.text import codes, emails, fold, names, sentences, stem, words_of
 
 
@@ -38,7 +39,7 @@ Identifier = tuple[IdentifierKind, str]
 
 # A street by the last part of its name, which may be a word of its own, in all cases:
 # `Piilokatu`, `Piilokadulla`, `Salla Salaisen kadulla`.
-_STREET = re.compile(
+_STREET = pattern(
     r"\b(?P<name>[^\W\d_][\w-]{2,60}?) ?"
     r"(?P<type>ka[td]u|tie|kuja|polk?u|kaar[iet]|raitt?i|väylä|aukio)"
     r"(?:n|t?[aä]|n[aä]|ll[aäe]|lt[aä]|ss[aä]|st[aä]|ksi|hen|[uaäioe]n|een)?"
@@ -46,44 +47,44 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_WORD = 64
-_CAPITAL_BEFORE = re.compile(r"\b[A-ZÅÄÖ][\w-]{1,60} \Z")  # as in `Vanha piilotie 7`
+_CAPITAL_BEFORE = pattern(r"\b[A-ZÅÄÖ][\w-]{1,60} \Z")  # as in `Vanha piilotie 7`
 _STREET_TYPES = {
     "kadu": "katu", "polu": "polku", "kaare": "kaari", "kaart": "kaari", "raiti": "raitti"
 }  # fmt: skip
 # Any other address is recognised by its stairwell, or by the word before it.
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"(?P<introduced>\b(?i:osoit)\w+\W{1,2}(?:on\W{1,2})?)?"
     r"\b(?P<name>[A-ZÅÄÖ][^\W\d_]{2,})\s+(?P<number>\d{1,3})(?![.,]?\d)(?P<stair> ?[A-ZÅÄÖ]\b)?"
 )
 # A house with a name, such as `Koivuranta 5`, or anything with a number: `Liite 3`.
-_HOUSE = re.compile(r"\b(?P<name>[A-ZÅÄÖ][^\W\d_]{3,})\s+(?P<number>\d{1,3})(?![\w.,/:-]*\d|\s*§)")
-_PLATE = re.compile(r"\b[A-ZÅÄÖ]{2,3}-\d{1,3}\b", re.IGNORECASE)
-_NAMES = re.compile(
+_HOUSE = pattern(r"\b(?P<name>[A-ZÅÄÖ][^\W\d_]{3,})\s+(?P<number>\d{1,3})(?![\w.,/:-]*\d|\s*§)")
+_PLATE = pattern(r"\b[A-ZÅÄÖ]{2,3}-\d{1,3}\b", re.IGNORECASE)
+_NAMES = pattern(
     r"\b([A-ZÅÄÖ][^\W\d_]+(?:-[A-ZÅÄÖ][^\W\d_]+)?) ([A-ZÅÄÖ][^\W\d_]+(?:-[A-ZÅÄÖ][^\W\d_]+)?)\b"
 )
-_COMMON_WORD = re.compile(r"\b[a-zåäö]{4,}")
-_NUMBERED = re.compile(r"\b(?P<name>[^\W\d_]{3,})\s+(?P<number>\d{1,3})(?!\d)")
+_COMMON_WORD = pattern(r"\b[a-zåäö]{4,}")
+_NUMBERED = pattern(r"\b(?P<name>[^\W\d_]{3,})\s+(?P<number>\d{1,3})(?!\d)")
 # Between the digits of a phone number. A date, a time or a period begins with two short
 # numbers.
 _SEPARATOR = r"[ \xa0\u2007\u2009\u202f()/.\u2010-\u2013-]{0,3}"
-_PHONE = re.compile(
+_PHONE = pattern(
     r"(?<![\w.,/-])(?!\d\d?[./]\d\d?[./\u2013-]|\d\d?[\u2013-]\d\d?[./]|\d\d?[./](?:19|20)\d\d\b)"
     rf"(?:\+|0)\d(?:{_SEPARATOR}\d){{5,}}"
 )
-_DIGITS = re.compile(rf"\d(?:{_SEPARATOR}\d){{5,}}")
+_DIGITS = pattern(rf"\d(?:{_SEPARATOR}\d){{5,}}")
 # A long number, one of four digits, or one that is called a code; no postal code, year,
 # date, case number, or part of a phone number.
-_CODE = re.compile(
+_CODE = pattern(
     r"(?i:postinum\w+\W{1,2}(?:on )?)\d{5}\b|(?i:koodi\w*\W{1,2}(?:on\W{1,2})?)(\d{4,})"
     r"|(?<![\w.,:/-])(?!00358\b)(\d{5,})(?!\w|[.,:/-]\d|\s+[A-ZÅÄÖ])"
     r"|(?<![\w.,:/-])(?<!\d\s)(?!(?:19|20)\d\d)(\d{4})(?!\w|[.,:/-]\d|\s+[A-ZÅÄÖ\d]|\s*(?i:€|eur))"
 )
-_WHOLE_NUMBER = re.compile(r"(?<![\d.,:/-])\d{4,}(?!\d)")
+_WHOLE_NUMBER = pattern(r"(?<![\d.,:/-])\d{4,}(?!\d)")
 # `Salaisen` and `Salaista` are of `Salainen`, `Heikin` is of `Heikki`, `Virran` of `Virta`.
-_OF_NEN = re.compile(r"s(?:e\w{1,4}|t[aä])\Z")
-_DOUBLED = re.compile(r"(?<=\w)([kpt])\1")
+_OF_NEN = pattern(r"s(?:e\w{1,4}|t[aä])\Z")
+_DOUBLED = pattern(r"(?<=\w)([kpt])\1")
 _WEAK_GRADE = {"nk": "ng", "nt": "nn", "lt": "ll", "rt": "rr", "mp": "mm"}
-_STRONG_GRADE = re.compile("|".join(_WEAK_GRADE))
+_STRONG_GRADE = pattern("|".join(_WEAK_GRADE))
 _MAX_NAME = 2  # words
 _MAX_PARTS = 5  # of a code that is written in parts
 _MIN_BEGINNING = 4  # letters by which a word is recognised in another case

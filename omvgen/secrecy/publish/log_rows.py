@@ -10,6 +10,7 @@ from typing import NamedTuple
 from omvgen.findings.model import Place
 from omvgen.form.form import Form
 from omvgen.form.sheets import DOCUMENT
+from omvgen.patterns import pattern
 from omvgen.plan.log_places import spelled_out
 from omvgen.plan.plan import Row
 from omvgen.secrecy.model import Reason
@@ -17,27 +18,27 @@ from omvgen.secrecy.publish.rows import PLACE_COLUMN, RowRule
 from omvgen.secrecy.text import Words, words_of
 
 # How staff say that a change concerns no particular place, or all of something.
-_ALL = re.compile(
+_ALL = pattern(
     r"\b(?:kaik\w+|koko|kokonaan|kokonaisuu\w+|jokai\w+|molem\w+|kauttaaltaan|"
     r"hela|samtliga|whole|entire|every|all)\b",
     re.IGNORECASE,
 )
-_WHOLE_PLAN = re.compile(r"\W*(?:omavalvonta)?suunnitelma\w*\W*", re.IGNORECASE)
+_WHOLE_PLAN = pattern(r"\W*(?:omavalvonta)?suunnitelma\w*\W*", re.IGNORECASE)
 DOCUMENT_PLACE = "field"
 """Stands for the document's data among the questions that a row may mention."""
 
 # In the place column: what may be a question's or section's number, and what surely is.
-_POSSIBLE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,3})?")
-_SURE_NUMBER = re.compile(
+_POSSIBLE_NUMBER = pattern(r"\d{1,2}(?:\.\d{1,3})?")
+_SURE_NUMBER = pattern(
     r"(?:^|\b(?:koh\w+|osi\w+|ja|sekä)\s|[,;]\s*)(\d{1,2}(?:\.\d{1,3})?)\.?(?!\w|[.\s-]\d)",
     re.IGNORECASE,
 )
 # The same in a column of free text.
-_NUMBER_IN_TEXT = re.compile(
+_NUMBER_IN_TEXT = pattern(
     r"\b(?:koh\w+|osi\w+)\s+(\d{1,2}(?:\.\d{1,3})?)(?!\w)|(?<![\d.,])(\d{1,2}\.\d{1,3})(?![\d.]*\d)",
     re.IGNORECASE,
 )
-_JOINING_WORD = re.compile(r"koh\w+|osi\w+|ja|sekä|myös|\d+")
+_JOINING_WORD = pattern(r"koh\w+|osi\w+|ja|sekä|myös|\d+")
 _MIN_BEGINNING = 5  # letters by which a word is recognised in another case
 
 

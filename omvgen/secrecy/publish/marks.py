@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from omvgen.patterns import pattern
 from omvgen.plan.passages import passages
 from omvgen.secrecy.model import merged, provisions
 
@@ -40,11 +41,12 @@ _WORDS = (
     r"(?i:(?:^|[.!?]\s+)\(\s*sekretessbelag[dt]\b)|(?i:[\[<]\s*sekretessbelag[dt]\b)",
     r"^[^\w\n]*SEKRETESSBELAGD[^\w\n]*\n|\n[^\w\n]*SEKRETESSBELAGD[^\w\n]*$",
 )
-_UNCLEAR_MARK = re.compile("|".join((*_BRACKETS, *_WORDS)), re.MULTILINE)
-# One of these, `((`, `sala` or `sekretess` is in each of them. Round brackets alone are in many.
-_RARE_BRACKET = re.compile(rf"[{_SQUARE}{_SQUARE_END}（{_ANGLE}{_ANGLE_END}⟪⟫《》≪≫]")
+_UNCLEAR_BRACKET = pattern("|".join(_BRACKETS), re.MULTILINE)
+_UNCLEAR_WORD = pattern("|".join(_WORDS), re.MULTILINE)
+# One of these or `((` is in each unclear bracket. Round brackets alone are in many texts.
+_RARE_BRACKET = pattern(rf"[{_SQUARE}{_SQUARE_END}（{_ANGLE}{_ANGLE_END}⟪⟫《》≪≫]")
 # An odd number of brackets: one of them belongs to the text, or is one too many.
-_UNEVEN_MARK = re.compile(r"(?<!\[)\[(?:\[\[)+(?!\[)|(?<!\])\](?:\]\])+(?!\])")
+_UNEVEN_MARK = pattern(r"(?<!\[)\[(?:\[\[)+(?!\[)|(?<!\])\](?:\]\])+(?!\])")
 
 
 def has_unclear_mark(words: str) -> bool:
@@ -54,16 +56,25 @@ def has_unclear_mark(words: str) -> bool:
     """
     if ("[[[" in words or "]]]" in words) and _UNEVEN_MARK.search(words):
         return True
-    if not _may_have_unclear_mark(words):
+    if not (_may_have_bracket(words) or _may_have_word(words)):
         return False
-    return bool(_UNCLEAR_MARK.search(_outside(words, tuple(secret_spans(words)))))
+    public = _outside(words, tuple(secret_spans(words)))
+    return bool(
+        (_may_have_bracket(public) and _UNCLEAR_BRACKET.search(public))
+        or (_may_have_word(public) and _UNCLEAR_WORD.search(public))
+    )
 
 
-def _may_have_unclear_mark(words: str) -> bool:
-    """A fast test that only rules texts out: most need no search for `_UNCLEAR_MARK`."""
+# Fast tests that only rule texts out: most need no search.
+
+
+def _may_have_bracket(words: str) -> bool:
+    return "((" in words or bool(_RARE_BRACKET.search(words))
+
+
+def _may_have_word(words: str) -> bool:
     folded = words.casefold()
-    bracketed = "((" in words or bool(_RARE_BRACKET.search(words))
-    return bracketed or "sala" in folded or "sekretess" in folded
+    return "sala" in folded or "sekretess" in folded
 
 
 def secret_spans(words: str) -> Iterator[Span]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from omvgen.form.form import Form, FormTable
 from omvgen.plan.passages import has_secret
@@ -20,22 +20,22 @@ RowKeys = frozenset[tuple[str, tuple[str, ...]]]
 """Rows, each as the id of its table and the cells that identify it."""
 
 
-@dataclass(frozen=True)
-class OtherYear:
+class OtherYear(NamedTuple):
     """What the other plan withholds.
 
     `closed` are the answers and fields, by id, that this plan withholds whole therefore,
     with the provisions; `gaps` the tables, or the log, from which the other withholds
     rows, with the provisions; `touched` the questions of which it withholds something,
-    or the kind of the place where there is no question.
+    or the kind of the place where there is no question; the others rows that the other
+    plan withholds or shows.
     """
 
-    closed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    gaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    closed: Mapping[str, tuple[str, ...]] = {}
+    gaps: Mapping[str, tuple[str, ...]] = {}
     touched: frozenset[str] = frozenset()
-    _withheld_names: RowKeys = frozenset()
-    _withheld_numbers: RowKeys = frozenset()
-    _public_names: RowKeys = frozenset()
+    withheld_names: RowKeys = frozenset()
+    withheld_numbers: RowKeys = frozenset()
+    public_names: RowKeys = frozenset()
 
     def withholds_row(self, table: FormTable, row: Row) -> bool:
         """Whether the other plan withholds the same row.
@@ -44,8 +44,8 @@ class OtherYear:
         row of this name: then it was renamed, not moved.
         """
         name, number = (table.id, row_key(table, row)), (table.id, running_number(table, row))
-        renamed = number in self._withheld_numbers and name not in self._public_names
-        return name in self._withheld_names or renamed
+        renamed = number in self.withheld_numbers and name not in self.public_names
+        return name in self.withheld_names or renamed
 
 
 def withheld_in_other_year(copy: PublicCopy | None, plan: Plan, form: Form) -> OtherYear:

@@ -7,7 +7,6 @@ says something secret, `links` on addresses, and `other_year` on two years toget
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +15,7 @@ from omvgen.form.form import Form, FormTable, Question
 from omvgen.form.kinds import Text
 from omvgen.form.publicity import Publicity
 from omvgen.locale import speaking
+from omvgen.patterns import pattern
 from omvgen.plan.bases import split_bases
 from omvgen.plan.passages import has_secret
 from omvgen.plan.plan import Answer, Plan, Row
@@ -55,7 +55,7 @@ _PUBLIC_FIELDS = (
 _FIELDS_OF_SECRET_DOCUMENT = ("document_type", "language")
 
 # What a form's version looks like. Anything else in its place may say anything.
-_VERSION = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,3}(\.\d{1,3})*")
+_VERSION = pattern(r"\d{4}-\d{2}-\d{2}|\d{1,3}(\.\d{1,3})*")
 
 Doubtful = frozenset[tuple[str, str]]
 """Kind and id of the places whose publicity is in doubt in the workbook."""

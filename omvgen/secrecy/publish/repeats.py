@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 
 from omvgen.findings.model import Place
 from omvgen.form.form import Form
 from omvgen.form.kinds import Comparison
+from omvgen.patterns import pattern
 from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, without_placeholder
 from omvgen.secrecy.plan_texts import form_texts, plan_texts
@@ -19,7 +19,7 @@ from omvgen.secrecy.text import Words, is_distinctive, sentences, words_of
 _RUN = 8  # words: the same shorter runs stand in many places without being the same thing
 _MIN_SENTENCE = 3  # words
 _MIN_LETTERS = 10  # of a sentence of three words, or of two words that are looked for alone
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = pattern(r"(?:19|20)\d\d")
 
 
 def find_repeats(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -12,6 +11,7 @@ from omvgen.findings.model import Place
 from omvgen.form.form import Column, FormTable
 from omvgen.form.kinds import Text
 from omvgen.form.publicity import Publicity
+from omvgen.patterns import pattern
 from omvgen.plan.bases import join_bases, row_bases
 from omvgen.plan.plan import Row
 from omvgen.plan.secrets import row_needs_no_basis
@@ -21,8 +21,8 @@ from omvgen.secrecy.publish.marks import has_unclear_mark, secret_spans, without
 from omvgen.secrecy.publish.redact import redact
 from omvgen.secrecy.text import words_of
 
-_NUMBERED = re.compile(r"(?P<before>\D*)\d{1,3}(?:\.\d{1,3})?(?P<after>\D*)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBERED = pattern(r"(?P<before>\D*)\d{1,3}(?:\.\d{1,3})?(?P<after>\D*)")
+_YEAR = pattern(r"(?:19|20)\d\d")
 PLACE_COLUMN = "place"
 """Of the change log: where the change was made. Its numbers are those of questions."""
 

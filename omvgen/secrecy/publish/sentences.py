@@ -9,20 +9,21 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from omvgen.patterns import pattern
 from omvgen.plan.paragraphs import list_mark
 from omvgen.secrecy.publish.marks import Span, secret_spans
 
 # Stands in place of each character of a passage while sentences and lines are told
 # apart: neither its words nor its layout may decide what stays beside it.
 _MASK = "\ufffc"
-_STOP = re.compile(r"[.!?](?=\s|\Z)")
-_NEXT_WORD = re.compile(r"\s+[\"“”'’»(]*(\S)")
-_BEFORE_STOP = re.compile(r"[^\s(\"“”'’»\[]+\Z")
+_STOP = pattern(r"[.!?](?=\s|\Z)")
+_NEXT_WORD = pattern(r"\s+[\"“”'’»(]*(\S)")
+_BEFORE_STOP = pattern(r"[^\s(\"“”'’»\[]+\Z")
 _LONGEST_WORD = 40  # characters that are looked at before a full stop
 # A full stop that ends no sentence, or may end none: of an initial, of a number, of a word
 # or a date with further stops in it, of a Roman numeral, of an ellipsis.
-_NO_END = re.compile(r"[^\W\d_]|\d{1,3}[a-z]?|.*[.:].*|[A-ZÅÄÖ]{1,3}|[^\w\ufffc]*", re.DOTALL)
-_ABBREVIATION = re.compile(
+_NO_END = pattern(r"[^\W\d_]|\d{1,3}[a-z]?|.*[.:].*|[A-ZÅÄÖ]{1,3}|[^\w\ufffc]*", re.DOTALL)
+_ABBREVIATION = pattern(
     "aik|alk|alkup|ao|as|dipl|dos|em|engl|ent|esim|etc|fil|gsm|henk|hlö|hlöä|huom|ilt|"
     "ins|jms|jne|jr|kand|kirj|kk|klo|ko|kohd|koht|korj|kpl|krs|ks|kts|kv|käytt|la|lis|"
     "luok|lyh|läh|ma|maist|max|merk|milj|min|ml|mlj|mm|mom|mrd|mrs|muist|myöh|nd|nk|no|"

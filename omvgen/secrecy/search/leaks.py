@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.locale import mark, speaking, tr
+from omvgen.patterns import pattern
 from omvgen.secrecy.model import PublicCopy, Withheld, home_of, placeholder
 from omvgen.secrecy.plan_texts import form_texts, plan_texts
 from omvgen.secrecy.search.extract.files import file_texts, kind_of
@@ -34,7 +34,7 @@ _KINDS = {
 
 _CHUNK = 128 * 1024  # characters that are taken apart at a time
 _OVERLAP = 16 * 1024  # characters, far more than a sentence has
-_SPACE = re.compile(r"\s")
+_SPACE = pattern(r"\s")
 _ZIP = b"PK"
 
 

@@ -6,20 +6,20 @@ number or code, so that the person who releases the copy sees where to look.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from omvgen.findings.model import Place
 from omvgen.form.form import Form
+from omvgen.patterns import pattern
 from omvgen.secrecy.model import PublicCopy, Reason, Withheld, without_placeholder
 from omvgen.secrecy.plan_texts import form_texts
 from omvgen.secrecy.text import sentences, stem, words_of
 
 _MIN_WORD = 6  # letters of a word that is looked for by its stem
 _COMMON = 5  # public sentences: a word in more of them tells nothing
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = pattern(r"(?:19|20)\d\d")
 
 
 class SharedSentence(NamedTuple):

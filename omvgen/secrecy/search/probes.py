@@ -7,13 +7,13 @@ with the texts and not with their product.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from omvgen.patterns import pattern
 from omvgen.secrecy.search.tokens import MIN_PHONE, Tokens, tokens_of
 from omvgen.secrecy.search.unspaced import WINDOW, LetterWindows, Substrings, word_ends_within
 from omvgen.secrecy.text import (
@@ -31,9 +31,9 @@ from omvgen.secrecy.text import (
 _RUN = 4  # words: the shortest run that is looked for by itself
 _MIN_CODE = 4  # letters and digits of the shortest code
 _MIN_SPACED = 8  # letters of a word that is looked for with spaces and line breaks within it
-_ADDRESS = re.compile(r"\b([A-ZÅÄÖ][^\W\d_]+)\s+(\d{1,4})\b")
-_COUNT = re.compile(r"\b(\d{1,2})\s+([^\W\d_]{4,})")
-_UNCAPITALISED = re.compile(r"\b[a-zåäö][^\W\d_]+")
+_ADDRESS = pattern(r"\b([A-ZÅÄÖ][^\W\d_]+)\s+(\d{1,4})\b")
+_COUNT = pattern(r"\b(\d{1,2})\s+([^\W\d_]{4,})")
+_UNCAPITALISED = pattern(r"\b[a-zåäö][^\W\d_]+")
 _OF_PLACEHOLDER = ("salassa", "pidettävä")  # may follow any public word
 
 

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from omvgen.patterns import pattern
 from omvgen.secrecy.text import emails, fold, words_of_folded
 
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
-_NUMBER = re.compile(rf"{_BEFORE}\d+(?:(?:[.,:/-]| (?=\d{{3}}(?!\d)))\d+)*{_AFTER}")
-_DATE = re.compile(
+_NUMBER = pattern(rf"{_BEFORE}\d+(?:(?:[.,:/-]| (?=\d{{3}}(?!\d)))\d+)*{_AFTER}")
+_DATE = pattern(
     rf"{_BEFORE}(?:(\d{{1,2}})[./-] ?(\d{{1,2}})[./-] ?(\d{{4}})|(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}))"
     rf"{_AFTER}(?![.,:/-]\d)"
 )
-_SPACED_DIGITS = re.compile(rf"{_BEFORE}\d+(?:\s{{1,3}}\d+)+{_AFTER}")
-_PHONE = re.compile(r"\d(?:[ \xa0()/-]{0,2}\d){6,}")
-_DIGIT_ROW = re.compile(r"\d(?:[\s()/._-]{0,3}\d){6,}")
-_COUNTRY_CODE = re.compile(r"^(?:0{0,2}358|0)")
+_SPACED_DIGITS = pattern(rf"{_BEFORE}\d+(?:\s{{1,3}}\d+)+{_AFTER}")
+_PHONE = pattern(r"\d(?:[ \xa0()/-]{0,2}\d){6,}")
+_DIGIT_ROW = pattern(r"\d(?:[\s()/._-]{0,3}\d){6,}")
+_COUNTRY_CODE = pattern(r"^(?:0{0,2}358|0)")
 _MIN_DIGITS = 4
 _MIN_LONG_NUMBER = 5  # digits: so many are the same number however they are grouped
 MIN_PHONE = 7  # digits

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_BOX = re.compile(r"([☒☑✓✔✗✘]|[(\[]\s?[xX]\s?[)\]])|[☐□◻]|[(\[]\s?[)\]]")
+from omvgen.patterns import pattern
+
+_BOX = pattern(r"([☒☑✓✔✗✘]|[(\[]\s?[xX]\s?[)\]])|[☐□◻]|[(\[]\s?[)\]]")
 
 
 def ticked_choice(text: str, choices: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from omvgen.form.form import Form
+from omvgen.patterns import pattern
 
 _VERSION = r"(?:versio|v\.)\s*+(?P<version>\d{1,3}(?:\.\d{1,3}){0,2})"
 _DATE = (
@@ -14,12 +15,12 @@ _DATE = (
 )
 _BETWEEN = r"\s*+[,;/(]?+\s*+"
 _VERSION_AND_DATE = (
-    re.compile(rf"{_VERSION}{_BETWEEN}{_DATE}\)?", re.IGNORECASE),
-    re.compile(rf"{_DATE}{_BETWEEN}{_VERSION}\)?", re.IGNORECASE),
-    re.compile(_VERSION, re.IGNORECASE),
+    pattern(rf"{_VERSION}{_BETWEEN}{_DATE}\)?", re.IGNORECASE),
+    pattern(rf"{_DATE}{_BETWEEN}{_VERSION}\)?", re.IGNORECASE),
+    pattern(_VERSION, re.IGNORECASE),
 )
-_PHONE = re.compile(r"(?:puh|puhelin|p)\s*+[.:]*+\s*+(\+?\d[\d ()-]{5,18}+)", re.IGNORECASE)
-_EMAIL = re.compile(
+_PHONE = pattern(r"(?:puh|puhelin|p)\s*+[.:]*+\s*+(\+?\d[\d ()-]{5,18}+)", re.IGNORECASE)
+_EMAIL = pattern(
     r"(?:(?:sähköposti|e-?mail)\s*+:?+\s*+)?([\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+){1,8}+)",
     re.IGNORECASE,
 )
@@ -31,8 +32,8 @@ def cover_values(line: str, form: Form) -> Iterator[tuple[str, str]]:
     Of a line that says anything else too, nothing is taken.
     """
     line = line.strip()
-    for pattern in _VERSION_AND_DATE:
-        if found := pattern.fullmatch(line):
+    for one in _VERSION_AND_DATE:
+        if found := one.fullmatch(line):
             yield from ((key, v) for key, v in found.groupdict().items() if key in form.fields)
             return
     contact = form.section_with_role("contact")

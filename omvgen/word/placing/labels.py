@@ -13,17 +13,18 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from omvgen.form.form import Form
+from omvgen.patterns import pattern
 from omvgen.plan.text import RichText, Run, rich, slice_runs
 
-_WORD = re.compile(r"\w+")
-_NUMBERING = re.compile(
+_WORD = pattern(r"\w+")
+_NUMBERING = pattern(
     r"\s*(?:[-–—•*·]\s+)?(?:(?:kohta|osio|luku)\s+)?"
     r"\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})[.):]?(?=\s)\s+(?=\S)",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"(?<![\s.…])(?>[\s.…]*?(?:\t|\.{3}|…))[\s.…]*+\d{1,3}\s*+\Z")
-_BETWEEN = re.compile(r"[^\w\[(]*+")  # what may part a question from its answer on one line
-_PARTS = re.compile(r"[:?\n\t]|\s[–—-]\s|[.)]\s*\Z")
+_PAGE = pattern(r"(?<![\s.…])(?>[\s.…]*?(?:\t|\.{3}|…))[\s.…]*+\d{1,3}\s*+\Z")
+_BETWEEN = pattern(r"[^\w\[(]*+")  # what may part a question from its answer on one line
+_PARTS = pattern(r"[:?\n\t]|\s[–—-]\s|[.)]\s*\Z")
 DISTINCT_WORDS = 4
 """A wording of fewer words may stand in any text by chance."""
 

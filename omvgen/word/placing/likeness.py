@@ -8,12 +8,12 @@ of the form's wordings have says more than one that most of them have.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from heapq import nlargest
 from typing import NamedTuple
 
+from omvgen.patterns import pattern
 from omvgen.word.placing.labels import words_of
 
 FLOOR = 0.58
@@ -31,7 +31,7 @@ _COMPOUND = 0.6  # how alike a word and a compound with it are
 _PART = 6  # letters of a word that is looked for within a compound
 _INFLECTION = 7  # letters after what two forms of a word share, at most
 _ROOT = 5  # letters that two words must share, one less when one of them has no more
-_DOING = re.compile(r"(?:(t[aä])?mi(?:nen|s(?:e|t)?\w*)|(?:[aäei]?t)?[aä][aä]n)\Z")
+_DOING = pattern(r"(?:(t[aä])?mi(?:nen|s(?:e|t)?\w*)|(?:[aäei]?t)?[aä][aä]n)\Z")
 _LONG = 8  # letters that words share when they may differ in one letter more at their ends
 # What headings and questions of any form are made of, besides what they are about.
 _LITTLE = frozenset(

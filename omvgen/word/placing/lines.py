@@ -6,19 +6,19 @@ stays a table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import NamedTuple
 
+from omvgen.patterns import pattern
 from omvgen.plan.text import RichText, Run, rich
 from omvgen.word.placing.labels import numbering
 from omvgen.word.placing.secrecy_marks import secrecy_mark
 from omvgen.word.source import SourceBlock, SourceTable, SourceText
 from omvgen.word.source_text import flat
 
-_ONLY_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s*")
+_ONLY_NUMBER = pattern(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s*")
 _MOST_WORDS = 40  # of a heading or a question
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_GUIDANCE = re.compile(
+from omvgen.patterns import pattern
+
+_GUIDANCE = pattern(
     r"\W*(?:(?:täyttö)?ohje(?:teksti)?\s*[:–-]"
     r"|(?:täyttö)?ohje(?:ita|et)?\s+(?:täyttäjälle|vastaajalle|laatijalle|täyttämiseen)\b"
     r"|(?:napsauta|klikkaa|napauta|valitse kohde)\b"
@@ -16,42 +18,42 @@ _GUIDANCE = re.compile(
     r"|(?:tähän|(?:tässä\s+)?kohdassa)\s+(?:kuvataan|kirjataan|kirjoitetaan|kerrotaan|merkitään))",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"\s*(?:\[(?!\[)[^\[\]]*\]|<[^<>]*>)\s*")
+_IN_BRACKETS = pattern(r"\s*(?:\[(?!\[)[^\[\]]*\]|<[^<>]*>)\s*")
 # What stands in a template as often as in an answer: alone it may be either.
-_ASIDE = re.compile(r"\s*(?:\([^()]*\)\W*|(?:esim\.|esimerkiksi\b|ks\.|katso\b).*)", re.IGNORECASE)
-_ANSWER_LABEL = re.compile(r"\W*vastaus\s*(?::\s*|\Z)", re.IGNORECASE)
-_BLANK = re.compile(r"[\s_.…‥\-–—☐□\u2002]*")
-_SIGNATURE = re.compile(
+_ASIDE = pattern(r"\s*(?:\([^()]*\)\W*|(?:esim\.|esimerkiksi\b|ks\.|katso\b).*)", re.IGNORECASE)
+_ANSWER_LABEL = pattern(r"\W*vastaus\s*(?::\s*|\Z)", re.IGNORECASE)
+_BLANK = pattern(r"[\s_.…‥\-–—☐□\u2002]*")
+_SIGNATURE = pattern(
     r"\W*(?:paikka ja (?:päiväys|aika|päivämäärä|pvm)|aika ja paikka|allekirjoit\w+|nimenselvennys"
     r"|nimen selvennys|(?:hyväksytty|vahvistettu|allekirjoitettu)\s+\d{1,2}\.\s?\d{1,2}\."
     r"|päiväys ja allekirjoitus|nimi ja virka-asema|virka-asema|vakuudeksi)\b",
     re.IGNORECASE,
 )
-_PLACE_AND_DATE = re.compile(
+_PLACE_AND_DATE = pattern(
     r"\s*[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?,?(?: \w{1,2})?\s+\d{1,2}\.\s?"
     r"(?:\d{1,2}\.|\w{4,7}kuuta)\s?\d{4}\W*"
 )
-_APPROVAL = re.compile(
+_APPROVAL = pattern(
     r"\W*(?:\w+\s+)?(?:hyväksyntä|hyväksyminen|vahvistus|vahvistaminen)"
     r"(?:\s+ja\s+(?:allekirjoitu\w+|vahvist\w+|hyväksy\w+))?\W*",
     re.IGNORECASE,
 )
 # What only the end of a document shows to be a signature's: elsewhere an answer may say it.
-_CLOSING = re.compile(
+_CLOSING = pattern(
     r"\W*(?:(?:paikka|aika|päiväys|päivämäärä|pvm|laati\w*|hyväksy\w+|vahvist\w+|tarkast\w+"
     r"|päivitetty)\s*:|\d{1,2}\.\s?\d{1,2}\.\s?\d{4},?(?:\s[^\W\d_][\w-]*){1,3}\W*\Z"
     r"|[^\W\d_][\w-]+,?\s(?:den\s)?\d{1,2}\.?(?:\späivänä)?\s[^\W\d_]{3,12}\s\d{4}\W*\Z"
     r"|[^\W\d_][\w-]+,?(?=[\s.]*+_)[\s_.]++(?:20\d\d)?\W*\Z)",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(
+_SIGNED = pattern(
     r"(?:\ballekirjoit(?:u\w+|ettu)|(?:hyväksyminen|hyväksyntä|vahvistaminen)\W*\Z"
     r"|(?:hyväksynyt|vahvistanut|hyväksytty|vahvistettu|allekirjoittanut)\b.*\d{4}"
     r"|(?<=\w),\s(?:\w+\s)?\w*(?:johtaja|päällikkö|esihenkilö|esimies|yrittäjä)\W*\Z)",
     re.IGNORECASE,
 )
 _CLOSING_WORDS = 12  # of such a line, at most
-_PAGE_NUMBER = re.compile(r"\s*(?:sivu\s*)?\d{1,4}\s*(?:[(/]\s*\d{1,4}\s*\)?)?\s*", re.IGNORECASE)
+_PAGE_NUMBER = pattern(r"\s*(?:sivu\s*)?\d{1,4}\s*(?:[(/]\s*\d{1,4}\s*\)?)?\s*", re.IGNORECASE)
 
 
 def is_guidance(text: str) -> bool:

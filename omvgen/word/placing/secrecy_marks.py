@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from omvgen.patterns import pattern
 from omvgen.plan.bases import split_bases
 from omvgen.plan.passages import has_secret, passages
 from omvgen.plan.text import RichText, Run, rich
@@ -18,12 +19,12 @@ _PROVISION = rf"{_ONE}(?:\s*;\s*{_ONE})*"
 _WORDS = r"(?P<words>salassa\s+pidettävä(?:ä)?)(?!\w)"
 # At the beginning of a paragraph: parted from its text, or all in capitals, since a sentence
 # may begin with the same words.
-_BEFORE = re.compile(
+_BEFORE = pattern(
     rf"[\s\[(*]*{_WORDS}[*\s]*(?:[,:(\[]*\s*(?P<basis>{_PROVISION})\s*)?"
     r"(?P<end>[)\]*]*\s*(?:[:.–—\n-]|\Z)|[)\]*]+|(?=\s))\s*",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = pattern(
     rf"(?<![\s\[(*])\s*+[\[(*][\s\[(*]*+{_WORDS}"
     r"[,:]?\s*+(?P<basis>[^()\[\]]*?)\s*[)\]*]+\s*\Z",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Forms by name or file, and the form that a workbook was made from.
+"""Forms by name or file.
 
 A name is looked for among the forms that omvgen brings along, then beside the workbook
 (or in the working folder) and in the folder above, where confirmed workbooks come from,
@@ -9,31 +9,29 @@ workbook, whatever the file is called: its id counts.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from omvgen.errors import OmvgenError, ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
-from omvgen.form.extending import shipped_data, shipped_names
 from omvgen.form.form import Form
 from omvgen.form.form_file import checked, form_faults, read_form_file, refuse
 from omvgen.form.item import Json
-from omvgen.form.loader import BUILT_IN, form_from_data
+from omvgen.form.loader import BUILT_IN, form_from_data, shipped_form
+from omvgen.form.shipped import shipped_data, shipped_names
 from omvgen.package import Unreadable, open_package, read_file
+from omvgen.patterns import pattern
 from omvgen.workbook.form_book.layout import FORM_WORKBOOK_PROPERTY
 from omvgen.workbook.form_book.reading import FormSource, read_form_book
-from omvgen.workbook.layout import FORM_ID_PROPERTY, FORM_ID_ROW
 from omvgen.workbook.xlsx.book import custom_properties, load_book
-from omvgen.workbook.xlsx.cells import Book
 from omvgen.workbook.xlsx.opening import open_workbook, read_workbook_file
 
 FOLDERS = "OMVGEN_FORMS"
 FORM_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
-_NAME = re.compile(r"[a-z]+(_[a-z]+)*")
+_NAME = pattern(r"[a-z]+(_[a-z]+)*")
 
 
 class KnownForm(NamedTuple):
@@ -60,19 +58,11 @@ def named(name: str, folder: Path) -> Form:
     Raises `ReadError` (OMV800) when there is none.
     """
     if name in shipped_names():
-        return _shipped(name)
+        return shipped_form(name)
     file = _file_of(name, folder)
     if file is None:
         raise ReadError(Finding(Code.FORM_NOT_FOUND, values={"form": name}))
     return _load_file(file)
-
-
-def form_of(book: Book, folder: Path) -> Form:
-    """The form that the workbook, which lies in the folder, names; otherwise the built-in one.
-
-    Raises `ReadError` (OMV800) when the form is not found.
-    """
-    return named(_named_in(book) or BUILT_IN, folder)
 
 
 def faults_of(file: Path) -> tuple[Finding, ...]:
@@ -103,7 +93,7 @@ def data_of(form: str | os.PathLike[str]) -> Json:
 def known_forms(folder: Path) -> Iterator[KnownForm]:
     """The forms that can be used by name, those with faults left out."""
     for name in (BUILT_IN, *(name for name in shipped_names() if name != BUILT_IN)):
-        yield KnownForm(_shipped(name), None)
+        yield KnownForm(shipped_form(name), None)
     seen = set(shipped_names())
     for place in (folder, *_folders()):
         for name, file in _forms_in(place).items():
@@ -113,22 +103,6 @@ def known_forms(folder: Path) -> Iterator[KnownForm]:
                     yield KnownForm(_load_file(file), file)
                 except OmvgenError:
                     continue
-
-
-@cache
-def _shipped(name: str) -> Form:
-    return form_from_data(shipped_data(name) or {})
-
-
-def _named_in(book: Book) -> str:
-    """The id of the form by the properties, or by the row of the document's sheet."""
-    if id_ := book.properties.get(FORM_ID_PROPERTY):
-        return id_
-    for sheet in book.sheets:
-        for row, column in sheet.cells:
-            if sheet.text(row, column) == FORM_ID_ROW:
-                return sheet.text(row, column + 2)
-    return ""
 
 
 def _load_file(file: Path) -> Form:
@@ -145,7 +119,7 @@ def _read(file: Path) -> tuple[Json, FormSource | None]:
     book = load_book(open_workbook(read_workbook_file(file), file.name))
     if FORM_WORKBOOK_PROPERTY not in book.properties:
         raise ReadError(Finding(Code.NOT_A_FORM_WORKBOOK, values={"file": file.name}))
-    fields = {field.id: field.text for field in _shipped(BUILT_IN).document_fields}
+    fields = {field.id: field.text for field in shipped_form(BUILT_IN).document_fields}
     source = read_form_book(book, fields)
     return source.data, source
 

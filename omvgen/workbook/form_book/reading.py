@@ -11,6 +11,7 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.item import Json
 from omvgen.locale import LANGUAGES, in_language, tr
+from omvgen.patterns import pattern
 from omvgen.workbook.form_book.layout import (
     FIELD_PREFIX,
     LISTS,
@@ -27,8 +28,8 @@ from omvgen.workbook.form_book.layout import (
 from omvgen.workbook.xlsx.cells import Book, Sheet, Spot
 
 _HEADERS_WITHIN = 20  # rows from the top
-_SEPARATORS = re.compile(r"[;\n]")
-_QUOTED = re.compile(r'"(\w+)"')
+_SEPARATORS = pattern(r"[;\n]")
+_QUOTED = pattern(r'"(\w+)"')
 
 
 class _Row(NamedTuple):

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from omvgen.patterns import pattern
 from omvgen.workbook.xlsx.cells import quoted_sheet
 
 _CELL = r"\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}"
 _ROWS = r"\$?[1-9]\d{0,6}:\$?[1-9]\d{0,6}"
 _SHEET = r"'(?:[^']|'')+'!|[^\W\d][\w.]*!"
-_REFERENCE = re.compile(
+_REFERENCE = pattern(
     rf"""
     "(?:[^"]|"")*"                                    # a text
     | \[[^\]]*\]                                      # a column of a table; another workbook
@@ -21,7 +22,7 @@ _REFERENCE = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMBER = re.compile(r"\d+\Z")
+_NUMBER = pattern(r"\d+\Z")
 
 
 class Unmovable(Exception):

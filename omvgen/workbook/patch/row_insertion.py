@@ -13,6 +13,7 @@ from html import unescape
 from xml.sax.saxutils import escape
 
 from omvgen.package import Package
+from omvgen.patterns import pattern
 from omvgen.workbook.patch.moving import Moves, Unmovable
 from omvgen.workbook.patch.parts import Parts
 from omvgen.workbook.patch.shared_formulas import own_formulas
@@ -20,12 +21,12 @@ from omvgen.workbook.patch.sheet_scan import scan_sheet
 from omvgen.workbook.patch.workbook_part import SheetParts
 from omvgen.workbook.xlsx.cells import cell_ref
 
-_TAG = re.compile(r"""<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*/?>""")
-_ATTRIBUTE = re.compile(r"""(\s)([\w:.-]+)(\s*=\s*)(?:"([^"]*)"|'([^']*)')""")
-_FORMULA = re.compile(
+_TAG = pattern(r"""<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*/?>""")
+_ATTRIBUTE = pattern(r"""(\s)([\w:.-]+)(\s*=\s*)(?:"([^"]*)"|'([^']*)')""")
+_FORMULA = pattern(
     r"(<(?:[\w.-]+:)?(?:f|formula|formula1|formula2|definedName)(?:\s[^>]*)?(?<!/)>)([^<]*)(?=</)"
 )
-_SQREF = re.compile(r"(<xm:sqref>)([^<]*)(?=</)")
+_SQREF = pattern(r"(<xm:sqref>)([^<]*)(?=</)")
 # Relationships of a sheet to parts that say nothing of its rows, or that are moved.
 _ROWLESS = ("hyperlink", "printerSettings", "image", "customProperty", "externalLink")
 

@@ -6,12 +6,14 @@ import re
 from html import unescape
 from xml.sax.saxutils import escape
 
-_CELL = re.compile(
+from omvgen.patterns import pattern
+
+_CELL = pattern(
     r"""(?P<cell><(?P<prefix>[\w.-]+:)?c\s(?:[^>]*?\s)?r=["'](?P<ref>[A-Z]+\d+)["'][^>]*>\s*)"""
     r"""<(?:[\w.-]+:)?f(?P<attributes>\s[^>]*?)(?:/>|>(?P<formula>[^<]*)</(?:[\w.-]+:)?f>)"""
 )
-_SHARED = re.compile(r"""\st=["']shared["']""")
-_INDEX = re.compile(r"""\ssi=["'](\d+)["']""")
+_SHARED = pattern(r"""\st=["']shared["']""")
+_INDEX = pattern(r"""\ssi=["'](\d+)["']""")
 
 
 def own_formulas(data: bytes) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from omvgen.patterns import pattern
 from omvgen.plan.text import RichText
 from omvgen.workbook.patch.cell_styles import CellStyles
 from omvgen.workbook.patch.cell_xml import cell_xml
@@ -16,7 +17,7 @@ from omvgen.workbook.text_fit import row_height
 from omvgen.workbook.xlsx.cells import Area, Position, cell_ref
 from omvgen.workbook.xlsx.spreadsheetml import is_true
 
-_DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=["']([^"']+)""")
+_DECLARED = pattern(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=["']([^"']+)""")
 
 
 @dataclass

@@ -13,6 +13,7 @@ from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
 from omvgen.package import Damaged
+from omvgen.patterns import pattern
 from omvgen.workbook.xlsx.cells import (
     MAX_COLUMN,
     MAX_ROW,
@@ -23,7 +24,7 @@ from omvgen.workbook.xlsx.cells import (
 )
 from omvgen.workbook.xlsx.spreadsheetml import MAIN_URI, is_true
 
-_TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
+_TAG = pattern(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 _USUAL_WIDTH = 9.0  # of a column, in digits
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
@@ -21,14 +20,15 @@ from omvgen.form.sheets import (
     ORPHANS,
     SUMMARY,
 )
-from omvgen.plan.transfer import UNSURE_MARK
+from omvgen.patterns import pattern
+from omvgen.plan.plan import UNSURE_MARK
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
 from omvgen.workbook.reading.expected import same_words
 from omvgen.workbook.reading.front_sheets import own_texts
 from omvgen.workbook.xlsx.cells import Book, Position, Sheet, Spot
 
-_SECTION_ID = re.compile(r"[a-z]+(_[a-z]+)*")
+_SECTION_ID = pattern(r"[a-z]+(_[a-z]+)*")
 _MOST_CELLS = 20  # of a copied sheet that a finding names
 _TOP_ROWS, _TOP_COLUMNS = 3, 6  # where a mark may be after rows and columns were inserted
 

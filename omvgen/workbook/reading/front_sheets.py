@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
+from omvgen.patterns import pattern
 from omvgen.workbook.front import front_texts
 from omvgen.workbook.layout import FIRST_ROW, ID
 from omvgen.workbook.reading.cell_text import quoted, refs
@@ -16,7 +16,7 @@ from omvgen.workbook.xlsx.cells import Position, Sheet, Spot
 _FIRST = ID + 1  # the column in which every row of ours has something
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 _LIKE = 0.5  # the share of its words by which a text is ours, in an earlier wording perhaps
 
 
@@ -50,7 +50,7 @@ def _unlike_ours(sheet: Sheet, form: Form, names: Iterable[str]) -> set[Position
 
     Nothing, where most texts are so: the sheet is then that of quite another version.
     """
-    ours = [_words(text) for text in (*front_texts(form), *names)]
+    ours = {_words(text) for text in (*front_texts(form), *names)}
     texts = {
         position: words
         for position, cell in sheet.cells.items()
@@ -59,10 +59,10 @@ def _unlike_ours(sheet: Sheet, form: Form, names: Iterable[str]) -> set[Position
     unlike = {
         position
         for position, words in texts.items()
-        if max(len(words & own) for own in ours) < _LIKE * len(words)
+        if words not in ours and max(len(words & own) for own in ours) < _LIKE * len(words)
     }
     return unlike if len(unlike) <= len(texts) / 2 else set()
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
@@ -19,20 +20,23 @@ from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
 from omvgen.form.form import Form
 from omvgen.form.loader import form_in
+from omvgen.form.sheets import CONFLICTS, ORPHANS
 from omvgen.plan.plan import Plan
 from omvgen.plan.wording import CellComment
 from omvgen.workbook import layout
-from omvgen.workbook.form_book.finding import form_of
-from omvgen.workbook.reading.conflicts import read_conflicts
+from omvgen.workbook.form_book.form_of import form_of
 from omvgen.workbook.reading.document import read_document, read_log
 from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
 from omvgen.workbook.reading.identity import Identity, identify, language_of
-from omvgen.workbook.reading.left_over import read_left_over
 from omvgen.workbook.reading.result import Reading, join_traces
 from omvgen.workbook.reading.sections import read_sections
 from omvgen.workbook.xlsx.book import load_book
 from omvgen.workbook.xlsx.cells import Book, Spot
 from omvgen.workbook.xlsx.opening import open_workbook, read_workbook_file
+
+if TYPE_CHECKING:
+    from omvgen.plan.conflicts import Choice
+    from omvgen.workbook.reading.left_over import LeftRow
 
 _MOST_SINGLE = 10  # questions that are reported one by one
 
@@ -61,7 +65,8 @@ def read_workbook_bytes(data: bytes, path: Path, form: Form | None = None) -> Re
     log, log_trace = read_log(book, form, sheets)
     missing = tuple(_missing_sheets(sheets, identity))
     whole = join_traces((document_trace, sections.trace, log_trace))
-    conflicts, undecided = read_conflicts(book, form)
+    marks = {sheet.text(layout.TITLE_ROW, layout.ID) for sheet in book.sheets}
+    conflicts, undecided = _conflicts(book, form) if CONFLICTS.mark in marks else ((), ())
     return Reading(
         file=path.name,
         form=form,
@@ -93,9 +98,24 @@ def read_workbook_bytes(data: bytes, path: Path, form: Form | None = None) -> Re
         is_annotated_copy=sheets.is_annotated_copy,
         comments=tuple(_comments(book)),
         conflicts=conflicts,
-        left_over=read_left_over(book),
+        left_over=_left_over(book) if ORPHANS.mark in marks else (),
         base=book.properties.get(layout.BASE_PROPERTY, ""),
     )
+
+
+# What reads the sheets that only a merge or an import makes is loaded when they are there.
+
+
+def _conflicts(book: Book, form: Form) -> tuple[tuple[Choice, ...], tuple[Finding, ...]]:
+    from omvgen.workbook.reading.conflicts import read_conflicts
+
+    return read_conflicts(book, form)
+
+
+def _left_over(book: Book) -> tuple[LeftRow, ...]:
+    from omvgen.workbook.reading.left_over import read_left_over
+
+    return read_left_over(book)
 
 
 def _comments(book: Book) -> Iterator[CellComment]:

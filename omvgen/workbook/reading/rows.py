@@ -6,7 +6,6 @@ of the questions. `anchors` compares it with the defined names.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,12 +14,13 @@ from typing import NamedTuple
 
 from omvgen.form.form import Column, FormTable
 from omvgen.form.kinds import AnswerKind
+from omvgen.patterns import pattern
 from omvgen.workbook import layout
 from omvgen.workbook.reading.columns import Columns
 from omvgen.workbook.reading.expected import Expected, same_words
 from omvgen.workbook.xlsx.cells import NO_CELL, Cell, Position, Sheet, Spot
 
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_ID = pattern(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 class QuestionRow(NamedTuple):
@@ -201,10 +201,10 @@ def _table_by_titles(sheet: Sheet, row: int, expected: Expected) -> str | None:
     titled: Counter[str] = Counter()
     for column in sheet.rows[row]:
         titled.update(expected.tables_of_title.get(same_words(sheet.text(row, column)), ()))
-    for key, count in titled.most_common(1):
-        if count >= max(2, 0.6 * len(expected.tables[key].columns)):
-            return key
-    return None
+    key = max(titled, key=titled.__getitem__, default=None)
+    if key is None or titled[key] < max(2, 0.6 * len(expected.tables[key].columns)):
+        return None
+    return key
 
 
 def _unknown_table(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from omvgen.findings.codes import Code
@@ -10,6 +9,7 @@ from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
 from omvgen.form.sheets import DOCUMENT, LOG, SUMMARY
 from omvgen.locale import in_language, listed, tr
+from omvgen.patterns import pattern
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
 from omvgen.workbook.reading.expected import same_words
@@ -17,7 +17,7 @@ from omvgen.workbook.reading.rows import ParsedSheet
 from omvgen.workbook.reading.visible import is_invisible
 from omvgen.workbook.xlsx.cells import Area, Sheet, Spot, column_letters
 
-_NUMBER = re.compile(r"\d{1,3}[.,]\d{1,3}")  # of a question, in whatever version of the form
+_NUMBER = pattern(r"\d{1,3}[.,]\d{1,3}")  # of a question, in whatever version of the form
 _ARROWS = (layout.UP, layout.BACK, layout.ON)
 _MOST_ROWS = 50  # of unread texts that are reported row by row
 _MOST_MERGED_ROWS = 5_000

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
+from omvgen.patterns import pattern
 from omvgen.workbook.xlsx.cells import Sheet
-from omvgen.workbook.xlsx.styles import Color, Fill, Font
+from omvgen.workbook.xlsx.styles import CellFormat, Color, Fill, Font
 
 Palette = Sequence[str]  # colours as `RRGGBB`
 _SMALLEST = 2.0  # points: what is smaller is a line of dots
@@ -28,21 +29,25 @@ _EXCELS_PALETTE = (
     "003366 339966 003300 333300 993300 993366 333399 333333"
 )
 _INDEXED = _EXCELS_PALETTE.split()
-_COLOR_OF_CODE = re.compile(r"\[(white|valkoinen|vit|black|musta|svart)\]", re.IGNORECASE)
+_COLOR_OF_CODE = pattern(r"\[(white|valkoinen|vit|black|musta|svart)\]", re.IGNORECASE)
 _WHITES = ("white", "valkoinen", "vit")
 
 
 def is_invisible(sheet: Sheet, row: int, column: int) -> bool:
     """Whether some of the cell's text cannot be seen for its colour, size or number format."""
-    format_ = sheet.format(row, column)
     if sheet.cell(row, column).is_hidden:
         return True
+    return _is_format_unseen(sheet.format(row, column), sheet.theme)
+
+
+@lru_cache
+def _is_format_unseen(format_: CellFormat, theme: Palette) -> bool:
+    """Whether text of the format cannot be seen. Most cells of a workbook have few formats."""
     named = _COLOR_OF_CODE.search(format_.code)
     ink = (_WHITE if named[1].casefold() in _WHITES else _BLACK) if named else ""
-    return any(_is_unseen(font, format_.fill, ink, sheet.theme) for font in format_.fonts)
+    return any(_is_unseen(font, format_.fill, ink, theme) for font in format_.fonts)
 
 
-@cache
 def _is_unseen(font: Font, fill: Fill, ink: str, theme: Palette) -> bool:
     """Whether text in the font cannot be seen on the fill; `ink` is a colour that goes first."""
     ground = _ground(fill, theme)

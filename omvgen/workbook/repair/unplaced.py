@@ -6,7 +6,6 @@ of the plan that stands at its place or above it; what is not there, and is not 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from omvgen.findings.model import Location, Place
 from omvgen.form.form import Column, Form, Question
+from omvgen.patterns import pattern
 from omvgen.plan.bases import join_bases
 from omvgen.plan.links import encode_links
 from omvgen.plan.plan import Plan
@@ -23,7 +23,7 @@ from omvgen.workbook.xlsx.cells import Book, Cell, Sheet, Spot, cell_position
 
 # A text of ours with as many words is nobody's answer, however often it stands on a sheet.
 _SURELY_OURS = 4
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = pattern(r"\w+|[^\w\s]")
 # Staff may repeat these on the further rows of an answer.
 _REPEATABLE = ("publicity", "basis")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +21,7 @@ from omvgen.form.publicity import Publicity
 from omvgen.form.sheets import GUIDE, SUMMARY
 from omvgen.locale import in_language, listed, mark, speaking, tr
 from omvgen.package import unzip_package, zip_package
+from omvgen.patterns import pattern
 from omvgen.plan.carry import Carried
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.transfer import Ledger, with_doubt_noted
@@ -41,9 +41,9 @@ _NUMBERS_ARE_TEXT = (
     b'<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors>'
     b"</worksheet>"
 )
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+_MODIFIED = pattern(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 # A row with this attribute keeps its height while someone types; without it, the row grows.
-_FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
+_FIXED_HEIGHT = pattern(rb'(<row [^>]*?) customHeight="1"')
 
 # CT_Font of ECMA-376, 18.8.22.
 _FONT_ORDER = (

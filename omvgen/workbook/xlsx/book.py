@@ -12,6 +12,7 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.locale import tr
 from omvgen.package import Damaged, Package, Reason, Relationship, Unreadable
+from omvgen.patterns import pattern
 from omvgen.workbook.xlsx.cells import Book, DefinedName, Sheet, Spot, parse_area
 from omvgen.workbook.xlsx.opening import finding_of
 from omvgen.workbook.xlsx.sheet_xml import MAX_CELLS, MAX_LETTERS, MAX_WRITTEN, Shared, read_sheet
@@ -20,7 +21,7 @@ from omvgen.workbook.xlsx.strings import String, read_string
 from omvgen.workbook.xlsx.styles import read_styles, read_theme
 
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
-_REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!([$A-Za-z0-9:]+)")
+_REFERENCE = pattern(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!([$A-Za-z0-9:]+)")
 _PERSON = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}person"
 MAX_STRINGS, MAX_STRING_BYTES = 500_000, 40_000_000
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from omvgen.plan.text import Run, clean
 from omvgen.workbook.xlsx.styles import OFFICE_THEME, PLAIN_FORMAT, CellFormat
 
 MAX_COLUMN, MAX_ROW = 16_384, 1_048_576
+_POSITIONS_KEPT = 4_096  # the sheets of a workbook have the same ones
 
 Position = tuple[int, int]
 """The row and the column of a cell on its sheet, counted from 1."""
@@ -77,7 +78,7 @@ class Cell:
     """The text of the runs in canonical form."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", clean("".join(run.text for run in self.runs)))
+        object.__setattr__(self, "text", clean("".join([run.text for run in self.runs])))
 
 
 NO_CELL = Cell(())
@@ -214,6 +215,7 @@ def quoted_sheet(name: str) -> str:
     return "'" + name.replace("'", "''") + "'"
 
 
+@lru_cache(_POSITIONS_KEPT)
 def cell_position(ref: str) -> Position | None:
     """The position of a reference such as `D5` or `$D$5`; None when it is none."""
     ref = ref.replace("$", "")

@@ -20,8 +20,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cache
 from typing import NamedTuple
 
+from omvgen.patterns import pattern
 from omvgen.workbook.xlsx.date_format import DATE_TOKENS, show_moment
-from omvgen.workbook.xlsx.fraction_format import show_fraction
 
 # Number formats that have no code in the file (ECMA-376, 18.8.30).
 BUILT_IN = {
@@ -38,7 +38,7 @@ BUILT_IN = {
 _LONGEST_CODE = 255  # characters, as in Excel
 _EXACT = 1e15  # Excel keeps fifteen digits
 _NO_BREAK = "\xa0"
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""
     (?P<quoted>"[^"]{0,255}+")
   | \\(?P<escaped>.)
@@ -56,7 +56,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|=|<|>)\s*(-?\d{1,20}(?:[.,]\d{1,20})?)")
+_CONDITION = pattern(r"(<=|>=|<>|=|<|>)\s*(-?\d{1,20}(?:[.,]\d{1,20})?)")
 _COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     "=": lambda value, limit: value == limit,
     "<>": lambda value, limit: value != limit,
@@ -68,10 +68,10 @@ _COMPARISONS: dict[str, Callable[[float, float], bool]] = {
 # What the system's own long date and time are in Finnish, whatever the code goes on to say.
 _SYSTEM = {"$-f800": "dddd d. mmmm yyyy", "$-x-sysdate": "dddd d. mmmm yyyy",
            "$-f400": "h:mm:ss", "$-x-systime": "h:mm:ss"}  # fmt: skip
-_SYSTEM_CODE = re.compile(r"\[(\$-(?:f[48]00|x-sys(?:date|time)))\]", re.IGNORECASE)
+_SYSTEM_CODE = pattern(r"\[(\$-(?:f[48]00|x-sys(?:date|time)))\]", re.IGNORECASE)
 # How Finnish Excel's own letters for dates are called in files: p.k.vvvv t.mm.
 _FINNISH_LETTERS = str.maketrans("pkvt", "dmyh")
-_ELAPSED = re.compile(r"h+|m+|s+|t+", re.IGNORECASE)
+_ELAPSED = pattern(r"h+|m+|s+|t+", re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -272,6 +272,8 @@ def _fill(section: Section, value: float) -> str:
     if not section.has("digit"):
         return _tidy("".join(t.text for t in tokens if t.kind != "exponent"))
     if any(token == ("sign", "/") for token in tokens):
+        from omvgen.workbook.xlsx.fraction_format import show_fraction  # rare
+
         return _tidy(show_fraction(tokens, value))
     return _tidy(_decimal(tokens, value))
 

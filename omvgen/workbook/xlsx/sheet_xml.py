@@ -18,6 +18,7 @@ from omvgen.findings.model import Finding, Location
 from omvgen.form.dates import format_date
 from omvgen.locale import tr
 from omvgen.package import Damaged, Package, Reason, Relationship, Unreadable
+from omvgen.patterns import pattern
 from omvgen.plan.links import link_address
 from omvgen.plan.text import Run, clean
 from omvgen.workbook.xlsx.cells import (
@@ -60,7 +61,7 @@ _COMMENT_TAGS = (
     "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}threadedComment",
 )
 _THREAD = "tc="  # begins the author of the ordinary comment that stands for a thread
-_NUMBER = re.compile(r"[-+]?(\d++(?:\.\d*+)?|\.\d++)([eE][-+]?\d{1,3})?", re.ASCII)
+_NUMBER = pattern(r"[-+]?(\d++(?:\.\d*+)?|\.\d++)([eE][-+]?\d{1,3})?", re.ASCII)
 _NEAR_NONE = {"ht": 2.0, "width": 0.5}
 _HIDDEN_COLUMNS_READ = 64  # a range of hidden columns may reach to the last of the sheet
 # Limits of a workbook: its cells with content and the rows that have such cells; and of a
@@ -201,13 +202,14 @@ def _read_row(row: etree._Element, numbered: bool, found: _Gathered, shared: Sha
         column = position[1]
         format_ = shared.styles.format(index_of(element.get("s", "0")))
         children = _children(element)
-        letters = _letters(element, children, shared)
+        string = _string(element, children, shared)
+        letters = string_length(string) if string else sum(map(len, element.itertext()))
         if letters > MAX_CELL_LETTERS:
             raise _too_long(found, position, letters)
         found.letters += letters
         if found.letters > MAX_LETTERS:
             raise Unreadable(Reason.TOO_LARGE)
-        cell, string = _read_cell(element, children, format_, shared)
+        cell, string = _read_cell(element, children, string, format_, shared)
         elsewhere = numbered and position[0] != found.row
         if elsewhere or _is_outside(stated, position) or position in found.cells:
             # Outside its row or the sheet, or one position twice: which cell holds is not known.
@@ -235,13 +237,18 @@ def _value(children: _Children) -> str:
     return "" if value is None else value.text or ""
 
 
-def _letters(element: etree._Element, children: _Children, shared: Shared) -> int:
-    """How many letters the cell holds, before anything is made of them."""
-    if element.get("t") == "s":
-        index = index_of(_value(children))
-        string = shared.strings[index] if 0 <= index < len(shared.strings) else None
-        return string_length(string or "")
-    return sum(map(len, element.itertext()))
+def _string(element: etree._Element, children: _Children, shared: Shared) -> String | None:
+    """The string that the cell has, or shares with others; None when it cannot be read."""
+    match element.get("t"):
+        case "inlineStr":
+            inline = children.get(_INLINE)
+            return "" if inline is None else read_string(inline)
+        case "str":
+            return unescape(_value(children))
+        case "s" if value := _value(children).strip():
+            index = index_of(value)
+            return shared.strings[index] if 0 <= index < len(shared.strings) else None
+    return ""
 
 
 def _too_long(found: _Gathered, position: Position, letters: int) -> ReadError:
@@ -276,27 +283,23 @@ def _is_outside(stated: Position | None, position: Position) -> bool:
 
 
 def _read_cell(
-    element: etree._Element, children: _Children, format_: CellFormat, shared: Shared
+    element: etree._Element,
+    children: _Children,
+    string: String | None,
+    format_: CellFormat,
+    shared: Shared,
 ) -> tuple[Cell, String]:
     """The cell, and its text as the file has it when the cell holds a text."""
     kind = element.get("t", "n")
     formula = _FORMULA in children
     value = _value(children).strip()
-    string: String | None = ""
-    if kind == "inlineStr":
-        inline = children.get(_INLINE)
-        string = "" if inline is None else read_string(inline)
-    elif kind == "str":
-        string = unescape(_value(children))
-    elif kind == "s" and value:
-        index = index_of(value)
-        string = shared.strings[index] if 0 <= index < len(shared.strings) else None
-    elif kind == "e" and element.get("vm"):  # a rich value: Excel shows it, others the error
-        return _odd(value, "picture", formula), ""
-    elif value:
-        return _read_value(value, kind, formula, format_.code, shared), ""
-    elif formula:
-        return Cell((), "no_value", formula), ""
+    if not (kind in ("inlineStr", "str") or (kind == "s" and value)):
+        if kind == "e" and element.get("vm"):  # a rich value: Excel shows it, others the error
+            return _odd(value, "picture", formula), ""
+        if value:
+            return _read_value(value, kind, formula, format_.code, shared), ""
+        if formula:
+            return Cell((), "no_value", formula), ""
     if string is None or (not string and _has_unknown_text(element)):
         return _odd("".join(element.itertext()), "unreadable", formula), ""
     shown = in_format(string, format_.code)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from omvgen.patterns import pattern
 from omvgen.plan.text import Run
 from omvgen.workbook.xlsx.number_format import show_text
 from omvgen.workbook.xlsx.spreadsheetml import GENERAL, MAIN
@@ -15,9 +15,9 @@ from omvgen.workbook.xlsx.styles import Font, read_font
 _TEXT, _RUN, _PROPERTIES = f"{MAIN}t", f"{MAIN}r", f"{MAIN}rPr"
 _PHONETIC = (f"{MAIN}rPh", f"{MAIN}phoneticPr")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE = pattern(r"_x([0-9A-Fa-f]{4})_")
+_LOOKS_ESCAPED = pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_IN_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _PLACE = "\0"  # stands for a cell's text, and is in none
 _PADDING = " \xa0"
@@ -32,6 +32,8 @@ def read_string(item: etree._Element) -> String | None:
     None when the element has children that are no text: their content would be
     lost without a finding.
     """
+    if len(item) == 1 and item[0].tag == _TEXT and not len(item[0]):
+        return unescape(item[0].text or "")  # as most are
     parts: list[tuple[str, Font | None]] = []
     for child in item.iterchildren(tag=etree.Element):
         if child.tag == _TEXT and not len(child):
@@ -75,6 +77,8 @@ def string_length(string: String) -> int:
 
 def runs_of(string: String, cell_font: Font, link: str | None = None) -> tuple[Run, ...]:
     """The text as runs. `link` is the address of a link over the whole cell."""
+    if not string:
+        return ()
     runs = []
     for text, own, font in _parts(string, cell_font):
         # Excel underlines a linked cell; only a run's own font says that someone underlined it.

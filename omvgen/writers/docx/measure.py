@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
+
+from omvgen.patterns import pattern
 
 # Advance widths of Arial (and of Liberation Sans, made to the same measure) in
 # thousandths of the font's size; all others are as wide as most letters and digits.
@@ -37,7 +38,7 @@ _BREADTHS = {
     "noto sans": 1.1,
     "open sans": 1.1,
 }
-_SPACE, _HYPHEN = re.compile(r"\s+"), re.compile(r"(?<=[-–/])")
+_SPACE, _HYPHEN = pattern(r"\s+"), pattern(r"(?<=[-–/])")
 _RAGGED = 1.3  # by which lines that words do not fill are more
 _LEADING = 1.6  # a line of a table with what lies between it and the next, by its size
 _SLACK = 30  # twips that rounding and borders take

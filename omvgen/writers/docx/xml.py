@@ -6,12 +6,13 @@ document quadratic; elements made here are only appended.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
 from docx.oxml.ns import nsmap
 from lxml import etree
+
+from omvgen.patterns import pattern
 
 Element = Any
 """An lxml element; lxml has no types of its own."""
@@ -26,7 +27,7 @@ NAMESPACES = {
 }
 
 
-_LENGTH = re.compile(r"(-?\d{1,9}(?:\.\d{1,20})?)(mm|cm|in|pt|pc|pi)?")
+_LENGTH = pattern(r"(-?\d{1,9}(?:\.\d{1,20})?)(mm|cm|in|pt|pc|pi)?")
 _UNITS = {"": 1.0, "mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0, "pt": 20.0, "pc": 240.0}
 _UNITS["pi"] = _UNITS["pc"]
 

@@ -6,7 +6,6 @@ script filters; `part` are elements that are hidden when all changes in them are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
@@ -25,12 +24,13 @@ from omvgen.content.labels import table_title
 from omvgen.diff.hunks import Fragment, FragmentLine, Hunk, hunks
 from omvgen.diff.model import Segment, SegmentKind
 from omvgen.locale import tr
+from omvgen.patterns import pattern
 from omvgen.plan.paragraphs import mark_length
 from omvgen.plan.text import RichText
 from omvgen.writers.html.markup import Markup, element, joined
 from omvgen.writers.html.spans import run_markup
 
-_WITHIN_SPACES = re.compile(r"( *+)((?:.*[^ ])?)( *+)")
+_WITHIN_SPACES = pattern(r"( *+)((?:.*[^ ])?)( *+)")
 _MARKS = {SegmentKind.DELETE: "del", SegmentKind.INSERT: "ins"}
 
 

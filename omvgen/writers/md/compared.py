@@ -6,16 +6,16 @@ around it: `~~1~~ **1,**`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from omvgen.diff.hunks import FragmentLine
 from omvgen.diff.model import SegmentKind
+from omvgen.patterns import pattern
 from omvgen.plan.paragraphs import mark_length
 from omvgen.writers.md.inline import closes, escaped_line, escaped_words, marked, opens
 
-_WORD_BEFORE, _WORD_AFTER = re.compile(r"\S*\Z"), re.compile(r"\S*")
+_WORD_BEFORE, _WORD_AFTER = pattern(r"\S*\Z"), pattern(r"\S*")
 
 
 def marked_line(line: FragmentLine) -> str:

@@ -15,6 +15,7 @@ from itertools import groupby
 
 from omvgen.content.blocks import Role, Span, Spans, split_lines
 from omvgen.diff.model import SegmentKind
+from omvgen.patterns import pattern
 from omvgen.plan.links import link_address
 from omvgen.writers.html.markup import SCRIPTS
 
@@ -22,12 +23,12 @@ MARKS = {SegmentKind.DELETE: "~~", SegmentKind.INSERT: "**"}
 BREAK = "\\"
 """At the end of a line: the paragraph goes on below."""
 _BOLD = (Role.STRONG, Role.SECRET_LABEL, Role.INSERTED)
-_SPECIAL = re.compile(r"[\\`*\[\]<~|#]|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)")
+_SPECIAL = pattern(r"[\\`*\[\]<~|#]|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)")
 # What begins a list, a heading, a quote, a rule or an underlined heading.
-_BEGINNING = re.compile(r"(?P<mark>[-+](?=[-\s]|\Z)|[>=]|(?<=\d)[.)](?=\s|\Z))")
-_NUMBER = re.compile(r"\d{0,9}")
-_INDENT = re.compile(r"[ \t]*")
-_CORE = re.compile(r"(\s*+)((?:.*\S)?)(\s*+)", re.DOTALL)
+_BEGINNING = pattern(r"(?P<mark>[-+](?=[-\s]|\Z)|[>=]|(?<=\d)[.)](?=\s|\Z))")
+_NUMBER = pattern(r"\d{0,9}")
+_INDENT = pattern(r"[ \t]*")
+_CORE = pattern(r"(\s*+)((?:.*\S)?)(\s*+)", re.DOTALL)
 _NO_BREAK = "\xa0"
 
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from omvgen.patterns import pattern
 from omvgen.seals import identified
 
 # The order in which links are stepped through must be a name (ISO 32000-1, table 30);
 # LibreOffice writes a string, and PDF/UA-1 (7.18.3) then takes the order for missing.
-_TABS = re.compile(rb"(?<=\n)/Tabs\(S\)(?=\n)")
+_TABS = pattern(rb"(?<=\n)/Tabs\(S\)(?=\n)")
 # A watermark is for the eye alone: its word stands in the header, too. LibreOffice
 # tags it as a picture and loses its alternative text.
-_FIGURE = re.compile(rb"/S/Figure(?=(?:(?!/Alt|endobj).)*endobj)", re.DOTALL)
-_DATE = re.compile(rb"/(CreationDate|ModDate)\(D:[^)]*\)")
-_XMP_DATE = re.compile(rb"<xmp:(Create|Modify|Metadata)Date>[^<]*</xmp:\1Date>")
+_FIGURE = pattern(rb"/S/Figure(?=(?:(?!/Alt|endobj).)*endobj)", re.DOTALL)
+_DATE = pattern(rb"/(CreationDate|ModDate)\(D:[^)]*\)")
+_XMP_DATE = pattern(rb"<xmp:(Create|Modify|Metadata)Date>[^<]*</xmp:\1Date>")
 
 
 def mended(pdf: bytes, day: date, *, watermark: bool) -> bytes:

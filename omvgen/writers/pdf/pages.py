@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-_OUTLINES = re.compile(rb"/Outlines (\d+) 0 R")
-_BOOKMARK = re.compile(rb"/Dest\[(\d+) 0 R/XYZ[^\]]*\]/Parent (\d+) 0 R")
-_PAGES = re.compile(rb"/Type\s*/Pages\b.*?/Kids\s*\[([^\]]*)\]", re.DOTALL)
-_REFERENCE = re.compile(rb"(?<!\d)(\d++) 0 R")
+from omvgen.patterns import pattern
+
+_OUTLINES = pattern(rb"/Outlines (\d+) 0 R")
+_BOOKMARK = pattern(rb"/Dest\[(\d+) 0 R/XYZ[^\]]*\]/Parent (\d+) 0 R")
+_PAGES = pattern(rb"/Type\s*/Pages\b.*?/Kids\s*\[([^\]]*)\]", re.DOTALL)
+_REFERENCE = pattern(rb"(?<!\d)(\d++) 0 R")
 
 
 def section_pages(pdf: bytes) -> tuple[int, ...]:

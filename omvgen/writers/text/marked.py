@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from omvgen.diff.model import Segment, SegmentKind
+from omvgen.patterns import pattern
 from omvgen.plan.paragraphs import mark_length
 
 RED, GREEN, BOLD, _PLAIN = "\033[31m", "\033[32m", "\033[1m", "\033[0m"
 _SIGNS = {SegmentKind.DELETE: ("[-", "-]", RED), SegmentKind.INSERT: ("{+", "+}", GREEN)}
-_CHUNK = re.compile(r" +|[^ ]+")
+_CHUNK = pattern(r" +|[^ ]+")
 _NO_BREAK = "\xa0"
 
 Painted = tuple[str, str]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from omvgen.patterns import pattern
 from omvgen.secrecy.search.extract.model import unsearchable
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -12,8 +11,8 @@ _MAX_CONTROLS = 20  # one in so many bytes: a text has hardly any, packed data h
 # Letters and signs that are the same in most encodings, and our own letters in two of them.
 _PRINTABLE = bytes(range(0x20, 0x7F)) + "äöåÄÖÅ".encode("latin-1") + "äöåÄÖÅ".encode()
 _PRINTABLE_OR_BREAK = bytes(byte if byte in _PRINTABLE else 10 for byte in range(256))
-_RUN = re.compile(rb"[^\n]{6,}")
-_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})++")
+_RUN = pattern(rb"[^\n]{6,}")
+_PERCENT = pattern(r"(?:%[0-9a-fA-F]{2})++")
 
 
 def decoded(part: str, data: bytes) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
 from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
+from omvgen.patterns import pattern
 from omvgen.secrecy.search.extract.encoding import decoded, unquoted
 from omvgen.secrecy.search.extract.markup import html_texts
 from omvgen.secrecy.search.extract.model import Budget, PartText, unsearchable
@@ -20,7 +20,7 @@ KINDS = ("docx", "xlsx", "pdf", "html", "md", "txt", "json")
 _OTHER_ENDINGS = {"htm": "html", "markdown": "md"}
 _MAX_TEXT = 20 * 1024 * 1024  # characters: a page of a hundred times the form has fewer
 # A file written as letters within a text. Of pictures nothing is read.
-_EMBEDDED = re.compile(r"data:(?!image/(?:png|jpeg|gif)\b)[^,\s\"'<>]{0,99};base64,")
+_EMBEDDED = pattern(r"data:(?!image/(?:png|jpeg|gif)\b)[^,\s\"'<>]{0,99};base64,")
 
 
 def kind_of(name: str) -> str:

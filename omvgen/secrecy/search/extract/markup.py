@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
+from omvgen.patterns import pattern
 from omvgen.secrecy.search.extract.encoding import unquoted
 from omvgen.secrecy.search.extract.model import PartText, unsearchable
 
@@ -31,7 +32,7 @@ _BREAKS = {
     "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t", "line-break": "\n"
 }  # fmt: skip
 # A short number alone in an attribute is a measure; words and long numbers may be text.
-_MEASURE = re.compile(
+_MEASURE = pattern(
     r"[-+#]?[\d.,]{0,4}(?:[a-z%]{0,2})|[-+]?[\d.]{1,8}(?:%|cm|mm|in|p[tx]|em)"
     r"|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8}|\d{3,7}"
 )
@@ -51,12 +52,12 @@ _DELETIONS = frozenset({"del", "moveFrom", "deletion", "sup"})
 _INSERTIONS = frozenset({"ins", "moveTo"})
 # Control characters, which no text has, mark where elements and changes begin and end.
 _EDGE, _DELETED, _DELETED_END, _INSERTED, _INSERTED_END = "\0", "\1", "\2", "\3", "\4"
-_EDGES = re.compile("[\0-\4]")
-_CHANGES = (re.compile("\1[^\1\2]*\2"), re.compile("\3[^\3\4]*\4"))
-_EDGE_IN_WORD = re.compile(r"\w[\0-\4]+\w")
-_TAG_NAME = re.compile(r"</?([^\s<>/]+)")
-_DECLARATION = re.compile(r"<![^<>]{1,999}>")
-_ESCAPE = re.compile(
+_EDGES = pattern("[\0-\4]")
+_CHANGES = (pattern("\1[^\1\2]*\2"), pattern("\3[^\3\4]*\4"))
+_EDGE_IN_WORD = pattern(r"\w[\0-\4]+\w")
+_TAG_NAME = pattern(r"</?([^\s<>/]+)")
+_DECLARATION = pattern(r"<![^<>]{1,999}>")
+_ESCAPE = pattern(
     r"\\(?:u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|x([0-9a-f]{2})|([0-9a-f]{2,6})\s?)", re.IGNORECASE
 )
 

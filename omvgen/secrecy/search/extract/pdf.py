@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
@@ -20,17 +19,18 @@ from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.locale import listed
+from omvgen.patterns import pattern
 from omvgen.secrecy.search.extract.encoding import is_text, printable_runs
 from omvgen.secrecy.search.extract.markup import NotXml, xml_texts
 from omvgen.secrecy.search.extract.model import Budget, PartText, unsearchable
 
-_END = re.compile(rb"%%EOF")
+_END = pattern(rb"%%EOF")
 _MAX_REVISIONS = 20
 # Bytes that they cost of the budget: two thousand pages or 64,000 objects are the most.
 _PAGE_COST, _OBJECT_COST = 32 * 1024, 1024
 _MAX_DRAWING = 4 * 1024 * 1024  # bytes of a page or form: pypdf needs fifty times as many
 _HEAD = 1024  # bytes in which a file made for the web says that it is one
-_LETTER = re.compile(r"[^\W_]")
+_LETTER = pattern(r"[^\W_]")
 _SHOW = (b"Tj", b"TJ", b"'", b'"')  # operators that show text
 _SPEAK = (b"BDC", b"DP")  # operators whose entries may say what is read aloud
 _INLINE_IMAGE = b"INLINE IMAGE"  # pypdf's name for it

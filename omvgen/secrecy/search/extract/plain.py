@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
+from omvgen.patterns import pattern
 from omvgen.secrecy.search.extract.encoding import unquoted
 from omvgen.secrecy.search.extract.model import unsearchable
 
 # What stands between the letters of a word in Markdown and in a list of changes.
-_MARKS = re.compile(r"\\(?=[^\w\s])|[*~`]+|\{\+|\+\}|\[-|-\]")
-_TAG = re.compile(r"<[^<>]*>")
+_MARKS = pattern(r"\\(?=[^\w\s])|[*~`]+|\{\+|\+\}|\[-|-\]")
+_TAG = pattern(r"<[^<>]*>")
 _SEGMENTS = ("equal", "insert", "delete")  # of a change, in a list of changes
 
 

@@ -6,11 +6,11 @@ tags. So it is not parsed; shapes are found by their tags, and all else is kept.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from omvgen.package import Damaged
+from omvgen.patterns import pattern
 from omvgen.workbook.patch.annotate.geometry import Geometry
 from omvgen.workbook.xlsx.cells import Position
 
@@ -35,11 +35,11 @@ _SHAPE = (
     "<x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_TAG = re.compile(rb"<(/?)(?:[\w.-]+:)?shape[\s>]")
-_ID = re.compile(rb"_x0000_s(\d{1,9})\b")
-_NOTE = re.compile(rb"""ObjectType\s*=\s*["']Note["']""")
-_ROW, _COLUMN = re.compile(rb"Row>\s*(\d{1,7})\s*<"), re.compile(rb"Column>\s*(\d{1,5})\s*<")
-_ANCHOR = re.compile(rb"(Anchor>)[^<]*(<)")
+_TAG = pattern(rb"<(/?)(?:[\w.-]+:)?shape[\s>]")
+_ID = pattern(rb"_x0000_s(\d{1,9})\b")
+_NOTE = pattern(rb"""ObjectType\s*=\s*["']Note["']""")
+_ROW, _COLUMN = pattern(rb"Row>\s*(\d{1,7})\s*<"), pattern(rb"Column>\s*(\d{1,5})\s*<")
+_ANCHOR = pattern(rb"(Anchor>)[^<]*(<)")
 _IDS_OF_BLOCK = 1024  # Office gives each drawing ids by the block
 
 
