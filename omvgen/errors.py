@@ -32,6 +32,10 @@ class ReadError(OmvgenError):
     """A file cannot be read, or is not of the kind that is needed."""
 
 
+class ForeignWorkbookError(ReadError):
+    """A workbook that has none of the form's questions: another form's, or none of ours."""
+
+
 class WriteError(OmvgenError):
     """A file cannot be written, or would replace a file with somebody's work in it."""
 

@@ -123,9 +123,9 @@ def since(previous: Reading | None, reading: Reading) -> tuple[PlainBlock, ...]:
 def undecided(reading: Reading, copy: PublicCopy) -> tuple[Finding, ...]:
     """Returns what must be decided or corrected before the copy is given out, as errors."""
     from omvgen.checks.public import as_error, check_public
-    from omvgen.workbook.reading.doubtful import doubts
+    from omvgen.workbook.reading.doubtful import findings_of_doubtful
 
-    doubted = map(as_error, doubts(reading))
+    doubted = map(as_error, findings_of_doubtful(reading))
     return (*doubted, *reading.locate(check_public(reading.plan, reading.form, copy)))
 
 

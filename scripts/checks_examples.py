@@ -212,7 +212,10 @@ OF_CODE: dict[str, dict[str, str]] = {
     "OMV624": {"file": "allekirjoitettu.docx"},
     "OMV625": {"version": "1.0"},
     "OMV626": {"name": "Maija Malli"},
-    "OMV627": {"file": "allekirjoitettu.odt"},
+    "OMV627": {
+        "file": "allekirjoitettu.odt",
+        "reason": "se ei ole ehjä Word-asiakirja (.docx)",
+    },
     "OMV628": {"role": "omavalvontavastaava"},
     "OMV630": {"file": "vahvistukset.jsonl"},
     "OMV631": {"file": "vahvistukset.jsonl"},

@@ -141,6 +141,27 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     assert not arrows, f"in a circle, or above one: {sorted(arrows)}"
 
 
+# A finding is said to a person; these rooms say it, or say which findings need not be said.
+_SAY_FINDINGS = {"checks", "console", "content"}
+
+
+def _sides(node: ast.Compare) -> list[ast.expr]:
+    return [node.left, *node.comparators]
+
+
+def test_no_finding_steers_the_program() -> None:
+    """What is decided is decided by facts (`reading/doubts.py`) and kinds of error."""
+    asked = [
+        f"{module_name(file)}: {ast.unparse(node)}"
+        for file in MODULES
+        if room_of(module_name(file)) not in _SAY_FINDINGS
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Compare)
+        and any(re.fullmatch(r"(finding|found|one|f)\.code", ast.unparse(n)) for n in _sides(node))
+    ]
+    assert asked == []
+
+
 def test_no_module_is_too_long_to_hold_one_idea() -> None:
     lengths = {file: len(file.read_text("utf-8").splitlines()) for file in MODULES}
     assert not {file: lines for file, lines in lengths.items() if lines > LONGEST}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 from helpers_cli import omvgen
+from helpers_document import docx, plan_with
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -16,12 +18,16 @@ from lxml import etree
 from omvgen import package as opener
 from omvgen.cli.failures import code_of
 from omvgen.errors import ReadError
+from omvgen.form.loader import load_form
 from omvgen.package import Reason, Unreadable, open_package, parse_xml, zip_package
 from omvgen.plan.text import clean
+from omvgen.word.readback import document_bytes, read_back
+from omvgen.word.source_text import read_source
 from omvgen.workbook.xlsx import sheet_xml
 from omvgen.workbook.xlsx.book import load_book
 from omvgen.workbook.xlsx.cells import Book
 from omvgen.workbook.xlsx.spreadsheetml import MAIN
+from omvgen.writers.docx.own_reference import read_reference
 from omvgen.writers.docx.styles import _part_names as part_names
 from omvgen.writers.docx.styles import style_ids
 from omvgen.writers.docx.xml import el
@@ -113,6 +119,31 @@ def test_a_document_of_empty_paragraphs_is_refused() -> None:
     with pytest.raises(Unreadable) as refused:
         parse_xml(b"<w>" + b"<p/>" * (opener.MAX_TAGS + 1) + b"</w>")
     assert refused.value.reason is Reason.TOO_LARGE
+
+
+READS: tuple[Callable[[Path], object], ...] = (
+    lambda file: read_back(document_bytes(file), load_form(), file.name),
+    lambda file: read_source(file.read_bytes(), file.name),
+    read_reference,
+)
+
+
+@pytest.mark.parametrize("read", READS, ids=("verify", "import", "reference"))
+def test_one_limit_has_one_reason_whatever_reads_the_document(
+    read: Callable[[Path], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Paragraphs by the thousand, or a part by itself too large: never "no whole document"."""
+    parts = opener.unzip_package(docx(plan_with()))
+    body = parts["word/document.xml"]
+    file = tmp_path / "iso.docx"
+    monkeypatch.setattr(opener, "MAX_TAGS", body.count(b"<") + 1000)
+    monkeypatch.setattr(opener, "MAX_UNPACKED", sum(map(len, parts.values())) + 10_000)
+    for more in (b"<w:p/>" * 1001, b" " * 10_001):
+        swollen = body.replace(b"<w:body>", b"<w:body>" + more, 1)
+        file.write_bytes(zip_package(parts | {"word/document.xml": swollen}))
+        with pytest.raises(ReadError) as refused:
+            read(file)
+        assert "se on liian suuri" in refused.value.finding.message
 
 
 def test_styles_of_one_name_cost_as_much_as_others(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,9 +15,8 @@ from typing import NamedTuple
 from omvgen import locale
 from omvgen.confirmation.record import Record
 from omvgen.confirming import confirmations
-from omvgen.errors import ConfirmationError, LeakError, OmvgenError
+from omvgen.errors import ConfirmationError, ForeignWorkbookError, LeakError, OmvgenError
 from omvgen.findings.catalogue import RULES
-from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.locale import tr
@@ -29,8 +28,6 @@ from omvgen.units.index import Index, digest_of, ledger_bytes
 from omvgen.units.rows import Need, Source, UnitRow, unit_rows
 from omvgen.units.shared import SharedText, shared_texts
 from omvgen.workbook.reading.reader import read_workbook
-
-_FOREIGN = frozenset({Code.NO_QUESTION_FOUND, Code.OTHER_FORM})
 
 Advance = Callable[[int, int], None]
 """Called with how many files more are done, and with how many there are."""
@@ -199,7 +196,7 @@ def _read(task: _Task, file: Path) -> _Read:
             found = error.finding
             # The message names the file, and what is not read is not known to be public.
             words = tr(RULES[found.code].title) if task.public else found.message
-            return _Read(problem=words, is_foreign=found.code in _FOREIGN)
+            return _Read(problem=words, is_foreign=isinstance(error, ForeignWorkbookError))
         same = ledger_bytes(file) == before
         return _Read(_digest_of(file, reading.data, task) if same else "", facts)
 

@@ -16,6 +16,7 @@ from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.form import Form
+from omvgen.locale import tr
 from omvgen.package import Reason, Unreadable, cannot_read, read_file, unzip_package
 from omvgen.patterns import pattern
 from omvgen.seals import is_as_made
@@ -100,23 +101,30 @@ def document_bytes(path: Path) -> bytes:
     try:
         return read_file(path)
     except Unreadable as error:
-        if error.reason is Reason.TOO_LARGE:
-            raise ReadError(
-                Finding(Code.NOT_A_WORD_DOCUMENT, values={"file": path.name})
-            ) from error
-        raise ReadError(cannot_read(path, error)) from error
+        large = error.reason is Reason.TOO_LARGE
+        found = _not_compared(path.name, error) if large else cannot_read(path, error)
+        raise ReadError(found) from error
+
+
+def _not_compared(name: str, error: Unreadable | ValueError) -> Finding:
+    """Why the file cannot be compared. What is damaged may as well be another kind of file."""
+    reason = tr("se ei ole ehjä Word-asiakirja (.docx)")
+    if isinstance(error, Unreadable) and error.reason is not Reason.DAMAGED:
+        reason = error.words
+    return Finding(Code.NOT_A_WORD_DOCUMENT, values={"file": name, "reason": reason})
 
 
 def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
     """The document whose bytes these are, its parts as the form names them.
 
-    Raises `ReadError` (OMV627) when the file, called `name`, is no Word document.
+    Raises `ReadError` (OMV627) when the file, called `name`, is no Word document that can be
+    read.
     """
     try:
         parts = unzip_package(data)
         text, properties = read_text(parts), Parts(parts).properties
     except (Unreadable, ValueError) as error:
-        raise ReadError(Finding(Code.NOT_A_WORD_DOCUMENT, values={"file": name})) from error
+        raise ReadError(_not_compared(name, error)) from error
     names = PartNames.of(form)
     sorter = Sorter(names, frozenset(filter(None, map(names.tag, text.body))))
     stretches = [

@@ -84,8 +84,8 @@ RULES = (
     Rule(
         Code.NOT_A_WORD_DOCUMENT,
         Severity.ERROR,
-        mark("Tiedosto ei ole Word-asiakirja"),
-        mark("Tiedostoa {file} ei voi verrata työkirjaan: se ei ole ehjä Word-asiakirja (.docx)."),
+        mark("Tiedosto ei ole Word-asiakirja, jonka voi lukea"),
+        mark("Tiedostoa {file} ei voi verrata työkirjaan: {reason}."),
         mark(
             "Anna Word-asiakirja, joka aukeaa Wordissa. Jos siinä on salasana, poista se Wordissa."
         ),

@@ -18,6 +18,7 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.locale import listed, tr
 from omvgen.workbook.reading.cell_text import quoted, refs
+from omvgen.workbook.reading.doubts import Doubt, Doubted, Remark
 from omvgen.workbook.reading.expected import Expected
 from omvgen.workbook.reading.rows import ParsedSheet, QuestionRow
 from omvgen.workbook.xlsx.cells import Book, DefinedName, Spot
@@ -35,14 +36,14 @@ class AnchoredAnswer(NamedTuple):
 
     `row` is the question's row, None when only its name is left; `spots` are the
     cells whose texts, one below another, are the answer: none when it is ambiguous.
-    `claimed` are further cells that a finding names. `repaired` is the kind of
+    `claimed` are further cells that a remark names. `repaired` is the kind of
     fault in spite of which the answer was accepted: sorted, id, name, text or single.
     """
 
     question: str
     row: QuestionRow | None
     spots: tuple[Spot, ...]
-    findings: tuple[Finding, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     claimed: tuple[Spot, ...] = ()
     repaired: str = ""
 
@@ -197,7 +198,7 @@ def _locate(a: Anchors, question: str) -> AnchoredAnswer | None:
     found = _compare(a, question, row)
     doubles = [_double(a, question, row, other) for other in further]
     return found._replace(
-        findings=(*found.findings, *(f for d in doubles for f in d.findings)),
+        remarks=(*found.remarks, *(one for d in doubles for one in d.remarks)),
         claimed=(*found.claimed, *(spot for d in doubles for spot in d.claimed)),
     )
 
@@ -232,10 +233,10 @@ def _name_elsewhere(
     other = _on_sheet(name, row.sheet)
     if not here and a.is_free(name):
         moved = a.finding(Code.ANSWER_MOVED, where, other=other)
-        return accepted._replace(spots=(name,), findings=(moved,))
+        return accepted._replace(spots=(name,), remarks=(Doubted(Doubt.PLACE, moved),))
     ambiguous = a.finding(Code.ANSWER_AMBIGUOUS, where, other=other)
     claimed = (row.answer, name)
-    return accepted._replace(spots=(), findings=(ambiguous,), claimed=claimed)
+    return accepted._replace(spots=(), remarks=(ambiguous,), claimed=claimed)
 
 
 def _unnamed(row: QuestionRow) -> str:
@@ -257,7 +258,8 @@ def _sorted(a: Anchors, accepted: AnchoredAnswer, row: QuestionRow) -> AnchoredA
         return accepted._replace(repaired="sorted")
     where = Location(row.sheet, row.answer.ref, question=row.question)
     finding = a.finding(Code.ANSWER_SPLIT_BY_SORTING, where, cells=refs(row.answer_spots[1:]))
-    return accepted._replace(spots=(), findings=(finding,), claimed=row.answer_spots)
+    remarks = (Doubted(Doubt.SORTED, finding),)
+    return accepted._replace(spots=(), remarks=remarks, claimed=row.answer_spots)
 
 
 def _contested(a: Anchors, question: str, row: QuestionRow, others: list[str]) -> AnchoredAnswer:
@@ -299,7 +301,11 @@ def _by_name_alone(a: Anchors, question: str) -> AnchoredAnswer | None:
     if not a.is_free(name):
         return None  # the cell is another question's now: this question is missing
     where = Location(name.sheet, name.ref, question=question)
-    return AnchoredAnswer(question, None, (name,), (a.finding(Code.SINGLE_ANCHOR, where),))
+    return AnchoredAnswer(question, None, (name,), (_single(a, where),))
+
+
+def _single(a: Anchors, where: Location) -> Doubted:
+    return Doubted(Doubt.TEXT_ALONE, a.finding(Code.SINGLE_ANCHOR, where))
 
 
 def _double(a: Anchors, question: str, row: QuestionRow, other: QuestionRow) -> AnchoredAnswer:
@@ -323,9 +329,9 @@ def _on_sheet(spot: Spot, sheet: str) -> str:
     return spot.ref if spot.sheet == sheet else f"{spot.sheet}!{spot.ref}"
 
 
-def anchor_findings(
+def anchor_remarks(
     anchors: Anchors, answers: tuple[AnchoredAnswer, ...], *, same_form: bool
-) -> Iterator[Finding]:
+) -> Iterator[Remark]:
     """What was repaired, and ids that the form does not have or has in another form now.
 
     `same_form` says whether the workbook was made from this version of the form.
@@ -341,21 +347,23 @@ def anchor_findings(
         yield from _other_ids(anchors, answer, answer.row)
     for (repair, sheet), rows in groups.items():
         where = Location(sheet, rows[0].answer.ref, question=rows[0].question)
-        yield Finding(_BY_SHEET[repair], where, {"cells": refs(row.answer for row in rows)})
+        finding = Finding(_BY_SHEET[repair], where, {"cells": refs(row.answer for row in rows)})
+        yield Doubted(Doubt.SORTED, finding) if repair == "sorted" else finding
 
 
 def _repair(
     anchors: Anchors, answer: AnchoredAnswer, row: QuestionRow, *, same_form: bool
-) -> Iterator[Finding]:
+) -> Iterator[Remark]:
     spot = row.at(row.columns.question)
     if answer.repaired == "text":
         # Another version of the form may have the question in other words.
         code = Code.QUESTION_TEXT_CHANGED if same_form else Code.QUESTION_REWORDED_IN_FORM
         where = Location(row.sheet, spot.ref, question=answer.question)
-        yield anchors.finding(code, where, text=quoted(anchors.book.text(spot)))
+        finding = anchors.finding(code, where, text=quoted(anchors.book.text(spot)))
+        yield Doubted(Doubt.PLACE, finding) if same_form else finding
     elif answer.repaired == "single":
         where = Location(row.sheet, row.answer.ref, question=answer.question)
-        yield anchors.finding(Code.SINGLE_ANCHOR, where)
+        yield _single(anchors, where)
 
 
 def _other_ids(anchors: Anchors, answer: AnchoredAnswer, row: QuestionRow) -> Iterator[Finding]:

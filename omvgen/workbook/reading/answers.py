@@ -14,6 +14,7 @@ from omvgen.plan.plan import Answer
 from omvgen.plan.text import RichText, Run, plain, rich
 from omvgen.workbook.reading.anchors import AnchoredAnswer
 from omvgen.workbook.reading.cell_text import at, canonical, quoted, read_cell, read_text, refs
+from omvgen.workbook.reading.doubts import Doubt, Doubted, Remark
 from omvgen.workbook.reading.lost_formatting import lost_formatting
 from omvgen.workbook.reading.result import Trace
 from omvgen.workbook.reading.rows import QuestionRow
@@ -26,7 +27,7 @@ def read_answers(
 ) -> tuple[Mapping[str, Answer], Trace]:
     """The answers by question, without those that are empty in every part."""
     answers: dict[str, Answer] = {}
-    findings: list[Finding] = []
+    remarks: list[Remark] = []
     places: dict[Place, Location] = {}
     used: set[Spot] = set()
     cells: dict[Place, tuple[Spot, ...]] = {}
@@ -40,20 +41,21 @@ def read_answers(
             found += more
         if answer != Answer():
             answers[item.question] = answer
-        findings += [f.at(f.location._replace(section=owner.section)) for f in item.findings]
-        findings += found
+        section_id = owner.section
+        remarks += [r.at(r.location._replace(section=section_id)) for r in item.remarks]
+        remarks += found
         places |= _places(item, owner)
         cells |= _cells(item)
         used |= {*item.spots, *item.claimed, *item.row_spots}
-    return answers, Trace(tuple(findings), places, frozenset(used), cells)
+    return answers, Trace(tuple(remarks), places, frozenset(used), cells)
 
 
 def _text(
     book: Book, question: Question | None, item: AnchoredAnswer, owner: Location
-) -> tuple[RichText, list[Finding]]:
+) -> tuple[RichText, list[Remark]]:
     """The answer's cells, one below another, as one text."""
     exact = question is not None and question.exact  # Excel makes a link of an address itself
-    findings: list[Finding] = []
+    remarks: list[Remark] = []
     runs: list[Run] = []
     above: Spot | None = None
     for spot in item.spots:
@@ -63,17 +65,18 @@ def _text(
             rows = spot.row - above.row
             runs.append(replace(runs[-1], text="\n" * rows) if runs else Run("\n"))
             if rows > 1 and book.text(spot):
-                findings.append(Finding(Code.ANSWER_AFTER_EMPTY_ROW, where, {"other": above.ref}))
+                gap = Finding(Code.ANSWER_AFTER_EMPTY_ROW, where, {"other": above.ref})
+                remarks.append(Doubted(Doubt.PLACE, gap))
         more, found = read_cell(book, spot, where, question)
         runs += more
-        findings += [*found, *_bare_value(book, question, spot, where)]
-        findings += lost_formatting(book, spot, where, more, rich=not exact)
+        remarks += [*found, *_bare_value(book, question, spot, where)]
+        remarks += lost_formatting(book, spot, where, more, rich=not exact)
         above = spot
     text = decode_links(rich(runs))
     if question is None or not question.exact:
-        return text, findings
+        return text, remarks
     words, found = canonical(question, text.plain, at(item.spots[0], owner))
-    return plain(words), [*findings, *found]
+    return plain(words), [*remarks, *found]
 
 
 def _bare_value(
@@ -89,20 +92,21 @@ def _bare_value(
 
 def _with_attributes(
     book: Book, row: QuestionRow, owner: Location, text: RichText, language: str
-) -> tuple[Answer, list[Finding]]:
+) -> tuple[Answer, list[Remark]]:
     """The answer with the publicity, bases and notes of its rows."""
-    word, bases, note, findings = _attributes(book, row, row.number, owner)
+    word, bases, note, about = _attributes(book, row, row.number, owner)
+    remarks: list[Remark] = [*about]
     publicity = publicity_of(word, language)
     if word and publicity is None:
         where = at(row.at(row.columns.publicity), owner)
-        findings.append(Finding(Code.PUBLICITY_UNKNOWN, where, {"text": quoted(word)}))
+        remarks.append(Finding(Code.PUBLICITY_UNKNOWN, where, {"text": quoted(word)}))
     answer = Answer(text, publicity, split_bases(bases), note)
     notes = [note]
     for number in row.more:
         more, found = _attributes_below(book, row, number, owner, answer, language=language)
         notes += [more] if more else []
-        findings += found
-    return replace(answer, note="\n".join(notes).strip("\n")), findings
+        remarks += found
+    return replace(answer, note="\n".join(notes).strip("\n")), remarks
 
 
 def _attributes(
@@ -118,9 +122,10 @@ def _attributes(
 
 def _attributes_below(
     book: Book, row: QuestionRow, number: int, owner: Location, answer: Answer, *, language: str
-) -> tuple[str, list[Finding]]:
+) -> tuple[str, list[Remark]]:
     """The note of a further row. Its publicity and bases must be those of the question's row."""
-    word, bases, note, findings = _attributes(book, row, number, owner)
+    word, bases, note, about = _attributes(book, row, number, owner)
+    remarks: list[Remark] = [*about]
     if book.text(Spot(row.sheet, number, row.columns.answer)):
         code = Code.PUBLICITY_ON_CONTINUATION_ROW
         publicity_odd = bool(word) and (publicity_of(word, language) or word) != answer.publicity
@@ -131,8 +136,9 @@ def _attributes_below(
     if columns:
         odd = [Spot(row.sheet, number, column) for column in columns]
         above = refs(map(row.at, columns))
-        findings.append(Finding(code, at(odd[0], owner), {"cells": refs(odd), "other": above}))
-    return note, findings
+        moved = Finding(code, at(odd[0], owner), {"cells": refs(odd), "other": above})
+        remarks.append(Doubted(Doubt.SECRECY_MOVED, moved))
+    return note, remarks
 
 
 def _places(item: AnchoredAnswer, owner: Location) -> dict[Place, Location]:

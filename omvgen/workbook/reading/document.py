@@ -14,12 +14,13 @@ from omvgen.workbook import layout
 from omvgen.workbook.reading.anchors import (
     AnchoredAnswer,
     Anchors,
-    anchor_findings,
+    anchor_remarks,
     answer_names,
     locate_answers,
 )
 from omvgen.workbook.reading.cell_text import read_text
 from omvgen.workbook.reading.columns import Columns, field_columns, missing_columns
+from omvgen.workbook.reading.doubts import Doubt, Doubted, Remark
 from omvgen.workbook.reading.expected import Expected, change_log, document_fields, same_words
 from omvgen.workbook.reading.form_sheets import FormSheets, tables_of_names
 from omvgen.workbook.reading.identity import Identity
@@ -54,24 +55,25 @@ def read_document(
     located = locate_answers(anchors)
     fields, trace = _read_fields(book, form, located)
     used = trace.used | identity.cells
-    findings = (
+    remarks = (
         *(
-            finding
-            for finding in anchor_findings(anchors, located, same_form=identity.same)
-            if not _is_typed(form, finding)
+            remark
+            for remark in anchor_remarks(anchors, located, same_form=identity.same)
+            if not _is_typed(form, remark)
         ),
         *_missing_fields(form, located, sheet, expected, identity),
         *missing_columns(sheet, columns, form.language),
         *sheet_findings(parsed, used, ""),
         *unread_texts(parsed, used, "", document_texts(form)),
     )
-    return fields, join_traces((trace, Trace(findings)))
+    return fields, join_traces((trace, Trace(remarks)))
 
 
-def _is_typed(form: Form, finding: Finding) -> bool:
-    """Whether the finding is that a person has typed the row of a field, which is as it should."""
-    field = form.fields.get(finding.location.question)
-    return finding.code == Code.SINGLE_ANCHOR and field is not None and field.on_request
+def _is_typed(form: Form, remark: Remark) -> bool:
+    """Whether the remark is that a person has typed the row of a field, which is as it should."""
+    field = form.fields.get(remark.location.question)
+    alone = isinstance(remark, Doubted) and remark.doubt is Doubt.TEXT_ALONE
+    return alone and field is not None and field.on_request
 
 
 def _missing_fields(
@@ -94,7 +96,7 @@ def _read_fields(
 ) -> tuple[Mapping[str, str], Trace]:
     """The fields that are not empty, and the places of all of them."""
     fields: dict[str, str] = {}
-    findings: list[Finding] = []
+    remarks: list[Remark] = []
     places: dict[Place, Location] = {}
     used: set[Spot] = set()
     cells: dict[Place, tuple[Spot, ...]] = {}
@@ -105,8 +107,8 @@ def _read_fields(
             where = Location(spot.sheet, spot.ref)
             text, found = read_text(book, spot, where, field)
             texts.append(text)
-            findings += found
-            findings += lost_formatting(book, spot, where, book.cell(spot).runs, rich=False)
+            remarks += found
+            remarks += lost_formatting(book, spot, where, book.cell(spot).runs, rich=False)
         whole = clean("\n".join(texts))
         if whole:
             fields[item.question] = as_in_plan(whole, field, form.language) if field else whole
@@ -115,9 +117,9 @@ def _read_fields(
             places[Place("field", item.question)] = Location(first.sheet, first.ref)
         if item.spots:
             cells[Place("field", item.question)] = item.spots
-        findings += item.findings
+        remarks += item.remarks
         used |= {*item.spots, *item.claimed, *item.row_spots}
-    return fields, Trace(tuple(findings), places, frozenset(used), cells)
+    return fields, Trace(tuple(remarks), places, frozenset(used), cells)
 
 
 def _log_columns(sheet: Sheet, form: Form) -> tuple[Columns, int]:
@@ -139,8 +141,8 @@ def read_log(book: Book, form: Form, sheets: FormSheets) -> tuple[tuple[Row, ...
         values = {"table": form.log.title}
         return (), Trace((Finding(Code.TABLE_MISSING, Location(sheet.name), values),))
     rows, trace = read_table(book, parsed, parsed.tables[0], Location(), start=start, kind="log")
-    findings = (
+    remarks = (
         *sheet_findings(parsed, trace.used, ""),
         *unread_texts(parsed, trace.used, "", log_texts(form)),
     )
-    return rows_as_in_plan(rows, form.log, form.language), join_traces((trace, Trace(findings)))
+    return rows_as_in_plan(rows, form.log, form.language), join_traces((trace, Trace(remarks)))

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from omvgen.errors import ReadError
+from omvgen.errors import ForeignWorkbookError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
@@ -26,6 +26,14 @@ from omvgen.plan.wording import CellComment
 from omvgen.workbook import layout
 from omvgen.workbook.form_book.form_of import form_of
 from omvgen.workbook.reading.document import read_document, read_log
+from omvgen.workbook.reading.doubts import (
+    Doubt,
+    Doubted,
+    Remark,
+    doubts_in,
+    findings_in,
+    has_texts_alone,
+)
 from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
 from omvgen.workbook.reading.identity import Identity, identify, language_of
 from omvgen.workbook.reading.result import Reading, join_traces
@@ -37,8 +45,6 @@ from omvgen.workbook.xlsx.opening import open_workbook, read_workbook_file
 if TYPE_CHECKING:
     from omvgen.plan.conflicts import Choice
     from omvgen.workbook.reading.left_over import LeftRow
-
-_MOST_SINGLE = 10  # questions that are reported one by one
 
 
 def read_workbook(path: Path, form: Form | None = None) -> Reading:
@@ -60,7 +66,7 @@ def read_workbook_bytes(data: bytes, path: Path, form: Form | None = None) -> Re
     identity = identify(book, form, sheets.document)
     sections = read_sections(book, form, sheets, identity)
     if not sections.found_any:
-        raise ReadError(_not_ours(book, form, identity))
+        raise ForeignWorkbookError(_not_ours(book, form, identity))
     document, document_trace = read_document(book, form, sheets, identity)
     log, log_trace = read_log(book, form, sheets)
     missing = tuple(_missing_sheets(sheets, identity))
@@ -85,7 +91,7 @@ def read_workbook_bytes(data: bytes, path: Path, form: Form | None = None) -> Re
                 *identity.findings,
                 *missing,
                 *sheets.findings,
-                *_by_text_alone(whole.findings),
+                *_told(whole.remarks),
                 *undecided,
             )
         ),
@@ -94,6 +100,7 @@ def read_workbook_bytes(data: bytes, path: Path, form: Form | None = None) -> Re
         wordings=sections.wordings,
         data=data,
         path=path,
+        doubts=tuple(doubt.about(form.language) for doubt in doubts_in(whole.remarks)),
         of_another_version=(*identity.findings, *missing) if not identity.same else (),
         is_annotated_copy=sheets.is_annotated_copy,
         comments=tuple(_comments(book)),
@@ -131,17 +138,20 @@ def _of_the_file(book: Book) -> list[Finding]:
     return [Finding(Code.MACROS_PRESENT, values={"file": book.file})] if book.macros else []
 
 
-def _by_text_alone(findings: Sequence[Finding]) -> list[Finding]:
-    """One finding in place of many that each say that a question has no id and no name.
+def _told(remarks: Sequence[Remark]) -> Iterator[Finding]:
+    """The findings of the remarks: one for all where most questions have no id and no name.
 
-    Its tables then have none either.
+    Their tables then have none either.
     """
-    single = [finding for finding in findings if finding.code == Code.SINGLE_ANCHOR]
-    if len(single) <= _MOST_SINGLE:
-        return list(findings)
-    same_cause = (Code.SINGLE_ANCHOR, Code.TABLE_ID_MISSING)
-    others = [finding for finding in findings if finding.code not in same_cause]
-    return [Finding(Code.QUESTION_TEXTS_ONLY, values={"n": len(single)}), *others]
+    if not has_texts_alone(doubts_in(remarks)):
+        yield from findings_in(remarks)
+        return
+    alone = [one for one in doubts_in(remarks) if one.doubt is Doubt.TEXT_ALONE]
+    yield Finding(Code.QUESTION_TEXTS_ONLY, values={"n": len(alone)})
+    same_cause = (Doubt.TEXT_ALONE, Doubt.TITLES_ALONE)
+    yield from findings_in(
+        one for one in remarks if not (isinstance(one, Doubted) and one.doubt in same_cause)
+    )
 
 
 def _missing_sheets(sheets: FormSheets, identity: Identity) -> Iterator[Finding]:

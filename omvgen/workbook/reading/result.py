@@ -13,6 +13,7 @@ from omvgen.form.loader import form_in
 from omvgen.plan.plan import Plan
 from omvgen.plan.text import RichText
 from omvgen.plan.wording import CellComment, Wording
+from omvgen.workbook.reading.doubts import Doubted, Remark
 from omvgen.workbook.xlsx.cells import Spot
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ class Reading:
     `wordings` are the workbook's own questions, by question and table. `data` are the
     bytes that were read: the file may change at any moment. `path` is the file, beside
     which its confirmations are. `of_another_version` are those of the findings that only
-    say how the workbook's version of the form differs. `is_annotated_copy` says that it is
+    say how the workbook's version of the form differs. `doubts` are what the reader took or saw
+    although it is not certain; each is told by one of the findings, or by one for all of its
+    kind. `is_annotated_copy` says that it is
     a copy with findings in it, not a workbook to fill in. `comments` are those that people
     have written on its cells. `conflicts` are those of an earlier merge, with what was
     chosen. `left_over` are the rows, by column, of what an earlier merge or import found no
@@ -48,6 +51,7 @@ class Reading:
     data: bytes = field(default=b"", repr=False, compare=False)
     path: Path = field(default=Path(), compare=False)
     of_another_version: tuple[Finding, ...] = ()
+    doubts: tuple[Doubted, ...] = field(default=(), compare=False)
     is_annotated_copy: bool = False
     comments: tuple[CellComment, ...] = ()
     conflicts: tuple[Choice, ...] = ()
@@ -88,23 +92,23 @@ class Reading:
 class Trace:
     """What one step of the reading leaves beside its value.
 
-    `used` are the cells whose texts are in the plan or in a finding.
+    `used` are the cells whose texts are in the plan or in a remark.
     """
 
-    findings: tuple[Finding, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     places: Mapping[Place, Location] = field(default_factory=dict)
     used: frozenset[Spot] = frozenset()
     cells: Mapping[Place, tuple[Spot, ...]] = field(default_factory=dict)
 
 
 def join_traces(traces: Iterable[Trace]) -> Trace:
-    findings: list[Finding] = []
+    remarks: list[Remark] = []
     places: dict[Place, Location] = {}
     used: set[Spot] = set()
     cells: dict[Place, tuple[Spot, ...]] = {}
     for trace in traces:
-        findings += trace.findings
+        remarks += trace.remarks
         places |= trace.places
         used |= trace.used
         cells |= trace.cells
-    return Trace(tuple(findings), places, frozenset(used), cells)
+    return Trace(tuple(remarks), places, frozenset(used), cells)

@@ -15,12 +15,13 @@ from omvgen.workbook import layout
 from omvgen.workbook.reading.anchors import (
     AnchoredAnswer,
     Anchors,
-    anchor_findings,
+    anchor_remarks,
     answer_names,
     locate_answers,
 )
 from omvgen.workbook.reading.answers import read_answers
 from omvgen.workbook.reading.columns import missing_columns, section_columns
+from omvgen.workbook.reading.doubts import Remark
 from omvgen.workbook.reading.expected import Expected, section_questions
 from omvgen.workbook.reading.form_sheets import FormSheets, tables_of_names
 from omvgen.workbook.reading.identity import Identity
@@ -75,16 +76,16 @@ def read_sections(book: Book, form: Form, sheets: FormSheets, identity: Identity
     answers, answers_trace = read_answers(book, form, located)
     tables, tables_trace = _read_tables(book, form, parsed, identity)
     trace = join_traces((answers_trace, tables_trace))
-    findings = (
-        *anchor_findings(anchors, located, same_form=identity.same),
+    remarks = (
+        *anchor_remarks(anchors, located, same_form=identity.same),
         *_missing(form, located, sheets, identity),
         *_missing_tables(form, parsed, identity),
-        *_sheet_findings(form, parsed, trace, identity),
+        *_sheet_remarks(form, parsed, trace, identity),
     )
     return Sections(
         answers,
         tables,
-        join_traces((trace, Trace(findings))),
+        join_traces((trace, Trace(remarks))),
         dict(_wordings(parsed, located)),
         any(item.row is not None and item.question in form.questions for item in located),
     )
@@ -184,9 +185,9 @@ def _missing_tables(
             )
 
 
-def _sheet_findings(
+def _sheet_remarks(
     form: Form, parsed: Mapping[str, ParsedSheet], trace: Trace, identity: Identity
-) -> Iterator[Finding]:
+) -> Iterator[Remark]:
     for section_id, home in parsed.items():
         yield from missing_columns(home.sheet, home.columns, form.language, section_id)
         yield from sheet_findings(home, trace.used, section_id)

@@ -12,6 +12,7 @@ from omvgen.locale import in_language, listed, tr
 from omvgen.patterns import pattern
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted, refs
+from omvgen.workbook.reading.doubts import Doubt, Doubted, Remark
 from omvgen.workbook.reading.expected import same_words
 from omvgen.workbook.reading.rows import ParsedSheet
 from omvgen.workbook.reading.visible import is_invisible
@@ -23,7 +24,7 @@ _MOST_ROWS = 50  # of unread texts that are reported row by row
 _MOST_MERGED_ROWS = 5_000
 
 
-def sheet_findings(parsed: ParsedSheet, used: frozenset[Spot], section: str) -> Iterator[Finding]:
+def sheet_findings(parsed: ParsedSheet, used: frozenset[Spot], section: str) -> Iterator[Remark]:
     """What is hidden, merged or commented on the sheet; `used` are the cells that were read."""
     sheet = parsed.sheet
     yield from _hidden(sheet, used, section)
@@ -49,10 +50,11 @@ def _answers_under_drawings(parsed: ParsedSheet) -> list[Spot]:
     ]
 
 
-def _hidden(sheet: Sheet, used: frozenset[Spot], section: str) -> Iterator[Finding]:
+def _hidden(sheet: Sheet, used: frozenset[Spot], section: str) -> Iterator[Doubted]:
     """Texts that are read although nobody can see them in Excel."""
     if sheet.hidden:
-        yield Finding(Code.SHEET_HIDDEN, Location(sheet.name, section=section))
+        where = Location(sheet.name, section=section)
+        yield Doubted(Doubt.HIDDEN, Finding(Code.SHEET_HIDDEN, where))
     unseen = [
         Spot(sheet.name, row, column)
         for row, column in sorted(sheet.cells)
@@ -74,10 +76,10 @@ def _hidden(sheet: Sheet, used: frozenset[Spot], section: str) -> Iterator[Findi
             *(tr("solu {cell}", cell=cell) for cell in cells),
         ]
         where = Location(sheet.name, unseen[0].ref, section)
-        yield Finding(Code.TEXT_HIDDEN, where, {"names": listed(names)})
+        yield Doubted(Doubt.HIDDEN, Finding(Code.TEXT_HIDDEN, where, {"names": listed(names)}))
 
 
-def _merged(parsed: ParsedSheet, section: str) -> Iterator[Finding]:
+def _merged(parsed: ParsedSheet, section: str) -> Iterator[Doubted]:
     """Merged cells over questions: the text that is seen may be meant for several of them."""
     rows = {number: row for row in parsed.questions for number in row.numbers}
     for area in parsed.sheet.merges:
@@ -86,7 +88,8 @@ def _merged(parsed: ParsedSheet, section: str) -> Iterator[Finding]:
         if row is not None and any(area.left <= c <= area.right for c in row.columns.visible):
             cell = Spot(row.sheet, area.top, area.left).ref
             where = Location(row.sheet, cell, section, row.question)
-            yield Finding(Code.CELLS_MERGED, where, {"area": area.ref})
+            finding = Finding(Code.CELLS_MERGED, where, {"area": area.ref})
+            yield Doubted(Doubt.PLACE, finding)
 
 
 def unread_texts(

@@ -11,6 +11,7 @@ from omvgen.form.form import Column
 from omvgen.form.kinds import AnswerKind
 from omvgen.plan.plan import Row
 from omvgen.workbook.reading.cell_text import at, canonical, quoted, read_text
+from omvgen.workbook.reading.doubts import Doubt, Doubted, Remark
 from omvgen.workbook.reading.expected import same_words
 from omvgen.workbook.reading.lost_formatting import lost_formatting
 from omvgen.workbook.reading.result import Trace
@@ -71,7 +72,7 @@ def read_table(
         columns += tuple(_unknown_columns(parsed, found, columns))
     merges = table_merges(parsed.sheet, found, {c.place for c in columns})
     table = _PlacedTable(parsed.sheet, found, columns, merges, owner)
-    findings = [*_header_findings(table), *_gaps(table), *_merged(table)]
+    remarks = [*_header_remarks(table), *_gaps(table), *_merged(table)]
     headers = {
         Place(kind, found.table.id, c.column.id): (Spot(found.sheet, found.header, c.place),)
         for c in columns
@@ -80,14 +81,14 @@ def read_table(
     rows: list[Row] = []
     for number in found.rows:
         row, trace = _read_row(book, table, number)
-        findings += trace.findings
+        remarks += trace.remarks
         used |= trace.used
         if row:
             for column, place, _ in columns:
                 spot = Spot(found.sheet, number, place)
                 places[Place(kind, found.table.id, column.id, len(rows))] = at(spot, owner)
             rows.append(row)
-    return tuple(rows), Trace(tuple(findings), places, frozenset(used), headers)
+    return tuple(rows), Trace(tuple(remarks), places, frozenset(used), headers)
 
 
 def _read_row(book: Book, table: _PlacedTable, number: int) -> tuple[Row, Trace]:
@@ -175,22 +176,24 @@ def _has_moved(parsed: ParsedSheet, found: TableRows, c: _PlacedColumn) -> bool:
     )
 
 
-def _header_findings(table: _PlacedTable) -> Iterator[Finding]:
+def _header_remarks(table: _PlacedTable) -> Iterator[Remark]:
     values = {"table": table.found.table.title}
     where = at(table.header, table.owner)
     if not table.found.marked:
-        yield Finding(Code.TABLE_ID_MISSING, where, values)
+        yield Doubted(Doubt.TITLES_ALONE, Finding(Code.TABLE_ID_MISSING, where, values))
     for column, place, by_title in table.columns:
         if not by_title:
             there = at(table.header._replace(column=place), table.owner)
-            yield Finding(Code.COLUMN_HEADER_CHANGED, there, values | {"column": column.title})
+            values_here = values | {"column": column.title}
+            changed = Finding(Code.COLUMN_HEADER_CHANGED, there, values_here)
+            yield Doubted(Doubt.PLACE, changed)
     present = {c.column.id for c in table.columns}
     for column in table.found.table.columns:
         if column.id not in present:
             yield Finding(Code.TABLE_COLUMN_MISSING, where, values | {"column": column.title})
 
 
-def _gaps(table: _PlacedTable) -> Iterator[Finding]:
+def _gaps(table: _PlacedTable) -> Iterator[Doubted]:
     """Rows after an empty one, which may be meant to be no part of the table."""
     places = {c.place for c in table.columns}
     above = header = table.found.header
@@ -199,5 +202,6 @@ def _gaps(table: _PlacedTable) -> Iterator[Finding]:
         if spots:
             if row - above > 1 and above != header:
                 values = {"table": table.found.table.title}
-                yield Finding(Code.TABLE_AFTER_EMPTY_ROW, at(spots[0], table.owner), values)
+                gap = Finding(Code.TABLE_AFTER_EMPTY_ROW, at(spots[0], table.owner), values)
+                yield Doubted(Doubt.PLACE, gap)
             above = max(above, row, table.merges.bottoms.get(row, row))

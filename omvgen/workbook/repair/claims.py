@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
-from omvgen.findings.codes import Code
 from omvgen.plan.likeness import nearest
 from omvgen.plan.transfer import Evidence
 from omvgen.workbook import layout
 from omvgen.workbook.reading.columns import Columns, field_columns, section_columns
+from omvgen.workbook.reading.doubts import Doubt
 from omvgen.workbook.reading.expected import (
     Expected,
     document_fields,
@@ -34,7 +34,7 @@ class Claims:
 
     def __init__(self, book: Book, reading: Reading, sheets: FormSheets) -> None:
         form, language = reading.form, reading.form.language
-        self._book, self._findings = book, reading.findings
+        self._book, self._doubts = book, reading.doubts
         self._expected: dict[str, Expected] = {}
         self.columns: dict[str, Columns] = {}
         for section, sheet in sheets.sections.items():
@@ -68,8 +68,7 @@ class Claims:
     @cached_property
     def _sorted(self) -> set[str]:
         """The sheets whose rows have been sorted."""
-        codes = (Code.ROWS_SORTED, Code.ANSWER_SPLIT_BY_SORTING)
-        return {found.location.sheet for found in self._findings if found.code in codes}
+        return {one.location.sheet for one in self._doubts if one.doubt is Doubt.SORTED}
 
     def _named(self, spot: Spot, expected: Expected, by_id: str | None) -> str | None:
         """The question whose name refers to the cell; of several not the row's own."""

@@ -14,7 +14,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from omvgen.findings.codes import Code
 from omvgen.findings.model import Location, Place
 from omvgen.form.publicity import Publicity
 from omvgen.plan.bases import split_bases
@@ -35,6 +34,7 @@ from omvgen.plan.wording import Wording
 from omvgen.workbook import layout
 from omvgen.workbook.reading.columns import Columns
 from omvgen.workbook.reading.doubtful import doubtful
+from omvgen.workbook.reading.doubts import Doubt, has_texts_alone
 from omvgen.workbook.reading.form_sheets import find_sheets
 from omvgen.workbook.reading.identity import identify
 from omvgen.workbook.reading.result import Reading
@@ -48,20 +48,8 @@ from omvgen.workbook.xlsx.book import load_book
 from omvgen.workbook.xlsx.cells import Spot
 from omvgen.workbook.xlsx.opening import open_workbook
 
-# What the reader takes with a warning, because something about the place is uncertain.
-_DOUBTS = frozenset(
-    (
-        Code.QUESTION_TEXT_CHANGED,
-        Code.ANSWER_MOVED,
-        Code.SINGLE_ANCHOR,
-        Code.CELLS_MERGED,
-        Code.PUBLICITY_ON_CONTINUATION_ROW,
-        Code.PUBLICITY_WITHOUT_ANSWER,
-        Code.ANSWER_AFTER_EMPTY_ROW,
-        Code.COLUMN_HEADER_CHANGED,
-        Code.TABLE_AFTER_EMPTY_ROW,
-    )
-)
+# The doubts of one answer or table that make it unsure; others are of a sheet.
+_UNSURE = (Doubt.PLACE, Doubt.SECRECY_MOVED, Doubt.TEXT_ALONE)
 # Cells of these kinds have no text that could be an answer.
 _NO_TEXT = ("error", "no_value", "unreadable")
 
@@ -137,15 +125,15 @@ class _Salvage:
     def _enter(self, kind: str, id_: str, text: str, *, unsure: bool) -> None:
         where = self.reading.places.get(Place(kind, id_), Location())
         evidence = Evidence.CONTROL if self._has_control(kind, id_) else Evidence.TEXT
-        doubted = unsure or any(
-            (
-                finding.code in _DOUBTS
-                and finding.location.sheet == where.sheet
-                and finding.location.question in (id_, where.question)
+        doubted = (
+            unsure
+            or (evidence is Evidence.TEXT and has_texts_alone(self.reading.doubts))
+            or any(
+                one.doubt in _UNSURE
+                and one.location.sheet == where.sheet
+                and one.location.question in (id_, where.question)
+                for one in self.reading.doubts
             )
-            # One finding stands for all answers of a workbook without ids and names.
-            or (finding.code == Code.QUESTION_TEXTS_ONLY and evidence is Evidence.TEXT)
-            for finding in self.reading.findings
         )
         self.placed[kind, id_] = Placed(
             wording_of(self.form, id_), str(where), text, evidence, unsure=doubted

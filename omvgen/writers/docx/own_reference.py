@@ -35,8 +35,7 @@ def read_reference(path: Path) -> bytes:
     try:
         there = read_file(path)
     except Unreadable as error:
-        values = {"file": str(path), "reason": error.words}
-        raise ReadError(Finding(Code.REFERENCE_DOCUMENT_UNREADABLE, values=values)) from error
+        raise ReadError(_unreadable(path, error)) from error
     reason = _other_kind(there)
     if reason:
         values = {"file": str(path), "reason": tr(reason)}
@@ -49,10 +48,17 @@ def read_reference(path: Path) -> bytes:
         write_docx(_NOTHING, data)
     except (Unreadable, ValueError, LookupError, AttributeError, TypeError, SyntaxError) as error:
         # python-docx has no error of its own for a document that lacks what one has.
+        if isinstance(error, Unreadable) and error.reason is Reason.TOO_LARGE:
+            raise ReadError(_unreadable(path, error)) from error
         raise ReadError(
             Finding(Code.REFERENCE_DOCUMENT_NOT_WORD, values={"file": str(path)})
         ) from error
     return data
+
+
+def _unreadable(path: Path, error: Unreadable) -> Finding:
+    values = {"file": str(path), "reason": error.words}
+    return Finding(Code.REFERENCE_DOCUMENT_UNREADABLE, values=values)
 
 
 def _other_kind(data: bytes) -> str:
