@@ -9,6 +9,7 @@ from enum import Enum
 
 from omvgen.app.folder import Folder
 from omvgen.locale import tr
+from omvgen.output import not_a_name_on_windows
 
 Values = Mapping[str, Sequence[str]]
 """What a form was filled with: the values of each field."""
@@ -16,8 +17,7 @@ Values = Mapping[str, Sequence[str]]
 Offers = Callable[[Folder], Sequence[tuple[str, str]]]
 """What can be chosen in the folder: values, each with its words in the language in use."""
 
-_FILE_NAME = re.compile(r'[^\\/:*?"<>|\x00-\x1f]{1,120}')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # on Windows
+_LONGEST_NAME = 120  # characters of a workbook's name
 _TEXT = re.compile(r"[^\x00-\x1f\x7f]{1,300}")
 
 
@@ -102,7 +102,10 @@ def argument_of(name: str) -> str:
 
 
 def workbook_name(text: str) -> str:
-    """The name of a workbook to be made, with its ending; empty when no file can have it."""
+    """The name of a workbook to be made, with its ending; empty when no file can have it.
+
+    Nor may a file on Windows: the folder may be a colleague's, too.
+    """
     name = text.strip().removesuffix(".xlsx").rstrip(". ")
-    fits = _FILE_NAME.fullmatch(name) and not _RESERVED.fullmatch(name)
-    return f"{name}.xlsx" if fits and not name.startswith((".", "-", "~")) else ""
+    fits = 0 < len(name) <= _LONGEST_NAME and not name.startswith((".", "-", "~"))
+    return f"{name}.xlsx" if fits and not not_a_name_on_windows(name, "win32") else ""

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 HERE = Path(__file__).parent
 NOTES = "OMVGEN_WINDOWS_NOTES"  # the environment variable that names the file of notes
-TEST_SECONDS, MOST_PROCESSES = 120, 20
+TEST_SECONDS, MOST_PROCESSES = 300, 20
 NOTHING_LEFT = 5  # what pytest ends with when every test has a note
 BEGUN, PASSED, FAILED, SKIPPED = "begun", "passed", "failed", "skipped"
 # Windows' own venv is not in the embeddable Python. `-p no:xdist`: processes that share the
@@ -69,7 +69,8 @@ def pytest_runtest_logreport(report: Any) -> None:
         words = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
         _note(report.nodeid, SKIPPED, words.removeprefix("Skipped: "))
     elif report.failed:
-        _note(report.nodeid, FAILED, str(report.longrepr).splitlines()[-1])
+        lines = str(report.longrepr).splitlines() or [""]
+        _note(report.nodeid, FAILED, next((one for one in lines if one[:2] == "E "), lines[-1]))
     elif report.when == "call":
         _note(report.nodeid, PASSED)
 
