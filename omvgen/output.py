@@ -24,7 +24,7 @@ from omvgen import seals
 from omvgen.errors import WriteError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
-from omvgen.findings.reasons import os_reason
+from omvgen.findings.reasons import cause, os_reason
 from omvgen.form.dates import format_date
 from omvgen.locale import listed, tr
 from omvgen.package import Reason, Unreadable, read_file, unzip_package
@@ -40,6 +40,7 @@ _TEMPORARY = ".omvgen-"  # how the names of temporary files begin
 _WAITS = (0.05, 0.1, 0.2, 0.3, 0.4)  # seconds
 _LEFT_BEHIND = 3600  # seconds, after which nobody is writing a temporary file any more
 _WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_NOT_IN_NAMES = frozenset('<>:"/\\|?*').union(map(chr, range(32)))
 _ZIP = b"PK"  # how workbooks and documents begin
 
 _SIGNATURES, _COMMENTS, _TEXT = "_xmlsignatures/", "word/comments", "word/document.xml"
@@ -56,8 +57,8 @@ def put(data: bytes, target: Path, *, force: bool = False, reads: Iterable[Path]
     cannot be written; what stood at the target is then unchanged.
     """
     reads = tuple(reads)
-    if _names_device(target):
-        raise WriteError(cannot_write(target, OSError(errno.ENODEV, "")))
+    if not_a_name_on_windows(target.name, sys.platform):
+        raise WriteError(cannot_write(target, OSError(errno.EINVAL, "")))
     if target.suffix.lower() in seals.PAGES:
         data = seals.sealed_page(data)
     _refuse_what_must_stay(target, data, reads)
@@ -254,12 +255,21 @@ def write_whole(path: Path, data: bytes, *, read_only: bool = False) -> None:
         raise WriteError(cannot_write(path, error)) from error
 
 
-def _names_device(target: Path) -> bool:
-    """Whether Windows keeps the name for a device, as it does `con.docx`.
+def not_a_name_on_windows(name: str, platform: str) -> str:
+    """Why no file on Windows can have the name, in words; empty on other platforms.
 
-    What is written there is lost, or the program waits for ever.
+    `con.docx` is a device, which swallows what is written or waits for ever; what stands after
+    a colon is a stream that no program shows; a dot or space at the end is dropped in silence.
     """
-    return sys.platform == "win32" and PureWindowsPath(target.name).is_reserved()
+    if platform != "win32":
+        return ""
+    if PureWindowsPath(name).is_reserved():
+        return tr("nimi on varattu Windowsin laitteelle")
+    if name.endswith((".", " ")):
+        return tr("nimen lopussa on piste tai välilyönti")
+    if not _NOT_IN_NAMES.isdisjoint(name):
+        return os_reason(OSError(errno.EINVAL, ""))
+    return ""
 
 
 def _mode_for(target: Path) -> int:
@@ -314,10 +324,8 @@ def cannot_write(path: Path, error: OSError) -> Finding:
     OMV121 for a file that exists in a writable folder, so is in use or protected; else
     OMV120.
     """
-    reason = os_reason(error)
-    if _names_device(path):
-        reason = tr("nimi on varattu Windowsin laitteelle")
-    if isinstance(error, PermissionError):
+    reason = not_a_name_on_windows(path.name, sys.platform) or os_reason(error)
+    if cause(error) in (errno.EACCES, errno.EPERM, errno.EBUSY):
         if os.path.exists(path) and os.access(path.parent, os.W_OK):
             return Finding(Code.FILE_WRITE_DENIED, values={"file": str(path)})
         reason = tr("kansioon ei ole kirjoitusoikeutta")

@@ -37,7 +37,7 @@ from lxml import etree
 from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
-from omvgen.findings.reasons import os_reason
+from omvgen.findings.reasons import cause, os_reason
 from omvgen.locale import mark, tr
 
 # A plan a hundred times the real form takes some 10 MB. The limits leave room for
@@ -166,7 +166,7 @@ def cannot_read(path: Path, error: Unreadable) -> Finding:
 
 
 def _file_reason(path: Path, error: OSError) -> Reason:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
+    if cause(error) in (errno.ENOENT, errno.ENOTDIR):
         # iCloud leaves a placeholder of another name.
         away = os.path.exists(path.with_name(f".{path.name}.icloud"))
         return Reason.IN_CLOUD if away else Reason.MISSING
@@ -174,7 +174,8 @@ def _file_reason(path: Path, error: OSError) -> Reason:
         return Reason.IN_CLOUD
     if error.errno in (errno.EISDIR, errno.ENODEV):
         return Reason.NOT_A_FILE
-    return Reason.DENIED if isinstance(error, PermissionError) else Reason.SYSTEM
+    denied = cause(error) in (errno.EACCES, errno.EPERM, errno.EBUSY)
+    return Reason.DENIED if denied else Reason.SYSTEM
 
 
 def _is_placeholder(path: Path) -> bool:

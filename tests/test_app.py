@@ -20,9 +20,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omvgen.app import jobs, server
+from omvgen.app.fields import InvalidValue, workbook_name
 from omvgen.app.folder import Folder
 from omvgen.app.jobs import Jobs
-from omvgen.app.steps import FOLDER_STEPS, STEPS, InvalidValue, workbook_name
+from omvgen.app.steps import FOLDER_STEPS, STEPS, UNITS_STEPS
 from omvgen.app.watching import wait_until_whole
 from omvgen.cli import COMMANDS
 
@@ -191,7 +192,8 @@ def test_one_folder_has_one_instance(tmp_path: Path) -> None:
 
 
 def test_every_step_is_a_command() -> None:
-    assert {step.parts[0] for step in (*STEPS.values(), *FOLDER_STEPS.values())} <= set(COMMANDS)
+    steps = (*STEPS.values(), *FOLDER_STEPS.values(), *UNITS_STEPS.values())
+    assert {step.parts[0] for step in steps} <= set(COMMANDS)
 
 
 @given(st.text("aå1./\\:-~% \0", max_size=12))

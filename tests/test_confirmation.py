@@ -360,7 +360,13 @@ def test_people_who_confirm_at_once_all_get_their_record(tmp_path: Path) -> None
     )
     path, tests = tmp_path / LEDGER, str(Path(__file__).parent)
     running = [
-        subprocess.Popen([sys.executable, "-c", code, str(path), "", tests]) for _ in range(6)
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(path), "", tests],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for _ in range(6)
     ]
     assert [process.wait(60) for process in running] == [0] * 6
     assert {r.version for r in read_ledger(path)} == {f"{n}.0" for n in range(6)}

@@ -73,8 +73,9 @@ def test_a_version_in_the_name_is_not_repeated(workbook: Path) -> None:
 def test_status_names_what_is_missing_or_changed_there(confirmed: Path) -> None:
     assert omvgen("status", confirmed, *LATER).code == 0
     kept = confirmed.parent / KEPT
+    for name in ("s-v2.0.docx", "s-v2.0.xlsx"):
+        (kept / name).chmod(0o644)
     (kept / "s-v2.0.docx").unlink()
-    (kept / "s-v2.0.xlsx").chmod(0o644)
     (kept / "s-v2.0.xlsx").write_bytes(b"muuta")
     said = omvgen("status", confirmed, *LATER)
     assert said.code == 1

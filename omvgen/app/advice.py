@@ -36,6 +36,10 @@ def next_step(workbook: Workbook) -> Advice:
 def _to_do(workbook: Workbook) -> Iterator[Advice]:
     """What is to be done, the most pressing first; at least one."""
     counts, status = workbook.counts, workbook.status
+    if workbook.is_form:
+        words = tr("Lomake: valitse se, kun teet työkirjan kohdassa Aloita tyhjästä.")
+        yield Advice(words, FINDINGS)
+        return
     if workbook.problem or counts is None:
         yield Advice(workbook.problem, FINDINGS, urgent=True)
         return

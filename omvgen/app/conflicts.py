@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from omvgen.app.steps import Values, argument_of
+from omvgen.app.fields import Values, argument_of
 from omvgen.locale import tr
 from omvgen.plan.transfer import wording_of
 from omvgen.workbook.reading.conflicts import options_of

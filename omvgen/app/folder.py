@@ -9,22 +9,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from omvgen import pipeline
 from omvgen.confirmation import KEPT, ledger_of
 from omvgen.confirmation.status import Status
 from omvgen.console.findings import Counts, count
+from omvgen.content.front import sender
 from omvgen.errors import ConfirmationError, OmvgenError
 from omvgen.findings.model import Finding
 from omvgen.form.spelling import version_order
+from omvgen.units.folder import find_workbooks
+from omvgen.workbook.form_book.finding import is_form_workbook
 from omvgen.workbook.reading.result import Reading
 
 OUTPUT = "output"
 WORKBOOKS = (".xlsx", ".xlsm")
 DOCUMENTS = (".docx", ".pdf")
+PAGES = (".html", ".md")
 WORD = (".docx", ".doc", ".odt", ".rtf")
 SOURCES = (*WORKBOOKS, ".docx", ".json")
-_SHOWN = frozenset((*WORKBOOKS, *DOCUMENTS, *WORD, ".json", ".html", ".md", ".ics", ".zip"))
+_SHOWN = frozenset((*WORKBOOKS, *DOCUMENTS, *WORD, *PAGES, ".json", ".ics", ".zip"))
 _NOT_OURS = ("~$", ".")  # lock files of Excel and Word; of LibreOffice, hidden files, our own
 _BEING_SAVED = 3.0  # seconds for which a file that cannot be read may be half written
 _READINGS = 8  # workbooks whose answers are kept in memory
@@ -37,12 +42,15 @@ Mark = tuple[int, int]
 class Workbook:
     """A workbook as its file says now.
 
-    `unreadable` is why it cannot be read, `ledger_fault` why its confirmations cannot be.
+    `unreadable` is why it cannot be read, `ledger_fault` why its confirmations cannot be. One
+    that `is_form` has a form, and no answers. `unit` is whose plan it is.
     """
 
     name: str
     mark: Mark
     unreadable: Finding | None = None
+    is_form: bool = False
+    unit: str = ""
     year: str = ""
     version: str = ""
     counts: Counts | None = None
@@ -70,6 +78,13 @@ class Examined:
     reading: Reading
     findings: tuple[Finding, ...]
     workbook: Workbook
+
+
+class Tree(NamedTuple):
+    """The workbooks of a folder and of those in it; `outside` are links to files elsewhere."""
+
+    workbooks: list[Path]
+    outside: list[Path]
 
 
 class Folder:
@@ -104,7 +119,9 @@ class Folder:
 
     def links_out(self) -> list[str]:
         """The links in the folder over which a result could be written outside it."""
-        return [name for name, path in self._all() if path.is_symlink() and not self._holds(path)]
+        links = (path for _, path in self._all() if path.is_symlink() and not self._holds(path))
+        found = {*links, *self.units().outside}
+        return sorted(path.relative_to(self.root).as_posix() for path in found)
 
     def marks(self) -> dict[str, Mark]:
         """When each file was written: what differs between two of these was written meanwhile."""
@@ -114,6 +131,16 @@ class Folder:
     def workbooks(self) -> list[str]:
         """The names of the folder's own workbooks, not of kept ones, in the order of names."""
         return sorted(name for name in self.names(WORKBOOKS) if "/" not in name)
+
+    def forms(self) -> list[str]:
+        """The form workbooks among them, as far as they have been read."""
+        return [name for name in self.workbooks() if (one := self.known(name)) and one.is_form]
+
+    def units(self) -> Tree:
+        """The workbooks of units in the folder and in all that are in it."""
+        found = find_workbooks([self.root]).workbooks
+        outside = [file for file in found if not self._holds(file)]
+        return Tree([file for file in found if file not in outside], outside)
 
     def unread(self) -> list[str]:
         """The workbooks, kept ones too, of which nothing is known as they are now."""
@@ -134,7 +161,7 @@ class Folder:
             found = _examined(self.root / name, name, marks)
             if isinstance(found, Workbook):
                 self._examined.pop(name, None)
-                if time.time() - marks[0][0] / 1e9 > _BEING_SAVED:
+                if found.is_form or time.time() - marks[0][0] / 1e9 > _BEING_SAVED:
                     self._known[name] = (marks, found)
                 return found
             self._known[name] = (marks, found.workbook)
@@ -153,7 +180,8 @@ class Folder:
 
     def is_being_saved(self, workbook: Workbook) -> bool:
         """Whether the workbook cannot be read because another program is writing it now."""
-        return bool(workbook.unreadable) and time.time() - workbook.mark[0] / 1e9 < _BEING_SAVED
+        cannot_be_read = bool(workbook.unreadable) and not workbook.is_form
+        return cannot_be_read and time.time() - workbook.mark[0] / 1e9 < _BEING_SAVED
 
     def earlier(self, name: str) -> str:
         """The workbook of the latest plan before this one's, as far as they have been read."""
@@ -217,7 +245,7 @@ def _examined(path: Path, name: str, marks: tuple[Mark, ...]) -> Examined | Work
     try:
         reading = pipeline.read(path)
     except OmvgenError as error:
-        return Workbook(name, marks[0], unreadable=error.finding)
+        return Workbook(name, marks[0], error.finding, is_form_workbook(path))
     today, plan = date.today(), reading.plan
     status, fault = None, None
     try:
@@ -229,6 +257,7 @@ def _examined(path: Path, name: str, marks: tuple[Mark, ...]) -> Examined | Work
     workbook = Workbook(
         name,
         marks[0],
+        unit=sender(plan, reading.form),
         year=plan.field("year"),
         version=plan.field("version"),
         counts=count(reading.form, findings, plan),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from omvgen.app.fields import Field, Input, InvalidValue
 from omvgen.app.folder import Folder
-from omvgen.app.steps import Field, Input, InvalidValue, Step, shown
+from omvgen.app.steps import Step, shown
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,8 @@ def initial(step: Step, folder: Folder, workbook: str = "") -> Form:
 
 
 def _choice(field: Field, folder: Folder, workbook: str) -> Choice:
-    options = field.choices
+    offered = field.offered(folder)
     if field.input in (Input.FILE, Input.FILES):
-        options = tuple((name, name) for name in folder.names(field.endings) if name != workbook)
-    return Choice(
-        field, options, field.suggest(folder, workbook) if field.suggest else field.default
-    )
+        offered = [one for one in offered if one[0] != workbook]
+    value = field.suggest(folder, workbook) if field.suggest else field.default
+    return Choice(field, tuple(offered), value)

@@ -13,10 +13,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from omvgen import locale
+from omvgen.app.fields import argument_of
 from omvgen.app.state import state_of
-from omvgen.app.steps import argument_of, shown
+from omvgen.app.steps import shown
 from omvgen.form.dates import format_date
 from omvgen.locale import ntr, tr, visible
+from omvgen.units import words
 
 STATIC = {
     "page.css": ("omvgen.writers.html", "page", "text/css"),  # the look of every page of ours
@@ -69,7 +71,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        tr=tr, ntr=ntr, address=address, command=_command, format_date=format_date
+        tr=tr,
+        ntr=ntr,
+        address=address,
+        command=_command,
+        format_date=format_date,
+        words=words,
     )
     return environment
 

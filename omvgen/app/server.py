@@ -70,7 +70,8 @@ def application(
 async def _read_all(state: State) -> None:
     """Reads the workbooks that nobody has opened yet, and again those that have changed.
 
-    One that is being saved is tried again until it can be read.
+    One that is being saved is tried again until it can be read. Units are read when that is
+    done: it can take long, and the workbook that was saved is the one that somebody looks at.
     """
     number = -1
     while True:
@@ -80,6 +81,8 @@ async def _read_all(state: State) -> None:
                 await asyncio.to_thread(state.folder.workbook, name)
                 state.changes.announce()
             await asyncio.sleep(_LOOK)
+        if await asyncio.to_thread(state.units.renew):
+            state.changes.announce()
 
 
 async def _end_when_alone(state: State, idle: float) -> None:

@@ -13,6 +13,7 @@ from omvgen import locale
 from omvgen.app.folder import Folder
 from omvgen.app.jobs import Jobs
 from omvgen.app.security import Access
+from omvgen.app.units import Units
 from omvgen.app.watching import Changes
 
 
@@ -54,6 +55,10 @@ class State:
     language: str
     changes: Changes = field(init=False)
     jobs: Jobs = field(init=False)
+    units: Units = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.units = Units(self.folder)
 
 
 LANGUAGE_COOKIE = "omvgen_language"

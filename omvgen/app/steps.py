@@ -5,87 +5,19 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 
-from omvgen.app.folder import DOCUMENTS, OUTPUT, SOURCES, WORD, WORKBOOKS, Folder
+from omvgen.app.fields import Field, Input, Values, argument_of, either, files
+from omvgen.app.folder import DOCUMENTS, OUTPUT, PAGES, SOURCES, WORD, WORKBOOKS, Folder
 from omvgen.form.dates import format_date
-from omvgen.locale import mark, tr
-from omvgen.patterns import pattern
-
-Values = Mapping[str, Sequence[str]]
-"""What a form was filled with: the values of each field."""
-
-_FILE_NAME = pattern(r'[^\\/:*?"<>|\x00-\x1f]{1,120}')
-_RESERVED = pattern(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # on Windows
-_TEXT = pattern(r"[^\x00-\x1f\x7f]{1,300}")
-
-
-class InvalidValue(Exception):
-    """A field has a value that its form does not offer. `str(error)` is the message."""
-
-
-class Input(Enum):
-    """How a field is filled in."""
-
-    CHECK = "check"
-    TEXT = "text"
-    NAME = "name"  # of a workbook to be made
-    CHOICE = "choice"
-    FILE = "file"
-    FILES = "files"
-
-
-@dataclass(frozen=True)
-class Field:
-    """A part of a command line that a person fills in.
-
-    `option` stands before the value; an argument has none. `endings` are those of the files
-    to choose from, `choices` values with their words. `default` is what is there at first,
-    or `suggest` finds it in the folder for the workbook.
-    """
-
-    name: str
-    label: str
-    input: Input
-    option: str = ""
-    endings: tuple[str, ...] = ()
-    choices: tuple[tuple[str, str], ...] = ()
-    default: str = ""
-    suggest: Callable[[Folder, str], str] | None = None
-    hint: str = ""
-    required: bool = False
-
-    def arguments(self, values: Values, folder: Folder) -> list[str]:
-        """This field's part of the command line. Raises `InvalidValue`."""
-        given = [value for value in values.get(self.name, ()) if value.strip()]
-        if self.input is not Input.FILES:
-            given = given[:1]
-        if self.required and not given:
-            raise InvalidValue(tr("Täytä kenttä {field}.", field=tr(self.label)))
-        if self.input is Input.CHECK:
-            return [self.option] if given else []
-        given = [self._checked(value, folder) for value in given]
-        return [part for value in given for part in (self.option, value) if part]
-
-    def _checked(self, value: str, folder: Folder) -> str:
-        valid: bool
-        if self.input is Input.NAME:
-            value = workbook_name(value)
-            valid = bool(value)
-        elif self.input is Input.CHOICE:
-            valid = value in dict(self.choices)
-        elif self.input is Input.TEXT:
-            value = value.strip()
-            valid = bool(_TEXT.fullmatch(value)) and not value.startswith("-")
-        else:
-            valid = value in folder.names(self.endings)
-            value = argument_of(value)
-        if not valid:
-            raise InvalidValue(tr("Kentän {field} arvo ei kelpaa.", field=tr(self.label)))
-        return value
+from omvgen.form.loader import BUILT_IN, form_in, has_texts_in
+from omvgen.form.shipped import shipped_names
+from omvgen.locale import language, mark
+from omvgen.pipeline import load_form
 
 
 class Slot(Enum):
@@ -118,18 +50,6 @@ class Step:
         return tuple(line)
 
 
-def argument_of(name: str) -> str:
-    """The file's name as an argument: one that begins with `-` would be an option."""
-    return f"./{name}" if name.startswith("-") else name
-
-
-def workbook_name(text: str) -> str:
-    """The name of a workbook to be made, with its ending; empty when no file can have it."""
-    name = text.strip().removesuffix(".xlsx").rstrip(". ")
-    fits = _FILE_NAME.fullmatch(name) and not _RESERVED.fullmatch(name)
-    return f"{name}.xlsx" if fits and not name.startswith((".", "-", "~")) else ""
-
-
 def shown(line: Sequence[str]) -> str:
     """The command line as a person types it in a shell of this system."""
     parts = ["omvgen", *line]
@@ -146,7 +66,7 @@ def _previous(option: str = "", hint: str = "") -> Field:
         _PREVIOUS,
         Input.FILE,
         option,
-        WORKBOOKS,
+        files(*WORKBOOKS),
         suggest=Folder.earlier,
         hint=hint,
         required=not option,
@@ -162,6 +82,19 @@ def _text(
 
 def _today(_: Folder, __: str) -> str:
     return format_date(date.today())
+
+
+def _forms(folder: Folder) -> list[tuple[str, str]]:
+    """The forms that come along, the usual one without its name, and those of the folder."""
+    names = sorted(shipped_names(), key=lambda name: (name != BUILT_IN, name))
+    shipped = [("" if name == BUILT_IN else name, _title(name, language())) for name in names]
+    return shipped + [(name, name) for name in folder.forms()]
+
+
+@cache
+def _title(name: str, tag: str) -> str:
+    form = load_form(name)
+    return (form_in(form, tag) if has_texts_in(form, tag) else form).title
 
 
 def _newest_document(folder: Folder, _: str) -> str:
@@ -196,7 +129,7 @@ STEPS: dict[str, Step] = {
                 mark("Muoto"),
                 Input.CHOICE,
                 "--format",
-                choices=(
+                either(
                     ("docx", mark("muutosraportti")),
                     ("redline", mark("koko suunnitelma jäljitetyin muutoksin")),
                 ),
@@ -251,9 +184,52 @@ STEPS: dict[str, Step] = {
                 mark("Allekirjoitettu asiakirja"),
                 Input.FILE,
                 "--document",
-                DOCUMENTS,
+                files(*DOCUMENTS),
                 suggest=_newest_document,
             ),
+        ),
+    ),
+    "verify": Step(
+        mark("Tarkista asiakirja"),
+        mark(
+            "Katso, sanooko asiakirja saman kuin työkirja ja onko se vahvistettu, tai etsi "
+            "julkisesta tiedostosta salassa pidettävää."
+        ),
+        mark("Tarkista asiakirja"),
+        (
+            "verify",
+            Field(
+                "document",
+                mark("Asiakirja"),
+                Input.FILE,
+                "",
+                files(*DOCUMENTS, *PAGES),
+                suggest=_newest_document,
+                required=True,
+            ),
+            Slot.WORKBOOK,
+            Field(
+                "record",
+                mark("Vahvistuksen tunniste"),
+                Input.TEXT,
+                "--record",
+                hint=mark("Paperilta tai asianhallinnasta, jos sinulla on se."),
+            ),
+            Field("public", mark("Etsi salassa pidettävää"), Input.CHECK, "--public"),
+        ),
+    ),
+    "pack": Step(
+        mark("Kokoa luovutettavaksi"),
+        mark(
+            "Kokoa viranomaiselle luovutettavat tiedostot yhdeksi zip-paketiksi, tai asiakkaalle "
+            "vain julkiset."
+        ),
+        mark("Kokoa paketti"),
+        (
+            "pack",
+            Slot.WORKBOOK,
+            _previous("--previous", mark("Jos jätät tyhjäksi, se on edellinen vahvistettu.")),
+            Field("public", mark("Vain julkiset tiedostot"), Input.CHECK, "--public"),
         ),
     ),
     "new": Step(
@@ -273,14 +249,19 @@ STEPS: dict[str, Step] = {
             "merge",
             Slot.WORKBOOK,
             Field(
-                "sources", mark("Mistä muutokset tuodaan"), Input.FILES, "", SOURCES, required=True
+                "sources",
+                mark("Mistä muutokset tuodaan"),
+                Input.FILES,
+                "",
+                files(*SOURCES),
+                required=True,
             ),
             Field(
                 "base",
                 mark("Työkirja, josta kopiot on tehty"),
                 Input.FILE,
                 "--base",
-                WORKBOOKS,
+                files(*WORKBOOKS),
                 hint=mark("Jos jätät tyhjäksi, se etsitään."),
             ),
         ),
@@ -295,6 +276,7 @@ FOLDER_STEPS: dict[str, Step] = {
         mark("Tee työkirja"),
         (
             "template",
+            Field("form", mark("Lomake"), Input.CHOICE, "--form", _forms),
             _name_of_workbook("omavalvontasuunnitelma.xlsx"),
         ),
     ),
@@ -304,9 +286,36 @@ FOLDER_STEPS: dict[str, Step] = {
         mark("Tuo työkirjaan"),
         (
             "import",
-            Field("documents", mark("Asiakirja"), Input.FILES, "", WORD, required=True),
+            Field("documents", mark("Asiakirja"), Input.FILES, "", files(*WORD), required=True),
             _name_of_workbook("omavalvontasuunnitelma-tuotu.xlsx"),
         ),
     ),
 }
 """The steps by which a workbook comes into the folder."""
+
+UNITS_STEPS: dict[str, Step] = {
+    "overview": Step(
+        mark("Koko yhteenveto"),
+        mark(
+            "Tee yksiköistä sivu tai työkirja, jossa ovat havainnot, osiot ja muutokset "
+            "yksiköittäin. Se on salassa pidettävä."
+        ),
+        mark("Tee yhteenveto"),
+        (
+            "overview",
+            ".",
+            Field(
+                "output",
+                mark("Muoto"),
+                Input.CHOICE,
+                "-o",
+                either(
+                    (f"{OUTPUT}/yhteenveto.html", mark("verkkosivu")),
+                    (f"{OUTPUT}/yhteenveto.xlsx", mark("Excel-työkirja")),
+                ),
+                f"{OUTPUT}/yhteenveto.html",
+            ),
+        ),
+    ),
+}
+"""The steps of a folder with the workbooks of many units."""

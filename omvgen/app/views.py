@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -26,17 +27,20 @@ from starlette.routing import Route
 from omvgen import locale, pipeline
 from omvgen.app import advice
 from omvgen.app.conflicts import chosen_line, conflict_forms
+from omvgen.app.fields import InvalidValue, Values
 from omvgen.app.folder import WORKBOOKS, Examined, Workbook
 from omvgen.app.forms import initial
 from omvgen.app.jobs import Job, TooManyJobs, program
 from omvgen.app.pages import address, page, static_file
 from omvgen.app.security import CHANGES_POLICY, FILE_POLICY
 from omvgen.app.state import LANGUAGE_COOKIE, State, state_of
-from omvgen.app.steps import FOLDER_STEPS, STEPS, InvalidValue, Step, Values, shown
+from omvgen.app.steps import FOLDER_STEPS, STEPS, UNITS_STEPS, Step, shown
+from omvgen.app.units import lines
 from omvgen.errors import OmvgenError
 from omvgen.findings.model import Finding
 from omvgen.locale import tr
 from omvgen.package import Unreadable, read_whole
+from omvgen.units.files import overview_file
 
 _SIGN_OF_LIFE = 15.0  # seconds; a stream on which nothing is sent may be closed on the way
 _TYPES = {
@@ -63,14 +67,29 @@ async def show_folder(request: Request) -> Response:
         if one is None or not state.folder.is_being_saved(one)
     ]
     results = [name for name in state.folder.names() if name not in names]
+    if state.units.ask():
+        state.changes.announce()
+    overview = state.units.overview()
     return page(
         request,
         "folder.html",
         rows=rows,
         results=results,
         running=state.jobs.running,
+        overview=overview,
+        reading_units=state.units.are_being_read,
+        units=lines(overview, state.folder) if overview else (),
+        units_steps={id_: initial(step, state.folder) for id_, step in UNITS_STEPS.items()},
         steps={id_: initial(step, state.folder) for id_, step in FOLDER_STEPS.items()},
     )
+
+
+async def show_overview(request: Request) -> Response:
+    """All that the overview says of the units, as a page of its own."""
+    overview = state_of(request).units.overview()
+    if overview is None:
+        raise HTTPException(404)
+    return await _document(partial(overview_file, overview, "html"), CHANGES_POLICY)
 
 
 # ---- a workbook --------------------------------------------------------------------------
@@ -201,7 +220,7 @@ async def take_choices(request: Request) -> Response:
 
 def _line(request: Request, values: Values) -> tuple[Step, tuple[str, ...], str]:
     state, id_ = state_of(request), request.path_params["step"]
-    name, steps = "", FOLDER_STEPS
+    name, steps = "", FOLDER_STEPS | UNITS_STEPS
     if "name" in request.path_params:
         (state, name), steps = _workbook(request), STEPS
     if id_ not in steps:
@@ -233,8 +252,9 @@ def _started(request: Request, line: tuple[str, ...], title: str, workbook: str)
 async def show_job(request: Request) -> Response:
     """A job while it runs, and what came of it."""
     state, job = _job(request)
-    workbooks = set(state.folder.workbooks())
-    written = [(name, name in workbooks) for name in job.written]
+    workbooks, files = set(state.folder.workbooks()), set(state.folder.names())
+    places = ("workbook" if n in workbooks else "file" if n in files else "" for n in job.written)
+    written = list(zip(job.written, places, strict=True))
     return page(request, "job.html", job=job, line=shown(job.line), written=written)
 
 
@@ -403,6 +423,7 @@ async def _form(request: Request) -> Values:
 
 ROUTES = [
     Route("/", show_folder),
+    Route("/overview.html", show_overview),
     Route("/step/{step}", start_step, methods=["POST"]),
     Route("/step/{step}/line", show_line),
     Route("/workbook/{name}", show_workbook),

@@ -24,7 +24,7 @@ from omvgen.package import Unreadable, read_file
 from omvgen.parallel import Outcome, outcomes, processes_for
 from omvgen.units.facts import Facts, facts_of
 from omvgen.units.folder import find_workbooks
-from omvgen.units.index import Index, digest_of, ledger_bytes
+from omvgen.units.index import Index, Known, Memory, digest_of, ledger_bytes
 from omvgen.units.rows import Need, Source, UnitRow, unit_rows
 from omvgen.units.shared import SharedText, shared_texts
 from omvgen.workbook.reading.reader import read_workbook
@@ -79,25 +79,27 @@ def gather(
     today: date,
     *,
     public: bool = False,
-    index: Path | None = None,
+    index: Path | Memory | None = None,
+    base: Path | None = None,
     excluded: Iterable[Path] = (),
     processes: int | None = 1,
     advance: Advance = lambda _, __: None,
 ) -> Overview:
     """The overview of the units whose workbooks are in the folders or among the files.
 
-    `index` is the file of what earlier runs read, as secret as the workbooks; `excluded` are
-    files that are no units. So many `processes` share the work, None for as many as there are
-    cores; a script that wants more than one needs `if __name__ == "__main__"`. Raises
-    `KeyboardInterrupt` on Ctrl-C; the index then has what was done.
+    `index` is the file of what earlier runs read, as secret as the workbooks, or the memory of
+    this process. Files are named from the folder `base`, or from the one that all of them share;
+    `excluded` are files that are no units. So many `processes` share the work, None for as many
+    as there are cores; a script that wants more than one needs `if __name__ == "__main__"`.
+    Raises `KeyboardInterrupt` on Ctrl-C; the index then has what was done.
     """
     found = find_workbooks(paths, excluded)
-    with Index(index) as known:
+    with index if isinstance(index, Memory) else Index(index) as known:
         task = _Task(
             form, sha256(repr(form).encode()).hexdigest(), known.key, public, locale.language()
         )
         read = _read_all(found.workbooks, task, known, processes, advance)
-        names = _names((*found.workbooks, *(path for path, _ in found.problems)))
+        names = _names((*found.workbooks, *(path for path, _ in found.problems)), base)
         sources = [
             Source(names[file], one.facts, one.problem, one.is_foreign, file in found.open)
             for file, one in zip(found.workbooks, read, strict=True)
@@ -109,16 +111,16 @@ def gather(
     return Overview(rows, shared_texts(rows), form, today, found.skipped, public)
 
 
-def _names(files: Sequence[Path]) -> dict[Path, str]:
-    """Each file's path from the folder that all of them share, with `/` on every system."""
+def _names(files: Sequence[Path], base: Path | None) -> dict[Path, str]:
+    """Each file's path from the base, or from the folder that all of them share, with `/`."""
     if not files:
         return {}
     folders = {os.path.abspath(file.parent) for file in files}
     try:
-        base = os.path.commonpath(folders)
+        start = str(base or os.path.commonpath(folders))
     except ValueError:  # on several drives
         return {file: file.as_posix() for file in files}
-    return {file: Path(os.path.relpath(os.path.abspath(file), base)).as_posix() for file in files}
+    return {file: Path(os.path.relpath(os.path.abspath(file), start)).as_posix() for file in files}
 
 
 def _nameless(source: Source) -> Source:
@@ -131,7 +133,11 @@ def _nameless(source: Source) -> Source:
 
 
 def _read_all(
-    files: Sequence[Path], task: _Task, known: Index, processes: int | None, advance: Advance
+    files: Sequence[Path],
+    task: _Task,
+    known: Known,
+    processes: int | None,
+    advance: Advance,
 ) -> list[_Read]:
     """What each file says, from the index where its content is known."""
     digests = [_digest(file, task) for file in files]
@@ -150,7 +156,7 @@ def _read_all(
     return read
 
 
-def _known(digest: str, known: Index) -> _Read | None:
+def _known(digest: str, known: Known) -> _Read | None:
     facts = known.get(digest) if digest else None
     return _Read(digest, facts) if facts else None
 

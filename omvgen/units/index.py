@@ -66,6 +66,32 @@ def ledger_bytes(workbook: Path) -> bytes:
     return whole.digest()
 
 
+class Memory:
+    """The facts of earlier runs of a process that goes on: nothing of them is in a file.
+
+    Used as a context, as `Index` is.
+    """
+
+    def __init__(self) -> None:
+        self._facts: dict[str, Facts] = {}
+        self.key = secrets.token_bytes(32)
+
+    def __enter__(self) -> Memory:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def get(self, digest: str) -> Facts | None:
+        return self._facts.get(digest)
+
+    def add(self, digest: str, facts: Facts) -> None:
+        self._facts[digest] = facts
+
+    def keep(self, digests: Iterable[str]) -> None:
+        self._facts = {one: self._facts[one] for one in digests if one in self._facts}
+
+
 class Index:
     """The facts of earlier runs. Without a path, or where none can be made, it is empty.
 
@@ -147,6 +173,9 @@ class Index:
             with contextlib.suppress(sqlite3.Error):
                 self._db.close()
         self._db = None
+
+
+Known = Index | Memory
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:

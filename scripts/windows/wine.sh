@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs a program for Windows: `wine.sh build/windows PROGRAM.exe [ARGUMENT…]`. Wine keeps its
-# system in that folder too. Its console handles are not those that Python expects, so the
-# standard streams are never a console.
+# system in that folder too. Its console and files are not such handles as Python expects, so
+# the program's output is a pipe. The services that Wine starts hold that pipe open for as long
+# as any other program runs: what is read from it ends with a line of ours, not with the pipe.
 set -euo pipefail
 folder=$(realpath "$1")
 shift
@@ -10,4 +11,10 @@ if [[ ! -d $WINEPREFIX ]]; then
   wineboot -i >/dev/null 2>&1
   cp "$folder/python/bcryptprimitives.dll" "$WINEPREFIX/drive_c/windows/system32/"
 fi
-wine "$@" </dev/null 2>&1 | cat
+end="--- end of $$ ---"
+{
+  status=0
+  wine "$@" </dev/null 2>&1 || status=$?
+  echo "$end"
+  exit $status
+} | LC_ALL=C sed -u "/$end\$/{s/$end\$//;/./p;Q}"

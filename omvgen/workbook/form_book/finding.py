@@ -90,6 +90,15 @@ def data_of(form: str | os.PathLike[str]) -> Json:
     return data
 
 
+def is_form_workbook(file: Path) -> bool:
+    """Whether an organisation's form stands in the file, as far as it can be read."""
+    try:
+        package = open_package(read_file(file), file.name)
+        return FORM_WORKBOOK_PROPERTY in custom_properties(package)
+    except (OmvgenError, Unreadable):
+        return False
+
+
 def known_forms(folder: Path) -> Iterator[KnownForm]:
     """The forms that can be used by name, those with faults left out."""
     for name in (BUILT_IN, *(name for name in shipped_names() if name != BUILT_IN)):
@@ -180,7 +189,4 @@ def _id_in(file: Path) -> object:
         return read_form_file(file).get("id")
     if ending not in FORM_WORKBOOKS or file.name.startswith("~$"):
         return None
-    package = open_package(read_file(file), file.name)
-    return (
-        _read(file)[0].get("id") if FORM_WORKBOOK_PROPERTY in custom_properties(package) else None
-    )
+    return _read(file)[0].get("id") if is_form_workbook(file) else None
