@@ -227,7 +227,7 @@ def build(
     - `format` is docx, pdf, html or md.
     - `draft` allows errors and marks every page LUONNOS.
     - `previous` adds a list of what has changed since that plan.
-    - `signature_line` adds Word's own signature line.
+    - `signature_line` adds Word's own signature line (a PDF has a field and attachments).
     - `reference` gives the styles (see `load_reference`).
     - `soffice` is the LibreOffice program for PDF, searched for when not given.
     - `findings` of `validate`, when given, save this function from validating again.
@@ -236,18 +236,21 @@ def build(
     """
     from omvgen.confirmation.fingerprint import plan_fingerprint
     from omvgen.content.plan import plan_document
-    from omvgen.reports import document_file
+    from omvgen.reports import document_file, record_files
+    from omvgen.writers import PRINTED
 
     if not draft:
         refuse_errors(validate(reading, previous) if findings is None else findings)
+    as_record = format == PRINTED and not draft  # one signs it, and its data go with it
     reading = reading.for_documents()
     document = plan_document(
         reading.plan,
         reading.form,
         draft=draft,
-        signature=signature_line,
+        signature=as_record if format == PRINTED else signature_line,
         fingerprint=plan_fingerprint(reading.plan),
         since=release.since(previous, reading),
+        attachments=record_files(reading) if as_record else (),
     )
     return document_file(document, format, reference, soffice)
 

@@ -6,16 +6,25 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from omvgen.confirmation.record import Record
-    from omvgen.content.blocks import Document
+    from omvgen.content.blocks import Attachment, Document
     from omvgen.content.confirmed import Confirmations
     from omvgen.diff.model import Changes
     from omvgen.findings.model import Finding
     from omvgen.form.form import Form
     from omvgen.plan.plan import Plan
+    from omvgen.workbook.reading.result import Reading
+
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_WORKBOOKS = {
+    ".xlsx": f"{_SHEET}.sheet",
+    ".xltx": f"{_SHEET}.template",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+    ".xltm": "application/vnd.ms-excel.template.macroEnabled.12",
+}
 
 
 def report_formats() -> tuple[str, ...]:
@@ -55,8 +64,7 @@ def report_file(
         case "json":
             from omvgen.diff.as_json import changes_to_json
 
-            text = json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2)
-            return f"{text}\n".encode()
+            return json_file(changes_to_json(changes))
         case "docx":
             from omvgen.content.report import report_document
 
@@ -101,3 +109,29 @@ def document_file(
 
         program = find_soffice(os.environ)
     return write(document, name, Options(reference=reference, soffice=program))
+
+
+def record_files(reading: Reading) -> tuple[Attachment, ...]:
+    """The workbook and its plan as JSON, as the record's PDF has them within.
+
+    Their names are always the same, so that a workbook that was renamed, as the one that is
+    kept of a confirmed version, gives the same PDF.
+    """
+    from omvgen.content.blocks import Attachment
+    from omvgen.locale import speaking, tr
+    from omvgen.plan.as_json import plan_to_json
+
+    ending = reading.path.suffix.lower()
+    ending = ending if ending in _WORKBOOKS else ".xlsx"
+    plan = json_file(plan_to_json(reading.plan, reading.form))
+    with speaking(reading.form.language):
+        data, source = tr("Suunnitelma tietoina (JSON)"), tr("Työkirja, josta asiakirja on tehty")
+    return (
+        Attachment("suunnitelma.json", "application/json", "Data", data, plan),
+        Attachment(f"tyokirja{ending}", _WORKBOOKS[ending], "Source", source, reading.data),
+    )
+
+
+def json_file(data: Any) -> bytes:
+    """The data as a file that people can read, too."""
+    return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n".encode()

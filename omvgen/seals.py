@@ -31,7 +31,7 @@ PROPERTY = "omvgen seal"
 BLANK = "0" * 64
 # Patterns, compiled when they are used: every command imports this module.
 _IN_PROPERTY = rf'(name="{PROPERTY}"[^>]*><(?:\w+:)?lpwstr[^>]*>)([0-9a-f]{{64}})(?=</)'.encode()
-_PDF_NAME = rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}"
+_PDF_NAME = rb"(?<=<)[0-9A-Fa-f]{32}(?=>)"
 _COMMENT = rb"\n<!-- omvgen seal: [0-9a-f]{64} -->\s*\Z"
 
 DOCUMENTS, PDFS = frozenset({".docx"}), frozenset({".pdf"})
@@ -144,7 +144,7 @@ def _directory_seal(package: Package) -> str:
 
 
 def identified(pdf: bytes) -> bytes:
-    """The PDF, named (/ID) by what is in it; LibreOffice names it by the moment too."""
+    """The PDF, named (/ID) by what is in it."""
     from hashlib import md5
 
     body, trailer, end = pdf.rpartition(b"trailer")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 PAGE = Path(__file__).parent.parent / "docs" / "arkisto.md"
 PROGRAMS = ("sh", "sha256sum", "sed", "tr", "cut")
-SUMS, IDENTIFIER, DOCUMENT, CHAIN = range(4)
+SUMS, IDENTIFIER, DOCUMENT, ATTACHED, CHAIN = range(5)
 """The page's blocks of commands, in its order."""
 
 
@@ -43,6 +43,11 @@ def identifier(folder: Path) -> str:
 def document_is_the_confirmed_one(folder: Path) -> bool:
     confirmed, *documents = run(DOCUMENT, folder).stdout.splitlines()
     return confirmed in [line[:64] for line in documents]
+
+
+def attached_workbook_is_the_confirmed_one(folder: Path) -> bool:
+    confirmed, attached = run(ATTACHED, folder).stdout.splitlines()[-2:]
+    return confirmed == attached[:64]
 
 
 def chain(folder: Path) -> list[str]:

@@ -81,7 +81,7 @@ TOGETHER = (
     ("test_overview.py",),
     ("test_overview_page.py",),
     ("test_patterns.py",),
-    ("test_pages.py", "test_pdf.py"),
+    ("test_pages.py", "test_pdf.py", "test_pdf_record.py"),
     ("test_reader_libreoffice.py",),
     ("test_template.py",),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from omvgen.cli import options
 from omvgen.cli.common import load_form_option, put, say, say_written
 from omvgen.findings.severity import Severity
 from omvgen.locale import tr
+from omvgen.reports import json_file
 from omvgen.workbook.reading.result import Reading
 
 
@@ -43,11 +43,11 @@ def command(
 
 
 def _put(data: Any, output: Path | None, *, force: bool) -> None:
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    file = json_file(data)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(file.decode("utf-8"), nl=False)
         return
-    put(text.encode("utf-8"), output, force=force)
+    put(file, output, force=force)
     say_written(output)
 
 

@@ -7,8 +7,8 @@ writes all of them in one format. What a block looks like is the writer's busine
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, overload
@@ -200,10 +200,12 @@ def make_table(
 
 
 class SignatureLine(NamedTuple):
-    """Word's own signature line, beside the label of the field that is signed.
+    """Where the document is signed: Word's own signature line, or a signature field in a PDF.
+
+    It stands beside the label of the field that is signed.
 
     `signer` and `post` are whose signature is expected, empty when not known;
-    `id` is a GUID. Nobody has signed yet. Other formats write the field.
+    `id` is a GUID. Nobody has signed yet. The other formats write the field.
     """
 
     field: Field
@@ -375,6 +377,19 @@ def leaves(blocks: Iterable[Block]) -> Iterator[Leaf]:
             yield block
 
 
+class Attachment(NamedTuple):
+    """A file that belongs to the document; formats that can hold files have it within.
+
+    `relationship` is what it is to the document, as PDF/A-3 has it (`Source`, `Data`).
+    """
+
+    name: str
+    media_type: str
+    relationship: str
+    description: str
+    data: bytes
+
+
 @dataclass(frozen=True)
 class Document:
     """A whole document. What its properties hold stands in `blocks` too.
@@ -382,10 +397,10 @@ class Document:
     `language` is that of our own words, `plan_language` that of the plan's, both as a
     language tag. `date` is the document's own, None when the workbook gives none.
     `marks` stand in the header of every page; `watermark` lies across every page.
-    `properties` are those for which Word has none of its own, by their visible names.
-    `fingerprint` is the plan's, empty in a copy that is given out. `remark` is a comment
-    on the title, and no part of the text. `large` is for a page that is read on a wall,
-    `right_to_left` for a language that is written so.
+    `metadata` are those of the plan's record (`metadata.as_texts`), `fingerprint` is the
+    plan's, empty in a copy that is given out. `attachments` are the files that belong to
+    it. `remark` is a comment on the title, and no part of the text. `large` is for a page
+    that is read on a wall, `right_to_left` for a language that is written so.
     """
 
     title: str
@@ -400,8 +415,9 @@ class Document:
     version: str = ""
     marks: tuple[str, ...] = ()
     watermark: str = ""
-    properties: tuple[tuple[str, str], ...] = ()
+    metadata: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fingerprint: str = ""
+    attachments: tuple[Attachment, ...] = ()
     remark: tuple[str, ...] = ()
     large: bool = False
     right_to_left: bool = False

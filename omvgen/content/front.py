@@ -18,7 +18,6 @@ from omvgen.content.blocks import (
     Role,
     Text,
     Title,
-    plain,
     words,
 )
 from omvgen.content.confirmed import confirmed_field
@@ -126,22 +125,6 @@ def front_blocks(
             yield field_control(form, field, Field(form.fields[field].text, value))
     yield Field(tr("Lomake"), words(". ".join(filter(None, (form.title, form.source)))))
     yield Contents(tr("Sisällys"))
-
-
-def properties(
-    plan: Plan, form: Form, withheld: tuple[IndexRow, ...] | None
-) -> tuple[tuple[str, str], ...]:
-    """The metadata of the first page for which Word has no property of its own."""
-    known = {"document_number": plan.field("document_number")}
-    extent = publicity(plan, form)
-    if extent is not Publicity.PUBLIC:
-        known |= {"publicity": tr(extent), "bases": shown_bases(all_bases(plan, form))}
-    elif withheld is not None:
-        known["publicity"] = plain(public_mark(withheld).spans)
-    known["security_class"] = plan.field("security_class")
-    named = [(form.fields[key].text, without_marks(text)) for key, text in known.items()]
-    named.append((tr("Lomakkeen sanamuoto"), form.reservation))
-    return tuple((name, text) for name, text in named if text)
 
 
 def field_control(form: Form, field: str, *blocks: PlainBlock) -> Control:

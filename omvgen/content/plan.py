@@ -13,6 +13,7 @@ from omvgen.content.answers import (
     table_block,
 )
 from omvgen.content.blocks import (
+    Attachment,
     Control,
     Document,
     Field,
@@ -33,9 +34,9 @@ from omvgen.content.front import (
     front_blocks,
     marks,
     plan_title,
-    properties,
     with_data_of,
 )
+from omvgen.content.metadata import as_texts, record_metadata
 from omvgen.content.signing import signature_line
 from omvgen.content.withheld import withheld_blocks
 from omvgen.form.form import Form, FormTable, Question, Section
@@ -68,14 +69,17 @@ def plan_document(
     withheld: tuple[IndexRow, ...] | None = None,
     since: tuple[PlainBlock, ...] = (),
     confirmed: Record | None = None,
+    attachments: tuple[Attachment, ...] = (),
 ) -> Document:
     """The plan as a document to be confirmed, in the form's language.
 
-    `draft` marks every page of it as one. `signature` adds Word's own signature line,
+    `draft` marks every page of it as one. `signature` adds the place where one signs in Word
+    or in a PDF,
     `fingerprint` is the plan's, for the properties: none in a copy that is given out. Of
     such a copy `withheld` is the index of what is not in it; None of any other document.
     `since` is what changed since the previous version (`since.since_blocks`), if wanted,
     `confirmed` the record of the plan's confirmation, for a copy that is given out.
+    `attachments` are the files that a PDF has within.
 
     Sections stand in the form's order, but the confirmation comes last, after
     the change log: what is signed stands above the signature.
@@ -104,8 +108,9 @@ def plan_document(
             blocks=blocks,
             marks=marks(plan, form, draft=draft),
             watermark=draft_mark() if draft else "",
-            properties=properties(plan, form, withheld),
+            metadata=as_texts(record_metadata(plan, form, confirmed, withheld)),
             fingerprint=fingerprint,
+            attachments=attachments,
         )
     return with_data_of(plan, form, document)
 

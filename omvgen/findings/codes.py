@@ -279,6 +279,7 @@ class Code(StrEnum):
     OUT_OF_MEMORY = "OMV760"
     REFERENCE_DOCUMENT_OTHER_KIND = "OMV761"
     ENCRYPTED_PDF_NOT_SEARCHABLE = "OMV762"
+    PDF_LIBRARY_MISSING = "OMV765"
 
     # Documents that answers are taken from.
     SOURCE_UNREADABLE = "OMV770"

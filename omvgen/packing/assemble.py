@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -17,13 +16,14 @@ from omvgen.confirmation.record import Record, sha256, to_line
 from omvgen.confirmation.standing import confirmation_of
 from omvgen.confirming import kept_before
 from omvgen.content.handover import confirmation_page, cover_page
+from omvgen.content.metadata import record_metadata
 from omvgen.errors import PdfError, ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.locale import mark
 from omvgen.package import zip_package
-from omvgen.packing.metadata import record_metadata
 from omvgen.plan.plan import Plan
+from omvgen.reports import json_file
 from omvgen.workbook.reading.result import Reading
 from omvgen.writers import PRINTED, write
 
@@ -102,7 +102,7 @@ def _whole(
         files[_PRINTOUT] = write(confirmation_page(plan, form, record), _PAGE)
         files[_RECORD] = to_line(record)
     metadata = record_metadata(plan, form, record)
-    files[_METADATA] = f"{json.dumps(metadata, ensure_ascii=False, indent=2)}\n".encode()
+    files[_METADATA] = json_file(metadata)
 
     remarks = [*_remarks(files, record)]
     if record is not None and confirmed is None:

@@ -60,10 +60,9 @@ class FirstPage:
             return "date"
         if text in map(tr, Publicity):
             return "publicity"
-        field = self.form.fields.get("document_number")
-        numbers = self.properties.get(field.text, "").split("\n") if field else []
-        second = any(numbers) and "document.case_number" in parts
-        return "document_number" if second or text in numbers else "case_number"
+        number = self.properties.get("document_number", "")
+        second = number and "document.case_number" in parts
+        return "document_number" if second or text == number else "case_number"
 
 
 def document_type(letterhead: SourceText) -> SourceText:

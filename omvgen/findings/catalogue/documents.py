@@ -33,6 +33,13 @@ RULES = (
         _INSTALL,
     ),
     Rule(
+        Code.PDF_LIBRARY_MISSING,
+        Severity.ERROR,
+        mark("PDF-tiedostoon tarvitaan kirjasto pypdf"),
+        mark("PDF-tiedostoa ei tehty, koska kirjastoa pypdf ei ole tässä koneessa."),
+        mark("Asenna se (docs/installing.md, kohta PDF), tai tallenna Word-asiakirja PDF:ksi."),
+    ),
+    Rule(
         Code.LIBREOFFICE_PATH_WRONG,
         Severity.ERROR,
         mark("LibreOffice ei ole siinä, missä sen sanotaan olevan"),

@@ -30,7 +30,7 @@ from omvgen.writers.docx.controls import Controls
 from omvgen.writers.docx.measure import Page, text_width
 from omvgen.writers.docx.numbering import Numbering
 from omvgen.writers.docx.runs import Runs, run
-from omvgen.writers.docx.signature import signature_picture, signature_run
+from omvgen.writers.docx.signature import signature_picture, signature_place, signature_run
 from omvgen.writers.docx.styles import StyleIds
 from omvgen.writers.docx.tables import Tables
 from omvgen.writers.docx.toc import bookmarked, contents, is_listed, listed
@@ -57,13 +57,15 @@ _VALUE = 3912  # where the value begins, as in the style `Tietorivi`
 _LABEL_WIDTH = _VALUE - 150  # from the margin to the value
 _SIZE = 11
 _LINE_END = _VALUE + 5103  # a line to write on is 9 cm long
+_ROOM = "\n" * 4  # to sign below what the workbook says, some 40 points
 _LEADS = 300  # characters; a longer paragraph may stand on the page before its list
 
 
 class Body:
     """Writes blocks, each kind in its own method. One body is written by one `Body`.
 
-    `add_picture` takes a picture into the document and gives its relationship.
+    `add_picture` takes a picture into the document and gives its relationship. `printing`:
+    the document is to become a PDF, where one signs on a line.
     """
 
     def __init__(
@@ -75,6 +77,7 @@ class Body:
         page: Page,
         *,
         add_picture: Callable[[bytes], str],
+        printing: bool = False,
     ) -> None:
         self._ids = ids
         self._runs = runs
@@ -83,6 +86,7 @@ class Body:
         self._controls = Controls()
         self._page = page
         self._add_picture = add_picture
+        self._printing = printing
         self._page_numbers: tuple[int, ...] = ()
         self._bookmarks = 0
         self._listed: list[Heading] = []
@@ -189,9 +193,7 @@ class Body:
         """
         value, line = self._runs(block.value), {}
         if block.to_fill_in:
-            value = [run("\t")]
-            tab = el("w:tab", val="right", leader="underscore", pos=_LINE_END)
-            line = {"tabs": el("w:tabs", tab)}
+            value, line = [run("\t")], _line_to_write_on()
         if control:
             value = [self._controls(control, value)]
         return self._labelled(block, *value, **line)
@@ -210,8 +212,12 @@ class Body:
     def _signature_line(self, block: SignatureLine, control: Control | None = None) -> Element:
         """The field with the line beside its label, or below what the workbook says."""
         value = self._runs(block.field.value)
-        place = [run("\n")] if value else []
-        value += [*place, signature_run(block, self._add_picture(signature_picture()))]
+        if self._printing:
+            value += [run(_ROOM)] if value else []
+            value += signature_place(self._ids["character", "hyperlink"])
+            return self._labelled(block.field, *value, **_line_to_write_on())
+        value += [run("\n")] if value else []
+        value.append(signature_run(block, self._add_picture(signature_picture())))
         if control:
             value = [self._controls(control, value)]
         return self._labelled(block.field, *value)
@@ -221,6 +227,11 @@ class Body:
         for element in elements[:-1]:
             keep_with_next(element)
         yield from elements
+
+
+def _line_to_write_on() -> dict[str, Element]:
+    """The property of a paragraph in which the last tab is a line."""
+    return {"tabs": el("w:tabs", el("w:tab", val="right", leader="underscore", pos=_LINE_END))}
 
 
 def _first(block: PlainBlock | None) -> PlainBlock | None:

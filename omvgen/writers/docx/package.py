@@ -38,18 +38,25 @@ _A4, _MARGIN = (11906, 16838), 1134
 
 
 def write_docx(
-    document: Document, reference: bytes | None = None, pages: tuple[int, ...] = ()
+    document: Document,
+    reference: bytes | None = None,
+    *,
+    printing: bool = False,
+    pages: tuple[int, ...] = (),
 ) -> bytes:
     """The document as a .docx: same document, same bytes.
 
     `reference` is a .docx or .dotx whose page, header and styles are used; what
-    it lacks comes from our own. `pages` are those of the headings in the contents,
-    for `writers.pdf`, which knows them.
+    it lacks comes from our own. For `writers.pdf`: one that is made for `printing` has a
+    line to sign on, and `pages` are those of the headings in the contents.
     """
     with speaking(document.language):
         blocks = tuple(plain_blocks(document.blocks))
         return package_around(
-            document, reference, lambda new_body, _: new_body().write(blocks, pages)
+            document,
+            reference,
+            lambda new_body, _: new_body().write(blocks, pages),
+            printing=printing,
         )
 
 
@@ -61,6 +68,8 @@ def package_around(
     document: Document,
     reference: bytes | None,
     write: Callable[[NewBody, Element], list[Element]],
+    *,
+    printing: bool = False,
 ) -> bytes:
     """The package around what `write` makes of a new body and the document's `w:numbering`."""
     word = open_reference(reference or our_reference())
@@ -74,7 +83,7 @@ def package_around(
 
     def new_body() -> Body:
         tables, lists = Tables(ids, runs, page), Numbering(numbering, page.indent)
-        return Body(ids, runs, tables, lists, page, add_picture=add_picture)
+        return Body(ids, runs, tables, lists, page, add_picture=add_picture, printing=printing)
 
     word.element.body[:-1] = write(new_body, numbering)
     if document.large:

@@ -15,6 +15,9 @@ from omvgen.seals import BLANK, CUSTOM, PROPERTY
 from omvgen.writers.docx.xml import NAMESPACES, Element, el, parse, serialize
 
 FINGERPRINT = "omvgen fingerprint"
+_IN_CORE = {"title", "document_type", "author", "case_number", "version", "language", "date"}
+"""The metadata that Word has properties of its own for."""
+
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # user-defined properties
 _LONGEST = 255  # characters that Word takes
 _NO_CUSTOM = f'<Properties xmlns="{NAMESPACES["custom"]}" xmlns:vt="{NAMESPACES["vt"]}"/>'
@@ -62,11 +65,13 @@ def _set_application(package: Any, document: Document) -> None:
 
 
 def _set_custom(package: Any, document: Document) -> None:
-    """What Word has no property for, the plan's fingerprint and a blank seal (`docx.seal`).
+    """The metadata that Word has no property for, by their keys (`content.metadata`).
 
-    Those of the reference document do not come along: nobody sees what they say.
+    With them the plan's fingerprint and a blank seal (`seals`). Those of the reference
+    document do not come along: nobody sees what they say.
     """
-    ours = {key: _short(text) for key, text in document.properties}
+    others = document.metadata.keys() - _IN_CORE
+    ours = {key: _short("; ".join(document.metadata[key])) for key in sorted(others)}
     ours |= {FINGERPRINT: document.fingerprint, PROPERTY: BLANK}
     properties = parse(_NO_CUSTOM)
     properties.extend(_property(key, value) for key, value in ours.items() if value)

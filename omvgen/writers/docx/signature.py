@@ -1,8 +1,8 @@
-"""Word's own signature line: where one signs in Word, with a picture to show the place.
+"""Where a document is signed: Word's own signature line, or the place of a field in a PDF.
 
-ISO/IEC 29500-4, 19.2.2.30 `o:signatureline`. Word knows a signature by the line's
-id. The picture has no words: the signer's name stands below it in the document, and
-its alternative text names whose signature is awaited.
+Word's is a picture that shows the place (ISO/IEC 29500-4, 19.2.2.30 `o:signatureline`). Word
+knows a signature by the line's id. The picture has no words: the signer's name stands below
+it in the document, and its alternative text names whose signature is awaited.
 """
 
 from __future__ import annotations
@@ -12,7 +12,12 @@ import zlib
 
 from omvgen.content.blocks import SignatureLine
 from omvgen.locale import tr
-from omvgen.writers.docx.xml import NAMESPACES, Element, parse
+from omvgen.writers.docx.runs import field, text_content
+from omvgen.writers.docx.xml import NAMESPACES, Element, el, parse
+
+SIGNED_HERE = "omvgen:allekirjoitus"
+"""Where the line leads that is signed on, when a document is printed: so it is found again in
+the PDF. No link of a plan can lead there (`plan.links.link_address`)."""
 
 _WIDTH, _HEIGHT = 192, 96  # points, the size that Word gives
 _PROVIDER = "{00000000-0000-0000-0000-000000000000}"  # Word itself
@@ -48,6 +53,21 @@ def signature_run(line: SignatureLine, picture: str) -> Element:
   </w:pict>
 </w:r>""".strip()
     )
+
+
+def signature_place(link_style: str) -> list[Element]:
+    """A line to write on, to the next tab, as a link to `SIGNED_HERE`; it looks like no link.
+
+    LibreOffice 7.4 makes no link of text without a link's style, and gives one without a
+    letter, or within a content control, no place among the tags: hence the space at its start.
+    """
+
+    def part(text: str, *more: Element) -> Element:
+        style, color = el("w:rStyle", val=link_style), el("w:color", val="auto")
+        looks = el("w:rPr", style, color, *more, el("w:u", val="none"))
+        return el("w:r", looks, *text_content(text))
+
+    return field(f'HYPERLINK "{SIGNED_HERE}"', [part(" ", el("w:sz", val=2)), part("\t")])
 
 
 def signature_picture() -> bytes:

@@ -18,8 +18,11 @@ from omvgen.findings.model import Finding
 
 VARIABLE = "OMVGEN_SOFFICE"
 TIME_LIMIT = 180.0  # seconds; a plan of twenty pages takes one or two
-# Tagged, with its title and language, as PDF/UA (ISO 14289-1) has it.
-FORMAT = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+# PDF/A-3 (ISO 19005-3), tagged, with its title and language, as PDF/UA (ISO 14289-1) has it.
+FORMAT = (
+    'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"3"},'
+    '"PDFUACompliance":{"type":"boolean","value":"true"}}'
+)
 
 
 @dataclass(frozen=True)
