@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from omvgen.checks import check
 from omvgen.checks.consequences import without_consequences
 from omvgen.checks.order import in_order
+from omvgen.checks.requests import request_overdue
 from omvgen.findings.model import Finding
 from omvgen.workbook.reading.result import Reading
 
@@ -18,17 +20,23 @@ if TYPE_CHECKING:
 
 
 def findings_of(
-    reading: Reading, previous: Reading | None = None, records: Sequence[Record] = ()
+    reading: Reading,
+    previous: Reading | None = None,
+    records: Sequence[Record] = (),
+    today: date | None = None,
 ) -> tuple[Finding, ...]:
     """All findings of the workbook, in the order of its sheets and rows.
 
     With the `previous` workbook the change log is compared with what has changed; with the
-    `records` of confirmations, with what has changed since the last of them.
+    `records` of confirmations, with what has changed since the last of them; with `today`
+    the days by which something was to be done are compared with it.
     """
     plan, form = reading.plan, reading.form
     found = without_consequences((*reading.findings, *reading.locate(check(plan, form))))
     if previous is not None:
         found += compared(previous, reading).log_findings or ()
+    if today is not None:
+        found += reading.locate(request_overdue(plan, form, today))
     if records:
         from omvgen.checks.changelog import confirmed_unlogged, version_not_raised
         from omvgen.confirmation.standing import changed_since_confirmed, unlogged_since

@@ -27,6 +27,7 @@ from omvgen.findings.model import Finding
 from omvgen.form.spelling import version_order
 from omvgen.plan.endings import endings
 from omvgen.plan.log_rows import rows_after, still_unlogged, unlogged
+from omvgen.plan.requests import open_requests
 from omvgen.release import since
 from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading
@@ -146,6 +147,7 @@ def status_of(reading: Reading, today: date) -> Status:
         log=reading.locate(log),
         kept=tuple(check_kept(ledger_of(reading.path), confirmed)),
         endings=tuple(endings(plan, form, a_year_from(today))),
+        requests=open_requests(plan, form),
     )
 
 

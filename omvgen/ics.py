@@ -16,8 +16,9 @@ from omvgen import release
 from omvgen.confirmation.standing import a_year_from
 from omvgen.confirmation.status import Status
 from omvgen.content.front import sender
-from omvgen.locale import speaking, tr
+from omvgen.locale import mark, speaking, tr
 from omvgen.plan.endings import endings
+from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
 
 _EVENTS = uuid.UUID("0d5c4a1e-7d1b-5c0e-8a3c-6f1f5be0b7d2")  # namespace of the identifiers
@@ -35,7 +36,7 @@ class _Event(NamedTuple):
 
 
 def calendar(reading: Reading, status: Status) -> bytes:
-    """Returns the calendar (.ics) of the day to confirm and of the days on which rows end.
+    """Returns the calendar (.ics) of the days on which something is due, and rows end.
 
     `status` is that of the reading. Calendars are shared and kept by others, so a row that
     is not public is named by its question alone.
@@ -58,6 +59,7 @@ def _events(reading: Reading, status: Status) -> Iterator[_Event]:
     if status.standing.due:
         summary = tr("Suunnitelma on vahvistettava viimeistään tänään: {unit}", unit=unit)
         yield _Event((form.id, unit, "confirm"), status.standing.due, summary)
+    yield from _request_events(status, plan, unit)
     public = Counter(endings(plan, form, a_year_from(status.today)))
     seen: Counter[tuple[str, ...]] = Counter()
     for ending in status.endings:
@@ -67,6 +69,28 @@ def _events(reading: Reading, status: Status) -> Iterator[_Event]:
         item = ", ".join(key) or form.questions[ending.question].text
         summary = f"{form.numbers[ending.question]} {item}: {ending.title} ({unit})"
         yield _Event((*identity, str(seen[identity])), ending.day, summary)
+
+
+def _request_events(status: Status, public: Plan, unit: str) -> Iterator[_Event]:
+    """The days of the authority's open requests; of one that is not public only its day."""
+    form = status.form
+    seen: Counter[tuple[str, ...]] = Counter()
+    for request in status.requests:
+        if request.due is None:
+            continue
+        row = request.row if request.row in public.log else {}
+        named = tuple(row.get(key, "") for key in ("date", "place"))
+        identity = (form.id, unit, "request", *named)
+        seen[identity] += 1
+        what = tr(form.request_ground or mark("viranomaisen pyyntö"))
+        place = f": {row['place']}" if "place" in row else ""
+        summary = tr(
+            "{what}{place}, tehtävä viimeistään tänään ({unit})",
+            what=what[:1].upper() + what[1:],
+            place=place,
+            unit=unit,
+        )
+        yield _Event((*identity, str(seen[identity])), request.due, summary)
 
 
 def _lines(event: _Event, today: date) -> Iterator[str]:

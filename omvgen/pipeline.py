@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from omvgen.form.form import Form
     from omvgen.plan.plan import Plan
     from omvgen.secrecy.model import IndexRow
+    from omvgen.sources.asked import Asking
     from omvgen.sources.merged import MergedWorkbook
     from omvgen.units.gather import Overview
     from omvgen.verification.result import Verification
@@ -93,17 +94,20 @@ def load_reference(file: StrPath) -> bytes:
 
 
 def validate(
-    reading: Reading, previous: Reading | None = None, records: Sequence[Record] = ()
+    reading: Reading,
+    previous: Reading | None = None,
+    records: Sequence[Record] = (),
+    today: date | None = None,
 ) -> tuple[Finding, ...]:
     """Returns all findings of the workbook, the most serious first, then by sheet and row.
 
-    With the `previous` workbook, the change log is compared with what has changed
-    (guideline 2.2). With the `records` from `confirmations`, a version that was confirmed
-    and has changed since is a finding, and so is a change that was confirmed unlogged.
+    With the `previous` workbook, the change log is compared with what has changed; with the
+    `records` from `confirmations`, what changed since, or was confirmed unlogged, is found;
+    with `today`, an authority's request that is late (guideline 2.2).
     """
     from omvgen.checking import findings_of
 
-    return findings_of(reading, previous, records)
+    return findings_of(reading, previous, records, today)
 
 
 def validate_public(reading: Reading) -> tuple[Finding, ...]:
@@ -168,18 +172,20 @@ def merge(
     sources: Sequence[StrPath],
     base: StrPath | None = None,
     author: str | None = None,
+    asking: Asking | None = None,
 ) -> MergedWorkbook:
     """Returns a copy of the workbook with what the sources changed, and the ledger of it.
 
     Sources are workbooks, documents and plans as JSON; `base` is the plan from which they and
     the workbook come, by default looked for by what each source says of it. What was chosen
     for earlier conflicts is taken over. `author` is the only one whose tracked changes count.
+    With `asking` comments of documents become the authority's requests in the change log.
 
     Raises `ReadError` when a file cannot be read, `PlanError` for a text that no cell can hold.
     """
     from omvgen.sources.merged import merged_workbook
 
-    return merged_workbook(reading, sources, base, author)
+    return merged_workbook(reading, sources, base, author, asking)
 
 
 def annotate(reading: Reading, findings: Sequence[Finding]) -> bytes:
@@ -269,9 +275,8 @@ def build_public(
 ) -> bytes:
     """Returns the document without anything secret, after searching it for secrets.
 
-    Its first page says by whom it was confirmed, if it was (`today` as in `confirmations`),
-    an index at its end what was left out. `name`, that of the file to be made, is searched
-    too. The other arguments are those of `build`.
+    Its first page says by whom it was confirmed (`today` as in `confirmations`), an index at
+    its end what was left out. `name`, its file's, is searched too; the others as in `build`.
 
     Raises `LeakError` when a secret is found; `PublicityError` for what `validate_public`
     finds, `ReadError` for what cannot be searched; `PlanError` and `PdfError` as `build`.
@@ -319,10 +324,9 @@ def report(
 ) -> bytes:
     """Returns what changed, in one of `report_formats`.
 
-    docx is the report that the director signs, redline the whole plan with tracked
-    changes. A `public` report has nothing that is secret in either plan; it is searched
-    for secrets, and so is `name`, the name that its file will have. `width`, in columns,
-    and `colors` are for text on a screen.
+    docx is the report that the director signs, redline the whole plan with tracked changes.
+    A `public` one has nothing that is secret in either plan; it is searched, and so is `name`,
+    that of its file. `width`, in columns, and `colors` are for text on a screen.
 
     Raises `LeakError` when a secret is found, `ReadError` when the file cannot be searched.
     """
@@ -348,8 +352,7 @@ def notice(
     """Returns the notice of what changed for staff (guideline 2.2), with a list to sign.
 
     `format` is docx, pdf, html or md. Of secret parts the notice says only that they have
-    changed; a `public` one does not mention them. Both are searched for secrets, and so is
-    `name`, the name that the file will have.
+    changed; a `public` one does not mention them. It is searched, and so is `name`, its file's.
 
     Raises `LeakError` when a secret is found, `PdfError` as `build`.
     """

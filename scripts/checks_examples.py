@@ -29,6 +29,7 @@ VALUES = {
     "folder": ("kansio", "Omavalvonta"),
     "form": ("lomake", "auttamisjarjestelma 2024-01-31"),
     "found": ("mitä löytyi", "auttamisjarjestelma 2023-01-01"),
+    "ground": ("peruste", "Maahanmuuttoviraston pyyntö"),
     "help": ("tiedon ohje", "Kuka suunnitelman on laatinut."),
     "home": ("8.6", "4.2"),
     "how": ("miten", "Lisää rivi, joka alkaa: id ="),

@@ -113,6 +113,8 @@ def forms(draw: Any) -> Json:
         "grounds": _CHOICES,
     }
     data = _maybe(draw, data, **more, fields=st.just({"title": "Otsikko kuten viime vuonna."}))
+    if "grounds" in data and draw(st.booleans()):
+        data |= {"request_ground": draw(st.sampled_from(data["grounds"]))}
     if draw(st.booleans()):
         data |= {"verified": False, "unsure": draw(_LINE)}
     sections = [section() for _ in range(draw(st.integers(1, 3)))]

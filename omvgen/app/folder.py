@@ -253,7 +253,7 @@ def _examined(path: Path, name: str, marks: tuple[Mark, ...]) -> Examined | Work
         records = pipeline.confirmations(reading, today)
     except ConfirmationError as error:
         records, fault = (), error.finding
-    findings = pipeline.validate(reading, records=records)
+    findings = pipeline.validate(reading, records=records, today=today)
     workbook = Workbook(
         name,
         marks[0],

@@ -14,6 +14,7 @@ from omvgen.checks.dates import RULES as DATES
 from omvgen.checks.document import RULES as DOCUMENT
 from omvgen.checks.personal import RULES as PERSONAL
 from omvgen.checks.public import RULES as PUBLIC
+from omvgen.checks.requests import RULES as REQUESTS
 from omvgen.checks.schema import RULES as SCHEMA
 from omvgen.checks.secrecy import RULES as SECRECY
 from omvgen.checks.spread import RULES as SPREAD
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *TABLES,
     *DATES,
     *DOCUMENT,
+    *REQUESTS,
 )
 
 

@@ -17,6 +17,7 @@ from omvgen.form.spelling import version as version_spelled
 from omvgen.plan.log_places import PartNames, is_open
 from omvgen.plan.log_rows import still_unlogged, unlogged
 from omvgen.plan.plan import Plan, Row
+from omvgen.plan.requests import open_requests
 
 
 def against_previous(
@@ -51,19 +52,22 @@ def log_against_changes(
 
     `changed` holds the ids of the questions whose answer or table has changed,
     `rows` the indexes in the plan's change log of the rows written since. A row may also
-    tell of an `earlier` change that had none.
+    tell of an `earlier` change that had none, or of a request that is yet to be done.
     """
     names = PartNames(form)
+    to_come = {request.number for request in open_requests(plan, form)}
     named = {n: names.named_in(plan.log[n].get("place", "")) for n in rows}
     for key in unlogged(plan, form, changed, rows):
         values = {"number": form.numbers[key]}
         yield Finding(Code.CHANGE_NOT_LOGGED, place=Place("answer", key), values=values)
     for n, parts in named.items():
         place = Place("log", form.log.id, "place", n)
-        values = {"row": _row_label(plan.log[n])}
+        values = {"row": row_label(plan.log[n])}
         if not parts:
             yield Finding(Code.LOG_ROW_PLACE_UNCLEAR, place=place, values=values)
-        elif not parts.whole and not parts.document and not parts.questions & {*changed, *earlier}:
+        elif n in to_come or parts.whole or parts.document:
+            continue
+        elif not parts.questions & {*changed, *earlier}:
             yield Finding(Code.LOG_ROW_WITHOUT_CHANGE, place=place, values=values)
 
 
@@ -85,9 +89,9 @@ def staff_not_informed(plan: Plan, form: Form) -> Iterator[Finding]:
     for n, row in enumerate(plan.log):
         if is_open(row):
             place = Place("log", form.log.id, "informed", n)
-            yield Finding(Code.STAFF_NOT_INFORMED, place=place, values={"row": _row_label(row)})
+            yield Finding(Code.STAFF_NOT_INFORMED, place=place, values={"row": row_label(row)})
 
 
-def _row_label(row: Row) -> str:
+def row_label(row: Row) -> str:
     """How messages name a row: by its version, date and place."""
     return ", ".join(row[key] for key in ("version", "date", "place") if key in row)

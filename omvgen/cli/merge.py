@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from omvgen.cli.common import load_form_option, put, say, say_written
 from omvgen.cli.merge_each import Common, merge_each, result_of
 from omvgen.form.sheets import CONFLICTS
 from omvgen.locale import ntr, tr
+from omvgen.sources.asked import Asking
 
 if TYPE_CHECKING:
     from omvgen.sources.merged import MergedWorkbook
@@ -62,6 +64,19 @@ class _Choice(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     help=tr("Hyväksy asiakirjan jäljitetyistä muutoksista vain tämän tekijän muutokset."),
 )
 @click.option(
+    "--requests",
+    is_flag=True,
+    help=tr(
+        "Asiakirjan kommentit ovat viranomaisen pyyntöjä: kirjaa ne muutoslokiin, ei huomautuksiin."
+    ),
+)
+@click.option(
+    "--due",
+    type=options.Day(),
+    metavar=tr("PÄIVÄ"),
+    help=tr("Pyyntöjen (--requests) määräpäivä, esimerkiksi 30.4.2026."),
+)
+@click.option(
     "--choose",
     "chosen",
     type=_Choice(),
@@ -87,6 +102,8 @@ def command(
     sources: tuple[Path, ...],
     base: Path | None,
     author: str | None,
+    requests: bool,
+    due: date | None,
     chosen: tuple[tuple[int, str], ...],
     each: bool,
     output: Path | None,
@@ -95,7 +112,9 @@ def command(
     form_file: Path | None,
 ) -> int:
     options.check_ending(output, "xlsx")
-    if each and (base is None or not sources or output or author or chosen):
+    if due and not requests:
+        raise click.UsageError(tr("Määräpäivän (--due) voi antaa vain pyynnöille (--requests)."))
+    if each and (base is None or not sources or output or author or chosen or requests):
         raise click.UsageError(tr("Valitsin --each tarvitsee yksiköt, yhteisen osan ja --base."))
     reading = None if each else pipeline.read(workbook, load_form_option(form_file))
     if base and sources and (reading is None or _is_common_part(reading, sources, base)):
@@ -103,7 +122,8 @@ def command(
         common = Common(sources[-1], base, form_file, force, as_data, output)
         return merge_each((workbook, *sources[:-1]), common)
     assert reading is not None
-    merged = pipeline.merge(_with_chosen(reading, chosen), sources, base, author=author)
+    asking = Asking(due) if requests else None
+    merged = pipeline.merge(_with_chosen(reading, chosen), sources, base, author, asking)
     output = output or result_of(workbook)
     put(merged.data, output, force=force)
     shown = _rendered(merged, reading, output, output_format)

@@ -17,9 +17,10 @@ from omvgen.locale import tr
 @options.command(
     tr(
         "Kerro, milloin suunnitelma on vahvistettu ja milloin se on vahvistettava uudelleen, "
-        "mitä on muuttunut sen jälkeen ja onko muutokset kirjattu ja niistä tiedotettu. "
-        "Paluuarvo on 1, kun vahvistus on myöhässä, vahvistettu tiedosto puuttuu tai on "
-        "muuttunut tai annettua tunnistetta ei ole luettelossa."
+        "mitä on muuttunut sen jälkeen, onko muutokset kirjattu ja niistä tiedotettu ja mitkä "
+        "viranomaisen pyynnöt odottavat. Paluuarvo on 1, kun vahvistus tai pyyntö on myöhässä, "
+        "vahvistettu tiedosto puuttuu tai on muuttunut tai annettua tunnistetta ei ole "
+        "luettelossa."
     )
 )
 @click.argument("workbook", type=options.FILE, metavar=tr("TYÖKIRJA"))
@@ -28,8 +29,8 @@ from omvgen.locale import tr
 @options.record_option
 @options.output_option(
     tr(
-        "Tee myös kalenteri (.ics): vahvistamisen määräpäivä ja sopimusten päättymiset. Kun sen "
-        "tuo kalenteriin uudelleen, merkinnät päivittyvät."
+        "Tee myös kalenteri (.ics): vahvistamisen ja viranomaisen pyyntöjen määräpäivät ja "
+        "sopimusten päättymiset. Kun sen tuo kalenteriin uudelleen, merkinnät päivittyvät."
     ),
     "--ics",
 )
@@ -64,4 +65,4 @@ def command(
 
         put(calendar(reading, status), output, force=force)
         say_written(output)
-    return int(status.standing.overdue or bool(status.kept) or not checked.in_order)
+    return int(status.is_late or bool(status.kept) or not checked.in_order)

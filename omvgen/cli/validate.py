@@ -125,7 +125,7 @@ def _check(chosen: _Options, file: Path) -> _Outcome:
     if previous is not None and previous.form != reading.form:
         previous = _read_previous(chosen.previous, reading.form)
     records, broken = _confirmations(reading, chosen.today)
-    findings = (*broken, *pipeline.validate(reading, previous, records))
+    findings = (*broken, *pipeline.validate(reading, previous, records, chosen.today))
     if not as_data:
         click.echo(as_text(reading, findings, chosen.color), nl=False, color=True)
     unwritten = False

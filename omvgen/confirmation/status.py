@@ -11,6 +11,7 @@ from omvgen.confirmation.standing import Standing
 from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.plan.endings import Ending
+from omvgen.plan.requests import Request
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Status:
 
     `file` and `version` are the workbook's own. `log` are the findings of holding the
     change log against what has changed since the confirmation, `kept` those about confirmed
-    files that are missing or changed, `endings` the rows of tables that lapse within a year.
+    files that are missing or changed, `endings` the rows of tables that lapse within a year,
+    `requests` those of the authority that are not done, the earliest first.
     """
 
     file: str
@@ -30,6 +32,12 @@ class Status:
     log: tuple[Finding, ...]
     kept: tuple[Finding, ...]
     endings: tuple[Ending, ...]
+    requests: tuple[Request, ...] = ()
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the confirmation is, or an authority's request."""
+        return self.standing.overdue or any(r.days_late(self.today) > 0 for r in self.requests)
 
 
 def as_json(status: Status) -> dict[str, Any]:
@@ -50,6 +58,15 @@ def as_json(status: Status) -> dict[str, Any]:
         "endings": [
             {"question": e.question, "key": list(e.key), "ends": e.day.isoformat()}
             for e in status.endings
+        ],
+        "requests": [
+            {
+                "place": request.row.get("place", ""),
+                "change": request.row.get("change", ""),
+                "due": request.due.isoformat() if request.due else None,
+                "overdue": request.days_late(status.today) > 0,
+            }
+            for request in status.requests
         ],
     }
 

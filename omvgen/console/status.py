@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from textwrap import shorten
 
 from omvgen.confirmation.record import record_hash
 from omvgen.confirmation.status import Status
@@ -12,6 +13,8 @@ from omvgen.findings.model import Finding
 from omvgen.form.dates import format_date
 from omvgen.form.spelling import version_order
 from omvgen.locale import ntr, tr, visible
+
+_REQUEST = 120  # characters of a request that are shown
 
 
 def as_text(status: Status) -> str:
@@ -46,6 +49,7 @@ def _lines(status: Status) -> Iterator[str]:
         yield _due(standing.due, status.today)
     if last is not None:
         yield from _changed(status)
+    yield from _requests(status)
     yield from _log(status.log)
     yield from _endings(status)
 
@@ -75,6 +79,24 @@ def _changed(status: Status) -> Iterator[str]:
     )
     for key in changed:
         yield f"  {form.numbers[key]} {form.questions[key].text}"
+
+
+def _requests(status: Status) -> Iterator[str]:
+    if status.requests:
+        yield tr("Viranomaisen pyynnöt, joita ei ole merkitty tehdyiksi:")
+    for request in status.requests:
+        what = ": ".join(filter(None, map(request.row.get, ("place", "change"))))
+        late = request.days_late(status.today)
+        yield f"  {shorten(what, _REQUEST, placeholder=' …')}; {_by(request.due, late)}"
+
+
+def _by(due: date | None, late: int) -> str:
+    if due is None:
+        return tr("määräpäivää ei ole kirjattu")
+    if late > 0:
+        days = ntr("{n} päivän", "{n} päivää", late)
+        return tr("määräpäivä oli {due}, myöhässä {days}", due=format_date(due), days=days)
+    return tr("määräpäivä {due}", due=format_date(due))
 
 
 def _log(findings: tuple[Finding, ...]) -> Iterator[str]:

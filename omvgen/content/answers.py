@@ -184,6 +184,7 @@ def table_block(
 ) -> Table:
     """The rows under the form's columns, with a caption and a description for screen readers.
 
+    An optional column is there when a row has it.
     `bases` are the provisions of its question, for passages whose row names none.
     """
 
@@ -191,8 +192,9 @@ def table_block(
         spans = marked((Run(row.get(column_id, "")),), row_bases(table, row) or bases)
         return with_role(spans, Role.SECRET) if whole_secret else spans
 
-    columns = (TableColumn(c.title, c.kind.traits.number) for c in table.columns)
-    cells = [tuple(cell(row, column.id) for column in table.columns) for row in rows]
+    shown = [c for c in table.columns if not c.optional or any(c.id in row for row in rows)]
+    columns = (TableColumn(c.title, c.kind.traits.number) for c in shown)
+    cells = [tuple(cell(row, column.id) for column in shown) for row in rows]
     return make_table(table.title, columns, cells)
 
 

@@ -25,7 +25,10 @@ from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.locale import speaking, tr
 from omvgen.plan.plan import Plan
+from omvgen.plan.requests import State, requests
+from omvgen.workbook.vocabulary import rows_as_shown
 
+_OF_REQUESTS = ("place", "change", "due", "done")  # columns of the log
 _FACTS = ("version", "date", "valid_from", "case_number", "document_number")
 
 
@@ -35,13 +38,15 @@ def cover_page(
     files: Mapping[str, str],
     *,
     record: Record | None,
+    previous: Plan | None,
     remarks: Sequence[Finding],
     public: bool,
 ) -> Document:
-    """The page that says what is in the pack.
+    """The page that says what is in the pack, and what was done of the authority's requests.
 
     `files` are the names of the others with what each is, `record` the plan's confirmation,
-    `remarks` what the pack lacks. Of a `public` pack the plan is the public copy.
+    `previous` the plan handed over before it, `remarks` what the pack lacks. Of a `public`
+    pack the plans are the public copies.
     """
     with speaking(form.language):
         kind = tr("Julkinen luovutuspaketti") if public else tr("Luovutuspaketti")
@@ -55,6 +60,7 @@ def cover_page(
             *([confirmed_field(record)] if record else []),
             Heading(tr("Mitä paketissa on"), 1),
             contents,
+            *_requests(plan, form, previous),
             *_lacking(remarks),
             *(() if public else _handling(plan, form)),
         )
@@ -88,6 +94,24 @@ def _front(plan: Plan, form: Form, kind: str) -> Iterator[Block]:
     for field in _FACTS:
         if value := without_marks(plan.field(field)):
             yield Field(form.fields[field].text, words(value))
+
+
+def _requests(plan: Plan, form: Form, previous: Plan | None) -> Iterator[Block]:
+    """The requests that are open, or were made or done since the previous plan."""
+    known = previous.log if previous else ()
+    told = [
+        request
+        for request in requests(plan, form)
+        if request.state is State.OPEN or request.row not in known
+    ]
+    if not told:
+        return
+    title = tr("Viranomaisen pyynnöt")
+    columns = [column for column in form.log.columns if column.id in _OF_REQUESTS]
+    shown = rows_as_shown(tuple(request.row for request in told), form.log, form.language)
+    rows = [tuple(words(without_marks(row.get(c.id, ""))) for c in columns) for row in shown]
+    yield Heading(title, 1)
+    yield make_table(title, tuple(c.title for c in columns), rows)
 
 
 def _lacking(remarks: Sequence[Finding]) -> Iterator[Block]:

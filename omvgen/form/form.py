@@ -18,7 +18,8 @@ class Column(FormItem):
 
     `role` names what the column means to the program, whatever its title:
     `publicity` and `basis` rule the secrecy of their row, `ends` is the day on
-    which the row's contract or document expires.
+    which the row's contract or document expires. Workbooks made before an `optional` column
+    was added lack it, and documents show it only where it is used.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Column(FormItem):
     key: bool = False
     help: str = ""
     role: str | None = None
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ class Form:
     `verified` says whether the wording was compared with the official source; if not,
     `unsure` says what is not certain. `extends` is the id of the form that this one adds
     questions to, empty when it stands alone. `case_number` is an example of one.
+    `request_ground` is the ground of a change that the authority has asked for, empty when
+    the log has none.
 
     `data` are those that it was made of, for the form in another language
     (`loader.form_in`).
@@ -120,6 +124,7 @@ class Form:
     unsure: str = ""
     extends: str = ""
     case_number: str = ""
+    request_ground: str = ""
     data: Json = field(default_factory=dict, repr=False, compare=False)
 
     def takes(self, form_id: str) -> bool:

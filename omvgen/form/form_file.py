@@ -184,7 +184,24 @@ def _keys_fit(data: Json) -> Iterator[Finding]:
                     yield fault(Code.FORM_VALUES_CONFLICT, data, path, **values)
 
 
-_RULES = (_ids_once, _columns_once, _sheets_once, _roles_once, _lists_fit, _roles_fit, _keys_fit)
+def _request_is_a_ground(data: Json) -> Iterator[Finding]:
+    """The authority's request is one of the form's own grounds of a change."""
+    request, grounds = data.get("request_ground"), data.get("grounds", ())
+    if request and request not in grounds:
+        values = {"name": "request_ground", "expected": f"grounds = {', '.join(grounds)}"}
+        yield fault(Code.FORM_VALUES_CONFLICT, data, [], **values)
+
+
+_RULES = (
+    _ids_once,
+    _columns_once,
+    _sheets_once,
+    _roles_once,
+    _lists_fit,
+    _roles_fit,
+    _keys_fit,
+    _request_is_a_ground,
+)
 
 
 def _once(data: Json, group: list[tuple[list[Any], str]], key: str, what: str) -> Iterator[Finding]:

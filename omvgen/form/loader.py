@@ -83,6 +83,7 @@ def form_from_data(by_language: dict[str, Any], tag: str = "") -> Form:
         unsure=data.get("unsure", ""),
         extends=data.get("extends", ""),
         case_number=data.get("case_number", ""),
+        request_ground=_request_ground(common["log"], data),
     )
 
 
@@ -97,6 +98,12 @@ def _with_own_words(common: dict[str, Any], data: dict[str, Any]) -> dict[str, A
         for column in common["log"]["columns"]
     ]
     return {"document": fields, "log": common["log"] | {"columns": columns}}
+
+
+def _request_ground(log: dict[str, Any], data: dict[str, Any]) -> str:
+    """The form's own, or the usual one if the form has no grounds of its own."""
+    usual = "" if "grounds" in data else log["request_ground"]
+    return str(data.get("request_ground", usual))
 
 
 def _in_language(language: str, data: Any) -> Any:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from omvgen import pipeline, release
 from omvgen.confirmation import ledger_of
@@ -109,7 +109,9 @@ def _whole(
         remarks.insert(0, Finding(Code.PACK_DOCUMENT_NOT_KEPT))
     about = {**_ABOUT, signed: _CONFIRMED} if confirmed is not None else _ABOUT
     contents = {file: about[file] for file in (*files, SUMS)}
-    cover = cover_page(plan, form, contents, record=record, remarks=remarks, public=False)
+    before = previous.plan if previous else None
+    told: Any = {"record": record, "previous": before, "remarks": remarks, "public": False}
+    cover = cover_page(plan, form, contents, **told)
     return _zipped(files, write(cover, _PAGE), (*remarks, *reasons))
 
 
@@ -137,9 +139,11 @@ def _public(
     remarks = [*_remarks(files, record)]
     contents = {file: _ABOUT[file] for file in (*files, SUMS)}
 
+    before = release.publish(previous).plan if previous else None
+
     def cover(plan: Plan, record: Record | None) -> bytes:
-        page = cover_page(plan, form, contents, record=record, remarks=remarks, public=True)
-        return write(page, _PAGE)
+        told: Any = {"record": record, "previous": before, "remarks": remarks, "public": True}
+        return write(cover_page(plan, form, contents, **told), _PAGE)
 
     own = cover(Plan(form.id, form.version), None)
     data = release.searched(

@@ -19,6 +19,7 @@ from omvgen.plan.log_places import is_open
 from omvgen.plan.outdated import outdated_in_answer
 from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.renamed import with_current_ids
+from omvgen.plan.requests import State, is_request, state_of
 from omvgen.plan.text import RichText, plain
 from omvgen.plan.transfer import LeftOver, known_cells, row_in_words, unknown_cells, wording_of
 from omvgen.plan.wording import CellComment, Wording
@@ -236,13 +237,20 @@ class _Ledger:
         return carried
 
     def log(self) -> tuple[Row, ...]:
-        """Carries the rows that staff have yet to be told of; the others are dealt with."""
-        log = self.form.log
-        still_open = tuple(row for row in self.plan.log if is_open(row))
+        """Carries the rows that staff have yet to be told of, and the requests that are not done.
+
+        The others are dealt with.
+        """
+        log, form = self.form.log, self.form
+
+        def is_still_open(row: Row) -> bool:
+            return is_open(row) or (is_request(row, form) and state_of(row) is State.OPEN)
+
+        still_open = tuple(filter(is_still_open, self.plan.log))
         wording = Wording(log.id, log.title)
         for row in self.plan.log:
             line = row_in_words(row, log)
-            fate, new = (Fate.CARRIED, line) if is_open(row) else (Fate.LEFT, "")
+            fate, new = (Fate.CARRIED, line) if is_still_open(row) else (Fate.LEFT, "")
             self.entries.append(Entry(EntryKind.LOG, fate, wording, wording, line, new))
         return self._known_cells(log, still_open)
 

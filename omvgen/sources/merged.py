@@ -17,6 +17,7 @@ from omvgen.plan.conflicts import OpenConflict
 from omvgen.plan.plan import Plan
 from omvgen.plan.transfer import Ledger, LeftOver, Placed
 from omvgen.sources.ancestors import ancestors, to_merge
+from omvgen.sources.asked import Asking, with_requests, without_remarks
 from omvgen.sources.reading import Source, read_source
 from omvgen.workbook.merged.copy import merged_copy
 from omvgen.workbook.patch.custom_property import with_base
@@ -53,14 +54,21 @@ class MergedWorkbook:
 
 
 def merged_workbook(
-    reading: Reading, files: Sequence[StrPath], base: StrPath | None, author: str | None
+    reading: Reading,
+    files: Sequence[StrPath],
+    base: StrPath | None,
+    author: str | None,
+    asking: Asking | None = None,
 ) -> MergedWorkbook:
     """Merges the files into a copy of the workbook, after what was chosen for its conflicts.
+
+    With `asking` the comments of documents become requests in the change log, not notes.
 
     Raises `ReadError` when a file cannot be read, `PlanError` for a line that no cell can hold.
     """
     form = reading.form
-    sources = [read_source(Path(file), form, author) for file in files]
+    read = [read_source(Path(file), form, author) for file in files]
+    sources = [without_remarks(source) for source in read] if asking is not None else read
     given = read_source(Path(base), form).plan if base is not None else None
     known = ancestors(reading, frozenset(s.ancestor for s in sources if s.ancestor and not given))
     plan, chosen, still_open = with_choices(reading.plan, reading.conflicts, form)
@@ -73,6 +81,9 @@ def merged_workbook(
         conflicts += merged.conflicts
         left = (_named(piece, each.source.name) for each in ready for piece in each.left)
         ledger = _joined(ledger, replace(merged.ledger, left=tuple(left)), group)
+    if asking is not None:
+        plan, placed = with_requests(plan, sources, form, asking)
+        ledger = replace(ledger, placed=(*ledger.placed, *placed))
     based = {source.name: given is not None or source.ancestor in known for source in sources}
     copy = merged_copy(reading, plan, ledger, conflicts, _note(based))
     return MergedWorkbook(

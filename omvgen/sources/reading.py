@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from omvgen import seals
 from omvgen.errors import ReadError
@@ -16,6 +17,9 @@ from omvgen.plan.transfer import LeftOver, Revision, fitted_to_form
 from omvgen.workbook.reading.reader import read_workbook
 from omvgen.workbook.reading.result import Reading
 
+if TYPE_CHECKING:
+    from omvgen.word.document_reading import Remark
+
 
 @dataclass(frozen=True)
 class Source:
@@ -24,7 +28,8 @@ class Source:
     `said` are the ids of which it says something. `ancestor` is the fingerprint of the plan
     that it was made of, empty when the file names none. A `printed` plan is as a document
     shows it; one that is `partial` has no publicity, provision or note where it is silent.
-    `unsure` are the ids of answers whose question was not found for certain.
+    `unsure` are the ids of answers whose question was not found for certain, `remarks` the
+    comments of a document, which stand in the notes of its answers as well.
     """
 
     name: str
@@ -36,6 +41,7 @@ class Source:
     left: tuple[LeftOver, ...] = ()
     revisions: tuple[Revision, ...] = ()
     unsure: frozenset[str] = frozenset()
+    remarks: tuple[Remark, ...] = ()
 
 
 def read_source(file: Path, form: Form, author: str | None = None) -> Source:
@@ -86,6 +92,7 @@ def _of_document(file: Path, form: Form, author: str | None) -> Source:
         left=document.ledger.left,
         revisions=document.ledger.revisions,
         unsure=frozenset(piece.target.id for piece in document.ledger.unsure),
+        remarks=document.remarks,
     )
 
 

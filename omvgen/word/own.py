@@ -27,7 +27,7 @@ from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import RichText, plain, rich, slice_runs
 from omvgen.plan.transfer import Evidence, Ledger, LeftOver, Placed, wording_of
 from omvgen.plan.wording import Wording
-from omvgen.word.document_reading import DocumentReading
+from omvgen.word.document_reading import DocumentReading, remarks_of
 from omvgen.word.first_page import (
     LETTERHEAD,
     METADATA,
@@ -39,7 +39,7 @@ from omvgen.word.first_page import (
 from omvgen.word.secret_marks import with_marks
 from omvgen.word.shown import source_of
 from omvgen.word.sorting import LOG, PartNames, Sorter, Stretch, fold, titles
-from omvgen.word.source import Source, SourceBlock, SourceTable, SourceText, Styled
+from omvgen.word.source import Comment, Source, SourceBlock, SourceTable, SourceText, Styled
 from omvgen.word.source_text import flat
 from omvgen.word.text import TextLine
 from omvgen.workbook.vocabulary import rows_as_in_plan
@@ -174,6 +174,7 @@ def _reading(source: Source, form: Form, found: _Sorted) -> DocumentReading:
         frozenset(_said(parts, form)) - silent,
         dict(source.properties).get(FINGERPRINT, ""),
         (Finding(Code.SOURCE_IS_PUBLIC_COPY, values={"file": source.file}),) if public else (),
+        remarks_of(source, _commented(form, found)),
     )
 
 
@@ -416,6 +417,15 @@ def _with_comments(plan: Plan, parts: Mapping[str, Sequence[SourceBlock]], form:
         if lines:
             answers[id_] = replace(plan.answer(id_), note="\n".join(lines))
     return replace(plan, answers=answers)
+
+
+def _commented(form: Form, found: _Sorted) -> Iterator[tuple[str, Comment]]:
+    """Each comment with the part that it stands in or below."""
+    for tag, blocks in found.parts.items():
+        on = form.log.id if tag == LOG else tag.removeprefix("document.")
+        yield from ((on, one) for text in flat(blocks) for one in text.comments)
+    for under, _, block in found.strays:
+        yield from ((under, one) for text in flat((block,)) for one in text.comments)
 
 
 def _left_over(block: SourceBlock) -> LeftOver:

@@ -17,10 +17,11 @@ from omvgen.word.pieces import Names
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment on a block: who wrote it, and what it says."""
+    """A comment on a block: who wrote it, what it says, and when (ISO 8601, or empty)."""
 
     author: str
     text: str
+    date: str = ""
 
     @property
     def note(self) -> str:
@@ -91,6 +92,7 @@ class Source:
     `margins` are headers, footers; `contents` are lines of lists of contents, which are no
     text of their own; `properties` the document's own properties, ours among them.
     `unreadable` names what is in the file and cannot be read (a picture of text, a chart).
+    `comments` are all of its comments, those on no block of it included.
     """
 
     file: str
@@ -100,3 +102,4 @@ class Source:
     revisions: tuple[Revision, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     unreadable: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()

@@ -111,7 +111,8 @@ class _Reader:
             for one in self._opened(package.root(part), part, ""):
                 text = _joined(self._blocks(one, _Around())).plain
                 author = (attribute(one, "author") or "").strip()
-                self._comments[attribute(one, "id") or ""] = Comment(author, text)
+                written = attribute(one, "date") or ""
+                self._comments[attribute(one, "id") or ""] = Comment(author, text, written)
         blocks = tuple(self._blocks(self._opened(root, package.main), _Around()))
         margins: list[SourceText] = []
         for part in package.names_of("header", "footer"):
@@ -127,6 +128,7 @@ class _Reader:
             revisions=tuple(self._revisions),
             properties=tuple(package.properties.items()),
             unreadable=tuple(self._unreadable),
+            comments=tuple(self._comments.values()),
         )
 
     def _opened(self, root: Element, part: str, place: str | None = None) -> Element:

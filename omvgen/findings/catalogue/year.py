@@ -1,4 +1,4 @@
-"""OMV601–OMV613, OMV640, OMV641: against last year, the change log and the signature."""
+"""OMV601–OMV616, OMV640, OMV641: against last year, the change log and the signature."""
 
 from __future__ import annotations
 
@@ -76,6 +76,36 @@ RULES = (
         mark("Muutoslokin rivin ({row}) sarakkeesta {place_column} ei selviä, mikä muuttui."),
         mark("Kirjoita soluun {cell} kohdan numero, esimerkiksi 4.3, tai osion nimi."),
         why="Muutosloki ja suunnitelma kertovat samat muutokset (ohje 2.2).",
+    ),
+    Rule(
+        Code.REQUEST_OVERDUE,
+        Severity.WARNING,
+        mark("Viranomaisen pyynnön määräpäivä on mennyt"),
+        mark("Muutoslokin rivi ({row}) oli tehtävä viimeistään {day}, eikä sitä ole tehty."),
+        mark(
+            "Tee pyydetty muutos ja kirjoita soluun {cell} Kyllä tai päivä, jona se tehtiin, tai "
+            "sovi viranomaisen kanssa uusi määräpäivä ja kirjoita se riville."
+        ),
+        why="Viranomainen voi pyytää täydentämään, korjaamaan tai muuttamaan suunnitelmaa.",
+    ),
+    Rule(
+        Code.REQUEST_DONE_UNCLEAR,
+        Severity.WARNING,
+        mark("Viranomaisen pyynnöstä ei selviä, onko se tehty"),
+        mark("Muutoslokin rivillä ({row}) on ”{text}”: siitä ei selviä, onko pyyntö tehty."),
+        mark("Kirjoita soluun {cell} Kyllä, Ei tai päivä, jona pyydetty muutos tehtiin."),
+        why="Pyyntö on avoin, kunnes se on merkitty tehdyksi.",
+    ),
+    Rule(
+        Code.REQUEST_WITHOUT_GROUND,
+        Severity.WARNING,
+        mark("Määräpäivä on rivillä, joka ei ole viranomaisen pyyntö"),
+        mark(
+            "Muutoslokin rivillä ({row}) on määräpäivä tai merkintä tehdystä, mutta perusteena ei "
+            "ole ”{ground}”."
+        ),
+        mark("Valitse perusteeksi soluun {cell} ”{ground}”, tai tyhjennä nämä kaksi saraketta."),
+        why="Seuraavaan luovutuspakettiin kootaan, mitä viranomaisen pyynnöille on tehty.",
     ),
     Rule(
         Code.ANSWERS_LEFT_OVER,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from omvgen.form.form import Form
-from omvgen.word.document_reading import DocumentReading
+from omvgen.word.document_reading import DocumentReading, remarks_of
 from omvgen.word.placing.answers import Answers
 from omvgen.word.placing.columns import columns_of
 from omvgen.word.placing.headings import Finder
@@ -28,12 +28,15 @@ def place(source: Source, form: Form) -> DocumentReading:
     items = lines_of(source.blocks, asks, lambda table: columns_of(table, form) is not None)
     answers = Answers(source.file, form)
     pieces = Walk(form, finder, items).pieces()
-    answers.take([*pieces, *pieces_of_margins(source.margins, finder.labels, pieces)])
+    pieces = [*pieces, *pieces_of_margins(source.margins, finder.labels, pieces)]
+    commented = [(piece.question, one) for piece in pieces for one in piece.comments]
+    answers.take(pieces)
     return DocumentReading(
         source.file,
         answers.plan,
         replace(answers.ledger(source.unreadable), revisions=source.revisions),
         frozenset(answers.said),
+        remarks=remarks_of(source, commented),
     )
 
 

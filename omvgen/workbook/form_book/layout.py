@@ -383,6 +383,11 @@ SETTINGS = FormSheet(
             mark("Muutoslokin luettelo, puolipisteellä erotettuna; tyhjä: tavallinen luettelo."),
             entry=Entry.NAMES,
         ),
+        FormColumn(
+            "request_ground",
+            mark("Viranomaisen pyyntö"),
+            mark("Se muutoksen peruste, joka on viranomaisen pyyntö. Tyhjä: ei mikään niistä."),
+        ),
     ),
 )
 FIELD_PREFIX = "fields."

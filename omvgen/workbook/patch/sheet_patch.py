@@ -24,11 +24,13 @@ _DECLARED = pattern(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=["']([^"']+)"""
 class SheetEdits:
     """What changes on a sheet: texts of cells, and areas that are merged no longer.
 
-    `like` has for rows that are not in the file the row whose look they take.
+    `like` has for rows that are not in the file the row whose look they take, `like_column`
+    the same for columns.
     """
 
     texts: dict[Position, RichText] = field(default_factory=dict)
     like: dict[int, int] = field(default_factory=dict)
+    like_column: dict[int, int] = field(default_factory=dict)
     unmerged: set[Area] = field(default_factory=set)
 
 
@@ -130,7 +132,8 @@ class _Writer:
         row, column = position
         known = self.scan.rows[row].cells.get(column) if row in self.scan.rows else None
         like = self.edits.like.get(row, row)
-        style = known.style if known else self.scan.style(like, column)
+        look = self.edits.like_column.get(column, column)
+        style = known.style if known else self.scan.style(like, look)
         style = self.styles.for_text(style, text.plain)
         return cell_xml(cell_ref(position), style, text, self.styles.font(style), self.scan.prefix)
 

@@ -116,6 +116,11 @@ class SheetScan:
     def is_filled(self, row: int) -> bool:
         return row in self.rows and self.rows[row].filled
 
+    def is_column_filled(self, column: int) -> bool:
+        """Whether any cell of the column holds something."""
+        cells = (row.cells.get(column) for row in self.rows.values())
+        return any(cell is not None and cell.filled for cell in cells)
+
     def merged(self, position: Position) -> Reference | None:
         """The merged area over the cell."""
         return next((merge for merge in self.merges if merge.area.covers(*position)), None)

@@ -130,7 +130,11 @@ def _merged(table: _PlacedTable) -> Iterator[Finding]:
 
 
 def _columns(parsed: ParsedSheet, found: TableRows, start: int) -> Iterator[_PlacedColumn]:
-    """Each column of the table by its title, or without its title by its usual place."""
+    """Each column of the table by its title, or without its title by its usual place.
+
+    One that was added to the table later has no usual place: an older workbook may have
+    anything there.
+    """
     titles: dict[str, int] = {}
     for place in parsed.sheet.rows[found.header]:
         if place != parsed.columns.id:
@@ -144,7 +148,7 @@ def _columns(parsed: ParsedSheet, found: TableRows, start: int) -> Iterator[_Pla
     for place, column in enumerate(found.table.columns, start):
         if column.id in matched:
             yield _PlacedColumn(column, matched[column.id], True)
-        elif place not in taken:
+        elif place not in taken and not column.optional:
             yield _PlacedColumn(column, place, False)
 
 
@@ -189,7 +193,7 @@ def _header_remarks(table: _PlacedTable) -> Iterator[Remark]:
             yield Doubted(Doubt.PLACE, changed)
     present = {c.column.id for c in table.columns}
     for column in table.found.table.columns:
-        if column.id not in present:
+        if column.id not in present and not column.optional:
             yield Finding(Code.TABLE_COLUMN_MISSING, where, values | {"column": column.title})
 
 

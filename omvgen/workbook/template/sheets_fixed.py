@@ -45,7 +45,8 @@ from omvgen.workbook.text_fit import row_height
 from omvgen.workbook.xlsx.cells import Area
 
 FIELD_WIDTHS = widths(FIELD_COLUMNS)
-LOG_WIDTHS = dict(enumerate((9.0, 12.0, 28.0, 46.0, 12.0, 22.0, 21.0, 21.0, 21.0), LOG_START))
+_LOG_COLUMNS = (9.0, 12.0, 28.0, 46.0, 12.0, 22.0, 21.0, 21.0, 21.0, 13.0, 13.0)
+LOG_WIDTHS = dict(enumerate(_LOG_COLUMNS, LOG_START))
 LOG_SPARE_ROWS = 30
 
 

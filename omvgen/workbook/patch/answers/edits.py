@@ -246,6 +246,8 @@ class _Writer:
             if key[:2] == place[:2] and key.row is None
         }
         scan = self.workbook.scan(next(iter(columns.values())).sheet) if columns else None
+        if scan is not None:
+            columns |= self._new_columns(place, {key for row in new for key in row}, columns)
         if scan is None or {key for row in new for key in row} - columns.keys():
             self.edits.missing.append(place)
             return
@@ -261,6 +263,27 @@ class _Writer:
             self.edits.insertions.append(insertion)
             return
         self._put_cells(scan, columns, rows, (old, new), place)
+
+    def _new_columns(
+        self, place: Place, wanted: set[str], columns: dict[str, Spot]
+    ) -> dict[str, Spot]:
+        """The headers of the log's optional columns, where a workbook from before them has none.
+
+        They are written to the right of the others, when nothing stands there.
+        """
+        lacking = [c for c in self._form.log.columns if c.optional and c.id not in columns]
+        if place.kind != "log" or not wanted.intersection(c.id for c in lacking):
+            return {}
+        last = max(columns.values(), key=lambda spot: spot.column)
+        scan, edits = self._sheet(last.sheet)
+        new = range(last.column + 1, last.column + 1 + len(lacking))
+        if scan is None or any(scan.is_column_filled(column) for column in new):
+            return {}
+        edits.like_column |= dict.fromkeys(new, last.column)
+        made = {c.id: last._replace(column=at) for c, at in zip(lacking, new, strict=True)}
+        for column in lacking:
+            self._put(made[column.id], plain(column.title), place)
+        return made
 
     def _table_rows(self, place: Place, count: int, columns: dict[str, Spot]) -> list[int]:
         """The numbers of the table's rows with content, in order."""
