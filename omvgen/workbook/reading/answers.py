@@ -70,7 +70,7 @@ def _text(
         findings += lost_formatting(book, spot, where, more, rich=not exact)
         above = spot
     text = decode_links(rich(runs))
-    if question is None or not question.exact:
+    if question is None or not question.exact or not item.spots:
         return text, findings
     words, found = canonical(question, text.plain, at(item.spots[0], owner))
     return plain(words), [*findings, *found]
