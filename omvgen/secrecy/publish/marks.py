@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from omvgen.plan.passages import passages
 from omvgen.secrecy.model import merged, provisions
@@ -47,6 +48,7 @@ _RARE_BRACKET = re.compile(rf"[{_SQUARE}{_SQUARE_END}（{_ANGLE}{_ANGLE_END}⟪�
 _UNEVEN_MARK = re.compile(r"(?<!\[)\[(?:\[\[)+(?!\[)|(?<!\])\](?:\]\])+(?!\])")
 
 
+@lru_cache(maxsize=1024)
 def has_unclear_mark(words: str) -> bool:
     """Whether something in the text looks like a mark of secrecy but is none.
 
