@@ -149,6 +149,7 @@ def edited(draw: st.DrawFn) -> tuple[str, str]:
 def test_old_and_new_can_be_read_back_from_the_marks(texts_: tuple[str, str]) -> None:
     """However the signs of a text meet the marks, the marks are seen and the signs are not."""
     assume(texts_[0] != texts_[1])
+    assume(not any("[[" in text or "]]" in text for text in texts_))  # told in words, not as typed
     shown = change(*texts_)
     assume("Vanha teksti" not in shown)
     assert tags(read(shown)) <= {"main", "h3", "p", "blockquote", "br", "s", "strong"}

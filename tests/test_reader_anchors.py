@@ -216,6 +216,21 @@ def test_an_answer_cut_to_a_cell_of_nobody_is_read_from_there(workbook: Edited) 
     assert reading.plan == workbook.plan
 
 
+@pytest.mark.parametrize("question", ["vok_postitoimipaikka", "vok_puhelin"])  # wording, exact
+def test_an_answer_that_stands_in_two_places_is_taken_from_neither(
+    workbook: Edited, question: str
+) -> None:
+    sheet = FORM.section_of[question].sheet
+
+    def paste(book: Any) -> None:
+        book[sheet]["J30"].value = "Toinen vastaus."
+        point_name(book, question, "J30", sheet)
+
+    reading = workbook.edit(paste).read()
+    assert {finding.location.question for finding in with_code(reading, "OMV140")} == {question}
+    assert not reading.plan.text(question)
+
+
 def test_a_cleared_id_column_is_made_good_by_names_and_questions(workbook: Edited) -> None:
     def clear(book: Any) -> None:
         for row in range(1, book[STAFF].max_row + 1):

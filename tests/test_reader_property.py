@@ -124,6 +124,7 @@ def is_named(reading: Reading, sheet: str, cell: str) -> bool:
 @example(typed={("1 Perustiedot", "A", 6): "#N/A"}, edits=[])
 @example(typed={("1 Perustiedot", "A", 4): "#N/A"}, edits=[])
 @example(typed={("1 Perustiedot", "A", 1): None, ("1 Perustiedot", "B", 4): 0}, edits=[])
+@example(typed={}, edits=[("2 Turvallisuus", ("insert row", 1))])
 @given(
     typed=st.dictionaries(PLACES, TEXTS | OTHERS, max_size=8),
     edits=st.lists(st.tuples(st.sampled_from(SHEETS), EDITS), max_size=2),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import zip_longest
 
 from omvgen.patterns import pattern
@@ -48,6 +49,7 @@ _EMAIL_CHARACTER = r"[^\s@<>,;:()\"'\[\]|]"
 _AT = pattern(rf"(?<={_EMAIL_CHARACTER})@(?={_EMAIL_CHARACTER})")
 _MAILBOX = pattern(rf"{_EMAIL_CHARACTER}+\Z")
 _HOST = pattern(r"[^\s@<>,;:()\"'\[\]|/]{1,190}\.[^\W_]{1,63}")
+_MAX_KEPT = 1000  # characters of a text whose words are kept
 _MAX_MAILBOX = 64  # characters (RFC 5321)
 
 Words = tuple[str, ...]
@@ -76,7 +78,16 @@ def words_of_folded(folded: str) -> list[str]:
 
 def words_of(text: str) -> Words:
     """The words of the text, folded."""
+    return _words_of_short(text) if len(text) <= _MAX_KEPT else _words(text)
+
+
+def _words(text: str) -> Words:
     return tuple(words_of_folded(fold(text)))
+
+
+# The same texts of a form and of a plan are taken apart many times in one run; long ones,
+# whose words would take much memory, are few.
+_words_of_short = lru_cache(maxsize=4096)(_words)
 
 
 def is_distinctive(words: Words) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from omvgen.patterns import pattern
 from omvgen.plan.passages import passages
@@ -49,6 +50,7 @@ _RARE_BRACKET = pattern(rf"[{_SQUARE}{_SQUARE_END}（{_ANGLE}{_ANGLE_END}⟪⟫�
 _UNEVEN_MARK = pattern(r"(?<!\[)\[(?:\[\[)+(?!\[)|(?<!\])\](?:\]\])+(?!\])")
 
 
+@lru_cache(maxsize=1024)
 def has_unclear_mark(words: str) -> bool:
     """Whether something in the text looks like a mark of secrecy but is none.
 

@@ -73,7 +73,7 @@ def _text(
         remarks += lost_formatting(book, spot, where, more, rich=not exact)
         above = spot
     text = decode_links(rich(runs))
-    if question is None or not question.exact:
+    if question is None or not question.exact or not item.spots:
         return text, remarks
     words, found = canonical(question, text.plain, at(item.spots[0], owner))
     return plain(words), [*remarks, *found]
