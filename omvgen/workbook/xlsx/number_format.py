@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cache
 from typing import NamedTuple
@@ -81,8 +80,7 @@ class Token(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """One part of a format code: for positive, negative or zero numbers, or for text."""
 
     tokens: tuple[Token, ...]
