@@ -100,7 +100,7 @@ def for_staff(pair: PublicPair, whole: Changes) -> tuple[Changes, tuple[PublicCo
         left = (
             w._replace(texts=tuple(t for t in w.texts if t not in texts)) for w in copy.withheld
         )
-        return replace(copy, withheld=tuple(left))
+        return copy._replace(withheld=tuple(left))
 
     changes = replace(pair.changes, log=(*pair.changes.log, *told))
     return changes, tuple(map(without, pair.copies))

@@ -7,7 +7,9 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
+from omvgen.checks.unfinished import _ANYWHERE, _may_be_anywhere
 from omvgen.plan.links import decode_links
+from omvgen.plan.outdated import _YEAR
 from omvgen.plan.text import _BREAKS, _UNPRINTABLE, Run, rich
 from omvgen.secrecy.publish.marks import (
     _UNCLEAR_BRACKET,
@@ -42,6 +44,22 @@ def test_no_character_that_a_text_loses_is_printable() -> None:
     lost = _UNPRINTABLE.findall(CHARACTERS) + _BREAKS.findall(CHARACTERS)
     assert len(lost) > 2_048  # the surrogates are among them
     assert not any(map(str.isprintable, lost))
+
+
+SIGNS = (
+    *("TODO", "TBD", "TBA", "x", "X", "xx", "x.x.", "1.", "2026", "pp.kk.", "vvvv", "?", "(?)"),
+    *("_", "[täydennä", "[", "]", " ", ".", "sana", "\n"),
+)
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=8).map("".join))
+def test_a_text_without_its_signs_is_not_unfinished_anywhere(text: str) -> None:
+    assert _may_be_anywhere(text) or not _ANYWHERE.search(text)
+
+
+@given(st.text("0123456789.- ", max_size=12))
+def test_a_text_without_a_twenty_names_no_year(text: str) -> None:
+    assert "20" in text or not _YEAR.search(text)
 
 
 @given(st.lists(st.builds(Run, st.text("a é\n]([\\&;", max_size=6), st.booleans())))

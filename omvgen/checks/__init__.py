@@ -8,6 +8,8 @@ of the widest scope that has all of its inputs. Codes and words are in the catal
 
 from __future__ import annotations
 
+from functools import cache
+
 from omvgen.checks.brackets import RULES as BRACKETS
 from omvgen.checks.completeness import RULES as COMPLETENESS
 from omvgen.checks.dates import RULES as DATES
@@ -44,12 +46,20 @@ RULES: tuple[Rule, ...] = (
 def check(plan: Plan, form: Form) -> tuple[Finding, ...]:
     """All findings of the plan, each with its `place`, in no particular order."""
     found: list[Finding] = []
-    for scope in SCOPES:
-        rules = [(rule, _inputs(rule)) for rule in RULES if _scope(rule) is scope]
+    for scope, rules in _by_scope():
         for subject in scope.subjects(plan, form):
             for rule, names in rules:
-                found.extend(rule(**{name: subject[name] for name in names}))
+                found.extend(rule(*map(subject.__getitem__, names)))
     return tuple(found)
+
+
+@cache
+def _by_scope() -> tuple[tuple[Scope, tuple[tuple[Rule, tuple[str, ...]], ...]], ...]:
+    """The rules of each scope, each with the names of its inputs in their order."""
+    return tuple(
+        (scope, tuple((rule, _inputs(rule)) for rule in RULES if _scope(rule) is scope))
+        for scope in SCOPES
+    )
 
 
 def _scope(rule: Rule) -> Scope:

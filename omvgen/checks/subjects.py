@@ -87,15 +87,18 @@ def _rows(plan: Plan, form: Form) -> Iterator[Subject]:
 
 
 def _texts(plan: Plan, form: Form) -> Iterator[Subject]:
-    """Every text of the plan, with the secrecy bases that hold for its secret passages.
+    """Every text of the plan that is not empty, with the bases of its secret passages.
 
     `printed` is False for texts that are never printed in a document.
     """
     for question_id, answer in plan.answers.items():
         place = Place("answer", question_id)
-        yield _text(answer.text.plain, place, answer.bases)
-        yield _text(answer.note, place._replace(part="note"), printed=False)
-        yield _text("\n".join(answer.bases), place._replace(part="basis"), printed=False)
+        if answer.text:
+            yield _text(answer.text.plain, place, answer.bases)
+        if answer.note:
+            yield _text(answer.note, place._replace(part="note"), printed=False)
+        if answer.bases:
+            yield _text("\n".join(answer.bases), place._replace(part="basis"), printed=False)
         for run in answer.text.runs:
             if run.link:
                 yield _text(run.link, place, printed=False)

@@ -21,13 +21,13 @@ class Publicity(StrEnum):
 
         The columns of a form's tables have these words in the form's language.
         """
-        return _words().get(word.casefold())
+        if not word:
+            return None
+        # Another language's catalogue is loaded only when the word is in none before it.
+        found = (_words(tag).get(word.casefold()) for tag in LANGUAGES)
+        return next(filter(None, found), None)
 
 
 @cache
-def _words() -> dict[str, Publicity]:
-    return {
-        in_language(tag, publicity).casefold(): publicity
-        for tag in LANGUAGES
-        for publicity in Publicity
-    }
+def _words(tag: str) -> dict[str, Publicity]:
+    return {in_language(tag, publicity).casefold(): publicity for publicity in Publicity}

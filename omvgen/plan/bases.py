@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from omvgen.form.form import FormTable
@@ -90,6 +91,7 @@ _SECRECY_POINTS = frozenset(str(point) for point in range(1, 33))  # JulkL 24 §
 _CLASS_POINTS = frozenset(("2", "5", "7", "8", "9", "10", "11"))  # TihL 18 § 1 mom.
 
 
+@lru_cache
 def parse_basis(text: str) -> Provision | None:
     """The provision that the text names, or None when it names none.
 

@@ -41,6 +41,8 @@ def outdated(text: str, year: int) -> tuple[str, ...]:
     whatever its year; another mention only of the two years before the plan's. A year
     alone does not count: it is mostly part of a document's name (`Vuosikello 2025`).
     """
+    if "20" not in text:  # no year is meant
+        return ()
     found = (quote for sentence in _SENTENCE_END.split(text) for quote in _of(sentence, year))
     return tuple(dict.fromkeys(found))
 

@@ -45,7 +45,8 @@ def passages(text: str) -> tuple[Passage, ...]:
     """
     found: list[Passage] = []
     position = 0
-    while match := _OPEN.search(text, position):
+    # Two brackets begin each passage, and are found sooner by themselves.
+    while (start := text.find("[[", position)) >= 0 and (match := _OPEN.match(text, start)):
         if match.start() > position:
             found.append(_public(position, match.start()))
         end = _close(text, match.end())

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -80,8 +79,7 @@ class Withheld(NamedTuple):
         return self.identifying if is_table and self.identifying else self.texts
 
 
-@dataclass(frozen=True)
-class PublicCopy:
+class PublicCopy(NamedTuple):
     """A plan that holds only what may be given out, and what was left out of it.
 
     `whole` is the plan that it was made of. It is kept for the search for leaks and for

@@ -57,7 +57,8 @@ Words = tuple[str, ...]
 
 def fold(text: str) -> str:
     """The text without the differences that do not count."""
-    text = _ACCENTS.sub(_with_few_accents, _BROKEN_WORD.sub("", text))
+    text = _BROKEN_WORD.sub("", text) if "\n" in text else text
+    text = _ACCENTS.sub(_with_few_accents, text)
     text = unicodedata.normalize("NFKC", text).casefold()
     return _DASHES.sub("-", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from omvgen.findings.model import Place
@@ -96,6 +96,7 @@ def _targets(form: Form) -> tuple[_Target, ...]:
     return (*targets, _Target("", DOCUMENT_PLACE, title, frozenset((DOCUMENT_PLACE,))))
 
 
+@lru_cache(1_024)  # the texts of a form are the same for each of its plans
 def _folded(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(filter(None, (" ".join(words_of(text)) for text in texts)))
 

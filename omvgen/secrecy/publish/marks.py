@@ -10,6 +10,8 @@ from omvgen.patterns import pattern
 from omvgen.plan.passages import passages
 from omvgen.secrecy.model import merged, provisions
 
+_TEXTS_KEPT = 1_024  # checks and `publish` ask of each text of a plan
+
 Span = tuple[int, int]
 """The beginning and the end of a stretch of a text."""
 
@@ -45,12 +47,12 @@ _WORDS = (
 _UNCLEAR_BRACKET = pattern("|".join(_BRACKETS), re.MULTILINE)
 _UNCLEAR_WORD = pattern("|".join(_WORDS), re.MULTILINE)
 # One of these or `((` is in each unclear bracket. Round brackets alone are in many texts.
-_RARE_BRACKET = pattern(rf"[{_SQUARE}{_SQUARE_END}（{_ANGLE}{_ANGLE_END}⟪⟫《》≪≫]")
+_RARE_BRACKETS = "[]{}［【〔〖❲⁅⟦〚｛］】〕〗❳⁆⟧〛｝（<‹＜⟨〈>›＞⟩〉⟪⟫《》≪≫"
 # An odd number of brackets: one of them belongs to the text, or is one too many.
 _UNEVEN_MARK = pattern(r"(?<!\[)\[(?:\[\[)+(?!\[)|(?<!\])\](?:\]\])+(?!\])")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(_TEXTS_KEPT)
 def has_unclear_mark(words: str) -> bool:
     """Whether something in the text looks like a mark of secrecy but is none.
 
@@ -71,7 +73,7 @@ def has_unclear_mark(words: str) -> bool:
 
 
 def _may_have_bracket(words: str) -> bool:
-    return "((" in words or bool(_RARE_BRACKET.search(words))
+    return "((" in words or any(map(words.__contains__, _RARE_BRACKETS))
 
 
 def _may_have_word(words: str) -> bool:

@@ -234,7 +234,7 @@ def _numbers_rows(column: Column, kept: Sequence[Row]) -> bool:
             return True
         matches = [_NUMBERED.fullmatch(text) for text in texts]
         patterns = Counter(m.group("before", "after") for m in matches if m)
-        return bool(patterns) and patterns.most_common(1)[0][1] * 2 > len(texts)
+        return max(patterns.values(), default=0) * 2 > len(texts)
     if not texts or len(texts) < len(kept) or not all(n.strip(".").isdecimal() for n in texts):
         return False
     values = [int(n.strip(".")) for n in texts]

@@ -14,21 +14,20 @@ from urllib.parse import unquote
 from omvgen.findings.model import Place
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
-from omvgen.patterns import pattern
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import Reason, Withheld
 
-_MARKS = pattern(r"(\[\[|\]\])")
+_MARKS = re.compile(r"(\[\[|\]\])")
 # How a passage names its own provision: `SALASSA JulkL 24 § 1 mom. 7 k: …`.
-_NAMED_BASIS = pattern(
+_NAMED_BASIS = re.compile(
     r"\s*(?:SALASSA|SEKRETESS)\b([^:]*+(?:(?<=§):\w[^:]*+(?=:))?):", re.IGNORECASE
 )
 _BASIS = (
     r"(?:[^\W\d]\w*\s+)?(?:\(?\d+/\d{4}\)?\s+)?\d[\d.]*\s?[a-z]?\s?§(?::\w+)?"
     r"(?:[\s.,]+(?:\d+[a-z]?|[a-z]|mom\w*|koh\w*|punkt\w*))*[\s.]*"
 )
-_BASES = pattern(rf"(?:{_BASIS}(?:;\s*{_BASIS})*)?", re.IGNORECASE)
+_BASES = re.compile(rf"(?:{_BASIS}(?:;\s*{_BASIS})*)?", re.IGNORECASE)
 _NO_CONTENT = ("publicity", "basis")  # roles of columns
 
 

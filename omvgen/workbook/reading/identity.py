@@ -35,10 +35,13 @@ class Identity(NamedTuple):
 def language_of(book: Book, usual: str) -> str:
     """The language of the workbook's own sheets, by their names; `usual` when they say nothing."""
     names = {sheet.name for sheet in book.sheets}
+    ours = (GUIDE, SUMMARY, DOCUMENT, LOG)
 
     def known(tag: str) -> int:
-        return sum(sheet.name(tag) in names for sheet in (GUIDE, SUMMARY, DOCUMENT, LOG))
+        return sum(sheet.name(tag) in names for sheet in ours)
 
+    if known(usual) == len(ours):
+        return usual  # without the catalogues of the other languages, which take long to load
     return max((usual, *LANGUAGES), key=known)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.form import Form
@@ -88,17 +88,16 @@ class Reading:
         )
 
 
-@dataclass(frozen=True)
-class Trace:
+class Trace(NamedTuple):
     """What one step of the reading leaves beside its value.
 
     `used` are the cells whose texts are in the plan or in a remark.
     """
 
     remarks: tuple[Remark, ...] = ()
-    places: Mapping[Place, Location] = field(default_factory=dict)
+    places: Mapping[Place, Location] = {}
     used: frozenset[Spot] = frozenset()
-    cells: Mapping[Place, tuple[Spot, ...]] = field(default_factory=dict)
+    cells: Mapping[Place, tuple[Spot, ...]] = {}
 
 
 def join_traces(traces: Iterable[Trace]) -> Trace:

@@ -40,7 +40,7 @@ def show_moment(tokens: Tokens, serial: float, *, epoch_1904: bool) -> tuple[str
 
     With it comes the text in which the whole date stands if the section has any part of
     one: of `d.m.` as well as of `mmmm yyyy` it is d.m.yyyy.
-    `tokens` are pairs of a kind and a text (`number_format.Token`). A date in digits
+    `tokens` are pairs of a kind and a text (`format_token.Token`). A date in digits
     is d.m.yyyy, in whatever order the section has its parts. The time of a day is
     parted by full stops, as Finnish has it, and a duration by colons.
     """

@@ -13,7 +13,7 @@ _MOST_DIGITS = 7  # of a denominator, as in Excel
 def show_fraction(tokens: Tokens, value: float) -> str:
     """The section's text for a number that is not negative, with a fraction in it.
 
-    `tokens` are pairs of a kind and a text (`number_format.Token`), one of them the
+    `tokens` are pairs of a kind and a text (`format_token.Token`), one of them the
     sign `/`. The fraction is the nearest with as many digits below the line as the
     section has places there, or with the denominator that the section names.
     """

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml import etree
 
 from omvgen.patterns import pattern
@@ -77,25 +75,25 @@ def string_length(string: String) -> int:
 
 def runs_of(string: String, cell_font: Font, link: str | None = None) -> tuple[Run, ...]:
     """The text as runs. `link` is the address of a link over the whole cell."""
-    if not string:
-        return ()
-    runs = []
-    for text, own, font in _parts(string, cell_font):
-        # Excel underlines a linked cell; only a run's own font says that someone underlined it.
-        underline = font.underline and (link is None or own)
-        runs.append(Run(text, font.bold, font.italic, underline, font.strike, link, font.script))
-    return tuple(run for run in runs if run.text)
+    if isinstance(string, str):
+        return (_run(string, cell_font, link, underlined=link is None),) if string else ()
+    return tuple(
+        _run(text, font or cell_font, link, underlined=link is None or font is not None)
+        for text, font in string
+        if text
+    )
+
+
+def _run(text: str, font: Font, link: str | None, *, underlined: bool) -> Run:
+    """Excel underlines a linked cell: only a run's own font says that someone `underlined` it."""
+    underline = font.underline and underlined
+    return Run(text, font.bold, font.italic, underline, font.strike, link, font.script)
 
 
 def fonts_of(string: String, cell_font: Font) -> tuple[Font, ...]:
     """The fonts in which the text can be seen, in order."""
-    return tuple(font for text, _, font in _parts(string, cell_font) if text.strip())
-
-
-def _parts(string: String, cell_font: Font) -> Iterator[tuple[str, bool, Font]]:
-    """Each part's text, whether it has a font of its own, and the font it is in."""
-    for text, own in ((string, None),) if isinstance(string, str) else string:
-        yield text, own is not None, own or cell_font
+    parts = ((string, None),) if isinstance(string, str) else string
+    return tuple(font or cell_font for text, font in parts if text.strip())
 
 
 def unescape(text: str) -> str:
