@@ -26,8 +26,13 @@ SI, END = b"<si>", b"</si>"
 
 @cache
 def shared() -> dict[str, bytes]:
-    """The parts of the filled example as Excel saves them: each text once, cells point to it."""
-    parts = unzip_package(EXAMPLE.read_bytes())
+    """The parts of the filled example as Excel saves them."""
+    return sharing(EXAMPLE.read_bytes())
+
+
+def sharing(data: bytes) -> dict[str, bytes]:
+    """The parts of the workbook with each text once, to which cells point, as Excel has them."""
+    parts = unzip_package(data)
     strings: dict[bytes, int] = {}
     for name in sorted(parts, key=lambda name: (len(name), name)):
         if not name.startswith("xl/worksheets/sheet"):
@@ -123,3 +128,12 @@ def test_all_texts_lost_stop_no_repair_and_say_so(tmp_path: Path) -> None:
     assert said.code == 1
     assert "Vioittuneesta tiedostosta puuttuu näiden solujen teksti" in said.out
     assert not any(a.text for a in api.read(tmp_path / "rikki-korjattu.xlsx").plan.answers.values())
+
+
+def test_a_form_workbook_without_its_texts_is_damaged_not_unfinished(tmp_path: Path) -> None:
+    file = tmp_path / "lomake.xlsx"
+    assert omvgen("form", "new", str(file)).code == 0
+    parts = sharing(file.read_bytes())
+    file.write_bytes(zip_package(parts | {PART: parts[PART][:-600]}))
+    said = omvgen("form", "check", str(file))
+    assert (said.code, "OMV114" in said.err) == (2, True)
