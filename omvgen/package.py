@@ -268,32 +268,28 @@ class Package:
     def elements(self, part: str, *tags: str, recover: bool = False) -> Iterator[etree._Element]:
         """The part's elements with these names (`{namespace}name`), as each ends.
 
-        An element is emptied after its turn: take what is needed at once. With `recover`
-        what can be had of a part that is cut or broken, which may be wrong.
-        Raises `Unreadable`.
+        An element is emptied after its turn: take what is needed at once. Raises `Unreadable`,
+        after the elements that end before the fault. With `recover` what can be had of a part
+        that is cut or broken, which may be wrong.
         """
         parser = etree.XMLPullParser(events=("end",), tag=tags, recover=recover, **_PARSER_OPTIONS)
         pieces = self._chunks_before_fault(part) if recover else self.chunks(part)
         tags_fed = tags_held = 0
         first = True
-        try:
-            for piece in chain(pieces, (None,)):
-                if piece is None:
-                    parser.close()
-                else:
-                    parser.feed(piece)
-                    tags_fed += piece.count(b"<")
-                    tags_held += piece.count(b"<")
-                for _, element in parser.read_events():
-                    if first:
-                        _refuse_doctype(element, part)
-                    first, tags_held = False, 0
-                    yield element
-                    _forget(element)
-                if tags_fed > MAX_TAGS or tags_held > MAX_TAGS_HELD:
-                    raise Unreadable(Reason.TOO_LARGE, part)
-        except (etree.XMLSyntaxError, etree.LxmlError, ValueError) as error:
-            raise Damaged(part) from error
+        for piece in chain(pieces, (b"",)):
+            fault = _feed(parser, piece)
+            tags_fed += piece.count(b"<")
+            tags_held += piece.count(b"<")
+            for _, element in parser.read_events():
+                if first:
+                    _refuse_doctype(element, part)
+                first, tags_held = False, 0
+                yield element
+                _forget(element)
+            if tags_fed > MAX_TAGS or tags_held > MAX_TAGS_HELD:
+                raise Unreadable(Reason.TOO_LARGE, part)
+            if fault:
+                raise Damaged(part) from fault
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """The part's relationships by id; none when it has no such list.
@@ -383,6 +379,18 @@ def parse_xml(data: bytes, part: str = "") -> etree._Element:
         raise Damaged(part) from error
     _refuse_doctype(root, part)
     return root
+
+
+def _feed(parser: etree.XMLPullParser, piece: bytes) -> Exception | None:
+    """Feeds the bytes, or ends the parsing when there are none; what is wrong with the XML."""
+    try:
+        if piece:
+            parser.feed(piece)
+        else:
+            parser.close()
+    except (etree.LxmlError, ValueError) as error:
+        return error
+    return None
 
 
 def _refuse_doctype(element: etree._Element, part: str) -> None:

@@ -63,14 +63,16 @@ def check_form(file: StrPath) -> tuple[Finding, ...]:
     return faults_of(Path(file))
 
 
-def read(workbook: StrPath, form: Form | None = None) -> Reading:
+def read(workbook: StrPath, form: Form | None = None, *, for_repair: bool = False) -> Reading:
     """Returns the plan in the workbook, the findings of reading it, and each answer's cell.
 
-    It is read by the form that it names, unless `form` is given. Raises `ReadError`.
+    It is read by the form that it names, unless `form` is given. Raises `ReadError`, but not
+    `for_repair` where every sheet is damaged: the plan is empty then.
     """
-    from omvgen.workbook.reading.reader import read_workbook
+    from omvgen.workbook.reading import reader
 
-    return read_workbook(Path(workbook), form)
+    read_file = reader.read_for_repair if for_repair else reader.read_workbook
+    return read_file(Path(workbook), form)
 
 
 def load_plan(file: StrPath) -> Plan:
@@ -159,6 +161,8 @@ def new(reading: Reading, year: int | None = None) -> NewWorkbook:
 
 def repair(reading: Reading) -> RepairedWorkbook:
     """Returns a new, sound workbook with all that the damaged one says, and the ledger of it.
+
+    The damaged one is best read with `for_repair`.
 
     Raises `PlanError` for a text that no cell can hold.
     """

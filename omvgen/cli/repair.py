@@ -18,8 +18,9 @@ ENDING = "-korjattu"
 @options.command(
     tr(
         "Palauta vioittuneen työkirjan (TYÖKIRJA) vastaukset ehjään työkirjaan: rivejä on "
-        "lajiteltu, soluja siirretty tai nimiä ja välilehtiä kadonnut. Kertoo, mistä kukin "
-        "vastaus on ja mikä jäi siirtymättä; mikään teksti ei katoa. Alkuperäinen jää ennalleen."
+        "lajiteltu, soluja siirretty tai nimiä, tekstejä ja välilehtiä kadonnut. Kertoo, mistä "
+        "kukin vastaus on ja mikä jäi siirtymättä; mikään teksti ei katoa. Alkuperäinen jää "
+        "ennalleen."
     )
 )
 @click.argument("workbook", type=options.FILE, metavar=tr("TYÖKIRJA"))
@@ -36,7 +37,7 @@ def command(
     form_file: Path | None,
 ) -> int:
     options.check_ending(output, "xlsx")
-    reading = pipeline.read(workbook, load_form_option(form_file))
+    reading = pipeline.read(workbook, load_form_option(form_file), for_repair=True)
     repaired = pipeline.repair(reading)
     output = output or workbook.with_name(f"{workbook.stem}{ENDING}.xlsx")
     put(repaired.data, output, force=force)

@@ -139,9 +139,7 @@ def compare_read(workbook: ReadBack, document: ReadBack, form: Form) -> Comparis
     ]
     if not document.untouched:  # as it was made, it has the formats of the plan it names
         parts = list(_with_emphasis(parts, workbook, document, form))
-    # A logo of the reference document is there on both sides.
-    same_pictures = {one for one in workbook.unread if one.picture}
-    not_compared = [one for one in document.unread if one not in same_pictures]
+    not_compared = _not_compared(workbook, document)
     named = []
     if document.untouched:  # what is there comes from the options that it was made with
         named = [*map(str.strip, (s.text for s in since)), *header_added]
@@ -170,6 +168,24 @@ def _differing(tag: str, ours: str, theirs: str) -> list[ComparedPart]:
     both = ours and theirs
     state = State.DIFFERS if both else State.MISSING if ours else State.ADDED
     return [ComparedPart(tag, state, ours, theirs)]
+
+
+def _not_compared(workbook: ReadBack, document: ReadBack) -> list[UnreadPart]:
+    """What of the document cannot be compared, or else pictures that it lacks.
+
+    A logo of the reference document is there on both sides.
+    """
+    ours = [one for one in workbook.unread if one.picture]
+    unlike = [one for one in document.unread if not any(_is_same(one, other) for other in ours)]
+    lacking = [one for one in ours if not any(_is_same(other, one) for other in document.unread)]
+    return unlike or lacking
+
+
+def _is_same(part: UnreadPart, ours: UnreadPart) -> bool:
+    """Whether both are a picture that looks the same."""
+    if part.picture is None or ours.picture is None:
+        return False
+    return replace(ours, picture=part.picture) == part and part.picture.looks_like(ours.picture)
 
 
 def _header(side: ReadBack) -> list[str]:

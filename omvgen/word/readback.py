@@ -21,6 +21,7 @@ from omvgen.package import Reason, Unreadable, cannot_read, read_file, unzip_pac
 from omvgen.patterns import pattern
 from omvgen.seals import is_as_made
 from omvgen.word.parts import Parts
+from omvgen.word.pictures import Picture
 from omvgen.word.sorting import PartNames, Sorter, Stretch
 from omvgen.word.text import read_text
 from omvgen.writers.docx.properties import FINGERPRINT
@@ -49,7 +50,7 @@ class UnreadPart:
     name: str
     tag: str = ""
     in_header: bool = False
-    picture: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)

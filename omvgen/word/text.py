@@ -34,7 +34,7 @@ from omvgen.word.fields import Fields, link_target
 from omvgen.word.formatting import Mark, Place, Styles
 from omvgen.word.numbering import Numbering
 from omvgen.word.parts import Parts
-from omvgen.word.pictures import picture_of
+from omvgen.word.pictures import Picture, picture_of
 from omvgen.word.pieces import (
     Names,
     Piece,
@@ -88,7 +88,7 @@ class Unread(NamedTuple):
     name: str
     root: str
     controls: tuple[Names, ...] = ()
-    picture: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ class _Reader:
         self.place = Place()
         self._check_settings()
 
-    def report(self, name: str, picture: str = "") -> None:
+    def report(self, name: str, picture: Picture | None = None) -> None:
         """Notes something that cannot be read where the reading is."""
         self.unread.append(Unread(name, self.root, self.controls, picture))
 

@@ -12,10 +12,6 @@ _SAVE_AS = mark(
     "Avaa tiedosto Excelissä, valitse Tallenna nimellä ja tiedostomuodoksi "
     "Excel-työkirja (.xlsx). Anna sitten uusi tiedosto."
 )
-_RESTORE = mark(
-    "Avaa tiedosto Excelissä ja tallenna se uudelleen. Jos se ei aukea, palauta aiempi versio "
-    "tai varmuuskopio."
-)
 
 RULES = (
     Rule(
@@ -136,7 +132,11 @@ RULES = (
         Severity.ERROR,
         mark("Tiedosto on vioittunut"),
         mark("Tiedosto {file} on vioittunut, eikä sitä voi lukea."),
-        _RESTORE,
+        mark(
+            "Avaa tiedosto Excelissä ja tallenna se uudelleen. Jos se ei aukea, palauta aiempi "
+            "versio tai varmuuskopio. Jos sellaista ei ole, komento omvgen repair siirtää ehjään "
+            "työkirjaan sen, mitä tiedostosta saa luettua."
+        ),
     ),
     Rule(
         Code.FILE_TOO_LARGE,

@@ -128,6 +128,8 @@ def _read(file: Path) -> tuple[Json, FormSource | None]:
     book = load_book(open_workbook(read_workbook_file(file), file.name))
     if FORM_WORKBOOK_PROPERTY not in book.properties:
         raise ReadError(Finding(Code.NOT_A_FORM_WORKBOOK, values={"file": file.name}))
+    if any(sheet.damaged for sheet in book.sheets):  # what is missing would be taken for undone
+        raise ReadError(Finding(Code.FILE_DAMAGED, values={"file": file.name}))
     fields = {field.id: field.text for field in shipped_form(BUILT_IN).document_fields}
     source = read_form_book(book, fields)
     return source.data, source

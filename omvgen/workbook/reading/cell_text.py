@@ -17,6 +17,7 @@ _UNREAD = {
     "error": Code.ERROR_VALUE_IN_CELL,
     "no_value": Code.FORMULA_WITHOUT_RESULT,
     "unreadable": Code.CELL_UNREADABLE,
+    "lost": Code.CELL_UNREADABLE,
 }
 
 _OVERRIDES = ("\u202d", "\u202e")  # Unicode Standard Annex 9, 2.2

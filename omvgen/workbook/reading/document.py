@@ -137,10 +137,11 @@ def read_log(book: Book, form: Form, sheets: FormSheets) -> tuple[tuple[Row, ...
     columns, start = _log_columns(sheet, form)
     named = tables_of_names(book, sheet.name)
     parsed = parse_rows(sheet, columns, change_log(form), [LOG.mark], named_tables=named)
-    if not parsed.tables:
+    found = next((one for one in parsed.tables if one.table.id == form.log.id), None)
+    if found is None:
         values = {"table": form.log.title}
         return (), Trace((Finding(Code.TABLE_MISSING, Location(sheet.name), values),))
-    rows, trace = read_table(book, parsed, parsed.tables[0], Location(), start=start, kind="log")
+    rows, trace = read_table(book, parsed, found, Location(), start=start, kind="log")
     remarks = (
         *sheet_findings(parsed, trace.used, ""),
         *unread_texts(parsed, trace.used, "", log_texts(form)),

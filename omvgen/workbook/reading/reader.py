@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from omvgen.errors import ForeignWorkbookError
+from omvgen.errors import ForeignWorkbookError, ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.findings.severity import Severity
@@ -57,16 +57,26 @@ def read_workbook(path: Path, form: Form | None = None) -> Reading:
     return read_workbook_bytes(read_workbook_file(path), path, form)
 
 
+def read_for_repair(path: Path, form: Form | None = None) -> Reading:
+    """The workbook as `read_workbook` gives it, with an empty plan where all sheets are damaged."""
+    return _read(read_workbook_file(path), path, form, for_repair=True)
+
+
 def read_workbook_bytes(data: bytes, path: Path, form: Form | None = None) -> Reading:
     """The plan in the bytes of a workbook, as `read_workbook` gives it; `path` names the file."""
+    return _read(data, path, form)
+
+
+def _read(data: bytes, path: Path, form: Form | None, *, for_repair: bool = False) -> Reading:
     book = load_book(open_workbook(data, path.name))
     form = form or form_of(book, path.parent)
     form = form_in(form, language_of(book, form.language))
     sheets = find_sheets(book, form)
     identity = identify(book, form, sheets.document)
     sections = read_sections(book, form, sheets, identity)
-    if not sections.found_any:
-        raise ForeignWorkbookError(_not_ours(book, form, identity))
+    damaged = any(sheet.damaged for sheet in sheets.sections.values())
+    if not sections.found_any and not (damaged and for_repair):
+        raise _nothing_found(book, form, identity, damaged=damaged)
     document, document_trace = read_document(book, form, sheets, identity)
     log, log_trace = read_log(book, form, sheets)
     missing = tuple(_missing_sheets(sheets, identity))
@@ -161,8 +171,10 @@ def _missing_sheets(sheets: FormSheets, identity: Identity) -> Iterator[Finding]
         yield Finding(Code.SHEET_MISSING, where, severity_override=severity)
 
 
-def _not_ours(book: Book, form: Form, identity: Identity) -> Finding:
-    """Why none of the form's questions was found: another form's workbook, or none of ours."""
+def _nothing_found(book: Book, form: Form, identity: Identity, *, damaged: bool) -> ReadError:
+    """Why no question was found: damaged sheets, another form's workbook, or none of ours."""
+    if damaged:
+        return ReadError(Finding(Code.FILE_DAMAGED, values={"file": book.file}))
     if not form.takes(identity.form_id):
-        return Finding(Code.OTHER_FORM, values=identity.beside(form))
-    return Finding(Code.NO_QUESTION_FOUND, values={"file": book.file})
+        return ForeignWorkbookError(Finding(Code.OTHER_FORM, values=identity.beside(form)))
+    return ForeignWorkbookError(Finding(Code.NO_QUESTION_FOUND, values={"file": book.file}))

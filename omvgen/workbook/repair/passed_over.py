@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from omvgen.findings.model import Location, Place
 from omvgen.form.form import Form
-from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, MERGED, ORPHANS, SUMMARY
+from omvgen.form.sheets import CARRIED, DOCUMENT, FINDINGS, GUIDE, LOG, MERGED, ORPHANS, SUMMARY
 from omvgen.plan.plan import Plan
 from omvgen.plan.wording import Wording
 from omvgen.workbook import layout
@@ -57,13 +57,19 @@ def _read_as_ours(book: Book, form: Form, sheet: Sheet, identity: Identity) -> P
     # Names that refer to other sheets would contradict what stands here: it may be a copy.
     own = tuple(name for name in book.names if name.spot and name.spot.sheet == sheet.name)
     alone = replace(book, names=own)
-    mark = sheet.text(layout.TITLE_ROW, layout.ID)
-    sections = read_sections(alone, form, FormSheets({mark: sheet}, None, None), identity)
-    fields, of_fields = read_document(
-        alone, form, FormSheets({}, sheet, None), Identity("", "", same=True)
+    home = _home(sheet, form)
+    # Read as another kind of sheet than it is, its rows would be there twice.
+    no_sections = home in (DOCUMENT.mark, LOG.mark)
+    mark = home or sheet.text(layout.TITLE_ROW, layout.ID)
+    as_section, as_document, as_log = (
+        FormSheets({} if no_sections else {mark: sheet}, None, None),
+        FormSheets({}, sheet if home in ("", DOCUMENT.mark) else None, None),
+        FormSheets({}, None, sheet if home in ("", LOG.mark) else None),
     )
-    log, of_log = read_log(alone, form, FormSheets({}, None, sheet))
-    is_document = mark == DOCUMENT.mark or len(fields.keys() & form.fields.keys()) >= _FEWEST_FIELDS
+    sections = read_sections(alone, form, as_section, identity)
+    fields, of_fields = read_document(alone, form, as_document, Identity("", "", same=True))
+    log, of_log = read_log(alone, form, as_log)
+    is_document = home == DOCUMENT.mark or len(fields.keys() & form.fields.keys()) >= _FEWEST_FIELDS
     plan = Plan(
         form.id,
         form.version,
@@ -75,6 +81,17 @@ def _read_as_ours(book: Book, form: Form, sheet: Sheet, identity: Identity) -> P
     places = {**sections.trace.places, **of_fields.places, **of_log.places}
     held = {place: where for place, where in places.items() if _is_in(plan, place)}
     return Parts(sheet.name, plan, held, sections.wordings)
+
+
+def _home(sheet: Sheet, form: Form) -> str:
+    """The mark of the form's sheet that this one is or was, by its own mark or its name.
+
+    Empty when neither says it.
+    """
+    names = {one.name(form.language).casefold(): one.mark for one in (DOCUMENT, LOG)}
+    names |= {section.sheet.casefold(): section.id for section in form.sections}
+    mark = sheet.text(layout.TITLE_ROW, layout.ID)
+    return mark if mark in names.values() else names.get(sheet.name.strip().casefold(), "")
 
 
 def _is_in(plan: Plan, place: Place) -> bool:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from omvgen.findings.model import Location, Place
 from omvgen.form.publicity import Publicity
+from omvgen.locale import in_language, mark
 from omvgen.plan.bases import split_bases
 from omvgen.plan.links import decode_links
 from omvgen.plan.plan import Answer, Plan, Row
@@ -45,13 +46,14 @@ from omvgen.workbook.repair.unplaced import Unplaced, held_words, words
 from omvgen.workbook.template.make import starting_plan
 from omvgen.workbook.vocabulary import publicity_of
 from omvgen.workbook.xlsx.book import load_book
-from omvgen.workbook.xlsx.cells import Spot
+from omvgen.workbook.xlsx.cells import Spot, in_ranges
 from omvgen.workbook.xlsx.opening import open_workbook
 
 # The doubts of one answer or table that make it unsure; others are of a sheet.
 _UNSURE = (Doubt.PLACE, Doubt.SECRECY_MOVED, Doubt.TEXT_ALONE)
 # Cells of these kinds have no text that could be an answer.
-_NO_TEXT = ("error", "no_value", "unreadable")
+_NO_TEXT = ("error", "no_value", "unreadable", "lost")
+_LOST = mark("Vioittuneesta tiedostosta puuttuu näiden solujen teksti: {cells}.")
 
 
 class Salvaged(NamedTuple):
@@ -296,13 +298,19 @@ class _Salvage:
     # ---- what is left --------------------------------------------------------------------
 
     def _left_over(self, others: Iterable[Parts], stray: Iterable[Unplaced]) -> Iterator[LeftOver]:
-        """A cell of our sheets is a piece; of a sheet of one's own a row is one."""
+        """A cell of our sheets is a piece; of a sheet of one's own a row is one.
+
+        Cells whose texts the file has lost are one piece a sheet.
+        """
         passed_over = {parts.sheet for parts in others}
         rows: dict[tuple[str, int], list[Unplaced]] = {}
+        lost: dict[str, list[Spot]] = {}
         sections = {sheet.name: id_ for id_, sheet in self.sheets.sections.items()}
         for found in stray:
             spot = found.spot
-            if spot.sheet in passed_over:
+            if found.cell.kind == "lost":
+                lost.setdefault(spot.sheet, []).append(spot)
+            elif spot.sheet in passed_over:
                 rows.setdefault((spot.sheet, spot.row), []).append(found)
             else:
                 wording = Wording("", "", sections.get(spot.sheet, ""), spot.sheet)
@@ -311,6 +319,10 @@ class _Salvage:
         for (sheet, _), cells in rows.items():
             runs = [run for cell in cells for run in (Run("\n"), *cell.cell.runs)]
             yield LeftOver(Wording("", "", "", sheet), Answer(rich(runs)), cells[0].spot.ref)
+        for sheet, spots in lost.items():
+            words_of_loss = in_language(self.form.language, _LOST).format(cells=in_ranges(spots))
+            wording = Wording("", "", sections.get(sheet, ""), sheet)
+            yield LeftOver(wording, Answer(plain(words_of_loss)), min(spots).ref)
 
     def _comments(self) -> Iterator[LeftOver]:
         for sheet in self.book.sheets:

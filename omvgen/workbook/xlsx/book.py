@@ -29,7 +29,8 @@ MAX_STRINGS, MAX_STRING_BYTES = 500_000, 40_000_000
 def load_book(package: Package, *, recover: bool = False) -> Book:
     """The workbook in the package. Raises `ReadError` when its core cannot be read.
 
-    With `recover` damaged sheets have what can be had of them, which may be wrong.
+    With `recover` damaged sheets have what can be had of them, which may be wrong. Where the
+    strings that sheets share are cut, all sheets that have any are damaged.
     """
     try:
         return _load(package, recover=recover)
@@ -77,10 +78,11 @@ def _read_main(
             names.append(entry)
         elif element.tag == f"{MAIN}workbookPr":
             epoch_1904 = is_true(element.get("date1904"))
-    strings = tuple(_strings(package, _target(relations, "/sharedStrings")))
+    strings, cut = _strings(package, _target(relations, "/sharedStrings"))
     styles = read_styles(package, _target(relations, "/styles"))
     theme = read_theme(package, _target(relations, "/theme"))
-    return Shared(strings, styles, epoch_1904, _people(package, relations), theme), sheets, names
+    people = _people(package, relations)
+    return Shared(strings, styles, epoch_1904, people, theme, strings_cut=cut), sheets, names
 
 
 def _people(package: Package, relations: dict[str, Relationship]) -> dict[str, str]:
@@ -98,14 +100,20 @@ def _target(relations: dict[str, Relationship], kind: str) -> str:
     return next((r.target for r in relations.values() if r.type.endswith(kind)), "")
 
 
-def _strings(package: Package, part: str) -> Iterator[String | None]:
-    """The shared strings. Raises `Damaged` when they are cut: cells would lose their texts."""
-    if not part:
-        return
-    for count, item in enumerate(package.elements(part, f"{MAIN}si")):
-        if count > MAX_STRINGS or package.size(part) > MAX_STRING_BYTES:
-            raise Unreadable(Reason.TOO_LARGE)
-        yield read_string(item)
+def _strings(package: Package, part: str) -> tuple[tuple[String | None, ...], bool]:
+    """The shared strings, those before the fault in a part that is cut or broken, and is it so.
+
+    What follows the fault is not looked at: the strings there might be of other cells.
+    """
+    found: list[String | None] = []
+    try:
+        for item in package.elements(part, f"{MAIN}si") if part else ():
+            if len(found) > MAX_STRINGS or package.size(part) > MAX_STRING_BYTES:
+                raise Unreadable(Reason.TOO_LARGE)
+            found.append(read_string(item))
+    except Damaged:
+        return tuple(found), True
+    return tuple(found), False
 
 
 def _sheets(

@@ -7,7 +7,7 @@ A cell that cannot be read is kept as `unreadable`, so that a finding can name i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
@@ -60,12 +60,12 @@ class Cell:
     """What a cell shows.
 
     `kind` is text, number, date, boolean, error, picture (one placed in the cell),
-    no_value (a formula that has not been calculated) or unreadable; the runs of the
-    last four hold what the file has. `formula` says whether the value was calculated.
-    `bare` is a number's or a date's text without its number format. `is_hidden`: the
-    number format shows nothing of the value, and the runs have it all the same.
-    `is_format_known`: the number format was understood, otherwise the runs have the
-    bare number.
+    no_value (a formula that has not been calculated), unreadable or lost (a shared text
+    that a damaged file no longer has); the runs of the last five hold what the file has.
+    `formula` says whether the value was calculated. `bare` is a number's or a date's text
+    without its number format. `is_hidden`: the number format shows nothing of the value,
+    and the runs have it all the same. `is_format_known`: the number format was understood,
+    otherwise the runs have the bare number.
     """
 
     runs: tuple[Run, ...]
@@ -208,6 +208,18 @@ def column_letters(column: int) -> str:
 def cell_ref(position: Position) -> str:
     """The reference of the cell, such as `D5`."""
     return f"{column_letters(position[1])}{position[0]}"
+
+
+def in_ranges(spots: Iterable[Spot]) -> str:
+    """The cells of one sheet, column by column, those below one another as `D5–D9`."""
+    ranges: list[list[Spot]] = []
+    for spot in sorted(spots, key=lambda spot: (spot.column, spot.row)):
+        last = ranges[-1][-1] if ranges else None
+        if last and (last.column, last.row + 1) == (spot.column, spot.row):
+            ranges[-1].append(spot)
+        else:
+            ranges.append([spot])
+    return ", ".join("–".join(dict.fromkeys((r[0].ref, r[-1].ref))) for r in ranges)
 
 
 def quoted_sheet(name: str) -> str:

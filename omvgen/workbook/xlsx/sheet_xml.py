@@ -70,18 +70,20 @@ _HIDDEN_COLUMNS_READ = 64  # a range of hidden columns may reach to the last of 
 # and would take long and fill memory.
 MAX_CELLS, MAX_WRITTEN, MAX_MERGES, MAX_LINKED = 100_000, 25_000, 5_000, 1_000_000
 MAX_CELL_LETTERS = 32_767  # of one cell: as many as Excel takes
+LOST = "\ufffd"  # in place of a text that the file has no more
 # Letters of all cells. One shared string can stand in thousands of cells.
 MAX_LETTERS = 20_000_000
 
 
 class Shared(NamedTuple):
-    """What the sheets of a workbook share."""
+    """What the sheets of a workbook share. `strings_cut`: there were more strings than these."""
 
     strings: tuple[String | None, ...] = ()
     styles: Styles = Styles()
     epoch_1904: bool = False
     people: Mapping[str, str] = {}  # the names of those who write threaded comments, by id
     theme: tuple[str, ...] = OFFICE_THEME
+    strings_cut: bool = False
 
 
 @dataclass
@@ -103,6 +105,7 @@ class _Gathered:
     written: int = 0  # rows with content
     linked_over: int = 0  # cells that were looked at for links
     letters: int = 0
+    recover: bool = False  # a damaged sheet, as far as it can be had
 
     @property
     def too_much(self) -> bool:
@@ -117,11 +120,12 @@ def read_sheet(
     (OMV115) when a cell is.
 
     An element among the rows or cells that is neither makes the sheet damaged: its
-    text would be lost without a finding. With `recover` what can be had of a damaged one.
+    text would be lost without a finding. So does a shared string, when these are cut. With
+    `recover` what can be had of a damaged one.
     """
     require = _require_nothing if recover else _require
     relations = package.relationships(part)
-    found = _Gathered(package.file, name)
+    found = _Gathered(package.file, name, recover=recover)
     tags = (_ROW, _SHEET_DATA, _MERGE, _LINK, _COLUMN, _DRAWING, _DEFAULTS)
     for element in package.elements(part, *tags, recover=recover):
         if element.tag == _ROW:
@@ -202,6 +206,8 @@ def _read_row(row: etree._Element, numbered: bool, found: _Gathered, shared: Sha
         column = position[1]
         format_ = shared.styles.format(index_of(element.get("s", "0")))
         children = _children(element)
+        if shared.strings_cut and element.get("t") == "s" and not found.recover:
+            raise Damaged(found.sheet)
         string = _string(element, children, shared)
         letters = string_length(string) if string else sum(map(len, element.itertext()))
         if letters > MAX_CELL_LETTERS:
@@ -300,6 +306,8 @@ def _read_cell(
             return _read_value(value, kind, formula, format_.code, shared), ""
         if formula:
             return Cell((), "no_value", formula), ""
+    if string is None and shared.strings_cut:
+        return Cell((Run(LOST),), "lost", formula), ""
     if string is None or (not string and _has_unknown_text(element)):
         return _odd("".join(element.itertext()), "unreadable", formula), ""
     shown = in_format(string, format_.code)
