@@ -91,6 +91,24 @@ def test_the_whole_overview_is_a_command(page: Page) -> None:
 
 
 @posix
+def test_a_hostile_unit_is_only_text(tmp_path: Path, unit: Callable[[Path, str], None]) -> None:
+    """In its name, and in that of its folder."""
+    evil = "'\"><script>alert(1)<!-- \u202eabc"
+    unit(tmp_path / evil / "a.xlsx", evil)
+    unit(tmp_path / "toinen" / "a.xlsx", "Yksikkö Toinen")
+    with serving(tmp_path) as page:
+        deadline = time.monotonic() + PATIENCE
+        while "2 riviä" not in page.get("/").words:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        for text in (page.get("/").text, page.get("/overview.html").text):
+            assert "<script>alert" not in text
+            assert "\u202e" not in text
+        shown = page.get("/overview.html").headers["content-security-policy"]
+        assert shown.startswith("sandbox allow-scripts; default-src 'none'")
+
+
+@posix
 def test_a_unit_behind_a_link_is_not_read(page: Page, examples: Path, tmp_path: Path) -> None:
     shutil.copy(examples / NEW, tmp_path / "muualla.xlsx")
     link = page.folder / "Etelä" / "linkki.xlsx"

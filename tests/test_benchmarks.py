@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import runpy
+import sys
 
 import pytest
 from tools import ROOT
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it tells no processor time")
 
 BENCHMARKS = ROOT / "benchmarks"
 

@@ -40,7 +40,7 @@ def rewritten(path: Path, *records: Record, sealed: bool = True) -> None:
         lines.append(to_line(linked))
     path.write_bytes(b"".join(lines))
     if sealed:
-        (path.parent / SEAL).write_text(f"{len(lines)} {previous}\n")
+        (path.parent / SEAL).write_text(f"{len(lines)} {previous}\n", newline="\n")
 
 
 def code_of(path: Path) -> str:

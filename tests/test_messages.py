@@ -104,7 +104,10 @@ def test_a_message_within_another_is_collected_too() -> None:
 )
 def test_clicks_own_words_are_finnish(arguments: list[str], finnish: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "omvgen", *arguments], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "omvgen", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     said = done.stdout + done.stderr
     assert finnish in said

@@ -274,7 +274,8 @@ def test_nothing_is_removed_that_is_only_yet_to_be_written(
 def test_the_notice_goes_to_the_output_folder(examples: Path, tmp_path: Path) -> None:
     said = omvgen("notice", examples / OLD, examples / NEW, cwd=tmp_path)
     assert (said.code, said.out) == (0, "")
-    assert said.err.strip() == "Kirjoitettu output/muutostiedote-2026-v2.0.docx."
+    written = Path("output/muutostiedote-2026-v2.0.docx")
+    assert said.err.strip() == f"Kirjoitettu {written}."
     assert (tmp_path / "output" / "muutostiedote-2026-v2.0.docx").read_bytes()[:2] == b"PK"
 
 
@@ -311,7 +312,7 @@ def test_report_and_redline_go_to_the_output_folder(examples: Path, tmp_path: Pa
         ("redline", "muutokset-jaljitettyina-2026-v2.0.docx"),
     ):
         said = omvgen("diff", examples / OLD, examples / NEW, "--format", kind, cwd=tmp_path)
-        assert said.err.strip() == f"Kirjoitettu output/{name}."
+        assert said.err.strip() == f"Kirjoitettu {Path('output', name)}."
         assert (tmp_path / "output" / name).exists()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
@@ -126,6 +127,8 @@ def _with_headers(send: Send) -> Send:
             headers = MutableHeaders(scope=message)
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
+            if message["status"] in (HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_ENTITY_TOO_LARGE):
+                headers["Connection"] = "close"  # the body, if there is one, is not read
         await send(message)
 
     return sending

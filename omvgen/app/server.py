@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from omvgen import locale
+from omvgen.app.connections import Connection
 from omvgen.app.folder import Folder
 from omvgen.app.jobs import Jobs
 from omvgen.app.security import HOST, LARGEST_FORM, Access, Gate
@@ -24,7 +25,7 @@ from omvgen.app.watching import Changes, look, watch
 
 IDLE = 15 * 60.0  # seconds without an open page, after which the program ends
 _LOOK = 1.0  # seconds between two looks at whether a page is open
-_MOST_CONNECTIONS = 100
+_MOST_CONNECTIONS = 500
 
 
 def application(
@@ -116,10 +117,11 @@ def serve(
     config = uvicorn.Config(
         application(Folder(folder), access, end, idle),
         loop="asyncio",
-        http="h11",
+        http=Connection,
         ws="none",
         lifespan="on",
         log_config=None,
+        log_level="critical",  # what strangers send is no news for the window
         access_log=False,
         server_header=False,
         proxy_headers=False,

@@ -14,7 +14,7 @@ from omvgen.package import Unreadable, read_file
 
 _STEP = 50  # milliseconds in which changes count as one
 _BETWEEN_LOOKS = 5.0  # seconds
-_STILL = 0.1  # seconds for which a file that has been written does not change any more
+_STILL = 0.05  # seconds for which a file that has been written does not change any more
 _PATIENCE = 3.0  # seconds that a half-written file is waited for
 _PACKAGES = (*WORKBOOKS, ".docx")
 _END_OF_ZIP, _END_LENGTH = b"PK\x05\x06", 1024  # a zip file ends with this record
