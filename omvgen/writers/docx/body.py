@@ -43,6 +43,13 @@ STYLES = {
     ParagraphStyle.CHANGE: "muutoksen laji",
     ParagraphStyle.METADATA: "asiakirjatieto",
 }
+METADATA_STYLES = {  # of the lines that show a field of the document's data
+    "date": "asiakirjatieto päiväys",
+    "case_number": "asiakirjatieto asianumero",
+    "document_number": "asiakirjatieto asiakirjanumero",
+    "bases": "asiakirjatieto salassapitoperuste",
+    "security_class": "asiakirjatieto turvallisuusluokka",
+}
 FIELDS = {
     FieldKind.FACT: "tietorivi",
     FieldKind.LINE: "tietorivi",
@@ -148,7 +155,7 @@ class Body:
         """A paragraph; a short one that leads to a list stays on its page."""
         short = len(plain(block.spans)) <= _LEADS
         keep = {"keep_next": el("w:keepNext")} if leads and short else {}
-        return self._paragraph(STYLES[block.style], *self._runs(block.spans), **keep)
+        return self._paragraph(text_style(block), *self._runs(block.spans), **keep)
 
     def _list_item(self, item: ListItem) -> Element:
         numbering = self._numbering.item(item.mark, item.level, item.value)
@@ -221,6 +228,11 @@ class Body:
         for element in elements[:-1]:
             keep_with_next(element)
         yield from elements
+
+
+def text_style(block: Text) -> str:
+    """The name, lower-cased, of the paragraph's style."""
+    return METADATA_STYLES[block.field] if block.field else STYLES[block.style]
 
 
 def _first(block: PlainBlock | None) -> PlainBlock | None:
