@@ -103,8 +103,10 @@ class Editing:
                 mark = "- " if lines[place][0].text.startswith("- ") else ""
                 lines.insert(place + 1, [Run(mark + word)])
             case "remove" if len(lines) > 1:
-                if self._tracked:
-                    self._delete(element, author)
+                self._delete(element, author)
+                added = element.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:ins')}")
+                own = added is not None and added.get(qn("w:author")) == author
+                if self._tracked and not (own and element.find(f".//{qn('w:r')}") is None):
                     self._mark(element, "w:del", author)
                 else:
                     element.getparent().remove(element)
@@ -128,9 +130,13 @@ class Editing:
         element.append(_change("w:ins", author, run) if self._tracked else run)
 
     def _delete(self, element: Any, author: str) -> None:
+        """Takes out all words. As in Word nothing is left of what the author put in before."""
         for run in list(element.iter(qn("w:r"))):
-            if not self._tracked:
-                run.getparent().remove(run)
+            around = run.getparent()
+            if not self._tracked or (
+                around.tag == qn("w:ins") and around.get(qn("w:author")) == author
+            ):
+                around.remove(run)
                 continue
             for text in run.iter(qn("w:t")):
                 text.tag = qn("w:delText")

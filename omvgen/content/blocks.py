@@ -110,10 +110,11 @@ class Heading(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A paragraph."""
+    """A paragraph. `field` is the field that a line of the block of metadata shows, or empty."""
 
     spans: Spans
     style: ParagraphStyle = ParagraphStyle.BODY
+    field: str = ""
 
 
 class ListItem(NamedTuple):

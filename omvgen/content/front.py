@@ -58,13 +58,18 @@ def sender(plan: Plan, form: Form) -> str:
     """Who sends the document: the answer with that role, otherwise who prepared it."""
     question = form.question_with_role("sender")
     name = plan.text(question.id) if question else ""
-    return without_marks(name or plan.field("prepared_by")).replace("\n", " ")
+    return one_line(name or plan.field("prepared_by"))
 
 
 def plan_title(plan: Plan, form: Form) -> str:
     """The plan's own title, or one of the form's title and the plan's year."""
     given = plan.field("title") or f"{form.document_title} {plan.field('year')}"
-    return without_marks(given).replace("\n", " ").strip()
+    return one_line(given).strip()
+
+
+def one_line(text: str) -> str:
+    """The text without marks, for a place that has a single line and tabs of its own."""
+    return without_marks(text).replace("\n", " ").replace("\t", " ")
 
 
 def with_data_of(plan: Plan, form: Form, document: Document) -> Document:
@@ -76,8 +81,8 @@ def with_data_of(plan: Plan, form: Form, document: Document) -> Document:
         sender=sender(plan, form),
         author=without_marks(plan.field("prepared_by")) or sender(plan, form),
         date=parse_date(plan.field("date")),
-        case_number=plan.field("case_number"),
-        version=plan.field("version"),
+        case_number=one_line(plan.field("case_number")),
+        version=one_line(plan.field("version")),
     )
 
 
@@ -85,8 +90,8 @@ def marks(plan: Plan, form: Form, *, draft: bool) -> tuple[str, ...]:
     """The marks of every page."""
     extent = publicity(plan, form)
     secrecy = (secret_mark(extent),) if extent is not Publicity.PUBLIC else ()
-    security_class = (plan.field("security_class"),) if plan.field("security_class") else ()
-    return ((draft_mark(),) if draft else ()) + secrecy + security_class
+    security_class = one_line(plan.field("security_class"))
+    return tuple(filter(None, (draft_mark() if draft else "", *secrecy, security_class)))
 
 
 def publicity(plan: Plan, form: Form) -> Publicity:
@@ -107,11 +112,13 @@ def front_blocks(
     confirmed: Record | None = None,
 ) -> Iterator[PlainBlock]:
     """The first page, in the order of SFS 2487:2024; empty fields leave no trace."""
-    yield Letterhead(sender(plan, form), plan.field("document_type"))
+    yield Letterhead(sender(plan, form), one_line(plan.field("document_type")))
     for field in ("date", "case_number", "document_number"):
         yield from _metadata_field(form, field, plan.field(field))
+    security_class = one_line(plan.field("security_class"))
     for mark in marks(plan, form, draft=draft):
-        yield from metadata(mark, strong=True)
+        field = "security_class" if mark == security_class else ""
+        yield from (line._replace(field=field) for line in metadata(mark, strong=True))
         if mark == secret_mark(publicity(plan, form)):
             yield from _metadata_field(form, "bases", shown_bases(all_bases(plan, form)))
     if withheld is not None:
@@ -134,7 +141,7 @@ def field_control(form: Form, field: str, *blocks: PlainBlock) -> Control:
 
 def _metadata_field(form: Form, field: str, text: str) -> Iterator[PlainBlock]:
     if lines := metadata(text):
-        yield field_control(form, field, *lines)
+        yield field_control(form, field, *(line._replace(field=field) for line in lines))
 
 
 def metadata(text: str, *, strong: bool = False) -> tuple[Text, ...]:

@@ -33,6 +33,7 @@ from omvgen.content.front import (
     field_control,
     front_blocks,
     marks,
+    one_line,
     plan_title,
     with_data_of,
 )
@@ -104,7 +105,7 @@ def plan_document(
         )
         document = Document(
             title=plan_title(plan, form),
-            document_type=plan.field("document_type"),
+            document_type=one_line(plan.field("document_type")),
             blocks=blocks,
             marks=marks(plan, form, draft=draft),
             watermark=draft_mark() if draft else "",

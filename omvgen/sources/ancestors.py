@@ -60,12 +60,13 @@ def to_merge(source: Source, base: Plan | None, mine: Plan, form: Form) -> PlanT
     plan, left = source.plan, source.left
     if source.printed:
         from omvgen.word.own import printed  # what documents need takes long to load
-        from omvgen.word.spelling import in_spelling_of
+        from omvgen.word.spelling import gathered_texts, in_spelling_of
 
         shown = printed(before, form)
+        own = {_words(piece) for piece in shown.ledger.left}
+        left = tuple(piece for piece in left if _words(piece) not in own)
+        left += gathered_texts(before, shown.plan, plan, form)
         plan = in_spelling_of(before, shown.plan, plan, source.said, form)
-        own = {piece.answer for piece in shown.ledger.left}
-        left = tuple(piece for piece in left if piece.answer not in own)
     elif source.partial:
         plan = replace(
             plan,
@@ -74,6 +75,11 @@ def to_merge(source: Source, base: Plan | None, mine: Plan, form: Form) -> PlanT
             },
         )
     return PlanToMerge(SourcePlan(source.name, plan, source.said), left)
+
+
+def _words(piece: LeftOver) -> tuple[str, ...]:
+    """The words of a piece: programs change the formatting of what they save."""
+    return tuple(piece.answer.text.plain.split())
 
 
 def _completed(answer: Answer, before: Answer) -> Answer:

@@ -30,9 +30,8 @@ from omvgen.plan.wording import Wording
 from omvgen.word.document_reading import DocumentReading, remarks_of
 from omvgen.word.first_page import (
     LETTERHEAD,
-    METADATA,
-    FirstPage,
     document_type,
+    field_of_line,
     page_marks,
     public_words,
 )
@@ -43,10 +42,13 @@ from omvgen.word.source import Comment, Source, SourceBlock, SourceTable, Source
 from omvgen.word.source_text import flat
 from omvgen.word.text import TextLine
 from omvgen.workbook.vocabulary import rows_as_in_plan
-from omvgen.writers.docx.body import STYLES
+from omvgen.writers.docx.body import METADATA_STYLES, STYLES
 from omvgen.writers.docx.properties import FINGERPRINT
 
-_OWN_STYLES = frozenset({METADATA, STYLES[ParagraphStyle.PUBLICITY], "tietorivi"})
+_OWN_STYLES = frozenset(
+    {STYLES[ParagraphStyle.METADATA], *METADATA_STYLES.values()}
+    | {STYLES[ParagraphStyle.PUBLICITY], "tietorivi"}
+)
 _CAPTION = "caption"
 _CAPTION_NUMBER = pattern(r"\w+ \d+ ")  # such as `Taulukko 5`
 _LIST_NUMBER = pattern(r"\A\s*+(?:\d{1,3}\.){1,9}\s++")
@@ -64,7 +66,7 @@ def read_own(source: Source, form: Form) -> DocumentReading | None:
         names = PartNames.of(form)
         if not _is_own(source, names):
             return None
-        sorted_ = _Sorting(form, names, dict(source.properties)).sorted(source.blocks)
+        sorted_ = _Sorting(form, names).sorted(source.blocks)
         return _reading(source, form, sorted_)
 
 
@@ -94,11 +96,10 @@ class _Sorted:
 
 @dataclass
 class _Sorting:
-    """Sorts the blocks of a document of the form, which has these properties."""
+    """Sorts the blocks of a document of the form."""
 
     form: Form
     names: PartNames
-    properties: Mapping[str, str]
 
     def sorted(self, blocks: Sequence[SourceBlock]) -> _Sorted:
         """Each block under the part of the plan that it belongs to."""
@@ -106,17 +107,15 @@ class _Sorting:
         controlled = frozenset(filter(None, map(self.names.tag, lines)))
         sorter = Sorter(self.names, controlled)
         known = titles(self.form).keys() | {RECORD_ID}
-        first_page = FirstPage(self.form, self.properties, controlled)
         found = _Sorted()
-        previous: SourceBlock | None = None
         for block, line, following in zip_longest(blocks, lines, lines[1:]):
             stretches = list(sorter(line, following))
-            before, previous = previous, block
             if any(one.since for one in stretches):
                 continue
             tag = next((one.tag for one in stretches if one.tag in known), "")
             if not tag and isinstance(block, SourceText):
-                tag = first_page.tag(block, before, found.parts)
+                field = field_of_line(block, controlled)
+                tag = f"document.{field}" if field in self.form.fields else ""
             if not tag and isinstance(block, SourceText) and block.style == LETTERHEAD:
                 found.parts.setdefault("document.document_type", [document_type(block)])
             if tag and not _is_caption(block, tag, self.form):

@@ -29,7 +29,7 @@ from omvgen.plan.text import Run, rich
 from omvgen.word.numbering import INDENT
 from omvgen.word.pieces import Names
 from omvgen.word.source import Source, SourceBlock, SourceTable, SourceText, Styled
-from omvgen.writers.docx.body import FIELDS, STYLES
+from omvgen.writers.docx.body import FIELDS, text_style
 from omvgen.writers.docx.controls import short_title
 from omvgen.writers.docx.runs import ROLE_STYLES
 
@@ -74,7 +74,7 @@ def _sources(blocks: Iterable[Block], controls: tuple[Names, ...]) -> Iterator[S
             case Title():
                 yield _text(words(block.text), "title", controls)
             case Text():
-                yield _text(block.spans, STYLES[block.style], controls)
+                yield _text(block.spans, text_style(block), controls)
             case ListItem():
                 mark = block.number.replace("•", "-")
                 indent = f"{INDENT * block.level}{mark} " if mark else ""

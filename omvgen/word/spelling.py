@@ -14,10 +14,14 @@ from operator import add
 from urllib.parse import unquote
 
 from omvgen.form.form import Form
+from omvgen.locale import speaking
+from omvgen.plan.bases import shown_bases, split_bases
 from omvgen.plan.plan import Answer, Plan, Row
-from omvgen.plan.text import RichText, Run, cut_runs, rich
+from omvgen.plan.text import RichText, Run, cut_runs, plain, rich
+from omvgen.plan.transfer import LeftOver, wording_of
 
 Line = tuple[Run, ...]
+_BASES = "bases"  # the field with the provisions of the document
 
 
 def in_spelling_of(base: Plan, shown: Plan, read: Plan, said: Set[str], form: Form) -> Plan:
@@ -33,8 +37,11 @@ def in_spelling_of(base: Plan, shown: Plan, read: Plan, said: Set[str], form: Fo
         for id_ in form.questions
         if id_ in said
     }
+    gathered = {piece.before.id for piece in gathered_texts(base, shown, read, form)}
     fields = {
-        id_: base.field(id_) if read.field(id_) == shown.field(id_) else read.field(id_)
+        id_: base.field(id_)
+        if id_ in gathered or read.field(id_) == shown.field(id_)
+        else read.field(id_)
         for id_ in form.fields
         if id_ in said
     }
@@ -51,6 +58,23 @@ def in_spelling_of(base: Plan, shown: Plan, read: Plan, said: Set[str], form: Fo
         tables={**base.tables, **tables},
         log=log,
     )
+
+
+def gathered_texts(base: Plan, shown: Plan, read: Plan, form: Form) -> tuple[LeftOver, ...]:
+    """What was edited where the document shows more than the plan's field: it has no place.
+
+    The first page gathers the provisions of all answers beside the document's own.
+    """
+    text = read.field(_BASES)
+    with speaking(form.language):
+        own = shown_bases(split_bases(base.field(_BASES)))
+    if (
+        not text
+        or text == shown.field(_BASES)
+        or split_bases(own) == split_bases(shown.field(_BASES))
+    ):
+        return ()
+    return (LeftOver(wording_of(form, _BASES), Answer(plain(text))),)
 
 
 def _answer(base: Answer, shown: Answer, read: Answer) -> Answer:

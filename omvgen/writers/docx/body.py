@@ -43,6 +43,13 @@ STYLES = {
     ParagraphStyle.CHANGE: "muutoksen laji",
     ParagraphStyle.METADATA: "asiakirjatieto",
 }
+METADATA_STYLES = {  # of the lines that show a field of the document's data
+    "date": "asiakirjatieto päiväys",
+    "case_number": "asiakirjatieto asianumero",
+    "document_number": "asiakirjatieto asiakirjanumero",
+    "bases": "asiakirjatieto salassapitoperuste",
+    "security_class": "asiakirjatieto turvallisuusluokka",
+}
 FIELDS = {
     FieldKind.FACT: "tietorivi",
     FieldKind.LINE: "tietorivi",
@@ -152,7 +159,7 @@ class Body:
         """A paragraph; a short one that leads to a list stays on its page."""
         short = len(plain(block.spans)) <= _LEADS
         keep = {"keep_next": el("w:keepNext")} if leads and short else {}
-        return self._paragraph(STYLES[block.style], *self._runs(block.spans), **keep)
+        return self._paragraph(text_style(block), *self._runs(block.spans), **keep)
 
     def _list_item(self, item: ListItem) -> Element:
         numbering = self._numbering.item(item.mark, item.level, item.value)
@@ -232,6 +239,11 @@ class Body:
 def _line_to_write_on() -> dict[str, Element]:
     """The property of a paragraph in which the last tab is a line."""
     return {"tabs": el("w:tabs", el("w:tab", val="right", leader="underscore", pos=_LINE_END))}
+
+
+def text_style(block: Text) -> str:
+    """The name, lower-cased, of the paragraph's style."""
+    return METADATA_STYLES[block.field] if block.field else STYLES[block.style]
 
 
 def _first(block: PlainBlock | None) -> PlainBlock | None:
