@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from helpers_cli import omvgen
 
 from omvgen.findings.catalogue import RULES
 from omvgen.locale import LANGUAGES
@@ -103,10 +104,7 @@ def test_a_message_within_another_is_collected_too() -> None:
     ],
 )
 def test_clicks_own_words_are_finnish(arguments: list[str], finnish: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "omvgen", *arguments], capture_output=True, text=True, check=False
-    )
-    said = done.stdout + done.stderr
+    said = omvgen(*arguments).all
     assert finnish in said
     for english in ("Usage:", "Error", "Options:", "Missing", "No such", "Try "):
         assert english not in said
