@@ -14,6 +14,7 @@ import io
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -45,11 +46,16 @@ def collected(language: str) -> Catalog:
     return catalog
 
 
-def ours() -> Iterator[str | tuple[str, str]]:
+@cache
+def ours() -> tuple[str | tuple[str, str], ...]:
     """Every literal given to `tr`, `mark` or `ntr`, in the code and in templates of pages.
 
     And the words of what every plan has, which its form's language decides.
     """
+    return tuple(_ours())
+
+
+def _ours() -> Iterator[str | tuple[str, str]]:
     for file in sorted((ROOT / "omvgen").rglob("*.html")):
         for call in Environment().parse(file.read_text("utf-8")).find_all(nodes.Call):
             texts = [arg.value for arg in call.args if isinstance(arg, nodes.Const)]
@@ -76,9 +82,14 @@ def _messages(function: str, texts: list[object]) -> Iterator[str | tuple[str, s
 
 def clicks() -> Iterator[str | tuple[str, ...]]:
     """The messages of this click, and of other versions, which the Finnish catalogue keeps."""
-    for found in extract_from_dir(Path(click.__file__).parent, keywords=CLICKS):
-        yield found[2]
+    yield from _of_this_click()
     yield from (message.id for message in kept(OUR_LANGUAGE) if message.id)
+
+
+@cache
+def _of_this_click() -> tuple[str | tuple[str, ...], ...]:
+    folder = Path(click.__file__).parent
+    return tuple(found[2] for found in extract_from_dir(folder, keywords=CLICKS))
 
 
 def kept(language: str) -> Catalog:

@@ -70,29 +70,36 @@ reader.read_workbook_bytes = _reading_each_workbook_once()
 
 LONGEST_NAME = 40  # bytes in the name of a test case
 
-# The tests of such files share what is made for them once, such as what LibreOffice prints or
-# a browser: one worker runs them all.
-TOGETHER = (
-    ("test_changes_page.py", "test_html_documents.py"),
-    ("test_confirmed_year.py",),
-    ("test_every_format.py",),
-    ("test_merge_command.py",),
-    ("test_old_plans.py",),
-    ("test_overview.py",),
-    ("test_overview_page.py",),
-    ("test_patterns.py",),
-    ("test_pages.py", "test_pdf.py", "test_pdf_record.py"),
-    ("test_reader_libreoffice.py",),
-    ("test_template.py",),
+# The files that take longest, the longest first: begun early, so that no worker waits for another
+# at the end.
+EARLY = (
+    "test_app_browser.py",
+    "test_verify.py",
+    "test_reference_documents.py",
+    "test_guides.py",
+    "test_repair.py",
+    "test_canary.py",
+    "test_api.py",
+    "test_annotate.py",
+    "test_several_workbooks.py",
+    "test_notice.py",
+    "test_patterns.py",
+    "test_word_round_trip.py",
+    "test_secrecy_bounds.py",
+    "test_redline.py",
+    "test_installing.py",
+    "test_three_years.py",
 )
-
-
-# Single tests that take long: begun early, so that no worker waits for another at the end.
-EARLY = ("test_three_years.py", "test_installing.py", "test_crash.py", "test_fuzz.py")
+TOGETHER = {  # they print the same plans, or use one browser
+    "test_html_documents.py": "test_changes_page.py",
+    "test_pdf.py": "test_pages.py",
+    "test_pdf_record.py": "test_pages.py",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.name not in EARLY)
+    order = {name: place for place, name in enumerate(EARLY)}
+    items.sort(key=lambda item: order.get(item.path.name, len(EARLY)))
 
 
 def pytest_collection_finish() -> None:
@@ -104,14 +111,18 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Tests one by one to whichever worker is free, but for those that share what was made."""
+    """A file at a time to whichever worker is free, in the order above.
+
+    The tests of a file share what is made for them once, such as what LibreOffice prints.
+    """
     from xdist.scheduler import LoadScopeScheduling
 
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             name = nodeid.partition("::")[0].rpartition("/")[2]
-            return next((files[0] for files in TOGETHER if name in files), nodeid)
+            return TOGETHER.get(name, name)
 
+    config.option.loadscopereorder = False  # which begins with the file of most tests
     return Scheduling(config, log)
 
 

@@ -343,6 +343,18 @@ def test_a_cell_that_cannot_be_a_number_does_not_stop_its_sheet(
 # --- what is not seen or not read ---------------------------------------------------
 
 
+@pytest.mark.parametrize("nothing", [b"<!-- tyhj\xc3\xa4 -->", b"<?tyhja?>"])
+def test_a_comment_of_the_xml_in_a_cell_is_no_text_of_it(small: Edited, nothing: bytes) -> None:
+    """Programs may write one anywhere; it is no comment of Excel's."""
+
+    def change(sheet: bytes) -> bytes:
+        assert sheet.count(b"</row></sheetData>") == 1
+        return sheet.replace(b"</row></sheetData>", b"<c>" + nothing + b"</c></row></sheetData>")
+
+    reading = small.part("xl/worksheets/sheet4.xml", change).read()
+    assert (reading.plan, codes(reading)) == (small.plan, set())
+
+
 def test_text_in_a_cell_that_nobody_reads_is_said(workbook: Edited) -> None:
     reading = workbook.put(
         STAFF, {"J5": "Muista tämä!", "K5": "ja tämä", "D2": "yläreunassa"}

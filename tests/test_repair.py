@@ -16,7 +16,7 @@ import pytest
 from helpers_cli import omvgen
 from helpers_new import changed_form, last_year
 from helpers_reader import STAFF, Edited, filled, said, some_sections
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from openpyxl.comments import Comment
@@ -253,6 +253,7 @@ def test_an_unreadable_sheet_is_named(tmp_path: Path) -> None:
 
 
 @settings(max_examples=max(settings().max_examples // 2, 1))
+@example(2519, b"&nbsp;")  # within a cell
 @given(st.integers(200, 6_000), st.sampled_from([b"", b"</c></x>", b"&nbsp;", b"\x00\xff", b"<"]))
 def test_what_can_be_had_of_a_broken_sheet_is_placed_unsurely(place: int, junk: bytes) -> None:
     """Each answer is whole, or the beginning of what it was, or missing."""

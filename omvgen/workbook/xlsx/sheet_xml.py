@@ -318,7 +318,8 @@ def _read_cell(
 
 def _has_unknown_text(element: etree._Element) -> bool:
     """Whether an empty cell has text in an element that no cell has."""
-    unknown = (child for child in element if child.tag not in (_FORMULA, _VALUE))
+    # Of elements alone: XML comments and unknown entities of a broken sheet have no text.
+    unknown = (c for c in element.iterchildren("*") if c.tag not in (_FORMULA, _VALUE))
     return any(clean("".join(child.itertext())) for child in unknown)
 
 
