@@ -111,11 +111,11 @@ def since(previous: Reading | None, reading: Reading) -> tuple[PlainBlock, ...]:
 
     Of secret parts it says only that they have changed.
     """
+    if previous is None:
+        return ()
     from omvgen.content.since import since_blocks
     from omvgen.diff.compare import compare_plans
 
-    if previous is None:
-        return ()
     whole = compare_plans(previous.plan, reading.plan, reading.form)
     return since_blocks(publish_both(previous, reading).changes, reading.form, whole)
 
@@ -175,12 +175,13 @@ def public_document(
     from omvgen.confirmation.fingerprint import plan_fingerprint
     from omvgen.confirmation.standing import confirmation_of
     from omvgen.content.plan import plan_document
-    from omvgen.content.since import since_blocks
     from omvgen.secrecy.model import withheld_index
 
     form, copies = reading.form, [copy]
     since: tuple[PlainBlock, ...] = ()
     if previous is not None:
+        from omvgen.content.since import since_blocks
+
         pair = publish_both(previous, reading)
         copies.append(pair.copies[0])
         since = since_blocks(pair.changes, form)
@@ -290,10 +291,11 @@ def _written(
 
 def require_search(format: str) -> None:
     """Raises `ReadError` when files of the format cannot be searched here: before one is made."""
-    from omvgen.secrecy.search.extract.pdf import require_pypdf
     from omvgen.writers import PRINTED
 
     if format == PRINTED:
+        from omvgen.secrecy.search.extract.pdf import require_pypdf
+
         require_pypdf()
 
 
