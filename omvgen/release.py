@@ -7,8 +7,9 @@ the plans mark as secret, and trusts neither the decision nor the writers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from omvgen.errors import LeakError, PublicityError
@@ -217,7 +218,7 @@ def public_report(
 
     pair = publish_both(old, new)
     # A redline has all the words of the form, as a document without answers has.
-    own = b"" if format == "redline" else make(without_answers(new))
+    own = None if format == "redline" else lambda: make(without_answers(new))
     data = searched(make(pair), name, pair.copies, new, own, format=format)
     return make(pair, width=width, colors=colors) if format == "text" else data
 
@@ -240,11 +241,14 @@ def staff_notice(
     def make(changes: Changes, plan: Plan, whole: Changes | None = None) -> Document:
         return notice_document(changes, plan, new.form, whole)
 
-    pair, placeholders = publish_both(old, new), without_answers(new)
+    def own() -> Document:
+        placeholders = without_answers(new)
+        return make(placeholders.changes, placeholders.new.plan)
+
+    pair = publish_both(old, new)
     whole = None if public else compare_plans(old.plan, new.plan, new.form)
     changes, copies = for_staff(pair, whole) if whole else (pair.changes, pair.copies)
     document = make(changes, pair.new.plan, whole)
-    own = make(placeholders.changes, placeholders.new.plan)
     return _written(document, own, format, name=name, copies=copies, reading=new)
 
 
@@ -263,27 +267,27 @@ def clients_notice(
     partly = {item.question for item in copy.withheld if item.in_index}
     answers = {id_: answer for id_, answer in copy.plan.answers.items() if id_ not in partly}
     document = clients.clients_notice(replace(copy.plan, answers=answers), form, texts)
-    own = clients.clients_notice(Plan(form.id, form.version), form, texts)
+    own = partial(clients.clients_notice, Plan(form.id, form.version), form, texts)
     return _written(document, own, format, name=name, copies=(copy,), reading=reading)
 
 
 def _written(
     document: Document,
-    own: Document,
+    own: Callable[[], Document],
     format: str,
     *,
     name: str,
     copies: Sequence[PublicCopy],
     reading: Reading,
 ) -> bytes:
-    """Returns the document in the format, searched; `own` is the same one without answers."""
+    """Returns the document in the format, searched; `own` makes the same one without answers."""
     from omvgen.reports import document_file
     from omvgen.writers import PRINTED, write
 
     require_search(format)
     data = document_file(document, format)
-    words = write(own, "docx" if format == PRINTED else format)
-    return searched(data, name, copies, reading, words, format=format)
+    kind = "docx" if format == PRINTED else format
+    return searched(data, name, copies, reading, lambda: write(own(), kind), format=format)
 
 
 # ---- the search -----------------------------------------------------------------
@@ -304,7 +308,7 @@ def find_leaks(
     name: str,
     copies: Sequence[PublicCopy],
     reading: Reading,
-    own: bytes = b"",
+    own: Callable[[], bytes] | None = None,
     *,
     kind: str | None = None,
 ) -> tuple[Finding, ...]:
@@ -312,15 +316,19 @@ def find_leaks(
 
     `copies` are the public copies that the file was made of; `reading` gives the cells.
     `kind`, such as `docx`, is what the file is; otherwise the ending of its name says it.
-    `own` is a file of the same kind without answers: its words are the program's own, and
-    finding them is no leak. Raises `ReadError` when a part of the file cannot be searched.
+    `own` makes a file of the same kind without answers: its words are the program's own, and
+    finding them is no leak. They only take away from what is looked for, so that it is made
+    only when something is found. Raises `ReadError` when a part of the file cannot be
+    searched.
     """
     from omvgen.secrecy.search.leaks import leak_findings, leaks
     from omvgen.writers import format_of
 
     form = reading.form
-    own = own or _document_without_answers(copies, form, kind or format_of(name))
-    found = leaks(copies, form, (name, data), own, kind)
+    found = leaks(copies, form, (name, data), kind=kind)
+    if found:
+        words = own() if own else _document_without_answers(copies, form, kind or format_of(name))
+        found = leaks(copies, form, (name, data), words, kind)
     return reading.locate(leak_findings(found, name, form))
 
 
@@ -329,7 +337,7 @@ def searched(
     name: str,
     copies: Sequence[PublicCopy],
     reading: Reading,
-    own: bytes = b"",
+    own: Callable[[], bytes] | None = None,
     *,
     format: str,
 ) -> bytes:

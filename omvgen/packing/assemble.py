@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -141,7 +142,7 @@ def _public(
         page = cover_page(plan, form, contents, record=record, remarks=remarks, public=True)
         return write(page, _PAGE)
 
-    own = cover(Plan(form.id, form.version), None)
+    own = partial(cover, Plan(form.id, form.version), None)
     data = release.searched(
         cover(copy.plan, record), name or COVER, [copy], reading, own, format=_PAGE
     )
