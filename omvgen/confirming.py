@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from omvgen.checks.changelog import confirmed_unlogged, log_against_changes, staff_not_informed
 from omvgen.confirmation import KEPT, ledger_of
+from omvgen.confirmation.beside import confirmations, records_beside
 from omvgen.confirmation.confirm import Evidence, Signing, record_of, refuse_doubtful
 from omvgen.confirmation.corrections import Correction, correction_of, in_force, signing_of
 from omvgen.confirmation.kept import check_kept, keep_evidence, kept_name
-from omvgen.confirmation.ledger import append, draft, read_ledger, refuse_days_to_come
+from omvgen.confirmation.ledger import append, draft, refuse_days_to_come
 from omvgen.confirmation.record import Record, sha256, with_id
 from omvgen.confirmation.standing import a_year_from, standing, unlogged_since
 from omvgen.confirmation.status import Status
@@ -100,31 +101,13 @@ def record_correction(
     return (draft if dry_run else append)(ledger, make)
 
 
-def readable_confirmations(
-    path: Path,
-) -> tuple[tuple[Record, ...] | None, tuple[Finding, ...]]:
-    """The confirmations beside the workbook; None, and why, when they cannot be read."""
-    try:
-        return confirmations(path, None), ()
-    except ConfirmationError as error:
-        return None, error.findings
-
-
-def confirmations(workbook: Path, today: date | None) -> tuple[Record, ...]:
-    """The confirmations beside the workbook, each as last corrected, the oldest first.
-
-    Raises `ConfirmationError` as `read_ledger` does, and for a day after `today` if given.
-    """
-    return in_force(_records(workbook, today))
-
-
 def find_record(workbook: Path, id_: str, today: date | None) -> Record | None:
     """The record beside the workbook with that id, be it corrected or a correction.
 
     When it is there, it and all before it are as they were when the id was written down.
     Raises `ConfirmationError` as `confirmations` does.
     """
-    return with_id(_records(workbook, today), id_)
+    return with_id(records_beside(workbook, today), id_)
 
 
 def status_of(reading: Reading, today: date) -> Status:
@@ -197,14 +180,6 @@ def kept_before(reading: Reading, confirmed: Sequence[Record]) -> Reading | None
     except OmvgenError:  # gone or damaged: `status` names it
         return None
     return kept if sha256(kept.data) == earlier[-1].workbook_hash else None
-
-
-def _records(workbook: Path, today: date | None) -> tuple[Record, ...]:
-    ledger = ledger_of(workbook)
-    records = read_ledger(ledger)
-    if today is not None:
-        refuse_days_to_come(records, today, ledger)
-    return records
 
 
 def _unlogged(reading: Reading, record: Record, earlier: Sequence[Record]) -> tuple[str, ...]:

@@ -334,7 +334,7 @@ def report(
 
     Raises `LeakError` when a secret is found, `ReadError` when the file cannot be searched.
     """
-    from omvgen.confirming import readable_confirmations
+    from omvgen.confirmation.beside import readable_confirmations
     from omvgen.reports import confirmations_of, report_file
 
     new = new.for_documents()
@@ -446,7 +446,7 @@ def confirmations(reading: Reading, today: date | None = None) -> tuple[Record, 
     Raises `ConfirmationError` when the records are not as they were written, or when one is
     of a day after `today`; without `today` the days are not looked at.
     """
-    from omvgen.confirming import confirmations as in_force
+    from omvgen.confirmation.beside import confirmations as in_force
 
     return in_force(reading.path, today)
 

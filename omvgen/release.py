@@ -7,8 +7,9 @@ the plans mark as secret, and trusts neither the decision nor the writers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from omvgen.errors import LeakError, PublicityError
@@ -111,11 +112,11 @@ def since(previous: Reading | None, reading: Reading) -> tuple[PlainBlock, ...]:
 
     Of secret parts it says only that they have changed.
     """
+    if previous is None:
+        return ()
     from omvgen.content.since import since_blocks
     from omvgen.diff.compare import compare_plans
 
-    if previous is None:
-        return ()
     whole = compare_plans(previous.plan, reading.plan, reading.form)
     return since_blocks(publish_both(previous, reading).changes, reading.form, whole)
 
@@ -175,12 +176,13 @@ def public_document(
     from omvgen.confirmation.fingerprint import plan_fingerprint
     from omvgen.confirmation.standing import confirmation_of
     from omvgen.content.plan import plan_document
-    from omvgen.content.since import since_blocks
     from omvgen.secrecy.model import withheld_index
 
     form, copies = reading.form, [copy]
     since: tuple[PlainBlock, ...] = ()
     if previous is not None:
+        from omvgen.content.since import since_blocks
+
         pair = publish_both(previous, reading)
         copies.append(pair.copies[0])
         since = since_blocks(pair.changes, form)
@@ -216,7 +218,7 @@ def public_report(
 
     pair = publish_both(old, new)
     # A redline has all the words of the form, as a document without answers has.
-    own = b"" if format == "redline" else make(without_answers(new))
+    own = None if format == "redline" else lambda: make(without_answers(new))
     data = searched(make(pair), name, pair.copies, new, own, format=format)
     return make(pair, width=width, colors=colors) if format == "text" else data
 
@@ -239,11 +241,14 @@ def staff_notice(
     def make(changes: Changes, plan: Plan, whole: Changes | None = None) -> Document:
         return notice_document(changes, plan, new.form, whole)
 
-    pair, placeholders = publish_both(old, new), without_answers(new)
+    def own() -> Document:
+        placeholders = without_answers(new)
+        return make(placeholders.changes, placeholders.new.plan)
+
+    pair = publish_both(old, new)
     whole = None if public else compare_plans(old.plan, new.plan, new.form)
     changes, copies = for_staff(pair, whole) if whole else (pair.changes, pair.copies)
     document = make(changes, pair.new.plan, whole)
-    own = make(placeholders.changes, placeholders.new.plan)
     return _written(document, own, format, name=name, copies=copies, reading=new)
 
 
@@ -262,27 +267,27 @@ def clients_notice(
     partly = {item.question for item in copy.withheld if item.in_index}
     answers = {id_: answer for id_, answer in copy.plan.answers.items() if id_ not in partly}
     document = clients.clients_notice(replace(copy.plan, answers=answers), form, texts)
-    own = clients.clients_notice(Plan(form.id, form.version), form, texts)
+    own = partial(clients.clients_notice, Plan(form.id, form.version), form, texts)
     return _written(document, own, format, name=name, copies=(copy,), reading=reading)
 
 
 def _written(
     document: Document,
-    own: Document,
+    own: Callable[[], Document],
     format: str,
     *,
     name: str,
     copies: Sequence[PublicCopy],
     reading: Reading,
 ) -> bytes:
-    """Returns the document in the format, searched; `own` is the same one without answers."""
+    """Returns the document in the format, searched; `own` makes the same one without answers."""
     from omvgen.reports import document_file
     from omvgen.writers import PRINTED, write
 
     require_search(format)
     data = document_file(document, format)
-    words = write(own, "docx" if format == PRINTED else format)
-    return searched(data, name, copies, reading, words, format=format)
+    kind = "docx" if format == PRINTED else format
+    return searched(data, name, copies, reading, lambda: write(own(), kind), format=format)
 
 
 # ---- the search -----------------------------------------------------------------
@@ -290,10 +295,11 @@ def _written(
 
 def require_search(format: str) -> None:
     """Raises `ReadError` when files of the format cannot be searched here: before one is made."""
-    from omvgen.secrecy.search.extract.pdf import require_pypdf
     from omvgen.writers import PRINTED
 
     if format == PRINTED:
+        from omvgen.secrecy.search.extract.pdf import require_pypdf
+
         require_pypdf()
 
 
@@ -302,7 +308,7 @@ def find_leaks(
     name: str,
     copies: Sequence[PublicCopy],
     reading: Reading,
-    own: bytes = b"",
+    own: Callable[[], bytes] | None = None,
     *,
     kind: str | None = None,
 ) -> tuple[Finding, ...]:
@@ -310,15 +316,19 @@ def find_leaks(
 
     `copies` are the public copies that the file was made of; `reading` gives the cells.
     `kind`, such as `docx`, is what the file is; otherwise the ending of its name says it.
-    `own` is a file of the same kind without answers: its words are the program's own, and
-    finding them is no leak. Raises `ReadError` when a part of the file cannot be searched.
+    `own` makes a file of the same kind without answers: its words are the program's own, and
+    finding them is no leak. They only take away from what is looked for, so that it is made
+    only when something is found. Raises `ReadError` when a part of the file cannot be
+    searched.
     """
     from omvgen.secrecy.search.leaks import leak_findings, leaks
     from omvgen.writers import format_of
 
     form = reading.form
-    own = own or _document_without_answers(copies, form, kind or format_of(name))
-    found = leaks(copies, form, (name, data), own, kind)
+    found = leaks(copies, form, (name, data), kind=kind)
+    if found:
+        words = own() if own else _document_without_answers(copies, form, kind or format_of(name))
+        found = leaks(copies, form, (name, data), words, kind)
     return reading.locate(leak_findings(found, name, form))
 
 
@@ -327,7 +337,7 @@ def searched(
     name: str,
     copies: Sequence[PublicCopy],
     reading: Reading,
-    own: bytes = b"",
+    own: Callable[[], bytes] | None = None,
     *,
     format: str,
 ) -> bytes:

@@ -11,6 +11,8 @@ import pytest
 from helpers_checks import BASIS, PARTLY, with_answer
 from helpers_cli import omvgen
 from helpers_work import calls
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from omvgen.content.plan import plan_document
@@ -104,6 +106,27 @@ def test_what_the_public_text_says_too_is_no_leak() -> None:
 
 def test_two_public_texts_side_by_side_excuse_nothing() -> None:
     assert found(SECRET, "avain on harmaan kiven", "avain on harmaan", "kiven alla") == [Kind.RUN]
+
+
+WORDS = (
+    "avain",
+    "Avain",
+    "on",
+    "harmaan",
+    "kiven",
+    "alla.",
+    "luona",
+    "7",
+    "040 765 4321",
+    "A4711b",
+)
+TYPED = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
+
+
+@given(TYPED, TYPED, TYPED)
+def test_public_words_only_take_away_from_what_is_found(secret: str, text: str, own: str) -> None:
+    """So the gate makes a file without answers only when something is found without it."""
+    assert found(secret, text) or not found(secret, text, own)
 
 
 def test_short_numbers_and_words_are_not_looked_for_alone() -> None:

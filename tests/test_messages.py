@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from helpers_cli import omvgen
 
 from omvgen.findings.catalogue import RULES
 from omvgen.locale import LANGUAGES

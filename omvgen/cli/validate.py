@@ -16,7 +16,6 @@ from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import load_form_option, show_refusal, use_colors
 from omvgen.cli.each import for_each, names_of
-from omvgen.confirmation import KEY, LEDGER, SEAL, ledger_of
 from omvgen.console.findings import as_json, as_text, refused_as_json
 from omvgen.errors import ConfirmationError, OmvgenError
 from omvgen.findings.model import Finding
@@ -143,9 +142,6 @@ def _check(chosen: _Options, file: Path) -> _Outcome:
 
 def _confirmations(reading: Reading, today: date) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
     """The records of confirmations beside the workbook, or the finding that they are broken."""
-    ledger = ledger_of(reading.path)
-    if not any((ledger.parent / name).exists() for name in (LEDGER, SEAL, KEY)):
-        return (), ()
     try:
         return pipeline.confirmations(reading, today), ()
     except ConfirmationError as error:

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
-from omvgen.diff.model import Nature, Segment
 from omvgen.locale import tr
 from omvgen.plan.text import RichText, Run
+
+if TYPE_CHECKING:
+    from omvgen.diff.model import Nature, Segment
 
 
 class Role(StrEnum):
@@ -248,6 +250,8 @@ class Summary(NamedTuple):
     @property
     def totals(self) -> dict[Nature, int]:
         """How many changes there are of each nature that there is."""
+        from omvgen.diff.model import Nature  # documents without changes need none
+
         counts = {nature: sum(t.counts[nature] for t in self.tallies) for nature in Nature}
         return {nature: count for nature, count in counts.items() if count}
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from omvgen.confirmation.record import Record
 from omvgen.content.blocks import Field, Heading, Text, words
 from omvgen.form.dates import format_date
 from omvgen.locale import tr
+
+if TYPE_CHECKING:
+    from omvgen.confirmation.record import Record
 
 
 class Confirmations(NamedTuple):

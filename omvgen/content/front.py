@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from omvgen.confirmation.record import Record
 from omvgen.content.answers import marked, without_marks
 from omvgen.content.blocks import (
     Contents,
@@ -31,6 +31,9 @@ from omvgen.plan.plan import Plan
 from omvgen.plan.secrets import all_bases, secret_places
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import IndexRow
+
+if TYPE_CHECKING:
+    from omvgen.confirmation.record import Record
 
 _FACTS = (
     "version",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from omvgen.confirmation.record import Record
 from omvgen.content.answers import (
     answer_blocks,
     marked,
@@ -49,6 +49,9 @@ from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import Run
 from omvgen.secrecy.model import IndexRow
 from omvgen.workbook.vocabulary import rows_as_shown
+
+if TYPE_CHECKING:
+    from omvgen.confirmation.record import Record
 
 _SHORT_ENDING = 20  # lines; half a page
 _SHORT_KINDS = (AnswerKind.SHORT, AnswerKind.DATE, AnswerKind.CHOICE)

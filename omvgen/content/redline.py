@@ -30,7 +30,8 @@ from omvgen.content.blocks import (
     plain,
 )
 from omvgen.content.outline import unknown_title
-from omvgen.content.plain_blocks import compared_fields, plain_blocks
+from omvgen.content.plain_blocks import plain_blocks
+from omvgen.content.plain_changes import compared_fields
 from omvgen.content.plan import plan_document
 from omvgen.diff.matching import Item, aligned, gaps_between, matches
 from omvgen.diff.model import Changes

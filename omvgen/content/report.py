@@ -30,7 +30,7 @@ from omvgen.content.confirmed import Confirmations, meaning_of_signing, standing
 from omvgen.content.essential import key_lines
 from omvgen.content.front import metadata, plan_title, secret_mark, sender, with_data_of
 from omvgen.content.labels import log_findings_lines, version_words
-from omvgen.content.plain_blocks import legend, tally_table
+from omvgen.content.plain_changes import legend, tally_table
 from omvgen.diff.model import Changes
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding

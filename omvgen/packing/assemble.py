@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -145,7 +146,7 @@ def _public(
         told: Any = {"record": record, "previous": before, "remarks": remarks, "public": True}
         return write(cover_page(plan, form, contents, **told), _PAGE)
 
-    own = cover(Plan(form.id, form.version), None)
+    own = partial(cover, Plan(form.id, form.version), None)
     data = release.searched(
         cover(copy.plan, record), name or COVER, [copy], reading, own, format=_PAGE
     )

@@ -240,14 +240,14 @@ def unpacked(texts: bytes) -> dict[str, list[str]]:
 def _refuse_leaks(facts: Facts, copy: PublicCopy, reading: Reading) -> None:
     """Raises `LeakError` when what the view shows of the plan has something withheld."""
     form = reading.form
-    own = [rule.title for rule in RULES.values()]
-    own += [tr(title) for title in own]
-    own += [section.title for section in form.sections]
-    own += [question.text for question in form.questions.values()]
-    shown = [*_shown(facts)]
-    release.searched(
-        _as_text(shown), reading.path.name, [copy], reading, _as_text(own), format="txt"
-    )
+
+    def own() -> bytes:
+        titles = [rule.title for rule in RULES.values()]
+        words = [*titles, *map(tr, titles), *(section.title for section in form.sections)]
+        return _as_text([*words, *(question.text for question in form.questions.values())])
+
+    shown = _as_text(_shown(facts))
+    release.searched(shown, reading.path.name, [copy], reading, own, format="txt")
 
 
 def _shown(facts: Facts) -> Iterator[str]:

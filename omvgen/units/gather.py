@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from omvgen import locale
+from omvgen.confirmation.beside import confirmations
 from omvgen.confirmation.record import Record
-from omvgen.confirming import confirmations
 from omvgen.errors import ConfirmationError, ForeignWorkbookError, LeakError, OmvgenError
 from omvgen.findings.catalogue import RULES
 from omvgen.findings.model import Finding

@@ -65,6 +65,13 @@ class Probes:
         self._phones: dict[str, int] = {}
         self._emails: dict[str, int] = {}
         self._codes: dict[str, int] = {}  # of letters and digits, such as passwords
+        self._singles = {
+            Kind.NAME: self._names,
+            Kind.NUMBER: self._numbers,
+            Kind.PHONE: self._phones,
+            Kind.EMAIL: self._emails,
+            Kind.CODE: self._codes,
+        }
         self._spaced: dict[str, tuple[Kind, int]] = {}  # words, looked for with spaces in them
         self._windows = LetterWindows()
         # To look these up:
@@ -157,13 +164,14 @@ class Probes:
         uncapitalised: set[str] = set()
         for text in texts:
             tokens = _public_tokens(text)
-            uncapitalised.update(map(str.casefold, _UNCAPITALISED.findall(text)))
+            if self._first_in_sentence:
+                uncapitalised.update(map(str.casefold, _UNCAPITALISED.findall(text)))
             self._public_words.update(tokens.words)
             for kind, key, _owner in list(self._as_words(tokens)):
                 if isinstance(key, tuple):
                     self._phrases.pop(key, None)
                 else:
-                    self._singles(kind).pop(key, None)
+                    self._singles[kind].pop(key, None)
             for word, _place in self._spaced_rows.found(tokens.letters):
                 self._spaced.pop(word, None)
             self._windows.remove(tokens)
@@ -201,7 +209,7 @@ class Probes:
             (Kind.EMAIL, _emails),
             (Kind.CODE, self._possible_codes),
         ):
-            if probes := self._singles(kind):
+            if probes := self._singles[kind]:
                 yield from ((kind, key, probes[key]) for key in candidates(text) if key in probes)
 
     def _found_phrases(self, words: list[str]) -> Iterator[Words]:
@@ -230,15 +238,6 @@ class Probes:
         for code, place in self._code_rows.found(text.letters):
             if len(code) >= _MIN_SPACED or _is_whole(text, place, len(code)):
                 yield code
-
-    def _singles(self, kind: Kind) -> dict[str, int]:
-        return {
-            Kind.NAME: self._names,
-            Kind.NUMBER: self._numbers,
-            Kind.PHONE: self._phones,
-            Kind.EMAIL: self._emails,
-            Kind.CODE: self._codes,
-        }[kind]
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,6 @@ from omvgen.secrecy.search.extract.encoding import decoded, unquoted
 from omvgen.secrecy.search.extract.markup import html_texts
 from omvgen.secrecy.search.extract.model import Budget, PartText, unsearchable
 from omvgen.secrecy.search.extract.package import package_texts
-from omvgen.secrecy.search.extract.plain import json_texts, plain_texts
 
 KINDS = ("docx", "xlsx", "pdf", "html", "md", "txt", "json")
 """The kinds of file that omvgen writes, and the only ones that are searched."""
@@ -70,10 +69,10 @@ def _texts(name: str, data: bytes, kind: str) -> Iterator[PartText]:
 
 def _written_texts(name: str, text: str, kind: str) -> Iterator[PartText]:
     """The texts of what is written as text."""
-    match kind:
-        case "html":
-            yield from html_texts(name, text)
-        case "json":
-            yield from (PartText(name, found) for found in json_texts(name, text))
-        case _:
-            yield from (PartText(name, found) for found in plain_texts(text))
+    if kind == "html":
+        yield from html_texts(name, text)
+        return
+    from omvgen.secrecy.search.extract.plain import json_texts, plain_texts
+
+    found = json_texts(name, text) if kind == "json" else plain_texts(text)
+    yield from (PartText(name, one) for one in found)

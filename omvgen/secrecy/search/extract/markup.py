@@ -6,7 +6,8 @@ Both are read as a stream, so that the cost is that of the text and not of a tre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from xml.parsers import expat
 
 from omvgen.patterns import pattern
@@ -80,14 +81,25 @@ class _Collector:
         self._values: dict[str, None] = {}
         self._software_values: dict[str, None] = {}
         self._open_software = 0  # open elements in which a program writes about itself
+        self._met: set[tuple[str, ...]] = set()  # elements with their attributes
 
-    def start(self, tag: str, attributes: Iterable[tuple[str, str]]) -> None:
+    def start(self, tag: str, attributes: Sequence[str]) -> None:
+        """`attributes` are each attribute's name and value, one after the other."""
         local = tag.rpartition(":")[2]
-        self._values[local] = None
         self._text.append(_BREAKS.get(local, _EDGE))
         if local in _DELETIONS or local in _INSERTIONS:
             self._text.append(_DELETED if local in _DELETIONS else _INSERTED)
-        pairs = [(name.rpartition(":")[2], value) for name, value in attributes]
+        met = (local, *attributes)
+        if met not in self._met:  # most elements of a document are like others before them
+            self._met.add(met)
+            self._read_values(local, attributes)
+        self._open_software += local in _SOFTWARE
+
+    def _read_values(self, local: str, attributes: Sequence[str]) -> None:
+        """Collects the name of the element, and of its attributes the names and the words."""
+        self._values[local] = None
+        names = [name.rpartition(":")[2] for name in attributes[::2]]
+        pairs = list(zip(names, attributes[1::2], strict=True))
         is_generator = ("name", "generator") in [(name, value.lower()) for name, value in pairs]
         for name, value in pairs:
             self._values[name] = None
@@ -97,7 +109,6 @@ class _Collector:
                 values = self._software_values if by_software else self._values
                 once = unquoted(value)  # an address may stand within another one
                 values.update(dict.fromkeys((value, once, unquoted(once))))
-        self._open_software += local in _SOFTWARE
 
     def end(self, tag: str) -> None:
         local = tag.rpartition(":")[2]
@@ -171,9 +182,7 @@ def xml_texts(part: str, data: bytes) -> Iterator[PartText]:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.ordered_attributes = True
-    parser.StartElementHandler = lambda tag, pairs: collector.start(
-        tag, zip(pairs[::2], pairs[1::2], strict=True)
-    )
+    parser.StartElementHandler = collector.start
     parser.EndElementHandler = collector.end
     parser.CharacterDataHandler = collector.data
     parser.CommentHandler = collector.comment
@@ -210,7 +219,7 @@ class _HtmlCollector(_Collector):
     def start(self, tag, attributes):  # type: ignore[no-untyped-def]
         if tag in self._text_ends:
             self._text.append("\n")
-        super().start(tag, attributes.items())
+        super().start(tag, [*chain.from_iterable(attributes.items())])
 
 
 def unescaped(text: str) -> str:
