@@ -22,6 +22,7 @@ from PIL import Image as Picture
 
 import omvgen
 from omvgen.checks import check
+from omvgen.checks.spread import answer_spread_over_rows
 from omvgen.checks.unfinished import unfinished_words
 from omvgen.findings.model import Finding, Location
 from omvgen.findings.severity import Severity
@@ -87,7 +88,8 @@ def pasted(texts: tuple[str, ...]) -> Plan:
 
 
 def spread(plan: Plan) -> list[Finding]:
-    return [finding for finding in check(plan, FORM) if finding.code == "OMV212"]
+    sections = (answer_spread_over_rows(plan, FORM, section) for section in FORM.sections)
+    return [finding for found in sections for finding in found]
 
 
 JOINED = (SENTENCES[0], "Lisäksi sijaisia pyydetään yhteisestä poolista viikoittain.")
@@ -138,6 +140,79 @@ def test_a_plan_in_which_every_answer_is_one_paragraph_has_no_paste() -> None:
         plan = with_answer(question.id, words, plan=plan)
     assert not spread(plan)
     assert spread(with_answer(SECTION.questions[1].id, JOINED[1], plan=plan))
+
+
+RULE_OF_LAW = (  # an answer to `omv_laillisuusvalvonta`, sentence by sentence
+    "Laillisuusvalvonta perustuu laillisuusvalvonnan ohjeeseen ja vuosisuunnitelmaan.",
+    "Ylitarkastaja kokoaa vuosittain ylimpien laillisuusvalvojien ratkaisut.",
+    "Kooste toimitetaan laillisuusvalvonnasta vastaavalle yksikölle maaliskuussa.",
+)
+
+
+@pytest.mark.parametrize("separated", ["empty section", "full section"])
+def test_sentences_about_the_first_rows_question_are_a_paste(
+    examples: Path, separated: str
+) -> None:
+    """Whole sentences without joining words, over some rows of a section."""
+    plan = omvgen.read(examples / "omavalvontasuunnitelma-2026.xlsx").plan
+    section = FORM.section_of["omv_laillisuusvalvonta"]
+    rows = section.questions[-3:]
+    answers = dict(plan.answers)
+    if separated == "empty section":
+        answers |= {q.id: Answer(publicity=PUBLIC) for q in section.questions}
+    texts = zip(rows, RULE_OF_LAW, strict=True)
+    answers |= {question.id: Answer(plain(text), PUBLIC) for question, text in texts}
+    (finding,) = spread(replace(plan, answers=answers))
+    assert finding.place is not None
+    assert finding.place.id == "omv_laillisuusvalvonta"
+    apart = [*RULE_OF_LAW[:2], "Poikkeamat korjataan heti."]  # one astray may be by chance
+    texts = zip(rows, apart, strict=True)
+    answers |= {question.id: Answer(plain(text), PUBLIC) for question, text in texts}
+    assert not spread(replace(plan, answers=answers))
+
+
+@given(
+    st.sampled_from([("1. ", "2. ", "3. "), ("a) ", "b) ", "c) "), ("4) ", "5) ", "6) ")]),
+    st.permutations(SENTENCES),
+)
+def test_a_numbered_list_that_begins_on_the_first_row_is_a_paste(
+    marks: tuple[str, str, str], sentences: list[str]
+) -> None:
+    texts = tuple(mark + text for mark, text in zip(marks, sentences, strict=False))
+    assert spread(pasted(texts))
+    assert not spread(pasted(texts[:2]))  # two may be numbered so by chance
+    alike = tuple(marks[0] + text for text in sentences[:3])
+    assert not spread(pasted(alike))
+
+
+@pytest.mark.parametrize("heading", ["Henkilöstö", "4 Henkilöstö", "4.3 Perehdytys"])
+def test_a_heading_among_the_answers_is_a_paste(heading: str) -> None:
+    assert spread(pasted((heading, SENTENCES[0])))
+    assert spread(pasted((SENTENCES[0], heading, SENTENCES[1])))
+
+
+@pytest.mark.parametrize("answer", ["Ei ole", "4.1 Viisi ihmistä", "15 henkilöä", "Ks. liite 2"])
+def test_a_short_answer_is_no_heading(answer: str) -> None:
+    assert not spread(pasted((answer, SENTENCES[0])))
+
+
+@pytest.mark.parametrize("name", ["2025", "2026"])
+@pytest.mark.parametrize("sentence", [-1, 1])
+def test_answers_cut_down_to_any_sentence_are_no_paste(
+    examples: Path, name: str, sentence: int
+) -> None:
+    """Nor while a section of the plan is being filled, question by question."""
+    plan = omvgen.read(examples / f"omavalvontasuunnitelma-{name}.xlsx").plan
+    answers = {}
+    for id_, answer in plan.answers.items():
+        parts = re.split(r"(?<=\.) |\n", answer.text.plain)
+        answers[id_] = Answer(plain(parts[min(sentence, len(parts) - 1)]), answer.publicity)
+    for section in FORM.sections:
+        filled_in = {key: a for key, a in answers.items() if FORM.section_of.get(key) != section}
+        for question in section.questions:
+            filled_in[question.id] = answers.get(question.id, Answer())
+            partial = replace(plan, answers=dict(filled_in))
+            assert not list(answer_spread_over_rows(partial, FORM, section))
 
 
 def test_answers_in_lower_case_throughout_are_no_paste() -> None:

@@ -36,6 +36,9 @@ _JOINING = pattern(
     re.IGNORECASE,
 )
 _ENDS = '.!?…)]”"'
+_ORDINAL = re.compile(r"(?:(\d{1,2})|([a-zA-Z]))[.)]\s")
+_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}(?=\.?\s)")
+_LONGEST_HEADING = 60  # characters
 
 
 def answer_spread_over_rows(plan: Plan, form: Form, section: Section) -> Iterator[Finding]:
@@ -43,7 +46,13 @@ def answer_spread_over_rows(plan: Plan, form: Form, section: Section) -> Iterato
     for rows in _runs(plan, section):
         texts = [plan.text(question.id) for question in rows]
         alone = not _is_terse_elsewhere(plan, form, section)
-        if _continue(texts) or (alone and _fill_section_without_fitting(plan, section, rows)):
+        if (
+            _continue(texts)
+            or _list_runs_on(texts)
+            or _has_headings(form, section, rows, texts)
+            or _tell_of_the_first(plan, section, rows)
+            or (alone and _fill_section_without_fitting(plan, section, rows))
+        ):
             numbers = listed(form.numbers[question.id] for question in rows)
             values = {"places": numbers}
             place = Place("answer", rows[0].id)
@@ -82,6 +91,58 @@ def _continue(texts: Sequence[str]) -> bool:
 
 def _begins_within(text: str) -> bool:
     return bool(mark_length(text)) or (len(text) >= _SHORTEST and text[0].islower())
+
+
+def _list_runs_on(texts: Sequence[str]) -> bool:
+    """Whether three neighbouring rows begin with 1. 2. 3., a) b) c) or the like."""
+    ranks = [_rank(text) for text in texts]
+    steps = [a is not None and b == a + 1 for a, b in pairwise(ranks)]
+    return any(first and second for first, second in pairwise(steps))
+
+
+def _rank(text: str) -> int | None:
+    match = _ORDINAL.match(text)
+    if match is None:
+        return None
+    return int(match[1]) if match[1] else ord(match[2].casefold())
+
+
+def _has_headings(
+    form: Form, section: Section, rows: Sequence[Question], texts: Sequence[str]
+) -> bool:
+    """Whether a row has the section's title, or begins with another question's number.
+
+    Nobody answers so, and the text under the heading stands on the rows below.
+    """
+    title = _stems(section.title) | _stems(section.sheet)
+    numbers = {form.numbers[question.id] for question in section.questions}
+    for question, text in list(zip(rows, texts, strict=True))[:-1]:
+        match = _NUMBER.match(text)
+        if match and match[0] in numbers - {form.numbers[question.id]}:
+            return True
+        short = len(text) <= _LONGEST_HEADING and text[-1] not in _ENDS
+        bare = text.lstrip("0123456789. ")
+        if short and bare[:1].isupper() and _stems(bare) and _stems(bare) <= title:
+            return True
+    return False
+
+
+def _tell_of_the_first(plan: Plan, section: Section, rows: Sequence[Question]) -> bool:
+    """Whether the first row and two further ones are about the first row's question.
+
+    By words that no other question of the section has; more than a few that are about
+    their own questions are no paste. Of the examples' answers, cut down to any one of their
+    sentences, none are so.
+    """
+    own, further = _own_stems(section), rows[1:]
+    stems = {question.id: _stems(plan.text(question.id)) for question in further}
+    if not own[rows[0].id] & _stems(plan.text(rows[0].id)):
+        return False
+    fitting = sum(bool(own[id_] & words) for id_, words in stems.items())
+    astray = sum(
+        bool(own[rows[0].id] & words) and not own[id_] & words for id_, words in stems.items()
+    )
+    return astray > 1 and fitting <= _BY_CHANCE * len(further)
 
 
 def _fill_section_without_fitting(plan: Plan, section: Section, rows: Sequence[Question]) -> bool:
