@@ -101,6 +101,12 @@ def add_missing_library(target: Path) -> None:
     run("x86_64-w64-mingw32-gcc", "-shared", "-o", library, source, "-ladvapi32")
 
 
+def have_one_core(target: Path) -> None:
+    """Tells Python that there is one core: processes that share work hang on Wine's pipes."""
+    told = "import os\nos.cpu_count = lambda: 1\n"
+    (target / "Lib" / "site-packages" / "sitecustomize.py").write_text(told, "utf-8")
+
+
 def main(folder: Path) -> None:
     target, complete = folder / "python", folder / "complete"
     if complete.exists():
@@ -111,6 +117,7 @@ def main(folder: Path) -> None:
     unpack_python(downloads, target)
     install_libraries(downloads, target)
     add_missing_library(target)
+    have_one_core(target)
     complete.touch()
 
 
