@@ -22,7 +22,8 @@ set_up() {
     apt-get update -qq && apt-get install -y -qq --no-install-recommends "${needed[@]}" >/dev/null
   fi
   # omvgen is installed, as on any other system: the executable is made of that one.
-  python3 "$here/setup.py" "$folder" && rm -rf "$folder/wheel" &&
+  rm -rf "$folder/wheel" build/lib
+  python3 "$here/setup.py" "$folder" &&
     python3 -m pip wheel -q --no-deps -w "$folder/wheel" . &&
     python3 -m zipfile -e "$folder"/wheel/*.whl "$folder/python/Lib/site-packages" &&
     "${python[@]}" -c 'import omvgen'
