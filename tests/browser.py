@@ -108,7 +108,8 @@ class Browser:
         return found
 
     def press(self, key: str) -> None:
-        text = {"text": key} if len(key) == 1 else {}
+        written = "\r" if key == "Enter" else key
+        text = {"text": written} if len(written) == 1 else {}
         self._ask("Input.dispatchKeyEvent", type="keyDown", key=key, **text)
         self._ask("Input.dispatchKeyEvent", type="keyUp", key=key)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import sys
@@ -231,3 +232,19 @@ def test_the_address_is_kept_from_other_users(
             assert not second
         assert Instance(tmp_path).address == instance.address
     assert Instance(tmp_path).address == ""
+
+
+def test_each_threat_has_its_test() -> None:
+    here = Path(__file__).parent
+    tests = {
+        name
+        for file in here.glob("test_*.py")
+        for name in re.findall(r"^def (test_\w+)", file.read_text("utf-8"), re.M)
+    }
+    section = (here.parent / "SECURITY.md").read_text("utf-8").partition("## The local page")[2]
+    rows = [line for line in section.splitlines() if line.startswith("| ")][1:]
+    assert len(rows) > 15
+    for row in rows:
+        named = re.findall(r"`(test_\w+)`", row)
+        assert named, row
+        assert set(named) <= tests, row

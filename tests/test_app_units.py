@@ -13,7 +13,7 @@ import pytest
 from helpers_app import PATIENCE, Page, serving
 
 import omvgen
-from omvgen.app.folder import Folder
+from omvgen.app.folder import Folder, is_watched
 from omvgen.app.units import Units
 from omvgen.form.form import Form
 from omvgen.workbook.reading.reader import read_workbook
@@ -142,6 +142,7 @@ def test_only_the_unit_that_was_saved_is_read_again(
 ) -> None:
     for name in "abc":
         unit(tmp_path / name / "suunnitelma.xlsx", f"Yksikkö {name}")
+    openpyxl.Workbook().save(tmp_path / "c" / "muu taulukko.xlsx")
     units = Units(Folder(tmp_path))
     units.ask()
     assert units.renew()
@@ -156,9 +157,31 @@ def test_only_the_unit_that_was_saved_is_read_again(
     unit(tmp_path / "b" / "suunnitelma.xlsx", "Yksikkö d")
     assert units.renew()
     assert read == [tmp_path / "b" / "suunnitelma.xlsx"]
+    (tmp_path / "b" / "~$suunnitelma.xlsx").write_bytes(b"lock")
+    assert units.renew()  # it is open now
+    assert len(read) == 1
     overview = units.overview()
     assert overview
     assert {row.unit for row in overview.units} == {"Yksikkö a", "Yksikkö c", "Yksikkö d"}
+    assert len(overview.units) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "watched"),
+    [
+        ("suunnitelma.XLSX", True),
+        ("vahvistukset.jsonl", True),
+        ("vahvistukset.avain", True),
+        ("uusi kansio", True),
+        ("tiedote.docx", True),
+        ("loki.log", False),
+        ("~$suunnitelma.xlsx", False),
+        ("yhteenveto.html.omvgen-index-wal", False),
+    ],
+)
+def test_only_what_the_page_shows_is_watched(name: str, watched: bool) -> None:
+    """A folder in which another program writes all the time refreshes nothing."""
+    assert is_watched(f"/kansio/{name}") == watched
 
 
 def test_a_workbook_of_another_form_is_begun(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ FAULTY = make_workbook(FORM, with_answer("henk_riittavyys", ""))
 SEVERAL = 8
 
 
-@pytest.fixture(params=["alone", "shared"])
+@pytest.fixture(params=["alone", pytest.param("shared", marks=pytest.mark.needs("processes"))])
 def shared(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """By one process, as few workbooks are, or shared among some, as many are."""
     if request.param == "shared":
@@ -218,6 +218,7 @@ def ended_by_number_3(file: Path) -> str:
     return file.name
 
 
+@pytest.mark.needs("processes")
 @pytest.mark.parametrize("fate", ["dies", "never answers"])
 def test_where_no_process_can_start_the_first_does_the_work(
     folder: Path, monkeypatch: pytest.MonkeyPatch, fate: str

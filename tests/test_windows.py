@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import omvgen
-from omvgen import output
+from omvgen import output, processes
 from omvgen.errors import ReadError, WriteError
 
 pytestmark = pytest.mark.skipif(sys.platform != "win32", reason="it is about Windows")
@@ -105,6 +105,30 @@ def test_the_lock_file_of_excel_is_no_workbook(folder: Path) -> None:
 def test_a_name_of_a_device_is_refused(folder: Path, name: str) -> None:
     with pytest.raises(WriteError, match="varattu"):
         output.put(b"x", folder / name)
+
+
+@pytest.mark.parametrize("name", ["a.docx:piilo", "a.docx.", "a.docx ", "mikä?.docx"])
+def test_a_name_that_windows_would_change_is_refused(folder: Path, name: str) -> None:
+    """A stream of `a.docx` that nobody sees, or another file than the one that is named."""
+    before = sorted(folder.iterdir())
+    with pytest.raises(WriteError, match=r"nimessä on merkki|nimen lopussa"):
+        output.put(b"x", folder / name)
+    assert sorted(folder.iterdir()) == before
+
+
+def test_a_program_of_the_folder_is_never_started(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows looks in the working folder first; what lies there is no program at all."""
+    for name in ("soffice.exe", "soffice.com", "libreoffice.bat", "taskkill.exe"):
+        (folder / name).write_bytes(b"MZ paha")
+    monkeypatch.chdir(folder)
+    assert processes.on_path("soffice", os.environ["PATH"]) is None
+    assert processes.on_path("libreoffice", os.environ["PATH"]) is None
+    sleeping = [sys.executable, "-c", "import time; time.sleep(60)"]
+    running = subprocess.Popen(sleeping, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    processes.end(running)
+    assert running.wait(30) != 0
 
 
 def test_a_path_longer_than_windows_usual_limit_is_written_or_told(folder: Path) -> None:

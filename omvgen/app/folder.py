@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 import time
@@ -12,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from omvgen import pipeline
-from omvgen.confirmation import KEPT, ledger_of
+from omvgen.confirmation import KEPT, KEY, LEDGER, SEAL, ledger_of
 from omvgen.confirmation.status import Status
 from omvgen.console.findings import Counts, count
 from omvgen.content.front import sender
@@ -30,12 +31,15 @@ PAGES = (".html", ".md")
 WORD = (".docx", ".doc", ".odt", ".rtf")
 SOURCES = (*WORKBOOKS, ".docx", ".json")
 _SHOWN = frozenset((*WORKBOOKS, *DOCUMENTS, *WORD, *PAGES, ".json", ".ics", ".zip"))
+_LEDGERS = frozenset(os.path.splitext(name)[1] for name in (LEDGER, SEAL, KEY))
 _NOT_OURS = ("~$", ".")  # lock files of Excel and Word; of LibreOffice, hidden files, our own
 _BEING_SAVED = 3.0  # seconds for which a file that cannot be read may be half written
 _READINGS = 8  # workbooks whose answers are kept in memory
 
 Mark = tuple[int, int]
 """When a file was written, in nanoseconds, and its size."""
+Marks = tuple[Mark, ...]
+"""Those of all that something depends on: when they stay, it does."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +101,8 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = Path(os.path.realpath(root))
         self._lock = threading.Lock()
-        self._known: dict[str, tuple[tuple[Mark, ...], Workbook]] = {}
-        self._examined: dict[str, tuple[tuple[Mark, ...], Examined]] = {}
+        self._known: dict[str, tuple[Marks, Workbook]] = {}
+        self._examined: dict[str, tuple[Marks, Examined]] = {}
 
     def file(self, name: str) -> Path | None:
         """The file by its name relative to the folder, as `names` gives it; None for others."""
@@ -141,6 +145,13 @@ class Folder:
         found = find_workbooks([self.root]).workbooks
         outside = [file for file in found if not self._holds(file)]
         return Tree([file for file in found if file not in outside], outside)
+
+    def unit_marks(self, workbook: Path) -> Marks:
+        """What a row of the overview depends on; the folder has lock files and conflict copies."""
+        name = workbook.relative_to(self.root).as_posix()
+        with contextlib.suppress(OSError):
+            return (*self._marks_of(name), (workbook.parent.stat().st_mtime_ns, 0))
+        return ()  # the folder has been removed
 
     def unread(self) -> list[str]:
         """The workbooks, kept ones too, of which nothing is known as they are now."""
@@ -194,7 +205,7 @@ class Folder:
         ]
         return max(others, key=lambda one: (one.order, one.name)).name if others else ""
 
-    def _marks_of(self, name: str) -> tuple[Mark, ...]:
+    def _marks_of(self, name: str) -> Marks:
         """What the workbook's state depends on: its file, the ledger, and the day."""
         path, today = self.root / name, (date.today().toordinal(), 0)
         return (*(_mark_of(one) or (0, 0) for one in (path, ledger_of(path))), today)
@@ -228,8 +239,10 @@ def _listed(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def is_watched(path: str) -> bool:
-    """Whether a change of the file may change what the page shows."""
-    return not os.path.basename(path).startswith(_NOT_OURS)
+    """Whether a change of the file, or of a folder, may change what the page shows."""
+    name = os.path.basename(path)
+    ending = os.path.splitext(name)[1].lower()
+    return not name.startswith(_NOT_OURS) and (not ending or ending in _SHOWN | _LEDGERS)
 
 
 def _mark_of(path: Path) -> Mark | None:
@@ -241,7 +254,7 @@ def _mark_of(path: Path) -> Mark | None:
     return (found.st_mtime_ns, found.st_size) if path.is_file() else None
 
 
-def _examined(path: Path, name: str, marks: tuple[Mark, ...]) -> Examined | Workbook:
+def _examined(path: Path, name: str, marks: Marks) -> Examined | Workbook:
     try:
         reading = pipeline.read(path)
     except OmvgenError as error:

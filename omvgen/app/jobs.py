@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import secrets
-import signal
 import subprocess
 import sys
 import threading
@@ -16,6 +15,7 @@ from dataclasses import dataclass, field
 from omvgen.app.folder import Folder
 from omvgen.findings.codes import Code
 from omvgen.patterns import pattern
+from omvgen.processes import end
 
 _MOST_RUNNING, _MOST_KEPT = 4, 50
 _LONGEST_SHOWN = 100_000  # characters
@@ -90,7 +90,7 @@ class Jobs:
             stderr=subprocess.PIPE,
             encoding="utf-8",
             errors="replace",
-            start_new_session=os.name != "nt",
+            start_new_session=True,
         )
         self._jobs[job.id], self._processes[job.id] = job, process
         while len(self._jobs) > _MOST_KEPT:
@@ -103,7 +103,7 @@ class Jobs:
         process = self._processes.get(job.id)
         if process is not None and process.poll() is None:
             job.cancelled = True
-            _end(process)
+            end(process)
 
     def end(self) -> None:
         """Cancels every job that runs."""
@@ -132,12 +132,3 @@ def program() -> list[str]:
 def _environment(language: str) -> dict[str, str]:
     # Windows would look for programs in the folder of workbooks first.
     return {**os.environ, "OMVGEN_LANG": language, "NoDefaultCurrentDirectoryInExePath": "1"}
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    if sys.platform == "win32":
-        tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-        subprocess.run(tree, capture_output=True, check=False)
-        process.kill()  # where there is no taskkill
-    else:
-        os.killpg(process.pid, signal.SIGTERM)

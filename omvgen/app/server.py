@@ -82,8 +82,10 @@ async def _read_all(state: State) -> None:
                 await asyncio.to_thread(state.folder.workbook, name)
                 state.changes.announce()
             await asyncio.sleep(_LOOK)
+        begun = time.monotonic()
         if await asyncio.to_thread(state.units.renew):
             state.changes.announce()
+        await asyncio.sleep(time.monotonic() - begun)  # half of the time is the browser's
 
 
 async def _end_when_alone(state: State, idle: float) -> None:

@@ -228,7 +228,14 @@ STEPS: dict[str, Step] = {
         (
             "pack",
             Slot.WORKBOOK,
-            _previous("--previous", mark("Jos jätät tyhjäksi, se on edellinen vahvistettu.")),
+            Field(
+                "previous",
+                _PREVIOUS,
+                Input.FILE,
+                "--previous",
+                files(*WORKBOOKS),
+                hint=mark("Jos jätät tyhjäksi, se on edellinen vahvistettu."),
+            ),
             Field("public", mark("Vain julkiset tiedostot"), Input.CHECK, "--public"),
         ),
     ),

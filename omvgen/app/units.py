@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from omvgen import locale, pipeline
-from omvgen.app.folder import Folder, Tree
+from omvgen.app.folder import Folder, Marks, Tree
 from omvgen.units import words
 from omvgen.units.gather import Overview
 from omvgen.units.index import Memory
@@ -47,6 +47,8 @@ class Units:
         self._folder = folder
         self._known: dict[str, _InLanguage] = {}
         self._may_be_several = False
+        self._seen: dict[Path, Marks] = {}
+        self._foreign: dict[Path, Marks] = {}
 
     def ask(self) -> bool:
         """Asks for the overview in the language in use. Whether nobody has done so before."""
@@ -64,13 +66,20 @@ class Units:
         return self._may_be_several and (here is None or here.is_new)
 
     def renew(self) -> bool:
-        """Reads anew what has changed. Whether an overview is another than it was."""
+        """Reads anew what has changed. Whether an overview is another than it was.
+
+        Workbooks of other kinds are read once: a folder of downloads may be full of them.
+        """
         tree = self._folder.units()
+        marks = {file: self._folder.unit_marks(file) for file in tree.workbooks}
+        same, self._seen = marks == self._seen, marks
         deeper = any(file.parent != self._folder.root for file in tree.workbooks)
         known = (self._folder.known(file.name) for file in tree.workbooks)
         self._may_be_several = deeper or len({one.unit for one in known if one and one.unit}) > 1
         changed = False
         for language, here in list(self._known.items()):
+            if same and not here.is_new:
+                continue
             before = here.is_new, here.overview
             with locale.speaking(language):
                 here.overview = self._gathered(here.memory, tree)
@@ -81,9 +90,17 @@ class Units:
     def _gathered(self, memory: Memory, tree: Tree) -> Overview | None:
         if not self._may_be_several:
             return None
-        root = self._folder.root
-        options: dict[str, Any] = {"index": memory, "base": root, "excluded": tree.outside}
-        overview = pipeline.overview([root], date.today(), **options)
+        root, marks = self._folder.root, self._seen
+        foreign = [file for file, mark in self._foreign.items() if marks.get(file) == mark]
+        options: dict[str, Any] = {"index": memory, "base": root}
+        found = pipeline.overview(
+            [root], date.today(), excluded=[*tree.outside, *foreign], **options
+        )
+        for row in found.units:
+            if row.need is Need.FOREIGN and (file := root / row.file) in marks:
+                self._foreign[file] = marks[file]
+        # They are the last rows, so that the numbers of the others stay.
+        overview = replace(found, units=tuple(r for r in found.units if r.need != Need.FOREIGN))
         names = {row.unit.casefold() for row in overview.units if row.unit}
         return overview if len(names) > 1 else None
 

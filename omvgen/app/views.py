@@ -352,7 +352,7 @@ def _address_of(folder: Path) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
-        start_new_session=os.name != "nt",
+        start_new_session=True,
     )
     assert process.stdout is not None
     return process.stdout.readline().strip()

