@@ -10,12 +10,12 @@ from pathlib import Path
 from omvgen.confirmation.fingerprint import plan_fingerprint
 from omvgen.form.form import Form
 from omvgen.form.sheets import CONFLICTS
-from omvgen.locale import tr
+from omvgen.locale import speaking, tr
 from omvgen.merging.choices import with_choices
 from omvgen.merging.merge import merge
 from omvgen.plan.conflicts import OpenConflict
 from omvgen.plan.plan import Plan
-from omvgen.plan.transfer import Ledger, LeftOver, Placed
+from omvgen.plan.transfer import Ledger, LeftOver, Placed, with_doubts_noted
 from omvgen.sources.ancestors import ancestors, to_merge
 from omvgen.sources.reading import Source, read_source
 from omvgen.workbook.merged.copy import merged_copy
@@ -73,6 +73,8 @@ def merged_workbook(
         conflicts += merged.conflicts
         left = (_named(piece, each.source.name) for each in ready for piece in each.left)
         ledger = _joined(ledger, replace(merged.ledger, left=tuple(left)), group)
+    with speaking(form.language):
+        plan = with_doubts_noted(plan, ledger, form)
     based = {source.name: given is not None or source.ancestor in known for source in sources}
     copy = merged_copy(reading, plan, ledger, conflicts, _note(based))
     return MergedWorkbook(
@@ -107,9 +109,12 @@ def _by_ancestor(sources: Sequence[Source], known: dict[str, Plan]) -> dict[str,
 
 def _joined(ledger: Ledger, more: Ledger, sources: Sequence[Source]) -> Ledger:
     """Both ledgers as one, with what the sources were unsure of."""
-    unsure = {(source.name, id_) for source in sources for id_ in source.unsure}
+    unsure = {(s.name, id_): where for s in sources for id_, where in s.unsure.items()}
     placed = (
-        replace(piece, unsure=(piece.source, piece.target.id) in unsure) for piece in more.placed
+        replace(piece, unsure=True, source=where)
+        if (where := unsure.get((piece.source, piece.target.id)))
+        else piece
+        for piece in more.placed
     )
     return replace(
         ledger,
@@ -117,7 +122,14 @@ def _joined(ledger: Ledger, more: Ledger, sources: Sequence[Source]) -> Ledger:
         same=ledger.same + more.same,
         conflicts=(*ledger.conflicts, *more.conflicts),
         left=(*ledger.left, *more.left),
-        revisions=(*ledger.revisions, *(one for source in sources for one in source.revisions)),
+        revisions=(
+            *ledger.revisions,
+            *(
+                replace(one, place=f"{source.name}: {one.place}")
+                for source in sources
+                for one in source.revisions
+            ),
+        ),
     )
 
 
