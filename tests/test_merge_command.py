@@ -14,13 +14,13 @@ import docx
 import openpyxl
 import pytest
 from helpers_cli import omvgen as run
-from helpers_editing import EDITED, LINES, Editing
+from helpers_editing import EDITED, LINES, TABLE, Editing
 from tools import convert
 
 import omvgen
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Place
-from omvgen.form.sheets import CONFLICTS
+from omvgen.form.sheets import CONFLICTS, MERGED, FixedSheet
 from omvgen.package import unzip_package, zip_package
 from omvgen.plan.plan import Answer
 from omvgen.plan.text import plain
@@ -232,11 +232,63 @@ def test_tracked_changes_of_one_author_are_taken_and_all_are_told(
     made = omvgen.read(workbook.with_name("alku-yhdistetty.xlsx")).plan
     assert made.text(EDITED[0]).startswith("Ensimmäinen kappale. Annan sana\n")
     assert made.text(EDITED[1]) == "\n".join(LINES)
+    rows = sheet_rows(workbook.with_name("alku-yhdistetty.xlsx"), MERGED)
+    told = [row[1:] for row in rows if "jäljitetty" in (row[1] or "")]
+    place = "jäljitetty.docx: kappale"
+    assert [(what, who.rpartition(" ")[0], text) for what, _, who, text in told] == [
+        ("jäljitetty muutos: lisäys, hyväksytty", f"Anna, 20.11.2026, {place}", "Annan sana"),
+        (
+            "jäljitetty muutos: poisto, jätetty pois",
+            f"Ville, 20.11.2026, {place}",
+            "Ensimmäinen kappale.",
+        ),
+    ]
     as_data = json.loads(run("merge", started, file, "--format", "json", "--force").out)
     assert [(one["author"], one["accepted"]) for one in as_data["tracked"]] == [
         ("Anna", True),
         ("Ville", True),
     ]
+
+
+def sheet_rows(file: Path, sheet: FixedSheet) -> list[tuple[str | None, ...]]:
+    """The rows of the sheet of ours, without its hidden column, as openpyxl reads them."""
+    rows = openpyxl.load_workbook(file)[sheet.name("fi")].iter_rows(values_only=True)
+    return [tuple(None if cell is None else str(cell) for cell in row[1:]) for row in rows]
+
+
+def test_what_is_unsure_stays_marked_until_a_person_clears_it(
+    workbook: Path, questions: list[str], example: omvgen.Reading, copies: list[Path]
+) -> None:
+    document = docx.Document()
+    asked = example.form.questions[questions[0]].text + " Kerro lisää."
+    document.add_heading(asked, 2)
+    document.add_paragraph("Vanhan suunnitelman teksti.")
+    for other in questions[1:]:
+        document.add_heading(example.form.questions[other].text, 2)
+        document.add_paragraph("Varma teksti.")
+    titles = [column.title for column in example.form.tables[TABLE].columns]
+    table = document.add_table(0, len(titles) + 1)
+    for texts in ((*titles, "Sivut"), *[("Valmiussuunnitelma", *titles[1:], "12")]):
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.text = text
+    file, empty = workbook.with_name("vanha.docx"), workbook.with_name("uusi.xlsx")
+    document.save(file)
+    empty.write_bytes(omvgen.template(example.form))
+    assert run("merge", empty, file).code == 1
+    made = empty.with_name("uusi-yhdistetty.xlsx")
+    merged = omvgen.read(made)
+    assert merged.plan.text(questions[0]) == "Vanhan suunnitelman teksti."
+    owner = example.form.question_of_table[TABLE].id
+    notes = {key: answer.note for key, answer in merged.plan.answers.items() if answer.note}
+    assert notes == {
+        questions[0]: f"[tarkista] Teksti oli tässä: vanha.docx, kappale 1, ”{asked}”.",
+        owner: "[tarkista] Teksti oli tässä: vanha.docx, taulukko 1.",
+    }
+    # The next merge puts another ledger in the place of this one, and the doubts stay.
+    again = empty.with_name("taas.xlsx")
+    run("merge", made, copies[0], "-o", again)
+    unsure = [f for f in omvgen.validate(omvgen.read(again)) if f.code == Code.PLACED_UNSURELY]
+    assert len(unsure) == 2
 
 
 @pytest.mark.parametrize(("ending", "kind"), [(".dotx", "template"), (".docm", "macro")])

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from omvgen.console.carrying import left_over_title, quoted, short
-from omvgen.form.dates import format_date
 from omvgen.form.form import Form
 from omvgen.form.sheets import CONFLICTS
 from omvgen.locale import ntr, tr
-from omvgen.plan.transfer import PARAGRAPH_SIGN, Conflict, Ledger, LeftOver, Placed, Revision
+from omvgen.plan.transfer import Conflict, Ledger, LeftOver, Placed, Revision
 from omvgen.plan.transfer_as_json import whole_text
 
 _MOST_PIECES = 30
@@ -76,19 +74,7 @@ def _left(pieces: tuple[LeftOver, ...]) -> Iterator[str]:
 
 
 def _revision(one: Revision) -> str:
-    change = tr("lisäys") if one.inserted else tr("poisto")
-    outcome = tr("hyväksytty") if one.accepted else tr("jätetty pois")
-    text = short(one.text.strip(PARAGRAPH_SIGN) or one.text)
-    who = (one.author or tr("nimetön"), _day(one.date), change, outcome)
-    return f"{', '.join(filter(None, who))}: ”{text}” ({one.place})"
-
-
-def _day(moment: str) -> str:
-    """The day of a moment in ISO 8601; empty when the text is none."""
-    try:
-        return format_date(date.fromisoformat(moment[:10]))
-    except ValueError:
-        return ""
+    return f"{one.maker}, {one.outcome}: ”{short(one.words)}” ({one.place})"
 
 
 def _cut(lines: Iterable[str]) -> Iterator[str]:

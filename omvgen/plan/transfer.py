@@ -7,10 +7,14 @@ with its whole text. Nothing of the source is lost in silence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
+from omvgen.form.dates import format_date
 from omvgen.form.form import Form, FormTable
+from omvgen.locale import tr
 from omvgen.plan.plan import UNSURE_MARK, Answer, Plan, Row
 from omvgen.plan.renamed import with_current_ids
 from omvgen.plan.text import plain
@@ -93,6 +97,28 @@ class Revision:
     text: str
     place: str
     accepted: bool = True
+
+    @property
+    def maker(self) -> str:
+        """Who made it, and on which day where that is known, in words."""
+        with suppress(ValueError):
+            return f"{self._author}, {format_date(date.fromisoformat(self.date[:10]))}"
+        return self._author
+
+    @property
+    def outcome(self) -> str:
+        """What it is and what became of it, in words."""
+        change = tr("lisäys") if self.inserted else tr("poisto")
+        return f"{change}, {tr('hyväksytty') if self.accepted else tr('jätetty pois')}"
+
+    @property
+    def words(self) -> str:
+        """The text without the signs of paragraphs, unless it is nothing else."""
+        return self.text.strip(f" {PARAGRAPH_SIGN}") or self.text
+
+    @property
+    def _author(self) -> str:
+        return self.author or tr("nimetön")
 
 
 @dataclass(frozen=True)
@@ -200,9 +226,19 @@ def _lost_cells(
         yield LeftOver(wording, Answer(plain(lines)))
 
 
-def with_doubt_noted(plan: Plan, question: str, note: str) -> Plan:
-    """The plan with the mark of doubt and the note on a new line of the answer's notes."""
-    answer = plan.answer(question)
-    doubt = f"{UNSURE_MARK} {note}"
-    noted = replace(answer, note="\n".join(filter(None, (answer.note, doubt))))
-    return replace(plan, answers={**plan.answers, question: noted})
+def with_doubts_noted(plan: Plan, ledger: Ledger, form: Form) -> Plan:
+    """The plan with a mark of doubt in the notes of each answer whose place is not sure.
+
+    Rows of a table are doubted in the notes of their question; a field has no notes. The
+    words are of the language in use.
+    """
+    answers = dict(plan.answers)
+    for piece in ledger.unsure:
+        owner = form.questions.get(piece.target.id) or form.question_of_table.get(piece.target.id)
+        if owner is not None and piece.text:
+            answer = answers.get(owner.id, Answer())
+            doubt = f"{UNSURE_MARK} {tr('Teksti oli tässä: {source}.', source=piece.source)}"
+            if doubt not in answer.note.split("\n"):  # each part of an answer is a piece
+                note = "\n".join(filter(None, (answer.note, doubt)))
+                answers[owner.id] = replace(answer, note=note)
+    return replace(plan, answers=answers)

@@ -10,12 +10,12 @@ from pathlib import Path
 from omvgen.confirmation.fingerprint import plan_fingerprint
 from omvgen.form.form import Form
 from omvgen.form.sheets import CONFLICTS
-from omvgen.locale import tr
+from omvgen.locale import speaking, tr
 from omvgen.merging.choices import with_choices
 from omvgen.merging.merge import merge
 from omvgen.plan.conflicts import OpenConflict
 from omvgen.plan.plan import Plan
-from omvgen.plan.transfer import Ledger, LeftOver, Placed
+from omvgen.plan.transfer import Ledger, LeftOver, Placed, with_doubts_noted
 from omvgen.sources.ancestors import ancestors, to_merge
 from omvgen.sources.asked import Asking, with_requests, without_remarks
 from omvgen.sources.reading import Source, read_source
@@ -84,6 +84,8 @@ def merged_workbook(
     if asking is not None:
         plan, placed = with_requests(plan, sources, form, asking)
         ledger = replace(ledger, placed=(*ledger.placed, *placed))
+    with speaking(form.language):
+        plan = with_doubts_noted(plan, ledger, form)
     based = {source.name: given is not None or source.ancestor in known for source in sources}
     copy = merged_copy(reading, plan, ledger, conflicts, _note(based))
     return MergedWorkbook(
@@ -118,9 +120,12 @@ def _by_ancestor(sources: Sequence[Source], known: dict[str, Plan]) -> dict[str,
 
 def _joined(ledger: Ledger, more: Ledger, sources: Sequence[Source]) -> Ledger:
     """Both ledgers as one, with what the sources were unsure of."""
-    unsure = {(source.name, id_) for source in sources for id_ in source.unsure}
+    unsure = {(s.name, id_): where for s in sources for id_, where in s.unsure.items()}
     placed = (
-        replace(piece, unsure=(piece.source, piece.target.id) in unsure) for piece in more.placed
+        replace(piece, unsure=True, source=where)
+        if (where := unsure.get((piece.source, piece.target.id)))
+        else piece
+        for piece in more.placed
     )
     return replace(
         ledger,
@@ -128,7 +133,14 @@ def _joined(ledger: Ledger, more: Ledger, sources: Sequence[Source]) -> Ledger:
         same=ledger.same + more.same,
         conflicts=(*ledger.conflicts, *more.conflicts),
         left=(*ledger.left, *more.left),
-        revisions=(*ledger.revisions, *(one for source in sources for one in source.revisions)),
+        revisions=(
+            *ledger.revisions,
+            *(
+                replace(one, place=f"{source.name}: {one.place}")
+                for source in sources
+                for one in source.revisions
+            ),
+        ),
     )
 
 

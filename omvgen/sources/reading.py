@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,8 +29,9 @@ class Source:
     `said` are the ids of which it says something. `ancestor` is the fingerprint of the plan
     that it was made of, empty when the file names none. A `printed` plan is as a document
     shows it; one that is `partial` has no publicity, provision or note where it is silent.
-    `unsure` are the ids of answers whose question was not found for certain, `remarks` the
-    comments of a document, which stand in the notes of its answers as well.
+    `unsure` are the ids of answers whose question was not found for certain, each with where
+    its text stood; `remarks` are the comments of a document, which stand in the notes of its
+    answers as well.
     """
 
     name: str
@@ -40,7 +42,7 @@ class Source:
     partial: bool = False
     left: tuple[LeftOver, ...] = ()
     revisions: tuple[Revision, ...] = ()
-    unsure: frozenset[str] = frozenset()
+    unsure: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
 
 
@@ -91,7 +93,7 @@ def _of_document(file: Path, form: Form, author: str | None) -> Source:
         partial=True,
         left=document.ledger.left,
         revisions=document.ledger.revisions,
-        unsure=frozenset(piece.target.id for piece in document.ledger.unsure),
+        unsure={piece.target.id: piece.source for piece in document.ledger.unsure},
         remarks=document.remarks,
     )
 

@@ -163,7 +163,7 @@ def _reading(source: Source, form: Form, found: _Sorted) -> DocumentReading:
         source.file,
         plan,
         Ledger(
-            tuple(_placed(plan, form, parts, unsure, found.by_heading)),
+            tuple(_placed(source.file, form, parts, unsure, found.by_heading)),
             0,
             (),
             tuple(_left_over(block) for block in left if _text_of(block)),
@@ -379,7 +379,7 @@ def _withheld_parts(found: _Sorted, form: Form) -> frozenset[str]:
 
 
 def _placed(
-    plan: Plan,
+    file: str,
     form: Form,
     parts: Mapping[str, Sequence[SourceBlock]],
     unsure: Mapping[str, Sequence[SourceBlock]],
@@ -390,7 +390,7 @@ def _placed(
         text = _plain_lines(blocks)
         if not text or (id_ in form.questions and form.questions[id_].role in SIGNED):
             continue
-        place = next((block.place for block in blocks if block.place), "")
+        place = next((f"{file}, {block.place}" for block in blocks if block.place), file)
         evidence = Evidence.TEXT if tag in by_heading else Evidence.CONTROL
         yield Placed(wording_of(form, id_), place, text, evidence, unsure=tag in unsure)
 

@@ -25,6 +25,9 @@ _MARKS = {
     Mark.ITALIC: mark("kursivoitu"),
     Mark.UNDERLINED: mark("alleviivattu"),
 }
+LINK_STYLES = ("hyperlink", "internet link", "internetlink")
+"""Character styles of a link, as programs name them, lower-cased."""
+
 # Signs that turn the order of the letters around; those without width alone do not.
 _TURNS = pattern("[\u202a-\u202e\u2066-\u2069]")
 

@@ -7,7 +7,7 @@ controls named by their bookmark; their prompts as placeholders.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from omvgen.plan.links import link_address
@@ -26,7 +26,7 @@ from omvgen.word.elements import (
 )
 from omvgen.word.fields import Fields, OpenField
 from omvgen.word.formatting import Mark, Place, Styles
-from omvgen.word.pieces import Names, names_of
+from omvgen.word.pieces import LINK_STYLES, Names, names_of
 from omvgen.writers.docx.xml import Element
 
 CHECKED, UNCHECKED = "☒", "☐"
@@ -106,6 +106,7 @@ class WordsReader:
     ) -> Paragraph:
         paragraph = Paragraph(listed=self._in_contents())
         self._inline(element, _Around(place, controls, placeholder), paragraph)
+        _end_links(paragraph.words)
         return paragraph
 
     def _in_contents(self) -> bool:
@@ -257,6 +258,17 @@ def _chosen(data: Element, of: OpenField) -> tuple[str, bool]:
     result = value(choices, "result")
     number = int(result) if result.isdecimal() else 0
     return (entries[number] if number < len(entries) else ""), bool(result)
+
+
+def _end_links(words: list[Words]) -> None:
+    """Gives words that look like the end of the link before them its address.
+
+    LibreOffice closes a link too early when another one stands right before it.
+    """
+    for place, one in enumerate(words[1:], start=1):
+        link = words[place - 1].run.link
+        if link and one.run.link is None and one.style in LINK_STYLES:
+            words[place] = one._replace(run=replace(one.run, link=link, underline=False))
 
 
 def _within(control: Element, around: _Around) -> _Around:

@@ -36,6 +36,7 @@ from omvgen.word.numbering import Numbering
 from omvgen.word.parts import Parts
 from omvgen.word.pictures import Picture, picture_of
 from omvgen.word.pieces import (
+    LINK_STYLES,
     Names,
     Piece,
     joined,
@@ -51,7 +52,6 @@ _ABOVE_LINE = pattern(
     r"position:absolute;margin-left:0pt;margin-top:-(\d+(?:\.\d+)?)pt;"
     r"width:\d+(?:\.\d+)?pt;height:(\d+(?:\.\d+)?)pt;(?!.*position:|.*rotation:)"
 )
-_LINK_STYLES = ("hyperlink", "internet link", "internetlink")
 _LEAST_CELL = 60  # twips, of a cell with text
 _LEAST_PAGE = 2000  # twips of text in either direction
 _STANDARD_SCHEME = {"bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2"}
@@ -407,7 +407,7 @@ class _Reader:
                     text += any_text(one)
         if text:
             properties = child(run, "rPr")
-            styled = self.styles.name(value(properties, "rStyle")) in _LINK_STYLES
+            styled = self.styles.name(value(properties, "rStyle")) in LINK_STYLES
             place = place if linked == place.linked else replace(place, linked=linked)
             marks = self._marks(text, place, properties, web=web)
             text = with_named_turns(text)

@@ -8,7 +8,7 @@ from omvgen.form.form import Form
 from omvgen.locale import mark, tr
 from omvgen.plan.bases import join_bases
 from omvgen.plan.plan import UNSURE_MARK
-from omvgen.plan.transfer import Conflict, Ledger, LeftOver, Placed
+from omvgen.plan.transfer import Conflict, Ledger, LeftOver, Placed, Revision
 from omvgen.workbook import layout
 from omvgen.workbook.layout import SheetColumn
 from omvgen.workbook.vocabulary import publicity_words
@@ -39,20 +39,21 @@ MOST_TEXT = 500  # characters of a text in a row of the ledger
 def ledger_rows(ledger: Ledger, form: Form, *, with_texts: bool = False) -> list[dict[int, str]]:
     """The texts of each row of the ledger by column: what somebody has to look at comes first.
 
-    `with_texts` shows what was placed surely too, as where most of the plan was there already.
+    The tracked changes of documents come last, each with who made it and when. `with_texts`
+    shows what was placed surely too, as where most of the plan was there already.
     """
     unsure = [_placed_texts(piece, form, with_text=True) for piece in ledger.placed if piece.unsure]
     sure = [_placed_texts(p, form, with_text=with_texts) for p in ledger.placed if not p.unsure]
     conflicts = [texts for conflict in ledger.conflicts for texts in _conflict_texts(conflict)]
-    return [*conflicts, *unsure, *sure]
+    return [*conflicts, *unsure, *sure, *map(_revision_texts, ledger.revisions)]
 
 
 def _placed_texts(piece: Placed, form: Form, *, with_text: bool) -> dict[int, str]:
-    """The row of a piece. What has no notes of its own, unlike answers, is marked here."""
+    """The row of a piece. What has no notes, unlike answers and tables, is marked here."""
     outcome = tr("siirretty")
     if piece.unsure:
         outcome = tr("tarkista: siirretty, mutta paikka ei ole varma")
-        if piece.target.id not in form.questions:
+        if piece.target.id not in form.section_of:
             outcome = f"{UNSURE_MARK} {outcome}"
     return {
         PLACE: piece.target.number,
@@ -76,6 +77,14 @@ def _conflict_texts(conflict: Conflict) -> Iterable[dict[int, str]]:
             SOURCE: source or tr("tämä työkirja"),
             TEXT: beginning(text),
         }
+
+
+def _revision_texts(revision: Revision) -> dict[int, str]:
+    return {
+        OUTCOME: tr("jäljitetty muutos: {what}", what=revision.outcome),
+        SOURCE: f"{revision.maker}, {revision.place}",
+        TEXT: beginning(revision.words),
+    }
 
 
 def beginning(text: str) -> str:

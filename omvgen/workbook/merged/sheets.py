@@ -78,7 +78,7 @@ def ledger_sheet(ledger: Ledger, form: Form, note: str) -> OwnSheet:
     """The ledger. `note` says with which base the plans were merged."""
     columns = ledger_rows.LEDGER_COLUMNS
     all_rows = ledger_rows.ledger_rows(ledger, form, with_texts=True)
-    rows = [[texts[place] for place in columns] for texts in all_rows]
+    rows = [[texts.get(place, "") for place in columns] for texts in all_rows]
     return OwnSheet(MERGED.name(form.language), MERGED.mark, _columns(columns, form), rows, note)
 
 

@@ -19,12 +19,12 @@ from omvgen.form.form import Form
 from omvgen.form.loader import form_in
 from omvgen.form.publicity import Publicity
 from omvgen.form.sheets import GUIDE, SUMMARY
-from omvgen.locale import in_language, listed, mark, speaking, tr
+from omvgen.locale import in_language, listed, mark, speaking
 from omvgen.package import unzip_package, zip_package
 from omvgen.patterns import pattern
 from omvgen.plan.carry import Carried
 from omvgen.plan.plan import Answer, Plan
-from omvgen.plan.transfer import Ledger, with_doubt_noted
+from omvgen.plan.transfer import Ledger, with_doubts_noted
 from omvgen.workbook.layout import FORM_ID_PROPERTY, FORM_VERSION_PROPERTY
 from omvgen.workbook.styles import FONT, SIZE
 from omvgen.workbook.template.sheet_section import put_section
@@ -90,13 +90,7 @@ def make_transferred_workbook(form: Form, plan: Plan, ledger: Ledger) -> bytes:
     text that no cell can hold (OMV191).
     """
     with speaking(form.language):
-        for piece in ledger.unsure:
-            owner = form.questions.get(piece.target.id)
-            owner = owner or form.question_of_table.get(piece.target.id)
-            if owner is not None and piece.text:
-                note = tr("Teksti oli tässä: {source}.", source=piece.source)
-                plan = with_doubt_noted(plan, owner.id, note)
-        book = _book(form, plan)
+        book = _book(form, with_doubts_noted(plan, ledger, form))
         put_ledger(book, form, ledger)
         return saved(book)
 
