@@ -45,8 +45,10 @@ from omvgen.secrecy.publish.publish import publish, publish_both
 from omvgen.workbook.reading.result import Reading
 from omvgen.workbook.template.make import make_workbook
 from omvgen.writers import PRINTED, file_formats, formats, write, writer_of
+from omvgen.writers.docx.package import write_docx
 from omvgen.writers.docx.redline import write_redline
 from omvgen.writers.pdf import libreoffice
+from omvgen.writers.pdf.finish import finished
 
 FORM = load_form()
 READING = Reading("t.xlsx", FORM, Plan(FORM.id, FORM.version), (), {})
@@ -193,8 +195,9 @@ def test_no_canary_is_in_a_pdf(seeds: list[int]) -> None:
     copies = [publish(cage.plan(), FORM) for cage in made]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for n, copy in enumerate(copies):
-            (folder / f"{n}.docx").write_bytes(docx(copy))
+        documents = [public_document(copy) for copy in copies]
+        for n, document in enumerate(documents):
+            (folder / f"{n}.docx").write_bytes(write_docx(document, printing=True))
         (folder / "whole.docx").write_bytes(write(plan_document(copies[0].whole, FORM), "docx"))
         whole, *files = tools.convert_all(
             [folder / "whole.docx", *(folder / f"{n}.docx" for n in range(len(copies)))],
@@ -202,7 +205,8 @@ def test_no_canary_is_in_a_pdf(seeds: list[int]) -> None:
             folder,
         )
         assert seen(made[0].canaries, pdf_readings(whole)), "the search sees what is there"
-        for cage, file in zip(made, files, strict=True):
+        for cage, file, document in zip(made, files, documents, strict=True):
+            file.write_bytes(finished(file.read_bytes(), document))
             assert seen(cage.canaries, pdf_readings(file)) == []
             assert "Julkinen versio" in "".join(tools.pdf_pages(file))
         first = (folder / "0.pdf").read_bytes()

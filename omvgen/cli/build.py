@@ -217,6 +217,7 @@ def _build_one(chosen: _Options, workbook: Path) -> int:
             _put_review(chosen, reading, target)
         if chosen.pdf:
             _put_pdf(pdf, workbook, make, chosen.force)
+        _say_attached(chosen)
     except LeakError as leaks:
         refuse_leaks(reading, leaks)
         return 1
@@ -224,6 +225,17 @@ def _build_one(chosen: _Options, workbook: Path) -> int:
         refuse_errors(reading, error.findings, _why_not(error, reading.file))
         return 1
     return 0
+
+
+def _say_attached(chosen: _Options) -> None:
+    """Says what goes along with a PDF that is neither public nor a draft."""
+    if (chosen.pdf or chosen.output_format == PRINTED) and not (chosen.public or chosen.draft):
+        say(
+            tr(
+                "PDF-tiedoston liitteenä on työkirja huomautuksineen. Ulkopuoliselle tee "
+                "julkinen versio (--public)."
+            )
+        )
 
 
 def _why_not(error: PlanError, file: str) -> str:

@@ -45,6 +45,7 @@ _ABOUT = {
     SUMS: mark("Tiedostojen tarkisteet (SHA-256)"),
 }
 _CONFIRMED = mark("Suunnitelma: juuri se asiakirja, joka vahvistettiin")
+_WHOLE_PDF = mark("Suunnitelma PDF-tiedostona; liitteenä työkirja huomautuksineen")
 
 
 class Pack(NamedTuple):
@@ -108,7 +109,9 @@ def _whole(
     remarks = [*_remarks(files, record)]
     if record is not None and confirmed is None:
         remarks.insert(0, Finding(Code.PACK_DOCUMENT_NOT_KEPT))
-    about = {**_ABOUT, signed: _CONFIRMED} if confirmed is not None else _ABOUT
+    about = {**_ABOUT, f"{_DOCUMENT}.{PRINTED}": _WHOLE_PDF}
+    if confirmed is not None:
+        about[signed] = _CONFIRMED
     contents = {file: about[file] for file in (*files, SUMS)}
     before = previous.plan if previous else None
     told: Any = {"record": record, "previous": before, "remarks": remarks, "public": False}
