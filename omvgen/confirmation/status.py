@@ -11,6 +11,7 @@ from omvgen.confirmation.standing import Standing
 from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.plan.endings import Ending
+from omvgen.signatures.model import signature_to_json
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def as_json(status: Status) -> dict[str, Any]:
     }
 
 
-def _record_as_json(record: Record | None) -> dict[str, str | int | None] | None:
+def _record_as_json(record: Record | None) -> dict[str, Any] | None:
     if record is None:
         return None
     return {
@@ -66,5 +67,6 @@ def _record_as_json(record: Record | None) -> dict[str, str | int | None] | None
         "number": record.number,
         "corrects": record.corrects,
         "reason": record.reason,
+        "signatures": [signature_to_json(one) for one in record.signatures],
         "id": record_hash(record),
     }

@@ -11,6 +11,7 @@ from omvgen.form.dates import parse_date
 from omvgen.form.form import Form
 from omvgen.plan.plan import Plan
 from omvgen.plan.secrets import all_bases
+from omvgen.signatures.model import signature_to_json
 
 
 def record_metadata(plan: Plan, form: Form, record: Record | None) -> dict[str, Any]:
@@ -46,6 +47,9 @@ def record_metadata(plan: Plan, form: Form, record: Record | None) -> dict[str, 
         "form": {"id": form.id, "version": form.version},
         "confirmation": record.id if record else None,
         "signatures": [_signature(record)] if record else [],
+        "electronic_signatures": [
+            signature_to_json(one) for one in (record.signatures if record else ())
+        ],
     }
 
 
