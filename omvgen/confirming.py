@@ -6,23 +6,34 @@ the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from omvgen.checking import findings_of
 from omvgen.checks.changelog import confirmed_unlogged, log_against_changes, staff_not_informed
 from omvgen.confirmation import KEPT, ledger_of
 from omvgen.confirmation.beside import confirmations, records_beside
-from omvgen.confirmation.confirm import Evidence, Signing, record_of, refuse_doubtful
+from omvgen.confirmation.confirm import (
+    Evidence,
+    Signing,
+    check_signing,
+    doubts_of_plan,
+    doubts_of_signatures,
+    record_of,
+    refuse,
+)
 from omvgen.confirmation.corrections import Correction, correction_of, in_force, signing_of
 from omvgen.confirmation.kept import check_kept, keep_evidence, kept_name
 from omvgen.confirmation.ledger import append, draft, refuse_days_to_come
 from omvgen.confirmation.record import Record, sha256, with_id
 from omvgen.confirmation.standing import a_year_from, standing, unlogged_since
 from omvgen.confirmation.status import Status
-from omvgen.errors import ConfirmationError, OmvgenError
+from omvgen.errors import ConfirmationError, OmvgenError, refuse_errors
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.form.spelling import version_order
@@ -35,49 +46,69 @@ from omvgen.workbook.reading.result import Reading
 
 if TYPE_CHECKING:
     from omvgen.verification.result import Verification
+    from omvgen.verification.verify import Given
+
+
+StrPath = str | os.PathLike[str]
+Build = Callable[..., bytes]
+
+
+class Recorded(NamedTuple):
+    """A record, and how its document compared with the workbook before it was recorded."""
+
+    record: Record
+    document: Verification | None
 
 
 def record_confirmation(
+    build: Build,
     reading: Reading,
     signing: Signing,
     today: date,
-    document: Path | None,
+    document: StrPath | None,
     *,
-    previous: Reading | None,
-    reference: bytes | None,
     force: bool,
     dry_run: bool,
-) -> Record:
+    **made_with: Any,
+) -> Recorded:
     """Adds the confirmation of the workbook to the ledger and keeps its files.
 
-    `previous` and `reference` are those that the document was built with. A `dry_run` writes
-    nothing. Raises `ReadError` when the document cannot be read; `ConfirmationError` when
-    it differs from the plan (OMV624), and as `read_ledger`, `record_of` and, unless `force`,
-    `refuse_doubtful` do; `WriteError` when a file cannot be written.
+    `build`, `document` and what it was made with are as in `verify_file`. A `dry_run` writes
+    nothing. Raises `PlanError` when the plan has errors; `ReadError` as `verify_file` does;
+    `ConfirmationError` when the document differs from the plan (OMV624), and as
+    `check_signing`, `read_ledger` and `record_of` do; `DoubtfulConfirmation`, unless `force`,
+    for what contradicts the signing; `WriteError` when a file cannot be written.
     """
-    from omvgen.verification.comparison import Verdict
-    from omvgen.word.readback import document_bytes
+    from omvgen.verification.comparison import Verdict, is_pdf
 
+    check_signing(signing, today)
+    refuse_errors(findings_of(reading))
     plan, form, ledger = reading.plan, reading.form, ledger_of(reading.path)
-    signed = (document.name, document_bytes(document)) if document else None
-    if signed:
-        found = verify_file(*signed, reading, today, previous=previous, reference=reference)
+    doubts = [*doubts_of_plan(plan, form, signing)]
+    evidence, found = Evidence((reading.path.name, reading.data)), None
+    if document:
+        given = _given(build, document, reading, **made_with)
+        found = _verified(given, reading, today, **made_with)
         if found.comparison and found.comparison.verdict is Verdict.DIFFERS:
-            values = {"file": signed[0]}
-            raise ConfirmationError(Finding(Code.DOCUMENT_NOT_OF_WORKBOOK, values=values))
-    evidence = Evidence((reading.path.name, reading.data), signed)
+            other = Finding(Code.DOCUMENT_NOT_OF_WORKBOOK, values={"file": given.name})
+            # The words of a PDF are read from its pages, which may go wrong.
+            if not is_pdf(given.signed.document[1]):
+                raise ConfirmationError(other)
+            doubts.append(other)
+        doubts += doubts_of_signatures(given.name, given.signed, signing)
+        evidence = Evidence(evidence.workbook, (given.name, given.data), given.signed)
 
     def make(records: tuple[Record, ...]) -> Record:
         refuse_days_to_come(records, today, ledger)
         earlier = in_force(records)
         record = record_of(plan, form, signing, evidence, earlier)
         if not force:
-            refuse_doubtful(plan, form, signing)
+            refuse(doubts)
         if not dry_run:
             keep_evidence(ledger, record, evidence)
         return replace(record, unlogged=_unlogged(reading, record, earlier))
 
-    return (draft if dry_run else append)(ledger, make)
+    return Recorded((draft if dry_run else append)(ledger, make), found)
 
 
 def record_correction(
@@ -87,7 +118,8 @@ def record_correction(
 
     The plan may be a later one: it is held against the correction only when its version is
     the one that was confirmed. Raises `ConfirmationError` as `read_ledger`, `correction_of`
-    and, unless `force`, `refuse_doubtful` do; `WriteError` when the ledger cannot be written.
+    do; `DoubtfulConfirmation`, unless `force`, when the plan contradicts it; `WriteError`
+    when the ledger cannot be written.
     """
     plan, ledger = reading.plan, ledger_of(reading.path)
 
@@ -95,7 +127,7 @@ def record_correction(
         refuse_days_to_come(records, today, ledger)
         record = correction_of(records, correction, today)
         if not force and record.version == plan.field("version"):
-            refuse_doubtful(plan, reading.form, signing_of(record))
+            refuse(doubts_of_plan(plan, reading.form, signing_of(record)))
         return record
 
     return (draft if dry_run else append)(ledger, make)
@@ -135,20 +167,48 @@ def status_of(reading: Reading, today: date) -> Status:
 
 
 def verify_file(
-    name: str,
-    data: bytes,
+    build: Build,
+    document: StrPath,
+    reading: Reading,
+    today: date | None,
+    **made_with: Any,
+) -> Verification:
+    """Holds the document against the plan and the records beside the workbook.
+
+    `made_with` are `previous` and `reference`, with which it was built, and `trust`, a PEM
+    file to hold its electronic signatures against, each None when not given. Without a
+    `previous` its list of changes is held against the kept copy of the last version that was
+    confirmed. `build` (that of the pipeline) builds the PDF that it may be. Raises as
+    `verify_document`, `confirmations`, `document_bytes`, `load_trust` and `read_signatures` do.
+    """
+    given = _given(build, document, reading, **made_with)
+    return _verified(given, reading, today, **made_with)
+
+
+def _given(
+    build: Build, document: StrPath, reading: Reading, *, trust: StrPath | None, **built_with: Any
+) -> Given:
+    """The document with its signatures, and a way to build what it may be."""
+    from omvgen.signatures.reading import read_signatures
+    from omvgen.signatures.trust import load_trust
+    from omvgen.verification.verify import Given
+    from omvgen.word.readback import document_bytes
+
+    file = Path(document)
+    data, trusted = document_bytes(file), load_trust(Path(trust)) if trust else None
+    signed = read_signatures(file.name, data, trusted)
+    return Given(file.name, data, signed, partial(build, reading, "pdf", findings=(), **built_with))
+
+
+def _verified(
+    given: Given,
     reading: Reading,
     today: date | None,
     *,
     previous: Reading | None,
     reference: bytes | None,
+    trust: StrPath | None,
 ) -> Verification:
-    """Holds the document against the plan and the records beside the workbook.
-
-    `previous` and `reference` are those that it was built with. Without a `previous` its
-    list of changes is held against the kept copy of the last version that was confirmed.
-    Raises as `verify_document` and `confirmations` do.
-    """
     from omvgen.verification.comparison import Verdict
     from omvgen.verification.verify import verify_document
 
@@ -156,7 +216,7 @@ def verify_file(
 
     def compared(previous: Reading | None) -> Verification:
         blocks = since(previous, reading)
-        return verify_document(name, data, reading, confirmed, since=blocks, reference=reference)
+        return verify_document(given, reading, confirmed, since=blocks, reference=reference)
 
     found = compared(previous)
     if previous is None and found.comparison and found.comparison.lacks_previous:

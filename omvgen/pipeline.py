@@ -396,29 +396,26 @@ def confirm(
     *,
     previous: Reading | None = None,
     reference: bytes | None = None,
+    trust: StrPath | None = None,
     force: bool = False,
     dry_run: bool = False,
 ) -> Record:
     """Adds a confirmation to the records beside the workbook, and returns the record.
 
-    `document` is the signed document, Word or PDF, compared as `verify` does. Both files are
+    `document` is the signed document: Word, PDF or a container of signed files, compared as
+    `verify` does, `trust` as there. The record keeps its electronic signatures. Both files are
     kept in the folder `vahvistetut`. A `dry_run` returns the record and writes nothing.
 
     Raises `PlanError` when the plan has errors; `ConfirmationError` when the signing lacks
     a text or is later than `today`, when the document differs from the plan, or when the
-    earlier records do not allow it; `DoubtfulConfirmation` when the plan contradicts the
-    signing, unless `force`; `ReadError` when the document cannot be read.
+    earlier records do not allow it; `DoubtfulConfirmation` when the plan or a signature
+    contradicts the signing, unless `force`; `ReadError` when the document cannot be read.
     """
-    from omvgen.confirmation.confirm import check_signing
     from omvgen.confirming import record_confirmation
 
-    check_signing(signing, today)
-    refuse_errors(validate(reading))
-    file = None if document is None else Path(document)
-    made_with: Any = {"previous": previous, "reference": reference}
-    return record_confirmation(
-        reading, signing, today, file, **made_with, force=force, dry_run=dry_run
-    )
+    made_with: Any = {"previous": previous, "reference": reference, "trust": trust}
+    how: Any = {"force": force, "dry_run": dry_run}
+    return record_confirmation(build, reading, signing, today, document, **made_with, **how).record
 
 
 def correct(
@@ -480,19 +477,22 @@ def verify(
     *,
     previous: Reading | None = None,
     reference: bytes | None = None,
+    trust: StrPath | None = None,
 ) -> Verification:
-    """Compares the document with the plan, and looks for its confirmation in the records.
+    """Compares the document with the plan, reads its signatures, and looks for its confirmation.
 
     `previous` and `reference` are those that the document was built with; the first is found
-    by itself among the confirmed files. The text of a PDF is not compared. Raises `ReadError`
-    when the file is neither Word nor PDF, `ConfirmationError` as `confirmations` does.
+    by itself among the confirmed files. `trust` is a PEM file with the certificates that
+    electronic signatures may lead to, and lists of revoked ones; nothing is fetched. A PDF is
+    held against the one that LibreOffice makes now, or else its words are compared.
+
+    Raises `ReadError` when the file is neither Word nor PDF nor a container of signed files, or
+    when its signatures cannot be read; `ConfirmationError` as `confirmations` does.
     """
     from omvgen.confirming import verify_file
-    from omvgen.word.readback import document_bytes
 
-    file = Path(document)
-    made_with: Any = {"previous": previous, "reference": reference}
-    return verify_file(file.name, document_bytes(file), reading, today, **made_with)
+    made_with: Any = {"previous": previous, "reference": reference, "trust": trust}
+    return verify_file(build, document, reading, today, **made_with)
 
 
 def find_leaks(document: StrPath, reading: Reading) -> tuple[Finding, ...]:

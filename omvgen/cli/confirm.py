@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -19,9 +18,11 @@ from omvgen.confirmation.confirm import Signing
 from omvgen.confirmation.corrections import Correction
 from omvgen.confirmation.record import Record, record_hash
 from omvgen.confirmation.standing import a_year_from
+from omvgen.confirming import Recorded, record_confirmation
 from omvgen.errors import DoubtfulConfirmation, PlanError
 from omvgen.form.dates import format_date
 from omvgen.locale import ntr, tr
+from omvgen.signatures.words import signature_lines
 from omvgen.verification.result import Verification
 from omvgen.workbook.reading.result import Reading
 
@@ -48,8 +49,9 @@ from omvgen.workbook.reading.result import Reading
     "--document",
     type=options.FILE,
     metavar=tr("TIEDOSTO"),
-    help=tr("Allekirjoitettu asiakirja (Word tai PDF)."),
+    help=tr("Allekirjoitettu asiakirja (Word, PDF tai ASiC-E)."),
 )
+@options.trust_option
 @options.made_with_options
 @click.option(
     "--correct",
@@ -78,6 +80,7 @@ def command(
     name: str | None,
     role: str | None,
     document: Path | None,
+    trust: Path | None,
     previous: Path | None,
     reference_doc: Path | None,
     number: int | None,
@@ -88,37 +91,44 @@ def command(
     form_file: Path | None,
 ) -> int:
     _check_options(number, reason, document)
-    if document is None and (previous or reference_doc):
+    if document is None and (previous or reference_doc or trust):
         raise click.UsageError(
             tr(
-                "Valitsimet --previous ja --reference-doc annetaan vain valitsimen --document "
-                "kanssa."
+                "Valitsimet --previous, --reference-doc ja --trust annetaan vain valitsimen "
+                "--document kanssa."
             )
         )
-    record_it: Callable[..., Record]
-    made_with: dict[str, Any] = {}
+    record_it: Callable[..., Recorded]
     if number is not None:
         correction = Correction(number, reason or "", day, place, name, role)
         reading = pipeline.read(workbook, load_form_option(form_file))
-        record_it = partial(pipeline.correct, reading, correction, today)
+        record_it = partial(_correct, reading, correction, today)
     else:
         signing = _signing(day, place, name, role)
         reading = pipeline.read(workbook, load_form_option(form_file))
-        made_with = load_made_with(previous, reference_doc, reading.form)
-        record_it = partial(pipeline.confirm, reading, signing, today, document, **made_with)
+        made_with = load_made_with(previous, reference_doc, reading.form) | {"trust": trust}
+        confirm = partial(record_confirmation, pipeline.build, reading, signing, today)
+        record_it = partial(confirm, document, **made_with)
     try:
-        record = _recorded(partial(record_it, dry_run=dry_run), force=force)
+        found = _recorded(partial(record_it, dry_run=dry_run), force=force)
     except PlanError as error:
         reason = tr("Vahvistusta ei kirjattu, koska työkirjassa on virheitä.")
         refuse_errors(reading, error.findings, reason)
         return 1
-    if record is None:
+    if found is None:
         return 2
-    click.echo(_text_of(record, reading, dry_run=dry_run))
-    if document:
-        _say_what_was_not_compared(pipeline.verify(document, reading, **made_with))
-    _say_what_next(record, workbook, document, dry_run=dry_run)
+    click.echo(_text_of(found.record, reading, dry_run=dry_run))
+    if found.document:
+        _say_what_was_not_compared(found.document)
+    _say_what_next(found.record, workbook, dry_run=dry_run)
     return 0
+
+
+def _correct(
+    reading: Reading, correction: Correction, today: date, *, force: bool, dry_run: bool
+) -> Recorded:
+    record = pipeline.correct(reading, correction, today, force=force, dry_run=dry_run)
+    return Recorded(record, None)
 
 
 def _say_what_was_not_compared(verified: Verification) -> None:
@@ -126,6 +136,9 @@ def _say_what_was_not_compared(verified: Verification) -> None:
 
     if finding := not_compared(verified):
         say(f"{finding.code}: {finding.message} {finding.remedy}")
+    if verified.comparison is None and verified.confirmed is None and not verified.made_of_this:
+        name = verified.document
+        say(tr("PDF-tiedoston {file} sisältöä ei verrattu työkirjaan.", file=name))
 
 
 def _check_options(number: int | None, reason: str | None, document: Path | None) -> None:
@@ -151,7 +164,7 @@ def _signing(day: date | None, place: str | None, name: str | None, role: str | 
     return Signing(day, place, name, role)
 
 
-def _recorded(record_it: Callable[..., Record], *, force: bool) -> Record | None:
+def _recorded(record_it: Callable[..., Recorded], *, force: bool) -> Recorded | None:
     """Records it, after a question when the plan contradicts it; None when that is refused."""
     try:
         return record_it(force=force)
@@ -182,6 +195,7 @@ def _text_of(record: Record, reading: Reading, *, dry_run: bool) -> str:
         (tr("Lomake"), f"{reading.form.title} ({record.form_version})"),
         (tr("Työkirja"), _file(record.workbook_file, record.workbook_hash)),
         (tr("Asiakirja"), _file(record.document_file, record.document_hash)),
+        *((tr("Sähköinen allekirjoitus"), text) for text in _signatures(record)),
         (tr("Oikaistu vahvistus"), _corrected(record)),
         (tr("Vahvistuksen tunniste"), "" if dry_run else record_hash(record)),
     ]
@@ -201,6 +215,10 @@ def _text_of(record: Record, reading: Reading, *, dry_run: bool) -> str:
             *(f"{what}: {text}" for what, text in facts if text),
         ]
     )
+
+
+def _signatures(record: Record) -> Iterator[str]:
+    return (" ".join(signature_lines(one)) for one in record.signatures)
 
 
 def _changed(changes: int | None) -> str:
@@ -223,13 +241,8 @@ def _corrected(record: Record) -> str:
     return "" if record.corrects is None else f"{record.corrects} ({record.reason})"
 
 
-def _say_what_next(record: Record, workbook: Path, document: Path | None, *, dry_run: bool) -> None:
+def _say_what_next(record: Record, workbook: Path, *, dry_run: bool) -> None:
     """Says what was recorded and what comes next (guideline 2.2–2.4), with the commands."""
-    from omvgen.verification.comparison import is_pdf
-    from omvgen.word.readback import document_bytes
-
-    if document and is_pdf(document_bytes(document)):
-        say(tr("PDF-tiedoston {file} sisältöä ei verrattu työkirjaan.", file=document.name))
     if dry_run:
         say(tr("Tämä oli kokeilu: mitään ei kirjattu."))
         return

@@ -228,6 +228,19 @@ class _RecordId(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         return digits
 
 
+def trust_option(function: F) -> F:
+    """Adds `--trust PEM`, for electronic signatures."""
+    return click.option(
+        "--trust",
+        type=FILE,
+        metavar="PEM",
+        help=tr(
+            "Tiedosto, jossa ovat luotetut juurivarmenteet ja sulkulistat (PEM): tarkista, että "
+            "sähköisen allekirjoituksen varmenne johtaa johonkin niistä. Verkosta ei haeta mitään."
+        ),
+    )(function)
+
+
 def record_option(function: F) -> F:
     """Adds `--record ID`, to be compared with the ledger."""
     return click.option(

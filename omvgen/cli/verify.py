@@ -31,9 +31,11 @@ if TYPE_CHECKING:
 
 @options.command(
     tr(
-        "Tarkista, sanooko Word-asiakirja (ASIAKIRJA) saman kuin työkirja, ja onko se vahvistettu. "
+        "Tarkista, sanooko asiakirja (ASIAKIRJA) saman kuin työkirja, onko se vahvistettu ja kuka "
+        "sen on allekirjoittanut sähköisesti. Se voi olla Word- tai PDF-tiedosto tai niitä "
+        "sisältävä ASiC-E-tiedosto. "
         "Vastauksia on kolme: sanoo saman, ei sano samaa, tai ei voitu verrata kokonaan. "
-        "PDF-tiedostosta kerrotaan, onko juuri se vahvistettu. "
+        "PDF-tiedostosta kerrotaan, onko juuri se vahvistettu tai tehty tästä työkirjasta. "
         "Asiakirja voi olla allekirjoitettu tai tallennettu uudelleen. Valitsimella --public "
         "tarkistetaan sen sijaan, ettei tiedostossa ole mitään, mikä työkirjassa on salassa "
         "pidettävää; se voi silloin olla myös PDF, työkirja, verkkosivu tai tekstitiedosto. "
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     help=tr("Etsi tiedostosta sitä, mikä työkirjassa on salassa pidettävää."),
 )
 @options.record_option
+@options.trust_option
 @options.made_with_options
 @options.text_or_json
 @options.today_option
@@ -58,6 +61,7 @@ def command(
     *,
     public: bool,
     record: str | None,
+    trust: Path | None,
     previous: Path | None,
     reference_doc: Path | None,
     output_format: str,
@@ -65,7 +69,8 @@ def command(
     form_file: Path | None,
 ) -> int:
     if public:
-        _refuse_with_public(record=record, previous=previous, reference_doc=reference_doc)
+        given = {"record": record, "trust": trust}
+        _refuse_with_public(**given, previous=previous, reference_doc=reference_doc)
     _refuse_swapped(document, workbook)
     reading = pipeline.read(workbook, load_form_option(form_file))
     as_data = output_format == "json"
@@ -74,7 +79,7 @@ def command(
     from omvgen.cli.record_id import check_record
 
     made_with = load_made_with(previous, reference_doc, reading.form)
-    result = pipeline.verify(document, reading, today, **made_with)
+    result = pipeline.verify(document, reading, today, trust=trust, **made_with)
     checked = check_record(reading, record, today)
     return 0 if _show_comparison(result, checked, reading, as_data=as_data) else 1
 

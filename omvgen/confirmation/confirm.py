@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,10 +15,12 @@ from omvgen.findings.model import Finding
 from omvgen.form.dates import find_date, format_date, parse_date
 from omvgen.form.form import Form
 from omvgen.form.spelling import version_order
-from omvgen.locale import tr
-from omvgen.plan.people import is_one_of
+from omvgen.locale import listed, tr
+from omvgen.plan.people import is_named, is_one_of
 from omvgen.plan.plan import Plan
 from omvgen.plan.text import clean
+from omvgen.signatures.model import SignedFile
+from omvgen.signatures.words import problems
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,14 @@ class Signing:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The confirmed files, each as name and bytes; the document is optional."""
+    """The confirmed files, each as name and bytes; the document is optional.
+
+    `signed` has the electronic signatures of the document, None when there is no document.
+    """
 
     workbook: tuple[str, bytes]
     document: tuple[str, bytes] | None = None
+    signed: SignedFile | None = None
 
 
 def check_signing(signing: Signing, today: date) -> None:
@@ -62,14 +68,41 @@ def check_signing(signing: Signing, today: date) -> None:
         )
 
 
-def refuse_doubtful(plan: Plan, form: Form, signing: Signing) -> None:
-    """Raises `DoubtfulConfirmation` when the plan contradicts the signing.
+def doubts_of_plan(plan: Plan, form: Form, signing: Signing) -> Iterator[Finding]:
+    """How the plan contradicts the signing.
 
     It names another signer (OMV626) or another day (OMV622), or the role is not that of a
     director (OMV628; guideline 2.2: the director or the deputy director confirms).
     """
-    found = (*_against_plan(plan, form, signing), *_unusual_signer(plan, form, signing))
-    if found:
+    yield from _against_plan(plan, form, signing)
+    yield from _unusual_signer(plan, form, signing)
+
+
+def doubts_of_signatures(document: str, signed: SignedFile, signing: Signing) -> Iterator[Finding]:
+    """How the document's electronic signatures contradict the signing.
+
+    One is not sound (OMV693), or they are all of somebody else (OMV694) or of another day
+    (OMV695). A clock in another zone may be a day off.
+    """
+    if not signed.sound:
+        values = {"file": document, "what": problems(signed)}
+        yield Finding(Code.SIGNATURE_NOT_SOUND, values=values)
+    people = [one for one in signed.signatures if not one.stamp]
+    own = [one for one in people if is_named(signing.name, one.signer)]
+    if people and not own:
+        names = listed(dict.fromkeys(one.signer for one in people))
+        values = {"file": document, "signers": names, "name": signing.name}
+        yield Finding(Code.SIGNER_NOT_CONFIRMER, values=values)
+    days = [one.time.date() for one in own or people if one.time]
+    if days and not any(abs((day - signing.day).days) <= 1 for day in days):
+        signed_on = listed(dict.fromkeys(map(format_date, days)))
+        values = {"file": document, "signed": signed_on, "day": format_date(signing.day)}
+        yield Finding(Code.SIGNED_ON_ANOTHER_DAY, values=values)
+
+
+def refuse(doubts: Iterable[Finding]) -> None:
+    """Raises `DoubtfulConfirmation` when there are any doubts."""
+    if found := tuple(doubts):
         raise DoubtfulConfirmation(*found)
 
 
@@ -118,6 +151,7 @@ def record_of(
         document_file=clean(document_file),
         document_hash=sha256(document) if document_file else "",
         changed=changed,
+        signatures=evidence.signed.signatures if evidence.signed else (),
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from omvgen.confirmation.fingerprint import key_id, keyed
+from omvgen.signatures.model import Signature, signature_from_json, signature_to_json
 
 Json = dict[str, Any]
 
@@ -30,6 +31,7 @@ class Record:
     a fingerprint for each answer, field and table. The hashes are SHA-256 of whole files;
     `document_hash` is empty when no document was named. A record that `corrects` the one of
     that number has its own place, name, role and day, all else of that one, and a `reason`.
+    `signatures` are the electronic ones of the document, as they were read then.
     `key_id` names the key of the fingerprints, empty when they have none. `previous` is the
     hash of the record before, empty in the first one.
 
@@ -56,6 +58,7 @@ class Record:
     unlogged: tuple[str, ...] = ()
     corrects: int | None = None
     reason: str = ""
+    signatures: tuple[Signature, ...] = ()
     key_id: str = ""
     previous: str = ""
     key: bytes = field(default=b"", repr=False, compare=False)
@@ -108,6 +111,8 @@ def to_json(record: Record) -> Json:
             "reason": record.reason,
             "key": record.key_id,
         }
+    if record.signatures:  # older records have none, and stay as they are byte for byte
+        data["signatures"] = [signature_to_json(one) for one in record.signatures]
     return data | {"previous": record.previous}
 
 
@@ -142,6 +147,7 @@ def from_json(data: Json) -> Record:
         corrects=_number(data["corrects"]),
         reason=_text(data["reason"]),
         key_id=_text(data["key"]),
+        signatures=tuple(map(signature_from_json, data.get("signatures", ()))),
     )
 
 

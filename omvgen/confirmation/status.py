@@ -12,6 +12,7 @@ from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.plan.endings import Ending
 from omvgen.plan.requests import Request
+from omvgen.signatures.model import signature_to_json
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def as_json(status: Status) -> dict[str, Any]:
     }
 
 
-def _record_as_json(record: Record | None) -> dict[str, str | int | None] | None:
+def _record_as_json(record: Record | None) -> dict[str, Any] | None:
     if record is None:
         return None
     return {
@@ -83,5 +84,6 @@ def _record_as_json(record: Record | None) -> dict[str, str | int | None] | None
         "number": record.number,
         "corrects": record.corrects,
         "reason": record.reason,
+        "signatures": [signature_to_json(one) for one in record.signatures],
         "id": record_hash(record),
     }

@@ -10,8 +10,10 @@ from omvgen.diff.model import SegmentKind as Words
 from omvgen.form.dates import format_date
 from omvgen.form.form import Form
 from omvgen.locale import listed, mark, ntr, tr
-from omvgen.verification.comparison import HEADER, Comparison, State, Verdict
+from omvgen.signatures.words import file_lines, signature_lines
+from omvgen.verification.comparison import HEADER, Comparison, State, Verdict, is_pdf
 from omvgen.verification.result import (
+    Origin,
     Verification,
     merge_command,
     part_title,
@@ -37,8 +39,10 @@ def as_text(result: Verification, *, width: int = 80, colors: bool = False) -> s
     """The verdict first, then each difference with its words, then remarks."""
     found = result.comparison
     if found is None:
-        return "\n".join(_of_a_pdf(result)) + "\n"
+        lines = [*_of_a_pdf(result), *_signatures(result, colors)]
+        return "\n".join(lines) + "\n"
     lines = [_verdict(result, found, colors), _confirmation(result), *_counts(found)]
+    lines += _signatures(result, colors)
     if found.not_compared:
         lines += ["", tr("Ei voitu verrata. Tarkista nämä itse:"), *_not_compared(result, found)]
     differences = list(_differences(result, found, width, colors))
@@ -51,12 +55,52 @@ def as_text(result: Verification, *, width: int = 80, colors: bool = False) -> s
 
 
 def _of_a_pdf(result: Verification) -> Iterator[str]:
+    if result.origin is Origin.BUILT:
+        names = {"document": result.document, "workbook": result.workbook}
+        yield (
+            tr(
+                "Asiakirja {document} oli ennen allekirjoitusta tavulleen se PDF-tiedosto, joka "
+                "tehdään työkirjasta {workbook}: se sanoo saman.",
+                **names,
+            )
+            if result.signed.signed
+            else tr(
+                "Asiakirja {document} on tavulleen se PDF-tiedosto, joka tehdään työkirjasta "
+                "{workbook}: se sanoo saman.",
+                **names,
+            )
+        )
+        yield _confirmation(result)
+        return
     yield tr("PDF-tiedoston {document} sanoja ei verrattu työkirjaan.", document=result.document)
     yield _confirmation(result)
     if result.confirmed and result.made_of_this:
         yield tr("Työkirja {workbook} sanoo saman kuin silloin.", workbook=result.workbook)
     elif result.confirmed:
         yield tr("Työkirja {workbook} ei sano enää samaa kuin silloin.", workbook=result.workbook)
+
+
+def _signatures(result: Verification, colors: bool) -> Iterator[str]:
+    """Who signed the file electronically; of what nobody can sign so, nothing."""
+    signed = result.signed
+    if not signed.signed:
+        if signed.container or is_pdf(signed.document[1]):
+            yield tr(
+                "Tiedostossa ei ole sähköistä allekirjoitusta. Kuva allekirjoituksesta ei ole "
+                "sähköinen allekirjoitus."
+            )
+    elif not signed.sound:
+        yield painted(tr("Sähköinen allekirjoitus ei ole kunnossa:"), RED, colors)
+    for one in signed.signatures:
+        first, *rest = signature_lines(one)
+        yield first
+        yield from (f"  {line}" for line in rest)
+    yield from file_lines(signed)
+    if signed.container:
+        yield tr("Verrattu asiakirja on {document}.", document=signed.document[0])
+    if signed.others:
+        names = listed(signed.others)
+        yield tr("Näitä mukana olevia tiedostoja ei verrattu: {names}.", names=names)
 
 
 def _verdict(result: Verification, found: Comparison, colors: bool) -> str:
@@ -92,6 +136,12 @@ def _confirmation(result: Verification) -> str:
         "role": record.role,
         "version": record.version,
     }
+    if result.origin is Origin.CONFIRMED:
+        return tr(
+            "Tiedosto on allekirjoitettu vahvistuksen jälkeen: ennen sitä se oli tavulleen se "
+            "tiedosto, joka on vahvistettu {day}: {name}, {role}, versio {version}.",
+            **facts,
+        )
     if result.confirmed.to_the_byte:
         return tr(
             "Tämä on juuri se tiedosto, joka on vahvistettu {day}: {name}, {role}, "

@@ -26,6 +26,8 @@ from omvgen.form.form import Form
 from omvgen.locale import speaking, tr
 from omvgen.plan.plan import Plan
 from omvgen.plan.requests import State, requests
+from omvgen.signatures.model import Signature
+from omvgen.signatures.words import signature_lines, signer_and_time
 from omvgen.workbook.vocabulary import rows_as_shown
 
 _OF_REQUESTS = ("place", "change", "due", "done")  # columns of the log
@@ -82,8 +84,14 @@ def confirmation_page(plan: Plan, form: Form, record: Record) -> Document:
             *_front(plan, form, kind),
             confirmed_field(record),
             *(Field(label, words(value)) for label, value in facts.items() if value),
+            *map(_signature, record.signatures),
         )
         return _page(plan, form, kind, blocks)
+
+
+def _signature(signature: Signature) -> Field:
+    text = " ".join(signature_lines(signature)[1:])
+    return Field(signer_and_time(signature), words(text))
 
 
 def _front(plan: Plan, form: Form, kind: str) -> Iterator[Block]:

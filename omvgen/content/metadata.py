@@ -20,6 +20,7 @@ from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Plan
 from omvgen.plan.secrets import all_bases
 from omvgen.secrecy.model import IndexRow
+from omvgen.signatures.model import signature_to_json
 
 
 def record_metadata(
@@ -43,6 +44,7 @@ def record_metadata(
 
     extent, bases = publicity(plan, form), all_bases(plan, form)
     given_out = withheld is not None and extent is Publicity.PUBLIC
+    signed = record.signatures if record and withheld is None else ()
     return {
         "title": plan_title(plan, form),
         "document_type": text("document_type"),
@@ -63,6 +65,7 @@ def record_metadata(
         "form_wording": form.reservation,
         "confirmation": record.id if record and withheld is None else None,
         "signatures": [_signature(record)] if record else [],
+        "electronic_signatures": [signature_to_json(one) for one in signed],
     }
 
 
@@ -78,11 +81,15 @@ def _signature(record: Record) -> dict[str, str]:
 def as_texts(metadata: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """The same metadata as texts, for formats that know no others; what is empty is left out.
 
-    A list has a text an item; the values of an object are parted by commas.
+    A list has a text an item; the texts of an object are parted by commas.
     """
     texts = {}
     for key, value in metadata.items():
         items = value if isinstance(value, list) else [value]
-        found = (", ".join(x.values()) if isinstance(x, dict) else x for x in items)
+        found = (_texts_of(x) if isinstance(x, dict) else x for x in items)
         texts[key] = tuple(filter(None, found))
     return {key: found for key, found in texts.items() if found}
+
+
+def _texts_of(data: Mapping[str, Any]) -> str:
+    return ", ".join(value for value in data.values() if value and isinstance(value, str))

@@ -261,6 +261,14 @@ class Code(StrEnum):
     PACK_WITHOUT_PDF = "OMV673"
     PACK_WITHOUT_CHANGES = "OMV674"
 
+    # Electronic signatures.
+    SIGNATURES_NOT_READABLE = "OMV690"
+    SIGNATURES_UNREADABLE = "OMV691"
+    TRUST_FILE_UNUSABLE = "OMV692"
+    SIGNATURE_NOT_SOUND = "OMV693"
+    SIGNER_NOT_CONFIRMER = "OMV694"
+    SIGNED_ON_ANOTHER_DAY = "OMV695"
+
     # Files and structure, continued from OMV1xx, which is full.
     ANNOTATED_COPY = "OMV700"
     FILE_CONFIRMED = "OMV710"

@@ -98,6 +98,8 @@ def _whole(
         return pipeline.build(reading, format, soffice=soffice)
 
     files, reasons = _documents(document)
+    if confirmed is not None:
+        files[signed] = confirmed  # a container of signed files, too
     if previous is not None:
         files[_CHANGES] = pipeline.report(previous, reading, _PAGE)
     if record is not None:

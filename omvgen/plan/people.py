@@ -22,5 +22,14 @@ def is_one_of(name: str, people: str) -> bool:
     return not known or any(person <= words for person in known)
 
 
+def is_named(name: str, holder: str) -> bool:
+    """Whether a certificate's holder has the name, its words in any order.
+
+    A certificate may have more words: `ESIMERKKINEN OSKARI 99999999X`.
+    """
+    words = _words(name)
+    return bool(words) and words <= _words(holder)
+
+
 def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.casefold()))

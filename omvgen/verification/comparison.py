@@ -33,6 +33,9 @@ METADATA = (
 HEADER = "document.header"
 """What stands for a part's tag where the headers and footers differ."""
 
+PAGES = "pages"
+"""The name, among what was not compared, of all that the pages of a PDF show besides words."""
+
 SINCE = "since"
 """The name, among what was not compared, of the changes since the previous version."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from omvgen.confirmation.record import record_hash
@@ -12,8 +13,11 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
 from omvgen.locale import mark, tr
+from omvgen.signatures.model import SignedFile, signature_to_json
+from omvgen.signatures.words import signature_lines
 from omvgen.verification.comparison import (
     HEADER,
+    PAGES,
     SINCE,
     ComparedPart,
     Comparison,
@@ -56,6 +60,7 @@ _UNREAD = {
     "font": mark("upotettu fontti"),
     "vbaProject": mark("makroja"),
     "mailMerge": mark("joukkokirjeen asetukset"),
+    PAGES: mark("muu kuin sanat: kuvat, merkit ja se, miltä sivut näyttävät"),
     SINCE: mark("muutosluettelo (anna edellinen työkirja valitsimella --previous)"),
 }
 
@@ -63,15 +68,24 @@ _UNREAD = {
 _SAME = {Verdict.SAME: True, Verdict.DIFFERS: False, Verdict.NOT_COMPARED: None}
 
 
+class Origin(StrEnum):
+    """What is known to the byte of a PDF, as it was before it was signed, if it was."""
+
+    UNKNOWN = "unknown"
+    CONFIRMED = "confirmed"  # it is the file that was confirmed, and was signed afterwards
+    BUILT = "built"  # it is the file that the workbook gives now
+
+
 @dataclass(frozen=True)
 class Verification:
     """The comparison of a document with its workbook, and the confirmation of the document.
 
-    `comparison` is None for a PDF, whose text is not compared. `made_of_this` says that
-    the fingerprint in the document, or in the confirmation of a PDF, is that of the
-    workbook's plan. `records` is the number of confirmations beside the workbook;
-    `confirmed` is the one of this document, None when it has none. `locations` has where the
-    workbook has each part that differs, by the part's tag.
+    `comparison` is None for a PDF that is known to the byte, or whose words cannot be read.
+    `made_of_this` says that the fingerprint in the document, or in the confirmation of a PDF,
+    is that of the workbook's plan, or that the PDF is what the workbook gives. `records` is
+    the number of confirmations beside the workbook; `confirmed` is the one of this document,
+    None when it has none. `locations` has where the workbook has each part that differs, by
+    the part's tag. `signed` has its electronic signatures.
     """
 
     document: str
@@ -82,11 +96,21 @@ class Verification:
     records: int
     confirmed: Confirmed | None
     locations: Mapping[str, Location] = field(default_factory=dict)
+    signed: SignedFile = SignedFile(("", b""))
+    origin: Origin = Origin.UNKNOWN
+
+    @property
+    def says_the_same(self) -> bool:
+        """Whether the document says what the workbook says; of a PDF by what is known of it."""
+        return self.comparison.same if self.comparison else self.made_of_this
 
     @property
     def in_order(self) -> bool:
-        """Whether the document says what the workbook says; of a PDF by its confirmation."""
-        return self.comparison.same if self.comparison else self.made_of_this
+        """Whether it says what the workbook says, and nothing speaks against its signatures.
+
+        A container has to hold no other file than the document.
+        """
+        return self.says_the_same and self.signed.sound and not self.signed.others
 
 
 def not_compared(verification: Verification) -> Finding | None:
@@ -127,6 +151,14 @@ def as_json(verification: Verification) -> dict[str, Any]:
         "found_by_heading": list(found.by_heading),
         "remedy": merge_command(verification),
         "made_of_this_workbook": verification.made_of_this,
+        "origin": verification.origin.value,
+        "signatures": [
+            signature_to_json(one) | {"sound": one.sound, "words": signature_lines(one)}
+            for one in verification.signed.signatures
+        ],
+        "not_signed": list(verification.signed.uncovered),
+        "signatures_not_read": list(verification.signed.unread),
+        "other_files": list(verification.signed.others),
         "confirmations": verification.records,
         "confirmed": confirmed
         and {
@@ -161,14 +193,16 @@ def part_title(form: Form, part: ComparedPart) -> str:
 
 def merge_command(verification: Verification) -> str | None:
     """The command that brings what differs into the workbook; None when none does."""
-    if not verification.locations:
-        return None
+    if not verification.locations or not verification.document.lower().endswith(".docx"):
+        return None  # of other files answers cannot be taken
     files = (verification.workbook, verification.document)
     return " ".join(["omvgen merge", *(f'"{name}"' if " " in name else name for name in files)])
 
 
 def unread_place(form: Form, part: UnreadPart) -> str:
     """Where something stands that could not be compared."""
+    if part.name == PAGES:
+        return tr("Sivut")
     return _title(form, HEADER if part.in_header else part.tag)
 
 

@@ -25,6 +25,7 @@ from omvgen.findings.catalogue.output import RULES as OUTPUT
 from omvgen.findings.catalogue.public_copies import RULES as PUBLIC_COPIES
 from omvgen.findings.catalogue.secrecy import RULES as SECRECY
 from omvgen.findings.catalogue.sheets import RULES as SHEETS
+from omvgen.findings.catalogue.signatures import RULES as SIGNATURES
 from omvgen.findings.catalogue.sources import RULES as SOURCES
 from omvgen.findings.catalogue.year import RULES as YEAR
 from omvgen.findings.codes import Code
@@ -50,6 +51,7 @@ TOPICS: tuple[tuple[Rule, ...], ...] = (
     CONFIRMATIONS,
     LEDGER,
     HANDING_OVER,
+    SIGNATURES,
     MERGING,
     SOURCES,
     FORMS_BY_NAME,

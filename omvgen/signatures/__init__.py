@@ -1,0 +1,1 @@
+"""Electronic signatures: who signed a file, whether it is whole, what was added afterwards."""
