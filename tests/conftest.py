@@ -74,7 +74,7 @@ LONGEST_NAME = 40  # bytes in the name of a test case
 # at the end.
 EARLY = (
     "test_app_browser.py",
-    "test_verify.py",
+    "test_verify_command.py",
     "test_reference_documents.py",
     "test_guides.py",
     "test_repair.py",
