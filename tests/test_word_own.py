@@ -234,6 +234,57 @@ def test_text_between_the_parts_belongs_to_the_question_above_unsure() -> None:
     assert [piece.target.id for piece in reading.ledger.unsure] == [QUESTION]
 
 
+TITLES = [section.title for section in FORM.sections]
+TITLES += [question.text for question in FORM.questions.values()]
+TITLES += [table.title for table in FORM.tables.values()] + [FORM.log.title, "Vastaus puuttuu"]
+
+
+@pytest.mark.parametrize("save", [lambda data: data, without_controls], ids=["whole", "bare"])
+def test_an_answer_in_the_words_of_a_heading_is_an_answer(save: Callable[[Data], Data]) -> None:
+    text = "\n".join(["Alku.", *TITLES, "Loppu."])
+    plan = plan_with({QUESTION: text, OTHER: TITLES[3]})
+    reading = read(save(docx(plan)))
+    assert reading.plan.answers == as_shown(plan, FORM).answers
+    assert reading.plan.text(QUESTION) == text
+    assert reading.plan.text(OTHER) == TITLES[3]
+    assert not reading.ledger.unsure
+    assert not reading.ledger.left
+
+
+def test_a_heading_that_lost_its_style_and_its_control_is_known_by_its_words() -> None:
+    def unstyle(root: Any) -> None:
+        heading = next(
+            p
+            for p in root.iter(qn("w:p"))
+            if FORM.questions[OTHER].text == "".join(t.text for t in p.iter(qn("w:t")))
+        )
+        heading.remove(heading.find(qn("w:pPr")))
+
+    plan = plan_with({QUESTION: "Eka.", OTHER: "Toka."})
+    reading = read(changed(without_controls(docx(plan)), unstyle))
+    assert reading.plan.text(OTHER) == "Toka."
+    assert not reading.ledger.left
+
+
+def test_tabs_in_a_short_fact_of_several_lines_part_no_label() -> None:
+    plan = plan_with({"vok_nimi": "Yksikkö\tEsimerkkilä\nToinen\trivi"})
+    for save in (bytes, without_controls):
+        reading = read(save(docx(plan)))
+        assert reading.plan.text("vok_nimi") == plan.text("vok_nimi")
+        assert not reading.ledger.left
+
+
+def test_words_put_into_a_label_are_left_over() -> None:
+    def edit(root: Any) -> None:
+        (label,) = [t for t in root.iter(qn("w:t")) if t.text == "1.1 Vastaanottokeskuksen nimi"]
+        label.text += " (vanha)"
+
+    reading = read(changed(docx(plan_with({"vok_nimi": "Esimerkkilä"})), edit))
+    assert reading.plan.text("vok_nimi") == "Esimerkkilä"
+    left = [one.answer.text.plain for one in reading.ledger.left]
+    assert left == ["1.1 Vastaanottokeskuksen nimi (vanha)"]
+
+
 def test_text_under_no_question_is_left_over() -> None:
     def write(root: Any) -> None:
         control(root, "document.title").addnext(

@@ -22,8 +22,9 @@ from lxml import etree
 from tools import convert_all
 
 import omvgen
+from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer, Plan, Row
-from omvgen.plan.text import clean, plain, rich
+from omvgen.plan.text import Run, clean, plain, rich
 from omvgen.workbook.template.make import make_workbook
 
 Edit = tuple[str, str, int, str, str]
@@ -101,7 +102,8 @@ EACH_KIND: tuple[Edit, ...] = (
 
 
 # What LibreOffice changes when it saves a document, which the last test here shows: what looks
-# like an escape of OOXML, and within a paragraph's control letters of several fonts.
+# like an escape of OOXML, and letters of several fonts within a paragraph's control and within
+# a secret link after another one.
 ESCAPE = re.compile("_(?=x[0-9A-F]{4}_)")
 FOREIGN = re.compile("[^\n\t -\u024f\u2010-\u202f]")
 
@@ -112,7 +114,12 @@ def as_libreoffice_keeps_it(plan: Plan) -> Plan:
     answers = {
         key: replace(
             answer,
-            text=rich(replace(run, text=_bare(run.text)) for run in answer.text.runs),
+            text=rich(
+                replace(
+                    run, text=FOREIGN.sub("ö", _bare(run.text)) if run.link else _bare(run.text)
+                )
+                for run in answer.text.runs
+            ),
             # The first page gathers the provisions in a control.
             bases=tuple(FOREIGN.sub("ö", _bare(basis)) for basis in answer.bases),
         )
@@ -186,7 +193,11 @@ def test_libreoffice_that_saves_it_between_loses_no_edit(tmp_path: Path, example
 @pytest.mark.needs("libreoffice")
 def test_what_libreoffice_changes_is_read_as_it_stands_in_its_file(tmp_path: Path) -> None:
     escape, several = "rivi_x000D_", "sana \ud55c\uad6d"
-    answers = {EDITED[0]: Answer(plain(escape), PUBLIC)}
+    links = rich([Run("eka", link="tel:+1"), Run("\ud55c 2026", link="tel:+2")])
+    answers = {
+        EDITED[0]: Answer(plain(escape), PUBLIC),
+        EDITED[1]: Answer(links, Publicity.SECRET, ("JulkL 24 § 1 mom. 7 k",)),
+    }
     plan = Plan(FORM.id, FORM.version, {"case_number": several}, answers)
     book, file = tmp_path / "suunnitelma.xlsx", tmp_path / "suunnitelma.docx"
     book.write_bytes(make_workbook(FORM, plan))
@@ -198,7 +209,11 @@ def test_what_libreoffice_changes_is_read_as_it_stands_in_its_file(tmp_path: Pat
         body = etree.fromstring(package.read("word/document.xml"))
     said = {"".join(p.xpath(".//*[local-name()='t']/text()")) for p in body.iter("{*}p")}
     assert not said & {escape, several}, "LibreOffice keeps it now: let the property try it"
+    linked = ["".join(link.itertext()) for link in body.iter("{*}hyperlink")]
+    assert links.runs[1].text not in linked, "LibreOffice keeps the link now"
     result = omvgen.merge(reading, [saved]).plan
+    found = [run.text for run in result.answer(EDITED[1]).text.runs if run.link]
+    assert found == [text for text in linked if text in links.plain]
     assert {result.field("case_number"), result.text(EDITED[0])} <= said
 
 

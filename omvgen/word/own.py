@@ -8,6 +8,7 @@ building the document of the plan that was read.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -105,7 +106,7 @@ class _Sorting:
         """Each block under the part of the plan that it belongs to."""
         lines = [_line(block, self.names) for block in blocks]
         controlled = frozenset(filter(None, map(self.names.tag, lines)))
-        sorter = Sorter(self.names, controlled)
+        sorter = Sorter(self.names, controlled, self._whole_headings(lines))
         known = titles(self.form).keys() | {RECORD_ID}
         found = _Sorted()
         for block, line, following in zip_longest(blocks, lines, lines[1:]):
@@ -120,7 +121,9 @@ class _Sorting:
                 found.parts.setdefault("document.document_type", [document_type(block)])
             if tag and not _is_caption(block, tag, self.form):
                 found.parts.setdefault(tag, []).append(_own_part(block, stretches))
-            elif not tag:
+            if len(stretches) > 1 and stretches[0].folded not in self.names.labels:
+                found.strays.append(("", 0, SourceText(plain(stretches[0].text))))
+            if not tag:
                 place = len(found.parts.get(sorter.under, ()))
                 found.strays.append((sorter.under, place, block))
         # A part whose control is empty says that it is empty.
@@ -128,6 +131,19 @@ class _Sorting:
             found.parts.setdefault(tag, [])
         found.by_heading = frozenset(sorter.by_heading)
         return found
+
+    def _whole_headings(self, lines: Sequence[TextLine]) -> frozenset[str]:
+        """The texts, folded, that are headings or labels as often as the form has them.
+
+        A heading that lost its style in an edit is known by its words alone.
+        """
+        counts = Counter(fold(line.text) for line in lines if line.heading)
+        labelled = {self.names.labelled(line.text) for line in lines} & self.form.questions.keys()
+        counts.update(fold(self.form.questions[tag].text) for tag in labelled)
+        asked = self.names.questions
+        return frozenset(
+            text for text, count in counts.items() if count >= len(asked.get(text, (text,)))
+        )
 
 
 def _is_own(source: Source, names: PartNames) -> bool:
@@ -439,9 +455,11 @@ def _line(block: SourceBlock, names: PartNames) -> TextLine:
     """The block as a line to sort, without the number of a heading that lost its style."""
     if isinstance(block, SourceTable):
         return TextLine("", block.controls, row=True)
+    heading = bool(block.heading)
     text = block.text.plain
     bare = _LIST_NUMBER.sub("", text)
-    return TextLine(bare if fold(bare) in names.questions else text, block.controls)
+    text = bare if fold(bare) in names.questions else text
+    return TextLine(text, block.controls, heading=heading)
 
 
 def _own_part(block: SourceBlock, stretches: Sequence[Stretch]) -> SourceBlock:

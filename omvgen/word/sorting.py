@@ -86,8 +86,7 @@ class PartNames:
     controls: dict[str, str]
     labels: dict[str, str]
     captions: dict[str, str]
-    questions: dict[str, tuple[str, ...]]
-    signed: frozenset[str]  # the tags of lines to sign, each a label and what was written
+    questions: dict[str, tuple[str, ...]]  # those that can have a heading
     listed: frozenset[str]  # the tags of short facts, each a label and its answer
     chapters: frozenset[str]
     since: str  # the chapter with the changes since the previous version
@@ -105,7 +104,7 @@ class PartNames:
         signed = [q for q in form.questions.values() if q.role in SIGNED]
         compact = [q for section in form.sections if is_compact(section) for q in section.questions]
         questions: dict[str, tuple[str, ...]] = {}
-        for question in form.questions.values():
+        for question in (q for q in form.questions.values() if q not in signed):
             key = fold(question.text)
             questions[key] = (*questions.get(key, ()), question.id)
         tables = {fold(table.title): key for key, table in form.tables.items()}
@@ -117,7 +116,6 @@ class PartNames:
             | {fold(short_label(form, question)): question.id for question in compact},
             captions=tables | {fold(log_caption()): LOG},
             questions=questions,
-            signed=frozenset(question.id for question in signed),
             listed=frozenset(question.id for question in compact),
             chapters=frozenset(
                 {*(fold(s.title) for s in form.sections), fold(form.log.title), since}
@@ -147,12 +145,15 @@ class PartNames:
 class Sorter:
     """Gives each line, in order, to the part that it belongs to.
 
-    `controlled` are the tags of the parts that have a control somewhere. `under` is the
-    question whose heading stands above, whether its answer has a control or not.
+    `controlled` are the tags of the parts that have a control somewhere, `headings` the
+    folded texts of headings and labels that are there as such: their words elsewhere begin
+    nothing.
+    `under` is the question whose heading stands above, whether its answer has a control or not.
     """
 
     names: PartNames
     controlled: frozenset[str]
+    headings: frozenset[str] = frozenset()
     by_heading: dict[str, None] = field(default_factory=dict)
     under: str = ""
     question: str = ""  # whose answer is read, its control gone
@@ -168,8 +169,10 @@ class Sorter:
         elif tag:
             self.question, self.since = "", False
             self.table = tag if tag in self.names.captions.values() else ""
-            split = _LABELLED.fullmatch(line.text) if tag in self.names.listed else None
-            if split:  # the control is around the label too
+            # A short fact's control is around its label too; a longer one has a heading.
+            short = tag in self.names.listed and tag != self.under
+            split = _LABELLED.fullmatch(line.text) if short else None
+            if split:
                 yield Stretch(split[1])
                 yield Stretch(split[2], tag)
             else:
@@ -178,7 +181,7 @@ class Sorter:
             yield Stretch(shown, self.table or self.question, self.since)
         else:
             self.table = self._captioned(folded, following)
-            if self._begins(folded):
+            if (line.heading or folded not in self.headings) and self._begins(folded):
                 yield Stretch(shown, since=self.since)
             elif self.table:
                 yield Stretch(shown, self.table)
@@ -199,7 +202,7 @@ class Sorter:
             return False
         self.seen[folded] = place + 1
         tag = self.under = asked[place]
-        self.question = "" if tag in self.controlled or tag in self.names.signed else tag
+        self.question = "" if tag in self.controlled else tag
         if self.question:
             self.by_heading[tag] = None
         return True

@@ -63,7 +63,7 @@ class TextLine(NamedTuple):
     `controls` are those around it, the outermost first; `row` is true of a table's
     row, whose cells are parted by ` | `; `listed` of an entry of the contents. `label`
     is the number or bullet before it. `emphasised` is the text with its bold, italic and
-    underlined words marked.
+    underlined words marked. `heading` says that it is known to be a heading.
     """
 
     text: str
@@ -72,6 +72,7 @@ class TextLine(NamedTuple):
     listed: bool = False
     label: str = ""
     emphasised: str = ""
+    heading: bool = False
 
     @property
     def shown(self) -> str:
