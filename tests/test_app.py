@@ -191,6 +191,16 @@ def test_one_folder_has_one_instance(tmp_path: Path) -> None:
     assert first.wait(PATIENCE) == 0
 
 
+def test_a_folder_that_cannot_be_opened_is_said(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = page.post("/folder", path=str(page.folder / "ei ole"))
+    assert (missing.status, "Kansiota ei löydy" in missing.words) == (422, True)
+    monkeypatch.setattr("omvgen.app.views.program", lambda: [sys.executable, "-c", ""])
+    refused = page.post("/folder", path=str(page.folder))
+    assert (refused.status, "Kansiota ei voitu avata" in refused.words) == (422, True)
+
+
 def test_every_step_is_a_command() -> None:
     steps = (*STEPS.values(), *FOLDER_STEPS.values(), *UNITS_STEPS.values())
     assert {step.parts[0] for step in steps} <= set(COMMANDS)

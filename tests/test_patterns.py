@@ -17,17 +17,24 @@ from omvgen.patterns import pattern
 ROOT = Path(__file__).parent.parent
 
 
+measured = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no signal that breaks off a search"
+)
+
+
 @pytest.fixture(scope="module")
 def known() -> list[Use]:
     return uses()
 
 
+@measured
 def test_no_use_of_a_pattern_is_slow_on_short_texts(known: list[Use]) -> None:
     """The long run has a command and figures of its own (docs/reliability.md)."""
     slow = find_slow(known, length=1500, limit=0.02)
     assert not slow, "\n".join(f"{use.where}: {use.method} {use.pattern!r}" for use, *_ in slow)
 
 
+@measured
 @pytest.mark.parametrize(
     ("pattern", "method"),
     [

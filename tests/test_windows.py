@@ -125,6 +125,9 @@ def test_a_program_of_the_folder_is_never_started(
     monkeypatch.chdir(folder)
     assert processes.on_path("soffice", os.environ["PATH"]) is None
     assert processes.on_path("libreoffice", os.environ["PATH"]) is None
+    monkeypatch.chdir(folder.parent)
+    assert Path(processes.on_path("soffice", str(folder)) or "").stem == "soffice"
+    monkeypatch.chdir(folder)
     sleeping = [sys.executable, "-c", "import time; time.sleep(60)"]
     running = subprocess.Popen(sleeping, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     processes.end(running)

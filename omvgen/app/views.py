@@ -341,11 +341,17 @@ async def choose_folder(request: Request) -> Response:
         problem = tr("Kansiota ei löydy: {path}", path=path)
         return page(request, "choose.html", 422, problem=problem, opened="", path=path)
     opened = await asyncio.to_thread(_address_of, Path(path).absolute())
+    if not opened:
+        problem = tr("Kansiota ei voitu avata: {path}", path=path)
+        return page(request, "choose.html", 422, problem=problem, opened="", path=path)
     return page(request, "choose.html", problem="", opened=opened, path=path)
 
 
 def _address_of(folder: Path) -> str:
-    """The first address of the folder's instance, started unless it runs already."""
+    """The first address of the folder's instance, started unless it runs already.
+
+    Empty when it could not be started.
+    """
     process = subprocess.Popen(
         [*program(), "app", str(folder), "--no-browser"],
         stdin=subprocess.DEVNULL,

@@ -56,7 +56,7 @@ _OF_WINDOWS = {
     1392: errno.EIO,  # file corrupt
     1921: errno.ELOOP,  # the name cannot be resolved
 }
-_LONGEST_PATH, _LONGEST_NAME = 247, 255  # characters, on Windows; of folders, files have 12 more
+_LONGEST_PATH, _LONGEST_NAME = 259, 255  # characters, on Windows
 
 
 def os_reason(error: OSError) -> str:

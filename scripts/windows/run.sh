@@ -21,15 +21,15 @@ set_up() {
   if ! dpkg -s "${needed[@]}" >/dev/null 2>&1; then
     apt-get update -qq && apt-get install -y -qq --no-install-recommends "${needed[@]}" >/dev/null
   fi
-  # omvgen is installed, as on any other system: the executable is made of that one.
-  rm -rf "$folder/wheel" build/lib
-  python3 "$here/setup.py" "$folder" &&
-    python3 -m pip wheel -q --no-deps -w "$folder/wheel" . &&
-    python3 -m zipfile -e "$folder"/wheel/*.whl "$folder/python/Lib/site-packages" &&
-    "${python[@]}" -c 'import omvgen'
+  python3 "$here/setup.py" "$folder"
 }
 
 set_up || { echo "Windows could not be set up, so nothing of it was tried." && exit 75; }
+# omvgen is installed, as on any other system: the executable is made of that one.
+rm -rf "$folder/wheel" build/lib "$folder/python/Lib/site-packages"/omvgen*
+python3 -m pip wheel -q --no-deps -w "$folder/wheel" .
+python3 -m zipfile -e "$folder"/wheel/*.whl "$folder/python/Lib/site-packages"
+
 status=0
 case $what in
   ci)
