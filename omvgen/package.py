@@ -281,8 +281,8 @@ class Package:
                     parser.close()
                 else:
                     parser.feed(piece)
-                    tags_fed += piece.count(b"<")
-                    tags_held += piece.count(b"<")
+                    count = piece.count(b"<")
+                    tags_fed, tags_held = tags_fed + count, tags_held + count
                 for _, element in parser.read_events():
                     if first:
                         _refuse_doctype(element, part)
