@@ -16,7 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from cost import EXAMPLE, PYTHON, ROOT
+from plans import EXAMPLE, ROOT
+from processes import PYTHON
 
 PROGRAM = ROOT / "dist" / ("omvgen.exe" if os.name == "nt" else "omvgen")
 

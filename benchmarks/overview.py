@@ -11,14 +11,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import NamedTuple
 
+from processes import PROGRAM, PYTHON, Cost, cost_of
 from units import make_units
 
 LOAD = """
@@ -28,12 +25,16 @@ for file in sorted(pathlib.Path(sys.argv[1]).glob("yksikko-*/oma*-2026.xlsx")):
 """
 
 
-class Cost(NamedTuple):
-    """Of one run: seconds by the clock and of the processors, megabytes of the largest process."""
+class Measured(NamedTuple):
+    """Of so many workbooks: the first run, the second after one change, the sizes of the index
+    and of the page in megabytes, and the loads with openpyxl where they were asked for."""
 
-    elapsed: float
-    processor: float
-    memory: float
+    workbooks: int
+    first: Cost
+    second: Cost
+    index: float
+    page: float
+    loads: Cost | None
 
 
 def main() -> None:
@@ -46,33 +47,38 @@ def main() -> None:
     print("| " + titles.replace(", ", " | ") + " |")
     print("|---|---|---|---|---|---|---|---|", flush=True)
     for number in chosen.workbooks:
-        with tempfile.TemporaryDirectory() as folder:
-            _row(Path(folder), number, chosen.beside)
+        print(_row(measured(number, beside=number == chosen.beside)), flush=True)
 
 
-def _row(root: Path, number: int, beside: int) -> None:
-    units, page = root / "units", root / "yhteenveto.html"
-    make_units(units, number, 1, plain_only=True)
-    command = [sys.executable, "-m", "omvgen", "overview", str(units), "-o", str(page)]
-    first = _run(command)
-    index = page.with_name(page.name + ".omvgen-index").stat().st_size
-    _change(units)
-    second = _run(command)
-    print(
-        f"| {number} | {first.elapsed:.1f} s | {first.processor:.1f} s | {first.memory:.0f} MB "
-        f"| {index / 1e6:.1f} MB | {page.stat().st_size / 1e6:.2f} MB | {second.elapsed:.2f} s "
-        f"| {second.processor:.2f} s |",
-        flush=True,
+def measured(workbooks: int, *, beside: bool) -> Measured:
+    """What so many workbooks cost; `beside`: with openpyxl, too."""
+    with tempfile.TemporaryDirectory() as name:
+        units, page = Path(name) / "units", Path(name) / "yhteenveto.html"
+        make_units(units, workbooks, 1, plain_only=True)
+        command = [*PROGRAM, "overview", str(units), "-o", str(page)]
+        first = cost_of(command, codes=(0, 1))
+        _change(units)
+        second = cost_of(command, codes=(0, 1))
+        loads = cost_of([PYTHON, "-c", LOAD, str(units)]) if beside else None
+        index = page.with_name(page.name + ".omvgen-index")
+        sizes = [file.stat().st_size / 1e6 for file in (index, page)]
+        return Measured(workbooks, first, second, *sizes, loads)
+
+
+def _row(one: Measured) -> str:
+    row = (
+        f"| {one.workbooks} | {one.first.elapsed:.1f} s | {one.first.processor:.1f} s "
+        f"| {one.first.memory:.0f} MB | {one.index:.1f} MB | {one.page:.2f} MB "
+        f"| {one.second.elapsed:.2f} s | {one.second.processor:.2f} s |"
     )
-    if number == beside:
-        loads = _run([sys.executable, "-c", LOAD, str(units)])
-        print(
-            f"\n`load_workbook` of as many: {loads.elapsed:.1f} s, {loads.processor:.1f} s of "
-            "processor; overview : loads "
-            f"{first.elapsed / loads.elapsed:.2f} by the clock, "
-            f"{first.processor / loads.processor:.2f} of processor\n",
-            flush=True,
-        )
+    if one.loads is None:
+        return row
+    clock, processor = (a / b for a, b in zip(one.first[:2], one.loads[:2], strict=True))
+    return (
+        f"{row}\n\n`load_workbook` of as many: {one.loads.elapsed:.1f} s, "
+        f"{one.loads.processor:.1f} s of processor; overview : loads {clock:.2f} by the clock, "
+        f"{processor:.2f} of processor\n"
+    )
 
 
 def _change(units: Path) -> None:
@@ -82,23 +88,6 @@ def _change(units: Path) -> None:
         name = "yksikko-00000/omavalvontasuunnitelma-2025.xlsx"
         target = units / "yksikko-00000" / "omavalvontasuunnitelma-2026.xlsx"
         target.write_bytes((Path(folder) / name).read_bytes())
-
-
-def _run(command: list[str]) -> Cost:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    # A process of its own, whose children's memory is not that of an earlier run.
-    code = (
-        "import resource, subprocess, sys; code = subprocess.run(sys.argv[1:], "
-        "stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode; "
-        "assert code in (0, 1), code; "
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    )
-    done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, check=True)
-    elapsed = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(elapsed, processor, int(done.stdout) / 1024)
 
 
 if __name__ == "__main__":

@@ -8,14 +8,11 @@ processor time, which other work on the machine changes little.
 
 from __future__ import annotations
 
-import os
-import resource
-import statistics
-import subprocess
 import sys
-import tempfile
 
-from cost import EXAMPLE, LOAD, PYTHON
+from cost import LOAD
+from plans import EXAMPLE
+from processes import PYTHON, medians
 
 VALIDATE = f"""
 import sys
@@ -48,27 +45,11 @@ CASES = {
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 21
-    times: dict[str, list[float]] = {name: [] for name in CASES}
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        os.environ["PYTHONPYCACHEPREFIX"] = folder
-        for turn in range(rounds + 1):
-            for name, code in CASES.items():
-                spent = processor_time(code)
-                times[name] += [spent] if turn else []  # the first compiles
-    medians = {name: statistics.median(spent) for name, spent in times.items()}
-    load = medians["`load_workbook`"]
+    found = medians({name: [PYTHON, "-c", code] for name, code in CASES.items()}, rounds)
+    load = found["`load_workbook`"]
     print("| whole process | processor, ms | : `load_workbook` |\n|---|---|---|")
-    for name, median in medians.items():
+    for name, median in found.items():
         print(f"| {name} | {median * 1000:.0f} | {median / load:.2f} |")
-
-
-def processor_time(code: str) -> float:
-    """Of a process that runs the code, in seconds."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([PYTHON, "-c", code], check=True, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 if __name__ == "__main__":

@@ -12,47 +12,29 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT / "tests")]
+from plans import CHANGING, FORM, KINDS, UNDECIDED, WORDS, marked_plan
 
-from helpers_checks import FORM, sound_plan  # noqa: E402
-
-import omvgen  # noqa: E402
-from omvgen.confirmation import LEDGER  # noqa: E402
-from omvgen.confirmation.fingerprint import value_fingerprints  # noqa: E402
-from omvgen.confirmation.ledger import append  # noqa: E402
-from omvgen.confirmation.record import Record  # noqa: E402
-from omvgen.form.publicity import Publicity  # noqa: E402
-from omvgen.package import unzip_package, zip_package  # noqa: E402
-from omvgen.plan.plan import Answer, Plan  # noqa: E402
-from omvgen.plan.text import plain  # noqa: E402
+import omvgen
+from omvgen.confirmation import LEDGER
+from omvgen.confirmation.fingerprint import value_fingerprints
+from omvgen.confirmation.ledger import append
+from omvgen.confirmation.record import Record
+from omvgen.package import unzip_package, zip_package
+from omvgen.plan.plan import Plan
 
 TODAY = date(2026, 11, 28)
-KINDS = ("short", "long", "tables", "secret", "swedish")
 TROUBLES = (
     "none", "overdue", "unconfirmed", "missing", "undecided", "damaged", "encrypted", "copied",
     "broken ledger", "no workbook",
 )  # fmt: skip
-SECRET = "Salainen majoitus on osoitteessa Piilokatu 17."  # in the kind `secret`
-CHANGING = (  # questions that differ from year to year, and may be left empty
-    "toiminta_ajatus_kuvaus", "omv_johtaminen", "henk_riittavyys", "tilat_kuvaus",
-)  # fmt: skip
 _ENCRYPTED = bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le") * 40
-_WORDS = {
-    "short": "Asiasta huolehditaan sovitusti.",
-    "long": "Vastuuhenkilö seuraa asiaa viikoittain ja kirjaa poikkeamat luetteloon. " * 12,
-    "swedish": "Enheten ansvarar för att saken sköts enligt överenskommelse.",
-}
-_WORDS |= dict.fromkeys(("secret", "tables"), _WORDS["short"])
 _TEMPLATES = {"secret": "secret", "tables": "tables"}  # the others differ by their words
-_UNDECIDED = ("henk_perehdytys", "henk_tyoturvallisuus")
 
 
 @dataclass(frozen=True)
@@ -134,7 +116,7 @@ class _Unit:
                 text += " Tätä on muutettu."
             texts[question] = "" if place < empty else text
         undecided = newest and self.trouble == "undecided"
-        texts |= {"NIMI": self.name, "VUOSI": str(year), "TEKSTI": _WORDS[self.kind]}
+        texts |= {"NIMI": self.name, "VUOSI": str(year), "TEKSTI": WORDS[self.kind]}
         texts["VERSIO"] = f"{year - self.today.year + self.years}.0"
         return _filled("undecided" if undecided else _TEMPLATES.get(self.kind, "base"), texts)
 
@@ -178,7 +160,7 @@ class _Unit:
                 changed = CHANGING[: max(self.changes, empty)] if self.years > 1 else None
                 yield self._row(records, newest, errors=empty, missing=empty, changed=changed)
             case "undecided":
-                changed = {*CHANGING[: self.changes], *_UNDECIDED}
+                changed = {*CHANGING[: self.changes], *UNDECIDED}
                 in_order = tuple(id_ for id_ in FORM.questions if id_ in changed)
                 changed_now = in_order if self.years > 1 else None
                 yield self._row(records, newest, undecided=2, changed=changed_now)
@@ -257,40 +239,7 @@ def _filled(template: str, texts: dict[str, str]) -> bytes:
 
 @cache
 def _parts(template: str) -> dict[str, bytes]:
-    return unzip_package(omvgen.template(FORM, _plan(template)))
-
-
-def _plan(kind: str) -> Plan:
-    """A plan without errors, with marks in the place of what differs."""
-    plan = sound_plan(FORM)
-    if kind == "tables":
-        examples = ROOT / "examples" / "omavalvontasuunnitelma-2026.xlsx"
-        plan = replace(plan, tables=omvgen.read(examples, FORM).plan.tables)
-    answers = dict(plan.answers)
-    for id_, question in FORM.questions.items():
-        if question.kind.value == "long" and not question.role:
-            answers[id_] = Answer(plain("@@TEKSTI@@"), Publicity.PUBLIC)
-    if kind == "secret":
-        basis = ("JulkL 24 § 1 mom. 7 k",)
-        answers["autt_turvallinen_majoitus"] = Answer(plain(SECRET), Publicity.SECRET, basis)
-    if kind == "undecided":
-        for id_ in _UNDECIDED:
-            answers[id_] = replace(answers[id_], publicity=None)
-    for id_ in CHANGING:
-        answers[id_] = Answer(plain(f"@@{id_}@@"), Publicity.PUBLIC)
-    answers["vok_nimi"] = Answer(plain("@@NIMI@@"), Publicity.PUBLIC)
-    document = dict(plan.document) | {
-        "title": "Omavalvontasuunnitelma @@VUOSI@@",
-        "year": "@@VUOSI@@",
-        "version": "@@VERSIO@@",
-        "date": "30.1.@@VUOSI@@",
-        "valid_from": "1.2.@@VUOSI@@",
-        "case_number": "MIGDno-@@VUOSI@@-99002",
-    }
-    if kind in ("secret", "tables"):
-        document["publicity"] = Publicity.PARTLY.value
-        document["bases"] = "JulkL 24 § 1 mom. 7 k"
-    return replace(plan, answers=answers, document=document)
+    return unzip_package(omvgen.template(FORM, marked_plan(template)))
 
 
 def main() -> None:

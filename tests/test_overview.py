@@ -26,7 +26,8 @@ from omvgen.units.rows import Need, UnitRow
 
 sys.path += [str(ROOT / "benchmarks")]  # last: one is called as a package is
 
-from units import CHANGING, SECRET, TODAY, TROUBLES, Expected, make_units
+from plans import CHANGING, SECRET
+from units import TODAY, TROUBLES, Expected, make_units
 
 UNITS = int(os.environ.get("OMVGEN_UNITS", "10"))
 """How many units of three years are made: `OMVGEN_UNITS=340` gives over a thousand workbooks."""

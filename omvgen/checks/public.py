@@ -7,7 +7,7 @@ an error there. Sources: JulkL (621/1999) 10 §, the guideline 2.4.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from omvgen.checks.quoting import line_number
@@ -30,7 +30,11 @@ _CODES = {Reason.UNDECIDED: Code.PUBLICITY_UNDECIDED, Reason.CONTRADICTED: Code.
 
 def secret_elsewhere(plan: Plan, form: Form) -> Iterator[Finding]:
     """Words that are not secret here but marked as secret in another place."""
-    for place, item in repeated_in_public(plan, form).items():
+    return _said_elsewhere(repeated_in_public(plan, form), form)
+
+
+def _said_elsewhere(repeats: Mapping[Place, Withheld], form: Form) -> Iterator[Finding]:
+    for place, item in repeats.items():
         values = {"home": home_of(item, form)}
         yield Finding(Code.SECRET_ELSEWHERE, place=place, values=values)
 
@@ -65,8 +69,10 @@ def check_public(plan: Plan, form: Form, copy: PublicCopy) -> Iterator[Finding]:
             yield as_error(Finding(_CODES[item.reason], place=_publicity_of(item, form)))
         elif item.reason is Reason.UNCLEAR:
             yield as_error(Finding(Code.PASSAGE_MARK_UNCLEAR, place=item.place))
-    for finding in secret_elsewhere(plan, form):
-        yield as_error(finding)
+    # What is withheld for a doubt alone is not looked for elsewhere.
+    doubted = any(item.reason is Reason.DOUBTFUL for item in copy.withheld)
+    repeats = repeated_in_public(plan, form) if doubted else copy.repeats
+    yield from map(as_error, _said_elsewhere(repeats, form))
 
 
 def _publicity_of(item: Withheld, form: Form) -> Place:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -83,12 +83,14 @@ class PublicCopy(NamedTuple):
     """A plan that holds only what may be given out, and what was left out of it.
 
     `whole` is the plan that it was made of. It is kept for the search for leaks and for
-    nothing else.
+    nothing else. `repeats` are the places that said in public what is withheld elsewhere,
+    with what that is.
     """
 
     plan: Plan
     withheld: tuple[Withheld, ...]
     whole: Plan
+    repeats: Mapping[Place, Withheld] = {}
 
 
 class IndexRow(NamedTuple):

@@ -81,7 +81,7 @@ def _publish(plan: Plan, form: Form, other: PublicCopy | None, doubtful: Doubtfu
     if repeats := find_repeats(copy, (*copy.withheld, *withheld_there), form):
         copy = replace(publisher, repeats=repeats).copy()
     links = without_revealing_links(copy.plan, (*copy.withheld, *withheld_there))
-    return copy._replace(plan=links)
+    return copy._replace(plan=links, repeats=repeats)
 
 
 def publish_both(

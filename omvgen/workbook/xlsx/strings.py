@@ -30,8 +30,8 @@ def read_string(item: etree._Element) -> String | None:
     None when the element has children that are no text: their content would be
     lost without a finding.
     """
-    if len(item) == 1 and item[0].tag == _TEXT and not len(item[0]):
-        return unescape(item[0].text or "")  # as most are
+    if len(item) == 1 and (only := item[0]).tag == _TEXT and not len(only):
+        return unescape(only.text or "")  # as most are
     parts: list[tuple[str, Font | None]] = []
     for child in item.iterchildren(tag=etree.Element):
         if child.tag == _TEXT and not len(child):
