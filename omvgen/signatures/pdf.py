@@ -28,6 +28,7 @@ from omvgen.signatures.model import HARMLESS, Added, Clock, Coverage, Signature,
 from omvgen.signatures.trust import Trust
 
 _MOST = 50  # signatures, or revisions: each is held against those before it
+_MOST_OBJECTS = 500_000  # in all revisions together; a plan has some 2,000 in each
 _KINDS = ("/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161")
 _STAMP = "/ETSI.RFC3161"
 _COVERAGE = {
@@ -44,9 +45,12 @@ _ADDED = {
 
 def read(name: str, data: bytes, trust: Trust | None) -> SignedFile:
     """The signatures of the PDF. Raises all kinds of exceptions for a broken one."""
-    if data.count(b"/ByteRange") > _MOST or data.count(b"startxref") > _MOST:
+    revisions = data.count(b"startxref")
+    if data.count(b"/ByteRange") > _MOST or revisions > _MOST:
         raise ValueError("too many revisions")
     reader = PdfFileReader(io.BytesIO(data), strict=False)
+    if reader.trailer["/Size"] * revisions > _MOST_OBJECTS:
+        raise ValueError("too many objects")
     if reader.encrypted:
         reader.decrypt(b"")
     fields = {name for name, _, _ in enumerate_sig_fields(reader)}
