@@ -24,6 +24,22 @@ STRONG = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_
 """The digests for which nobody finds two files (SHA-1 and MD5 are none of them)."""
 
 
+def proofs_in(signed: cms.SignedData, certs: SignedDataCerts) -> Proofs:
+    """The certificates, lists and answers that a signature itself brings along.
+
+    Lists stand beside the certificates (RFC 5652) or, as Adobe's programs put them, among
+    what is signed.
+    """
+    lists = [one.chosen.dump() for one in signed["crls"] if one.name != "other"]
+    answers: list[bytes] = []
+    for attribute in extract_signer_info(signed)["signed_attrs"]:
+        if attribute["type"].native == "adobe_revocation_info_archival":
+            for archive in attribute["values"]:
+                lists += [one.dump() for one in archive["crl"]]
+                answers += [one.dump() for one in archive["ocsp"]]
+    return Proofs(tuple(certs.other_certs), tuple(lists), tuple(answers))
+
+
 class Moment(NamedTuple):
     """When something was signed, and by whose clock."""
 

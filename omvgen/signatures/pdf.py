@@ -23,12 +23,12 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from omvgen.signatures.additions import POLICY, policy_after
 from omvgen.signatures.certificates import holder_of
 from omvgen.signatures.chains import Proofs, judged
-from omvgen.signatures.cms import Moment, integrity_of, moment_of, stamp_of, stamps_on
+from omvgen.signatures.cms import Moment, integrity_of, moment_of, proofs_in, stamp_of, stamps_on
 from omvgen.signatures.model import HARMLESS, Added, Clock, Coverage, Signature, SignedFile
 from omvgen.signatures.trust import Trust
 
 _MOST = 50  # signatures, or revisions: each is held against those before it
-_MOST_OBJECTS = 500_000  # in all revisions together; a plan has some 2,000 in each
+_MOST_OBJECTS = 200_000  # in all revisions together; a plan has some 2,000 in each
 _KINDS = ("/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161")
 _STAMP = "/ETSI.RFC3161"
 _COVERAGE = {
@@ -80,7 +80,7 @@ def _read(
 ) -> Signature:
     found.compute_integrity_info(POLICY)  # type: ignore[no-untyped-call]
     certs = extract_certs_for_validation(found.signed_data)
-    proofs = proofs._replace(certificates=(*proofs.certificates, *certs.other_certs))
+    proofs = proofs.and_of(proofs_in(found.signed_data, certs))
     is_stamp = found.sig_object.get("/SubFilter") == _STAMP
     if is_stamp:
         stamp = stamp_of(found.signed_data, found.compute_digest)
