@@ -29,7 +29,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner, fields
+from pyhanko.sign import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner, fields
 from pyhanko.sign.signers import pdf_signer
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator import ValidationContext
@@ -241,6 +241,13 @@ def _clock_at(time: datetime) -> Any:
             return time
 
     return mock.patch.object(pdf_signer, "datetime", Clock)
+
+
+def stamped_pdf(pdf: bytes, issuer: str = "Keksitty varmentaja") -> bytes:
+    """The PDF with a time stamp on all of it, added at its end."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
+    stamped = PdfTimeStamper(stamper(issuer=issuer)).timestamp_pdf(writer, md_algorithm="sha256")
+    return bytes(stamped.getvalue())
 
 
 def commented_pdf(pdf: bytes, subtype: str = "/Text") -> bytes:

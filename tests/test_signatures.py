@@ -270,6 +270,20 @@ def test_a_trusted_time_stamp_shows_that_the_revocation_came_later(folder: Path)
     assert (found.clock, found.chain) == (Clock.STAMPED_UNCHECKED, Chain.REVOKED)
 
 
+def test_a_time_stamp_on_the_whole_file_is_nobodys_signature(trust: Trust) -> None:
+    found = read(sign.stamped_pdf(signed_pdf(small_pdf())), trust)
+    signature, stamp = found.signatures
+    assert state_of(signature) == later(Added.PROOFS, sound=True)
+    assert (stamp.stamp, stamp.signer, stamp.clock) == (True, "Aikaleimapalvelu", Clock.STAMPED)
+    assert (stamp.integrity, found.sound, found.signed) == (Integrity.INTACT, True, True)
+    assert found.first_revision == small_pdf().rstrip()
+    alone = read(sign.stamped_pdf(small_pdf(), issuer="Toinen varmentaja"), trust)
+    assert (alone.signed, alone.sound) == (False, True)
+    assert alone.signatures[0].clock is Clock.STAMPED_UNCHECKED
+    with speaking("fi"):
+        assert signature_lines(alone.signatures[0])[0].startswith("Aikaleima: Aikaleimapalvelu")
+
+
 # What the file was before
 
 

@@ -23,8 +23,15 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from omvgen.signatures.additions import POLICY, policy_after
 from omvgen.signatures.certificates import holder_of
 from omvgen.signatures.chains import Proofs, judged
-from omvgen.signatures.cms import Moment, integrity_of, moment_of, proofs_in, stamp_of, stamps_on
-from omvgen.signatures.model import HARMLESS, Added, Clock, Coverage, Signature, SignedFile
+from omvgen.signatures.cms import (
+    integrity_of,
+    moment_of,
+    proofs_in,
+    stamp_of,
+    stamped,
+    stamps_on,
+)
+from omvgen.signatures.model import HARMLESS, Added, Coverage, Signature, SignedFile
 from omvgen.signatures.trust import Trust
 
 _MOST = 50  # signatures, or revisions: each is held against those before it
@@ -84,7 +91,7 @@ def _read(
     is_stamp = found.sig_object.get("/SubFilter") == _STAMP
     if is_stamp:
         stamp = stamp_of(found.signed_data, found.compute_digest)
-        integrity, moment = stamp.integrity, Moment(stamp.time, Clock.STAMPED)
+        integrity, moment = stamp.integrity, stamped(stamp, proofs, trust)
     else:
         integrity = integrity_of(found.signed_data, certs, found.compute_digest())
         stamps = stamps_on(found.signer_info)
