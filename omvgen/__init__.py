@@ -70,6 +70,8 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.plan.transfer import Ledger as Ledger
     from omvgen.reports import report_formats as report_formats
     from omvgen.secrecy.model import IndexRow as IndexRow
+    from omvgen.signatures.model import Signature as Signature
+    from omvgen.signatures.model import SignedFile as SignedFile
     from omvgen.sources.common_part import CommonPart as CommonPart
     from omvgen.sources.common_part import UpdatedUnit as UpdatedUnit
     from omvgen.sources.common_part import load_common_part as load_common_part
@@ -119,6 +121,7 @@ _NAMES = {
     "omvgen.units.gather": "Overview",
     "omvgen.units.rows": "UnitRow",
     "omvgen.verification.result": "Verification",
+    "omvgen.signatures.model": "Signature SignedFile",
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
 __all__ = list(_HOMES)

@@ -89,7 +89,8 @@ def record_confirmation(
     if document:
         given = _given(build, document, reading, **made_with)
         found = _verified(given, reading, today, **made_with)
-        if found.comparison and found.comparison.verdict is Verdict.DIFFERS:
+        differs = found.comparison and found.comparison.verdict is Verdict.DIFFERS
+        if differs or found.attached:
             other = Finding(Code.DOCUMENT_NOT_OF_WORKBOOK, values={"file": given.name})
             # The words of a PDF are read from its pages, which may go wrong.
             if not is_pdf(given.signed.document[1]):

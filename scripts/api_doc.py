@@ -224,7 +224,7 @@ GROUPS = (
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
         "NewWorkbook ImportedWorkbook MergedWorkbook CommonPart UpdatedUnit RepairedWorkbook "
         "Overview UnitRow "
-        "Ledger Signing Correction Record Status Verification Pack",
+        "Ledger Signing Correction Record Status Verification SignedFile Signature Pack",
         "",
     ),
 )

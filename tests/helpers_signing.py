@@ -20,7 +20,8 @@ from unittest import mock
 from urllib.parse import quote
 
 import pikepdf
-from asn1crypto import keys, x509
+from asn1crypto import cms, crl, keys, x509
+from asn1crypto.pem import unarmor
 from cryptography import x509 as made
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
@@ -28,9 +29,10 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner, fields
+from pyhanko.sign import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner, fields
 from pyhanko.sign.signers import pdf_signer
 from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from omvgen.seals import identified
@@ -211,6 +213,7 @@ def signed_pdf(
     kind: fields.SigSeedSubFilter = fields.SigSeedSubFilter.ADOBE_PKCS7_DETACHED,
     timestamper: object = None,
     permission: fields.MDPPerm | None = None,
+    proofs: ValidationContext | None = None,
 ) -> bytes:
     """The PDF signed by each of the people in turn, as pyHanko does it."""
     for number, who in enumerate(people or (identity(),)):
@@ -220,6 +223,8 @@ def signed_pdf(
             subfilter=kind,
             certify=permission is not None,
             docmdp_permissions=permission or fields.MDPPerm.FILL_FORMS,
+            embed_validation_info=proofs is not None,
+            validation_context=proofs,
         )
         signer = PdfSigner(metadata, signer=signer_of(who), timestamper=timestamper)
         with _clock_at(at):
@@ -236,6 +241,13 @@ def _clock_at(time: datetime) -> Any:
             return time
 
     return mock.patch.object(pdf_signer, "datetime", Clock)
+
+
+def stamped_pdf(pdf: bytes, issuer: str = "Keksitty varmentaja") -> bytes:
+    """The PDF with a time stamp on all of it, added at its end."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
+    stamped = PdfTimeStamper(stamper(issuer=issuer)).timestamp_pdf(writer, md_algorithm="sha256")
+    return bytes(stamped.getvalue())
 
 
 def commented_pdf(pdf: bytes, subtype: str = "/Text") -> bytes:
@@ -274,8 +286,10 @@ def written(writer: IncrementalPdfFileWriter) -> bytes:
     return out.getvalue()
 
 
-def by_hand(who: Identity, folder: Path, *, subfilter: str = "adbe.pkcs7.detached") -> bytes:
-    """A PDF that is put together here, signed with openssl."""
+def by_hand(
+    who: Identity, folder: Path, *, subfilter: str = "adbe.pkcs7.detached", lists: bytes = b""
+) -> bytes:
+    """A PDF that is put together here, signed with openssl; `lists` is put into the signature."""
     room = 8192
     objects = [
         "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[5 0 R]/SigFlags 3>>>>",
@@ -298,8 +312,16 @@ def by_hand(who: Identity, folder: Path, *, subfilter: str = "adbe.pkcs7.detache
     signed = subprocess.run(
         [*command.split(), *names], input=pdf[:start] + pdf[end:], capture_output=True, check=True
     )
-    value = signed.stdout.hex().encode().ljust(room, b"0")
+    value = _with_list(signed.stdout, lists) if lists else signed.stdout
+    value = value.hex().encode().ljust(room, b"0")
     return pdf[: start + 1] + value + pdf[end - 1 :]
+
+
+def _with_list(signature: bytes, pem: bytes) -> bytes:
+    message = cms.ContentInfo.load(signature)
+    revoked = crl.CertificateList.load(unarmor(pem)[2])
+    message["content"]["crls"] = [cms.RevocationInfoChoice("crl", revoked)]
+    return bytes(message.dump(force=True))
 
 
 def bare_pdf(objects: Sequence[str]) -> bytes:

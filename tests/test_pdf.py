@@ -15,8 +15,8 @@ import pikepdf
 import pytest
 import tools
 from helpers_cli import omvgen, omvgen_process
-from helpers_document import FORM, full_plan
-from helpers_pdf import bookmarks, example_pdf, pdf_of, printed, tagged, within
+from helpers_document import FORM, docx, full_plan
+from helpers_pdf import bookmarks, example_pdf, example_plan, pdf_of, printed, tagged, within
 from helpers_references import REFERENCES
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +26,8 @@ from omvgen.errors import OmvgenError
 from omvgen.output import guard
 from omvgen.package import unzip_package
 from omvgen.seals import identified
+from omvgen.verification.pdf_words import compare_words, pdf_pages
+from omvgen.word.readback import read_back
 from omvgen.writers.docx.signature import SIGNED_HERE
 from omvgen.writers.pdf import LibreOffice, find_soffice
 from omvgen.writers.pdf.paged import printed as print_document
@@ -311,3 +313,20 @@ def test_a_pdf_goes_neither_to_stdout_nor_in_the_documents_place(
 
 def _stream(data: bytes) -> io.BytesIO:
     return io.BytesIO(data)
+
+
+@pytest.mark.needs("libreoffice")
+def test_the_words_of_a_pdf_that_a_service_wrote_anew_are_compared() -> None:
+    ours = read_back(docx(example_plan(2026)), FORM)
+    with pikepdf.open(_stream(example_pdf())) as pdf:
+        anew = io.BytesIO()
+        pdf.save(anew, linearize=True)
+    pages = pdf_pages(anew.getvalue())
+    found = compare_words(pages, ours, FORM)
+    assert found is not None
+    assert (found.differences, found.extra_text) == ((), ())
+    before = compare_words(pages, read_back(docx(example_plan(2025)), FORM), FORM)
+    assert before is not None
+    assert {"document.version", "johtaja_nimi", "tieto_seloste"} <= {
+        part.tag for part in before.differences
+    }

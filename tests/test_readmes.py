@@ -51,7 +51,7 @@ def test_both_show_each_command_by_the_same_example_in_the_order_of_use() -> Non
 def test_it_installs_nothing_by_a_name_that_is_not_ours(text: str) -> None:
     installs = re.findall(r"pipx? install (?:-\S+ )*'?([.\w][\w\[\].-]*)", text)
     assert installs
-    assert all(what in (".", ".[app]", ".[pdf]", ".[test]") for what in installs)
+    assert all(what in (".", ".[app]", ".[pdf]", ".[signed]", ".[test]") for what in installs)
 
 
 def test_both_count_what_the_form_has(form: Form) -> None:

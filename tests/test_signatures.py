@@ -15,15 +15,19 @@ from pathlib import Path
 import helpers_signing as sign
 import pikepdf
 import pytest
+from asn1crypto import crl
 from helpers_signing import DIRECTOR, SIGNED, authority, identity, signed_pdf, small_pdf
 from hypothesis import given
 from hypothesis import strategies as st
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.sign.validation.generic_cms import extract_certs_for_validation
+from pyhanko_certvalidator import ValidationContext
 
 from omvgen.errors import ReadError
 from omvgen.locale import speaking
+from omvgen.signatures.cms import proofs_in
 from omvgen.signatures.model import (
     Added,
     Chain,
@@ -80,7 +84,6 @@ def with_proofs(pdf: bytes, *lists: bytes) -> bytes:
 
 
 def made_der(pem: bytes) -> object:
-    from asn1crypto import crl
     from asn1crypto import pem as armour
 
     return crl.CertificateList.load(armour.unarmor(pem)[2])
@@ -235,6 +238,27 @@ def test_a_list_in_the_file_revokes_without_anything_given() -> None:
     assert (other.added, other.chain, other.sound) == (Added.PROOFS, Chain.NOT_CHECKED, True)
 
 
+def test_a_list_within_the_signature_revokes_too(folder: Path) -> None:
+    found = only(sign.by_hand(identity(), folder, lists=sign.revocations(REVOKED, identity())))
+    assert (found.chain, found.revoked) == (Chain.NOT_CHECKED, None)  # its issuer is not known
+    roots = trusting(folder, authority().pem)
+    pdf = sign.by_hand(identity(), folder, lists=sign.revocations(REVOKED, identity()))
+    found = only(pdf, roots)
+    assert (found.integrity, found.chain) == (Integrity.INTACT, Chain.REVOKED)
+
+
+def test_lists_as_adobes_programs_put_them_are_read(trust: Trust) -> None:
+    root = sign.signer_of(authority()).signing_cert
+    lists = [made_der(sign.revocations(SIGNED))]
+    context = ValidationContext([root], crls=lists, moment=SIGNED)
+    pdf = signed_pdf(small_pdf(), proofs=context)
+    assert pdf.count(b"/ByteRange") == 1
+    assert state_of(only(pdf, trust)) == GOOD
+    signed = PdfFileReader(io.BytesIO(pdf)).embedded_signatures[0]
+    held = proofs_in(signed.signed_data, extract_certs_for_validation(signed.signed_data))
+    assert held.lists == (lists[0].dump(),)
+
+
 def test_a_trusted_time_stamp_shows_that_the_revocation_came_later(folder: Path) -> None:
     pdf = signed_pdf(small_pdf(), timestamper=sign.stamper())
     lists = sign.revocations(REVOKED, identity())
@@ -244,6 +268,20 @@ def test_a_trusted_time_stamp_shows_that_the_revocation_came_later(folder: Path)
     unknown = signed_pdf(small_pdf(), timestamper=sign.stamper(issuer="Toinen varmentaja"))
     found = only(unknown, trusting(folder, authority().pem, lists))
     assert (found.clock, found.chain) == (Clock.STAMPED_UNCHECKED, Chain.REVOKED)
+
+
+def test_a_time_stamp_on_the_whole_file_is_nobodys_signature(trust: Trust) -> None:
+    found = read(sign.stamped_pdf(signed_pdf(small_pdf())), trust)
+    signature, stamp = found.signatures
+    assert state_of(signature) == later(Added.PROOFS, sound=True)
+    assert (stamp.stamp, stamp.signer, stamp.clock) == (True, "Aikaleimapalvelu", Clock.STAMPED)
+    assert (stamp.integrity, found.sound, found.signed) == (Integrity.INTACT, True, True)
+    assert found.first_revision == small_pdf().rstrip()
+    alone = read(sign.stamped_pdf(small_pdf(), issuer="Toinen varmentaja"), trust)
+    assert (alone.signed, alone.sound) == (False, True)
+    assert alone.signatures[0].clock is Clock.STAMPED_UNCHECKED
+    with speaking("fi"):
+        assert signature_lines(alone.signatures[0])[0].startswith("Aikaleima: Aikaleimapalvelu")
 
 
 # What the file was before

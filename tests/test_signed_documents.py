@@ -153,6 +153,14 @@ def test_a_word_document_in_a_container_is_compared(
     assert "Näitä mukana olevia tiedostoja ei verrattu: liite.txt." in said.out
 
 
+@pytest.mark.usefixtures("builds")
+def test_a_pdf_in_a_container_is_what_was_built(workbook: Path, tmp_path: Path) -> None:
+    container = sign.asice(PLAN, sign.xades(PLAN, identity()))
+    said = verify(workbook, saved(container, tmp_path / "a.asice"))
+    assert said.code == 0, said.all
+    assert SAME in said.out
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [(signed_pdf(small_pdf())[:-200], "OMV691"), (b"PK\3\4META-INF/", "OMV691")],

@@ -39,10 +39,10 @@ def as_text(result: Verification, *, width: int = 80, colors: bool = False) -> s
     """The verdict first, then each difference with its words, then remarks."""
     found = result.comparison
     if found is None:
-        lines = [*_of_a_pdf(result), *_signatures(result, colors)]
+        lines = [*_of_a_pdf(result), *_attached(result), *_signatures(result, colors)]
         return "\n".join(lines) + "\n"
     lines = [_verdict(result, found, colors), _confirmation(result), *_counts(found)]
-    lines += _signatures(result, colors)
+    lines += [*_attached(result), *_signatures(result, colors)]
     if found.not_compared:
         lines += ["", tr("Ei voitu verrata. Tarkista nämä itse:"), *_not_compared(result, found)]
     differences = list(_differences(result, found, width, colors))
@@ -78,6 +78,17 @@ def _of_a_pdf(result: Verification) -> Iterator[str]:
         yield tr("Työkirja {workbook} sanoo saman kuin silloin.", workbook=result.workbook)
     elif result.confirmed:
         yield tr("Työkirja {workbook} ei sano enää samaa kuin silloin.", workbook=result.workbook)
+
+
+def _attached(result: Verification) -> Iterator[str]:
+    """What the plan says that a PDF has within as data."""
+    if result.attached == ():
+        yield tr("Tiedoston liitteenä oleva suunnitelma (JSON) on sama kuin työkirjassa.")
+    elif result.attached:
+        yield tr(
+            "Tiedoston liitteenä oleva suunnitelma (JSON) eroaa työkirjasta: {names}.",
+            names=_listed(result.form, result.attached),
+        )
 
 
 def _signatures(result: Verification, colors: bool) -> Iterator[str]:

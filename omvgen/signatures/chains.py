@@ -29,6 +29,10 @@ class Proofs(NamedTuple):
     lists: tuple[bytes, ...] = ()
     answers: tuple[bytes, ...] = ()
 
+    def and_of(self, other: Proofs) -> Proofs:
+        """These and the others."""
+        return Proofs(*(own + more for own, more in zip(self, other, strict=True)))
+
 
 class Judged(NamedTuple):
     """What is known of a certificate, and when it was revoked, if it was."""

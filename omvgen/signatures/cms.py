@@ -24,6 +24,22 @@ STRONG = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_
 """The digests for which nobody finds two files (SHA-1 and MD5 are none of them)."""
 
 
+def proofs_in(signed: cms.SignedData, certs: SignedDataCerts) -> Proofs:
+    """The certificates, lists and answers that a signature itself brings along.
+
+    Lists stand beside the certificates (RFC 5652) or, as Adobe's programs put them, among
+    what is signed.
+    """
+    lists = [one.chosen.dump() for one in signed["crls"] if one.name != "other"]
+    answers: list[bytes] = []
+    for attribute in extract_signer_info(signed)["signed_attrs"]:
+        if attribute["type"].native == "adobe_revocation_info_archival":
+            for archive in attribute["values"]:
+                lists += [one.dump() for one in archive["crl"]]
+                answers += [one.dump() for one in archive["ocsp"]]
+    return Proofs(tuple(certs.other_certs), tuple(lists), tuple(answers))
+
+
 class Moment(NamedTuple):
     """When something was signed, and by whose clock."""
 
@@ -57,19 +73,20 @@ def moment_of(
     stamps: Iterable[Stamp], claimed: datetime | None, proofs: Proofs, trust: Trust | None
 ) -> Moment:
     """The time of the first whole stamp, of a trusted service if there is one, or as claimed."""
-    whole = [stamp for stamp in stamps if stamp.integrity is Integrity.INTACT]
-    for stamp in whole:
-        if trust and judged_stamp(stamp, proofs, trust) is Chain.TRUSTED:
-            return Moment(stamp.time, Clock.STAMPED)
-    if whole:
-        return Moment(whole[0].time, Clock.STAMPED_UNCHECKED)
+    whole = [
+        stamped(stamp, proofs, trust) for stamp in stamps if stamp.integrity is Integrity.INTACT
+    ]
+    for moment in sorted(whole, key=lambda one: one.clock is not Clock.STAMPED):
+        return moment
     return Moment(with_zone(claimed), Clock.CLAIMED) if claimed else Moment(None, Clock.NONE)
 
 
-def judged_stamp(stamp: Stamp, proofs: Proofs, trust: Trust) -> Chain:
-    """Whether the service of the stamp is trusted."""
-    known = proofs._replace(certificates=(*proofs.certificates, *stamp.others))
-    return judged(stamp.certificate, known, trust, stamp.time, Clock.STAMPED).chain
+def stamped(stamp: Stamp, proofs: Proofs, trust: Trust | None) -> Moment:
+    """The time of the stamp, and whether its service is trusted."""
+    known = proofs.and_of(Proofs(stamp.others))
+    chain = judged(stamp.certificate, known, trust, stamp.time, Clock.STAMPED).chain
+    trusted = chain is Chain.TRUSTED
+    return Moment(stamp.time, Clock.STAMPED if trusted else Clock.STAMPED_UNCHECKED)
 
 
 def stamps_on(info: cms.SignerInfo) -> list[Stamp]:

@@ -92,12 +92,16 @@ class Signature(NamedTuple):
 
     @property
     def sound(self) -> bool:
-        """Whether nothing speaks against it. A chain that was not checked does not."""
+        """Whether nothing speaks against it.
+
+        A chain that was not checked does not, nor a time stamp of an unknown service.
+        """
+        unknown = (Chain.UNKNOWN,) if self.stamp else ()
         return (
             self.integrity is Integrity.INTACT
             and self.coverage is not Coverage.PART
             and self.added in HARMLESS
-            and self.chain in (Chain.NOT_CHECKED, Chain.TRUSTED)
+            and self.chain in (Chain.NOT_CHECKED, Chain.TRUSTED, *unknown)
             and not self.out_of_date
         )
 
@@ -106,9 +110,9 @@ class SignedFile(NamedTuple):
     """The signatures of a file, in the order of signing, and the document that is signed.
 
     `document` is its name and bytes: of a container, the one that lies in it. `unsigned` is
-    how long the file was before anybody signed it, in bytes, when nothing but signatures and
-    their proofs came since; None when a program wrote all of it anew. `uncovered` are files
-    of a container that a signature does not cover, `others` the signed ones besides the
+    how long the file was before anybody signed it, in bytes, when nothing else came up to the
+    first signature; None when something did, or a program wrote all of it anew. `uncovered`
+    are files of a container that a signature does not cover, `others` those besides the
     document. `unread` names signatures of kinds that are not known here.
     """
 

@@ -23,11 +23,19 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from omvgen.signatures.additions import POLICY, policy_after
 from omvgen.signatures.certificates import holder_of
 from omvgen.signatures.chains import Proofs, judged
-from omvgen.signatures.cms import Moment, integrity_of, moment_of, stamp_of, stamps_on
-from omvgen.signatures.model import HARMLESS, Added, Clock, Coverage, Signature, SignedFile
+from omvgen.signatures.cms import (
+    integrity_of,
+    moment_of,
+    proofs_in,
+    stamp_of,
+    stamped,
+    stamps_on,
+)
+from omvgen.signatures.model import HARMLESS, Added, Coverage, Signature, SignedFile
 from omvgen.signatures.trust import Trust
 
 _MOST = 50  # signatures, or revisions: each is held against those before it
+_MOST_OBJECTS = 200_000  # in all revisions together; a plan has some 2,000 in each
 _KINDS = ("/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161")
 _STAMP = "/ETSI.RFC3161"
 _COVERAGE = {
@@ -44,9 +52,12 @@ _ADDED = {
 
 def read(name: str, data: bytes, trust: Trust | None) -> SignedFile:
     """The signatures of the PDF. Raises all kinds of exceptions for a broken one."""
-    if data.count(b"/ByteRange") > _MOST or data.count(b"startxref") > _MOST:
+    revisions = data.count(b"startxref")
+    if data.count(b"/ByteRange") > _MOST or revisions > _MOST:
         raise ValueError("too many revisions")
     reader = PdfFileReader(io.BytesIO(data), strict=False)
+    if reader.trailer["/Size"] * revisions > _MOST_OBJECTS:
+        raise ValueError("too many objects")
     if reader.encrypted:
         reader.decrypt(b"")
     fields = {name for name, _, _ in enumerate_sig_fields(reader)}
@@ -76,11 +87,11 @@ def _read(
 ) -> Signature:
     found.compute_integrity_info(POLICY)  # type: ignore[no-untyped-call]
     certs = extract_certs_for_validation(found.signed_data)
-    proofs = proofs._replace(certificates=(*proofs.certificates, *certs.other_certs))
+    proofs = proofs.and_of(proofs_in(found.signed_data, certs))
     is_stamp = found.sig_object.get("/SubFilter") == _STAMP
     if is_stamp:
         stamp = stamp_of(found.signed_data, found.compute_digest)
-        integrity, moment = stamp.integrity, Moment(stamp.time, Clock.STAMPED)
+        integrity, moment = stamp.integrity, stamped(stamp, proofs, trust)
     else:
         integrity = integrity_of(found.signed_data, certs, found.compute_digest())
         stamps = stamps_on(found.signer_info)

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from time import monotonic
 from typing import NamedTuple
 
 from omvgen.diff.matching import matches
@@ -21,7 +22,9 @@ from omvgen.verification.comparison import PAGES, ComparedPart, Comparison, Stat
 from omvgen.word.readback import ReadBack, UnreadPart
 from omvgen.word.sorting import fold
 
-_MOST_PAGES, _MOST_LETTERS = 500, 2_000_000
+_MOST_PAGES = 500
+_MOST_DRAWING = 2_000_000  # bytes of a page; one of ours has some 50,000
+_LONGEST = 30.0  # seconds; a plan of 16 pages takes half a second
 _FOUND = 0.6  # of the words, below which it is another document, or its letters cannot be read
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
@@ -39,10 +42,17 @@ def pdf_pages(data: bytes) -> tuple[str, ...]:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if len(reader.pages) > _MOST_PAGES:
             return ()
-        pages = tuple(page.extract_text() for page in reader.pages)
+        pages, begun = [], monotonic()
+        for page in reader.pages:
+            contents = page.get_contents()
+            if contents is not None and len(contents.get_data()) > _MOST_DRAWING:
+                return ()
+            pages.append(page.extract_text())
+            if monotonic() - begun > _LONGEST:
+                return ()
     except Exception:  # pypdf has no one exception for what a broken file causes
         return ()
-    return pages if sum(map(len, pages)) <= _MOST_LETTERS else ()
+    return tuple(pages)
 
 
 class _Word(NamedTuple):
@@ -118,24 +128,22 @@ def _words_of(workbook: ReadBack) -> Iterator[_Word]:
 
 
 def _words_on(pages: Sequence[str]) -> Iterator[_Word]:
-    """The words of the pages, without lines at their top or end that most pages have."""
+    """The words of the pages, without headers and footers: lines that most pages have there."""
     lines = [page.splitlines() for page in pages]
-    seen = Counter(key for page in lines for key in {_key(line) for line in _edges(page)})
-    running = {key for key, count in seen.items() if count > max(1, len(pages) // 2)}
+    seen = Counter(edge for page in lines for edge in _edges(page).values())
+    running = {edge for edge, count in seen.items() if count > max(1, len(pages) // 2)}
     for page in lines:
+        left_out = {place for place, edge in _edges(page).items() if edge in running}
         for place, line in enumerate(page):
-            at_edge = place < _HEADER_LINES or place >= len(page) - _HEADER_LINES
-            if not (at_edge and _key(line) in running):
+            if place not in left_out:
                 yield from _words(line)
 
 
-def _edges(page: list[str]) -> list[str]:
-    return [*page[:_HEADER_LINES], *page[-_HEADER_LINES:]]
-
-
-def _key(line: str) -> str:
-    """The line without the numbers of pages."""
-    return _NUMBER.sub("", fold(line))
+def _edges(page: list[str]) -> dict[int, tuple[int, str]]:
+    """The lines at the top and the end of a page: how far in, and without page numbers."""
+    ends = {place - len(page): place for place in range(len(page))[-_HEADER_LINES:]}
+    places = {**ends, **{place: place for place in range(min(_HEADER_LINES, len(page)))}}
+    return {place: (far, _NUMBER.sub("", fold(page[place]))) for far, place in places.items()}
 
 
 def _words(text: str) -> Iterator[_Word]:

@@ -85,7 +85,8 @@ class Verification:
     is that of the workbook's plan, or that the PDF is what the workbook gives. `records` is
     the number of confirmations beside the workbook; `confirmed` is the one of this document,
     None when it has none. `locations` has where the workbook has each part that differs, by
-    the part's tag. `signed` has its electronic signatures.
+    the part's tag. `signed` has its electronic signatures. `attached` names what the plan that
+    a PDF has within as data says otherwise; None when it was not looked at, or there is none.
     """
 
     document: str
@@ -98,6 +99,7 @@ class Verification:
     locations: Mapping[str, Location] = field(default_factory=dict)
     signed: SignedFile = SignedFile(("", b""))
     origin: Origin = Origin.UNKNOWN
+    attached: tuple[str, ...] | None = None
 
     @property
     def says_the_same(self) -> bool:
@@ -152,6 +154,7 @@ def as_json(verification: Verification) -> dict[str, Any]:
         "remedy": merge_command(verification),
         "made_of_this_workbook": verification.made_of_this,
         "origin": verification.origin.value,
+        "attached_differs": None if verification.attached is None else [*verification.attached],
         "signatures": [
             signature_to_json(one) | {"sound": one.sound, "words": signature_lines(one)}
             for one in verification.signed.signatures

@@ -41,6 +41,7 @@ class _Found(NamedTuple):
     confirmed: Confirmed | None
     made_of_this: bool
     origin: Origin = Origin.UNKNOWN
+    attached: tuple[str, ...] | None = None
 
 
 def verify_document(
@@ -77,6 +78,7 @@ def verify_document(
         locations=_locations(found.comparison, reading) if found.comparison else {},
         signed=given.signed,
         origin=found.origin,
+        attached=found.attached,
     )
 
 
@@ -103,10 +105,13 @@ def _of_a_pdf(given: Given, ours: ReadBack, reading: Reading, records: Sequence[
         return _Found(None, confirmed, same, origin)
     if _is_built_now(given):
         return _Found(None, None, made_of_this=True, origin=Origin.BUILT)
+    from omvgen.verification.attached import attached_differences
     from omvgen.verification.pdf_words import compare_words, pdf_pages
 
-    pages = pdf_pages(given.signed.document[1])
-    return _Found(compare_words(pages, ours, reading.form), None, made_of_this=False)
+    data, form = given.signed.document[1], reading.form
+    comparison = compare_words(pdf_pages(data), ours, form)
+    attached = attached_differences(data, reading.plan, form)
+    return _Found(comparison, None, made_of_this=False, attached=attached)
 
 
 def _confirmed(given: Given, records: Sequence[Record]) -> Confirmed | None:
@@ -127,7 +132,7 @@ def _is_built_now(given: Given) -> bool:
     Only what carries our seal unbroken can be: for other files nothing is built.
     """
     document = given.signed.document[1]
-    candidates = _before_signing(given.signed) if given.signed.signed else [document]
+    candidates = [document, *_before_signing(given.signed)]
     ending = min(PDFS)
     sealed = [one for one in candidates if state_of(ending, one) is State.AS_MADE]
     try:
