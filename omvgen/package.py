@@ -278,8 +278,8 @@ class Package:
         first = True
         for piece in chain(pieces, (b"",)):
             fault = _feed(parser, piece)
-            tags = piece.count(b"<")
-            tags_fed, tags_held = tags_fed + tags, tags_held + tags
+            opened = piece.count(b"<")
+            tags_fed, tags_held = tags_fed + opened, tags_held + opened
             for _, element in parser.read_events():
                 if first:
                     _refuse_doctype(element, part)
