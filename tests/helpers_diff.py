@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -145,33 +146,43 @@ ANSWERS = st.builds(
 CELLS = st.sampled_from(["", "a", "b", "a–b", "a-b", "2", "3", "kissa ja koira", "koira ja kissa"])
 
 
-def _row(columns: list[str]) -> st.SearchStrategy[Row]:
+def _row(columns: tuple[str, ...]) -> st.SearchStrategy[Row]:
     return st.fixed_dictionaries(dict.fromkeys(columns, CELLS)).map(
         lambda row: {column: text for column, text in row.items() if text}
     )
 
 
-def _rows(columns: list[str]) -> st.SearchStrategy[tuple[Row, ...]]:
+@cache
+def _rows(*columns: str) -> st.SearchStrategy[tuple[Row, ...]]:
     return st.lists(_row(columns).filter(bool), max_size=7).map(tuple)
+
+
+@cache
+def _fields(form: Form) -> st.SearchStrategy[dict[str, str]]:
+    ids = st.sampled_from([*form.fields, "tuntematon"])
+    return st.dictionaries(ids, TEXTS.filter(bool), max_size=4)
+
+
+@cache
+def _answers(form: Form) -> st.SearchStrategy[dict[str, Answer]]:
+    return st.dictionaries(st.sampled_from([*form.questions, "tuntematon"]), ANSWERS)
 
 
 @st.composite
 def plans(draw: st.DrawFn, form: Form) -> Plan:
     """A plan of the form, now and then with an answer and a table that the form does not know."""
-    ids = [*form.questions, "tuntematon"]
-    answers = draw(st.dictionaries(st.sampled_from(ids), ANSWERS))
+    answers = draw(_answers(form))
     tables = {
-        table.id: draw(_rows([column.id for column in table.columns]))
+        table.id: draw(_rows(*(column.id for column in table.columns)))
         for table in form.tables.values()
     }
-    fields = st.sampled_from([*form.fields, "tuntematon"])
     return Plan(
         form.id,
         draw(st.sampled_from(["1", "2"])),
-        draw(st.dictionaries(fields, TEXTS.filter(bool), max_size=4)),
+        draw(_fields(form)),
         {key: answer for key, answer in answers.items() if answer != Answer()},
         tables | draw(st.sampled_from([{}, {"outo": ({"x": "1"}, {"x": "2"})}])),
-        draw(_rows(["version", "date", "place", "change"])),
+        draw(_rows("version", "date", "place", "change")),
     )
 
 

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import zip_longest
 from typing import Any
 
@@ -377,21 +378,38 @@ _HOSTILE_RICH = st.lists(
 ).map(rich)
 
 
+_HOSTILE_ANSWERS = st.builds(
+    Answer, _HOSTILE_RICH, st.sampled_from([*Publicity, None]), st.just(("<i>",))
+)
+_HOSTILE_CELLS = _HOSTILE_TEXTS.map(clean)
+
+
+@cache
+def _hostile_answers(ids: tuple[str, ...]) -> st.SearchStrategy[dict[str, Answer]]:
+    return st.dictionaries(st.sampled_from(ids), _HOSTILE_ANSWERS, max_size=5)
+
+
+@cache
+def _hostile_cells(ids: tuple[str, ...]) -> st.SearchStrategy[dict[str, str]]:
+    return st.dictionaries(st.sampled_from(ids), _HOSTILE_CELLS)
+
+
+@cache
+def _hostile_rows(columns: tuple[str, ...]) -> st.SearchStrategy[list[dict[str, str]]]:
+    return st.lists(_hostile_cells(columns), max_size=2)
+
+
 @st.composite
 def hostile_plans(draw: st.DrawFn, form: Form) -> Plan:
     """A plan whose every text tries to be markup, the ids of what the form does not know too."""
-    answers = st.builds(
-        Answer, _HOSTILE_RICH, st.sampled_from([*Publicity, None]), st.just(("<i>",))
-    )
-    cells = _HOSTILE_TEXTS.map(clean)
-    tables = {table.id: [column.id for column in table.columns] for table in form.tables.values()}
+    tables = {table.id: tuple(c.id for c in table.columns) for table in form.tables.values()}
     return Plan(
         form.id,
         draw(st.sampled_from(["1", "<2>"])),
-        draw(st.dictionaries(st.sampled_from(["title", "version", "<b>"]), cells)),
-        draw(st.dictionaries(st.sampled_from([*form.questions, "<i>"]), answers, max_size=5)),
+        draw(_hostile_cells(("title", "version", "<b>"))),
+        draw(_hostile_answers((*form.questions, "<i>"))),
         {
-            id_: tuple(draw(st.lists(st.dictionaries(st.sampled_from(columns), cells), max_size=2)))
-            for id_, columns in (tables | {"<u>": ["<s>"]}).items()
+            id_: tuple(draw(_hostile_rows(columns)))
+            for id_, columns in (tables | {"<u>": ("<s>",)}).items()
         },
     )

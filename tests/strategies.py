@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -34,17 +35,20 @@ _ADDRESSES = st.sampled_from(
 )
 
 
+@cache
 def raw_texts() -> st.SearchStrategy[str]:
     """Texts as they may be typed or pasted, not yet canonical."""
     pieces = st.one_of(st.sampled_from(_ODD), st.text(_LETTERS, max_size=30), st.just("\n"))
     return st.lists(pieces, max_size=4).map("".join)
 
 
+@cache
 def texts() -> st.SearchStrategy[str]:
     """Texts in canonical form."""
     return raw_texts().map(clean)
 
 
+@cache
 def rich_texts() -> st.SearchStrategy[RichText]:
     """Texts with formatting and links, in canonical form."""
     runs = st.builds(
@@ -60,6 +64,7 @@ def rich_texts() -> st.SearchStrategy[RichText]:
     return st.one_of(raw_texts().map(plain), st.lists(runs, max_size=5).map(rich))
 
 
+@cache
 def answers(question: Question) -> st.SearchStrategy[Answer]:
     """An answer to the question. Only free text has formatting."""
     chosen = st.sampled_from(question.choices or ("",))
@@ -78,12 +83,14 @@ def answers(question: Question) -> st.SearchStrategy[Answer]:
     )
 
 
+@cache
 def rows(table: FormTable) -> st.SearchStrategy[tuple[Row, ...]]:
     """Rows that say something, each with some of the table's columns."""
     row = st.fixed_dictionaries({}, optional={c.id: cells(c) for c in table.columns})
     return st.lists(row.map(_said).filter(bool), max_size=3).map(tuple)
 
 
+@cache
 def cells(column: Column) -> st.SearchStrategy[str]:
     """A cell of the column, in canonical form."""
     chosen = st.lists(st.sampled_from(column.choices or ("",))).map("\n".join)
@@ -94,6 +101,7 @@ def _said(row: Mapping[str, str]) -> Row:
     return {key: text for key, text in row.items() if text}
 
 
+@cache
 def plans(form: Form) -> st.SearchStrategy[Plan]:
     """Plans of the form, with some of its answers, fields, tables and log rows."""
     questions, fields = list(form.questions.values()), [f.id for f in form.document_fields]

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from helpers_cli import Said, omvgen
+from records import ledger_with, record
 
 import omvgen as api
 from omvgen.confirmation import LEDGER, LOCK, SEAL, ledger
@@ -42,32 +43,6 @@ def confirm(workbook: Path, day: str = "30.1.2026", *more: str, **changed: str) 
     said = {"place": "Esimerkkilä", "by": "Oskari Esimerkkinen", "role": "johtaja"} | changed
     options = [part for name, text in said.items() for part in (f"--{name}", text)]
     return omvgen("confirm", workbook, "--date", day, "--today", "1.12.2027", *options, *more)
-
-
-def record(day: date = date(2026, 1, 30), version: str = "1.0", **more: object) -> Record:
-    made = Record(
-        day=day,
-        place="Esimerkkilä",
-        name="Maija Mallikas",
-        role="johtaja",
-        year="2026",
-        version=version,
-        form_id="f",
-        form_version="1",
-        changes=None,
-        fingerprint="0" * 64,
-        parts={"a": "1" * 64},
-        workbook_file="s.xlsx",
-        workbook_hash="2" * 64,
-    )
-    return replace(made, **more)  # type: ignore[arg-type]
-
-
-def ledger_with(folder: Path, count: int) -> Path:
-    path = folder / LEDGER
-    for n in range(count):
-        append(path, lambda _, n=n: record(date(2024 + n, 1, 30), f"{n}.0"))
-    return path
 
 
 def test_a_confirmation_is_one_line_with_what_was_confirmed(workbook: Path) -> None:
@@ -355,7 +330,7 @@ def test_people_who_confirm_at_once_all_get_their_record(tmp_path: Path) -> None
     code = (
         "import sys; from pathlib import Path; from datetime import date\n"
         "sys.path.insert(0, sys.argv[3])\n"
-        "from test_confirmation import record; from omvgen.confirmation.ledger import append\n"
+        "from records import record; from omvgen.confirmation.ledger import append\n"
         "append(Path(sys.argv[1]), lambda r: record(date(2026, 1, 1), f'{len(r)}.0'))\n"
     )
     path, tests = tmp_path / LEDGER, str(Path(__file__).parent)

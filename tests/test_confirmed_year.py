@@ -16,7 +16,8 @@ from helpers_cli import omvgen
 from helpers_document import plan_with
 from hypothesis import given
 from hypothesis import strategies as st
-from test_confirmation import confirm, ledger_with, record, workbook
+from records import ledger_with, record
+from test_confirmation import confirm, workbook
 
 import omvgen as api
 from omvgen.confirmation import KEPT, KEY, LEDGER, SEAL

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from test_confirmation import ledger_with, record
+from records import ledger_with, record
 
 from omvgen.confirmation import LEDGER, SEAL
 from omvgen.confirmation.ledger import append, read_ledger

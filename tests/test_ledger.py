@@ -19,7 +19,8 @@ import pytest
 from helpers_cli import omvgen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_confirmation import confirm, ledger_with, record, workbook
+from records import ledger_with, record
+from test_confirmation import confirm, workbook
 
 from omvgen.confirmation import KEY, LEDGER, LOCK, SEAL
 from omvgen.confirmation.ledger import append, read_ledger, refuse_days_to_come

@@ -21,7 +21,7 @@ import pytest
 from helpers_cli import Said, omvgen
 from helpers_document import docx, rich_plan
 from helpers_reader import filled
-from test_confirmation import record
+from records import record
 
 from omvgen.confirmation import LEDGER, SEAL
 from omvgen.confirmation.record import sha256, to_line

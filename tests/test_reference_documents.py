@@ -32,6 +32,7 @@ from lint_docx import lint
 from tools import convert
 
 from omvgen.errors import OmvgenError
+from omvgen.form.loader import load_form
 from omvgen.package import unzip_package, zip_package
 from omvgen.writers.docx.own_reference import read_reference
 from omvgen.writers.docx.xml import el, name
@@ -152,6 +153,7 @@ def refused(content: bytes, folder: Path) -> str:
 
 
 WORD = unzip_package(own_styles())
+SMALL = load_form(Path(__file__).parent / "forms" / "pieni.toml")
 
 
 @pytest.mark.parametrize(
@@ -186,14 +188,14 @@ def test_a_part_that_is_not_what_it_should_be_is_refused_or_does_no_harm(
         reference = read_reference(saved(zip_package({**WORD, name: content}), tmp_path))
     except OmvgenError:
         return
-    data = docx(full_plan(), reference=reference)
+    data = docx(full_plan(SMALL), form=SMALL, reference=reference)
     assert lint(data) == []
     assert lines(data) == lines_in_our_styles()
 
 
 @cache
 def lines_in_our_styles() -> list[str]:
-    return lines(docx(full_plan()))
+    return lines(docx(full_plan(SMALL), form=SMALL))
 
 
 def test_a_workbook_is_no_reference(examples: Path, tmp_path: Path) -> None:
