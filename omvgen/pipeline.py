@@ -162,9 +162,7 @@ def new(reading: Reading, year: int | None = None) -> NewWorkbook:
 def repair(reading: Reading) -> RepairedWorkbook:
     """Returns a new, sound workbook with all that the damaged one says, and the ledger of it.
 
-    The damaged one is best read with `for_repair`.
-
-    Raises `PlanError` for a text that no cell can hold.
+    Read the damaged one with `for_repair`. Raises `PlanError` for a text that no cell can hold.
     """
     from omvgen.workbook.repair.repaired import repaired_workbook
 

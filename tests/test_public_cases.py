@@ -19,7 +19,9 @@ from openpyxl.styles import Font, PatternFill
 
 from omvgen import pipeline
 from omvgen.errors import LeakError, PublicityError
+from omvgen.secrecy.search.tokens import tokens_of
 from omvgen.secrecy.text import codes, fold
+from omvgen.workbook.reading.doubtful import doubtful
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "omavalvontasuunnitelma-2026.xlsx"
 HOME, OTHER = "tilat_kuvaus", "tilat_tyovalineet"
@@ -81,6 +83,12 @@ CASES = {
         "Talon osoite <‹Piilokatu 7\nKotka>>. Muu on.", ("Piilokatu",)
     ),
     "a mark too many": Case("Talo on [[[Piilokatu 7]]]. Muu on.", ("Piilokatu",)),
+    "a door code read aloud": Case(
+        "[[Ovikoodi on 7391.]] Muu on julkista.", ("7 3 9 1",), other="Näppäile 7 3 9 1 ja avaa."
+    ),
+    "a plate without its hyphen": Case(
+        "[[Auto on ABC-123.]] Muu on.", ("ABC 123",), other="Auto ABC 123 on pihassa."
+    ),
     "a code in parts": Case(
         "[[Ovikoodi on A4711B]].", ("4711",), other="Paina A 4711 B ja astu sisään."
     ),
@@ -170,6 +178,25 @@ def test_the_insider_is_told_what_to_mend(name: str, code: str, tmp_path: Path) 
     assert code in [f.code for f in pipeline.validate_public(reading) if f.location.cell]
 
 
+def test_a_word_for_secrecy_that_no_answer_has_keeps_even_a_draft_back(tmp_path: Path) -> None:
+    """A program put a row in and left the names behind: nobody knows whose the word was."""
+    file = workbook(Case(), tmp_path / "suunnitelma.xlsx")
+    book = openpyxl.load_workbook(file)
+    answer, publicity, _ = row_of(book, HOME)
+    sheet = answer.parent
+    sheet.insert_rows(answer.row + 1)
+    for word, held_back in (("Salassa pidettävä", True), ("Julkinen", False)):
+        sheet.cell(answer.row + 1, publicity.column).value = word
+        book.save(file)
+        reading = pipeline.read(file, FORM)
+        assert (("answer", HOME) in doubtful(reading)) is held_back
+    sheet.cell(answer.row + 1, publicity.column).value = "Salassa pidettävä"
+    book.save(file)
+    with pytest.raises(PublicityError) as refused:
+        pipeline.build_public(pipeline.read(file, FORM), draft=True)
+    assert "OMV150" in [finding.code for finding in refused.value.findings]
+
+
 def test_the_review_page_shows_what_is_withheld_and_what_is_like_it(tmp_path: Path) -> None:
     case = Case(
         "Avoin virke. Turvatalo on [[Kuusamontiellä]].", other="Kuusamontien varrella on kauppa."
@@ -210,3 +237,12 @@ def test_a_code_of_letters_and_digits_is_a_probe_in_any_case(
 @given(st.integers(0, 99999), st.sampled_from(["kpl", "min", "km", "m2", "vrk", "eur"]))
 def test_a_quantity_is_no_code(number: int, unit: str) -> None:
     assert not list(codes(f"Niitä on {number}{unit}."))
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [("7 3 9 1", True), ("73 91", True), ("7-3-9-1", True), ("7\n3\n9\n1", False)],
+)
+def test_the_last_search_knows_a_short_number_in_parts(text: str, there: bool) -> None:
+    """Not in a column, where rows are numbered."""
+    assert ("7391" in tokens_of(f"Paina {text} nyt.").spaced_numbers) is there

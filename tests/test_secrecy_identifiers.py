@@ -208,6 +208,9 @@ PAIRS = [
     ("Piilokadulla on asunto.", "Tavataan Piilokadulla."),
     ("Asunto on Koivuranta 5.", "Lukot uusittiin kohteessa Koivuranta 5."),
     ("Autoa ABC-123 ei mainita.", "Auto abc-123"),
+    ("Autoa ABC-123 ei mainita.", "Auto ABC 123 on pihassa."),
+    ("Autoa ABC-123 ei mainita.", "Auto abc123 on pihassa."),
+    ("Avaimista vastaa Salla Salainen.", "Soita: Salainen Salla."),
 ]  # fmt: skip
 
 
@@ -235,6 +238,29 @@ def test_a_common_word_names_nothing(secret: str, text: str) -> None:
     assert list(found.owners(text))
     found.remove_common(["Kuten liitteessä asukkaille kerrotaan, asukastietä ei lukita."])
     assert not list(found.owners(text))
+
+
+@given(
+    st.integers(2100, 99_999_999).map(str),
+    st.lists(st.integers(1, 4), min_size=8, max_size=8),
+    st.sampled_from([" ", "-", "\u00a0", "–"]),
+)
+def test_a_code_that_is_parted_to_be_read_aloud_is_the_same(
+    code: str, lengths: list[int], separator: str
+) -> None:
+    parts, rest = [], code
+    while rest:
+        length = lengths[len(parts)]
+        parts.append(rest[:length])
+        rest = rest[length:]
+    said = f"Näppäile {separator.join(parts)} ja avaa."
+    assert betrays(f"Ovikoodi on {code}.", said)
+    assert not betrays(f"Ovikoodi on {code}.", said.replace("ile ", "ile 9"))
+
+
+@pytest.mark.parametrize("text", ["1.2.3.4", "7.3.91", "klo 7.39–1.00", "1 2 3 4 5", "7, 3, 9, 1"])
+def test_a_date_a_time_or_a_list_is_no_code_in_parts(text: str) -> None:
+    assert not betrays("Ovikoodi on 7391. Toinen on 1234.", f"Sovittu: {text}.")
 
 
 # What is public by itself.

@@ -32,10 +32,12 @@ MIN_NAME = 4  # letters of a name that is looked for by itself
 _SHORT_TEXT = 4  # words: in so short a text even the first capital is a name's
 _MIN_NUMBER = 4  # digits
 
-# A word of letters and digits, or with capitals inside it, that no ordinary word is.
+# A word of letters and digits, or with capitals inside it, that no ordinary word is; and a
+# vehicle's plate.
 _CODE = pattern(
     r"(?<![^\W_])(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{5,}|"  # kissa77, A4711B
     r"(?<![^\W_])(?=[^\W_]*\d[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{4}(?![^\W_])|"  # A47B
+    r"\b[A-ZÅÄÖ]{2,3}-\d{1,3}\b|"  # ABC-123, of a vehicle
     r"\b[a-zåäö]{2,}[A-ZÅÄÖ][^\W_]*|"  # kissaKoira
     r"\b[A-ZÅÄÖ]+[a-zåäö]+[A-ZÅÄÖ]+[a-zåäö]+[A-ZÅÄÖ][^\W_]*"  # KisSaKoira, but no WhatsApp
 )

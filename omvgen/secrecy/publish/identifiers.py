@@ -24,9 +24,8 @@ class IdentifierKind(StrEnum):
     HOUSE = "house"  # a name and a number: unsure, as in `Liite 3`
     EMAIL = "email"
     PHONE = "phone"
-    PLATE = "plate"  # of a vehicle
     CODE = "code"  # a long number
-    TOKEN = "token"  # of letters and digits, such as a password
+    TOKEN = "token"  # of letters and digits, such as a password or a vehicle's plate
     NAME = "name"
     NAMES = "names"  # two side by side
     FIRST_NAMES = "first names"  # two at the head of a sentence: unsure
@@ -58,7 +57,6 @@ _ADDRESS = pattern(
 )
 # A house with a name, such as `Koivuranta 5`, or anything with a number: `Liite 3`.
 _HOUSE = pattern(r"\b(?P<name>[A-ZÅÄÖ][^\W\d_]{3,})\s+(?P<number>\d{1,3})(?![\w.,/:-]*\d|\s*§)")
-_PLATE = pattern(r"\b[A-ZÅÄÖ]{2,3}-\d{1,3}\b", re.IGNORECASE)
 _NAMES = pattern(
     r"\b([A-ZÅÄÖ][^\W\d_]+(?:-[A-ZÅÄÖ][^\W\d_]+)?) ([A-ZÅÄÖ][^\W\d_]+(?:-[A-ZÅÄÖ][^\W\d_]+)?)\b"
 )
@@ -80,6 +78,10 @@ _CODE = pattern(
     r"|(?<![\w.,:/-])(?<!\d\s)(?!(?:19|20)\d\d)(\d{4})(?!\w|[.,:/-]\d|\s+[A-ZÅÄÖ\d]|\s*(?i:€|eur))"
 )
 _WHOLE_NUMBER = pattern(r"(?<![\d.,:/-])\d{4,}(?!\d)")
+# A code as people part it to be read aloud: `7 3 9 1`, `73-91`.
+_PARTED_NUMBER = pattern(
+    r"(?<![\w.,:/-])\d{1,4}(?:[ \xa0\u2007\u2009\u202f-]\d{1,4}){1,7}(?![\w:/-]|[.,]\d)"
+)
 # `Salaisen` and `Salaista` are of `Salainen`, `Heikin` is of `Heikki`, `Virran` of `Virta`.
 _OF_NEN = pattern(r"s(?:e\w{1,4}|t[aä])\Z")
 _DOUBLED = pattern(r"(?<=\w)([kpt])\1")
@@ -107,8 +109,6 @@ def sure_identifiers(text: str, *, marked: bool) -> Iterator[Identifier]:
             yield IdentifierKind.ADDRESS, fold(f"{match['name']} {match['number']}")
     yield from ((IdentifierKind.EMAIL, email) for email in emails(fold(text)))
     yield from ((IdentifierKind.PHONE, _national(match[0])) for match in _PHONE.finditer(text))
-    plates = (plate for plate in _PLATE.findall(text) if plate.isupper())
-    yield from ((IdentifierKind.PLATE, fold(plate)) for plate in plates)
     numbers = (match[1] or match[2] or match[3] for match in _CODE.finditer(text))
     yield from ((IdentifierKind.CODE, number) for number in numbers if number)
     yield from ((IdentifierKind.TOKEN, code) for code in codes(text))
@@ -133,7 +133,8 @@ def possible_identifiers(text: str) -> Iterator[Identifier]:
             first = not any(map(str.isalnum, sentence[: match.start()]))
             alone = match[0] == sentence.strip(" -–•.")
             kind = IdentifierKind.FIRST_NAMES if first and not alone else IdentifierKind.NAMES
-            yield kind, f"{fold(match[1])} {stem(_weak_grade(fold(match[2])))}"
+            for one, other in (match.group(1, 2), match.group(2, 1)):  # the surname may go first
+                yield kind, f"{fold(one)} {stem(_weak_grade(fold(other)))}"
 
 
 class Identifiers:
@@ -188,12 +189,11 @@ class Identifiers:
         for kind in kinds & {IdentifierKind.ADDRESS, IdentifierKind.HOUSE}:
             for match in _NUMBERED.finditer(folded):
                 yield kind, f"{match['name']} {match['number']}"
-        if IdentifierKind.PLATE in kinds:
-            yield from ((IdentifierKind.PLATE, plate) for plate in _PLATE.findall(folded))
         if IdentifierKind.EMAIL in kinds:
             yield from ((IdentifierKind.EMAIL, email) for email in emails(folded))
         if IdentifierKind.CODE in kinds:
-            numbers = _WHOLE_NUMBER.findall(folded)
+            parted = (re.sub(r"\D", "", row) for row in _PARTED_NUMBER.findall(folded))
+            numbers = (*_WHOLE_NUMBER.findall(folded), *parted)
             yield from ((IdentifierKind.CODE, number) for number in numbers)
         if IdentifierKind.TOKEN in kinds:
             longest = max(n for kind, n in self._lengths if kind is IdentifierKind.TOKEN)

@@ -17,6 +17,7 @@ _DATE = pattern(
     rf"{_AFTER}(?![.,:/-]\d)"
 )
 _SPACED_DIGITS = pattern(rf"{_BEFORE}\d+(?:\s{{1,3}}\d+)+{_AFTER}")
+_HYPHENED_DIGITS = pattern(rf"{_BEFORE}\d(?:-\d){{3,}}{_AFTER}(?!-)")
 _PHONE = pattern(r"\d(?:[ \xa0()/-]{0,2}\d){6,}")
 _DIGIT_ROW = pattern(r"\d(?:[\s()/._-]{0,3}\d){6,}")
 _COUNTRY_CODE = pattern(r"^(?:0{0,2}358|0)")
@@ -62,9 +63,13 @@ class Tokens:
 
     @cached_property
     def spaced_numbers(self) -> list[str]:
-        """Rows of digits with white space within them, joined."""
-        rows = ("".join(row.split()) for row in _SPACED_DIGITS.findall(self.text))
-        return [row for row in rows if len(row) >= _MIN_LONG_NUMBER]
+        """Rows of digits with white space within them, joined; short ones of one line alone.
+
+        Digits with hyphens between them are joined, too.
+        """
+        found = [row for row in _SPACED_DIGITS.findall(self.text) if _is_long(row, "\n" in row)]
+        parted = _HYPHENED_DIGITS.findall(self.text)
+        return [re.sub(r"\D", "", row) for row in (*found, *parted)]
 
     @cached_property
     def phones(self) -> list[str]:
@@ -84,6 +89,11 @@ class Tokens:
 
 def tokens_of(text: str) -> Tokens:
     return Tokens(fold(text))
+
+
+def _is_long(row: str, in_lines: bool) -> bool:
+    """Whether the row has so many digits that it is one number: numbers may stand in a column."""
+    return sum(map(str.isdigit, row)) >= (_MIN_LONG_NUMBER if in_lines else _MIN_DIGITS)
 
 
 def _iso_date(match: re.Match[str]) -> str:

@@ -192,4 +192,5 @@ def _sheet_remarks(
         yield from missing_columns(home.sheet, home.columns, form.language, section_id)
         yield from sheet_findings(home, trace.used, section_id)
         used = trace.used if identity.same else trace.used | texts_of_other_version(home)
-        yield from unread_texts(home, used, section_id, section_texts(form, section_id))
+        texts = section_texts(form, section_id)
+        yield from unread_texts(home, used, section_id, texts, form.language)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.form import Form
+from omvgen.form.publicity import Publicity
 from omvgen.form.sheets import DOCUMENT, LOG, SUMMARY
 from omvgen.locale import in_language, listed, tr
 from omvgen.patterns import pattern
@@ -16,6 +17,7 @@ from omvgen.workbook.reading.doubts import Doubt, Doubted, Remark
 from omvgen.workbook.reading.expected import same_words
 from omvgen.workbook.reading.rows import ParsedSheet
 from omvgen.workbook.reading.visible import is_invisible
+from omvgen.workbook.vocabulary import publicity_of
 from omvgen.workbook.xlsx.cells import Area, Sheet, Spot, column_letters
 
 _NUMBER = pattern(r"\d{1,3}[.,]\d{1,3}")  # of a question, in whatever version of the form
@@ -93,11 +95,16 @@ def _merged(parsed: ParsedSheet, section: str) -> Iterator[Doubted]:
 
 
 def unread_texts(
-    parsed: ParsedSheet, used: frozenset[Spot], section: str, template_texts: frozenset[str]
-) -> Iterator[Finding]:
+    parsed: ParsedSheet,
+    used: frozenset[Spot],
+    section: str,
+    template_texts: frozenset[str],
+    language: str = "",
+) -> Iterator[Remark]:
     """Texts that are in no answer and no table: they would be lost without a finding.
 
-    `template_texts` are those that the template writes on the sheet, see below.
+    `template_texts` are those that the template writes on the sheet, see below. With the
+    workbook's `language` a word for secrecy among them is a doubt: an answer has lost it.
     """
     rows: dict[int, list[Spot]] = {}
     for row, columns in parsed.sheet.rows.items():
@@ -112,7 +119,16 @@ def unread_texts(
             return
         where = Location(spots[0].sheet, spots[0].ref, section)
         text = quoted(parsed.cell(spots[0]).text)
-        yield Finding(Code.TEXT_IN_UNREAD_CELL, where, {"cells": refs(spots), "text": text})
+        finding = Finding(Code.TEXT_IN_UNREAD_CELL, where, {"cells": refs(spots), "text": text})
+        secrecy = language and any(_is_secrecy(parsed, spot, language) for spot in spots)
+        yield Doubted(Doubt.SECRECY_MOVED, finding) if secrecy else finding
+
+
+def _is_secrecy(parsed: ParsedSheet, spot: Spot, language: str) -> bool:
+    """Whether the cell says in the column for it that an answer is not wholly public."""
+    publicity = publicity_of(parsed.cell(spot).text, language)
+    in_column = spot.column == parsed.columns.publicity
+    return in_column and publicity not in (None, Publicity.PUBLIC)
 
 
 def _many_unread(parsed: ParsedSheet, spots: list[Spot], section: str) -> Finding:
