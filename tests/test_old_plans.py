@@ -249,6 +249,19 @@ def test_a_bold_question_of_another_form_makes_the_answer_unsure() -> None:
     assert [piece.target.id for piece in reading.ledger.unsure] == [asked[5].id]
 
 
+@pytest.mark.parametrize("titles", [(), ("Kysymys", "Vastaus", "Vastuuhenkilö")], ids=len)
+def test_a_column_beside_the_answers_stands_below_its_title(titles: tuple[str, ...]) -> None:
+    asked = [question for question in FORM.questions.values() if question.kind == "long"][3:9]
+    rows = [titles] if titles else []
+    rows += [(q.text, f"Asia {n}.", f"Maija {n}") for n, q in enumerate(asked)]
+    cells = tuple(tuple((SourceText(plain(text)),) for text in row) for row in rows)
+    reading = place(Source("vanha.docx", (SourceTable(cells),)), FORM)
+    label = "Vastuuhenkilö: " if titles else ""
+    for number, question in enumerate(asked):
+        assert reading.plan.text(question.id) == f"Asia {number}.\n{label}Maija {number}"
+    assert len(reading.ledger.unsure) == len(asked)
+
+
 def test_what_may_be_guidance_or_an_answer_is_unsure() -> None:
     assert answer("(ks. ohjeen luku 3)") == ("(ks. ohjeen luku 3)", [], True)
 

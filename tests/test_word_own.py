@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import docx as python_docx
 import pytest
 import strategies
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from helpers_document import BASIS, FORM, PARTLY, PUBLIC, SECRET, docx, partly, plan_with, rich_plan
 from helpers_editing import (
@@ -283,6 +285,86 @@ def test_words_put_into_a_label_are_left_over() -> None:
     assert reading.plan.text("vok_nimi") == "Esimerkkilä"
     left = [one.answer.text.plain for one in reading.ledger.left]
     assert left == ["1.1 Vastaanottokeskuksen nimi (vanha)"]
+
+
+def test_a_control_that_was_copied_counts_once_and_doubts_what_it_says_otherwise() -> None:
+    def copy(root: Any, text: str = "") -> None:
+        again = deepcopy(control(root, QUESTION))
+        if text:
+            next(again.iter(qn("w:t"))).text = text
+        control(root, OTHER).addnext(again)
+
+    whole = read(_built())
+    assert read(changed(_built(), copy)).plan == whole.plan
+    edited = read(changed(_built(), lambda root: copy(root, "Toisaalla korjattu.")))
+    assert edited.plan.text(QUESTION) == f"{whole.plan.text(QUESTION)}\nToisaalla korjattu."
+    assert QUESTION in {piece.target.id for piece in edited.ledger.unsure}
+
+
+def test_an_answer_moved_below_another_question_with_its_control_is_unsure() -> None:
+    def swap(root: Any) -> None:
+        one, other = control(root, QUESTION), control(root, OTHER)
+        place = one.getprevious()
+        other.addprevious(one)
+        place.addnext(other)
+
+    reading = read(changed(_built(), swap))
+    assert {piece.target.id for piece in reading.ledger.unsure} == {QUESTION, OTHER}
+
+
+def test_a_question_moved_with_its_answer_is_sure() -> None:
+    def move(root: Any) -> None:
+        answer = control(root, OTHER)
+        place = control(root, QUESTION).getprevious()
+        place.addprevious(answer.getprevious())
+        place.addprevious(answer)
+
+    moved = changed(_built(), move)
+    for data in (moved, without_controls(moved)):
+        reading = read(data)
+        assert reading.plan == read(_built()).plan
+        assert not reading.ledger.unsure
+        assert not reading.ledger.left
+
+
+def _row_cells(root: Any) -> list[list[Any]]:
+    table = next(control(root, TABLE).iter(qn("w:tbl")))
+    return [list(row.iterchildren(qn("w:tc"))) for row in table.iter(qn("w:tr"))]
+
+
+def test_a_column_put_into_a_table_is_left_over_with_its_header() -> None:
+    def add(root: Any) -> None:
+        for number, cells in enumerate(_row_cells(root)):
+            cell = deepcopy(cells[0])
+            next(cell.iter(qn("w:t"))).text = f"uusi{number}"
+            cells[0].addnext(cell)
+
+    reading = read(changed(_built(), add))
+    assert reading.plan == read(_built()).plan
+    assert [one.answer.text.plain for one in reading.ledger.left] == ["uusi0", "uusi1", "uusi2"]
+
+
+def test_a_column_whose_header_was_reworded_keeps_its_place_unsure() -> None:
+    def reword(root: Any) -> None:
+        next(_row_cells(root)[0][0].iter(qn("w:t"))).text = "Uusi nimi"
+
+    reading = read(changed(_built(), reword))
+    assert reading.plan == read(_built()).plan
+    assert [one.answer.text.plain for one in reading.ledger.left] == ["Uusi nimi"]
+    assert [piece.target.id for piece in reading.ledger.unsure] == [TABLE]
+
+
+def test_cells_that_were_merged_are_read_once_and_unsure() -> None:
+    def merge(root: Any) -> None:
+        first, second, *_ = _row_cells(root)[1]
+        properties = first.find(qn("w:tcPr"))
+        properties.append(OxmlElement("w:gridSpan", attrs={qn("w:val"): "2"}))
+        first.extend(second.findall(qn("w:p")))
+        second.getparent().remove(second)
+
+    reading = read(changed(_built(), merge))
+    assert dict(reading.plan.rows(TABLE)[0]) == {"suunnitelma": "\n".join(ROW.values())}
+    assert [piece.target.id for piece in reading.ledger.unsure] == [TABLE]
 
 
 def test_text_under_no_question_is_left_over() -> None:

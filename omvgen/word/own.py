@@ -18,13 +18,13 @@ from omvgen.content.front import sender
 from omvgen.content.plan import RECORD_ID, SIGNED, plan_document
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
-from omvgen.form.form import Form, FormTable, Question
+from omvgen.form.form import Form, Question
 from omvgen.form.publicity import Publicity
 from omvgen.locale import speaking, tr
 from omvgen.patterns import pattern
-from omvgen.plan.bases import row_bases, split_bases
+from omvgen.plan.bases import split_bases
 from omvgen.plan.paragraphs import mark_length
-from omvgen.plan.plan import Answer, Plan, Row
+from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import RichText, plain, rich, slice_runs
 from omvgen.plan.transfer import Evidence, Ledger, LeftOver, Placed, wording_of
 from omvgen.plan.wording import Wording
@@ -36,6 +36,7 @@ from omvgen.word.first_page import (
     page_marks,
     public_words,
 )
+from omvgen.word.own_tables import is_doubtful, plain_lines, rows_in, visible
 from omvgen.word.secret_marks import with_marks
 from omvgen.word.shown import source_of
 from omvgen.word.sorting import LOG, PartNames, Sorter, Stretch, fold, titles
@@ -87,12 +88,27 @@ class _Sorted:
     """The blocks of a document by the tags of their parts.
 
     `strays` are those outside of every part, with the question above them (or nothing) and
-    how many blocks of its answer they follow. `by_heading` are the parts whose control is gone.
+    how many blocks of its answer they follow. `by_heading` are the parts whose control is gone,
+    `again` are blocks of controls of the same tag at a second place, `doubted` the questions
+    whose control stands below another question's heading, and these.
     """
 
     parts: dict[str, list[SourceBlock]] = field(default_factory=dict)
     strays: list[tuple[str, int, SourceBlock]] = field(default_factory=list)
     by_heading: frozenset[str] = frozenset()
+    again: dict[str, list[SourceBlock]] = field(default_factory=dict)
+    doubted: set[str] = field(default_factory=set)
+
+    def take_second_places(self, form: Form) -> None:
+        """Takes what a copied control says otherwise than the first one for a stray.
+
+        Word keeps the tag of a control that a person copies with its text.
+        """
+        for tag, blocks in self.again.items():
+            part = self.parts[tag]
+            if plain_lines(blocks) != plain_lines(part):
+                under = tag if tag in form.questions else ""
+                self.strays += [(under, len(part), block) for block in blocks]
 
 
 @dataclass
@@ -109,28 +125,51 @@ class _Sorting:
         sorter = Sorter(self.names, controlled, self._whole_headings(lines))
         known = titles(self.form).keys() | {RECORD_ID}
         found = _Sorted()
+        own = ""  # the tag of the control around the line
+        trail: list[tuple[str, str | None]] = []  # it, and the question that a heading begins
         for block, line, following in zip_longest(blocks, lines, lines[1:]):
+            last, own, before = own, self.names.tag(line), sorter.under
             stretches = list(sorter(line, following))
             if any(one.since for one in stretches):
                 continue
+            begun = sorter.under if sorter.under != before else ""
+            trail.append((own, begun if begun or line.heading else None))
             tag = next((one.tag for one in stretches if one.tag in known), "")
             if not tag and isinstance(block, SourceText):
-                field = field_of_line(block, controlled)
-                tag = f"document.{field}" if field in self.form.fields else ""
-            if not tag and isinstance(block, SourceText) and block.style == LETTERHEAD:
-                found.parts.setdefault("document.document_type", [document_type(block)])
+                tag = self._of_first_page(block, controlled, found)
             if tag and not _is_caption(block, tag, self.form):
-                found.parts.setdefault(tag, []).append(_own_part(block, stretches))
+                again = own == tag and (tag in found.again or (tag != last and tag in found.parts))
+                places = found.again if again else found.parts
+                places.setdefault(tag, []).append(_own_part(block, stretches))
             if len(stretches) > 1 and stretches[0].folded not in self.names.labels:
                 found.strays.append(("", 0, SourceText(plain(stretches[0].text))))
             if not tag:
                 place = len(found.parts.get(sorter.under, ()))
                 found.strays.append((sorter.under, place, block))
+        found.take_second_places(self.form)
+        found.doubted.update(self._doubted(trail))
         # A part whose control is empty says that it is empty.
         for tag in controlled & known:
             found.parts.setdefault(tag, [])
         found.by_heading = frozenset(sorter.by_heading)
         return found
+
+    def _of_first_page(self, block: SourceText, controlled: frozenset[str], found: _Sorted) -> str:
+        """The tag of a line without a control that its style tells, or nothing."""
+        if block.style == LETTERHEAD:
+            found.parts.setdefault("document.document_type", [document_type(block)])
+        field = field_of_line(block, controlled)
+        return f"document.{field}" if field in self.form.fields else ""
+
+    def _doubted(self, trail: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+        """The questions whose control stands below the heading of another one, and that one."""
+        above = ""
+        for own, begun in trail:
+            above = above if begun is None else begun
+            if above and own in self.form.questions:
+                one, other = (fold(self.form.questions[each].text) for each in (above, own))
+                if one != other and other in self.names.questions:
+                    yield from (above, own)
 
     def _whole_headings(self, lines: Sequence[TextLine]) -> frozenset[str]:
         """The texts, folded, that are headings or labels as often as the form has them.
@@ -161,7 +200,8 @@ def _reading(source: Source, form: Form, found: _Sorted) -> DocumentReading:
     parts = {tag: blocks for tag, blocks in found.parts.items() if tag not in silent}
     plan, left = _plan_of(parts, form)
     own_words = _own_words(_plan_of(found.parts, form)[0] if silent else plan, form, found)
-    unsure: dict[str, list[SourceBlock]] = {}
+    unsure: dict[str, list[SourceBlock]] = {tag: [] for tag in found.doubted}
+    unsure |= {id_: [] for id_, t in form.tables.items() if is_doubtful(parts.get(id_, ()), t)}
     for under, place, block in reversed(found.strays):
         if _is_structure(block, own_words) or (public and isinstance(block, SourceTable)):
             continue
@@ -202,10 +242,10 @@ def _plan_of(
     """The plan that the parts say, and what in them is none of its text."""
     left: list[SourceBlock] = []
     answers, tables = {}, {}
-    document_bases = split_bases(_plain_lines(parts.get("document.bases", ())))
+    document_bases = split_bases(plain_lines(parts.get("document.bases", ())))
     document = {}
     for key in form.fields:
-        texts, unseen = _visible(parts.get(f"document.{key}", ()))
+        texts, unseen = visible(parts.get(f"document.{key}", ()))
         left += unseen
         if text := with_marks(texts, document_bases).plain:
             document[key] = text
@@ -214,16 +254,16 @@ def _plan_of(
         if question.role in SIGNED:
             left += blocks
             continue
-        texts, unseen = _visible(blocks)
+        texts, unseen = visible(blocks)
         left += unseen
         answer = _answer(texts, question)
         if answer != Answer():
             answers[question.id] = answer
         for table in question.tables:
-            rows, others = _rows(parts.get(table.id, ()), table, answer.bases)
+            rows, others = rows_in(parts.get(table.id, ()), table, answer.bases)
             tables[table.id] = rows
             left += others
-    log, others = _rows(parts.get(LOG, ()), form.log, document_bases)
+    log, others = rows_in(parts.get(LOG, ()), form.log, document_bases)
     left += others
     log = rows_as_in_plan(log, form.log, form.language)
     return Plan(form.id, form.version, document, answers, tables, log), left
@@ -252,90 +292,13 @@ def _is_missing(text: SourceText) -> bool:
     return not body and text.text.plain in (tr("Vastaus puuttuu"), tr("Ei vastausta"))
 
 
-def _rows(
-    blocks: Sequence[SourceBlock], table: FormTable, bases: tuple[str, ...]
-) -> tuple[tuple[Row, ...], list[SourceBlock]]:
-    """The rows of the part's tables, and what in it is no cell of a column of the form."""
-    rows: list[Row] = []
-    left: list[SourceBlock] = [b for b in blocks if isinstance(b, SourceText)]
-    for block in blocks:
-        if isinstance(block, SourceTable):
-            columns, first = _columns(block, table)
-            for cells in block.rows[first:]:
-                row, others = _row(cells, columns, table, bases)
-                rows += [row] if row else []
-                left += others
-    return tuple(rows), left
-
-
-def _columns(block: SourceTable, table: FormTable) -> tuple[list[str], int]:
-    """The id of each column (empty for one that the form has not), and the first row of text.
-
-    By the titles in the header; by place in a table whose header is gone.
-    """
-    ids = {fold(column.title): column.id for column in table.columns}
-    header = [fold(_plain_lines(cell)) for cell in block.rows[0]]
-    if not any(title in ids for title in header):
-        in_order = [column.id for column in table.columns]
-        return in_order, min(block.header_rows, 1)
-    found: list[str] = []
-    for title in header:
-        id_ = ids.get(title, "")
-        found.append("" if id_ in found else id_)
-    return found, 1
-
-
-def _row(
-    cells: Sequence[Sequence[SourceBlock]],
-    columns: Sequence[str],
-    table: FormTable,
-    bases: tuple[str, ...],
-) -> tuple[Row, list[SourceBlock]]:
-    texts: dict[str, Sequence[SourceText]] = {}
-    left: list[SourceBlock] = []
-    ids = [*columns, *[""] * len(cells)]
-    for cell, id_ in zip(cells, ids, strict=False):
-        seen, unseen = _visible(cell)
-        left += unseen
-        if id_:
-            texts[id_] = seen
-        else:
-            left += seen
-    basis = table.column_with_role("basis")
-    of_row = {basis.id: _plain_lines(texts.get(basis.id, ()))} if basis else {}
-    bases = row_bases(table, of_row) or bases
-    row = {id_: with_marks(lines, bases).plain for id_, lines in texts.items()}
-    return {id_: text for id_, text in row.items() if text}, left
-
-
-def _visible(blocks: Iterable[SourceBlock]) -> tuple[list[SourceText], list[SourceBlock]]:
-    """The texts that a reader sees, footnotes after theirs; hidden ones and prompts apart."""
-    seen: list[SourceText] = []
-    unseen: list[SourceBlock] = []
-    for block in blocks:
-        for text in (block,) if isinstance(block, SourceText) else _row_lines(block):
-            if text.hidden or text.placeholder:
-                unseen += [text] if text.hidden else []
-            else:
-                seen += [text, *(SourceText(note) for note in text.notes)]
-    return seen, unseen
-
-
-def _row_lines(table: SourceTable) -> Iterator[SourceText]:
-    """The rows of a table that stands in a text, a line each."""
-    for row in table.rows:
-        cells = [_plain_lines(cell).replace("\n", " ") for cell in row]
-        if any(cells):
-            yield SourceText(plain(" | ".join(cells)), place=table.place)
-
-
 # ---- what is no text of the plan ------------------------------------------------------------
 
 
 def _own_words(plan: Plan, form: Form, found: _Sorted) -> frozenset[str]:
     """Each text, folded, that the document of the plan has beside the plan's own."""
     signed = {q.id: found.parts.get(q.id, ()) for q in form.questions.values() if q.role in SIGNED}
-    texts = {id_: _plain_lines(blocks) for id_, blocks in signed.items()}
+    texts = {id_: plain_lines(blocks) for id_, blocks in signed.items()}
     answers = {id_: Answer(plain(text)) for id_, text in texts.items() if text}
     whole = replace(plan, answers={**plan.answers, **answers})
     built = source_of(plan_document(whole, form, draft=True))
@@ -403,7 +366,7 @@ def _placed(
 ) -> Iterator[Placed]:
     for tag, blocks in parts.items():
         id_ = form.log.id if tag == LOG else tag.removeprefix("document.")
-        text = _plain_lines(blocks)
+        text = plain_lines(blocks)
         if not text or (id_ in form.questions and form.questions[id_].role in SIGNED):
             continue
         place = next((f"{file}, {block.place}" for block in blocks if block.place), file)
@@ -477,12 +440,8 @@ def _own_part(block: SourceBlock, stretches: Sequence[Stretch]) -> SourceBlock:
     return replace(block, text=rich(text.runs), styles=tuple(styles))
 
 
-def _plain_lines(blocks: Iterable[SourceBlock]) -> str:
-    return "\n".join(text.text.plain for text in flat(blocks))
-
-
 def _text_of(block: SourceBlock) -> str:
-    return _plain_lines((block,))
+    return plain_lines((block,))
 
 
 def _seen(block: SourceBlock) -> bool:

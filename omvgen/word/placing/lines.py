@@ -201,6 +201,7 @@ def _rows(table: SourceTable, asks: Asks, is_data: IsData) -> Iterator[Item]:
     if all(len(_worded(row)) < 2 for row in table.rows):
         yield from _boxes(table, asks, is_data)
         return
+    titles = _titles(table, asks)
     above: Cell = ()
     open_ = False  # whether an answer in a cell of its own may go on in the next row
     for row in table.rows:
@@ -220,15 +221,34 @@ def _rows(table: SourceTable, asks: Asks, is_data: IsData) -> Iterator[Item]:
                 yield End()
                 asked = number
             elif number or not open_:
-                further = number > asked + 1
-                yield from (
-                    replace(i, further=True) if further and isinstance(i, Line) else i
-                    for i in lines
-                )
+                below = row is not table.rows[0] and len(titles) >= len(cells)
+                title = titles[number - len(cells)] if below else ""
+                yield from _further(lines, title) if number > asked + 1 else lines
                 continue
             yield from (replace(i, label=True) if isinstance(i, Line) else i for i in lines)
     if open_:
         yield End()
+
+
+def _titles(table: SourceTable, asks: Asks) -> list[str]:
+    """What stands above the columns of a table of questions and answers, or nothing."""
+    cells = cells_of(table.rows[0])
+    titled = all(_is_short(cell) and not _is_asked(cell, asks) for cell in cells)
+    return list(map(_text_of, cells)) if titled else []
+
+
+def _further(lines: Iterable[Item], title: str) -> Iterator[Item]:
+    """A column beside the answer's: it comes with the answer, below its own title.
+
+    Nobody can say whether who is responsible, or by when, is a part of the answer.
+    """
+    for item in lines:
+        if isinstance(item, Line):
+            titled = rich([Run(f"{title}: "), *item.text.runs]) if title else item.text
+            yield replace(item, text=titled, further=True)
+            title = ""
+        else:
+            yield item
 
 
 def _boxes(table: SourceTable, asks: Asks, is_data: IsData) -> Iterator[Item]:
