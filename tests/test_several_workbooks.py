@@ -184,6 +184,7 @@ def test_a_terminal_sees_how_far_it_is_and_a_pipe_does_not(folder: Path) -> None
     assert "100%" not in omvgen(*command[3:]).err
 
 
+@pytest.mark.needs("processes")
 def test_windows_is_not_asked_for_more_processes_than_it_can_wait_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
