@@ -156,17 +156,20 @@ def lay_out(folder: Path) -> None:
 
 def run(program: Path, *line: str, cwd: Path) -> tuple[str, int]:
     """What the program says, and its exit code; nothing of ours is in its environment."""
-    done = subprocess.run(
-        [program, *line],
-        cwd=cwd,
-        env=_environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=120,
-        check=False,
-    )
-    return done.stdout.decode("utf-8"), done.returncode
+    # Not to a pipe: what Wine starts along with the program would hold it open.
+    with tempfile.TemporaryFile() as said:
+        done = subprocess.run(
+            [program, *line],
+            cwd=cwd,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            timeout=120,
+            check=False,
+        )
+        said.seek(0)
+        return said.read().decode("utf-8"), done.returncode
 
 
 def _environment() -> dict[str, str]:

@@ -76,7 +76,7 @@ class Page:
     def get(self, path: str) -> Answer:
         return self.ask("GET", path, Cookie=self.cookie)
 
-    def post(self, path: str, **fields: str | list[str]) -> Answer:
+    def post(self, path: str, /, **fields: str | list[str]) -> Answer:
         """Sends a form, and follows where its answer leads."""
         answer = self.ask(
             "POST",

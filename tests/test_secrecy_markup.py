@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import time
 from collections.abc import Iterable
 
 import pytest
@@ -13,6 +14,7 @@ from lxml import etree
 
 from omvgen.errors import OmvgenError
 from omvgen.package import zip_package
+from omvgen.secrecy.search.extract.left_open import left_open
 from omvgen.secrecy.search.extract.markup import unescaped
 from omvgen.secrecy.text import words_of
 
@@ -223,10 +225,42 @@ def test_xml_is_read_in_its_encoding(encoding: str, end: str) -> None:
         "<a href='https://a.example/?url=b%3Fq%3DSalla%2520Salainen'>",
         "<Salla.Salainen>",
         "<p Salla.Salainen>",
+        f"<p>a <![CDATA[ {SECRET}",
+        f"<!DOCTYPE {SECRET}",
+        f"<p>a <! {SECRET}",
+        f"<p>a <? {SECRET}",
+        f"<p>a </ {SECRET}",
+        f"<p title='{SECRET}",
+        f"<p title='a > {SECRET}",
+        f'<p title="{SECRET}><b>ei loppua',
+        f"<style>{SECRET}",
+        f"<SCRIPT>'<b>' {SECRET}",
+        f"<textarea>{SECRET}",
+        f"<title>{SECRET}",
+        "<!-- Salla&nbsp;S&#97;lainen",
     ],
 )
 def test_whatever_a_page_says_is_read(page: str) -> None:
     assert says(of_html(f"<html>{page}"))
+
+
+@given(
+    st.lists(st.sampled_from(["<p a='>'>", "x", "<!-- > -->", "<b>", "</b>", "<i c=d>", "<br/>"]))
+)
+def test_only_what_is_open_is_left_open(pieces: list[str]) -> None:
+    """Markup that has its end hides nothing behind it, and what follows it is found."""
+    page = "".join(pieces)
+    assert left_open(page) == ""
+    for rest in ("<!-- x", "<p a='x > <b>", "<style>x<b></b>", "<", "<x"):
+        assert left_open(page + rest) == (rest if rest != "<" else "")
+
+
+def test_a_page_of_open_marks_is_read_once() -> None:
+    """The cost is that of the page's length, however often something begins."""
+    started = time.process_time()
+    for piece in ("<!--", "<p a='", "<style>", "<b ", "'<", "<![CDATA["):
+        left_open(piece * 200_000)
+    assert time.process_time() - started < 5
 
 
 PARTED = "p div td th tr li h2 title script text rt dt dd option button section article pre"

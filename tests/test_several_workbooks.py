@@ -94,7 +94,7 @@ def test_two_files_of_one_name_are_told_apart(
         Path(year).mkdir()
         Path(year, "s.xlsx").write_bytes(SOUND)
     Path("2026", "tyhjä.xlsx").write_bytes(b"")
-    files = "2025/s.xlsx", "2026/s.xlsx", "2026/tyhjä.xlsx"
+    files = [str(Path(name)) for name in ("2025/s.xlsx", "2026/s.xlsx", "2026/tyhjä.xlsx")]
     said = omvgen("validate", *files)
     assert [line for line in said.out.splitlines() if line.endswith(".xlsx")] == [*files[:2]]
     data = json.loads(omvgen("validate", "--format", "json", *files).out)
@@ -119,6 +119,7 @@ def ctrl_c() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("shared", "ctrl_c")
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent otherwise on Windows")
 def test_who_breaks_off_is_told_how_many_were_done(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -183,6 +184,7 @@ def test_a_terminal_sees_how_far_it_is_and_a_pipe_does_not(folder: Path) -> None
     assert "100%" not in omvgen(*command[3:]).err
 
 
+@pytest.mark.needs("processes")
 def test_windows_is_not_asked_for_more_processes_than_it_can_wait_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -205,7 +205,7 @@ async def start_step(request: Request) -> Response:
     values = await _form(request)
     try:
         step, line, name = _line(request, values)
-        return _started(request, line, tr(step.title), name)
+        return await _started(request, line, tr(step.title), name)
     except InvalidValue as error:
         return page(request, "message.html", 422, title=tr("Jokin puuttuu"), text=str(error))
 
@@ -215,7 +215,9 @@ async def take_choices(request: Request) -> Response:
     state, name = _workbook(request)
     values = await _form(request)
     found = await asyncio.to_thread(_readable, state, name)
-    return _started(request, chosen_line(found.reading, name, values), tr("Valitse tekstit"), name)
+    return await _started(
+        request, chosen_line(found.reading, name, values), tr("Valitse tekstit"), name
+    )
 
 
 def _line(request: Request, values: Values) -> tuple[Step, tuple[str, ...], str]:
@@ -228,10 +230,10 @@ def _line(request: Request, values: Values) -> tuple[Step, tuple[str, ...], str]
     return steps[id_], steps[id_].line(state.folder, name, values), name
 
 
-def _started(request: Request, line: tuple[str, ...], title: str, workbook: str) -> Response:
+async def _started(request: Request, line: tuple[str, ...], title: str, workbook: str) -> Response:
     """Runs the command line, unless a link would lead its results out of the folder."""
     state = state_of(request)
-    if links := state.folder.links_out():
+    if links := await asyncio.to_thread(state.folder.links_out):
         text = tr(
             "Kansiossa on linkki {links}, joka vie kansion ulkopuolelle. Ohjelma kirjoittaa vain "
             "tähän kansioon: poista linkki.",
@@ -269,7 +271,7 @@ async def force_job(request: Request) -> Response:
     _, job = _job(request)
     if not job.may_be_forced:
         raise HTTPException(400)
-    return _started(request, (*job.line, "--force"), job.title, job.workbook)
+    return await _started(request, (*job.line, "--force"), job.title, job.workbook)
 
 
 def _job(request: Request) -> tuple[State, Job]:

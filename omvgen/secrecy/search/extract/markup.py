@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from itertools import chain
 from xml.parsers import expat
 
 from omvgen.patterns import pattern
 from omvgen.secrecy.search.extract.encoding import unquoted
+from omvgen.secrecy.search.extract.left_open import left_open
 from omvgen.secrecy.search.extract.model import PartText, unsearchable
 
 # Elements at whose end a text ends, by local name: paragraphs, cells, lines, properties.
@@ -208,6 +210,9 @@ def html_texts(part: str, text: str) -> Iterator[PartText]:
     yield from collector.texts(part)
     names = dict.fromkeys((*_TAG_NAME.findall(text), *_DECLARATION.findall(text)))
     yield PartText(part, "\n".join(names))
+    if rest := left_open(text):
+        yield PartText(part, rest)
+        yield PartText(part, unescape(rest))
     yield PartText(part, text, by_software=True)
 
 
