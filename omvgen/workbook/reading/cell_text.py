@@ -78,7 +78,7 @@ def canonical(item: FormItem, text: str, where: Location) -> tuple[str, list[Fin
 
 def at(spot: Spot, owner: Location) -> Location:
     """The cell's location, with the section and question of its `owner`."""
-    return owner._replace(sheet=spot.sheet, cell=spot.ref)
+    return Location(spot.sheet, spot.ref, owner.section, owner.question)
 
 
 def quoted(text: str, most: int = 60) -> str:

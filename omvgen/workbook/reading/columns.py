@@ -124,7 +124,11 @@ def _find(sheet: Sheet, marks: Iterable[str], headers: Mapping[int, str]) -> _He
     usual = {column: column + shift for column in (layout.ID, *headers)}
     titles = {same_words(title): column for column, title in headers.items()}
     top = [row for row in sheet.rows if row <= _HEADERS_WITHIN]
-    shown = max((_shown(sheet, row, titles) for row in top), key=len, default={})
+    shown: dict[int, int] = {}  # by the row that shows most headers, the first of several
+    for row in top:
+        shown = max(shown, _shown(sheet, row, titles), key=len)
+        if len(shown) == len(titles):
+            break
     return _HeaderPlaces(usual, shown if 2 * len(shown) >= len(headers) else {})
 
 

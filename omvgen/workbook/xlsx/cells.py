@@ -120,7 +120,7 @@ class Sheet:
         return self.cells.get((row, column), NO_CELL)
 
     def text(self, row: int, column: int) -> str:
-        return self.cell(row, column).text
+        return self.cells.get((row, column), NO_CELL).text
 
     def format(self, row: int, column: int) -> CellFormat:
         return self.formats.get((row, column), PLAIN_FORMAT)
