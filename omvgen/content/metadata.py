@@ -17,6 +17,8 @@ from omvgen.content.withheld import public_mark
 from omvgen.form.dates import parse_date
 from omvgen.form.form import Form
 from omvgen.form.publicity import Publicity
+from omvgen.locale import speaking, tr
+from omvgen.plan.bases import shown_bases
 from omvgen.plan.plan import Plan
 from omvgen.plan.secrets import all_bases
 from omvgen.secrecy.model import IndexRow
@@ -29,7 +31,7 @@ def record_metadata(
     record: Record | None,
     withheld: tuple[IndexRow, ...] | None = None,
 ) -> dict[str, Any]:
-    """The metadata for `json.dumps`; dates are ISO 8601.
+    """The metadata for `json.dumps`, in the form's language; dates are ISO 8601.
 
     `record` is the plan's confirmation, None when there is none. `withheld` is the index of a
     public copy, which says that it is one, and None of any other document.
@@ -42,8 +44,8 @@ def record_metadata(
         found = parse_date(plan.field(field))
         return found.isoformat() if found else ""
 
-    extent, bases = publicity(plan, form), all_bases(plan, form)
-    given_out = withheld is not None and extent is Publicity.PUBLIC
+    with speaking(form.language):
+        extent, bases = _publicity(plan, form, withheld)
     signed = record.signatures if record and withheld is None else ()
     return {
         "title": plan_title(plan, form),
@@ -57,8 +59,8 @@ def record_metadata(
         "year": text("year"),
         "version": text("version"),
         "replaces": text("replaces"),
-        "publicity": plain(public_mark(withheld or ()).spans) if given_out else str(extent),
-        "bases": [] if given_out else list(bases),
+        "publicity": extent,
+        "bases": bases,
         "security_class": text("security_class"),
         "language": plan.field("language") or form.language,
         "form": {"id": form.id, "version": form.version},
@@ -67,6 +69,16 @@ def record_metadata(
         "signatures": [_signature(record)] if record else [],
         "electronic_signatures": [signature_to_json(one) for one in signed],
     }
+
+
+def _publicity(
+    plan: Plan, form: Form, withheld: tuple[IndexRow, ...] | None
+) -> tuple[str, list[str]]:
+    """The publicity and the provisions as the document has them, in the language in use."""
+    extent = publicity(plan, form)
+    if withheld is not None and extent is Publicity.PUBLIC:
+        return plain(public_mark(withheld).spans), []
+    return tr(extent), [shown_bases([basis]) for basis in all_bases(plan, form)]
 
 
 def _signature(record: Record) -> dict[str, str]:

@@ -105,7 +105,7 @@ def _whole(
     if record is not None:
         files[_PRINTOUT] = write(confirmation_page(plan, form, record), _PAGE)
         files[_RECORD] = to_line(record)
-    metadata = record_metadata(plan, form, record)
+    metadata = record_metadata(plan, reading.for_documents().form, record)
     files[_METADATA] = json_file(metadata)
 
     remarks = [*_remarks(files, record)]
