@@ -297,6 +297,15 @@ def test_the_file_as_it_was_before_it_was_signed() -> None:
         assert read(change(signed_pdf(pdf))).first_revision is None
 
 
+def test_a_signature_in_a_tagged_field_that_was_there_leaves_the_file_what_it_was() -> None:
+    pdf = sign.prepared_pdf("Allekirjoitus", "Allekirjoitus1")
+    found = read(signed_pdf(pdf, identity(), identity("Mari Mallikas")))
+    assert [one.field for one in found.signatures] == ["Allekirjoitus", "Allekirjoitus1"]
+    assert [one.added for one in found.signatures] == [Added.SIGNATURES, Added.NOTHING]
+    assert found.sound
+    assert found.first_revision == pdf.rstrip()
+
+
 def test_a_file_that_was_changed_before_it_was_signed_is_not_what_it_was() -> None:
     for change in (sign.repainted_pdf, sign.commented_pdf):
         found = read(signed_pdf(change(small_pdf())))
