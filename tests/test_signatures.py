@@ -194,7 +194,7 @@ def test_two_signers_stand_in_the_order_of_signing(trust: Trust) -> None:
     assert state_of(found.signatures[1]) == GOOD
     assert found.sound
     noted = sign.commented_pdf(found.document[1])
-    assert [one.added for one in read(noted).signatures] == [Added.OTHER, Added.COMMENTS]
+    assert [one.added for one in read(noted).signatures] == [Added.COMMENTS, Added.COMMENTS]
 
 
 def test_a_signature_by_openssl_is_read(trust: Trust, folder: Path) -> None:

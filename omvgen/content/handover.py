@@ -26,7 +26,7 @@ from omvgen.form.form import Form
 from omvgen.locale import speaking, tr
 from omvgen.plan.plan import Plan
 from omvgen.signatures.model import Signature
-from omvgen.signatures.words import signature_lines, signer_and_time
+from omvgen.signatures.words import in_one_line, kind_of
 
 _FACTS = ("version", "date", "valid_from", "case_number", "document_number")
 
@@ -84,8 +84,7 @@ def confirmation_page(plan: Plan, form: Form, record: Record) -> Document:
 
 
 def _signature(signature: Signature) -> Field:
-    text = " ".join(signature_lines(signature)[1:])
-    return Field(signer_and_time(signature), words(text))
+    return Field(kind_of(signature), words(in_one_line(signature)))
 
 
 def _front(plan: Plan, form: Form, kind: str) -> Iterator[Block]:
