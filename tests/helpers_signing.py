@@ -183,6 +183,26 @@ def small_pdf() -> bytes:
     )
 
 
+def prepared_pdf(*names: str) -> bytes:
+    """A tagged PDF with an empty field to sign by each name, as ours has one."""
+    places = [6 + number for number in range(len(names))]
+    listed = " ".join(f"{place} 0 R" for place in places)
+    tree = " ".join(f"<</Type/OBJR/Obj {place} 0 R>>" for place in places)
+    return bare_pdf(
+        [
+            "<</Type/Catalog/Pages 2 0 R/AcroForm 4 0 R/StructTreeRoot 5 0 R>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Annots[{listed}]>>",
+            f"<</Fields[{listed}]>>",
+            f"<</Type/StructTreeRoot/K<</Type/StructElem/S/Form/K[{tree}]>>>>",
+            *(
+                f"<</Type/Annot/Subtype/Widget/FT/Sig/T({name})/Rect[10 10 90 50]/P 3 0 R/F 4>>"
+                for name in names
+            ),
+        ]
+    )
+
+
 def saved(pdf: pikepdf.Pdf, **how: object) -> bytes:
     buffer = io.BytesIO()
     pdf.save(buffer, **how)

@@ -194,7 +194,7 @@ def test_two_signers_stand_in_the_order_of_signing(trust: Trust) -> None:
     assert state_of(found.signatures[1]) == GOOD
     assert found.sound
     noted = sign.commented_pdf(found.document[1])
-    assert [one.added for one in read(noted).signatures] == [Added.OTHER, Added.COMMENTS]
+    assert [one.added for one in read(noted).signatures] == [Added.COMMENTS, Added.COMMENTS]
 
 
 def test_a_signature_by_openssl_is_read(trust: Trust, folder: Path) -> None:
@@ -295,6 +295,15 @@ def test_the_file_as_it_was_before_it_was_signed() -> None:
         assert before + b"\n" == pdf
     for change in (sign.commented_pdf, sign.repainted_pdf):  # a reader sees more by now
         assert read(change(signed_pdf(pdf))).first_revision is None
+
+
+def test_a_signature_in_a_tagged_field_that_was_there_leaves_the_file_what_it_was() -> None:
+    pdf = sign.prepared_pdf("Allekirjoitus", "Allekirjoitus1")
+    found = read(signed_pdf(pdf, identity(), identity("Mari Mallikas")))
+    assert [one.field for one in found.signatures] == ["Allekirjoitus", "Allekirjoitus1"]
+    assert [one.added for one in found.signatures] == [Added.SIGNATURES, Added.NOTHING]
+    assert found.sound
+    assert found.first_revision == pdf.rstrip()
 
 
 def test_a_file_that_was_changed_before_it_was_signed_is_not_what_it_was() -> None:

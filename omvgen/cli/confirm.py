@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from omvgen.confirming import Recorded, record_confirmation
 from omvgen.errors import DoubtfulConfirmation, PlanError
 from omvgen.form.dates import format_date
 from omvgen.locale import ntr, tr
-from omvgen.signatures.words import signature_lines
+from omvgen.signatures.words import in_one_line, kind_of
 from omvgen.verification.result import Verification
 from omvgen.workbook.reading.result import Reading
 
@@ -195,7 +195,7 @@ def _text_of(record: Record, reading: Reading, *, dry_run: bool) -> str:
         (tr("Lomake"), f"{reading.form.title} ({record.form_version})"),
         (tr("Työkirja"), _file(record.workbook_file, record.workbook_hash)),
         (tr("Asiakirja"), _file(record.document_file, record.document_hash)),
-        *((tr("Sähköinen allekirjoitus"), text) for text in _signatures(record)),
+        *((kind_of(one), in_one_line(one)) for one in record.signatures),
         (tr("Oikaistu vahvistus"), _corrected(record)),
         (tr("Vahvistuksen tunniste"), "" if dry_run else record_hash(record)),
     ]
@@ -215,10 +215,6 @@ def _text_of(record: Record, reading: Reading, *, dry_run: bool) -> str:
             *(f"{what}: {text}" for what, text in facts if text),
         ]
     )
-
-
-def _signatures(record: Record) -> Iterator[str]:
-    return (" ".join(signature_lines(one)) for one in record.signatures)
 
 
 def _changed(changes: int | None) -> str:

@@ -13,7 +13,7 @@ from omvgen.findings.model import Finding
 from omvgen.form.dates import format_date
 from omvgen.form.spelling import version_order
 from omvgen.locale import ntr, tr, visible
-from omvgen.signatures.words import signer_and_time
+from omvgen.signatures.words import kind_of, signer_and_time
 
 _REQUEST = 120  # characters of a request that are shown
 
@@ -39,7 +39,7 @@ def _lines(status: Status) -> Iterator[str]:
         if last.corrects is not None:
             yield tr("Vahvistusta {n} on oikaistu: {reason}", n=last.corrects, reason=last.reason)
         yield tr("Vahvistus {n}, vahvistuksen tunniste: {id}", n=last.number, id=record_hash(last))
-        yield from (f"  {signer_and_time(one)}" for one in last.signatures)
+        yield from (f"  {kind_of(one)}: {signer_and_time(one)}" for one in last.signatures)
         if version_order(status.version) < version_order(last.version):
             yield tr(
                 "Tämä työkirja on versio {version}, eikä se ole viimeksi vahvistettu. Katso "

@@ -42,7 +42,9 @@ def as_text(result: Verification, *, width: int = 80, colors: bool = False) -> s
         lines = [*_of_a_pdf(result), *_attached(result), *_signatures(result, colors)]
         return "\n".join(lines) + "\n"
     lines = [_verdict(result, found, colors), _confirmation(result), *_counts(found)]
-    lines += [*_attached(result), *_signatures(result, colors)]
+    lines += _attached(result)
+    signatures = list(_signatures(result, colors))
+    lines += ["", *signatures] if signatures else []
     if found.not_compared:
         lines += ["", tr("Ei voitu verrata. Tarkista nämä itse:"), *_not_compared(result, found)]
     differences = list(_differences(result, found, width, colors))

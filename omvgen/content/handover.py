@@ -27,7 +27,7 @@ from omvgen.locale import speaking, tr
 from omvgen.plan.plan import Plan
 from omvgen.plan.requests import State, requests
 from omvgen.signatures.model import Signature
-from omvgen.signatures.words import signature_lines, signer_and_time
+from omvgen.signatures.words import in_one_line, kind_of
 from omvgen.workbook.vocabulary import rows_as_shown
 
 _OF_REQUESTS = ("place", "change", "due", "done")  # columns of the log
@@ -90,8 +90,7 @@ def confirmation_page(plan: Plan, form: Form, record: Record) -> Document:
 
 
 def _signature(signature: Signature) -> Field:
-    text = " ".join(signature_lines(signature)[1:])
-    return Field(signer_and_time(signature), words(text))
+    return Field(kind_of(signature), words(in_one_line(signature)))
 
 
 def _front(plan: Plan, form: Form, kind: str) -> Iterator[Block]:

@@ -1,7 +1,8 @@
 """What was added to a PDF in a later revision: comments and signatures, told from other changes.
 
 pyHanko knows which additions a signature allows. It takes a comment for a suspicious change,
-and so a first signature in a file that had no form: two rules more tell these apart.
+and so the first signature in a file that had no form, or no signature in it: rules of our own
+tell these apart.
 """
 
 from __future__ import annotations
@@ -14,12 +15,17 @@ from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import HistoricalResolver
 from pyhanko.sign.diff_analysis import (
     DEFAULT_DIFF_POLICY,
+    FormUpdatingRule,
     ModificationLevel,
     ReferenceUpdate,
     StandardDiffPolicy,
     SuspiciousModification,
 )
 from pyhanko.sign.diff_analysis.commons import compare_dicts
+from pyhanko.sign.diff_analysis.constants import (
+    ACROFORM_EXEMPT_STRICT_COMPARISON,
+    VALUE_UPDATE_KEYS,
+)
 from pyhanko.sign.diff_analysis.rules_api import QualifiedWhitelistRule
 
 _ANNOTATIONS, _FORM = "/Annots", "/AcroForm"
@@ -53,6 +59,26 @@ class NewFormRule(QualifiedWhitelistRule):
                 yield ModificationLevel.FORM_FILLING, ReferenceUpdate(reference)
 
 
+class FilledFieldRule(QualifiedWhitelistRule):
+    """Approves a signature in a field that was empty, wherever else the field is named.
+
+    In a tagged PDF (PDF/UA) the tree of its structure names each field, too.
+    """
+
+    def apply_qualified(self, old: HistoricalResolver, new: HistoricalResolver) -> Updates:
+        before, after = _entry(old.root, _FORM), _entry(new.root, _FORM)
+        known = list(_entry(before, "/Fields") or ()) if before else []
+        for field in known if after else ():
+            if not isinstance(field, IndirectObject) or field not in _entry(after, "/Fields"):
+                continue
+            empty, filled = old(field.reference), new(field.reference)
+            same = compare_dicts(empty, filled, VALUE_UPDATE_KEYS, raise_exc=False)
+            if same and _is_signature(empty) and "/V" not in empty and "/V" in filled:
+                yield ModificationLevel.FORM_FILLING, ReferenceUpdate(field.reference)
+                for reference in _new_in(filled, old, new):
+                    yield ModificationLevel.FORM_FILLING, ReferenceUpdate(reference)
+
+
 def _resolved(value: PdfObject) -> Any:
     return value.get_object()  # type: ignore[no-untyped-call]
 
@@ -73,14 +99,22 @@ def _is_comment(annotation: DictionaryObject) -> bool:
 _RULES = DEFAULT_DIFF_POLICY.global_rules
 _COMMENTS = AnnotationRule(ModificationLevel.ANNOTATIONS, _is_comment)
 _SIGNED = AnnotationRule(ModificationLevel.FORM_FILLING, _is_signature)
-POLICY = StandardDiffPolicy([*_RULES, _COMMENTS], DEFAULT_DIFF_POLICY.form_rule)
+POLICY = StandardDiffPolicy([*_RULES, _COMMENTS, FilledFieldRule()], DEFAULT_DIFF_POLICY.form_rule)
 """What may come after a signature, each kind at its level; anything else is suspicious."""
 _FIRST_FORM = StandardDiffPolicy([*_RULES, _SIGNED, NewFormRule()], None)
+# A form says that it holds a signature only since the first one (ISO 32000-1, table 219).
+_FIRST_SIGNATURE = StandardDiffPolicy(
+    [*_RULES, FilledFieldRule()],
+    FormUpdatingRule(
+        DEFAULT_DIFF_POLICY.form_rule.field_rules if DEFAULT_DIFF_POLICY.form_rule else [],
+        ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"},
+    ),
+)
 
 
 def policy_after(revision: HistoricalResolver) -> StandardDiffPolicy:
     """What may come after the revision, which nobody has signed."""
-    return POLICY if _FORM in revision.root else _FIRST_FORM
+    return _FIRST_SIGNATURE if _FORM in revision.root else _FIRST_FORM
 
 
 def _pages(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
+from itertools import pairwise
 
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -85,7 +86,7 @@ def _read(
     fields: Set[str],
     data: bytes,
 ) -> Signature:
-    found.compute_integrity_info(POLICY)  # type: ignore[no-untyped-call]
+    found.compute_integrity_info(skip_diff=True)  # type: ignore[no-untyped-call]
     certs = extract_certs_for_validation(found.signed_data)
     proofs = proofs.and_of(proofs_in(found.signed_data, certs))
     is_stamp = found.sig_object.get("/SubFilter") == _STAMP
@@ -126,10 +127,23 @@ def _added(found: EmbeddedPdfSignature, coverage: Coverage, fields: Set[str], da
         return Added.NOTHING
     end = sum(tuple(map(int, found.byte_range))[2:])
     later = found.reader.xrefs.total_revisions - found.signed_revision - 1
-    allowed = found.summarise_integrity_info()["docmdp_ok"]  # by the signature itself
-    if not allowed or not _holds(data[end:], later):
+    if not _holds(data[end:], later):
         return Added.OTHER
-    return _kind(found.diff_result, fields)
+    return max(_steps(found, fields), key=list(Added).index, default=Added.NOTHING)
+
+
+def _steps(found: EmbeddedPdfSignature, fields: Set[str]) -> Iterator[Added]:
+    """What came in each later revision, held against the one before it."""
+    reader, allowed = found.reader, found.docmdp_level
+    numbers = range(found.signed_revision, reader.xrefs.total_revisions)
+    for old, new in pairwise(map(reader.get_historical_resolver, numbers)):
+        try:
+            difference = POLICY.apply(old, new, found.fieldmdp, allowed)
+        except SuspiciousModification:
+            yield Added.OTHER
+            return
+        too_much = allowed is not None and difference.modification_level.value > allowed.value
+        yield Added.OTHER if too_much else _kind(difference, fields)
 
 
 def _holds(bytes_: bytes, revisions: int) -> bool:
@@ -137,9 +151,7 @@ def _holds(bytes_: bytes, revisions: int) -> bool:
     return bytes_.count(b"startxref") == revisions and not bytes_.rpartition(b"%%EOF")[2].strip()
 
 
-def _kind(difference: DiffResult | SuspiciousModification | None, fields: Set[str]) -> Added:
-    if not isinstance(difference, DiffResult):
-        return Added.OTHER
+def _kind(difference: DiffResult, fields: Set[str]) -> Added:
     added = _ADDED.get(difference.modification_level, Added.OTHER)
     if added is Added.SIGNATURES and not difference.changed_form_fields <= fields:
         return Added.FORM

@@ -50,14 +50,19 @@ _CHAINS = {
 }
 
 
+def kind_of(signature: Signature) -> str:
+    """What it is."""
+    return tr("Aikaleima") if signature.stamp else tr("Sähköinen allekirjoitus")
+
+
 def signer_and_time(signature: Signature) -> str:
-    """Who signed and when, on one line."""
-    if signature.stamp:
-        words = tr("Aikaleima: {signer}", signer=signature.signer)
-    else:
-        words = tr("Sähköinen allekirjoitus: {signer}", signer=signature.signer)
-    words += " " + tr("(varmenteen myöntäjä: {issuer})", issuer=signature.issuer)
-    return f"{words}, {time_of(signature)}"
+    """Who signed and when."""
+    return tr(
+        "{signer} (varmenteen myöntäjä: {issuer}), {time}",
+        signer=signature.signer,
+        issuer=signature.issuer,
+        time=time_of(signature),
+    )
 
 
 def time_of(signature: Signature) -> str:
@@ -69,7 +74,17 @@ def time_of(signature: Signature) -> str:
 
 def signature_lines(signature: Signature) -> list[str]:
     """All that is known of the signature, line by line."""
-    return [signer_and_time(signature), *_integrity(signature), *_certificate(signature)]
+    return [
+        f"{kind_of(signature)}: {signer_and_time(signature)}",
+        *_integrity(signature),
+        *_certificate(signature),
+    ]
+
+
+def in_one_line(signature: Signature) -> str:
+    """All that is known of the signature but what it is, in sentences."""
+    known = [*_integrity(signature), *_certificate(signature)]
+    return f"{signer_and_time(signature)}. {' '.join(known)}"
 
 
 def problems(signed: SignedFile) -> str:

@@ -61,10 +61,13 @@ def verify_document(
 
     Raises `ReadError` (OMV627) for what is neither Word nor PDF.
     """
-    plan = plan_document(
-        reading.plan, reading.form, fingerprint=plan_fingerprint(reading.plan), since=since
-    )
-    ours = read_back(write(plan, "docx", Options(reference=reference)), reading.form)
+
+    def ours() -> ReadBack:
+        """The document that would be built of the workbook now, read back."""
+        plan, form = reading.plan, reading.form
+        built = plan_document(plan, form, fingerprint=plan_fingerprint(plan), since=since)
+        return read_back(write(built, "docx", Options(reference=reference)), form)
+
     verified = _of_a_pdf if is_pdf(given.signed.document[1]) else _of_a_word_document
     found = verified(given, ours, reading, records)
     return Verification(
@@ -83,17 +86,19 @@ def verify_document(
 
 
 def _of_a_word_document(
-    given: Given, ours: ReadBack, reading: Reading, records: Sequence[Record]
+    given: Given, ours: Callable[[], ReadBack], reading: Reading, records: Sequence[Record]
 ) -> _Found:
     name, data = given.signed.document
     document, plan = read_back(data, reading.form, name), plan_fingerprint(reading.plan)
-    comparison = compare_read(ours, document, reading.form)
+    comparison = compare_read(ours(), document, reading.form)
     made_of = plan if comparison.same else document.made_of
     confirmed = _confirmed(given, records) or confirmation_of(records, "", made_of)
     return _Found(comparison, confirmed, plan == document.fingerprint)
 
 
-def _of_a_pdf(given: Given, ours: ReadBack, reading: Reading, records: Sequence[Record]) -> _Found:
+def _of_a_pdf(
+    given: Given, ours: Callable[[], ReadBack], reading: Reading, records: Sequence[Record]
+) -> _Found:
     confirmed, origin = _confirmed(given, records), Origin.UNKNOWN
     if confirmed is None:
         hashes = [sha256(before) for before in _before_signing(given.signed)]
@@ -109,7 +114,8 @@ def _of_a_pdf(given: Given, ours: ReadBack, reading: Reading, records: Sequence[
     from omvgen.verification.pdf_words import compare_words, pdf_pages
 
     data, form = given.signed.document[1], reading.form
-    comparison = compare_words(pdf_pages(data), ours, form)
+    pages = pdf_pages(data)
+    comparison = compare_words(pages, ours(), form) if pages else None
     attached = attached_differences(data, reading.plan, form)
     return _Found(comparison, None, made_of_this=False, attached=attached)
 
