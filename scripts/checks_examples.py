@@ -85,6 +85,7 @@ VALUES = {
     "table": ("taulukko", "Henkilöstön määrä, rakenne ja virkapaikka"),
     "text": ("teksti", "Varallaolo sovitaan viikoittain."),
     "title": ("otsikko", "sopimus päättyy"),
+    "topic": ("selvityksen osa", "Seurannan havainnot"),
     "valid_from": ("päivä", "1.1.2026"),
     "value": ("arvo", "xxx"),
     "version": ("versio", "2.0"),

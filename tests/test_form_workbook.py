@@ -30,7 +30,7 @@ from omvgen.form.item import Json
 from omvgen.form.loader import form_from_data
 from omvgen.locale import speaking
 from omvgen.plan.text import Run, clean
-from omvgen.workbook.form_book.layout import SHEETS
+from omvgen.workbook.form_book.layout import REPORT_PARTS, SHEETS
 from omvgen.workbook.form_book.reading import read_form_book
 from omvgen.workbook.template.form_workbook import form_file, make_form_workbook
 from omvgen.workbook.xlsx.book import load_book
@@ -95,6 +95,7 @@ def forms(draw: Any) -> Json:
         if node["kind"] == "choice":
             node = _maybe(draw, node, details=st.just(True))
         more = {"required": st.just(True), "secrecy_hint": _HINTS, "source_defect": _LINE}
+        more |= {"report": st.sampled_from(sorted(REPORT_PARTS))}
         node = _maybe(draw, node, **more, renamed_from=st.builds(lambda: [new_id()]))
         if node["kind"] == "table" or draw(st.booleans()):
             node["tables"] = [table()]
@@ -111,6 +112,8 @@ def forms(draw: Any) -> Json:
         "source": _LINE,
         "case_number": st.just("EKA/1/2026"),
         "grounds": _CHOICES,
+        "confirm_every_months": st.integers(1, 120),
+        "report_every_months": st.integers(1, 120),
     }
     data = _maybe(draw, data, **more, fields=st.just({"title": "Otsikko kuten viime vuonna."}))
     if "grounds" in data and draw(st.booleans()):

@@ -18,9 +18,8 @@ from omvgen.confirmation import KEPT, ledger_of
 from omvgen.confirmation.confirm import Signing
 from omvgen.confirmation.corrections import Correction
 from omvgen.confirmation.record import Record, record_hash
-from omvgen.confirmation.standing import a_year_from
 from omvgen.errors import DoubtfulConfirmation, PlanError
-from omvgen.form.dates import format_date
+from omvgen.form.dates import format_date, months_after
 from omvgen.locale import ntr, tr
 from omvgen.verification.result import Verification
 from omvgen.workbook.reading.result import Reading
@@ -117,7 +116,7 @@ def command(
     click.echo(_text_of(record, reading, dry_run=dry_run))
     if document:
         _say_what_was_not_compared(pipeline.verify(document, reading, **made_with))
-    _say_what_next(record, workbook, document, dry_run=dry_run)
+    _say_what_next(record, reading, document, dry_run=dry_run)
     return 0
 
 
@@ -223,7 +222,9 @@ def _corrected(record: Record) -> str:
     return "" if record.corrects is None else f"{record.corrects} ({record.reason})"
 
 
-def _say_what_next(record: Record, workbook: Path, document: Path | None, *, dry_run: bool) -> None:
+def _say_what_next(
+    record: Record, reading: Reading, document: Path | None, *, dry_run: bool
+) -> None:
     """Says what was recorded and what comes next (guideline 2.2–2.4), with the commands."""
     from omvgen.verification.comparison import is_pdf
     from omvgen.word.readback import document_bytes
@@ -233,16 +234,16 @@ def _say_what_next(record: Record, workbook: Path, document: Path | None, *, dry
     if dry_run:
         say(tr("Tämä oli kokeilu: mitään ei kirjattu."))
         return
-    ledger = ledger_of(workbook)
+    ledger = ledger_of(reading.path)
     lines = [tr("Kirjattu tiedostoon {file}.", file=str(ledger))]
     if record.corrects is None:
         kept = str(ledger.parent / KEPT)
         lines += [tr("Vahvistetut tiedostot ovat tallessa kansiossa {folder}.", folder=kept)]
-        lines += _next_steps(record)
+        lines += _next_steps(record, reading.form.confirm_every_months)
     say("\n".join(lines))
 
 
-def _next_steps(record: Record) -> list[str]:
+def _next_steps(record: Record, months: int) -> list[str]:
     return [
         tr("Merkitse vahvistuksen tunniste asiakirjan viimeiselle sivulle tai asianhallintaan."),
         tr("Seuraavaksi:"),
@@ -251,6 +252,6 @@ def _next_steps(record: Record) -> list[str]:
         "- "
         + tr(
             "vahvista uudelleen viimeistään {due}, vaikka mikään ei muuttuisi",
-            due=format_date(a_year_from(record.day)),
+            due=format_date(months_after(record.day, months)),
         ),
     ]

@@ -260,6 +260,9 @@ class Code(StrEnum):
     PACK_DOCUMENT_NOT_KEPT = "OMV672"
     PACK_WITHOUT_PDF = "OMV673"
     PACK_WITHOUT_CHANGES = "OMV674"
+    REPORT_NOT_IN_FORM = "OMV675"
+    REPORT_PART_EMPTY = "OMV676"
+    REPORT_PART_NOT_IN_FORM = "OMV677"
 
     # Files and structure, continued from OMV1xx, which is full.
     ANNOTATED_COPY = "OMV700"

@@ -155,12 +155,14 @@ def _roles_fit(data: Json) -> Iterator[Finding]:
         ),
         "basis": lambda c: c.get("format") == "secrecy_basis",
         "ends": lambda c: c["kind"] == AnswerKind.DATE,
+        "due": lambda c: c["kind"] == AnswerKind.DATE,
         "version": lambda c: c["kind"] == AnswerKind.SHORT,
     }
     expected = {
         "publicity": 'kind = "choice", choices = ' + json.dumps(words, ensure_ascii=False),
         "basis": 'format = "secrecy_basis"',
         "ends": 'kind = "date"',
+        "due": 'kind = "date"',
         "version": 'kind = "short"',
     }
     for path, column in _nodes(data, "columns"):

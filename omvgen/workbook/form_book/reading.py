@@ -198,7 +198,7 @@ def _rows(
         if len(here) > len(places):
             header_row, places = row, here
     for column in kind.all_columns:
-        if column.key not in places:
+        if column.key not in places and not column.optional:
             spot = Spot(sheet.name, header_row or 1, 1)
             source.findings.append(_lacking(kind, column, sheet.name, spot))
     for row in sheet.rows:
@@ -213,6 +213,8 @@ def _value(text: str, column: FormColumn, spot: Spot, source: FormSource) -> Any
         return None
     if column.entry is Entry.NAMES:
         return [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
+    if column.entry is Entry.NUMBER and text.strip().isdecimal():
+        return int(text)
     if column.entry not in (Entry.YES_NO, Entry.WORD):
         return text
     known = known_words(column)
