@@ -61,7 +61,7 @@ def _events(reading: Reading, status: Status) -> Iterator[_Event]:
         summary = tr("Suunnitelma on vahvistettava viimeistään tänään: {unit}", unit=unit)
         yield _Event((form.id, unit, "confirm"), status.standing.due, summary)
     for number, day in enumerate(status.report_days):
-        summary = tr("Seurantaselvitys on julkaistava viimeistään tänään: {unit}", unit=unit)
+        summary = tr("Seurannan selvitys on julkaistava viimeistään tänään: {unit}", unit=unit)
         yield _Event((form.id, unit, "report", str(number)), day, summary)
     yield from _request_events(status, plan, unit)
     public = Counter(endings(plan, form, months_after(status.today, A_YEAR)))

@@ -287,11 +287,11 @@ def test_the_command_names_the_file_and_status_the_days(
         (tmp_path / name).write_bytes(reading.data)
     said = omvgen("notice", "--report", "new.xlsx", "--previous", "old.xlsx", cwd=tmp_path)
     assert (said.code, "OMV677" in said.err) == (0, True)
-    assert (tmp_path / "output" / "seurantaselvitys-2026-v1.1.docx").exists()
+    assert (tmp_path / "output" / "selvitys-2026-v1.1.docx").exists()
     told = omvgen("status", "new.xlsx", "--today", "1.6.2026", "--ics", "d.ics", cwd=tmp_path)
-    assert "Seurantaselvitys julkaistava viimeistään 30.9.2026 (121 päivää jäljellä)" in told.out
+    assert "Seurannan selvitys julkaistava viimeistään 30.9.2026 (121 päivää jäljellä)" in told.out
     events = Calendar.from_ical((tmp_path / "d.ics").read_bytes()).walk("VEVENT")
-    found = [e.decoded("DTSTART") for e in events if "Seurantaselvitys" in str(e["SUMMARY"])]
+    found = [e.decoded("DTSTART") for e in events if "Seurannan selvitys" in str(e["SUMMARY"])]
     assert found == [date(2026, 9, 30), date(2027, 1, 30), date(2027, 5, 30)]
 
 

@@ -26,7 +26,7 @@ from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
 from omvgen.writers import file_formats, format_of, writer_of
 
-STEM, CLIENTS_STEM, REPORT_STEM = "muutostiedote", "asiakastiedote", "seurantaselvitys"
+STEM, CLIENTS_STEM, REPORT_STEM = "muutostiedote", "asiakastiedote", "selvitys"
 _SHOWN = "md"  # goes to the screen when no file is named
 _FORMATS = file_formats(printed=True)
 
@@ -37,7 +37,7 @@ _FORMATS = file_formats(printed=True)
         "ja kuittauslistan kanssa. Salassa pidettävistä osista kerrotaan vain, että ne ovat "
         "muuttuneet. Valitsimella --clients tee asiakkaille yhden sivun selkokielinen tiedote "
         "siitä, että suunnitelma on olemassa ja että sen saa nähdä: anna silloin yksi työkirja. "
-        "Valitsimella --report tee julkaistava seurantaselvitys: havainnot, toimenpiteet ja "
+        "Valitsimella --report tee julkaistava seurannan selvitys: havainnot, toimenpiteet ja "
         "muutokset."
     ),
     languages=LANGUAGES,
@@ -53,7 +53,7 @@ _FORMATS = file_formats(printed=True)
     "--report",
     is_flag=True,
     help=tr(
-        "Tee julkaistava seurantaselvitys. Anna yksi työkirja; siinä on vain julkinen osa "
+        "Tee julkaistava seurannan selvitys. Anna yksi työkirja; siinä on vain julkinen osa "
         "suunnitelmasta."
     ),
 )
@@ -87,7 +87,7 @@ _FORMATS = file_formats(printed=True)
 @options.output_option(
     tr(
         "Tiedosto, johon tiedote kirjoitetaan; oletus on output/muutostiedote-VUOSI-vVERSIO.docx, "
-        "output/asiakastiedote-KIELI.docx tai output/seurantaselvitys-VUOSI-vVERSIO.docx. "
+        "output/asiakastiedote-KIELI.docx tai output/selvitys-VUOSI-vVERSIO.docx. "
         "Markdown tulee ilman tätä näytölle."
     )
 )
@@ -142,15 +142,15 @@ def _check_use(
         ),
         (
             previous and not report,
-            tr("Valitsin --previous kuuluu seurantaselvitykseen (--report)."),
+            tr("Valitsin --previous kuuluu seurannan selvitykseen (--report)."),
         ),
         (new and clients, tr("Asiakastiedote tehdään yhdestä työkirjasta.")),
         (
             new and report,
-            tr("Seurantaselvitys tehdään yhdestä työkirjasta; anna vanha näin: --previous VANHA."),
+            tr("Selvitys tehdään yhdestä työkirjasta; anna vanha näin: --previous VANHA."),
         ),
         (public and clients, tr("Asiakastiedote on aina julkinen: jätä pois --public.")),
-        (public and report, tr("Seurantaselvitys on aina julkinen: jätä pois --public.")),
+        (public and report, tr("Seurannan selvitys on aina julkinen: jätä pois --public.")),
     )
     for is_wrong, message in wrong:
         if is_wrong:
@@ -170,7 +170,7 @@ def _to_everybody(
         refuse_leaks(reading, leaks)
         return 1
     except PlanError as error:
-        reason = tr("Seurantaselvitystä ei tehty työkirjasta {file}.", file=reading.file)
+        reason = tr("Seurannan selvitystä ei tehty työkirjasta {file}.", file=reading.file)
         refuse_errors(reading, error.findings, reason)
         return 1
     if before is not None:

@@ -49,7 +49,7 @@ def _lines(status: Status) -> Iterator[str]:
         yield _due(standing.due, status.today)
     if status.report_days:
         yield tr(
-            "Seurantaselvitys julkaistava viimeistään {due} ({days} jäljellä).",
+            "Seurannan selvitys julkaistava viimeistään {due} ({days} jäljellä).",
             due=format_date(status.report_days[0]),
             days=_days((status.report_days[0] - status.today).days),
         )

@@ -60,13 +60,13 @@ def follow_up_document(
     earlier plan; `log` are the rows of the public log that are new since then.
     """
     with speaking(form.language):
-        kind = tr("Seurantaselvitys")
+        kind = tr("Seurannan selvitys")
         version = version_words_of(plan.field("version"), plan.field("date"))
         blocks: tuple[Block, ...] = (
             Letterhead(sender(plan, form), kind),
             *metadata(plan.field("date")),
             *metadata(plan.field("case_number")),
-            Title(tr("Omavalvonnan seurantaselvitys")),
+            Title(tr("Selvitys omavalvonnan seurannasta")),
             Field(tr("Suunnitelma"), words(f"{plan_title(plan, form)}, {version}".strip(", "))),
             *_earlier(changes),
             *_basis(form),

@@ -50,8 +50,8 @@ RULES = (
     Rule(
         Code.REPORT_NOT_IN_FORM,
         Severity.ERROR,
-        mark("Lomakkeessa ei ole seurantaselvitykseen kuuluvaa"),
-        mark("Lomakkeessa {form} ei ole kohtaa eikä taulukkoa, joka kuuluu seurantaselvitykseen."),
+        mark("Lomakkeessa ei ole seurannan selvitykseen kuuluvaa"),
+        mark("Lomakkeessa {form} ei ole kohtaa eikä taulukkoa, joka kuuluisi selvitykseen."),
         mark(
             "Merkitse lomakkeen kohtiin, mihin selvityksen osaan ne kuuluvat (report), tai tee "
             "muutostiedote: omvgen notice VANHA UUSI."
@@ -60,8 +60,8 @@ RULES = (
     Rule(
         Code.REPORT_PART_EMPTY,
         Severity.WARNING,
-        mark("Seurantaselvityksen osasta puuttuu julkinen vastaus"),
-        mark("Seurantaselvityksessä ei ole mitään osassa ”{topic}”: julkista vastausta ei ole."),
+        mark("Seurannan selvityksen osasta puuttuu julkinen vastaus"),
+        mark("Seurannan selvityksessä ei ole mitään osassa ”{topic}”: julkista vastausta ei ole."),
         mark(
             "Kirjoita vastaus soluun {cell}. Jos se on salassa pidettävä, kirjoita siitä julkinen "
             "osuus."
@@ -71,7 +71,7 @@ RULES = (
     Rule(
         Code.REPORT_PART_NOT_IN_FORM,
         Severity.NOTE,
-        mark("Lomakkeessa ei ole kohtaa seurantaselvityksen osalle"),
+        mark("Lomakkeessa ei ole kohtaa seurannan selvityksen osalle"),
         mark("Lomakkeessa ei ole kohtaa, josta selvitykseen tulisi ”{topic}”."),
         mark(
             "Kirjoita se selvitykseen itse, tai lisää lomakkeeseen oma kohta, joka kuuluu siihen."

@@ -264,7 +264,7 @@ QUESTIONS = FormSheet(
         FormColumn(
             "report",
             mark("Selvitykseen"),
-            mark("Mihin seurantaselvityksen osaan vastaus kuuluu. Tyhjä: ei selvitykseen."),
+            mark("Mihin seurannan selvityksen osaan vastaus kuuluu. Tyhjä: ei selvitykseen."),
             18.0,
             entry=Entry.WORD,
             words=REPORT_PARTS,
@@ -416,7 +416,7 @@ SETTINGS = FormSheet(
         FormColumn(
             "report_every_months",
             mark("Selvitysväli (kk)"),
-            mark("Kuinka monen kuukauden välein seurantaselvitys julkaistaan. Tyhjä: ei koskaan."),
+            mark("Kuinka monen kuukauden välein selvitys julkaistaan. Tyhjä: ei koskaan."),
             entry=Entry.NUMBER,
         ),
     ),
