@@ -468,3 +468,14 @@ def test_the_remedy_of_a_text_that_would_be_lost_names_the_way_out() -> None:
     assert (
         "laajentaa" in Finding(Code.TEXT_IN_UNREAD_CELL, values={"cells": "J5", "text": "x"}).remedy
     )
+
+
+def test_text_under_an_unknown_header_is_named_and_no_fault(tmp_path: Path) -> None:
+    edits = [("Kohdat", "P3", "Salassapito (sv)"), ("Kohdat", "P4", "OffL 24 §")]
+    file = described(tmp_path / "oma.xlsx", small(), *edits)
+    (found,) = omvgen.check_form(file)
+    assert (found.code, str(found.location)) == (Code.FORM_HEADER_UNKNOWN, "Kohdat!P3")
+    said = run("form", "check", file)
+    assert (said.code, "Salassapito (sv)" in said.out) == (0, True)
+    assert omvgen.load_form(file) == form_from_data(small())
+    assert omvgen.check_form(described(file, small(), edits[0])) == ()  # nothing is lost

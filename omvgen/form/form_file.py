@@ -16,6 +16,7 @@ from typing import Any
 from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
+from omvgen.findings.severity import Severity
 from omvgen.form.extending import (
     FindBase,
     extension_faults,
@@ -51,8 +52,8 @@ def checked(data: Json, file: str, find_base: FindBase = shipped_data) -> Json:
 
 
 def refuse(faults: Iterator[Finding], file: str) -> None:
-    """Raises `ReadError` (OMV177) with the first of the faults, if there is one."""
-    first = next(faults, None)
+    """Raises `ReadError` (OMV177) with the first of the faults that is an error, if one is."""
+    first = next((fault for fault in faults if fault.severity is Severity.ERROR), None)
     if first is not None:
         where = f"{first.location}: " if first.location.cell else ""
         values = {"file": file, "first": where + first.message, "remedy": first.remedy}

@@ -201,10 +201,23 @@ def _rows(
         if column.key not in places and not column.optional:
             spot = Spot(sheet.name, header_row or 1, 1)
             source.findings.append(_lacking(kind, column, sheet.name, spot))
+    source.findings += _unread(sheet, kind, header_row, {*places.values()})
     for row in sheet.rows:
         texts = {key: sheet.text(row, place) for key, place in places.items()}
         if row > header_row and any(texts.values()):
             yield sheet, _Row(row, texts), places
+
+
+def _unread(sheet: Sheet, kind: FormSheet, header_row: int, read: set[int]) -> Iterator[Finding]:
+    """A finding for each column with a header and text, but without a meaning."""
+    known = [tr(column.title) for column in kind.all_columns]
+    for place in sheet.rows.get(header_row, ()):
+        header = sheet.text(header_row, place).strip()
+        filled = any(row > header_row and sheet.text(row, place).strip() for row in sheet.rows)
+        if header and filled and place not in read and not header.startswith("#"):
+            values = {"name": header, "sheet_named": sheet.name, "known": ", ".join(known)}
+            where = Location(sheet.name, Spot(sheet.name, header_row, place).ref)
+            yield Finding(Code.FORM_HEADER_UNKNOWN, where, values)
 
 
 def _value(text: str, column: FormColumn, spot: Spot, source: FormSource) -> Any:
