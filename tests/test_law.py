@@ -18,20 +18,23 @@ from omvgen.findings.catalogue import RULES
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Place
 from omvgen.locale import LANGUAGES, fill, speaking
-from omvgen.plan.plan import Plan
+from omvgen.plan.plan import Answer, Plan
+from omvgen.plan.text import Run, plain, rich
 from omvgen.workbook.reading.reader import read_workbook_bytes
 from omvgen.workbook.template.make import make_workbook
 
 PLACE = Place("answer", LONG)
 
 
-LATER = Plan("lomake", "1", {"date": "28.11.2026"})
+LATER = {"date": "28.11.2026"}
 
 
-def cited(
-    text: str, place: Place = PLACE, *, printed: bool = True, plan: Plan = LATER
-) -> list[str]:
-    return [str(f.values["text"]) for f in ended_citation(text, place, printed, plan)]
+def cited(text: str, document: dict[str, str] = LATER) -> list[str]:
+    """What is found in an answer of a plan with these data of the document."""
+    plan = Plan(FORM.id, FORM.version, document, {LONG: Answer(plain(text))})
+    found = list(ended_citation(plan, FORM))
+    assert all(finding.place == PLACE for finding in found)
+    return [str(finding.values["text"]) for finding in found]
 
 
 @pytest.mark.parametrize(
@@ -103,10 +106,12 @@ def test_every_case_is_found(word: str, ending: str) -> None:
 
 
 def test_only_what_is_printed_and_is_of_today_is_looked_at() -> None:
-    text = "Valvira valvoo."
-    assert cited(text, Place("log", "muutosloki", "change", 0)) == []
-    assert cited(text, PLACE._replace(part="note"), printed=False) == []
-    assert cited("https://www.valvira.fi", printed=False) == ["www.valvira.fi"]
+    said = "Valvira valvoo."
+    row = {"version": "1.0", "place": "4.1", "change": said}
+    linked = Answer(rich([Run("ohje", link="https://www.valvira.fi")]), note=said)
+    plan = Plan(FORM.id, FORM.version, LATER, {LONG: linked}, {}, (row,))
+    found = [(f.place, f.values["text"]) for f in ended_citation(plan, FORM)]
+    assert found == [(PLACE, "www.valvira.fi")]
 
 
 def places(plan: Plan, code: str) -> list[Place | None]:
@@ -122,9 +127,10 @@ def test_answers_fields_and_tables_are_looked_at() -> None:
 
 
 def test_a_note_says_since_when_what_instead_and_where_it_was_read() -> None:
+    plan = Plan(FORM.id, FORM.version, LATER, {LONG: Answer(plain("Valvira valvoo."))})
     for tag in LANGUAGES:
         with speaking(tag):
-            (found,) = ended_citation("Valvira valvoo.", PLACE, True, LATER)
+            (found,) = ended_citation(plan, FORM)
             remedy = fill(RULES[Code.LAW_ENDED].remedy, {"cell": "D4", **found.values})
             words = f"{found.message} {remedy}"
         assert "31.12.2025" in words
@@ -163,8 +169,7 @@ def test_the_data_name_nothing_that_a_form_asks_for() -> None:
     ],
 )
 def test_a_plan_of_the_time_cites_what_there_was(document: dict[str, str], found: bool) -> None:
-    plan = Plan("lomake", "1", document)
-    assert bool(cited("Kantelu tehdään AVIin.", plan=plan)) is found
+    assert bool(cited("Kantelu tehdään AVIin.", document)) is found
 
 
 def test_over_the_examples_there_are_none(examples: Path) -> None:

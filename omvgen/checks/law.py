@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from omvgen.checks.subjects import texts
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
 from omvgen.form.dates import format_date, parse_date
+from omvgen.form.form import Form
 from omvgen.form.formats import FORMATS
 from omvgen.locale import language
 from omvgen.plan.plan import Plan
@@ -42,8 +44,12 @@ _PAST = re.compile(
 
 
 class Ended(NamedTuple):
-    """A row of the data: what is looked for, and what is said of it, by language."""
+    """A row of the data: what is looked for, and what is said of it, by language.
 
+    `letters` are those of the names that are the same in any case and at any place.
+    """
+
+    letters: tuple[str, ...]
     pattern: re.Pattern[str]
     provision: bool
     issued: tuple[str, ...]
@@ -53,30 +59,43 @@ class Ended(NamedTuple):
     source: str
     seen: date
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether the text has the letters of a name: cheaper than to look for words."""
+        return any(letters in text for letters in self.letters)
 
-def ended_citation(text: str, place: Place, printed: bool, plan: Plan) -> Iterator[Finding]:
-    """A note for each thing that the text cites, at its first citation, when the plan is later."""
-    if place.kind == "log" or not (printed or _is_link(text)):
-        return
-    folded = text.casefold()
-    if not any(key in folded for key in _keys()):
-        return
-    day = _day_of(plan)
-    for row in (row for row in watched() if day >= row.since):
+
+def ended_citation(plan: Plan, form: Form) -> Iterator[Finding]:
+    """A note for each ended thing that a text cites, at its first citation there."""
+    words, day = _words_of(plan), _day_of(plan)
+    rows = [row for row in watched() if day >= row.since and row.may_be_in(words)]
+    for subject in texts(plan, form) if rows else ():
+        text, place = subject["text"], subject["place"]
+        if place.kind != "log" and (subject["printed"] or _is_link(text)):
+            yield from _citations(text, place, [row for row in rows if row.may_be_in(text)])
+
+
+def _words_of(plan: Plan) -> str:
+    """All that may be looked at, in one: most plans have the letters of few names."""
+    answers = plan.answers.values()
+    links = (run.link for answer in answers for run in answer.text.runs if run.link)
+    cells = (text for rows in plan.tables.values() for row in rows for text in row.values())
+    said = (answer.text.plain for answer in answers)
+    return "\n".join((*said, *links, *plan.document.values(), *cells))
+
+
+def _citations(text: str, place: Place, rows: Iterable[Ended]) -> Iterator[Finding]:
+    for row in rows:
         match = next((m for m in row.pattern.finditer(text) if _holds(row, text, m)), None)
         if match is not None:
             tag = language()
-            yield Finding(
-                Code.LAW_ENDED,
-                place=place,
-                values={
-                    "text": match.group(),
-                    "ended": row.what[tag],
-                    "instead": row.instead[tag],
-                    "source": row.source,
-                    "day": format_date(row.seen),
-                },
-            )
+            values = {
+                "text": match.group(),
+                "ended": row.what[tag],
+                "instead": row.instead[tag],
+                "source": row.source,
+                "day": format_date(row.seen),
+            }
+            yield Finding(Code.LAW_ENDED, place=place, values=values)
 
 
 def _day_of(plan: Plan) -> date:
@@ -96,16 +115,9 @@ def watched() -> tuple[Ended, ...]:
     )
 
 
-@cache
-def _keys() -> tuple[str, ...]:
-    """Letters of which each citation has some: most texts have none."""
-    data = tomllib.loads(files("omvgen.checks").joinpath("law.toml").read_text("utf-8"))
-    names = (n for row in (*data["ended"], *data["address"]) for n in row["names"])
-    return tuple(dict.fromkeys(name.rstrip("*").casefold() for name in names))
-
-
 def _row(row: dict[str, Any], pattern: str) -> Ended:
     return Ended(
+        tuple(name.rstrip("*")[1:] for name in row["names"]),
         re.compile(pattern),
         row.get("provision", False),
         tuple(row.get("issued", ())),

@@ -7,7 +7,6 @@ place that a finding about the subject points to.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from types import CodeType
 from typing import Any, NamedTuple, Protocol
 
@@ -87,36 +86,33 @@ def _rows(plan: Plan, form: Form) -> Iterator[Subject]:
         }
 
 
-def _texts(plan: Plan, form: Form) -> Iterator[Subject]:
+def texts(plan: Plan, form: Form) -> Iterator[Subject]:
     """Every text of the plan, with the secrecy bases that hold for its secret passages.
 
     `printed` is False for texts that are never printed in a document.
     """
-    subject = partial(_text, plan)
     for question_id, answer in plan.answers.items():
         place = Place("answer", question_id)
-        yield subject(answer.text.plain, place, answer.bases)
-        yield subject(answer.note, place._replace(part="note"), printed=False)
-        yield subject("\n".join(answer.bases), place._replace(part="basis"), printed=False)
+        yield _text(answer.text.plain, place, answer.bases)
+        yield _text(answer.note, place._replace(part="note"), printed=False)
+        yield _text("\n".join(answer.bases), place._replace(part="basis"), printed=False)
         for run in answer.text.runs:
             if run.link:
-                yield subject(run.link, place, printed=False)
+                yield _text(run.link, place, printed=False)
     of_document = split_bases(plan.field("bases"))
     for field_id, value in plan.document.items():
-        yield subject(value, Place("field", field_id), of_document)
+        yield _text(value, Place("field", field_id), of_document)
     for table, row, place in _every_row(plan, form):
         question = form.question_of_table.get(table.id)
         of_row = row_bases(table, row) or (
             plan.answer(question.id).bases if question else of_document
         )
         for column_id, value in row.items():
-            yield subject(value, place._replace(part=column_id), of_row)
+            yield _text(value, place._replace(part=column_id), of_row)
 
 
-def _text(
-    plan: Plan, text: str, place: Place, bases: tuple[str, ...] = (), *, printed: bool = True
-) -> Subject:
-    return {"plan": plan, "text": text, "place": place, "bases": bases, "printed": printed}
+def _text(text: str, place: Place, bases: tuple[str, ...] = (), *, printed: bool = True) -> Subject:
+    return {"text": text, "place": place, "bases": bases, "printed": printed}
 
 
 def _every_row(plan: Plan, form: Form) -> Iterator[tuple[FormTable, Row, Place]]:
@@ -135,5 +131,5 @@ SCOPES = (
     Scope(frozenset({"field", "value", "place"}), _fields),
     Scope(frozenset({"plan", "table", "rows", "place"}), _tables),
     Scope(frozenset({"plan", "table", "row", "question", "answer", "place"}), _rows),
-    Scope(frozenset({"plan", "text", "place", "bases", "printed"}), _texts),
+    Scope(frozenset({"text", "place", "bases", "printed"}), texts),
 )
