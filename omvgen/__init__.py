@@ -29,6 +29,8 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.findings.model import Finding as Finding
     from omvgen.findings.model import Location as Location
     from omvgen.findings.severity import Severity as Severity
+    from omvgen.follow_up import FollowUpReport as FollowUpReport
+    from omvgen.follow_up import follow_up_report as follow_up_report
     from omvgen.form.form import Form as Form
     from omvgen.form.publicity import Publicity as Publicity
     from omvgen.ics import calendar as calendar
@@ -72,6 +74,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors
     from omvgen.secrecy.model import IndexRow as IndexRow
     from omvgen.signatures.model import Signature as Signature
     from omvgen.signatures.model import SignedFile as SignedFile
+    from omvgen.sources.asked import Asking as Asking
     from omvgen.sources.common_part import CommonPart as CommonPart
     from omvgen.sources.common_part import UpdatedUnit as UpdatedUnit
     from omvgen.sources.common_part import load_common_part as load_common_part
@@ -93,6 +96,7 @@ _NAMES = {
     ),
     "omvgen.packing.assemble": "pack Pack",
     "omvgen.ics": "calendar",
+    "omvgen.follow_up": "follow_up_report FollowUpReport",
     "omvgen.importing": "import_document ImportedWorkbook",
     "omvgen.errors": (
         "OmvgenError ReadError WriteError PlanError PublicityError LeakError ConfirmationError "
@@ -111,6 +115,7 @@ _NAMES = {
     "omvgen.workbook.reading.result": "Reading",
     "omvgen.workbook.repair.repaired": "RepairedWorkbook",
     "omvgen.sources.common_part": "load_common_part update_common_part CommonPart UpdatedUnit",
+    "omvgen.sources.asked": "Asking",
     "omvgen.sources.merged": "MergedWorkbook",
     "omvgen.diff.model": "Changes",
     "omvgen.secrecy.model": "IndexRow",

@@ -31,11 +31,13 @@ from omvgen.confirmation.corrections import Correction, correction_of, in_force,
 from omvgen.confirmation.kept import check_kept, keep_evidence, kept_name
 from omvgen.confirmation.ledger import append, draft, refuse_days_to_come
 from omvgen.confirmation.record import Record, sha256, with_id
-from omvgen.confirmation.standing import a_year_from, standing, unlogged_since
+from omvgen.confirmation.standing import report_days, standing, unlogged_since
 from omvgen.confirmation.status import Status
 from omvgen.errors import ConfirmationError, OmvgenError, refuse_errors
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
+from omvgen.form.dates import months_after
+from omvgen.form.form import A_YEAR
 from omvgen.form.spelling import version_order
 from omvgen.plan.endings import endings
 from omvgen.plan.log_rows import rows_after, still_unlogged, unlogged
@@ -162,7 +164,8 @@ def status_of(reading: Reading, today: date) -> Status:
         standing=stands,
         log=reading.locate(log),
         kept=tuple(check_kept(ledger_of(reading.path), confirmed)),
-        endings=tuple(endings(plan, form, a_year_from(today))),
+        endings=tuple(endings(plan, form, months_after(today, A_YEAR))),
+        report_days=report_days(plan, form, confirmed, today),
         requests=open_requests(plan, form),
     )
 

@@ -13,9 +13,10 @@ from datetime import date
 from typing import NamedTuple
 
 from omvgen import release
-from omvgen.confirmation.standing import a_year_from
 from omvgen.confirmation.status import Status
 from omvgen.content.front import sender
+from omvgen.form.dates import months_after
+from omvgen.form.form import A_YEAR
 from omvgen.locale import mark, speaking, tr
 from omvgen.plan.endings import endings
 from omvgen.plan.plan import Plan
@@ -59,8 +60,11 @@ def _events(reading: Reading, status: Status) -> Iterator[_Event]:
     if status.standing.due:
         summary = tr("Suunnitelma on vahvistettava viimeistään tänään: {unit}", unit=unit)
         yield _Event((form.id, unit, "confirm"), status.standing.due, summary)
+    for number, day in enumerate(status.report_days):
+        summary = tr("Seurannan selvitys on julkaistava viimeistään tänään: {unit}", unit=unit)
+        yield _Event((form.id, unit, "report", str(number)), day, summary)
     yield from _request_events(status, plan, unit)
-    public = Counter(endings(plan, form, a_year_from(status.today)))
+    public = Counter(endings(plan, form, months_after(status.today, A_YEAR)))
     seen: Counter[tuple[str, ...]] = Counter()
     for ending in status.endings:
         key = ending.key if public[ending] else ()

@@ -252,6 +252,33 @@ def staff_notice(
     return _written(document, own, format, name=name, copies=copies, reading=new)
 
 
+def follow_up_report(
+    old: Reading | None, new: Reading, format: str, *, name: str
+) -> tuple[bytes, Plan]:
+    """Returns the follow-up report, and the public plan that it was made of.
+
+    Raises `PublicityError` when something is `undecided`, since the report is for everybody,
+    and `LeakError` when a secret is found in it or in `name`.
+    """
+    from omvgen.content.follow_up import follow_up_document, measure_tables
+
+    form, copy = new.form, publish(new)
+    refuse_undecided(new, copy, ())
+    pair = publish_both(old, new) if old is not None else None
+    plan, before = (pair.new.plan, pair.old.plan.log) if pair else (copy.plan, ())
+    log = [row for row in plan.log if row not in before]
+    document = follow_up_document(plan, form, pair.changes if pair else None, log)
+
+    def own() -> Document:
+        empty = without_answers(new)
+        rows = {table.id: ({c.id: "b" for c in table.columns},) for table in measure_tables(form)}
+        blank = replace(empty.new.plan, tables={**empty.new.plan.tables, **rows})
+        return follow_up_document(blank, form, empty.changes, blank.log)
+
+    copies = pair.copies if pair else (copy,)
+    return _written(document, own, format, name=name, copies=copies, reading=new), plan
+
+
 def clients_notice(
     reading: Reading,
     texts: Texts,

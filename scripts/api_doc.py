@@ -103,7 +103,7 @@ GROUPS = (
         "What may be given out",
         "A public copy is made and searched in one step; what is promised of the search, and what "
         "is not, is in [publicity.md](publicity.md).",
-        "build_public validate_public withheld find_leaks notice_to_clients",
+        "build_public validate_public withheld find_leaks notice_to_clients follow_up_report",
         """
         >>> public = omvgen.build_public(reading, name="julkinen.docx")
         >>> written = Path("julkinen.docx").write_bytes(public)
@@ -222,9 +222,10 @@ GROUPS = (
         "Types",
         "",
         "Reading Form Plan Answer Publicity Finding Code Location Severity Changes IndexRow "
-        "NewWorkbook ImportedWorkbook MergedWorkbook CommonPart UpdatedUnit RepairedWorkbook "
-        "Overview UnitRow "
-        "Ledger Signing Correction Record Status Verification SignedFile Signature Pack",
+        "NewWorkbook ImportedWorkbook MergedWorkbook Asking CommonPart UpdatedUnit "
+        "RepairedWorkbook Overview UnitRow "
+        "Ledger Signing Correction Record Status Verification SignedFile Signature Pack "
+        "FollowUpReport",
         "",
     ),
 )

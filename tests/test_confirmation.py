@@ -25,8 +25,9 @@ from omvgen.confirmation.confirm import Evidence, Signing, record_of
 from omvgen.confirmation.fingerprint import answer_fingerprints, value_fingerprints
 from omvgen.confirmation.ledger import append, read_ledger
 from omvgen.confirmation.record import Record, record_hash, to_line
-from omvgen.confirmation.standing import a_year_from, changed_questions, standing
+from omvgen.confirmation.standing import changed_questions, standing
 from omvgen.errors import OmvgenError
+from omvgen.form.dates import months_after
 from omvgen.form.form import Form
 from omvgen.plan.plan import Answer, Plan, Row
 from omvgen.plan.text import plain
@@ -370,8 +371,8 @@ def test_the_lock_that_a_colleague_made_locks_and_a_folder_that_is_read_only_is_
 
 
 def test_a_year_later_is_the_same_day(form: Form) -> None:
-    assert a_year_from(date(2026, 1, 30)) == date(2027, 1, 30)
-    assert a_year_from(date(2028, 2, 29)) == date(2029, 2, 28)
+    assert months_after(date(2026, 1, 30), 12) == date(2027, 1, 30)
+    assert months_after(date(2028, 2, 29), 12) == date(2029, 2, 28)
 
 
 def test_the_last_day_of_the_year_is_still_in_time(form: Form) -> None:

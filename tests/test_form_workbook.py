@@ -30,7 +30,7 @@ from omvgen.form.item import Json
 from omvgen.form.loader import form_from_data
 from omvgen.locale import speaking
 from omvgen.plan.text import Run, clean
-from omvgen.workbook.form_book.layout import SHEETS
+from omvgen.workbook.form_book.layout import REPORT_PARTS, SHEETS
 from omvgen.workbook.form_book.reading import read_form_book
 from omvgen.workbook.template.form_workbook import form_file, make_form_workbook
 from omvgen.workbook.xlsx.book import load_book
@@ -95,6 +95,7 @@ def forms(draw: Any) -> Json:
         if node["kind"] == "choice":
             node = _maybe(draw, node, details=st.just(True))
         more = {"required": st.just(True), "secrecy_hint": _HINTS, "source_defect": _LINE}
+        more |= {"report": st.sampled_from(sorted(REPORT_PARTS))}
         node = _maybe(draw, node, **more, renamed_from=st.builds(lambda: [new_id()]))
         if node["kind"] == "table" or draw(st.booleans()):
             node["tables"] = [table()]
@@ -111,6 +112,8 @@ def forms(draw: Any) -> Json:
         "source": _LINE,
         "case_number": st.just("EKA/1/2026"),
         "grounds": _CHOICES,
+        "confirm_every_months": st.integers(1, 120),
+        "report_every_months": st.integers(1, 120),
     }
     data = _maybe(draw, data, **more, fields=st.just({"title": "Otsikko kuten viime vuonna."}))
     if "grounds" in data and draw(st.booleans()):
@@ -465,3 +468,14 @@ def test_the_remedy_of_a_text_that_would_be_lost_names_the_way_out() -> None:
     assert (
         "laajentaa" in Finding(Code.TEXT_IN_UNREAD_CELL, values={"cells": "J5", "text": "x"}).remedy
     )
+
+
+def test_text_under_an_unknown_header_is_named_and_no_fault(tmp_path: Path) -> None:
+    edits = [("Kohdat", "P3", "Salassapito (sv)"), ("Kohdat", "P4", "OffL 24 §")]
+    file = described(tmp_path / "oma.xlsx", small(), *edits)
+    (found,) = omvgen.check_form(file)
+    assert (found.code, str(found.location)) == (Code.FORM_HEADER_UNKNOWN, "Kohdat!P3")
+    said = run("form", "check", file)
+    assert (said.code, "Salassapito (sv)" in said.out) == (0, True)
+    assert omvgen.load_form(file) == form_from_data(small())
+    assert omvgen.check_form(described(file, small(), edits[0])) == ()  # nothing is lost

@@ -21,8 +21,13 @@ from tools import ROOT, office
 from omvgen.cli.wildcards import expanded
 from omvgen.confirmation import KEPT, KEY, LEDGER, SEAL
 from omvgen.form.loader import load_form
+from omvgen.form.publicity import Publicity
+from omvgen.pipeline import load_form as load_form_by_name
+from omvgen.plan.plan import Answer, Plan
+from omvgen.plan.text import plain
 from omvgen.reports import report_formats
 from omvgen.workbook.template.form_workbook import make_form_workbook
+from omvgen.workbook.template.make import make_workbook
 
 DOCS = ROOT / "docs"
 PAGES = {page.name: page for page in (*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md")))}
@@ -57,6 +62,19 @@ def _extension(target: Path) -> None:
     target.write_bytes(make_form_workbook(load_form(), data))
 
 
+def _unit(version: str) -> Callable[[Path], None]:
+    """The workbook of a unit of social and health care."""
+
+    def make(target: Path) -> None:
+        form = load_form_by_name("sote_omavalvontasuunnitelma")
+        said = Answer(plain("Asiasta huolehditaan sovitusti."), Publicity.PUBLIC)
+        document = {"title": "Suunnitelma 2026", "year": "2026", "version": version}
+        plan = Plan(form.id, form.version, document, dict.fromkeys(form.questions, said))
+        target.write_bytes(make_workbook(form, plan))
+
+    return make
+
+
 # What is in the folder when the reader begins; by default, the plans of both years.
 FILES: dict[str, dict[str, Path | Callable[[Path], None]]] = {
     "README.md": {
@@ -82,6 +100,12 @@ FILES: dict[str, dict[str, Path | Callable[[Path], None]]] = {
         ),
     },
     "year.md": {},
+    "forms.md": {
+        OLD: EXAMPLES[OLD],
+        NEW: EXAMPLES[NEW],
+        "yksikko-tammikuu.xlsx": _unit("1.0"),
+        "yksikko-2026.xlsx": _unit("1.1"),
+    },
     "installing.md": {NEW: EXAMPLES[NEW], "Oma suunnitelma å ä ö.xlsx": EXAMPLES[NEW]},
     "document.md": {"suunnitelma.xlsx": EXAMPLES[NEW]},
     "commands.md": {

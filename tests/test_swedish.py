@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import tomllib
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import openpyxl
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -18,19 +20,25 @@ from test_form_language import words as workbook_words
 from omvgen import pipeline
 from omvgen.findings.catalogue import RULES
 from omvgen.findings.codes import Code
-from omvgen.findings.model import Finding, Location
+from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.as_toml import form_as_toml
 from omvgen.form.form_file import form_faults, read_form_file
 from omvgen.form.loader import form_from_data, form_in, has_texts_in, load_form
 from omvgen.form.publicity import Publicity
+from omvgen.form.sheets import CONFLICTS
 from omvgen.locale import speaking, tr
 from omvgen.package import unzip_package
 from omvgen.plan.bases import basis_in, parse_basis, shown_bases
+from omvgen.plan.conflicts import OpenConflict, Side
 from omvgen.plan.passages import passages
 from omvgen.plan.plan import Answer, Plan
 from omvgen.plan.text import plain
+from omvgen.plan.transfer import Ledger
 from omvgen.secrecy.publish.marks import has_unclear_mark
+from omvgen.workbook.merged.copy import merged_copy
+from omvgen.workbook.reading.reader import read_workbook_bytes
 from omvgen.workbook.reading.result import Reading
+from omvgen.workbook.template.make import make_workbook
 
 FILE = Path(__file__).parent / "forms" / "kaksikielinen.toml"
 FORM = load_form(FILE)
@@ -337,3 +345,19 @@ def test_a_swedish_mark_that_bounds_nothing_is_unclear(text: str) -> None:
 
 def test_a_sentence_about_secrecy_is_no_mark() -> None:
     assert not has_unclear_mark("Uppgifterna är sekretessbelagda och sparas i ett låst skåp.")
+
+
+def test_a_conflict_of_publicity_is_told_in_swedish_and_read_as_it_was() -> None:
+    form = form_in(load_form(), "sv")
+    place = Place("answer", "vok_nimi", "publicity")
+    sides = (Side("a.xlsx", plain("Julkinen")), Side("b.xlsx", plain("Salassa pidettävä")))
+    conflict = OpenConflict(place, plain("Julkinen"), sides)
+    plan = Plan(form.id, form.version, {"language": "sv-FI"})
+    reading = read_workbook_bytes(make_workbook(form, plan), Path("s.xlsx"), form)
+    copy = merged_copy(reading, plan, Ledger((), 0, (), ()), [conflict], "").data
+    sheet = openpyxl.load_workbook(io.BytesIO(copy))[CONFLICTS.name("sv")]
+    cells = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
+    assert (cells.count("Offentlig"), cells.count("Sekretessbelagd")) == (2, 1)
+    assert not {"Julkinen", "Salassa pidettävä"} & set(cells)
+    again = read_workbook_bytes(copy, Path("s.xlsx"), form)
+    assert [choice.conflict for choice in again.conflicts] == [conflict]

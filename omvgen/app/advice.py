@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
 from omvgen.app.folder import Workbook
 from omvgen.confirmation.standing import Standing
+from omvgen.confirmation.status import Status
 from omvgen.form.dates import format_date
 from omvgen.locale import ntr, tr
 
@@ -18,6 +20,7 @@ FINDINGS, CHANGES, PREVIEW, STEPS, CONFLICTS = (
     "conflicts",
 )
 """The views of a workbook, as they stand in addresses."""
+SOON = timedelta(30)
 
 
 class Advice(NamedTuple):
@@ -64,10 +67,27 @@ def _to_do(workbook: Workbook) -> Iterator[Advice]:
             counts.errors,
         )
         yield Advice(words, FINDINGS, urgent=True)
+    late = [r for r in status.requests if r.days_late(status.today) > 0] if status else []
+    if late:
+        words = ntr(
+            "{n} viranomaisen pyynnön määräpäivä on mennyt: katso muutosloki.",
+            "{n} viranomaisen pyynnön määräpäivät ovat menneet: katso muutosloki.",
+            len(late),
+        )
+        yield Advice(words, FINDINGS, urgent=True)
     if status is None or status.standing.last is None:
         yield Advice(tr("Tee asiakirja, allekirjoituta se ja kirjaa vahvistus."), STEPS)
     else:
+        yield from _report(status)
         yield _after_confirmation(status.standing)
+
+
+def _report(status: Status) -> Iterator[Advice]:
+    """The follow-up report that is to be published soon."""
+    due = next(iter(status.report_days), None)
+    if due is not None and due - status.today <= SOON and not status.standing.overdue:
+        words = tr("Seurannan selvitys on julkaistava viimeistään {due}.", due=format_date(due))
+        yield Advice(words, STEPS)
 
 
 def _after_confirmation(standing: Standing) -> Advice:

@@ -14,6 +14,8 @@ from omvgen.checks.brackets import RULES as BRACKETS
 from omvgen.checks.completeness import RULES as COMPLETENESS
 from omvgen.checks.dates import RULES as DATES
 from omvgen.checks.document import RULES as DOCUMENT
+from omvgen.checks.law import RULES as LAW
+from omvgen.checks.left_in import RULES as LEFT_IN
 from omvgen.checks.personal import RULES as PERSONAL
 from omvgen.checks.public import RULES as PUBLIC
 from omvgen.checks.requests import RULES as REQUESTS
@@ -31,6 +33,8 @@ RULES: tuple[Rule, ...] = (
     *SCHEMA,
     *COMPLETENESS,
     *UNFINISHED,
+    *LEFT_IN,
+    *LAW,
     *SPREAD,
     *SECRECY,
     *PUBLIC,

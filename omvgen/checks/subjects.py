@@ -86,7 +86,7 @@ def _rows(plan: Plan, form: Form) -> Iterator[Subject]:
         }
 
 
-def _texts(plan: Plan, form: Form) -> Iterator[Subject]:
+def texts(plan: Plan, form: Form) -> Iterator[Subject]:
     """Every text of the plan that is not empty, with the bases of its secret passages.
 
     `printed` is False for texts that are never printed in a document.
@@ -134,5 +134,5 @@ SCOPES = (
     Scope(frozenset({"field", "value", "place"}), _fields),
     Scope(frozenset({"plan", "table", "rows", "place"}), _tables),
     Scope(frozenset({"plan", "table", "row", "question", "answer", "place"}), _rows),
-    Scope(frozenset({"text", "place", "bases", "printed"}), _texts),
+    Scope(frozenset({"text", "place", "bases", "printed"}), texts),
 )

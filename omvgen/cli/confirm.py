@@ -17,10 +17,9 @@ from omvgen.confirmation import KEPT, ledger_of
 from omvgen.confirmation.confirm import Signing
 from omvgen.confirmation.corrections import Correction
 from omvgen.confirmation.record import Record, record_hash
-from omvgen.confirmation.standing import a_year_from
 from omvgen.confirming import Recorded, record_confirmation
 from omvgen.errors import DoubtfulConfirmation, PlanError
-from omvgen.form.dates import format_date
+from omvgen.form.dates import format_date, months_after
 from omvgen.locale import ntr, tr
 from omvgen.signatures.words import in_one_line, kind_of
 from omvgen.verification.result import Verification
@@ -120,7 +119,7 @@ def command(
     click.echo(_text_of(found.record, reading, dry_run=dry_run))
     if found.document:
         _say_what_was_not_compared(found.document)
-    _say_what_next(found.record, workbook, dry_run=dry_run)
+    _say_what_next(found.record, reading, dry_run=dry_run)
     return 0
 
 
@@ -237,21 +236,21 @@ def _corrected(record: Record) -> str:
     return "" if record.corrects is None else f"{record.corrects} ({record.reason})"
 
 
-def _say_what_next(record: Record, workbook: Path, *, dry_run: bool) -> None:
+def _say_what_next(record: Record, reading: Reading, *, dry_run: bool) -> None:
     """Says what was recorded and what comes next (guideline 2.2–2.4), with the commands."""
     if dry_run:
         say(tr("Tämä oli kokeilu: mitään ei kirjattu."))
         return
-    ledger = ledger_of(workbook)
+    ledger = ledger_of(reading.path)
     lines = [tr("Kirjattu tiedostoon {file}.", file=str(ledger))]
     if record.corrects is None:
         kept = str(ledger.parent / KEPT)
         lines += [tr("Vahvistetut tiedostot ovat tallessa kansiossa {folder}.", folder=kept)]
-        lines += _next_steps(record)
+        lines += _next_steps(record, reading.form.confirm_every_months)
     say("\n".join(lines))
 
 
-def _next_steps(record: Record) -> list[str]:
+def _next_steps(record: Record, months: int) -> list[str]:
     return [
         tr("Merkitse vahvistuksen tunniste asiakirjan viimeiselle sivulle tai asianhallintaan."),
         tr("Seuraavaksi:"),
@@ -260,6 +259,6 @@ def _next_steps(record: Record) -> list[str]:
         "- "
         + tr(
             "vahvista uudelleen viimeistään {due}, vaikka mikään ei muuttuisi",
-            due=format_date(a_year_from(record.day)),
+            due=format_date(months_after(record.day, months)),
         ),
     ]

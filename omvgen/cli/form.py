@@ -9,6 +9,7 @@ import click
 from omvgen import pipeline
 from omvgen.cli import options
 from omvgen.cli.common import put, say_written, use_colors
+from omvgen.findings.model import errors
 from omvgen.form.form import Form
 from omvgen.form.texts import languages
 from omvgen.locale import listed, ntr, tr
@@ -34,10 +35,12 @@ def check(file: Path) -> int:
     from omvgen.console.findings import finding_lines
 
     faults = pipeline.check_form(file)
+    wrong = errors(faults)
     if faults:
         lines = [file.name, *(finding_lines(fault, use_colors()) for fault in faults)]
-        lines += ["", ntr("{n} virhe", "{n} virhettä", len(faults))]
-        click.echo("\n".join(lines), color=True)
+        click.echo("\n".join([*lines, ""]), color=True)
+    if wrong:
+        click.echo(ntr("{n} virhe", "{n} virhettä", len(wrong)))
         return 1
     counts = _counts(pipeline.load_form(file))
     click.echo(tr("{file}: lomake on kunnossa, {counts}.", file=file.name, counts=counts))

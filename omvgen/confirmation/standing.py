@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count, takewhile
 
 from omvgen.confirmation.fingerprint import answer_fingerprints, keyed, value_fingerprints
 from omvgen.confirmation.record import Record
-from omvgen.form.form import Form, Question
+from omvgen.form.dates import months_after, parse_date
+from omvgen.form.form import A_YEAR, Form, Question
 from omvgen.form.formats import FORMATS
 from omvgen.plan.plan import Plan
 
@@ -17,7 +19,7 @@ from omvgen.plan.plan import Plan
 class Standing:
     """The last confirmation, None when there is none, and what follows from it.
 
-    `due` is the last day on which the next one is in time (guideline 2.2: every year), None
+    `due` is the last day on which the next one is in time by the form's rhythm, None
     when the plan states no year. `changed` are the ids of the questions whose answer or
     table differs from what was confirmed, in the form's order.
     """
@@ -35,9 +37,26 @@ def standing(plan: Plan, form: Form, records: Sequence[Record], today: date) -> 
         due = date(int(year), 12, 31) if FORMATS["year"].holds(year) else None
         return Standing(None, due, due is not None and today > due, ())
     last = records[-1]
-    due = a_year_from(last.day)
+    due = months_after(last.day, form.confirm_every_months)
     changed = changed_questions(plan, form, last.parts, last.key)
     return Standing(last, due, today > due, changed)
+
+
+def report_days(plan: Plan, form: Form, records: Sequence[Record], today: date) -> tuple[date, ...]:
+    """The last days for the follow-up reports of a year from today, in order.
+
+    The form's months are counted from the last confirmation, or else from the day from
+    which the plan is valid, or its own. None is owed where the form has no such rhythm.
+    """
+    fields = (parse_date(plan.field(key)) for key in ("valid_from", "date"))
+    days = (*(record.day for record in records[-1:]), *fields)
+    start, every = next((day for day in days if day), None), form.report_every_months
+    if start is None or not every:
+        return ()
+    until = months_after(max(today, start), A_YEAR)
+    first = max(1, ((today.year - start.year) * 12 + today.month - start.month) // every)
+    due = (months_after(start, n * every) for n in count(first))
+    return tuple(day for day in takewhile(lambda day: day <= until, due) if day >= today)
 
 
 def changed_questions(
@@ -112,14 +131,6 @@ def confirmation_of(
         if record.is_of(fingerprint):
             return Confirmed(record, to_the_byte=False)
     return None
-
-
-def a_year_from(day: date) -> date:
-    """The same day of the next year; 28 February for a leap day."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)
 
 
 def _former_id(question: Question, parts: Mapping[str, str]) -> str:

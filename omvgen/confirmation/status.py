@@ -22,7 +22,8 @@ class Status:
     `file` and `version` are the workbook's own. `log` are the findings of holding the
     change log against what has changed since the confirmation, `kept` those about confirmed
     files that are missing or changed, `endings` the rows of tables that lapse within a year,
-    `requests` those of the authority that are not done, the earliest first.
+    `requests` those of the authority that are not done, the earliest first, `report_days` the
+    last days for the follow-up reports of the coming year.
     """
 
     file: str
@@ -34,6 +35,7 @@ class Status:
     kept: tuple[Finding, ...]
     endings: tuple[Ending, ...]
     requests: tuple[Request, ...] = ()
+    report_days: tuple[date, ...] = ()
 
     @property
     def is_late(self) -> bool:
@@ -69,6 +71,7 @@ def as_json(status: Status) -> dict[str, Any]:
             }
             for request in status.requests
         ],
+        "report_due": status.report_days[0].isoformat() if status.report_days else None,
     }
 
 

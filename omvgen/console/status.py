@@ -49,6 +49,12 @@ def _lines(status: Status) -> Iterator[str]:
     yield from (finding_words(finding) for finding in status.kept)
     if standing.due:
         yield _due(standing.due, status.today)
+    if status.report_days:
+        yield tr(
+            "Seurannan selvitys julkaistava viimeistään {due} ({days} jäljellä).",
+            due=format_date(status.report_days[0]),
+            days=_days((status.report_days[0] - status.today).days),
+        )
     if last is not None:
         yield from _changed(status)
     yield from _requests(status)
@@ -65,8 +71,12 @@ def _due(due: date, today: date) -> str:
             days=late,
             due=format_date(due),
         )
-    left = ntr("{n} päivä", "{n} päivää", days)
-    return tr("Vahvistettava viimeistään {due} ({days} jäljellä).", due=format_date(due), days=left)
+    due_day, left = format_date(due), _days(days)
+    return tr("Vahvistettava viimeistään {due} ({days} jäljellä).", due=due_day, days=left)
+
+
+def _days(days: int) -> str:
+    return ntr("{n} päivä", "{n} päivää", days)
 
 
 def _changed(status: Status) -> Iterator[str]:

@@ -101,7 +101,7 @@ def change_blocks(
         yield Heading(tr("Tärkeimmät muutokset"), 1, anchor="tarkeimmat")
         yield from map(ListItem, key)
     if confirmations and confirmations.confirmed is None:
-        yield from meaning_of_signing()
+        yield from meaning_of_signing(form)
     yield from listed_changes(changes, form)
     if lines := labels.log_findings_lines(changes):
         yield Heading(labels.log_findings_title(), 1, anchor="kirjaaminen")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from omvgen.content.blocks import Field, Heading, Text, words
 from omvgen.form.dates import format_date
-from omvgen.locale import tr
+from omvgen.form.form import A_YEAR, Form
+from omvgen.locale import ntr, tr
 
 if TYPE_CHECKING:
     from omvgen.confirmation.record import Record
@@ -49,16 +50,23 @@ def standing(confirmations: Confirmations) -> Iterator[Field]:
         yield Field(tr("Edellinen vahvistus"), words(facts))
 
 
-def meaning_of_signing() -> Iterator[Heading | Text]:
+def meaning_of_signing(form: Form) -> Iterator[Heading | Text]:
     """What the person who signs a plan that is not confirmed yet does by it."""
     yield Heading(tr("Mitä allekirjoitus tarkoittaa"), 1, anchor="allekirjoitus")
     yield Text(
         words(
             tr(
                 "Allekirjoittaja hyväksyy ja vahvistaa suunnitelman tämän version. Suunnitelma "
-                "vahvistetaan joka vuosi, vaikka mikään ei olisi muuttunut. Vahvistamisen "
+                "vahvistetaan {often}, vaikka mikään ei olisi muuttunut. Vahvistamisen "
                 "jälkeen se kirjataan ja henkilöstölle tiedotetaan "
-                "oleellisista muutoksista."
+                "oleellisista muutoksista.",
+                often=_often(form.confirm_every_months),
             )
         )
     )
+
+
+def _often(months: int) -> str:
+    if months == A_YEAR:
+        return tr("joka vuosi")
+    return ntr("joka kuukausi", "{n} kuukauden välein", months)

@@ -109,7 +109,7 @@ def _decision(
     if not changes.log_findings:
         yield from (Text(words(line)) for line in log_findings_lines(changes))
     if confirmed is None:
-        yield from meaning_of_signing()
+        yield from meaning_of_signing(form)
 
 
 def _still_open(

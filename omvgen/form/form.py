@@ -9,6 +9,7 @@ from omvgen.form.item import FormItem, Json
 from omvgen.form.kinds import AnswerKind
 from omvgen.locale import in_language, mark
 
+A_YEAR = 12  # months
 _NOT_COMPARED = mark("Ei verrattu viralliseen lähteeseen.")
 
 
@@ -18,7 +19,8 @@ class Column(FormItem):
 
     `role` names what the column means to the program, whatever its title:
     `publicity` and `basis` rule the secrecy of their row, `ends` is the day on
-    which the row's contract or document expires. Workbooks made before an `optional` column
+    which the row's contract or document expires, `due` that by which a measure is to be
+    taken: a table with such a column is one of measures. Workbooks made before an `optional` column
     was added lack it, and documents show it only where it is used.
     """
 
@@ -59,7 +61,7 @@ class Question(FormItem):
 
     `format` narrows a short answer. `details` lets a choice be explained in the
     lines that follow it. `secrecy_hint` holds the provisions that often apply to
-    the answer.
+    the answer. `report` is the part of the follow-up report that the answer belongs to.
     """
 
     id: str
@@ -74,6 +76,7 @@ class Question(FormItem):
     secrecy_hint: tuple[str, ...] = ()
     source_defect: str | None = None
     renamed_from: tuple[str, ...] = ()
+    report: str = ""
     tables: tuple[FormTable, ...] = ()
 
     @property
@@ -104,7 +107,8 @@ class Form:
     `unsure` says what is not certain. `extends` is the id of the form that this one adds
     questions to, empty when it stands alone. `case_number` is an example of one.
     `request_ground` is the ground of a change that the authority has asked for, empty when
-    the log has none.
+    the log has none. `confirm_every_months` and `report_every_months` are its rhythm, the
+    second 0 when no follow-up report is owed.
 
     `data` are those that it was made of, for the form in another language
     (`loader.form_in`).
@@ -125,6 +129,8 @@ class Form:
     extends: str = ""
     case_number: str = ""
     request_ground: str = ""
+    confirm_every_months: int = A_YEAR
+    report_every_months: int = 0
     data: Json = field(default_factory=dict, repr=False, compare=False)
 
     def takes(self, form_id: str) -> bool:

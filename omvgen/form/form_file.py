@@ -15,6 +15,7 @@ from typing import Any
 from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
+from omvgen.findings.severity import Severity
 from omvgen.form.extending import (
     FindBase,
     extension_faults,
@@ -50,8 +51,8 @@ def checked(data: Json, file: str, find_base: FindBase = shipped_data) -> Json:
 
 
 def refuse(faults: Iterator[Finding], file: str) -> None:
-    """Raises `ReadError` (OMV177) with the first of the faults, if there is one."""
-    first = next(faults, None)
+    """Raises `ReadError` (OMV177) with the first of the faults that is an error, if one is."""
+    first = next((fault for fault in faults if fault.severity is Severity.ERROR), None)
     if first is not None:
         where = f"{first.location}: " if first.location.cell else ""
         values = {"file": file, "first": where + first.message, "remedy": first.remedy}
@@ -154,12 +155,14 @@ def _roles_fit(data: Json) -> Iterator[Finding]:
         ),
         "basis": lambda c: c.get("format") == "secrecy_basis",
         "ends": lambda c: c["kind"] == AnswerKind.DATE,
+        "due": lambda c: c["kind"] == AnswerKind.DATE,
         "version": lambda c: c["kind"] == AnswerKind.SHORT,
     }
     expected = {
         "publicity": 'kind = "choice", choices = ' + json.dumps(words, ensure_ascii=False),
         "basis": 'format = "secrecy_basis"',
         "ends": 'kind = "date"',
+        "due": 'kind = "date"',
         "version": 'kind = "short"',
     }
     for path, column in _nodes(data, "columns"):

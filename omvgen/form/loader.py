@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from omvgen.form.form import Column, Form, FormTable, Question, Section
+from omvgen.form.form import A_YEAR, Column, Form, FormTable, Question, Section
 from omvgen.form.kinds import AnswerKind
 from omvgen.form.shipped import COMMON, HERE, shipped_data
 from omvgen.form.texts import languages, with_texts_in
@@ -83,7 +83,9 @@ def form_from_data(by_language: dict[str, Any], tag: str = "") -> Form:
         unsure=data.get("unsure", ""),
         extends=data.get("extends", ""),
         case_number=data.get("case_number", ""),
-        request_ground=_request_ground(common["log"], data),
+        confirm_every_months=data.get("confirm_every_months", A_YEAR),
+        report_every_months=data.get("report_every_months", 0),
+        request_ground=_request_ground(common, data),
     )
 
 
@@ -97,12 +99,12 @@ def _with_own_words(common: dict[str, Any], data: dict[str, Any]) -> dict[str, A
         column | {"choices": grounds} if grounds and column["id"] == "ground" else column
         for column in common["log"]["columns"]
     ]
-    return {"document": fields, "log": common["log"] | {"columns": columns}}
+    return common | {"document": fields, "log": common["log"] | {"columns": columns}}
 
 
-def _request_ground(log: dict[str, Any], data: dict[str, Any]) -> str:
+def _request_ground(common: dict[str, Any], data: dict[str, Any]) -> str:
     """The form's own, or the usual one if the form has no grounds of its own."""
-    usual = "" if "grounds" in data else log["request_ground"]
+    usual = "" if "grounds" in data else common["request_ground"]
     return str(data.get("request_ground", usual))
 
 

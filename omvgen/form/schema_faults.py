@@ -30,6 +30,7 @@ _TYPES = {
     "boolean": mark("true tai false"),
     "array": mark("luettelo hakasulkeissa"),
     "object": mark("ryhmä tietoja"),
+    "integer": mark("kokonaisluku ilman lainausmerkkejä"),
 }
 # What the patterns of the schema require, by the name of the key.
 _PATTERNS = {
@@ -139,6 +140,12 @@ def _length(error: ValidationError, data: Json) -> Iterator[Finding]:
     yield _finding(Code.FORM_VALUE_WRONG_LENGTH, error, data, expected=limit)
 
 
+def _range(error: ValidationError, data: Json) -> Iterator[Finding]:
+    low, high = error.schema["minimum"], error.schema["maximum"]
+    expected = tr("kokonaisluku väliltä {low}–{high}", low=low, high=high)
+    yield _finding(Code.FORM_VALUE_WRONG_TYPE, error, data, expected=expected)
+
+
 def _twice(error: ValidationError, data: Json) -> Iterator[Finding]:
     expected = tr("luettelo, jossa jokainen arvo on vain kerran")
     yield _finding(Code.FORM_VALUE_WRONG_TYPE, error, data, expected=expected)
@@ -165,6 +172,8 @@ _TABLE: dict[str, Callable[[ValidationError, Json], Iterator[Finding]]] = {
     "maxLength": _length,
     "minItems": _length,
     "maxItems": _length,
+    "minimum": _range,
+    "maximum": _range,
     "uniqueItems": _twice,
     "contains": _keyless,
 }

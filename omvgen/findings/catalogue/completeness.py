@@ -175,4 +175,28 @@ RULES = (
             "alkaen”), ei huomauteta, eikä pelkästä vuosiluvusta asiakirjan nimessä."
         ),
     ),
+    Rule(
+        Code.LAW_ENDED,
+        Severity.NOTE,
+        mark("Vastauksessa on lakannut viranomainen tai kumottu säännös"),
+        mark("Vastauksessa on ”{text}”. {ended}"),
+        mark("{instead} Solu {cell}. Lähde: {source}, katsottu {day}."),
+        why="Suunnitelmassa viitataan voimassa olevaan lakiin ja toimivaltaiseen viranomaiseen.",
+    ),
+    Rule(
+        Code.GUIDANCE_LEFT,
+        Severity.WARNING,
+        mark("Lomakkeen ohje on jäänyt vastaukseen"),
+        mark("Vastauksessa on lomakkeen oma ohje: ”{text}”."),
+        mark("Poista ohje solusta {cell} ja jätä vain vastaus."),
+        why="Ohje on vastaajalle. Vahvistetussa suunnitelmassa se on vieras teksti.",
+    ),
+    Rule(
+        Code.PROMPT_UNANSWERED,
+        Severity.WARNING,
+        mark("Vastaus loppuu kaksoispisteeseen"),
+        mark("Vastaus loppuu kesken: ”{text}”. Kaksoispisteen jälkeen ei ole mitään."),
+        mark("Kirjoita vastaus loppuun soluun {cell}, tai poista rivi, jolla ei ole vastausta."),
+        why="Vastaamaton kehote jää helposti julkaistuun suunnitelmaan.",
+    ),
 )

@@ -62,4 +62,14 @@ RULES = (
         mark("Työkirja {file} ei ole lomaketyökirja."),
         mark("Anna komennolla omvgen form new tehty työkirja tai TOML-muotoinen lomake."),
     ),
+    Rule(
+        Code.FORM_HEADER_UNKNOWN,
+        Severity.WARNING,
+        mark("Lomaketyökirjassa on sarake, jota ei lueta"),
+        mark("Välilehdellä {sheet_named} on tekstiä sarakkeessa ”{name}”, jota ei lueta."),
+        mark(
+            "Jos sarake kuuluu lomakkeeseen, korjaa sen otsikko soluun {cell}: {known}. Omat "
+            "muistiinpanot voivat jäädä."
+        ),
+    ),
 )

@@ -1,4 +1,4 @@
-"""OMV671–OMV674: what a pack to hand over does not have."""
+"""OMV671–OMV677: what a pack to hand over, or a report to publish, does not have."""
 
 from __future__ import annotations
 
@@ -46,5 +46,35 @@ RULES = (
         mark("Paketissa ei ole luetteloa muutoksista"),
         mark("Paketissa ei ole luetteloa muutoksista: aiempaa vahvistettua versiota ei löytynyt."),
         mark("Anna edellinen luovutettu työkirja valitsimella --previous."),
+    ),
+    Rule(
+        Code.REPORT_NOT_IN_FORM,
+        Severity.ERROR,
+        mark("Lomakkeessa ei ole seurannan selvitykseen kuuluvaa"),
+        mark("Lomakkeessa {form} ei ole kohtaa eikä taulukkoa, joka kuuluisi selvitykseen."),
+        mark(
+            "Merkitse lomakkeen kohtiin, mihin selvityksen osaan ne kuuluvat (report), tai tee "
+            "muutostiedote: omvgen notice VANHA UUSI."
+        ),
+    ),
+    Rule(
+        Code.REPORT_PART_EMPTY,
+        Severity.WARNING,
+        mark("Seurannan selvityksen osasta puuttuu julkinen vastaus"),
+        mark("Seurannan selvityksessä ei ole mitään osassa ”{topic}”: julkista vastausta ei ole."),
+        mark(
+            "Kirjoita vastaus soluun {cell}. Jos se on salassa pidettävä, kirjoita siitä julkinen "
+            "osuus."
+        ),
+        why="Seurannan havainnot ja niiden perusteella tehdyt muutokset julkaistaan.",
+    ),
+    Rule(
+        Code.REPORT_PART_NOT_IN_FORM,
+        Severity.NOTE,
+        mark("Lomakkeessa ei ole kohtaa seurannan selvityksen osalle"),
+        mark("Lomakkeessa ei ole kohtaa, josta selvitykseen tulisi ”{topic}”."),
+        mark(
+            "Kirjoita se selvitykseen itse, tai lisää lomakkeeseen oma kohta, joka kuuluu siihen."
+        ),
     ),
 )

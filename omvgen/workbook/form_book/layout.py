@@ -28,6 +28,7 @@ class Entry(Enum):
     WORD = auto()  # a word of the column's list, which stands for a value
     NAMES = auto()  # texts, separated by `;`
     CHOICES = auto()  # the name of a list of choices
+    NUMBER = auto()
 
 
 Words = Mapping[str, str]
@@ -38,7 +39,7 @@ class FormColumn(NamedTuple):
     """A column of a sheet, or a row of the settings.
 
     `key` is its name in a form's file; `title` and `help` are to be translated. `xlsform` is
-    the header that XLSForm has for it.
+    the header that XLSForm has for it. Older form workbooks may lack an `optional` one.
     """
 
     key: str
@@ -48,6 +49,7 @@ class FormColumn(NamedTuple):
     xlsform: str = ""
     entry: Entry = Entry.TEXT
     words: Words = MappingProxyType({})
+    optional: bool = False
 
     def headers(self) -> set[str]:
         """Every header by which the column is known, case folded."""
@@ -96,7 +98,15 @@ COLUMN_ROLES = {
     "publicity": mark("julkisuus"),
     "basis": mark("salassapitoperuste"),
     "ends": mark("päättymispäivä"),
+    "due": mark("määräaika"),
     "version": mark("versio"),
+}
+REPORT_PARTS = {
+    "observations": mark("havainnot"),
+    "incidents": mark("vaaratapahtumat"),
+    "feedback": mark("palaute"),
+    "guidance": mark("valvonnan ohjaus"),
+    "changes": mark("muutokset"),
 }
 VALUE_KINDS = {
     "short": mark("lyhyt teksti"),
@@ -251,6 +261,15 @@ QUESTIONS = FormSheet(
             20.0,
         ),
         _FORMER_IDS,
+        FormColumn(
+            "report",
+            mark("Selvitykseen"),
+            mark("Mihin seurannan selvityksen osaan vastaus kuuluu. Tyhjä: ei selvitykseen."),
+            18.0,
+            entry=Entry.WORD,
+            words=REPORT_PARTS,
+            optional=True,
+        ),
     ),
     FormColumn(
         "sections",
@@ -304,7 +323,7 @@ COLUMNS = FormSheet(
             COLUMN_ROLES,
             mark(
                 "Tyhjä, paitsi sarakkeella, joka ratkaisee rivin julkisuuden tai "
-                "kertoo, milloin jokin päättyy."
+                "kertoo, milloin jokin päättyy tai on tehtävä."
             ),
         ),
     ),
@@ -387,6 +406,18 @@ SETTINGS = FormSheet(
             "request_ground",
             mark("Viranomaisen pyyntö"),
             mark("Se muutoksen peruste, joka on viranomaisen pyyntö. Tyhjä: ei mikään niistä."),
+        ),
+        FormColumn(
+            "confirm_every_months",
+            mark("Vahvistusväli (kk)"),
+            mark("Kuinka monen kuukauden välein suunnitelma vahvistetaan. Tyhjä: 12."),
+            entry=Entry.NUMBER,
+        ),
+        FormColumn(
+            "report_every_months",
+            mark("Selvitysväli (kk)"),
+            mark("Kuinka monen kuukauden välein selvitys julkaistaan. Tyhjä: ei koskaan."),
+            entry=Entry.NUMBER,
         ),
     ),
 )

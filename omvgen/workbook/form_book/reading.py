@@ -199,13 +199,26 @@ def _rows(
         if len(here) > len(places):
             header_row, places = row, here
     for column in kind.all_columns:
-        if column.key not in places:
+        if column.key not in places and not column.optional:
             spot = Spot(sheet.name, header_row or 1, 1)
             source.findings.append(_lacking(kind, column, sheet.name, spot))
+    source.findings += _unread(sheet, kind, header_row, {*places.values()})
     for row in sheet.rows:
         texts = {key: sheet.text(row, place) for key, place in places.items()}
         if row > header_row and any(texts.values()):
             yield sheet, _Row(row, texts), places
+
+
+def _unread(sheet: Sheet, kind: FormSheet, header_row: int, read: set[int]) -> Iterator[Finding]:
+    """A finding for each column with a header and text, but without a meaning."""
+    known = [tr(column.title) for column in kind.all_columns]
+    for place in sheet.rows.get(header_row, ()):
+        header = sheet.text(header_row, place).strip()
+        filled = any(row > header_row and sheet.text(row, place).strip() for row in sheet.rows)
+        if header and filled and place not in read and not header.startswith("#"):
+            values = {"name": header, "sheet_named": sheet.name, "known": ", ".join(known)}
+            where = Location(sheet.name, Spot(sheet.name, header_row, place).ref)
+            yield Finding(Code.FORM_HEADER_UNKNOWN, where, values)
 
 
 def _value(text: str, column: FormColumn, spot: Spot, source: FormSource) -> Any:
@@ -214,6 +227,8 @@ def _value(text: str, column: FormColumn, spot: Spot, source: FormSource) -> Any
         return None
     if column.entry is Entry.NAMES:
         return [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
+    if column.entry is Entry.NUMBER and text.strip().isdecimal():
+        return int(text)
     if column.entry not in (Entry.YES_NO, Entry.WORD):
         return text
     known = known_words(column)

@@ -70,7 +70,9 @@ def _conflict_rows(conflict: OpenConflict, form: Form) -> Iterator[list[OwnCell]
     ]
     for option, name, text in options:
         look = _FIRST if option == keep else styles.QUESTION
-        shown = (wording.number, title, option, name, encode_links(text))
+        is_word = conflict.place.part == "publicity"
+        said = plain(in_language(form.language, text.plain)) if is_word else encode_links(text)
+        shown = (wording.number, title, option, name, said)
         yield [*(OwnCell(each, look) for each in shown), *_TO_FILL, OwnCell(place)]
 
 

@@ -11,11 +11,12 @@ from omvgen.form.form import Form
 from omvgen.form.sheets import CONFLICTS
 from omvgen.plan.conflicts import Choice, OpenConflict, Side
 from omvgen.plan.links import decode_links
-from omvgen.plan.text import RichText, Run, rich
+from omvgen.plan.text import RichText, Run, plain, rich
 from omvgen.workbook import conflict_sheet as columns
 from omvgen.workbook import layout
 from omvgen.workbook.reading.cell_text import quoted
 from omvgen.workbook.reading.result import Reading
+from omvgen.workbook.vocabulary import publicity_of
 from omvgen.workbook.xlsx.cells import Book, Sheet, cell_ref, column_letters
 
 
@@ -104,13 +105,13 @@ def _add_line(runs: list[Run], more: tuple[Run, ...]) -> None:
 
 def _choice(group: _Group, language: str) -> tuple[Choice, Code]:
     """The conflict with what was chosen, and the finding that it still needs."""
-    texts = {option: decode_links(rich(runs)) for option, runs in group.texts.items()}
+    texts = {option: _in_plan(runs, group.place, language) for option, runs in group.texts.items()}
     keep = columns.keep_word(language)
     letters = sorted(texts.keys() - {keep}, key=lambda letter: (len(letter), letter))
     sides = {letter: Side(group.names[letter], texts[letter]) for letter in letters}
     kept = texts.get(keep, RichText())
     conflict = OpenConflict(group.place, kept, tuple(sides.values()))
-    own = decode_links(rich(group.own))
+    own = _in_plan(group.own, group.place, language)
     own_word = columns.own_word(language)
     chosen = group.chosen.strip().casefold()
     options = {letter.casefold(): (side.text,) for letter, side in sides.items()} | {
@@ -127,6 +128,13 @@ def _choice(group: _Group, language: str) -> tuple[Choice, Code]:
     if chosen not in options:
         return Choice(conflict), Code.CHOICE_UNKNOWN
     return Choice(conflict, options[chosen], group.chosen), Code.CHOICE_NOT_TAKEN
+
+
+def _in_plan(runs: list[Run], place: Place, language: str) -> RichText:
+    """The text as a plan has it: the word for a publicity in Finnish, whatever the sheet's."""
+    text = decode_links(rich(runs))
+    known = publicity_of(text.plain, language) if place.part == "publicity" else None
+    return plain(known.value) if known else text
 
 
 def _finding(sheet: Sheet, group: _Group, code: Code, form: Form) -> Finding:
