@@ -400,9 +400,8 @@ def confirm(
 ) -> Record:
     """Adds a confirmation to the records beside the workbook, and returns the record.
 
-    `document` is the signed document: Word, PDF or a container of signed files, compared as
-    `verify` does, `trust` as there. The record keeps its electronic signatures. Both files are
-    kept in the folder `vahvistetut`. A `dry_run` returns the record and writes nothing.
+    `document` is the signed one, compared as `verify` does, `trust` as there; the record keeps
+    its electronic signatures, the folder `vahvistetut` both files. A `dry_run` writes nothing.
 
     Raises `PlanError` when the plan has errors; `ConfirmationError` when the signing lacks
     a text or is later than `today`, when the document differs from the plan, or when the
@@ -426,9 +425,8 @@ def correct(
 ) -> Record:
     """Adds a record that corrects an earlier one beside the workbook; both stay.
 
-    Raises `ConfirmationError` when there is nothing to correct or the earlier records do not
-    allow it; `DoubtfulConfirmation` when the workbook has the version that was confirmed
-    and contradicts what is corrected, unless `force`.
+    Raises `ConfirmationError` when there is nothing to correct or the records do not allow it;
+    `DoubtfulConfirmation` when the confirmed workbook contradicts it, unless `force`.
     """
     from omvgen.confirming import record_correction
 
@@ -438,8 +436,8 @@ def correct(
 def confirmations(reading: Reading, today: date | None = None) -> tuple[Record, ...]:
     """Returns the confirmations beside the workbook, each as last corrected, the oldest first.
 
-    Raises `ConfirmationError` when the records are not as they were written, or when one is
-    of a day after `today`; without `today` the days are not looked at.
+    Raises `ConfirmationError` when the records are not as they were written, or one is of a
+    day after `today`, when that is given.
     """
     from omvgen.confirmation.beside import confirmations as in_force
 
@@ -447,10 +445,7 @@ def confirmations(reading: Reading, today: date | None = None) -> tuple[Record, 
 
 
 def status(reading: Reading, today: date) -> Status:
-    """Returns when the plan was confirmed and is due, and what has changed since then.
-
-    Raises `ConfirmationError` as `confirmations` does.
-    """
+    """Returns when the plan was confirmed and is due, what changed. Raises as `confirmations`."""
     from omvgen.confirming import status_of
 
     return status_of(reading, today)
@@ -479,13 +474,12 @@ def verify(
 ) -> Verification:
     """Compares the document with the plan, reads its signatures, and looks for its confirmation.
 
-    `previous` and `reference` are those that the document was built with; the first is found
-    by itself among the confirmed files. `trust` is a PEM file with the certificates that
-    electronic signatures may lead to, and lists of revoked ones; nothing is fetched. A PDF is
-    held against the one that LibreOffice makes now, or else its words are compared.
+    `previous` and `reference` are those that it was built with; the first is found by itself
+    among the confirmed files. `trust` is a PEM file of certificates and lists of revoked ones.
+    A PDF is held against the one that LibreOffice makes now, or else its words are compared.
 
-    Raises `ReadError` when the file is neither Word nor PDF nor a container of signed files, or
-    when its signatures cannot be read; `ConfirmationError` as `confirmations` does.
+    Raises `ReadError` when the file is no Word, PDF or container of signed files, or its
+    signatures cannot be read; `ConfirmationError` as `confirmations` does.
     """
     from omvgen.confirming import verify_file
 
