@@ -6,6 +6,7 @@ takes nothing: a reference document may have such a style for its title.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from omvgen.writers.pdf.objects import resolved
@@ -13,6 +14,9 @@ from omvgen.writers.pdf.objects import resolved
 _BEGIN, _END = {b"m", b"re"}, b"n"
 _PAINT = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s"}
 """Operators that begin a path, drop it, and draw it (ISO 32000-1, 8.5)."""
+
+_OPEN, _CLOSE = {b"BDC", b"BMC"}, b"EMC"
+_OPERATOR = re.compile(rb"(?<![\w/])(?:BDC|BMC|EMC|[fBb]\*?|[FSs])(?![\w*])")
 
 Operation = tuple[Any, bytes]
 
@@ -23,11 +27,23 @@ def mark_lines(pdf: Any) -> None:
 
     for page in pdf.pages:
         contents = resolved(page["/Contents"])
-        drawing = ContentStream(contents, pdf, "bytes")
-        marked = _marked(drawing.operations)
-        if len(marked) > len(drawing.operations):
-            drawing.operations = marked
+        if _may_need_marks(contents.get_data()):
+            drawing = ContentStream(contents, pdf, "bytes")
+            drawing.operations = _marked(drawing.operations)
             contents.set_data(drawing.get_data())
+
+
+def _may_need_marks(data: bytes) -> bool:
+    """Whether something like an operator that paints stands outside of all tags.
+
+    Few pages have one, and reading a drawing in earnest takes a hundred times as long.
+    """
+    depth = 0
+    for operator in _OPERATOR.findall(data):
+        depth += (operator in _OPEN) - (operator == _CLOSE)
+        if operator in _PAINT and not depth:
+            return True
+    return False
 
 
 def _marked(operations: list[Operation]) -> list[Operation]:
@@ -37,7 +53,7 @@ def _marked(operations: list[Operation]) -> list[Operation]:
     marked: list[Operation] = []
     depth, begin = 0, None
     for operands, operator in operations:
-        depth += (operator in (b"BDC", b"BMC")) - (operator == b"EMC")
+        depth += (operator in _OPEN) - (operator == _CLOSE)
         if operator in _BEGIN and begin is None:
             begin = len(marked)
         marked.append((operands, operator))
