@@ -15,6 +15,8 @@ from alterations import (
     Change,
     Package,
     altered,
+    answer_property,
+    cell_property,
     section,
     settings,
     w,
@@ -86,6 +88,16 @@ ALTERATIONS: dict[str, tuple[Change, Verdict]] = {
         NOT_COMPARED,
     ),
     "forty columns": (section('<w:cols w:num="40"/>'), NOT_COMPARED),
+    "a text that begins beyond the page": (answer_property('<w:ind w:left="12000"/>'), DIFFERS),
+    "a text well indented": (answer_property('<w:ind w:left="4000"/>'), SAME),
+    "a cell without room": (
+        cell_property('<w:tcMar><w:left w:w="20000" w:type="dxa"/></w:tcMar>'),
+        NOT_COMPARED,
+    ),
+    "a cell with some room": (
+        cell_property('<w:tcMar><w:left w:w="200" w:type="dxa"/></w:tcMar>'),
+        SAME,
+    ),
     "two columns": (section('<w:cols w:num="2"/>'), SAME),
     "a header below the page": (
         section('<w:pgMar w:top="1700" w:bottom="1100" w:left="1100" w:right="600"'

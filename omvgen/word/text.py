@@ -31,7 +31,7 @@ from omvgen.word.elements import (
     value,
 )
 from omvgen.word.fields import Fields, link_target
-from omvgen.word.formatting import Mark, Place, Styles
+from omvgen.word.formatting import OFF_LEFT, OFF_RIGHT, Mark, Place, Styles
 from omvgen.word.numbering import Numbering
 from omvgen.word.page_headers import page_headers
 from omvgen.word.parts import Parts
@@ -266,7 +266,7 @@ class _Reader:
         properties = self.styles.understood(child(table, "tblPr"))
         style = value(properties, "tblStyle") or self.styles.default("table")
         indent = child(properties, "tblInd")
-        if indent is not None and not -3000 < (number(attribute(indent, "w")) or 0) < 15000:
+        if indent is not None and not OFF_LEFT < (number(attribute(indent, "w")) or 0) < OFF_RIGHT:
             self.report("tblInd")  # beside the page
         grid = child(table, "tblGrid")
         for column in () if grid is None else grid:
