@@ -134,8 +134,7 @@ def compare_read(workbook: ReadBack, document: ReadBack, form: Form) -> Comparis
     moved, missing, extra = _compare_other_text(workbook, document, untagged)
     since = [stretch for stretch in extra if stretch.since]
     extra = [stretch for stretch in extra if not stretch.since]
-    ours, theirs = _header(workbook), _header(document)
-    header_gone, header_added = _lacking(ours, theirs)
+    header_gone, header_added = _lacking(_header(workbook.header), _header(document.header))
     parts = [
         *_parts(workbook, document, form, untagged, moved),
         *_differing("", _joined(missing), _joined(extra)),
@@ -148,6 +147,8 @@ def compare_read(workbook: ReadBack, document: ReadBack, form: Form) -> Comparis
         named = [*map(str.strip, (s.text for s in since)), *header_added]
         not_compared = [one for one in not_compared if not one.in_header]
     else:
+        if not (header_gone or header_added):
+            header_gone, header_added = _on_other_pages(workbook, document)
         parts += _differing(HEADER, "\n".join(header_gone), "\n".join(header_added))
         not_compared += [UnreadPart(SINCE)] if since else []
     absent = workbook.properties.keys() - document.properties
@@ -191,9 +192,22 @@ def _is_same(part: UnreadPart, ours: UnreadPart) -> bool:
     return replace(ours, picture=part.picture) == part and part.picture.looks_like(ours.picture)
 
 
-def _header(side: ReadBack) -> list[str]:
-    """The lines of the header, without the brackets around the number of pages."""
-    return [line for text in side.header if (line := fold(text.replace("()", "")))]
+def _header(texts: Iterable[str]) -> list[str]:
+    """The lines of a header, without the brackets around the number of pages."""
+    return [line for text in texts if (line := fold(text.replace("()", "")))]
+
+
+def _on_other_pages(workbook: ReadBack, document: ReadBack) -> tuple[list[str], list[str]]:
+    """The lines that some pages of the document lack and have more than the workbook's."""
+    gone: dict[str, None] = {}
+    added: dict[str, None] = {}
+    ours = workbook.pages[-1:]
+    for theirs in document.pages if ours else ():
+        for old, new in zip(ours[0], theirs, strict=True):
+            less, more = _lacking(_header(old), _header(new))
+            gone |= dict.fromkeys(less)
+            added |= dict.fromkeys(more)
+    return list(gone), list(added)
 
 
 def _lacking(ours: list[str], theirs: list[str]) -> tuple[list[str], list[str]]:

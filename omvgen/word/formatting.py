@@ -118,7 +118,10 @@ _NARROWEST = 34  # percent of a letter's width
 _TIGHTEST = -40  # twips between letters
 _RAISED = 6  # half-points above or below the line, which look like an index
 _FARTHEST = 48  # half-points above or below the line
-_OFF_LEFT, _OFF_RIGHT = -3000, 15000  # twips from the margin
+# Twips from the margin: a page's text is some 10,000 wide, and what begins at the far end of it
+# is cut or has no room.
+OFF_LEFT, OFF_RIGHT = -3000, 9000
+_WIDEST_MARGIN = 1500  # twips within a cell
 _LEAST_LINE = 0.6  # of the letters' height
 
 
@@ -193,7 +196,7 @@ class Styles:
             kind = local(properties)
             for element in properties:
                 name = local(element)
-                if name and name not in _UNDERSTOOD[kind]:
+                if name and (name not in _UNDERSTOOD[kind] or _is_wide_margin(element)):
                     self.report(name)
         return properties
 
@@ -300,10 +303,10 @@ class Styles:
                 return True
         if indents is not None:
             left = self._number(paragraph, "ind", "left", 20, 0)
-            if left - self._number(paragraph, "ind", "hanging", 20, 0) < _OFF_LEFT:
+            if left - self._number(paragraph, "ind", "hanging", 20, 0) < OFF_LEFT:
                 return True
             for key in ("left", "start", "right", "end", "firstLine"):
-                if not _OFF_LEFT < self._number(paragraph, "ind", key, 20, 0) < _OFF_RIGHT:
+                if not OFF_LEFT < self._number(paragraph, "ind", key, 20, 0) < OFF_RIGHT:
                     return True
         return (
             size < _SMALLEST
@@ -408,3 +411,10 @@ def _children(element: Element | None) -> Properties:
 
 def _on(properties: Properties, name: str) -> bool:
     return name in properties and is_on(properties[name])
+
+
+def _is_wide_margin(element: Element) -> bool:
+    """Whether the element gives cells a margin that leaves no room for text."""
+    return local(element) in ("tblCellMar", "tcMar") and any(
+        (number(attribute(side, "w")) or 0) > _WIDEST_MARGIN for side in element
+    )

@@ -57,7 +57,8 @@ class UnreadPart:
 class ReadBack:
     """A document read back. `by_heading` are the tags of parts whose control is gone.
 
-    `header` are the lines of its headers and footers, `comments` those of comments,
+    `header` are the lines of its headers and footers, `pages` the same by sections and there by
+    first, other and even pages, `comments` those of comments,
     `inserted` the tracked insertions; `untouched` says that nobody has saved it since
     it was made, `contents_left_out` that a program left out the entries of the contents.
     `emphasis` are the lines with emphasised words.
@@ -73,6 +74,7 @@ class ReadBack:
     untouched: bool
     contents_left_out: bool = False
     emphasis: tuple[Emphasised, ...] = ()
+    pages: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -153,6 +155,7 @@ def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
         by_heading=tuple(sorter.by_heading),
         untouched=is_as_made(parts),
         contents_left_out=text.contents_left_out,
+        pages=text.pages,
         emphasis=tuple(
             Emphasised(names.tag(line) or names.labelled(line.text), line.text, line.emphasised)
             for line in text.body

@@ -31,8 +31,9 @@ from omvgen.word.elements import (
     value,
 )
 from omvgen.word.fields import Fields, link_target
-from omvgen.word.formatting import Mark, Place, Styles
+from omvgen.word.formatting import OFF_LEFT, OFF_RIGHT, Mark, Place, Styles
 from omvgen.word.numbering import Numbering
+from omvgen.word.page_headers import page_headers
 from omvgen.word.parts import Parts
 from omvgen.word.pictures import Picture, picture_of
 from omvgen.word.pieces import (
@@ -54,6 +55,8 @@ _ABOVE_LINE = pattern(
 )
 _LEAST_CELL = 60  # twips, of a cell with text
 _LEAST_PAGE = 2000  # twips of text in either direction
+_MOST_COLUMNS = 3  # of text on a page
+_ROOM = (("w", "left", "right"), ("h", "top", "bottom"), ("h", "header"), ("h", "footer"))
 _STANDARD_SCHEME = {"bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2"}
 
 
@@ -94,7 +97,8 @@ class Unread(NamedTuple):
 
 @dataclass(frozen=True)
 class DocumentText:
-    """All that a document says. `header` are the lines of its headers and footers.
+    """All that a document says. `header` are the lines of its headers and footers, `pages` the
+    same by sections and kinds of page.
 
     `comments` are no text of the document. `inserted` are tracked insertions, which
     are in the text as well; `contents_left_out` that the entries of the contents are not.
@@ -107,6 +111,7 @@ class DocumentText:
     inserted: tuple[str, ...]
     unread: tuple[Unread, ...]
     contents_left_out: bool = False
+    pages: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
 
 def read_text(parts: Mapping[str, bytes]) -> DocumentText:
@@ -118,7 +123,15 @@ def read_text(parts: Mapping[str, bytes]) -> DocumentText:
     reader = _Reader(package)
     body = reader.lines(root, package.main)
     contents_left_out = reader.fields.contents_left_out
-    header = [line.shown for part in reader.header_parts() for line in reader.lines_of(part)]
+    headers = page_headers(package, reader.settings, reader.sections)
+    lines = {
+        part: tuple(line.shown for line in reader.lines_of(part))
+        for part in dict.fromkeys(part for pages in headers for parts in pages for part in parts)
+    }
+    pages = tuple(
+        tuple(tuple(line for part in parts for line in lines[part]) for parts in section)
+        for section in headers
+    )
     notes = [line.shown for part in package.notes for line in reader.lines_of(part)]
     inserted = tuple(filter(str.strip, reader.inserted))
     comments = [
@@ -130,12 +143,13 @@ def read_text(parts: Mapping[str, bytes]) -> DocumentText:
     unread = tuple(dict.fromkeys(reader.unread))
     return DocumentText(
         body,
-        tuple(header),
+        tuple(line for part in lines.values() for line in part),
         tuple(notes),
         tuple(comments),
         inserted,
         unread,
         contents_left_out,
+        pages,
     )
 
 
@@ -184,26 +198,6 @@ class _Reader:
         found = self.lines_of(part)
         del self.unread[kept:]
         return found
-
-    def header_parts(self) -> tuple[str, ...]:
-        """The headers and footers that are shown on some page, each once, in order."""
-        targets = {r.id: r.target for r in self.package.relations(self.package.main)}
-        even = child(self.settings, "evenAndOddHeaders")
-        current: dict[tuple[str, str], str] = {}
-        shown: dict[str, None] = {}
-        for section in self.sections:
-            kinds = {"default"}
-            first = child(section, "titlePg")
-            kinds |= {"first"} if first is not None and is_on(first) else set()
-            kinds |= {"even"} if even is not None and is_on(even) else set()
-            for reference in section:
-                if local(reference) in ("headerReference", "footerReference"):
-                    key = local(reference), attribute(reference, "type") or "default"
-                    current[key] = targets.get(attribute(reference, "id") or "", "")
-            for (_, kind), part in sorted(current.items(), reverse=True):
-                if kind in kinds and part in self.package.parts:
-                    shown[part] = None
-        return tuple(shown)
 
     # ---- blocks --------------------------------------------------------------------------
 
@@ -273,7 +267,7 @@ class _Reader:
         properties = self.styles.understood(child(table, "tblPr"))
         style = value(properties, "tblStyle") or self.styles.default("table")
         indent = child(properties, "tblInd")
-        if indent is not None and not -3000 < (number(attribute(indent, "w")) or 0) < 15000:
+        if indent is not None and not OFF_LEFT < (number(attribute(indent, "w")) or 0) < OFF_RIGHT:
             self.report("tblInd")  # beside the page
         grid = child(table, "tblGrid")
         for column in () if grid is None else grid:
@@ -444,13 +438,18 @@ class _Reader:
         self.styles.understood(section)
         self.sections.append(section)
         size, margins = child(section, "pgSz"), child(section, "pgMar")
-        if size is None or margins is None:
+        columns = child(section, "cols")
+        if columns is not None and (number(attribute(columns, "num")) or 1) > _MOST_COLUMNS:
+            self.report("cols")
+        if size is None:
             return
-        for length, sides in (("w", ("left", "right")), ("h", ("top", "bottom"))):
+        for length, *sides in _ROOM:
             whole = number(attribute(size, length))
-            used = [abs(number(attribute(margins, side)) or 0) for side in sides]
-            if whole is not None and whole - sum(used) < _LEAST_PAGE:
+            given = (number(attribute(margins, side)) for side in sides if margins is not None)
+            used = sum(abs(margin or 0) for margin in given)
+            if whole is not None and whole - used < _LEAST_PAGE:
                 self.report("pgSz")
+                return
 
     def _background(self, root: Element) -> Color:
         """The colour of the page, white when it is not shown."""
