@@ -232,3 +232,13 @@ def test_a_form_gives_only_what_it_offers(values: dict[str, list[str]]) -> None:
 def test_no_program_of_the_folder_is_found_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert jobs.program() == [sys.executable]
+
+
+def test_a_job_that_ends_meanwhile_is_shown_whole_or_running() -> None:
+    """What came of it is there before it is said to have ended."""
+    job = jobs.Job("1", ("build",), "Tee asiakirja", NEW)
+    running = job.now()
+    job.written, job.err = ("a.docx",), "Kirjoitettu a.docx"
+    job.code = 0
+    assert (running.runs, running.written) == (True, ())
+    assert (job.now().runs, job.now().written) == (False, ("a.docx",))

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from omvgen.app.folder import Folder
 from omvgen.findings.codes import Code
@@ -48,6 +48,14 @@ class Job:
     err: str = ""
     written: tuple[str, ...] = ()
     cancelled: bool = False
+
+    def now(self) -> Job:
+        """The job as it stands. It may end meanwhile, in another thread.
+
+        Whether it runs is looked at first: one that has ended has all that came of it.
+        """
+        code = self.code
+        return replace(self, code=code)
 
     @property
     def runs(self) -> bool:

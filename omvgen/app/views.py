@@ -254,6 +254,7 @@ async def _started(request: Request, line: tuple[str, ...], title: str, workbook
 async def show_job(request: Request) -> Response:
     """A job while it runs, and what came of it."""
     state, job = _job(request)
+    job = job.now()
     workbooks, files = set(state.folder.workbooks()), set(state.folder.names())
     places = ("workbook" if n in workbooks else "file" if n in files else "" for n in job.written)
     written = list(zip(job.written, places, strict=True))

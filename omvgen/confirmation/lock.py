@@ -24,7 +24,8 @@ from omvgen.findings.reasons import os_reason
 LOCK_SECONDS = 10.0
 SOFT_LOCK = LOCK + "tiedosto"
 
-_BUSY = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
+# Wine gives no number when another holds the lock.
+_BUSY = {0, errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL}
 
 
