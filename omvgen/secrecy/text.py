@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import zip_longest
 
 from omvgen.patterns import pattern
@@ -50,6 +51,8 @@ _MAILBOX = pattern(rf"{_EMAIL_CHARACTER}+\Z")
 _HOST = pattern(r"[^\s@<>,;:()\"'\[\]|/]{1,190}\.[^\W_]{1,63}")
 _MAX_MAILBOX = 64  # characters (RFC 5321)
 
+_TEXTS_KEPT = 512  # a plan is made public several times: alone, beside another, and looked through
+
 Words = tuple[str, ...]
 
 
@@ -75,6 +78,7 @@ def words_of_folded(folded: str) -> list[str]:
     return _WORD.findall(folded)
 
 
+@lru_cache(_TEXTS_KEPT)
 def words_of(text: str) -> Words:
     """The words of the text, folded."""
     return tuple(words_of_folded(fold(text)))
