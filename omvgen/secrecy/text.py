@@ -54,6 +54,8 @@ _HOST = pattern(r"[^\s@<>,;:()\"'\[\]|/]{1,190}\.[^\W_]{1,63}")
 _MAX_KEPT = 1000  # characters of a text whose words are kept
 _MAX_MAILBOX = 64  # characters (RFC 5321)
 
+_TEXTS_KEPT = 512  # a plan is made public several times: alone, beside another, and looked through
+
 Words = tuple[str, ...]
 
 
@@ -79,6 +81,7 @@ def words_of_folded(folded: str) -> list[str]:
     return _WORD.findall(folded)
 
 
+@lru_cache(_TEXTS_KEPT)
 def words_of(text: str) -> Words:
     """The words of the text, folded."""
     return _words_of_short(text) if len(text) <= _MAX_KEPT else _words(text)
