@@ -7,7 +7,7 @@ the ledger.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -81,8 +81,6 @@ def record_confirmation(
     `check_signing`, `read_ledger` and `record_of` do; `DoubtfulConfirmation`, unless `force`,
     for what contradicts the signing; `WriteError` when a file cannot be written.
     """
-    from omvgen.verification.comparison import Verdict, is_pdf
-
     check_signing(signing, today)
     refuse_errors(findings_of(reading))
     plan, form, ledger = reading.plan, reading.form, ledger_of(reading.path)
@@ -91,13 +89,7 @@ def record_confirmation(
     if document:
         given = _given(build, document, reading, **made_with)
         found = _verified(given, reading, today, **made_with)
-        differs = found.comparison and found.comparison.verdict is Verdict.DIFFERS
-        if differs or found.attached:
-            other = Finding(Code.DOCUMENT_NOT_OF_WORKBOOK, values={"file": given.name})
-            # The words of a PDF are read from its pages, which may go wrong.
-            if not is_pdf(given.signed.document[1]):
-                raise ConfirmationError(other)
-            doubts.append(other)
+        doubts += _doubts_of_document(given, found)
         doubts += doubts_of_signatures(given.name, given.signed, signing)
         evidence = Evidence(evidence.workbook, (given.name, given.data), given.signed)
 
@@ -112,6 +104,21 @@ def record_confirmation(
         return replace(record, unlogged=_unlogged(reading, record, earlier))
 
     return Recorded((draft if dry_run else append)(ledger, make), found)
+
+
+def _doubts_of_document(given: Given, found: Verification) -> Iterator[Finding]:
+    """That the document says otherwise (OMV624). Raises `ConfirmationError` for a Word document.
+
+    The words of a PDF are read from its pages, which may go wrong.
+    """
+    from omvgen.verification.comparison import Verdict, is_pdf
+
+    differs = found.comparison and found.comparison.verdict is Verdict.DIFFERS
+    if differs or found.attached:
+        other = Finding(Code.DOCUMENT_NOT_OF_WORKBOOK, values={"file": given.name})
+        if not is_pdf(given.signed.document[1]):
+            raise ConfirmationError(other)
+        yield other
 
 
 def record_correction(

@@ -62,7 +62,7 @@ def states(found: Comparison) -> dict[str, State]:
 @given(st.integers(20, 120), st.integers(12, 80))
 def test_lines_and_pages_may_break_anywhere(width: int, height: int) -> None:
     found = compared(printed(ours(), width, height))
-    assert (states(found), found.extra_text) == ({}, ())
+    assert (states(found), found.extra_text) == ({}, ("Keksitty yksikkö SALAINEN",))
     assert found.verdict is Verdict.NOT_COMPARED
 
 

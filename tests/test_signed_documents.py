@@ -12,6 +12,7 @@ import helpers_signing as sign
 import pytest
 from helpers_cli import Said, omvgen
 from helpers_signing import DIRECTOR, authority, identity, signed_pdf, small_pdf
+from test_pdf_words import printed
 from test_signatures import CASES, PLAN
 
 import omvgen as api
@@ -23,6 +24,8 @@ from omvgen.findings.model import Finding
 from omvgen.package import unzip_package
 from omvgen.packing.assemble import pack
 from omvgen.signatures.model import Chain, Clock
+from omvgen.verification import pdf_words
+from omvgen.word.readback import read_back
 
 NAME = "omavalvontasuunnitelma-2026"
 SAID = ("valid", "expired", "stranger", "changed", "comment", "repainted", "tail", "rewritten")
@@ -272,3 +275,19 @@ def test_a_container_is_confirmed_kept_and_handed_over(
     assert [one["signer"] for one in metadata["electronic_signatures"]] == [DIRECTOR]
     assert DIRECTOR in files["vahvistus.html"].decode()
     assert "omavalvontasuunnitelma.asice" in files["LUE-ENSIN.html"].decode()
+
+
+def test_a_pdf_whose_words_differ_is_confirmed_by_force_alone(
+    workbook: Path, examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = api.read(examples / "omavalvontasuunnitelma-2025.xlsx")
+    pages = printed(read_back(api.build(before), before.form))
+    monkeypatch.setattr(pdf_words, "pdf_pages", lambda _: pages)
+    document = saved(signed_pdf(small_pdf()), tmp_path / "a.pdf")
+    said = verify(workbook, document)
+    assert said.code == 1
+    assert "ei sano samaa kuin työkirja" in said.out
+    assert "Toiminnasta vastaava johtaja" in said.out
+    said = confirm(workbook, document)
+    assert (said.code, "OMV624" in said.err) == (2, True), said.all
+    assert confirm(workbook, document, "--force").code == 0

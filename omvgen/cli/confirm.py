@@ -138,6 +138,8 @@ def _say_what_was_not_compared(verified: Verification) -> None:
     if verified.comparison is None and verified.confirmed is None and not verified.made_of_this:
         name = verified.document
         say(tr("PDF-tiedoston {file} sisältöä ei verrattu työkirjaan.", file=name))
+    for text in verified.comparison.extra_text if verified.comparison else ():
+        say(f"{tr('Asiakirjassa on suunnitelman ulkopuolella lisäksi:')} {text}")
 
 
 def _check_options(number: int | None, reason: str | None, document: Path | None) -> None:

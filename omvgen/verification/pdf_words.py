@@ -69,7 +69,7 @@ def compare_words(pages: Sequence[str], workbook: ReadBack, form: Form) -> Compa
     None when most of its words are not there: it is another document, or a picture of one.
     """
     ours = list(_words_of(workbook))
-    theirs = list(_words_on(pages))
+    theirs, running = _words_on(pages)
     pairs = matches([word.key for word in ours], [word.key for word in theirs])
     if len(pairs) < _FOUND * len(ours):
         return None
@@ -83,6 +83,8 @@ def compare_words(pages: Sequence[str], workbook: ReadBack, form: Form) -> Compa
         explained.update(range(first, last))
         parts.append(_compared(tag, ours[start:end], found, workbook, form))
     rest = [word for place, word in enumerate(theirs) if place not in explained]
+    said = {word.key for word in ours}
+    rest += [word for word in running if word.key not in said]
     known = {word.key for line in workbook.header for word in _words(line)}
     extra = _shown(word for word in rest if word.key not in known and not word.key.isdigit())
     return Comparison(
@@ -127,16 +129,24 @@ def _words_of(workbook: ReadBack) -> Iterator[_Word]:
         yield from (word._replace(tag=stretch.tag) for word in _words(stretch.text))
 
 
-def _words_on(pages: Sequence[str]) -> Iterator[_Word]:
-    """The words of the pages, without headers and footers: lines that most pages have there."""
+class _Shown(NamedTuple):
+    """The words of the pages; apart from these, those of headers and footers, each line once."""
+
+    words: list[_Word]
+    running: list[_Word]
+
+
+def _words_on(pages: Sequence[str]) -> _Shown:
+    """What the pages show. Headers and footers are lines that most pages have at the same place."""
     lines = [page.splitlines() for page in pages]
     seen = Counter(edge for page in lines for edge in _edges(page).values())
     running = {edge for edge, count in seen.items() if count > max(1, len(pages) // 2)}
+    words: list[_Word] = []
     for page in lines:
         left_out = {place for place, edge in _edges(page).items() if edge in running}
         for place, line in enumerate(page):
-            if place not in left_out:
-                yield from _words(line)
+            words += [] if place in left_out else _words(line)
+    return _Shown(words, [word for _, line in sorted(running) for word in _words(line)])
 
 
 def _edges(page: list[str]) -> dict[int, tuple[int, str]]:

@@ -155,13 +155,7 @@ def as_json(verification: Verification) -> dict[str, Any]:
         "made_of_this_workbook": verification.made_of_this,
         "origin": verification.origin.value,
         "attached_differs": None if verification.attached is None else [*verification.attached],
-        "signatures": [
-            signature_to_json(one) | {"sound": one.sound, "words": signature_lines(one)}
-            for one in verification.signed.signatures
-        ],
-        "not_signed": list(verification.signed.uncovered),
-        "signatures_not_read": list(verification.signed.unread),
-        "other_files": list(verification.signed.others),
+        **_signed_as_json(verification.signed),
         "confirmations": verification.records,
         "confirmed": confirmed
         and {
@@ -173,6 +167,18 @@ def as_json(verification: Verification) -> dict[str, Any]:
             "version": confirmed.record.version,
             "id": record_hash(confirmed.record),
         },
+    }
+
+
+def _signed_as_json(signed: SignedFile) -> dict[str, Any]:
+    return {
+        "signatures": [
+            signature_to_json(one) | {"sound": one.sound, "words": signature_lines(one)}
+            for one in signed.signatures
+        ],
+        "not_signed": list(signed.uncovered),
+        "signatures_not_read": list(signed.unread),
+        "other_files": list(signed.others),
     }
 
 
