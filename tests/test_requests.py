@@ -90,6 +90,8 @@ def workbook_of_before() -> bytes:
         ({**ASKED, "done": "ehkä 1.6.2026"}, State.OPEN),
         ({**ASKED, "done": "Kyllä"}, State.DONE),
         ({**ASKED, "done": "kyllä, 20.4.2026"}, State.DONE),
+        ({**ASKED, "done": "Ja, 20.4.2026"}, State.DONE),
+        ({**ASKED, "done": "Nej"}, State.OPEN),
         (DONE, State.DONE),
     ],
 )

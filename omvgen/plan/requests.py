@@ -17,8 +17,9 @@ from omvgen.form.form import Form
 from omvgen.plan.plan import Plan, Row
 
 NOT_DONE = "Ei"
-_YES = re.compile(r"(?:kyllä|tehty|valmis)\b.*", re.IGNORECASE | re.DOTALL)
-_NO = re.compile(r"(?:ei|kesken)\b.*|[-\u2010-\u2015]", re.IGNORECASE | re.DOTALL)
+# As they are typed in workbooks of any language; the list's own choices come in Finnish.
+_YES = re.compile(r"(?:kyllä|tehty|valmis|ja|gjort|yes|done)\b.*", re.IGNORECASE | re.DOTALL)
+_NO = re.compile(r"(?:ei|kesken|nej|inte|no|not)\b.*|[-\u2010-\u2015]", re.IGNORECASE | re.DOTALL)
 
 
 class State(StrEnum):
