@@ -74,6 +74,12 @@ def _chromium() -> str | None:
     return _on_path("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
+def _axe() -> str | None:
+    """The script that a page runs to be looked through for what hinders people."""
+    installed = INSTALLED_BY_NPM / "axe-core" / "axe.min.js"
+    return str(installed) if installed.exists() else None
+
+
 def _on_wine() -> bool:
     """Whether this is a Windows of Wine's, which says so itself."""
     if sys.platform != "win32":
