@@ -313,3 +313,22 @@ def test_no_word_of_the_document_is_lost(body: str, author: str | None) -> None:
     root = etree.fromstring(unzip_package(data)["word/document.xml"])
     lost = [e.text for e in root.iter(W + "t", W + "delText") if (e.text or "") not in whole]
     assert not lost
+
+
+def test_a_cell_merged_over_many_rows_is_told_in_each_and_grows_in_none() -> None:
+    row = "<w:tr><w:tc><w:tcPr><w:vMerge{}/></w:tcPr>{}</w:tc></w:tr>"
+    first, empty = row.format(' w:val="restart"', paragraph("yhteinen")), row.format("", "<w:p/>")
+    own = row.format("", paragraph("alla"))
+    source = read_source(document(f"<w:tbl>{first}{empty * 20}{own * 20}</w:tbl>"), "x.docx")
+    (table,) = source.blocks
+    assert isinstance(table, SourceTable)
+    texts = [[text.text.plain for text in flat(cell)] for (cell,) in table.rows]
+    assert texts == [["yhteinen"]] * 21 + [["alla"]] * 20
+
+
+def test_ends_of_many_paragraphs_that_are_taken_out_join_them_in_order() -> None:
+    gone = '<w:pPr><w:rPr><w:del w:author="Anna"/></w:rPr></w:pPr>'
+    body = "".join(paragraph(f"{number} ", gone) for number in range(300)) + paragraph("loppu")
+    (text,) = read_source(document(body), "x.docx").blocks
+    assert isinstance(text, SourceText)
+    assert text.text.plain == " ".join(map(str, range(300))) + " loppu"

@@ -46,6 +46,7 @@ from omvgen.word.tracked_changes import PLACE, resolve_changes
 from omvgen.writers.docx.xml import Element
 
 _BODY_LEVEL = 9  # of an outline: no heading
+_MOST_REPEATED = 50  # paragraphs of a merged cell; more are no value of each row that it covers
 _MOST_COLUMNS = 63  # that Word has; more are a mistake
 _LABEL_ENDS = (":", "?", "\t", "\n")
 
@@ -226,7 +227,10 @@ class _Reader:
     def _row(
         self, row: Element, around: _Around, above: tuple[tuple[SourceBlock, ...], ...]
     ) -> Iterator[tuple[SourceBlock, ...]]:
-        """The cells, one in each column that it covers; one merged upwards repeats its text."""
+        """The cells, one in each column that it covers.
+
+        One merged upwards repeats the text above, unless it hides words of its own.
+        """
         hidden = child(row, "trPr", "hidden")
         if hidden is not None and is_on(hidden):
             around = replace(around, place=replace(around.place, hidden=True))
@@ -241,8 +245,8 @@ class _Reader:
             covered = merged is not None and attribute(merged, "val") != "restart"
             place = replace(within.place, grounds=grounds, hidden=within.place.hidden or covered)
             blocks = tuple(self._blocks(cell, replace(within, place=place)))
-            if covered:
-                blocks += above[column] if column < len(above) else ()
+            if covered and not blocks and column < len(above):
+                blocks = above[column] if len(above[column]) <= _MOST_REPEATED else ()
             for _ in range(_count(value(properties, "gridSpan"), 1)):
                 column += 1
                 yield blocks

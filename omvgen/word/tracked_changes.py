@@ -69,9 +69,12 @@ def resolve_changes(root: Element, author: str | None = None) -> tuple[Revision,
             change.element.getparent().remove(change.element)
         elif local(change.subject) != "p":
             remove(change.subject)
-    for change in changes:
-        if local(change.subject) == "p" and change.inserted != change.accepted:
-            _join_with_next(change.subject)
+    ended = [c.subject for c in changes if local(c.subject) == "p" and c.inserted != c.accepted]
+    for paragraph in reversed(ended):  # from the last one, so that no word moves twice
+        _join_with_next(paragraph)
+    for paragraph in ended:
+        if paragraph.getparent() is not None and not _all_text(paragraph):
+            remove(paragraph)
     for table in [e for e in root.iter() if local(e) == "tbl"]:
         if not any(local(e) in ("tr", "sdt", "customXml") for e in table):
             table.getparent().remove(table)
@@ -141,8 +144,6 @@ def _join_with_next(paragraph: Element) -> None:
         place = 0 if properties is None else 1
         for offset, one in enumerate(words):
             following.insert(place + offset, one)
-        remove(paragraph)
-    elif not _all_text(paragraph):
         remove(paragraph)
 
 
