@@ -45,13 +45,15 @@ def answer_spread_over_rows(plan: Plan, form: Form, section: Section) -> Iterato
     """Answers of one paragraph each, one below another, that continue one another."""
     for rows in _runs(plan, section):
         texts = [plan.text(question.id) for question in rows]
-        alone = not _is_terse_elsewhere(plan, form, section)
         if (
             _continue(texts)
             or _list_runs_on(texts)
             or _has_headings(form, section, rows, texts)
             or _tell_of_the_first(plan, section, rows)
-            or (alone and _fill_section_without_fitting(plan, section, rows))
+            or (  # the whole plan is looked through last, where the section seems to be one
+                _fill_section_without_fitting(plan, section, rows)
+                and not _is_terse_elsewhere(plan, form, section)
+            )
         ):
             numbers = listed(form.numbers[question.id] for question in rows)
             values = {"places": numbers}
