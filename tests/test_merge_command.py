@@ -356,6 +356,23 @@ def test_the_command_prints_the_ledger_as_json(workbook: Path, copies: list[Path
     assert not data["conflicts"]
 
 
+def test_what_was_deleted_from_a_document_is_named(workbook: Path, tmp_path: Path) -> None:
+    """Deleting a heading with its answer clears nothing: it may be an accident, or a part sent."""
+    reading = omvgen.read(workbook)
+    opened = docx.Document(io.BytesIO(omvgen.build(reading)))
+    heads = [each for each in opened.paragraphs if each.style.name == "Heading 1"]
+    of = next(i for i, each in enumerate(heads) if each.text.startswith("Toiminta-ajatus"))
+    blocks = list(opened.element.body)
+    for block in blocks[blocks.index(heads[of]._p) : blocks.index(heads[of + 1]._p)]:
+        opened.element.body.remove(block)
+    opened.save(str(tmp_path / "lyhyempi.docx"))
+    merged = omvgen.merge(reading, [tmp_path / "lyhyempi.docx"])
+    assert merged.plan == reading.plan
+    assert merged.note.endswith(
+        "Asiakirjassa lyhyempi.docx ei ole enää kohtaa 2.1: sen vastaus jäi ennalleen."
+    )
+
+
 def test_what_cannot_be_read_is_refused(workbook: Path) -> None:
     missing = run("merge", workbook, workbook.with_name("puuttuu.xlsx"))
     assert missing.code == 2

@@ -48,16 +48,21 @@ def _candidates(reading: Reading) -> Iterator[Plan]:
 
 
 class PlanToMerge(NamedTuple):
-    """A source as a plan to merge, and what of it has no place in the plan."""
+    """A source as a plan to merge, and what of it has no place in the plan.
+
+    `missing` are the questions and tables that its document was made with and has no more.
+    """
 
     source: SourcePlan
     left: tuple[LeftOver, ...]
+    missing: tuple[str, ...] = ()
 
 
 def to_merge(source: Source, base: Plan | None, mine: Plan, form: Form) -> PlanToMerge:
     """The source as a plan to merge: what it leaves out is as in the base, or else in `mine`."""
     before = base if base is not None else mine
     plan, left = source.plan, source.left
+    missing: tuple[str, ...] = ()
     if source.printed:
         from omvgen.word.own import printed  # what documents need takes long to load
         from omvgen.word.spelling import gathered_texts, in_spelling_of
@@ -67,6 +72,8 @@ def to_merge(source: Source, base: Plan | None, mine: Plan, form: Form) -> PlanT
         left = tuple(piece for piece in left if _words(piece) not in own)
         left += gathered_texts(before, shown.plan, plan, form)
         plan = in_spelling_of(before, shown.plan, plan, source.said, form)
+        asked = (*form.questions, *form.tables)
+        missing = tuple(id_ for id_ in asked if id_ in shown.said and id_ not in source.said)
     elif source.partial:
         plan = replace(
             plan,
@@ -74,7 +81,7 @@ def to_merge(source: Source, base: Plan | None, mine: Plan, form: Form) -> PlanT
                 id_: _completed(answer, before.answer(id_)) for id_, answer in plan.answers.items()
             },
         )
-    return PlanToMerge(SourcePlan(source.name, plan, source.said), left)
+    return PlanToMerge(SourcePlan(source.name, plan, source.said), left, missing)
 
 
 def _words(piece: LeftOver) -> tuple[str, ...]:

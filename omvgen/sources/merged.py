@@ -10,13 +10,13 @@ from pathlib import Path
 from omvgen.confirmation.fingerprint import plan_fingerprint
 from omvgen.form.form import Form
 from omvgen.form.sheets import CONFLICTS
-from omvgen.locale import speaking, tr
+from omvgen.locale import ntr, speaking, tr
 from omvgen.merging.choices import with_choices
 from omvgen.merging.merge import merge
 from omvgen.plan.conflicts import OpenConflict
 from omvgen.plan.plan import Plan
 from omvgen.plan.transfer import Ledger, LeftOver, Placed, with_doubts_noted
-from omvgen.sources.ancestors import ancestors, to_merge
+from omvgen.sources.ancestors import PlanToMerge, ancestors, to_merge
 from omvgen.sources.asked import Asking, with_requests, without_remarks
 from omvgen.sources.reading import Source, read_source
 from omvgen.workbook.merged.copy import merged_copy
@@ -25,6 +25,8 @@ from omvgen.workbook.reading.result import Reading
 
 StrPath = str | os.PathLike[str]
 
+_MOST_NAMED = 20  # questions that a document has no more, by number
+
 
 @dataclass(frozen=True)
 class MergedWorkbook:
@@ -32,7 +34,8 @@ class MergedWorkbook:
 
     `conflicts` wait on the sheet `Ristiriidat` for a person. `sources` are the names of the
     sources; `base` has for each of them whether a common ancestor was known: without one,
-    what differs is a conflict.
+    what differs is a conflict. `note` says for a person with which base they were merged,
+    and what their documents have no more.
     """
 
     data: bytes
@@ -41,16 +44,12 @@ class MergedWorkbook:
     conflicts: tuple[OpenConflict, ...]
     sources: tuple[str, ...]
     base: Mapping[str, bool]
+    note: str
 
     @property
     def complete(self) -> bool:
         """Whether nobody needs to look at anything."""
         return self.ledger.complete and not self.conflicts
-
-    @property
-    def note(self) -> str:
-        """With which base the sources were merged, for a person."""
-        return _note(self.base)
 
 
 def merged_workbook(
@@ -73,6 +72,7 @@ def merged_workbook(
     known = ancestors(reading, frozenset(s.ancestor for s in sources if s.ancestor and not given))
     plan, chosen, still_open = with_choices(reading.plan, reading.conflicts, form)
     conflicts, ledger = list(still_open), Ledger(_from_sheet(chosen, form), 0, (), ())
+    remarks: list[str] = []
     for ancestor, group in _by_ancestor(sources, known).items():
         common = given if given is not None else known.get(ancestor)
         ready = [to_merge(source, common, plan, form) for source in group]
@@ -81,13 +81,15 @@ def merged_workbook(
         conflicts += merged.conflicts
         left = (_named(piece, each.source.name) for each in ready for piece in each.left)
         ledger = _joined(ledger, replace(merged.ledger, left=tuple(left)), group)
+        remarks += [_missing(each, form) for each in ready if each.missing]
     if asking is not None:
         plan, placed = with_requests(plan, sources, form, asking)
         ledger = replace(ledger, placed=(*ledger.placed, *placed))
     with speaking(form.language):
         plan = with_doubts_noted(plan, ledger, form)
     based = {source.name: given is not None or source.ancestor in known for source in sources}
-    copy = merged_copy(reading, plan, ledger, conflicts, _note(based))
+    note = " ".join((_note(based), *remarks))
+    copy = merged_copy(reading, plan, ledger, conflicts, note)
     return MergedWorkbook(
         with_base(copy.data, plan_fingerprint(copy.plan)),
         copy.plan,
@@ -95,6 +97,7 @@ def merged_workbook(
         tuple(conflicts),
         tuple(source.name for source in sources),
         based,
+        note,
     )
 
 
@@ -141,6 +144,19 @@ def _joined(ledger: Ledger, more: Ledger, sources: Sequence[Source]) -> Ledger:
                 for one in source.revisions
             ),
         ),
+    )
+
+
+def _missing(of: PlanToMerge, form: Form) -> str:
+    """What a document was made with and has no more, such as a deleted section."""
+    names = [form.numbers.get(id_) or form.tables[id_].title for id_ in of.missing]
+    more = [ntr("ja {n} muu", "ja {n} muuta", len(names) - _MOST_NAMED)]
+    return ntr(
+        "Asiakirjassa {file} ei ole enää kohtaa {places}: sen vastaus jäi ennalleen.",
+        "Asiakirjassa {file} ei ole enää kohtia {places}: niiden vastaukset jäivät ennalleen.",
+        len(names),
+        file=of.source.name,
+        places=", ".join(names[:_MOST_NAMED] + more[: len(names) > _MOST_NAMED]),
     )
 
 
