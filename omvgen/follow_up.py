@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,10 +14,11 @@ from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
 from omvgen.form.form import Form
 from omvgen.locale import tr
+from omvgen.patterns import pattern
 from omvgen.plan.plan import Plan
 from omvgen.workbook.reading.result import Reading
 
-_WITHHELD = re.compile(r"\[[^\[\]]*\]")  # what stands in place of a secret passage
+_WITHHELD = pattern(r"\[[^\[\]]*\]")  # what stands in place of a secret passage
 
 
 class FollowUpReport(NamedTuple):

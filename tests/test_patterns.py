@@ -55,6 +55,19 @@ def test_every_pattern_of_the_source_is_tried(known: list[Use]) -> None:
     assert len({(use.pattern, use.flags) for use in known}) >= 0.95 * written
 
 
+def test_no_module_compiles_a_pattern_when_it_is_loaded() -> None:
+    """But `locale`, which stands below `patterns` and uses its own with every message, and the
+    second opinion of secrecy, which shares no code with what it doubts.
+    """
+    written = re.compile(r"^\w+ = re\.compile\(", re.MULTILINE)
+    modules = (ROOT / "omvgen").rglob("*.py")
+    found = {path for path in modules if written.search(path.read_text("utf-8"))}
+    assert {path.relative_to(ROOT / "omvgen").as_posix() for path in found} == {
+        "locale/__init__.py",
+        "secrecy/search/marked.py",
+    }
+
+
 def test_a_pattern_is_compiled_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled, compile_ = [], re.compile
     monkeypatch.setattr(re, "compile", lambda *given: compiled.append(given) or compile_(*given))

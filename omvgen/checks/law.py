@@ -21,6 +21,7 @@ from omvgen.form.dates import format_date, parse_date
 from omvgen.form.form import Form
 from omvgen.form.formats import FORMATS
 from omvgen.locale import language
+from omvgen.patterns import pattern
 from omvgen.plan.plan import Plan
 
 # Case endings, possessives and particles after a name: `Valviran`, `Valviraankin`, `AVI:lle`.
@@ -31,11 +32,11 @@ _ENDING = (
 _AFTER = r"(?!\w|[.@]\w)"  # no longer word, nor an address
 _BEFORE = r"(?<![\w@./-])"
 _NEAR = 60  # characters between an act and its section
-_SECTION = re.compile(r"\d\s?[a-z]?\s?§|§\s?\d")
-_NUMBERED = re.compile(r"\w+(?: \w+)? \w*/?\d+/\d{4}")
-_SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])|\n")
+_SECTION = pattern(r"\d\s?[a-z]?\s?§|§\s?\d")
+_NUMBERED = pattern(r"\w+(?: \w+)? \w*/?\d+/\d{4}")
+_SENTENCE = pattern(r"[.!?]\s+(?=[A-ZÅÄÖ])|\n")
 # A sentence about the past: a year, or words that say so.
-_PAST = re.compile(
+_PAST = pattern(
     r"(?<![\d/.])(?:19\d\d|20[01]\d|202[0-5])(?!\d)"
     r"|\b(?:entinen|entise|ent\.|aiempi|aiemma|silloi|lakkas|lakannut|lakanne|lakkaut|kumottu"
     r"|kumotun|korvasi|korvannut|upphör|upphävd|tidigare|före detta|f\.d\.)",
@@ -115,10 +116,10 @@ def watched() -> tuple[Ended, ...]:
     )
 
 
-def _row(row: dict[str, Any], pattern: str) -> Ended:
+def _row(row: dict[str, Any], expression: str) -> Ended:
     return Ended(
         tuple(name.rstrip("*")[1:] for name in row["names"]),
-        re.compile(pattern),
+        re.compile(expression),
         row.get("provision", False),
         tuple(row.get("issued", ())),
         row["since"],

@@ -36,8 +36,8 @@ _JOINING = pattern(
     re.IGNORECASE,
 )
 _ENDS = '.!?…)]”"'
-_ORDINAL = re.compile(r"(?:(\d{1,2})|([a-zA-Z]))[.)]\s")
-_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}(?=\.?\s)")
+_ORDINAL = pattern(r"(?:(\d{1,2})|([a-zA-Z]))[.)]\s")
+_NUMBER = pattern(r"\d{1,2}\.\d{1,2}(?=\.?\s)")
 _LONGEST_HEADING = 60  # characters
 
 

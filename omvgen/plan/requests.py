@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from omvgen.form.dates import parse_date
 from omvgen.form.form import Form
+from omvgen.patterns import pattern
 from omvgen.plan.plan import Plan, Row
 
 NOT_DONE = "Ei"
 # As they are typed in workbooks of any language; the list's own choices come in Finnish.
-_YES = re.compile(r"(?:kyllä|tehty|valmis|ja|gjort|yes|done)\b.*", re.IGNORECASE | re.DOTALL)
-_NO = re.compile(r"(?:ei|kesken|nej|inte|no|not)\b.*|[-\u2010-\u2015]", re.IGNORECASE | re.DOTALL)
+_YES = pattern(r"(?:kyllä|tehty|valmis|ja|gjort|yes|done)\b.*", re.IGNORECASE | re.DOTALL)
+_NO = pattern(r"(?:ei|kesken|nej|inte|no|not)\b.*|[-\u2010-\u2015]", re.IGNORECASE | re.DOTALL)
 
 
 class State(StrEnum):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from omvgen.package import open_package
+from omvgen.patterns import pattern
 from omvgen.signatures.model import SignedFile
 from omvgen.signatures.trust import Trust
 from omvgen.signatures.xades import read_xades
 from omvgen.signatures.xml import DS
 
-_SIGNATURES = re.compile(r"META-INF/[^/]*signatures[^/]*\.xml", re.IGNORECASE)
-_OTHER_SIGNATURES = re.compile(r"META-INF/[^/]*\.(p7s|tst)", re.IGNORECASE)
-_ABOUT = re.compile(r"META-INF/.*|mimetype|.*/", re.IGNORECASE)
+_SIGNATURES = pattern(r"META-INF/[^/]*signatures[^/]*\.xml", re.IGNORECASE)
+_OTHER_SIGNATURES = pattern(r"META-INF/[^/]*\.(p7s|tst)", re.IGNORECASE)
+_ABOUT = pattern(r"META-INF/.*|mimetype|.*/", re.IGNORECASE)
 _DOCUMENTS = (".pdf", ".docx")
 _MOST = 50  # signatures
 

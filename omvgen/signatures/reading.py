@@ -10,10 +10,11 @@ from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.package import Unreadable, open_package
+from omvgen.patterns import pattern
 from omvgen.signatures.model import SignedFile
 from omvgen.signatures.trust import Trust
 
-_SIGNATURE_PART = re.compile(r"META-INF/[^/]*(signatures[^/]*\.xml|\.p7s|\.tst)", re.IGNORECASE)
+_SIGNATURE_PART = pattern(r"META-INF/[^/]*(signatures[^/]*\.xml|\.p7s|\.tst)", re.IGNORECASE)
 MAX_SIGNED = 50_000_000
 """Bytes of a signed file: its revisions are held against each other in memory."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,8 +10,9 @@ from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.package import read_whole
+from omvgen.patterns import pattern
 
-_BLOCK = re.compile(rb"-----BEGIN (CERTIFICATE|X509 CRL)-----([^-]*)-----END \1-----")
+_BLOCK = pattern(rb"-----BEGIN (CERTIFICATE|X509 CRL)-----([^-]*)-----END \1-----")
 
 
 class Trust(NamedTuple):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +17,7 @@ from typing import NamedTuple
 
 from omvgen.diff.matching import matches
 from omvgen.form.form import Form
+from omvgen.patterns import pattern
 from omvgen.verification.comparison import PAGES, ComparedPart, Comparison, State
 from omvgen.word.readback import ReadBack, UnreadPart
 from omvgen.word.sorting import fold
@@ -26,8 +26,8 @@ _MOST_PAGES = 500
 _MOST_DRAWING = 2_000_000  # bytes of a page; one of ours has some 50,000
 _LONGEST = 30.0  # seconds; a plan of 16 pages takes half a second
 _FOUND = 0.6  # of the words, below which it is another document, or its letters cannot be read
-_WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"\d+")
+_WORD = pattern(r"[^\W_]+")
+_NUMBER = pattern(r"\d+")
 _HEADER_LINES = 6  # of a page, at its top and at its end
 
 

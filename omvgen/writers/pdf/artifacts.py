@@ -6,9 +6,9 @@ takes nothing: a reference document may have such a style for its title.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from omvgen.patterns import pattern
 from omvgen.writers.pdf.objects import resolved
 
 _BEGIN, _END = {b"m", b"re"}, b"n"
@@ -16,7 +16,7 @@ _PAINT = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s"}
 """Operators that begin a path, drop it, and draw it (ISO 32000-1, 8.5)."""
 
 _OPEN, _CLOSE = {b"BDC", b"BMC"}, b"EMC"
-_OPERATOR = re.compile(rb"(?<![\w/])(?:BDC|BMC|EMC|[fBb]\*?|[FSs])(?![\w*])")
+_OPERATOR = pattern(rb"(?<![\w/])(?:BDC|BMC|EMC|[fBb]\*?|[FSs])(?![\w*])")
 
 Operation = tuple[Any, bytes]
 

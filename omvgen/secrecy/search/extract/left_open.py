@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from omvgen.patterns import pattern
 
 # How what begins so ends, the longest beginning first; a tag ends at a `>` outside quotes.
 _ENDS = {
@@ -13,8 +13,8 @@ _ENDS = {
     "<style": "</style",
     "<title": "</title",
 }
-_TAG = re.compile("<[a-z/!?]")
-_END_OR_QUOTE = re.compile("[>\"']")
+_TAG = pattern("<[a-z/!?]")
+_END_OR_QUOTE = pattern("[>\"']")
 
 
 def left_open(page: str) -> str:
