@@ -219,7 +219,7 @@ def test_a_package_that_would_fill_the_memory_is_refused_before_it_is_inflated(
         with package.open("word/media/image9.bmp", "w") as stream:
             for _ in range(250):
                 stream.write(bytes(1_000_000))
-    assert refused(buffer.getvalue(), tmp_path) == "OMV196"
+    assert refused(buffer.getvalue(), tmp_path) == "OMV195"
 
 
 def test_a_part_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
