@@ -17,6 +17,7 @@ import docx as python_docx
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 from helpers_checks import FORM, codes, sound_plan, with_answer, with_fields
 from helpers_cli import omvgen
@@ -205,6 +206,20 @@ def commented(plan: Plan, choose: Callable[[str], str], form: Form = FORM) -> by
 
 
 ON_TITLE, ON_QUESTION, ON_ANSWER = "Mikä versio?", "Puuttuu luku.", "Keitä?"
+
+
+def test_an_edited_document_leaves_what_it_does_not_print_of_a_request(tmp_path: Path) -> None:
+    """A document has no room for the two columns."""
+    reading = read(make_workbook(FORM, with_log(OPEN, DONE)), tmp_path)
+    document = python_docx.Document(io.BytesIO(api.build(reading)))
+    tables = [Table(t, document._body) for t in document.element.body.iter(qn("w:tbl"))]
+    (log,) = (table for table in tables if table.cell(0, 0).text == "Versio")
+    assert [cell.text for cell in log.rows[0].cells][-1] == "Tiedotettu henkilöstölle"
+    cell = next(cell for cell in log.rows[1].cells if cell.text == ASKED["change"])
+    cell.paragraphs[0].runs[0].text = "Täydennetty."
+    document.save(str(tmp_path / "muokattu.docx"))
+    merged = api.merge(reading, [tmp_path / "muokattu.docx"])
+    assert merged.plan.log == ({**OPEN, "change": "Täydennetty."}, DONE)
 
 
 @pytest.fixture(scope="module")

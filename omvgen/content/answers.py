@@ -182,9 +182,9 @@ def table_block(
     *,
     whole_secret: bool = False,
 ) -> Table:
-    """The rows under the form's columns, with a caption and a description for screen readers.
+    """The rows under the printed columns, with a caption and a description for screen readers.
 
-    An optional column is there when a row has it.
+    A row that would show nothing is left out.
     `bases` are the provisions of its question, for passages whose row names none.
     """
 
@@ -192,9 +192,13 @@ def table_block(
         spans = marked((Run(row.get(column_id, "")),), row_bases(table, row) or bases)
         return with_role(spans, Role.SECRET) if whole_secret else spans
 
-    shown = [c for c in table.columns if not c.optional or any(c.id in row for row in rows)]
+    shown = table.printed_columns
     columns = (TableColumn(c.title, c.kind.traits.number) for c in shown)
-    cells = [tuple(cell(row, column.id) for column in shown) for row in rows]
+    cells = [
+        tuple(cell(row, column.id) for column in shown)
+        for row in rows
+        if any(row.get(column.id) for column in shown)
+    ]
     return make_table(table.title, columns, cells)
 
 

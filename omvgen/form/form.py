@@ -48,6 +48,15 @@ class FormTable:
     def key_columns(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.key)
 
+    @cached_property
+    def printed_columns(self) -> tuple[Column, ...]:
+        """The columns that documents have.
+
+        With the optional ones, the day and state of each request, the change log would have
+        no room for its words; a pack's cover says what was done of each.
+        """
+        return tuple(column for column in self.columns if not column.optional)
+
     def column(self, column_id: str) -> Column | None:
         return next((c for c in self.columns if c.id == column_id), None)
 

@@ -13,7 +13,7 @@ from itertools import accumulate
 from operator import add
 from urllib.parse import unquote
 
-from omvgen.form.form import Form
+from omvgen.form.form import Form, FormTable
 from omvgen.locale import speaking
 from omvgen.plan.bases import shown_bases, split_bases
 from omvgen.plan.plan import Answer, Plan, Row
@@ -46,11 +46,11 @@ def in_spelling_of(base: Plan, shown: Plan, read: Plan, said: Set[str], form: Fo
         if id_ in said
     }
     tables = {
-        id_: _rows(base.rows(id_), shown.rows(id_), read.rows(id_))
+        id_: _rows(base.rows(id_), shown.rows(id_), read.rows(id_), form.tables[id_])
         for id_ in form.tables
         if id_ in said
     }
-    log = _rows(base.log, shown.log, read.log) if form.log.id in said else base.log
+    log = _rows(base.log, shown.log, read.log, form.log) if form.log.id in said else base.log
     return replace(
         base,
         document={key: text for key, text in {**base.document, **fields}.items() if text},
@@ -141,21 +141,30 @@ def _lines(text: RichText) -> list[Line]:
     return [tuple(line) for line in lines]
 
 
-def _rows(base: Sequence[Row], shown: Sequence[Row], read: Sequence[Row]) -> tuple[Row, ...]:
-    """The read rows, each cell that the document did not change as it was typed."""
-    if len(base) != len(shown):
-        return tuple(read)
+def _rows(
+    base: Sequence[Row], shown: Sequence[Row], read: Sequence[Row], table: FormTable
+) -> tuple[Row, ...]:
+    """The read rows, each cell that the document did not change as it was typed.
+
+    In a changed table rows of which the document shows nothing come last.
+    """
+    if list(read) == list(shown):
+        return tuple(base)
+    seen = [row for row in base if any(row.get(column.id) for column in table.printed_columns)]
+    unseen = [row for row in base if row not in seen]
+    if len(seen) != len(shown):
+        return (*read, *unseen)
     keys = [[tuple(sorted(row.items())) for row in rows] for rows in (shown, read)]
     rows: list[Row] = []
     for _, start, end, low, high in _opcodes(*keys):
         for place, row in enumerate(read[low:high]):
             if start + place < end:
-                typed, old = base[start + place], shown[start + place]
+                typed, old = seen[start + place], shown[start + place]
                 same = {key: typed[key] for key in typed if row.get(key) == old.get(key)}
                 rows.append({**row, **same})
             else:
                 rows.append(row)
-    return tuple(rows)
+    return (*rows, *unseen)
 
 
 def _opcodes(
