@@ -19,6 +19,7 @@ from helpers_app import PATIENCE, Page, serving
 from hypothesis import given
 from hypothesis import strategies as st
 
+import omvgen
 from omvgen.app import jobs, server
 from omvgen.app.fields import InvalidValue, workbook_name
 from omvgen.app.folder import Folder
@@ -204,6 +205,24 @@ def test_a_folder_that_cannot_be_opened_is_said(
 def test_every_step_is_a_command() -> None:
     steps = (*STEPS.values(), *FOLDER_STEPS.values(), *UNITS_STEPS.values())
     assert {step.parts[0] for step in steps} <= set(COMMANDS)
+
+
+def test_a_signed_container_can_be_confirmed_with_certificates_of_the_folder(
+    tmp_path: Path,
+) -> None:
+    for name in (NEW, "suunnitelma.asice", "juuri.pem"):
+        (tmp_path / name).touch()
+    values = {"document": ["suunnitelma.asice"], "trust": ["juuri.pem"], "record": []}
+    line = STEPS["verify"].line(Folder(tmp_path), NEW, values)
+    assert line == ("verify", "suunnitelma.asice", "--trust", "juuri.pem", NEW)
+
+
+def test_only_a_form_with_a_published_report_has_its_step(page: Page, tmp_path: Path) -> None:
+    assert "Tee selvitys" not in page.get(f"/workbook/{NEW}/steps").words
+    (page.folder / "sote.xlsx").write_bytes(
+        omvgen.template(omvgen.load_form("sote_omavalvontasuunnitelma"))
+    )
+    assert "Tee selvitys" in page.get("/workbook/sote.xlsx/steps").words
 
 
 @given(st.text("aå1./\\:-~% \0", max_size=12))

@@ -27,10 +27,12 @@ from omvgen.workbook.reading.result import Reading
 OUTPUT = "output"
 WORKBOOKS = (".xlsx", ".xlsm")
 DOCUMENTS = (".docx", ".pdf")
+SIGNED = (*DOCUMENTS, ".asice")
 PAGES = (".html", ".md")
 WORD = (".docx", ".doc", ".odt", ".rtf")
 SOURCES = (*WORKBOOKS, ".docx", ".json")
-_SHOWN = frozenset((*WORKBOOKS, *DOCUMENTS, *WORD, *PAGES, ".json", ".ics", ".zip"))
+CERTIFICATES = (".pem",)
+_SHOWN = frozenset((*WORKBOOKS, *SIGNED, *WORD, *PAGES, *CERTIFICATES, ".json", ".ics", ".zip"))
 _LEDGERS = frozenset(os.path.splitext(name)[1] for name in (LEDGER, SEAL, KEY))
 _NOT_OURS = ("~$", ".")  # lock files of Excel and Word; of LibreOffice, hidden files, our own
 _BEING_SAVED = 3.0  # seconds for which a file that cannot be read may be half written

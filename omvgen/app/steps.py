@@ -12,7 +12,17 @@ from enum import Enum
 from functools import cache
 
 from omvgen.app.fields import Field, Input, Values, argument_of, either, files
-from omvgen.app.folder import DOCUMENTS, OUTPUT, PAGES, SOURCES, WORD, WORKBOOKS, Folder
+from omvgen.app.folder import (
+    CERTIFICATES,
+    DOCUMENTS,
+    OUTPUT,
+    PAGES,
+    SIGNED,
+    SOURCES,
+    WORD,
+    WORKBOOKS,
+    Folder,
+)
 from omvgen.form.dates import format_date
 from omvgen.form.loader import BUILT_IN, form_in, has_texts_in
 from omvgen.form.shipped import shipped_names
@@ -28,12 +38,16 @@ class Slot(Enum):
 
 @dataclass(frozen=True)
 class Step:
-    """A step: its words, and its command line in parts, in their order on the line."""
+    """A step: its words, and its command line in parts, in their order on the line.
+
+    `reporting`: it is only for forms with a report that is published every few months.
+    """
 
     title: str
     text: str
     button: str
     parts: tuple[str | Slot | Field, ...]
+    reporting: bool = False
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -57,6 +71,14 @@ def shown(line: Sequence[str]) -> str:
 
 
 _PREVIOUS = mark("Edellinen työkirja")
+_TRUST = Field(
+    "trust",
+    mark("Varmenteet, joihin luotetaan"),
+    Input.FILE,
+    "--trust",
+    files(*CERTIFICATES),
+    hint=mark("Sähköistä allekirjoitusta varten: varmentajan PEM-tiedosto tässä kansiossa."),
+)
 
 
 def _previous(option: str = "", hint: str = "") -> Field:
@@ -166,6 +188,21 @@ STEPS: dict[str, Step] = {
         mark("Tee tiedote"),
         ("notice", _previous(), Slot.WORKBOOK),
     ),
+    "report": Step(
+        mark("Tee seurannan selvitys"),
+        mark(
+            "Tee julkaistava selvitys: havainnot, toimenpiteet ja muutokset. Siinä on vain "
+            "julkinen osa suunnitelmasta."
+        ),
+        mark("Tee selvitys"),
+        (
+            "notice",
+            "--report",
+            Slot.WORKBOOK,
+            _previous("--previous", mark("Edellisen selvityksen työkirja.")),
+        ),
+        reporting=True,
+    ),
     "confirm": Step(
         mark("Kirjaa vahvistus"),
         mark(
@@ -184,9 +221,10 @@ STEPS: dict[str, Step] = {
                 mark("Allekirjoitettu asiakirja"),
                 Input.FILE,
                 "--document",
-                files(*DOCUMENTS),
+                files(*SIGNED),
                 suggest=_newest_document,
             ),
+            _TRUST,
         ),
     ),
     "verify": Step(
@@ -203,10 +241,11 @@ STEPS: dict[str, Step] = {
                 mark("Asiakirja"),
                 Input.FILE,
                 "",
-                files(*DOCUMENTS, *PAGES),
+                files(*SIGNED, *PAGES),
                 suggest=_newest_document,
                 required=True,
             ),
+            _TRUST,
             Slot.WORKBOOK,
             Field(
                 "record",
@@ -270,6 +309,19 @@ STEPS: dict[str, Step] = {
                 "--base",
                 files(*WORKBOOKS),
                 hint=mark("Jos jätät tyhjäksi, se etsitään."),
+            ),
+            Field(
+                "requests",
+                mark("Asiakirjan kommentit ovat viranomaisen pyyntöjä"),
+                Input.CHECK,
+                "--requests",
+            ),
+            Field(
+                "due",
+                mark("Pyyntöjen määräpäivä"),
+                Input.TEXT,
+                "--due",
+                hint=mark("Vain viranomaisen pyynnöille, esimerkiksi 30.4.2026."),
             ),
         ),
     ),

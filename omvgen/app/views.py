@@ -119,7 +119,9 @@ async def show_workbook(request: Request) -> Response:
         previous = request.query_params.get("previous", "") or state.folder.earlier(name)
         values |= {"previous": previous, "others": _others(state, name)}
     elif view == advice.STEPS:
-        values["steps"] = {id_: initial(step, state.folder, name) for id_, step in STEPS.items()}
+        reports = found.reading.form.report_every_months
+        steps = {id_: step for id_, step in STEPS.items() if reports or not step.reporting}
+        values["steps"] = {id_: initial(step, state.folder, name) for id_, step in steps.items()}
     elif view == advice.CONFLICTS:
         values["conflicts"] = conflict_forms(found.reading)
     return page(request, "workbook.html", **values)
