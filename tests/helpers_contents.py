@@ -102,7 +102,7 @@ def _of_plan(plan: Plan, form: Form) -> Iterator[str]:
     last = form.section_with_role("confirmation")
     for section in (*(s for s in form.sections if s is not last), None, *([last] if last else [])):
         if section is None:
-            yield from (cell for row in plan.log for cell in cells(row, form.log.columns))
+            yield from (cell for row in plan.log for cell in cells(row, form.log.printed_columns))
             continue
         yield section.title
         for question in section.questions:

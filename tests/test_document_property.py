@@ -135,9 +135,11 @@ def _answer(plan: Plan, question: Question) -> Iterator[str]:
 
 def _table(number: int, table: FormTable, rows: tuple[Row, ...]) -> Iterator[str]:
     yield f"Taulukko {number} {table.title}"
-    yield from (column.title for column in table.columns)
+    printed = [column for column in table.columns if not column.optional]
+    yield from (column.title for column in printed)
     for row in rows:
-        yield from (unmarked(row.get(column.id, "")) for column in table.columns)
+        cells = [unmarked(row.get(column.id, "")) for column in printed]
+        yield from cells if any(cells) else ()
 
 
 def _ending(plan: Plan) -> Iterator[str]:

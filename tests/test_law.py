@@ -100,7 +100,7 @@ def test_a_name_within_another_word_is_not_found(word: str, before: str) -> None
 ENDINGS = ("", "n", "a", "ssa", "sta", "lla", "lta", "lle", "na", "ksi", "tta")
 
 
-@pytest.mark.parametrize(("word", "ending"), product(("Valvira", "Valvira:"), ENDINGS[1:]))
+@pytest.mark.parametrize(("word", "ending"), list(product(("Valvira", "Valvira:"), ENDINGS[1:])))
 def test_every_case_is_found(word: str, ending: str) -> None:
     assert cited(f"Asiasta {word}{ending} sovitaan.") == [f"{word}{ending}"]
 

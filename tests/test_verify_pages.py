@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from alterations import (
-    DIFFERS,
-    NOT_COMPARED,
-    SAME,
+from alterations import DIFFERS, NOT_COMPARED, SAME
+from altering import (
     Change,
     Package,
     altered,
