@@ -3,9 +3,10 @@
     python3 scripts/windows/suite.py build/windows [TEST_FILE…]
 
 A test that hangs, or ends its process, takes none of the others along: it counts as failed,
-and a new process goes on with the rest. The same file is the plugin of those processes, which
-notes each test as it begins and ends. The exit code is 1 when a test failed, 2 when the
-tests could not be run.
+and a new process goes on with the rest. What failed is tried once more, since Wine itself is
+not always steady: what fails twice has failed, and what did not is named. The same file is the
+plugin of those processes, which notes each test as it begins and ends. The exit code is 1 when
+a test failed, 2 when the tests could not be run.
 """
 
 from __future__ import annotations
@@ -112,16 +113,37 @@ def table(notes: dict[str, Note]) -> str:
     return "\n".join(lines)
 
 
-def main(folder: Path, tests: list[str]) -> int:
-    notes = folder / "notes.jsonl"
-    notes.unlink(missing_ok=True)
+def run_all(folder: Path, tests: list[str], notes: Path) -> int:
+    """Runs what has no note yet, however many processes it takes. Returns the last exit code."""
     for _ in range(MOST_PROCESSES):
         code = run(folder, tests, notes)
         if interrupted(notes) is None:
             break
+    return code
+
+
+def failed(found: dict[str, Note]) -> list[str]:
+    return [note.test for note in found.values() if note.outcome == FAILED]
+
+
+def forget(tests: list[str], notes: Path) -> None:
+    """Takes the notes of these tests out of the file."""
+    kept = [note for note in read_notes(notes).values() if note.test not in tests]
+    notes.write_text("".join(json.dumps(note) + "\n" for note in kept), encoding="utf-8")
+
+
+def main(folder: Path, tests: list[str]) -> int:
+    notes = folder / "notes.jsonl"
+    notes.unlink(missing_ok=True)
+    code = run_all(folder, tests, notes)
+    if unsteady := failed(read_notes(notes)):
+        forget(unsteady, notes)
+        code = run_all(folder, tests, notes)
     found = read_notes(notes)
     print(table(found))
-    if any(note.outcome == FAILED for note in found.values()):
+    for test in sorted({*unsteady} - {*failed(found)}):
+        print(f"  failed once: {test}")
+    if failed(found):
         return 1
     return 0 if found and code in (0, NOTHING_LEFT) else 2
 
