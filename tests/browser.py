@@ -96,11 +96,15 @@ class Browser:
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 
-    def faults(self) -> list[str]:
-        """What axe-core finds wrong with the page, each with the first place of it."""
+    def faults(self, *rules: str) -> list[str]:
+        """What axe-core finds wrong with the page, each with the first place of it.
+
+        `rules` are the only ones that are asked, by default all of them.
+        """
         self.value(Path(program("axe")).read_text("utf-8"))
-        script = """axe.run(document).then(found => found.violations.map(
-            fault => `${fault.id}: ${fault.help} ${fault.nodes[0].html}`))"""
+        options = json.dumps({"runOnly": list(rules)} if rules else {})
+        script = f"""axe.run(document, {options}).then(found => found.violations.map(
+            fault => `${{fault.id}}: ${{fault.help}} ${{fault.nodes[0].html}}`))"""
         answer = self._ask(
             "Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True
         )
