@@ -124,7 +124,7 @@ def read_sheet(
     `recover` what can be had of a damaged one.
     """
     require = _require_nothing if recover else _require
-    relations = package.relationships(part)
+    relations = _relations(package, part, recover=recover)
     found = _Gathered(package.file, name, recover=recover)
     tags = (_ROW, _SHEET_DATA, _MERGE, _LINK, _COLUMN, _DRAWING, _DEFAULTS)
     for element in package.elements(part, *tags, recover=recover):
@@ -166,6 +166,16 @@ def read_sheet(
         under_drawings=_under_drawings(package, relations) if found.drawings else (),
         theme=shared.theme,
     )
+
+
+def _relations(package: Package, part: str, *, recover: bool) -> dict[str, Relationship]:
+    """The sheet's relationships; with `recover` none where their list is damaged."""
+    try:
+        return package.relationships(part)
+    except Damaged:
+        if recover:
+            return {}
+        raise
 
 
 def _require(elements: Iterable[etree._Element], tag: str, part: str) -> None:
