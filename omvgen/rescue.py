@@ -12,6 +12,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from omvgen.package import (
@@ -109,7 +110,7 @@ def _whole_parts(package: Package) -> Iterator[tuple[str, Part]]:
 def _placed(data: bytes, package: Package, budget: _Budget) -> Iterator[tuple[str, Part]]:
     """The parts where the directory says that they lie, whatever stands before them."""
     ends = sorted({entry.header_offset for entry in package.entries} | {package.directory_start})
-    following = dict(zip(ends, ends[1:], strict=False))
+    following = dict(pairwise(ends))
     for entry in _xml_entries(package):
         name, size = entry.filename.encode(), entry.compress_size
         begin, end = entry.header_offset, following.get(entry.header_offset, len(data))

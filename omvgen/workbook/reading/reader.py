@@ -64,31 +64,31 @@ def read_for_repair(path: Path, form: Form | None = None) -> Reading:
     The plan is empty where all sheets are damaged. Raises `ReadError` as `load_for_repair` does.
     """
     data = read_workbook_file(path)
-    book, made_anew = load_for_repair(data, path.name)
-    return _read(book, data, path, form, for_repair=True, made_anew=made_anew)
+    damaged = load_for_repair(data, path.name)
+    form = _form(damaged.book, path, form)
+    return _read(damaged.named_by(form), data, path, form, may_be_empty=damaged.is_damaged)
 
 
 def read_workbook_bytes(data: bytes, path: Path, form: Form | None = None) -> Reading:
     """The plan in the bytes of a workbook, as `read_workbook` gives it; `path` names the file."""
-    return _read(load_book(open_workbook(data, path.name)), data, path, form)
+    book = load_book(open_workbook(data, path.name))
+    return _read(book, data, path, _form(book, path, form))
+
+
+def _form(book: Book, path: Path, form: Form | None) -> Form:
+    """The given form, or else that which the workbook names, in the workbook's language."""
+    form = form or form_of(book, path.parent)
+    return form_in(form, language_of(book, form.language))
 
 
 def _read(
-    book: Book,
-    data: bytes,
-    path: Path,
-    form: Form | None,
-    *,
-    for_repair: bool = False,
-    made_anew: bool = False,
+    book: Book, data: bytes, path: Path, form: Form, *, may_be_empty: bool = False
 ) -> Reading:
-    form = form or form_of(book, path.parent)
-    form = form_in(form, language_of(book, form.language))
     sheets = find_sheets(book, form)
     identity = identify(book, form, sheets.document)
     sections = read_sections(book, form, sheets, identity)
-    damaged = made_anew or any(sheet.damaged for sheet in sheets.sections.values())
-    if not sections.found_any and not (damaged and for_repair):
+    damaged = any(sheet.damaged for sheet in sheets.sections.values())
+    if not sections.found_any and not may_be_empty:
         raise _nothing_found(book, form, identity, damaged=damaged)
     document, document_trace = read_document(book, form, sheets, identity)
     log, log_trace = read_log(book, form, sheets)

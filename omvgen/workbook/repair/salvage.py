@@ -77,7 +77,8 @@ class _Salvage:
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.form = reading, reading.form
-        self.book, self.made_anew = load_for_repair(reading.data, reading.file, recover=True)
+        damaged = load_for_repair(reading.data, reading.file, recover=True)
+        self.book, self.made_anew = damaged.named_by(self.form), damaged.made_anew
         self.sheets = find_sheets(self.book, self.form)
         self.identity = identify(self.book, self.form, self.sheets.document)
         self.plan, lost = fitted_to_form(reading.plan, reading.wordings, self.form)

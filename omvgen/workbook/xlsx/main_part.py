@@ -12,12 +12,16 @@ _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}workbook"
 
 
 class SheetEntry(NamedTuple):
+    """A sheet as the list of the workbook has it."""
+
     name: str
     relation: str  # the id of the relationship that leads to its part
     hidden: bool
 
 
 class NameEntry(NamedTuple):
+    """A defined name as it is written."""
+
     name: str
     reference: str
     scope: str  # the index of the sheet that it belongs to; empty for the whole workbook

@@ -52,13 +52,15 @@ class Rescued(NamedTuple):
     """The package of a workbook that may be damaged.
 
     `made_anew` says whether it could not be read as it is. `cut` are the parts that may not be
-    whole, by the names of `part_name`; `guessed` the sheets whose names are a guess.
+    whole, by the names of `part_name`; `guessed` the sheets whose names are a guess, `unnamed`
+    those of them that have a name of ours instead.
     """
 
     package: Package
     made_anew: bool = False
     cut: frozenset[str] = frozenset()
     guessed: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
 
 
 def open_rescued(data: bytes, file: str) -> Rescued:
@@ -84,12 +86,18 @@ def _rescued(data: bytes, file: str) -> Rescued:
     if finding is not None:
         raise ReadError(finding)
     cut = frozenset(name for name, part in parts.items() if not part.whole)
-    index, guessed = _index(package, cut)
+    index, sheets = _index(package, cut)
     if as_it_is is not None and sound and not index:
         return Rescued(as_it_is)
     if index and not _sheet_parts(package):
         raise ReadError(Finding(Code.FILE_BEYOND_REPAIR, values={"file": file}))
-    return Rescued(open_package(with_parts(made, index), file), True, cut, guessed)
+    return Rescued(
+        open_package(with_parts(made, index), file),
+        True,
+        cut,
+        frozenset(sheet.name for sheet in sheets if sheet.guessed or sheet.unnamed),
+        frozenset(sheet.name for sheet in sheets if sheet.unnamed),
+    )
 
 
 def _as_it_is(data: bytes, file: str) -> Package | None:
@@ -103,19 +111,23 @@ def _as_it_is(data: bytes, file: str) -> Package | None:
 
 
 class _Sheet(NamedTuple):
-    """A sheet of the list that is made anew: where it leads, and whether that is a guess."""
+    """A sheet of the list that is made anew: where it leads, and whether that is a guess.
+
+    An `unnamed` one is a part of which no list says the name.
+    """
 
     name: str
     hidden: bool
     part: str
     type: str
-    guessed: bool
+    guessed: bool = False
+    unnamed: bool = False
 
 
-def _index(package: Package, cut: frozenset[str]) -> tuple[dict[str, bytes], frozenset[str]]:
-    """The lists of parts that are missing or broken, made anew, and the sheets of guessed names.
+def _index(package: Package, cut: frozenset[str]) -> tuple[dict[str, bytes], tuple[_Sheet, ...]]:
+    """The lists of parts that are missing or broken, made anew, and the sheets in them.
 
-    Nothing when the package's own are whole.
+    None when the package's own are whole.
     """
     made: dict[str, bytes] = {}
     main = _main_part(package)
@@ -130,11 +142,11 @@ def _index(package: Package, cut: frozenset[str]) -> tuple[dict[str, bytes], fro
     said = read_main_part(package, main)
     relations = _relations(package, main)
     if said.whole and said.sheets and relations is not None and part_name(main) not in cut:
-        return made, frozenset()
+        return made, ()
     sheets = tuple(_sheets(package, said, relations))
     made[main] = _main_xml(said, sheets)
     made[_relations_of(main)] = _relations_xml(relations or _usual_relations(), sheets)
-    return made, frozenset(sheet.name for sheet in sheets if sheet.guessed)
+    return made, sheets
 
 
 def _main_part(package: Package) -> str | None:
@@ -172,14 +184,14 @@ def _sheets(
             relation = relations.get(entry.relation)
             part, type_ = (relation.target, relation.type) if relation else ("", _WORKSHEET)
         led_to.add(part_name(part))
-        yield _Sheet(entry.name, entry.hidden, part, type_, relations is None)
+        yield _Sheet(entry.name, entry.hidden, part, type_, guessed=relations is None)
     names = {entry.name for entry in said.sheets}
     for number, part in parts:
         if part not in led_to:
             numbers = count(number)
             name = next(n for n in map(_unnamed, numbers) if n not in names)
             names.add(name)
-            yield _Sheet(name, False, part, _WORKSHEET, True)
+            yield _Sheet(name, hidden=False, part=part, type=_WORKSHEET, unnamed=True)
 
 
 def _unnamed(number: int) -> str:
