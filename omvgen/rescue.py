@@ -34,13 +34,14 @@ _DESCRIPTOR = b"PK\7\x08"  # after a part whose size was not known before
 _HEADER = struct.Struct("<4s2xHH4xLLLHH")
 _ENCRYPTED, _SIZE_FOLLOWS, _UTF8 = 0x1, 0x8, 0x800  # flags of a part
 _STORED, _DEFLATED = 0, 8
+_LONGEST_NAME = 1000  # bytes
 _LONG = 0xFFFFFFFF  # in place of a size that stands elsewhere
 _DESCRIPTORS = (0, 12, 16, 20, 24)  # bytes that may stand between a part and the next header
 # Nothing packed holds as many zeros: there somebody's disk or transfer lost a stretch, and
 # what seems to be unpacked from it is noise.
 _LOST = bytes(32)
 _PIECE = 1024  # bytes that are unpacked at once; they give a megabyte at most
-_MOST_TRIED = 4  # times the file's bytes that are unpacked, headers that overlap included
+_MOST_TRIED = 8  # times the file's bytes that are unpacked, headers that overlap included
 
 
 class Part(NamedTuple):
@@ -67,13 +68,16 @@ def rescue(data: bytes) -> Rescue:
     """
     package = _opened(data)
     listed = {} if package is None else dict(_whole_parts(package))
-    if package is not None and len(listed) == len(_xml_entries(package)):
-        return Rescue(listed, sound=True)
     budget = _Budget(len(data))
-    found = _scanned(data, budget) | listed
+    scanned = _scanned(data, budget)
+    all_read = package is not None and len(listed) == len(_xml_entries(package))
+    if all_read and scanned.keys() <= listed.keys():  # a damaged directory names fewer parts
+        return Rescue(listed, sound=True)
+    found = scanned | listed
     if package is not None:
-        for name, part in _placed(data, package, budget):
-            if name not in found or (part.whole and not found[name].whole):
+        whole = {name for name, part in found.items() if part.whole}
+        for name, part in _placed(data, package, whole, budget):
+            if part.whole or name not in found:
                 found[name] = part
     return Rescue(found, sound=False)
 
@@ -107,11 +111,16 @@ def _whole_parts(package: Package) -> Iterator[tuple[str, Part]]:
             continue
 
 
-def _placed(data: bytes, package: Package, budget: _Budget) -> Iterator[tuple[str, Part]]:
-    """The parts where the directory says that they lie, whatever stands before them."""
+def _placed(
+    data: bytes, package: Package, known: set[str], budget: _Budget
+) -> Iterator[tuple[str, Part]]:
+    """The parts where the directory says that they lie, whatever stands before them.
+
+    Those that are `known` already are left out.
+    """
     ends = sorted({entry.header_offset for entry in package.entries} | {package.directory_start})
     following = dict(pairwise(ends))
-    for entry in _xml_entries(package):
+    for entry in (entry for entry in _xml_entries(package) if _name(entry) not in known):
         name, size = entry.filename.encode(), entry.compress_size
         begin, end = entry.header_offset, following.get(entry.header_offset, len(data))
         starts = [begin + _HEADER.size + len(name)]
@@ -165,10 +174,10 @@ def _scanned(data: bytes, budget: _Budget) -> dict[str, Part]:
     found: dict[str, Part] = {}
     at = data.find(_MARK)
     while at >= 0:
+        budget.count_header()
         header = _header(data, at)
         at += len(_MARK)
         if header is not None:
-            budget.count_header()
             at = header.start
             if header.name.endswith(XML_ENDINGS):
                 part, end = _unpacked(data, header, budget)
@@ -193,9 +202,14 @@ def _header(data: bytes, at: int) -> _Header | None:
         return None
     _, flags, packing, crc, size, _, length, extra = _HEADER.unpack_from(data, at)
     begin = at + _HEADER.size
-    raw = data[begin : begin + length]
+    raw = data[begin : begin + min(length, _LONGEST_NAME)]
     name = part_name(raw.decode("utf-8" if flags & _UTF8 else "cp437", "replace"))
-    if not name or not name.isprintable() or packing not in (_STORED, _DEFLATED):
+    if (
+        not name
+        or length > _LONGEST_NAME
+        or not name.isprintable()
+        or packing not in (_STORED, _DEFLATED)
+    ):
         return None
     if flags & _ENCRYPTED:
         raise Unreadable(Reason.ENCRYPTED)
@@ -230,8 +244,11 @@ def _is_whole(data: bytes, header: _Header, content: bytes, end: int) -> bool:
 
 def _stored(data: bytes, start: int, limit: int, budget: _Budget) -> tuple[bytes, int]:
     """The bytes up to the limit, or up to what follows a part when that is nearer."""
-    ends = [data.find(mark, start, limit) for mark in (_DESCRIPTOR, _MARK)]
-    end = min((end for end in ends if end >= 0), default=limit) if limit == len(data) else limit
+    end = limit
+    if limit == len(data):
+        for following in (_MARK, _DESCRIPTOR):
+            found = data.find(following, start, end)
+            end = found if found >= 0 else end
     budget.spend(end - start, end - start)
     return data[start:end], end
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
 import time
@@ -10,23 +11,24 @@ import zlib
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 from helpers_cli import omvgen
-from helpers_reader import filled, made, said, some_sections
+from helpers_reader import STAFF, filled, made, said, some_sections
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_repair_strings import sharing
 
 import omvgen as api
 from omvgen.errors import ReadError
-from omvgen.form.loader import load_form
-from omvgen.package import Reason, Unreadable, unzip_package
-from omvgen.plan.plan import Plan
+from omvgen.form.loader import form_in, load_form
+from omvgen.package import MAX_UNPACKED, Unreadable, unzip_package
 from omvgen.rescue import rescue
 from omvgen.workbook.repair.salvage import Salvaged, salvage
+from omvgen.workbook.template.make import make_workbook
 
-EXAMPLE = Path(__file__).parent.parent / "examples" / "omavalvontasuunnitelma-2026.xlsx"
 FORM = some_sections(load_form())
 WHOLE = filled(FORM, document={"title": "Suunnitelma", "year": "2026", "version": "1.0"})
 ROOT, MAIN, RELATIONS = "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -66,6 +68,15 @@ def repaired(data: bytes, folder: Path) -> Salvaged:
     file = folder / "kirja.xlsx"
     file.write_bytes(data)
     return salvage(api.read(file, FORM, for_repair=True))
+
+
+def refusal(data: bytes, folder: Path) -> str:
+    """The code with which the repair is refused; empty when it is not."""
+    try:
+        repaired(data, folder)
+    except ReadError as error:
+        return str(error.finding.code)
+    return ""
 
 
 def unsure_ids(found: Salvaged) -> set[str]:
@@ -169,6 +180,9 @@ def test_all_answers_come_back_where_all_parts_are_there(
     assert not found.ledger.left
 
 
+# Nothing was found; all bytes are zero; too few bytes to be anything but text.
+NOTHING_LEFT = ("OMV701", "OMV105", "OMV111")
+
 # ---- the property: cut or zeroed anywhere, nothing that is whole is lost ---------------------
 
 
@@ -224,15 +238,177 @@ def test_whatever_is_cut_or_zeroed_no_whole_answer_is_lost_or_wrong(
     broken = data[:begin] if length is None else zeroed(begin, end)(data)
     if not broken:
         return
-    try:
-        found = repaired(broken, tmp_path_factory.mktemp("rikki"))
-    except ReadError as refused:
-        assert refused.finding.code in ("OMV701", "OMV105", "OMV111")
-        assert not kept
+    if not kept and (code := refusal(broken, tmp_path_factory.mktemp("tyhjä"))):
+        assert code in NOTHING_LEFT
         return
+    found = repaired(broken, tmp_path_factory.mktemp("rikki"))
     unsure, over = unsure_ids(found), left(found)
     for question in FORM.questions:
         text = found.plan.text(question)
         assert text in ("", said(question)) or question in unsure, (question, text)
         if question in kept:
             assert said(question) in text or said(question) in over, question
+
+
+# ---- what is doubtful is marked ----------------------------------------------------------------
+
+
+def edited(data: bytes, change: Callable[[Any], None]) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
+    change(book)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def test_a_sheet_that_does_not_say_what_it_is_is_unsure_where_its_name_is_a_guess(
+    tmp_path: Path,
+) -> None:
+    def unmark(book: Any) -> None:
+        for sheet in book:
+            sheet["A1"].value = None
+
+    found = repaired(without(RELATIONS)(edited(as_openpyxl(), unmark)), tmp_path)
+    assert {found.plan.text(q) for q in FORM.questions} == {said(q) for q in FORM.questions}
+    assert unsure_ids(found) >= set(FORM.questions)
+
+
+def test_a_part_that_is_there_twice_and_differs_is_marked(tmp_path: Path) -> None:
+    """Programs would read different ones: the last counts, and is not sure."""
+    data, sheet = as_openpyxl(), "xl/worksheets/sheet3.xml"
+    other = unzip_package(data)[sheet].replace(b"Vastaus kohtaan", b"Vanha vastaus kohtaan")
+    twice = directory_lost(zipped({sheet: other}, (sheet,))) + data
+    found = repaired(directory_lost(twice), tmp_path)
+    assert {found.plan.text(q) for q in FORM.questions} == {said(q) for q in FORM.questions}
+    assert 0 < len(unsure_ids(found) & set(FORM.questions)) < len(FORM.questions)
+
+
+def test_a_number_whose_format_is_lost_is_told(tmp_path: Path) -> None:
+    def to_date(book: Any) -> None:
+        book[STAFF]["D4"].value, book[STAFF]["D4"].number_format = 46023, "d.m.yyyy"
+
+    file = tmp_path / "kirja.xlsx"
+    for change, cells in ((None, []), (half("xl/styles.xml"), ["D4"])):
+        data = edited(as_openpyxl(), to_date)
+        file.write_bytes(change(data) if change else data)
+        told = api.read(file, FORM).findings
+        assert [f.location.cell for f in told if f.code == "OMV330"] == cells
+
+
+def test_what_stands_on_a_sheet_that_no_list_names_is_left_over(tmp_path: Path) -> None:
+    def add(book: Any) -> None:
+        book.create_sheet("Muistio")["B2"] = "Soita vartijalle."
+
+    found = repaired(without(MAIN)(edited(as_openpyxl(), add)), tmp_path)
+    assert [piece.answer.text.plain for piece in found.ledger.left] == ["Soita vartijalle."]
+    assert len(found.ledger.unreadable) == 1  # whose name is lost
+
+
+def test_a_swedish_workbook_is_known_without_the_names_of_its_sheets(tmp_path: Path) -> None:
+    form = form_in(FORM, "sv")
+    file = tmp_path / "bok.xlsx"
+    file.write_bytes(without(MAIN)(make_workbook(form, WHOLE)))
+    reading = api.read(file, FORM, for_repair=True)
+    assert reading.form.language == form.language
+    found = salvage(reading)
+    assert {q: found.plan.text(q) for q in FORM.questions} == {q: said(q) for q in FORM.questions}
+    assert not found.ledger.left
+
+
+# ---- nothing left, and other files -----------------------------------------------------------
+
+
+def test_nothing_is_written_and_no_circle_is_told_when_nothing_is_left(tmp_path: Path) -> None:
+    data = as_excel()
+    file = tmp_path / "kirja.xlsx"
+    sheets = [name for name in unzip_package(data) if "worksheets/" in name]
+    only_words = zipped({n: p for n, p in unzip_package(data).items() if n not in sheets}, FIRST)
+    for rest in (data[:900], directory_lost(only_words), b"PK\3\4" + bytes(5000) + b"x"):
+        file.write_bytes(rest)
+        told = omvgen("repair", "kirja.xlsx", cwd=tmp_path)
+        assert (told.code, told.out) == (2, "")
+        assert "OMV701" in told.err
+        assert "vahvistetut" in told.err
+        assert "omvgen import" in told.err
+        assert "omvgen repair" not in told.err
+        assert [one.name for one in tmp_path.iterdir()] == ["kirja.xlsx"]
+
+
+def test_every_sheet_broken_beyond_its_first_row_is_nothing_left(tmp_path: Path) -> None:
+    parts = {
+        name: part[:60] if "worksheets/" in name else part
+        for name, part in unzip_package(as_openpyxl()).items()
+    }
+    assert refusal(zipped(parts, tuple(parts)), tmp_path) == "OMV701"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("word/document.xml", b"<w/>", "OMV112"),
+        ("muu.xml", b"<a/>", "OMV113"),
+    ],
+)
+def test_other_packages_are_told_what_they_are(
+    name: str, data: bytes, code: str, tmp_path: Path
+) -> None:
+    package = zipped({name: data}, (name,))
+    assert refusal(package, tmp_path) == code
+    if code == "OMV112":
+        assert refusal(directory_lost(package), tmp_path) == code
+
+
+@pytest.mark.parametrize("start", [b"%PDF-1.7\n", b"\x89PNG", b"Nimi;Arvo\n"])
+def test_a_workbook_within_another_kind_of_file_is_not_looked_for(
+    start: bytes, tmp_path: Path
+) -> None:
+    assert refusal(start * 1000 + directory_lost(as_openpyxl()), tmp_path) in ("OMV111", "OMV112")
+
+
+# ---- hostile files ---------------------------------------------------------------------------
+
+
+def header(name: bytes, *, packing: int = 8, flags: int = 8, size: int = 0) -> bytes:
+    fields = (20, flags, packing, 0, 0, 0, size, size, len(name), 0)
+    return b"PK\3\4" + struct.pack("<HHHHHLLLHH", *fields) + name
+
+
+def deflated(data: bytes) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return packer.compress(data) + packer.flush()
+
+
+def overlapping() -> bytes:
+    """Headers of which each one's part holds those that follow, in blocks that are not packed."""
+    block = b"\0" + struct.pack("<HH", 0xFFFF, 0)
+    return b"".join(header(b"a%d.xml" % n) + block for n in range(4000))
+
+
+HOSTILE = {
+    "a part far larger than it is packed": lambda: header(b"a.xml") + deflated(bytes(101_000_000)),
+    "many such": lambda: (header(b"a.xml") + deflated(bytes(3_000_000))) * 60,
+    "parts over parts": overlapping,
+    "a million headers": lambda: header(b"a.xml", packing=0, flags=0) * 1_000_000,
+    "marks of headers alone": lambda: b"PK\3\4" * 2_000_000,
+    "headers of endless names": lambda: header(b"a" * 60_000 + b".xml") * 400,
+    "unpacked parts without an end": lambda: header(b"a.xml", packing=0) * 4000 + bytes(9_000_000),
+}
+
+
+@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
+def test_what_hostile_headers_cost_is_bounded(make: Callable[[], bytes]) -> None:
+    data = make()
+    begun = time.process_time()
+    with contextlib.suppress(Unreadable):
+        assert sum(len(part.data) for part in rescue(data).parts.values()) <= MAX_UNPACKED
+    assert time.process_time() - begun < 2
+
+
+def test_an_encrypted_part_is_told_as_such(tmp_path: Path) -> None:
+    data = header(b"xl/worksheets/sheet1.xml", flags=9) + b"salattu" * 50
+    assert refusal(data, tmp_path) == "OMV107"
+
+
+def test_a_name_that_leads_outside_is_refused(tmp_path: Path) -> None:
+    data = header(b"../xl/worksheets/sheet1.xml") + deflated(b"<a/>")
+    assert refusal(data, tmp_path) == "OMV116"

@@ -36,10 +36,9 @@ class DamagedBook(NamedTuple):
         sheets = []
         for sheet in self.book.sheets:
             name = names.get(sheet.text(layout.TITLE_ROW, layout.ID), sheet.name)
-            if sheet.name in self.unnamed and name not in taken:
-                taken.add(name)
-                sheet = replace(sheet, name=name)
-            sheets.append(sheet)
+            named = sheet.name in self.unnamed and name not in taken
+            sheets.append(replace(sheet, name=name) if named else sheet)
+            taken.add(name)
         return replace(self.book, sheets=tuple(sheets))
 
 

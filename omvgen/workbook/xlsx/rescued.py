@@ -82,7 +82,9 @@ def _rescued(data: bytes, file: str) -> Rescued:
     parts, sound = rescue(data)
     made = zip_package({name: part.data for name, part in parts.items()})
     package, as_it_is = open_package(made, file), _as_it_is(data, file)
-    finding = package_kind(package) if as_it_is is None else foreign_package(as_it_is)
+    finding = package_kind(package)
+    if as_it_is is not None:
+        finding = foreign_package(as_it_is) if sound else finding or package_kind(as_it_is)
     if finding is not None:
         raise ReadError(finding)
     cut = frozenset(name for name, part in parts.items() if not part.whole)
