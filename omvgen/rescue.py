@@ -9,6 +9,7 @@ proportion to the file: whatever the headers claim, so much is unpacked and no m
 
 from __future__ import annotations
 
+import contextlib
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
@@ -105,10 +106,10 @@ def _name(entry: Entry) -> str:
 
 def _whole_parts(package: Package) -> Iterator[tuple[str, Part]]:
     for entry in _xml_entries(package):
-        try:
-            yield _name(entry), Part(package.read(entry.filename), whole=True)
-        except Damaged:
-            continue
+        with contextlib.suppress(Damaged):
+            content = package.read(entry.filename)
+            if content:  # zeros in the directory say that it is empty, and its checksum 0
+                yield _name(entry), Part(content, whole=True)
 
 
 def _placed(
@@ -233,8 +234,13 @@ def _unpacked(data: bytes, header: _Header, budget: _Budget) -> tuple[Part, int]
 
 
 def _is_whole(data: bytes, header: _Header, content: bytes, end: int) -> bool:
-    """Whether the checksum before the part, or that after it, is the content's."""
+    """Whether the checksum before the part, or that after it, is the content's.
+
+    Nothing has the checksum 0, as zeroed headers have it: no part is empty.
+    """
     crc = zlib.crc32(content)
+    if not content:
+        return False
     if not header.flags & _SIZE_FOLLOWS:
         return crc == header.crc
     following = data[end : end + 8]

@@ -261,14 +261,15 @@ def edited(data: bytes, change: Callable[[Any], None]) -> bytes:
     return written.getvalue()
 
 
+@pytest.mark.parametrize("lost", [RELATIONS, MAIN])
 def test_a_sheet_that_does_not_say_what_it_is_is_unsure_where_its_name_is_a_guess(
-    tmp_path: Path,
+    lost: str, tmp_path: Path
 ) -> None:
     def unmark(book: Any) -> None:
         for sheet in book:
             sheet["A1"].value = None
 
-    found = repaired(without(RELATIONS)(edited(as_openpyxl(), unmark)), tmp_path)
+    found = repaired(without(lost)(edited(as_openpyxl(), unmark)), tmp_path)
     assert {found.plan.text(q) for q in FORM.questions} == {said(q) for q in FORM.questions}
     assert unsure_ids(found) >= set(FORM.questions)
 
