@@ -62,10 +62,9 @@ class Rescue(NamedTuple):
 def rescue(data: bytes) -> Rescue:
     """The parts of XML in a package's bytes.
 
-    Of a part that lies in the file several times the last
-    whole one counts, unless the directory names another; where they differ it is not whole.
-    Raises `Unreadable` for what `open_package` refuses without being damaged, and for more than
-    its limits allow.
+    Of a part that lies in the file several times the last whole one counts, unless the
+    directory names another; where they differ it is not whole. Raises `Unreadable` for an
+    encrypted part, and for more than the limits of `open_package`.
     """
     package = _opened(data)
     listed = {} if package is None else dict(_whole_parts(package))
@@ -87,13 +86,15 @@ def rescue(data: bytes) -> Rescue:
 
 
 def _opened(data: bytes) -> Package | None:
-    """The package, when its directory can be read and names each part once."""
+    """The package, when its directory can be read, and is nothing that is refused.
+
+    Damage makes a directory claim anything: whether the parts themselves are too large or
+    encrypted, their headers say.
+    """
     try:
         return open_package(data)
-    except Unreadable as error:
-        if error.reason in (Reason.DAMAGED, Reason.REPEATED_PART):
-            return None
-        raise
+    except Unreadable:
+        return None
 
 
 def _xml_entries(package: Package) -> list[Entry]:
@@ -171,8 +172,12 @@ class _Budget:
 
 
 def _scanned(data: bytes, budget: _Budget) -> dict[str, Part]:
-    """The parts after each header in the bytes, the last whole one of each name."""
+    """The parts after each header in the bytes, the last whole one of each name.
+
+    Raises `Unreadable` when there are none but encrypted ones, or more than the limits allow.
+    """
     found: dict[str, Part] = {}
+    encrypted = False
     at = data.find(_MARK)
     while at >= 0:
         budget.count_header()
@@ -180,13 +185,16 @@ def _scanned(data: bytes, budget: _Budget) -> dict[str, Part]:
         at += len(_MARK)
         if header is not None:
             at = header.start
-            if header.name.endswith(XML_ENDINGS):
+            encrypted = encrypted or bool(header.flags & _ENCRYPTED)
+            if header.name.endswith(XML_ENDINGS) and not header.flags & _ENCRYPTED:
                 part, end = _unpacked(data, header, budget)
                 found[header.name] = _better(found.get(header.name), part)
                 at = end if part.whole else at
             elif header.has_size:  # a picture, or a package within this one
                 at += header.size
         at = data.find(_MARK, at)
+    if encrypted and not found:
+        raise Unreadable(Reason.ENCRYPTED)
     return found
 
 
@@ -198,7 +206,7 @@ def _better(before: Part | None, part: Part) -> Part:
 
 
 def _header(data: bytes, at: int) -> _Header | None:
-    """The header at this byte; None when it is cut or none. Raises `Unreadable` (encrypted)."""
+    """The header at this byte; None when it is cut or none."""
     if len(data) < at + _HEADER.size:
         return None
     _, flags, packing, crc, size, _, length, extra = _HEADER.unpack_from(data, at)
@@ -212,8 +220,6 @@ def _header(data: bytes, at: int) -> _Header | None:
         or packing not in (_STORED, _DEFLATED)
     ):
         return None
-    if flags & _ENCRYPTED:
-        raise Unreadable(Reason.ENCRYPTED)
     return _Header(flags, packing, crc, size, name, begin + length + extra)
 
 

@@ -214,12 +214,16 @@ def _read_row(row: etree._Element, numbered: bool, found: _Gathered, shared: Sha
         stated = cell_position(ref) if ref else (found.row, column)
         position = stated or (found.row, column + 1)
         column = position[1]
+        if found.recover and position in found.cells:
+            continue  # after its fault a part may repeat what stands before it, as noise
         format_ = shared.styles.format(index_of(element.get("s", "0")))
         children = _children(element)
         if shared.strings_cut and element.get("t") == "s" and not found.recover:
             raise Damaged(found.sheet)
         string = _string(element, children, shared)
         letters = string_length(string) if string else sum(map(len, element.itertext()))
+        if letters > MAX_CELL_LETTERS and found.recover:
+            continue
         if letters > MAX_CELL_LETTERS:
             raise _too_long(found, position, letters)
         found.letters += letters
