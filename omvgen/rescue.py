@@ -199,10 +199,13 @@ def _scanned(data: bytes, budget: _Budget) -> dict[str, Part]:
 
 
 def _better(before: Part | None, part: Part) -> Part:
-    """The later of two parts of one name unless it alone is cut; two that differ are doubtful."""
-    if before is None or before.data == part.data:
+    """The later of two parts of one name, unless it alone is cut.
+
+    Of two whole ones that differ it is doubtful.
+    """
+    if before is None or not before.whole:
         return part
-    return part._replace(whole=False) if part.whole or not before.whole else before
+    return part._replace(whole=part.data == before.data) if part.whole else before
 
 
 def _header(data: bytes, at: int) -> _Header | None:
