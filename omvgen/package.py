@@ -54,7 +54,7 @@ MAX_TAGS, MAX_TAGS_HELD = 4_000_000, 400_000
 _CHUNK = 65_536  # bytes
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that Office writes and reads
 _ENCRYPTED = 0x1  # a flag of an entry
-_XML_ENDINGS = (".xml", ".rels", ".vml")
+XML_ENDINGS = (".xml", ".rels", ".vml")
 _STRICT = "purl.oclc.org"  # in the names of Strict Open XML (ISO/IEC 29500-1)
 _PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "huge_tree": False}
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -335,7 +335,7 @@ def open_package(data: bytes, file: str = "") -> Package:
     xml = [
         entry.file_size
         for entry, name in zip(package.entries, names, strict=True)
-        if name.endswith(_XML_ENDINGS)
+        if name.endswith(XML_ENDINGS)
     ]
     if len(names) > MAX_ENTRIES or sum(xml) > MAX_UNPACKED or max(xml, default=0) > MAX_PART:
         raise Unreadable(Reason.TOO_LARGE)

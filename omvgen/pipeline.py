@@ -66,8 +66,8 @@ def check_form(file: StrPath) -> tuple[Finding, ...]:
 def read(workbook: StrPath, form: Form | None = None, *, for_repair: bool = False) -> Reading:
     """Returns the plan in the workbook, the findings of reading it, and each answer's cell.
 
-    It is read by the form that it names, unless `form` is given. Raises `ReadError`, but not
-    `for_repair` where every sheet is damaged: the plan is empty then.
+    It is read by the form that it names, unless `form` is given. Raises `ReadError`. With
+    `for_repair` a damaged file gives what can be had of it, which may be an empty plan.
     """
     from omvgen.workbook.reading import reader
 
@@ -162,7 +162,8 @@ def new(reading: Reading, year: int | None = None) -> NewWorkbook:
 def repair(reading: Reading) -> RepairedWorkbook:
     """Returns a new, sound workbook with all that the damaged one says, and the ledger of it.
 
-    Read the damaged one with `for_repair`. Raises `PlanError` for a text that no cell can hold.
+    Read the damaged one with `for_repair`. Raises `PlanError` for a text that no cell can hold,
+    and `ReadError` when nothing could be had of the damaged one.
     """
     from omvgen.workbook.repair.repaired import repaired_workbook
 

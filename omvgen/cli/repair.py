@@ -18,9 +18,9 @@ ENDING = "-korjattu"
 @options.command(
     tr(
         "Palauta vioittuneen työkirjan (TYÖKIRJA) vastaukset ehjään työkirjaan: rivejä on "
-        "lajiteltu, soluja siirretty tai nimiä, tekstejä ja välilehtiä kadonnut. Kertoo, mistä "
-        "kukin vastaus on ja mikä jäi siirtymättä; mikään teksti ei katoa. Alkuperäinen jää "
-        "ennalleen."
+        "lajiteltu, soluja siirretty, nimiä, tekstejä ja välilehtiä kadonnut tai tiedosto itse "
+        "rikkoutunut. Kertoo, mistä kukin vastaus on ja mikä jäi siirtymättä; mikään teksti ei "
+        "katoa. Alkuperäinen jää ennalleen."
     )
 )
 @click.argument("workbook", type=options.FILE, metavar=tr("TYÖKIRJA"))

@@ -277,6 +277,7 @@ class Code(StrEnum):
 
     # Files and structure, continued from OMV1xx, which is full.
     ANNOTATED_COPY = "OMV700"
+    FILE_BEYOND_REPAIR = "OMV701"
     FILE_CONFIRMED = "OMV710"
     OUTPUT_EDITED = "OMV711"
     ANNOTATED_COPY_EDITED = "OMV712"

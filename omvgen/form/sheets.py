@@ -35,10 +35,11 @@ CONFLICTS = FixedSheet(mark("Ristiriidat"), "#ristiriidat")
 # Of an annotated copy: its findings.
 FINDINGS = FixedSheet(mark("Huomiot"), "#huomiot")
 
+_RESERVED = (GUIDE, SUMMARY, DOCUMENT, LOG, CARRIED, ORPHANS, MERGED, CONFLICTS)
+FIXED_SHEETS = (*_RESERVED, FINDINGS)
 _EXCELS_OWN = "History"
 
 
 def reserved_names(language: str) -> tuple[str, ...]:
     """The names that no section's sheet may have, case apart."""
-    ours = (GUIDE, SUMMARY, DOCUMENT, LOG, CARRIED, ORPHANS, MERGED, CONFLICTS)
-    return (*(sheet.name(language) for sheet in ours), _EXCELS_OWN)
+    return (*(sheet.name(language) for sheet in _RESERVED), _EXCELS_OWN)

@@ -141,6 +141,11 @@ class Ledger:
         return tuple(piece for piece in self.placed if piece.unsure)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was found in the source."""
+        return not (self.placed or self.same or self.conflicts or self.left)
+
+    @property
     def complete(self) -> bool:
         """Whether everything was placed surely: nobody needs to look at anything."""
         return not (self.unsure or self.conflicts or self.left or self.unreadable)

@@ -139,6 +139,22 @@ RULES = (
         ),
     ),
     Rule(
+        Code.FILE_BEYOND_REPAIR,
+        Severity.ERROR,
+        mark("Vioittuneesta tiedostosta ei saatu mitään"),
+        mark(
+            "Tiedosto {file} on vioittunut niin pahoin, ettei siitä saatu yhtään vastausta: "
+            "sen osia etsittiin koko tiedostosta. Uutta työkirjaa ei tehty."
+        ),
+        mark(
+            "Palauta aiempi versio: napsauta tiedostoa Windowsissa hiiren oikealla painikkeella ja "
+            "valitse Palauta aiemmat versiot, tai valitse OneDrivessa tai SharePointissa "
+            "Versiohistoria. Jos sellaista ei ole, ota vahvistettu työkirja kansiosta "
+            "vahvistetut, tai siirrä vastaukset viimeksi tehdystä asiakirjasta (.docx) "
+            "komennolla omvgen import."
+        ),
+    ),
+    Rule(
         Code.FILE_TOO_LARGE,
         Severity.ERROR,
         mark("Tiedosto on liian suuri"),

@@ -33,7 +33,8 @@ class Identity(NamedTuple):
 
 
 def language_of(book: Book, usual: str) -> str:
-    """The language of the workbook's own sheets, by their names; `usual` when they say nothing."""
+    """The language of the workbook's own sheets, by their names, or the headers on sheets where
+    all of these are lost; `usual` when they say nothing."""
     names = {sheet.name for sheet in book.sheets}
     ours = (GUIDE, SUMMARY, DOCUMENT, LOG)
 
@@ -42,6 +43,17 @@ def language_of(book: Book, usual: str) -> str:
 
     if known(usual) == len(ours):
         return usual  # without the catalogues of the other languages, which take long to load
+    best = max((usual, *LANGUAGES), key=known)
+    return best if known(best) else _language_of_headers(book, usual)
+
+
+def _language_of_headers(book: Book, usual: str) -> str:
+    columns = layout.QUESTION_COLUMNS
+    shown = {sheet.text(layout.HEADER_ROW, column) for sheet in book.sheets for column in columns}
+
+    def known(tag: str) -> int:
+        return sum(header in shown for header in layout.headers(columns, tag).values())
+
     return max((usual, *LANGUAGES), key=known)
 
 

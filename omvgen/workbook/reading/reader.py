@@ -34,6 +34,7 @@ from omvgen.workbook.reading.doubts import (
     findings_in,
     has_texts_alone,
 )
+from omvgen.workbook.reading.for_repair import load_for_repair
 from omvgen.workbook.reading.form_sheets import FormSheets, find_sheets
 from omvgen.workbook.reading.identity import Identity, identify, language_of
 from omvgen.workbook.reading.result import Reading, join_traces
@@ -58,24 +59,36 @@ def read_workbook(path: Path, form: Form | None = None) -> Reading:
 
 
 def read_for_repair(path: Path, form: Form | None = None) -> Reading:
-    """The workbook as `read_workbook` gives it, with an empty plan where all sheets are damaged."""
-    return _read(read_workbook_file(path), path, form, for_repair=True)
+    """The workbook as `read_workbook` gives it, as far as it can be had.
+
+    The plan is empty where all sheets are damaged. Raises `ReadError` as `load_for_repair` does.
+    """
+    data = read_workbook_file(path)
+    damaged = load_for_repair(data, path.name)
+    form = _form(damaged.book, path, form)
+    return _read(damaged.named_by(form), data, path, form, may_be_empty=damaged.is_damaged)
 
 
 def read_workbook_bytes(data: bytes, path: Path, form: Form | None = None) -> Reading:
     """The plan in the bytes of a workbook, as `read_workbook` gives it; `path` names the file."""
-    return _read(data, path, form)
-
-
-def _read(data: bytes, path: Path, form: Form | None, *, for_repair: bool = False) -> Reading:
     book = load_book(open_workbook(data, path.name))
+    return _read(book, data, path, _form(book, path, form))
+
+
+def _form(book: Book, path: Path, form: Form | None) -> Form:
+    """The given form, or else that which the workbook names, in the workbook's language."""
     form = form or form_of(book, path.parent)
-    form = form_in(form, language_of(book, form.language))
+    return form_in(form, language_of(book, form.language))
+
+
+def _read(
+    book: Book, data: bytes, path: Path, form: Form, *, may_be_empty: bool = False
+) -> Reading:
     sheets = find_sheets(book, form)
     identity = identify(book, form, sheets.document)
     sections = read_sections(book, form, sheets, identity)
     damaged = any(sheet.damaged for sheet in sheets.sections.values())
-    if not sections.found_any and not (damaged and for_repair):
+    if not sections.found_any and not may_be_empty:
         raise _nothing_found(book, form, identity, damaged=damaged)
     document, document_trace = read_document(book, form, sheets, identity)
     log, log_trace = read_log(book, form, sheets)

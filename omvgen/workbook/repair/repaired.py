@@ -26,7 +26,8 @@ class RepairedWorkbook(NamedTuple):
 def repaired_workbook(reading: Reading) -> RepairedWorkbook:
     """The workbook of the reading's form with all that the damaged one says.
 
-    Raises `PlanError` for a text that no cell can hold.
+    Raises `PlanError` for a text that no cell can hold, and `ReadError` (OMV701) when nothing
+    could be had of the damaged one.
     """
     plan, ledger = salvage(reading)
     return RepairedWorkbook(make_transferred_workbook(reading.form, plan, ledger), plan, ledger)

@@ -14,7 +14,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from omvgen.findings.model import Location, Place
+from omvgen.errors import ReadError
+from omvgen.findings.codes import Code
+from omvgen.findings.model import Finding, Location, Place
 from omvgen.form.publicity import Publicity
 from omvgen.locale import in_language, mark
 from omvgen.plan.bases import split_bases
@@ -36,6 +38,7 @@ from omvgen.workbook import layout
 from omvgen.workbook.reading.columns import Columns
 from omvgen.workbook.reading.doubtful import doubtful
 from omvgen.workbook.reading.doubts import Doubt, has_texts_alone
+from omvgen.workbook.reading.for_repair import load_for_repair
 from omvgen.workbook.reading.form_sheets import find_sheets
 from omvgen.workbook.reading.identity import identify
 from omvgen.workbook.reading.result import Reading
@@ -45,9 +48,7 @@ from omvgen.workbook.repair.strays import stray_texts
 from omvgen.workbook.repair.unplaced import Unplaced, held_words, words
 from omvgen.workbook.template.make import starting_plan
 from omvgen.workbook.vocabulary import publicity_of
-from omvgen.workbook.xlsx.book import load_book
 from omvgen.workbook.xlsx.cells import Spot, in_ranges
-from omvgen.workbook.xlsx.opening import open_workbook
 
 # The doubts of one answer or table that make it unsure; others are of a sheet.
 _UNSURE = (Doubt.PLACE, Doubt.SECRECY_MOVED, Doubt.TEXT_ALONE)
@@ -64,7 +65,10 @@ class Salvaged(NamedTuple):
 
 
 def salvage(reading: Reading) -> Salvaged:
-    """Every text of the workbook: in the plan, in conflict, or left over."""
+    """Every text of the workbook: in the plan, in conflict, or left over.
+
+    Raises `ReadError` (OMV701) when a damaged one has no text at all that could be had.
+    """
     return _Salvage(reading).salvaged()
 
 
@@ -73,7 +77,8 @@ class _Salvage:
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.form = reading, reading.form
-        self.book = load_book(open_workbook(reading.data, reading.file), recover=True)
+        damaged = load_for_repair(reading.data, reading.file, recover=True)
+        self.book, self.made_anew = damaged.named_by(self.form), damaged.made_anew
         self.sheets = find_sheets(self.book, self.form)
         self.identity = identify(self.book, self.form, self.sheets.document)
         self.plan, lost = fitted_to_form(reading.plan, reading.wordings, self.form)
@@ -100,9 +105,17 @@ class _Salvage:
             self.same,
             tuple(self.conflicts.values()),
             tuple(self.left),
-            tuple(sheet.name for sheet in self.book.sheets if sheet.damaged),
+            tuple(self._unreadable()),
         )
+        if ledger.is_empty and ledger.unreadable:
+            raise ReadError(Finding(Code.FILE_BEYOND_REPAIR, values={"file": self.reading.file}))
         return Salvaged(self._with_defaults(), ledger)
+
+    def _unreadable(self) -> Iterator[str]:
+        """The damaged sheets; where the list of sheets was lost, also those that nothing is of."""
+        yield from (sheet.name for sheet in self.book.sheets if sheet.damaged)
+        if self.made_anew:
+            yield from (where.sheet for where in self.sheets.missing)
 
     # ---- what the reader took ------------------------------------------------------------
 

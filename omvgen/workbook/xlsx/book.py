@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from omvgen.errors import ReadError
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.locale import tr
-from omvgen.package import Damaged, Package, Reason, Relationship, Unreadable
+from omvgen.package import Damaged, Package, Reason, Relationship, Unreadable, part_name
 from omvgen.patterns import pattern
 from omvgen.workbook.xlsx.cells import Book, DefinedName, Sheet, Spot, parse_area
+from omvgen.workbook.xlsx.main_part import NameEntry, SheetEntry, read_main_part
 from omvgen.workbook.xlsx.opening import finding_of
 from omvgen.workbook.xlsx.sheet_xml import MAX_CELLS, MAX_LETTERS, MAX_WRITTEN, Shared, read_sheet
-from omvgen.workbook.xlsx.spreadsheetml import MAIN, RELATIONSHIP_ID, index_of, is_true
+from omvgen.workbook.xlsx.spreadsheetml import MAIN, index_of
 from omvgen.workbook.xlsx.strings import String, read_string
 from omvgen.workbook.xlsx.styles import read_styles, read_theme
 
@@ -26,63 +27,54 @@ _PERSON = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomme
 MAX_STRINGS, MAX_STRING_BYTES = 500_000, 40_000_000
 
 
-def load_book(package: Package, *, recover: bool = False) -> Book:
+def load_book(
+    package: Package, *, recover: bool = False, cut: frozenset[str] = frozenset()
+) -> Book:
     """The workbook in the package. Raises `ReadError` when its core cannot be read.
 
     With `recover` damaged sheets have what can be had of them, which may be wrong. Where the
-    strings that sheets share are cut, all sheets that have any are damaged.
+    strings that sheets share are cut, all sheets that have any are damaged. `cut` are parts
+    that are not whole, whatever can be read of them (names of `part_name`).
     """
     try:
-        return _load(package, recover=recover)
+        return _load(package, cut, recover=recover)
     except Unreadable as error:
         raise ReadError(finding_of(error, package.file)) from error
 
 
-def _load(package: Package, *, recover: bool) -> Book:
+def _load(package: Package, cut: frozenset[str], *, recover: bool) -> Book:
     main = package.main_part()
     relations = package.relationships(main)
-    shared, sheets, names = _read_main(package, main, relations)
-    titles = [name for name, _, _ in sheets]
+    said = read_main_part(package, main)
+    if not said.whole:
+        raise Damaged(main)
+    shared = _read_shared(package, relations, cut, epoch_1904=said.epoch_1904)
+    titles = [entry.name for entry in said.sheets]
     if len(set(titles)) < len(titles):  # references to them would be ambiguous
         what = tr("sama välilehden nimi kahteen kertaan")
         raise ReadError(Finding(Code.FILE_SUSPICIOUS, values={"file": package.file, "what": what}))
     return Book(
         package.file,
-        tuple(_sheets(package, sheets, relations, shared, recover=recover)),
-        tuple(_names(names, titles)),
+        tuple(_sheets(package, said.sheets, relations, shared, cut, recover=recover)),
+        tuple(_names(said.names, titles)),
         custom_properties(package),
         any(r.type.endswith("/vbaProject") for r in relations.values()),
     )
 
 
-_SheetEntry = tuple[str, str, bool]  # name, relationship id, hidden
-_NameEntry = tuple[str, str, str]  # name, reference, index of its sheet
-
-
-def _read_main(
-    package: Package, main: str, relations: dict[str, Relationship]
-) -> tuple[Shared, list[_SheetEntry], list[_NameEntry]]:
-    sheets: list[_SheetEntry] = []
-    names: list[_NameEntry] = []
-    epoch_1904 = False
-    tags = [f"{MAIN}{tag}" for tag in ("sheet", "definedName", "workbookPr", "workbook")]
-    strict = "{http://purl.oclc.org/ooxml/spreadsheetml/main}workbook"
-    for element in package.elements(main, *tags, strict):
-        if element.tag == strict:
-            raise Unreadable(Reason.STRICT, main)
-        if element.tag == f"{MAIN}sheet":
-            hidden = element.get("state", "visible") != "visible"
-            sheets.append((element.get("name", ""), element.get(RELATIONSHIP_ID, ""), hidden))
-        elif element.tag == f"{MAIN}definedName":
-            entry = (element.get("name", ""), element.text or "", element.get("localSheetId", ""))
-            names.append(entry)
-        elif element.tag == f"{MAIN}workbookPr":
-            epoch_1904 = is_true(element.get("date1904"))
-    strings, cut = _strings(package, _target(relations, "/sharedStrings"))
-    styles = read_styles(package, _target(relations, "/styles"))
-    theme = read_theme(package, _target(relations, "/theme"))
-    people = _people(package, relations)
-    return Shared(strings, styles, epoch_1904, people, theme, strings_cut=cut), sheets, names
+def _read_shared(
+    package: Package, relations: dict[str, Relationship], cut: frozenset[str], *, epoch_1904: bool
+) -> Shared:
+    part = _target(relations, "/sharedStrings")
+    strings, strings_cut = _strings(package, part)
+    return Shared(
+        strings,
+        read_styles(package, _target(relations, "/styles")),
+        epoch_1904,
+        _people(package, relations),
+        read_theme(package, _target(relations, "/theme")),
+        strings_cut=strings_cut or part_name(part) in cut,
+    )
 
 
 def _people(package: Package, relations: dict[str, Relationship]) -> dict[str, str]:
@@ -118,9 +110,10 @@ def _strings(package: Package, part: str) -> tuple[tuple[String | None, ...], bo
 
 def _sheets(
     package: Package,
-    entries: list[_SheetEntry],
+    entries: Iterable[SheetEntry],
     relations: dict[str, Relationship],
     shared: Shared,
+    cut: frozenset[str],
     *,
     recover: bool,
 ) -> Iterator[Sheet]:
@@ -131,7 +124,7 @@ def _sheets(
         if relation is not None and re.search(r"/(chart|dialog|macro)sheet$", relation.type):
             continue
         try:
-            if relation is None:
+            if relation is None or part_name(relation.target) in cut:
                 raise Damaged(name)
             sheet = read_sheet(package, relation.target, name, hidden=hidden, shared=shared)
         except Damaged:
@@ -149,7 +142,7 @@ def _sheets(
         yield sheet
 
 
-def _names(entries: list[_NameEntry], sheets: list[str]) -> Iterator[DefinedName]:
+def _names(entries: Iterable[NameEntry], sheets: list[str]) -> Iterator[DefinedName]:
     for name, reference, index in entries:
         number = index_of(index)
         scope = sheets[number] if 0 <= number < len(sheets) else ""

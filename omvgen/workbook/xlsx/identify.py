@@ -9,10 +9,11 @@ from __future__ import annotations
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding
 from omvgen.locale import mark, tr
-from omvgen.package import Damaged, Package
+from omvgen.package import Damaged, Package, part_name
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _OPEN_DOCUMENT_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
+_TYPES = "[content_types].xml"
 # First bytes of files that are no table at all, and what they are called.
 _OTHERS = (
     (b"%PDF", mark("PDF-asiakirja")),
@@ -34,6 +35,14 @@ _OTHER_PARTS = (
 
 def foreign_file(data: bytes, file: str) -> Finding | None:
     """Why the bytes are not a zip package that could be a workbook, or None."""
+    if data.startswith(b"PK"):
+        return None
+    return foreign_kind(data, file) or Finding(Code.NOT_A_WORKBOOK, values={"file": file})
+
+
+def foreign_kind(data: bytes, file: str) -> Finding | None:
+    """Which other kind of file the bytes are; None when they may be a workbook's, or what
+    is left of one."""
     values = {"file": file}
     if data.startswith(_OLE):
         return _ole(data, file)
@@ -46,7 +55,7 @@ def foreign_file(data: bytes, file: str) -> Finding | None:
         return Finding(Code.XLS_FILE, values=values)
     if data[:512].lstrip().lower().startswith((b"<!doctype html", b"<html")):
         return Finding(Code.OTHER_FILE_TYPE, values=values | {"kind": tr("verkkosivu")})
-    return Finding(Code.TEXT_FILE if _is_text(data[:4096]) else Code.NOT_A_WORKBOOK, values=values)
+    return Finding(Code.TEXT_FILE, values=values) if _is_text(data[:4096]) else None
 
 
 def _ole(data: bytes, file: str) -> Finding:
@@ -67,6 +76,14 @@ def _is_text(start: bytes) -> bool:
 
 def foreign_package(package: Package) -> Finding | None:
     """Which other program's package it is, or None when it may be a workbook."""
+    names = [part_name(entry.filename) for entry in package.entries]
+    if any(name == _TYPES or name.startswith("xl/worksheets/") for name in names):
+        return package_kind(package)
+    return package_kind(package) or Finding(Code.NOT_A_WORKBOOK, values={"file": package.file})
+
+
+def package_kind(package: Package) -> Finding | None:
+    """Which other kind of package it is; None when it may be a workbook's, or what is left."""
     values = {"file": package.file}
     if "xl/workbook.xml" in package:
         return None
@@ -75,9 +92,7 @@ def foreign_package(package: Package) -> Finding | None:
     for part, kind in _OTHER_PARTS:
         if part in package:
             return Finding(Code.OTHER_FILE_TYPE, values=values | {"kind": tr(kind)})
-    if "mimetype" in package:
-        return _open_document(package)
-    return None if "[Content_Types].xml" in package else Finding(Code.NOT_A_WORKBOOK, values=values)
+    return _open_document(package) if "mimetype" in package else None
 
 
 def _open_document(package: Package) -> Finding:

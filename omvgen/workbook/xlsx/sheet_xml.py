@@ -124,7 +124,7 @@ def read_sheet(
     `recover` what can be had of a damaged one.
     """
     require = _require_nothing if recover else _require
-    relations = package.relationships(part)
+    relations = _relations(package, part, recover=recover)
     found = _Gathered(package.file, name, recover=recover)
     tags = (_ROW, _SHEET_DATA, _MERGE, _LINK, _COLUMN, _DRAWING, _DEFAULTS)
     for element in package.elements(part, *tags, recover=recover):
@@ -168,6 +168,16 @@ def read_sheet(
     )
 
 
+def _relations(package: Package, part: str, *, recover: bool) -> dict[str, Relationship]:
+    """The sheet's relationships; with `recover` none where their list is damaged."""
+    try:
+        return package.relationships(part)
+    except Damaged:
+        if recover:
+            return {}
+        raise
+
+
 def _require(elements: Iterable[etree._Element], tag: str, part: str) -> None:
     """Raises `Damaged` when one of them is no `tag`. XML comments and extensions may be there."""
     for element in elements:
@@ -204,12 +214,16 @@ def _read_row(row: etree._Element, numbered: bool, found: _Gathered, shared: Sha
         stated = cell_position(ref) if ref else (found.row, column)
         position = stated or (found.row, column + 1)
         column = position[1]
+        if found.recover and position in found.cells:
+            continue  # after its fault a part may repeat what stands before it, as noise
         format_ = shared.styles.format(index_of(element.get("s", "0")))
         children = _children(element)
         if shared.strings_cut and element.get("t") == "s" and not found.recover:
             raise Damaged(found.sheet)
         string = _string(element, children, shared)
         letters = string_length(string) if string else sum(map(len, element.itertext()))
+        if letters > MAX_CELL_LETTERS and found.recover:
+            continue
         if letters > MAX_CELL_LETTERS:
             raise _too_long(found, position, letters)
         found.letters += letters

@@ -58,6 +58,8 @@ class CellFormat(NamedTuple):
 
 
 PLAIN_FORMAT = CellFormat()
+# A number format that nobody knows; of texts it changes nothing.
+UNKNOWN = ""
 # The colours of Office's theme by their names in it, in the order of the indexes in cells.
 _THEME = {
     "lt1": "FFFFFF", "dk1": "000000", "lt2": "E7E6E6", "dk2": "44546A",
@@ -69,16 +71,20 @@ _SCHEME = "{http://schemas.openxmlformats.org/drawingml/2006/main}clrScheme"
 
 
 class Styles(NamedTuple):
-    """The cell formats of a workbook, by the index that cells give."""
+    """The cell formats of a workbook, by the index that cells give; `others` have the rest."""
 
     formats: tuple[CellFormat, ...] = ()
+    others: CellFormat = PLAIN_FORMAT
 
     def format(self, index: int) -> CellFormat:
-        return self.formats[index] if 0 <= index < len(self.formats) else PLAIN_FORMAT
+        return self.formats[index] if 0 <= index < len(self.formats) else self.others
 
 
 def read_styles(package: Package, part: str) -> Styles:
-    """The cell formats in the part; none when it is missing or damaged: texts are still read."""
+    """The cell formats in the part; none when it is missing or damaged: texts are still read.
+
+    The number formats of a damaged one are unknown: a date may be shown as a number.
+    """
     codes: dict[int, str] = dict(BUILT_IN)
     fonts: list[Font] = []
     fills: list[Fill] = []
@@ -100,7 +106,7 @@ def read_styles(package: Package, part: str) -> Styles:
                     )
                     indexes.append((font, fill, code))
     except Damaged:
-        return Styles()
+        return Styles(others=CellFormat(code=UNKNOWN))
     font_at, fill_at = dict(enumerate(fonts)), dict(enumerate(fills))
     return Styles(
         tuple(
