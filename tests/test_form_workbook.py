@@ -66,6 +66,15 @@ def _maybe(draw: Any, node: Json, **more: st.SearchStrategy[Any]) -> Json:
 def forms(draw: Any) -> Json:
     numbers = iter(range(10_000))
 
+    two_languages = draw(st.booleans())
+
+    def said(texts: st.SearchStrategy[Any]) -> Any:
+        """A text, or list of texts, in one language or in two."""
+        own = draw(texts)
+        if not two_languages or draw(st.booleans()):
+            return own
+        return {"fi": own, "sv": [f"{one} sv" for one in own] if type(own) is list else draw(texts)}
+
     def new_id() -> str:
         digits = f"{next(numbers):03d}"
         return "t_" + "".join(LETTERS[int(digit)] for digit in digits)
@@ -74,10 +83,10 @@ def forms(draw: Any) -> Json:
         kind = draw(st.sampled_from(kinds))
         node = node | {"kind": kind}
         if kind in ("choice", "multi_choice"):
-            node["choices"] = draw(_CHOICES)
+            node["choices"] = said(_CHOICES)
         elif kind == "short":
             node = _maybe(draw, node, format=st.sampled_from(sorted(FORMATS.keys() & _FORMATS)))
-        return _maybe(draw, node, help=_LINE)
+        return node | ({"help": said(_LINE)} if draw(st.booleans()) else {})
 
     def column() -> Json:
         title = f"{draw(_LINE)} {next(numbers)}"
@@ -87,11 +96,11 @@ def forms(draw: Any) -> Json:
     def table() -> Json:
         columns = [column() for _ in range(draw(st.integers(1, 3)))]
         columns[0]["key"] = True
-        return {"id": new_id(), "title": draw(_LINE), "columns": columns}
+        return {"id": new_id(), "title": said(_LINE), "columns": columns}
 
     def question() -> Json:
         kinds = ("short", "long", "date", "choice", "multi_choice", "table")
-        node = item(kinds, {"id": new_id(), "text": draw(_TEXT)})
+        node = item(kinds, {"id": new_id(), "text": said(_TEXT)})
         if node["kind"] == "choice":
             node = _maybe(draw, node, details=st.just(True))
         more = {"required": st.just(True), "secrecy_hint": _HINTS, "source_defect": _LINE}
@@ -102,11 +111,11 @@ def forms(draw: Any) -> Json:
         return node
 
     def section() -> Json:
-        node = {"id": new_id(), "sheet": f"Lehti {next(numbers)}", "title": draw(_LINE)}
-        node = _maybe(draw, node, statement=_LINE)
+        node = {"id": new_id(), "sheet": f"Lehti {next(numbers)}", "title": said(_LINE)}
+        node = node | ({"statement": said(_LINE)} if draw(st.booleans()) else {})
         return node | {"questions": [question() for _ in range(draw(st.integers(1, 3)))]}
 
-    data = {"id": new_id(), "version": draw(_LINE), "title": draw(_LINE), "language": "fi-FI"}
+    data = {"id": new_id(), "version": draw(_LINE), "title": said(_LINE), "language": "fi-FI"}
     more = {
         "heading": _LINE,
         "source": _LINE,
@@ -115,7 +124,7 @@ def forms(draw: Any) -> Json:
         "confirm_every_months": st.integers(1, 120),
         "report_every_months": st.integers(1, 120),
     }
-    data = _maybe(draw, data, **more, fields=st.just({"title": "Otsikko kuten viime vuonna."}))
+    data = _maybe(draw, data, **more, fields=st.builds(lambda: {"title": said(_LINE)}))
     if "grounds" in data and draw(st.booleans()):
         data |= {"request_ground": draw(st.sampled_from(data["grounds"]))}
     if draw(st.booleans()):
@@ -281,6 +290,19 @@ def test_a_form_workbook_in_another_language_is_the_same_form(tmp_path: Path) ->
     assert omvgen.check_form(tmp_path / "en.xlsx") == ()
     assert omvgen.load_form(tmp_path / "en.xlsx") == form_from_data(small())
     assert "Questions" in openpyxl.load_workbook(tmp_path / "en.xlsx").sheetnames
+
+
+def test_texts_of_another_language_stand_in_columns_of_their_own(tmp_path: Path) -> None:
+    """`Kysymys (sv)`, typed by hand; what the column's header does not say is never guessed."""
+    edits = [("Kohdat", "Z3", "Kysymys (sv)"), ("Kohdat", "Z4", "Hur sörjer man för det?")]
+    file = described(tmp_path / "oma.xlsx", small(), *edits)
+    assert omvgen.check_form(file) == ()
+    data = tomllib.loads(form_file(".toml", file, "").decode())
+    text = data["sections"][0]["questions"][0]["text"]
+    assert text["sv"] == "Hur sörjer man för det?"
+    assert text["fi"] == small()["sections"][0]["questions"][0]["text"]
+    wrong = described(tmp_path / "b.xlsx", small(), ("Kohdat", "Z3", "Laji (sv)"), edits[1])
+    assert [finding.code for finding in omvgen.check_form(wrong)] == ["OMV807"]
 
 
 def test_the_headers_and_types_of_xlsform_are_understood(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from omvgen.cli import options
 from omvgen.cli.common import put, say_written, use_colors
 from omvgen.findings.model import errors
 from omvgen.form.form import Form
-from omvgen.form.texts import languages
 from omvgen.locale import listed, ntr, tr
 
 command = click.Group(
@@ -96,13 +95,6 @@ def new(output: Path, *, extends: str, force: bool, form_file: Path | None) -> N
     ending = output.suffix.lower()
     if ending not in (".xlsx", ".toml"):
         raise click.UsageError(tr("Anna tiedostolle nimi, jonka pääte on .xlsx tai .toml."))
-    if ending == ".xlsx" and form_file and len(languages(pipeline.load_form(form_file).data)) > 1:
-        raise click.UsageError(
-            tr(
-                "Lomakkeessa on tekstejä usealla kielellä, ja lomaketyökirjassa on yksi kieli. "
-                "Anna tiedostolle nimi, jonka pääte on .toml."
-            )
-        )
     from omvgen.workbook.template.form_workbook import form_file as make
 
     put(make(ending, form_file, extends), output, force=force)

@@ -13,9 +13,10 @@ from omvgen.form.item import Json
 from omvgen.locale import primary_language
 
 _FIELDS = "fields"  # the form's own help for the fields that every plan has
-_BY_LANGUAGE = frozenset(
+BY_LANGUAGE = frozenset(
     ("title", "heading", "document_title", "sheet", "statement", "text", "help", "choices")
 )
+"""The keys whose values may be given by language."""
 
 
 def languages(data: Json) -> tuple[str, ...]:
@@ -47,7 +48,7 @@ def _chosen(data: Any, wanted: tuple[str, str], *, fields: bool = False) -> Any:
         return data
     return {
         key: _first(value, wanted)
-        if fields or key in _BY_LANGUAGE
+        if fields or key in BY_LANGUAGE
         else _chosen(value, wanted, fields=key == _FIELDS)
         for key, value in data.items()
     }
@@ -67,7 +68,7 @@ def _texts(data: Any) -> Iterator[Json]:
     for key, value in data.items() if isinstance(data, dict) else ():
         if key == _FIELDS:
             yield from (texts for texts in value.values() if isinstance(texts, dict))
-        elif key not in _BY_LANGUAGE:
+        elif key not in BY_LANGUAGE:
             yield from _texts(value)
         elif isinstance(value, dict):
             yield value

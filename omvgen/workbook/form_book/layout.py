@@ -12,12 +12,16 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import NamedTuple
 
+from omvgen.form.texts import BY_LANGUAGE
 from omvgen.locale import LANGUAGES, in_language, mark
+from omvgen.patterns import pattern
 
 FORM_WORKBOOK_PROPERTY = "omvgen form workbook"
 """The custom property by which a form workbook is known among other workbooks."""
 
+LANGUAGE = "fi-FI"  # of a form that names none
 YES, NO = mark("Kyllä"), mark("Ei")
+_OF_LANGUAGE = pattern(r"(.+?) ?\(([A-Za-z]{2,3})\)")
 
 
 class Entry(Enum):
@@ -441,6 +445,31 @@ def setting_rows(fields: dict[str, str]) -> tuple[FormColumn, ...]:
         *SETTINGS.columns,
         *(FormColumn(FIELD_PREFIX + id_, text, FIELD_HELP) for id_, text in fields.items()),
     )
+
+
+def is_by_language(column: FormColumn) -> bool:
+    """Whether the column's texts may be given in other languages, in columns of their own."""
+    return (
+        column.key in BY_LANGUAGE - {"choices"}
+        or column.key in ("choice",)
+        or (column.key.startswith(FIELD_PREFIX))
+    )
+
+
+def key_in(key: str, tag: str) -> str:
+    """The key of a column with the texts of another language, `text.sv`."""
+    return f"{key}.{tag}"
+
+
+def title_in(title: str, tag: str) -> str:
+    """Its title, `Kysymys (sv)`."""
+    return f"{title} ({tag})"
+
+
+def of_language(title: str) -> tuple[str, str]:
+    """The title without its language, and the language: empty when it names none."""
+    found = _OF_LANGUAGE.fullmatch(title.strip())
+    return (found[1], found[2].lower()) if found else (title.strip(), "")
 
 
 def known_words(column: FormColumn) -> dict[str, str]:

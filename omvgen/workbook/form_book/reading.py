@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.item import Json
-from omvgen.locale import LANGUAGES, in_language, tr
+from omvgen.locale import LANGUAGES, in_language, primary_language, tr
 from omvgen.patterns import pattern
 from omvgen.workbook.form_book.layout import (
     FIELD_PREFIX,
+    LANGUAGE,
     LISTS,
     PARTS,
     SETTING,
@@ -22,7 +23,10 @@ from omvgen.workbook.form_book.layout import (
     Entry,
     FormColumn,
     FormSheet,
+    is_by_language,
+    key_in,
     known_words,
+    of_language,
     setting_rows,
 )
 from omvgen.workbook.xlsx.cells import Book, Sheet, Spot
@@ -99,40 +103,76 @@ def _sheet_of(book: Book, kind: FormSheet) -> Sheet | None:
 def _read_settings(book: Book, source: FormSource, fields: Mapping[str, str]) -> None:
     sheet, rows = _sheet_of(book, SETTINGS), setting_rows(dict(fields))
     name = tr(SETTINGS.title) if sheet is None else sheet.name
-    by_key = {column.key: column for column in rows}
-    by_title = {title: column for column in reversed(rows) for title in column.headers()}
     spots = {"id": Spot(name, 1, 1)}
     source.remember(source.data, SETTINGS, spots)
     if sheet is None:
         source.findings.append(_lacking(SETTINGS, SETTINGS.columns[0], name, Spot(name, 1, 1)))
         return
+    others: list[tuple[FormColumn, str, str]] = []
     for row in sheet.rows:
-        words = sheet.text(row, SETTING).casefold()
-        column = by_key.get(sheet.text(row, 1)) or by_title.get(words)
+        column, tag = _setting_of(sheet.text(row, 1), sheet.text(row, SETTING), rows)
         if column is None:
+            continue
+        if tag:
+            others.append((column, tag, sheet.text(row, VALUE)))
             continue
         spots[column.key] = spot = Spot(name, row, VALUE)
         value = _value(sheet.text(row, VALUE), column, spot, source)
         if value is None:
             continue
-        if column.key.startswith(FIELD_PREFIX):
-            helps = source.data.setdefault("fields", {})
-            helps[column.key.removeprefix(FIELD_PREFIX)] = value
-        else:
-            source.data[column.key] = value
+        home, key = _home_of(column, source)
+        home[key] = value
+    for column, tag, text in others:
+        if text.strip():
+            home, key = _home_of(column, source)
+            home[key] = _by_language(home.get(key), {tag: text}, source)
     if source.data.get("verified"):
         del source.data["verified"]  # as forms are without it
 
 
-def _read_lists(book: Book, source: FormSource) -> dict[str, list[str]]:
-    """The choices of each list by its name."""
-    lists: dict[str, list[str]] = {}
+def _setting_of(key: str, title: str, rows: Sequence[FormColumn]) -> tuple[FormColumn | None, str]:
+    """The setting of a row, by its hidden key or its title, and the language that these name."""
+    by_key = {column.key: column for column in rows}
+    by_title = {each: column for column in reversed(rows) for each in column.headers()}
+    if found := by_key.get(key) or by_title.get(title.casefold()):
+        return found, ""
+    head, _, tag = key.rpartition(".")
+    words, named = of_language(title)
+    column = by_key.get(head) if head else by_title.get(words.casefold())
+    return (column, tag or named) if column and is_by_language(column) else (None, "")
+
+
+def _home_of(column: FormColumn, source: FormSource) -> tuple[Json, str]:
+    """Where in the form's data the setting stands."""
+    if column.key.startswith(FIELD_PREFIX):
+        home: Json = source.data.setdefault("fields", {})
+        return home, column.key.removeprefix(FIELD_PREFIX)
+    return source.data, column.key
+
+
+def _by_language(value: Any, others: Mapping[str, Any], source: FormSource) -> Any:
+    """The value with those of other languages, as a form's file has them."""
+    if not others:
+        return value
+    own = primary_language(str(source.data.get("language", LANGUAGE)))
+    given = value if isinstance(value, dict) else {} if value is None else {own: value}
+    return {**given, **others}
+
+
+Lists = Mapping[str, Any]
+"""The choices of each list by its name, or these by language."""
+
+
+def _read_lists(book: Book, source: FormSource) -> Lists:
+    lists: dict[str, dict[str, list[str]]] = {}
     name = ""
     for _, row, _ in _rows(book, LISTS, source):
         name = row.texts.get("lists", "") or name
-        if row.texts.get("choice"):
-            lists.setdefault(name.casefold(), []).append(row.texts["choice"])
-    return lists
+        for key, text in row.texts.items():
+            head, _, tag = key.partition(".")
+            if head == "choice" and text:
+                lists.setdefault(name.casefold(), {}).setdefault(tag, []).append(text)
+    return {name: _by_language(found.pop("", None), found, source) for name, found in lists.items()}
 
 
 def _read_parts(
@@ -140,7 +180,7 @@ def _read_parts(
     kind: FormSheet,
     source: FormSource,
     nodes: Mapping[str, dict[str, Json]],
-    lists: Mapping[str, list[str]],
+    lists: Lists,
 ) -> dict[str, Json]:
     """Puts a part into the form for each row of the sheet; returns the parts by id."""
     found: dict[str, Json] = {}
@@ -162,6 +202,7 @@ def _read_parts(
             value = _value(text, column, spot, source)
             if column.entry is Entry.CHOICES and value is not None:
                 value = _choices(value, lists, spot, source)
+            value = _by_language(value, _in_others(column, row), source)
             if value is not None and value is not False:
                 node[column.key] = value
         source.remember(node, kind, spots)
@@ -179,6 +220,16 @@ def _read_parts(
     return found
 
 
+def _in_others(column: FormColumn, row: _Row) -> dict[str, str]:
+    """The column's texts in other languages than the form's own."""
+    found = {}
+    for key, text in row.texts.items():
+        head, _, tag = key.partition(".")
+        if tag and head == column.key and text.strip():
+            found[tag] = text
+    return found
+
+
 def _rows(
     book: Book, kind: FormSheet, source: FormSource
 ) -> Iterator[tuple[Sheet, _Row, dict[str, int]]]:
@@ -191,10 +242,10 @@ def _rows(
         name = tr(kind.title)
         source.findings.append(_lacking(kind, kind.all_columns[0], name, Spot(name, 1, 1)))
         return
-    headers = {title: c.key for c in reversed(kind.all_columns) for title in c.headers()}
+    headers = {title: c for c in reversed(kind.all_columns) for title in c.headers()}
     header_row, places = 0, dict[str, int]()
     for row in sorted(sheet.rows)[:_HEADERS_WITHIN]:
-        here = {headers.get(sheet.text(row, c).casefold(), ""): c for c in sheet.rows[row]}
+        here = {_key_of(sheet.text(row, c), headers): c for c in sheet.rows[row]}
         here.pop("", None)
         if len(here) > len(places):
             header_row, places = row, here
@@ -207,6 +258,15 @@ def _rows(
         texts = {key: sheet.text(row, place) for key, place in places.items()}
         if row > header_row and any(texts.values()):
             yield sheet, _Row(row, texts), places
+
+
+def _key_of(header: str, known: Mapping[str, FormColumn]) -> str:
+    """The key of the column with the header, its language behind it; empty when it has none."""
+    if column := known.get(header.strip().casefold()):
+        return column.key
+    title, tag = of_language(header)
+    column = known.get(title.casefold())
+    return key_in(column.key, tag) if column and tag and is_by_language(column) else ""
 
 
 def _unread(sheet: Sheet, kind: FormSheet, header_row: int, read: set[int]) -> Iterator[Finding]:
@@ -242,9 +302,7 @@ def _value(text: str, column: FormColumn, spot: Spot, source: FormSource) -> Any
     return bool(known[word]) if column.entry is Entry.YES_NO else known[word]
 
 
-def _choices(
-    name: str, lists: Mapping[str, list[str]], spot: Spot, source: FormSource
-) -> list[str] | None:
+def _choices(name: str, lists: Lists, spot: Spot, source: FormSource) -> Any:
     """The choices of the list with the name; None, and a finding, when there is no such list."""
     if name.casefold() in lists:
         return lists[name.casefold()]

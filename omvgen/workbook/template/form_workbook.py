@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import zip_longest
 from typing import Any
 
 from omvgen.form.as_toml import form_as_toml
 from omvgen.form.form import Form
 from omvgen.form.item import Json
 from omvgen.form.sheets import GUIDE
+from omvgen.form.texts import languages
 from omvgen.locale import mark, tr
 from omvgen.workbook import styles
 from omvgen.workbook.form_book.finding import data_of, load
 from omvgen.workbook.form_book.layout import (
-    COLUMNS,
     FIELD_PREFIX,
     FIELD_TITLE,
     FORM_WORKBOOK_PROPERTY,
+    LANGUAGE,
     LISTS,
     NO,
     PARTS,
@@ -32,7 +34,10 @@ from omvgen.workbook.form_book.layout import (
     Entry,
     FormColumn,
     FormSheet,
+    is_by_language,
+    key_in,
     setting_rows,
+    title_in,
 )
 from omvgen.workbook.layout import FIRST_ROW, HEADER_ROW, ID, LINK_ROW, SheetColumn
 from omvgen.workbook.template.guidance import listed, offer
@@ -101,7 +106,7 @@ def form_file(ending: str, form: str | os.PathLike[str] | None, extends: str) ->
 
 
 def _beginning(extends: str) -> Json:
-    data: Json = {"id": "", "version": "1", "language": "fi-FI", "sections": []}
+    data: Json = {"id": "", "version": "1", "language": LANGUAGE, "sections": []}
     if not extends:
         return data
     base = load(extends)
@@ -116,12 +121,52 @@ def make_form_workbook(form: Form, data: Json) -> bytes:
     language in use. The same data give the same bytes.
     """
     book = empty_book("", "fi-FI", {FORM_WORKBOOK_PROPERTY: "1"})
+    tags = languages({"language": LANGUAGE} | data)  # an extension may leave it to its form
     _put_guide(book)
-    _put_settings(book, data, {field.id: field.text for field in form.document_fields})
+    _put_settings(book, data, {field.id: field.text for field in form.document_fields}, tags)
     lists = _lists(data)
     for kind in (*PARTS, LISTS):
-        _put_rows(book, kind, list(_ROWS[kind.level](data, lists)))
+        rows = _list_rows(lists, tags) if kind is LISTS else _rows(kind, data, lists, tags)
+        _put_rows(book, kind, list(rows), tags)
     return saved(book)
+
+
+Tags = tuple[str, ...]
+"""The languages of a form's texts, its own first."""
+
+
+def _with_languages(columns: Iterable[FormColumn], tags: Tags) -> list[FormColumn]:
+    """The columns, each followed by those with its texts in the other languages."""
+    found: list[FormColumn] = []
+    for column in columns:
+        found.append(column)
+        if is_by_language(column):
+            title = tr(column.title)
+            found += (
+                column._replace(key=key_in(column.key, tag), title=title_in(title, tag))
+                for tag in tags[1:]
+            )
+    return found
+
+
+def _in_language(value: Any, tag: str, own: str) -> Any:
+    """The value in that language alone; None where it is not given in it."""
+    if isinstance(value, dict):
+        return value.get(tag)
+    return value if tag == own else None
+
+
+def _texts(column: FormColumn, value: Any, tags: Tags) -> dict[str, str]:
+    """The texts of a column, and of those of the other languages, by key."""
+    if not is_by_language(column):
+        return {column.key: _shown(column, value)}
+    own = tags[0]
+    return {
+        column.key if tag == own else key_in(column.key, tag): _shown(
+            column, _in_language(value, tag, own)
+        )
+        for tag in tags
+    }
 
 
 def _put_guide(book: Any) -> None:
@@ -138,7 +183,7 @@ def _put_guide(book: Any) -> None:
     start_at(sheet, "B2")
 
 
-def _put_settings(book: Any, data: Json, fields: dict[str, str]) -> None:
+def _put_settings(book: Any, data: Json, fields: dict[str, str], tags: Tags) -> None:
     columns = {
         place: SheetColumn(header, width)
         for place, (header, width) in enumerate(
@@ -147,8 +192,11 @@ def _put_settings(book: Any, data: Json, fields: dict[str, str]) -> None:
     }
     sheet = _sheet(book, SETTINGS, columns)
     values = data | {FIELD_PREFIX + id_: text for id_, text in data.get("fields", {}).items()}
-    for row, column in enumerate(setting_rows(fields), start=FIRST_ROW):
-        text = _shown(column, values.get(column.key))
+    texts: dict[str, str] = {}
+    for column in setting_rows(fields):
+        texts |= _texts(column, values.get(column.key), tags)
+    for row, column in enumerate(_with_languages(setting_rows(fields), tags), start=FIRST_ROW):
+        text = texts[column.key]
         title = tr(column.title)
         if column.key.startswith(FIELD_PREFIX):
             title = tr(FIELD_TITLE, field=title)
@@ -163,21 +211,22 @@ def _put_settings(book: Any, data: Json, fields: dict[str, str]) -> None:
     start_at(sheet, f"C{FIRST_ROW}")
 
 
-def _put_rows(book: Any, kind: FormSheet, rows: list[dict[str, str]]) -> None:
+def _put_rows(book: Any, kind: FormSheet, rows: list[dict[str, str]], tags: Tags) -> None:
     """The sheet with a row for each part, and empty ones to fill in."""
+    every = _with_languages(kind.all_columns, tags)
     columns = {
         place: SheetColumn(column.title, column.width)
-        for place, column in enumerate(kind.all_columns, start=ID + 1)
+        for place, column in enumerate(every, start=ID + 1)
     }
     sheet = _sheet(book, kind, columns)
     last = FIRST_ROW + len(rows) + SPARE_ROWS - 1
     for row in range(FIRST_ROW, last + 1):
         texts = rows[row - FIRST_ROW] if row - FIRST_ROW < len(rows) else {}
-        for place, column in enumerate(kind.all_columns, start=ID + 1):
+        for place, column in enumerate(every, start=ID + 1):
             put(sheet.cell(row, place), texts.get(column.key, ""), styles.ANSWER)
-        sized = [(texts.get(c.key, ""), c.width) for c in kind.all_columns]
+        sized = [(texts.get(c.key, ""), c.width) for c in every]
         sheet.row_dimensions[row].height = row_height(*sized)
-    for place, column in enumerate(kind.all_columns, start=ID + 1):
+    for place, column in enumerate(every, start=ID + 1):
         _offer(book, sheet, column, Area(FIRST_ROW, place, last, place).ref)
     start_at(sheet, f"B{FIRST_ROW}")
 
@@ -228,7 +277,9 @@ def _shown(column: FormColumn, value: Any) -> str:
     return tr(column.words[value]) if column.entry is Entry.WORD else str(value)
 
 
-_Lists = dict[tuple[str, ...], str]
+_Choices = tuple[tuple[str, tuple[str, ...]], ...]
+"""The choices of a list by language; the form's own, when it is the only one, is empty."""
+_Lists = dict[_Choices, str]
 
 
 def _lists(data: Json) -> _Lists:
@@ -238,8 +289,13 @@ def _lists(data: Json) -> _Lists:
         name, number = str(node["id"]), 2
         while name in names.values():
             name, number = f"{node['id']}_{number}", number + 1
-        names.setdefault(tuple(node["choices"]), name)
+        names.setdefault(_choices(node["choices"]), name)
     return names
+
+
+def _choices(value: Any) -> _Choices:
+    given = value if isinstance(value, dict) else {"": value}
+    return tuple((tag, tuple(choices)) for tag, choices in sorted(given.items()))
 
 
 def _choosing(data: Json) -> Iterator[Json]:
@@ -254,14 +310,15 @@ def _below(nodes: Iterable[Json], level: str) -> Iterator[tuple[str, Json]]:
         yield from ((node["id"], part) for part in node.get(level, ()))
 
 
-def _rows(
-    kind: FormSheet, parts: Iterable[tuple[str, Json]], lists: _Lists
-) -> Iterator[dict[str, str]]:
+def _rows(kind: FormSheet, data: Json, lists: _Lists, tags: Tags) -> Iterator[dict[str, str]]:
     """The texts of each part's row by the columns' keys."""
-    for parent, node in parts:
-        texts = {c.key: _shown(c, node.get(c.key)) for c in kind.columns if c.key != "choices"}
+    for parent, node in _PARTS[kind.level](data):
+        texts: dict[str, str] = {}
+        for column in kind.columns:
+            if column.key != "choices":
+                texts |= _texts(column, node.get(column.key), tags)
         if node.get("choices"):
-            texts["choices"] = lists[tuple(node["choices"])]
+            texts["choices"] = lists[_choices(node["choices"])]
         yield texts | ({kind.parent.key: parent} if kind.parent else {})
 
 
@@ -273,17 +330,17 @@ def _tables(data: Json) -> list[tuple[str, Json]]:
     return list(_below((question for _, question in _questions(data)), "tables"))
 
 
-def _list_rows(lists: _Lists) -> Iterator[dict[str, str]]:
-    for choices, name in lists.items():
-        yield from ({"lists": name, "choice": choice} for choice in choices)
+def _list_rows(lists: _Lists, tags: Tags) -> Iterator[dict[str, str]]:
+    own = tags[0]
+    for given, name in lists.items():
+        keys = ["choice" if tag in ("", own) else key_in("choice", tag) for tag, _ in given]
+        for choices in zip_longest(*(choices for _, choices in given), fillvalue=""):
+            yield {"lists": name, **dict(zip(keys, choices, strict=True))}
 
 
-_ROWS = {
-    "sections": lambda data, lists: _rows(SECTIONS, (("", s) for s in data["sections"]), lists),
-    "questions": lambda data, lists: _rows(QUESTIONS, _questions(data), lists),
-    "tables": lambda data, lists: _rows(TABLES, _tables(data), lists),
-    "columns": lambda data, lists: _rows(
-        COLUMNS, _below((table for _, table in _tables(data)), "columns"), lists
-    ),
-    "lists": lambda data, lists: _list_rows(lists),
+_PARTS: Mapping[str, Callable[[Json], Iterable[tuple[str, Json]]]] = {
+    "sections": lambda data: (("", section) for section in data["sections"]),
+    "questions": _questions,
+    "tables": _tables,
+    "columns": lambda data: _below((table for _, table in _tables(data)), "columns"),
 }
