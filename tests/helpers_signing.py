@@ -34,6 +34,7 @@ from pyhanko.sign.signers import pdf_signer
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+from tools import program
 
 from omvgen.seals import identified
 
@@ -327,10 +328,13 @@ def by_hand(
     pdf = pdf.replace(b"0000000000 0000000000 0000000000", numbers)
     (folder / "avain.pem").write_bytes(who.key_pem)
     (folder / "varmenne.pem").write_bytes(who.pem)
-    command = "openssl cms -sign -binary -md sha256 -outform DER -noattr"
+    command = "cms -sign -binary -md sha256 -outform DER -noattr"
     names = ("-signer", folder / "varmenne.pem", "-inkey", folder / "avain.pem")
     signed = subprocess.run(
-        [*command.split(), *names], input=pdf[:start] + pdf[end:], capture_output=True, check=True
+        [program("openssl"), *command.split(), *names],
+        input=pdf[:start] + pdf[end:],
+        capture_output=True,
+        check=True,
     )
     value = _with_list(signed.stdout, lists) if lists else signed.stdout
     value = value.hex().encode().ljust(room, b"0")

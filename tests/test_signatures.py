@@ -197,6 +197,7 @@ def test_two_signers_stand_in_the_order_of_signing(trust: Trust) -> None:
     assert [one.added for one in read(noted).signatures] == [Added.COMMENTS, Added.COMMENTS]
 
 
+@pytest.mark.needs("openssl")
 def test_a_signature_by_openssl_is_read(trust: Trust, folder: Path) -> None:
     found = read(sign.by_hand(identity(), folder), trust)
     (one,) = found.signatures
@@ -205,6 +206,7 @@ def test_a_signature_by_openssl_is_read(trust: Trust, folder: Path) -> None:
     assert found.unsigned is None
 
 
+@pytest.mark.needs("openssl")
 def test_a_signature_of_an_unknown_kind_is_named_and_never_sound(folder: Path) -> None:
     found = read(sign.by_hand(identity(), folder, subfilter="adbe.x509.rsa_sha1"))
     assert (found.signatures, found.unread) == ((), ("Allekirjoitus",))
@@ -238,6 +240,7 @@ def test_a_list_in_the_file_revokes_without_anything_given() -> None:
     assert (other.added, other.chain, other.sound) == (Added.PROOFS, Chain.NOT_CHECKED, True)
 
 
+@pytest.mark.needs("openssl")
 def test_a_list_within_the_signature_revokes_too(folder: Path) -> None:
     found = only(sign.by_hand(identity(), folder, lists=sign.revocations(REVOKED, identity())))
     assert (found.chain, found.revoked) == (Chain.NOT_CHECKED, None)  # its issuer is not known

