@@ -449,11 +449,9 @@ def setting_rows(fields: dict[str, str]) -> tuple[FormColumn, ...]:
 
 def is_by_language(column: FormColumn) -> bool:
     """Whether the column's texts may be given in other languages, in columns of their own."""
-    return (
-        column.key in BY_LANGUAGE - {"choices"}
-        or column.key in ("choice",)
-        or (column.key.startswith(FIELD_PREFIX))
-    )
+    if column.entry is Entry.CHOICES:
+        return False  # the name of a list; its choices are given by language
+    return column.key in BY_LANGUAGE | {"choice"} or column.key.startswith(FIELD_PREFIX)
 
 
 def key_in(key: str, tag: str) -> str:
