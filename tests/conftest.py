@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,17 +26,15 @@ from omvgen.workbook.reading.result import Reading
 sys.path.insert(0, str(Path(__file__).parent))
 import tools
 
-# Where Python is told to leave no compiled files beside the source, the tests, and each process
-# that they start, would compile all of it anew.
+# Where Python is told to write no compiled files, the tests, and each process that they start,
+# would compile the source anew.
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
     sys.dont_write_bytecode = False
-    compiled = Path(__file__).parent.parent / "build" / "pycache"
-    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(compiled)
 
 settings.register_profile(
     "ordinary",
     deadline=None,
-    max_examples=int(os.environ.get("OMVGEN_EXAMPLES", "15")),
+    max_examples=int(os.environ.get("OMVGEN_EXAMPLES", "8")),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     derandomize=bool(os.environ.get("CI")),
 )
@@ -95,6 +95,30 @@ TOGETHER = {  # they print the same plans, or use one browser
     "test_pdf.py": "test_pages.py",
     "test_pdf_record.py": "test_pages.py",
 }
+
+
+@pytest.hookimpl(optionalhook=True, wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One more than there are processors: tests wait for LibreOffice and the browser."""
+    processors = yield
+    return processors + ("PYTEST_XDIST_AUTO_NUM_WORKERS" not in os.environ)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Where workers collect all tests, each compiles a share of them, which the others then find.
+
+    To import a file of tests the first time is to compile it, which takes longer than all else.
+    """
+    config = session.config
+    worker = getattr(config, "workerinput", None)
+    if worker is None or config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+        return
+    names = sorted(file.stem for file in Path(__file__).parent.glob("test_*.py"))
+    begin = len(names) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
+    for name in names[begin:] + names[:begin]:
+        with suppress(Exception, pytest.skip.Exception):  # which the collection reports
+            importlib.import_module(name)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import os
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
@@ -39,7 +38,7 @@ from omvgen.workbook.xlsx.opening import open_workbook
 
 FORM = omvgen.load_form()
 FIELD_WORDS = {field.id: field.text for field in FORM.document_fields}
-EXAMPLES = int(os.environ.get("OMVGEN_EXAMPLES", "15"))
+EXAMPLES = settings().max_examples
 FILL = ROOT / "tests" / "fill_with_libreoffice.py"
 
 # Forms as odd as their schema allows. Texts are canonical, as all that is read from a cell.

@@ -93,7 +93,7 @@ def test_the_strings_are_shared_and_whole_before_they_are_broken(tmp_path: Path)
     assert api.read(broken(tmp_path, lambda xml: xml)).plan == whole()
 
 
-@settings(max_examples=4)
+@settings(max_examples=max(settings().max_examples // 2, 1))
 @given(share=st.floats(0, 1), ill_formed=st.booleans())
 def test_what_stands_before_the_break_comes_back_and_the_rest_is_named(
     tmp_path_factory: pytest.TempPathFactory, share: float, ill_formed: bool

@@ -7,14 +7,13 @@ copy to the last letter, alone and beside last year's.
 
 from __future__ import annotations
 
-import os
 import random
 from dataclasses import replace
 
 import pytest
 from helpers_checks import ATTACHMENTS, BASIS, PARTLY, PUBLIC, SECRET
 from helpers_secrecy import FORM, LONG, RISKS
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from omvgen.content.plan import plan_document
@@ -27,7 +26,6 @@ from omvgen.writers.docx.package import write_docx
 
 QUESTIONS = (LONG, "omv_johtaminen", "autt_turvallinen_majoitus", "talous_suunnittelu")
 RISK_QUESTION = FORM.question_of_table[RISKS].id
-EXAMPLES = int(os.environ.get("OMVGEN_EXAMPLES", "15"))
 SEEDS = st.integers(0, 2**48)
 
 
@@ -125,14 +123,12 @@ def given_out(plan: Plan) -> tuple[Plan, object]:
 
 
 @given(SEEDS, SEEDS, SEEDS)
-@settings(max_examples=EXAMPLES)
 def test_a_copy_is_the_same_whatever_it_hides(seed: int, one: int, other: int) -> None:
     first, second = Author(seed, one).plan(), Author(seed, other).plan()
     assert given_out(first) == given_out(second)
 
 
 @given(SEEDS, SEEDS, SEEDS, SEEDS)
-@settings(max_examples=EXAMPLES)
 def test_two_years_are_the_same_whatever_either_hides(
     before: int, after: int, one: int, other: int
 ) -> None:
@@ -147,7 +143,6 @@ def test_two_years_are_the_same_whatever_either_hides(
 
 
 @given(SEEDS, SEEDS)
-@settings(max_examples=EXAMPLES)
 def test_of_two_years_that_differ_in_secrets_alone_nothing_differs(seed: int, one: int) -> None:
     """So no list of changes can tell that a secret is another one now."""
     before, after = publish_both(Author(seed, one).plan(), Author(seed, one + 1).plan(), FORM)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
@@ -62,7 +61,7 @@ SAVED: tuple[Callable[[bytes], bytes], ...] = (lambda data: data, without_contro
 
 
 # An example takes a second: the ordinary run has few of them.
-EXAMPLES = max(2, int(os.environ.get("OMVGEN_EXAMPLES", "15")) // 5)
+EXAMPLES = max(2, settings().max_examples // 5)
 
 
 @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
