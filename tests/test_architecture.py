@@ -120,7 +120,7 @@ def test_each_library_stays_in_its_rooms() -> None:
         assert libraries <= (ROOMS[here].libraries if here in ROOMS else frozenset()), file
 
 
-SHARED_IN_SECRECY = {"model", "text", "plan_texts"}
+SHARED_IN_SECRECY = {"model", "text", "codes", "plan_texts"}
 
 
 @pytest.mark.parametrize("half", ["publish", "search"])

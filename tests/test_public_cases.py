@@ -19,8 +19,9 @@ from openpyxl.styles import Font, PatternFill
 
 from omvgen import pipeline
 from omvgen.errors import LeakError, PublicityError
+from omvgen.secrecy.codes import codes
 from omvgen.secrecy.search.tokens import tokens_of
-from omvgen.secrecy.text import codes, fold
+from omvgen.secrecy.text import fold
 from omvgen.workbook.reading.doubtful import doubtful
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "omavalvontasuunnitelma-2026.xlsx"

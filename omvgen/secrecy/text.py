@@ -2,7 +2,7 @@
 
 Case, composed and decomposed letters, compatibility forms, white space, characters
 without width, kinds of dashes, and hyphens at line ends make no difference. Besides
-the model this is all that `publish` and `search` share.
+the model this, and `codes`, is all that `publish` and `search` share.
 """
 
 from __future__ import annotations
@@ -32,25 +32,15 @@ MIN_NAME = 4  # letters of a name that is looked for by itself
 _SHORT_TEXT = 4  # words: in so short a text even the first capital is a name's
 _MIN_NUMBER = 4  # digits
 
-# A word of letters and digits, or with capitals inside it, that no ordinary word is; and a
-# vehicle's plate.
-_CODE = pattern(
-    r"(?<![^\W_])(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{5,}|"  # kissa77, A4711B
-    r"(?<![^\W_])(?=[^\W_]*\d[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{4}(?![^\W_])|"  # A47B
-    r"\b[A-ZÅÄÖ]{2,3}-\d{1,3}\b|"  # ABC-123, of a vehicle
-    r"\b[a-zåäö]{2,}[A-ZÅÄÖ][^\W_]*|"  # kissaKoira
-    r"\b[A-ZÅÄÖ]+[a-zåäö]+[A-ZÅÄÖ]+[a-zåäö]+[A-ZÅÄÖ][^\W_]*"  # KisSaKoira, but no WhatsApp
-)
-_QUANTITY = pattern(
-    r"\d+(?:kpl|kk|min|h|pv|pvä|vrk|v|krs|t|s|km|kg|cm|mm|m|m2|m3|g|ml|dl|l|e|eur|euroa|as|mg|mb|gb|tb|kb)",
-    re.IGNORECASE,
-)
-_MIN_CODE = 4  # characters
-
 _EMAIL_CHARACTER = r"[^\s@<>,;:()\"'\[\]|]"
 _AT = pattern(rf"(?<={_EMAIL_CHARACTER})@(?={_EMAIL_CHARACTER})")
 _MAILBOX = pattern(rf"{_EMAIL_CHARACTER}+\Z")
 _HOST = pattern(r"[^\s@<>,;:()\"'\[\]|/]{1,190}\.[^\W_]{1,63}")
+# `name (at) example.fi`, as people write it against robots.
+_SPOKEN_AT = pattern(
+    r"(?<=[^\W_])(?:\s?[\[({]\s?(?:at|ät|miukumauku|@)\s?[\])}]\s?|\s(?:at|ät|miukumauku)\s)"
+    r"(?=[^\s@.]{1,64}\.[^\W\d_])"
+)
 _MAX_KEPT = 1000  # characters of a text whose words are kept
 _MAX_MAILBOX = 64  # characters (RFC 5321)
 
@@ -110,20 +100,13 @@ def sentences(text: str) -> list[str]:
 
 
 def emails(folded: str) -> Iterator[str]:
-    """The e-mail addresses of a folded text."""
+    """The e-mail addresses of a folded text, also those without their `@`."""
+    folded = _SPOKEN_AT.sub("@", folded)
     for at in _AT.finditer(folded):
         before = folded[max(0, at.start() - _MAX_MAILBOX) : at.start()]
         mailbox, host = _MAILBOX.search(before), _HOST.match(folded, at.end())
         if mailbox and host:
             yield f"{mailbox[0]}@{host[0]}"
-
-
-def codes(text: str) -> Iterator[str]:
-    """Words, folded, that mix letters with digits, or capitals with small letters inside."""
-    for word in _CODE.findall(unicodedata.normalize("NFKC", text)):
-        code = "".join(words_of(word))
-        if len(code) >= _MIN_CODE and not _QUANTITY.fullmatch(code):
-            yield code
 
 
 def names(text: str) -> Iterator[str]:

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from omvgen.patterns import pattern
-from omvgen.secrecy.text import codes, emails, fold, names, sentences, stem, words_of
+from omvgen.secrecy.codes import codes, tokens_with_signs
+from omvgen.secrecy.publish.name_roots import NamePair, name_pairs, name_roots
+from omvgen.secrecy.text import emails, fold, names, sentences, words_of
 
 
 class IdentifierKind(StrEnum):
@@ -26,6 +28,7 @@ class IdentifierKind(StrEnum):
     PHONE = "phone"
     CODE = "code"  # a long number
     TOKEN = "token"  # of letters and digits, such as a password or a vehicle's plate
+    SIGNS = "signs"  # of parts with signs between them, such as an identity code or an account
     NAME = "name"
     NAMES = "names"  # two side by side
     FIRST_NAMES = "first names"  # two at the head of a sentence: unsure
@@ -57,9 +60,6 @@ _ADDRESS = pattern(
 )
 # A house with a name, such as `Koivuranta 5`, or anything with a number: `Liite 3`.
 _HOUSE = pattern(r"\b(?P<name>[A-ZÅÄÖ][^\W\d_]{3,})\s+(?P<number>\d{1,3})(?![\w.,/:-]*\d|\s*§)")
-_NAMES = pattern(
-    r"\b([A-ZÅÄÖ][^\W\d_]+(?:-[A-ZÅÄÖ][^\W\d_]+)?) ([A-ZÅÄÖ][^\W\d_]+(?:-[A-ZÅÄÖ][^\W\d_]+)?)\b"
-)
 _COMMON_WORD = pattern(r"\b[a-zåäö]{4,}")
 _NUMBERED = pattern(r"\b(?P<name>[^\W\d_]{3,})\s+(?P<number>\d{1,3})(?!\d)")
 # Between the digits of a phone number. A date, a time or a period begins with two short
@@ -73,22 +73,19 @@ _DIGITS = pattern(rf"\d(?:{_SEPARATOR}\d){{5,}}")
 # A long number, one of four digits, or one that is called a code; no postal code, year,
 # date, case number, or part of a phone number.
 _CODE = pattern(
-    r"(?i:postinum\w+\W{1,2}(?:on )?)\d{5}\b|(?i:koodi\w*\W{1,2}(?:on\W{1,2})?)(\d{4,})"
+    r"(?i:postinum\w+\W{1,2}(?:on )?)\d{5}\b|(?i:koodi\w*\W{1,2}(?:on\W{1,2})?)(\d{3,})"
     r"|(?<![\w.,:/-])(?!00358\b)(\d{5,})(?!\w|[.,:/-]\d|\s+[A-ZÅÄÖ])"
     r"|(?<![\w.,:/-])(?<!\d\s)(?!(?:19|20)\d\d)(\d{4})(?!\w|[.,:/-]\d|\s+[A-ZÅÄÖ\d]|\s*(?i:€|eur))"
 )
-_WHOLE_NUMBER = pattern(r"(?<![\d.,:/-])\d{4,}(?!\d)")
-# A code as people part it to be read aloud: `7 3 9 1`, `73-91`.
+_WHOLE_NUMBER = pattern(r"(?<![\d.,:/-])\d{3,}(?!\d)")
+# A code as people part it to be read aloud: `7 3 9 1`, `73-91`, `7,3,9,1`.
 _PARTED_NUMBER = pattern(
+    r"(?<![\w.,:/-])\d(?:[,/*]\d){3,7}(?![\w:/-]|[.,]\d)|"
     r"(?<![\w.,:/-])\d{1,4}(?:[ \xa0\u2007\u2009\u202f-]\d{1,4}){1,7}(?![\w:/-]|[.,]\d)"
 )
-# `Salaisen` and `Salaista` are of `Salainen`, `Heikin` is of `Heikki`, `Virran` of `Virta`.
-_OF_NEN = pattern(r"s(?:e\w{1,4}|t[aä])\Z")
-_DOUBLED = pattern(r"(?<=\w)([kpt])\1")
-_WEAK_GRADE = {"nk": "ng", "nt": "nn", "lt": "ll", "rt": "rr", "mp": "mm"}
-_STRONG_GRADE = pattern("|".join(_WEAK_GRADE))
 _MAX_NAME = 2  # words
-_MAX_PARTS = 5  # of a code that is written in parts
+_MAX_PARTS = 6  # of a code that is written in parts
+_MIN_ROOT = 3  # letters of a name's root that is looked for by itself
 _MIN_BEGINNING = 4  # letters by which a word is recognised in another case
 
 
@@ -112,10 +109,11 @@ def sure_identifiers(text: str, *, marked: bool) -> Iterator[Identifier]:
     numbers = (match[1] or match[2] or match[3] for match in _CODE.finditer(text))
     yield from ((IdentifierKind.CODE, number) for number in numbers if number)
     yield from ((IdentifierKind.TOKEN, code) for code in codes(text))
+    yield from ((IdentifierKind.SIGNS, token) for token in tokens_with_signs(text))
     words = text.split()
     is_name = marked and len(words) <= _MAX_NAME and all(word[0].isupper() for word in words)
     if is_name and not any(map(str.isdigit, text)):
-        yield from ((IdentifierKind.NAME, stem(_weak_grade(name))) for name in names(text))
+        yield from ((IdentifierKind.NAME, name) for name in names(text))
 
 
 def possible_identifiers(text: str) -> Iterator[Identifier]:
@@ -129,12 +127,11 @@ def possible_identifiers(text: str) -> Iterator[Identifier]:
     for match in _HOUSE.finditer(text):
         yield IdentifierKind.HOUSE, fold(f"{match['name']} {match['number']}")
     for sentence in sentences(text):
-        for match in _pairs_of_names(sentence):
-            first = not any(map(str.isalnum, sentence[: match.start()]))
-            alone = match[0] == sentence.strip(" -–•.")
+        for pair in name_pairs(sentence):
+            first = not any(map(str.isalnum, sentence[: pair.start]))
+            alone = sentence[pair.start : pair.end] == sentence.strip(" -–•.")
             kind = IdentifierKind.FIRST_NAMES if first and not alone else IdentifierKind.NAMES
-            for one, other in (match.group(1, 2), match.group(2, 1)):  # the surname may go first
-                yield kind, f"{fold(one)} {stem(_weak_grade(fold(other)))}"
+            yield kind, f"{pair.one} {pair.other}"
 
 
 class Identifiers:
@@ -144,6 +141,8 @@ class Identifiers:
         self._owners: dict[Identifier, int] = {}
         self._kinds: set[IdentifierKind] = set()
         self._lengths: set[tuple[IdentifierKind, int]] = set()
+        # Names by what each of their cases has: by roots, and pairs of names by their keys.
+        self._names: dict[str, set[Identifier]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._owners)
@@ -153,6 +152,8 @@ class Identifiers:
             self._owners.setdefault(found, owner)
             self._kinds.add(found[0])
             self._lengths.add((found[0], len(found[1])))
+            for key in _name_keys(found):
+                self._names.setdefault(key, set()).add(found)
 
     def remove(self, text: str, *kinds: IdentifierKind) -> None:
         """Removes those that stand in the text, or those of these kinds: they are public."""
@@ -195,9 +196,9 @@ class Identifiers:
             parted = (re.sub(r"\D", "", row) for row in _PARTED_NUMBER.findall(folded))
             numbers = (*_WHOLE_NUMBER.findall(folded), *parted)
             yield from ((IdentifierKind.CODE, number) for number in numbers)
-        if IdentifierKind.TOKEN in kinds:
-            longest = max(n for kind, n in self._lengths if kind is IdentifierKind.TOKEN)
-            yield from ((IdentifierKind.TOKEN, word) for word in _joined(words_of(text), longest))
+        for kind in kinds & {IdentifierKind.TOKEN, IdentifierKind.SIGNS}:
+            longest = max(length for known, length in self._lengths if known is kind)
+            yield from ((kind, word) for word in _joined(words_of(text), longest))
         for kind, length in self._lengths:
             if kind is IdentifierKind.PHONE:
                 rows = (re.sub(r"\D", "", row) for row in _DIGITS.findall(folded))
@@ -206,17 +207,30 @@ class Identifiers:
                     for row in rows
                     for start in range(len(row) - length + 1)
                 )
-            elif kind is IdentifierKind.NAME:
-                yield from ((kind, name[:length]) for name in _base_forms(names(text)))
-        for kind in kinds & {IdentifierKind.NAMES, IdentifierKind.FIRST_NAMES}:
-            yield from ((kind, pair) for pair in self._candidate_pairs(kind, text))
+        if self._names:
+            yield from self._candidate_names(text)
 
-    def _candidate_pairs(self, kind: IdentifierKind, text: str) -> Iterator[str]:
-        """Two names side by side, the second cut to the lengths that are looked for."""
-        lengths = {len(pair.partition(" ")[2]) for known, pair in self._owners if known is kind}
-        for match in _pairs_of_names(text):
-            for name in _base_forms([fold(match[2])]):
-                yield from (f"{fold(match[1])} {name[:length]}" for length in lengths)
+    def _candidate_names(self, text: str) -> Iterator[Identifier]:
+        """The names, and the pairs of names, that may be meant by those of the text."""
+        alone = (root for name in names(text) for root in _long_roots(name))
+        pairs = (key for pair in name_pairs(text, apart=True) for key in pair.keys(secret=False))
+        for key in (*alone, *pairs):
+            yield from self._names.get(key, ())
+
+
+def _name_keys(found: Identifier) -> Iterable[str]:
+    """By which a name, or a pair of names, of a secret text is looked for; of others none."""
+    kind, words = found
+    if kind is IdentifierKind.NAME:
+        return _long_roots(words)
+    if kind in (IdentifierKind.NAMES, IdentifierKind.FIRST_NAMES):
+        one, other = words.split(" ")
+        return NamePair(one, other).keys(secret=True)
+    return ()
+
+
+def _long_roots(name: str) -> Iterable[str]:
+    return (root for root in name_roots(name) if len(root) >= _MIN_ROOT)
 
 
 def _joined(words: tuple[str, ...], longest: int) -> Iterator[str]:
@@ -245,26 +259,6 @@ def _within(text: str, place: int) -> bool:
     """Whether a sentence goes on at the place, so that the capital there is the name's own."""
     before = text[:place].rstrip(" \"'”’“")
     return before[-1:].isalnum() or before[-1:] in tuple(",;(")
-
-
-def _pairs_of_names(text: str) -> Iterator[re.Match[str]]:
-    """Every two names side by side; of three names the first two and the last two."""
-    place = 0
-    while match := _NAMES.search(text, place):
-        yield match
-        place = match.start(2)
-
-
-def _base_forms(found: Iterable[str]) -> Iterator[str]:
-    """The names as they stand, and as the names of which they may be a case."""
-    for name in found:
-        yield _weak_grade(name)
-        yield _weak_grade(_OF_NEN.sub("nen", name))
-
-
-def _weak_grade(name: str) -> str:
-    """The name in the weak grade of its consonants, whichever grade it is in."""
-    return _STRONG_GRADE.sub(lambda match: _WEAK_GRADE[match[0]], _DOUBLED.sub(r"\1", name))
 
 
 def _national(phone: str) -> str:

@@ -20,6 +20,7 @@ Span = tuple[int, int]
 # they enclose. A mark counts alone, since its other half may be spelled otherwise.
 _SQUARE, _SQUARE_END = r"\[［【〔〖❲⁅⟦〚{｛", r"\]］】〕〗❳⁆⟧〛}｝"
 _ROUND, _ANGLE, _ANGLE_END = "(（", "<‹＜⟨〈", ">›＞⟩〉"
+_FOREIGN = "⟦⟧〚〛⟪⟫《》≪≫⸨⸩⦅⦆⦃⦄【】「」『』｢｣〔〕〖〗〘〙⟬⟭⦗⦘⧘⧙⸢⸣⎡⎤⦋⦌❲❳❴❵❨❩⁅⁆﹝﹞﹇﹈"
 _BRACKETS = (
     # two beside each other, or with a little between them
     rf"[{_SQUARE}][^\w{_SQUARE}{_SQUARE_END}]{{0,8}}[{_SQUARE}]",
@@ -27,9 +28,13 @@ _BRACKETS = (
     rf"[{_SQUARE}][{_ROUND}{_ANGLE}]|[{_ROUND}{_ANGLE}][{_SQUARE}]",
     rf"[{_ROUND}]{{2}}|[{_ANGLE}]{{2}}|[{_ANGLE}][{_ROUND}]|[{_ANGLE_END}]{{2}}",
     rf"[{_SQUARE_END}][{_ANGLE_END}]|[{_ANGLE_END}][{_SQUARE_END}]",
-    # one that is double by itself, and one that opens at a line's end or closes at its start
-    rf"[⟦⟧〚〛⟪⟫《》≪≫]|[{_SQUARE}][ \t]*$|^[ \t]*[{_SQUARE_END}]",
+    rf"[{_ANGLE}] [{_ANGLE}]|[{_ANGLE_END}] [{_ANGLE_END}]|[«»]{{2}}",
+    # one that is on no keyboard, and one that opens at a line's end or closes at its start
+    rf"[{_FOREIGN}]|[{_SQUARE}][ \t]*$|^[ \t]*[{_SQUARE_END}]",
 )
+_HEAD = r"(?:^|[.!?]\s+)"  # of a sentence
+_SAME_AT_HEAD = r"salai(?:nen|sta)|salataan|salattu|ei\s+julki(?:nen|sta|suuteen)|ei\s+julkaista"
+_SAME = _SAME_AT_HEAD + r"|luottamuksellinen|hemligt?|ej\s+offentligt?|konfidentiellt?"
 _WORDS = (
     r"[\[［(]\s*SALASSA\b|(?i:[\[［]\s*salassa\b(?!\s+pidet))|\bSALASSA\b[^\n.:]*§[^\n:]*:",
     r"(?i:\bsalassa\s+pidettävä\s*(?:\([^()\n]*\)\s*)?:)",
@@ -37,6 +42,11 @@ _WORDS = (
     r"(?i:(?:^|[.!?]\s+)\(\s*salassa\s+pidettävä\b)",
     r"^[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*\n|\n[^\w\n]*SALASSA PIDETTÄVÄ[^\w\n]*$",
     r"\bSALAI(?:NEN|STA)\b|(?i:[\[<]\s*salai(?:nen|sta)\b)",
+    # other words for it: in brackets, or at the head of a sentence and before a colon
+    rf"(?i:[\[<]\s*(?:{_SAME})\s*[:\])>]|\(\s*(?:{_SAME})\s*:|{_HEAD}\(\s*(?:{_SAME})\s*\))",
+    rf"(?i:{_HEAD}(?:{_SAME_AT_HEAD}|salassa\s?pidettävää?)(?:\s+(?:tietoa?|kohta|osa|osuus))?\s*:)",
+    r"(?i:[\[(]\s*salassapid)|\bEI JULKI(?:NEN|STA|SUUTEEN)\b|\bLUOTTAMUKSELLI(?:NEN|STA)\b",
+    r"(?i:\bvain\s+sisäiseen\s+käyttöön\s*:|[\[(]\s*vain\s+sisäiseen\s+käyttöön)",
     # the same in Swedish
     r"(?i:[\[［(]\s*sekretess\b)|\bSEKRETESS\b[^\n.:]*§[^\n:]*:",
     r"(?i:\bsekretessbelag[dt]\s*(?:\([^()\n]*\)\s*)?:)",
@@ -47,7 +57,10 @@ _WORDS = (
 _UNCLEAR_BRACKET = pattern("|".join(_BRACKETS), re.MULTILINE)
 _UNCLEAR_WORD = pattern("|".join(_WORDS), re.MULTILINE)
 # One of these or `((` is in each unclear bracket. Round brackets alone are in many texts.
-_RARE_BRACKETS = "[]{}［【〔〖❲⁅⟦〚｛］】〕〗❳⁆⟧〛｝（<‹＜⟨〈>›＞⟩〉⟪⟫《》≪≫"
+_RARE_BRACKETS = "[]{}«»［｛］｝（<‹＜⟨〈>›＞⟩〉" + _FOREIGN
+# One of these is in each word that means the same as a mark.
+_WORD_STEMS = ("sala", "sekretess", "julk", "luottamuks", "sisäiseen", "hemlig", "offentlig",
+               "konfident")  # fmt: skip
 # An odd number of brackets: one of them belongs to the text, or is one too many.
 _UNEVEN_MARK = pattern(r"(?<!\[)\[(?:\[\[)+(?!\[)|(?<!\])\](?:\]\])+(?!\])")
 
@@ -78,7 +91,7 @@ def _may_have_bracket(words: str) -> bool:
 
 def _may_have_word(words: str) -> bool:
     folded = words.casefold()
-    return "sala" in folded or "sekretess" in folded
+    return any(map(folded.__contains__, _WORD_STEMS))
 
 
 def secret_spans(words: str) -> Iterator[Span]:

@@ -23,9 +23,16 @@ _LONGEST_WORD = 40  # characters that are looked at before a full stop
 # A full stop that ends no sentence, or may end none: of an initial, of a number, of a word
 # or a date with further stops in it, of a Roman numeral, of an ellipsis.
 _NO_END = pattern(r"[^\W\d_]|\d{1,3}[a-z]?|.*[.:].*|[A-ZÅÄÖ]{1,3}|[^\w\ufffc]*", re.DOTALL)
+# A short word that ends as no Finnish word does is an abbreviation: `Pohj. Rautatiekatu`.
+_SHORTENED = pattern(r"[^\W\d_]{0,6}(?:[bcdfghjkmpqvwxz]|[bcdfghjklmnpqrstvwxz]{2})", re.IGNORECASE)
+# What is in brackets or quotes is within its sentence, with its own full stops.
+_ENCLOSED = pattern(
+    r"\((?:[^()\n]|\n(?!\s*\n))*\)|"
+    r"(?<![^\s(])[\"”“»«](?=\S)(?:[^\"”“»«\n]|\n(?!\s*\n))*[\"”“»«]"
+)
 _ABBREVIATION = pattern(
-    "aik|alk|alkup|ao|as|dipl|dos|em|engl|ent|esim|etc|fil|gsm|henk|hlö|hlöä|huom|ilt|"
-    "ins|jms|jne|jr|kand|kirj|kk|klo|ko|kohd|koht|korj|kpl|krs|ks|kts|kv|käytt|la|lis|"
+    "aik|alk|alkup|ao|as|dipl|dos|em|engl|ent|esim|et|etc|fil|gsm|henk|hlö|hlöä|huom|huon|ilt|"
+    "ins|it|jms|jne|jr|kand|kirj|kk|klo|ko|kohd|koht|korj|kpl|krs|ks|kts|kv|käytt|la|lis|"
     "luok|lyh|läh|ma|maist|max|merk|milj|min|ml|mlj|mm|mom|mrd|mrs|muist|myöh|nd|nk|no|"
     "nr|nro|ns|nti|nyk|oik|ok|op|os|osoit|ott|pe|pj|po|prof|puh|puhj|pv|päiv|rak|rap|"
     "rek|ruots|rva|sek|seur|sh|sis|sl|so|sos|st|su|suom|synt|sähk|tal|tel|tfn|ti|tk|tms|"
@@ -125,7 +132,13 @@ def _is_after_gap(masked: str, position: int) -> bool:
 
 def _stop_bounds(masked: str) -> Iterator[int]:
     """Where the next sentence begins after a full stop that surely ends one."""
+    enclosed = (match.span() for match in _ENCLOSED.finditer(masked))
+    start, end = next(enclosed, (len(masked), 0))
     for stop in _STOP.finditer(masked):
+        while end and end <= stop.start():
+            start, end = next(enclosed, (len(masked), 0))
+        if start < stop.start():
+            continue
         if stop[0] != "." or _ends_sentence(masked, stop.start()):
             word = _NEXT_WORD.match(masked, stop.end())
             if word and (word[1] == _MASK or word[1].isupper()):
@@ -136,7 +149,8 @@ def _ends_sentence(masked: str, stop: int) -> bool:
     """Whether the full stop is not that of an abbreviation or of a number."""
     before = _BEFORE_STOP.search(masked, max(0, stop - _LONGEST_WORD), stop)
     word = before[0] if before else ""
-    return not (_NO_END.fullmatch(word) or _ABBREVIATION.fullmatch(word))
+    shortened = (_NO_END, _ABBREVIATION, _SHORTENED)
+    return not any(form.fullmatch(word) for form in shortened)
 
 
 def lines_of(masked: str, span: Span) -> Iterator[Span]:

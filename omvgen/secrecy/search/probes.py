@@ -14,13 +14,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from omvgen.patterns import pattern
+from omvgen.secrecy.codes import codes, tokens_with_signs
 from omvgen.secrecy.search.tokens import MIN_PHONE, Tokens, tokens_of
 from omvgen.secrecy.search.unspaced import WINDOW, LetterWindows, Substrings, word_ends_within
 from omvgen.secrecy.text import (
     CAPITALISED,
     MIN_NAME,
     Words,
-    codes,
     is_distinctive,
     names,
     sentences,
@@ -135,7 +135,7 @@ class Probes:
         self._emails.update((email, owner) for email in whole.emails)
         for email in whole.emails:
             self._add_spaced("".join(words_of(email)), Kind.EMAIL, owner)
-        for code in codes(text):
+        for code in (*codes(text), *tokens_with_signs(text)):
             self._codes[code] = owner
             self._code_rows.add(code)
         for phone in whole.phones:
