@@ -61,12 +61,12 @@ def _hidden(sheet: Sheet, used: frozenset[Spot], section: str) -> Iterator[Doubt
         Spot(sheet.name, row, column)
         for row, column in sorted(sheet.cells)
         if column != layout.ID
+        and Spot(sheet.name, row, column) in used
         and (
             row in sheet.hidden_rows
             or column in sheet.hidden_columns
             or is_invisible(sheet, row, column)
         )
-        and Spot(sheet.name, row, column) in used
     ]
     if unseen:
         rows = {spot.row for spot in unseen if spot.row in sheet.hidden_rows}

@@ -19,7 +19,7 @@ from omvgen.workbook.xlsx.opening import finding_of
 from omvgen.workbook.xlsx.sheet_xml import MAX_CELLS, MAX_LETTERS, MAX_WRITTEN, Shared, read_sheet
 from omvgen.workbook.xlsx.spreadsheetml import MAIN, index_of
 from omvgen.workbook.xlsx.strings import String, read_string
-from omvgen.workbook.xlsx.styles import read_styles, read_theme
+from omvgen.workbook.xlsx.styles import Palette, read_styles, read_theme
 
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _REFERENCE = pattern(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!([$A-Za-z0-9:]+)")
@@ -67,12 +67,14 @@ def _read_shared(
 ) -> Shared:
     part = _target(relations, "/sharedStrings")
     strings, strings_cut = _strings(package, part)
+    styles = read_styles(package, _target(relations, "/styles"))
+    theme = read_theme(package, _target(relations, "/theme"))
     return Shared(
         strings,
-        read_styles(package, _target(relations, "/styles")),
+        styles,
         epoch_1904,
         _people(package, relations),
-        read_theme(package, _target(relations, "/theme")),
+        Palette(theme, styles.palette[8:] or Palette().indexed),
         strings_cut=strings_cut or part_name(part) in cut,
     )
 

@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from omvgen.plan.text import Run, clean
-from omvgen.workbook.xlsx.styles import OFFICE_THEME, PLAIN_FORMAT, CellFormat
+from omvgen.workbook.xlsx.styles import PLAIN_FORMAT, CellFormat, Overlay, Palette
 
 MAX_COLUMN, MAX_ROW = 16_384, 1_048_576
 _POSITIONS_KEPT = 4_096  # the sheets of a workbook have the same ones
@@ -53,6 +53,16 @@ class Area(NamedTuple):
         """As formulas and defined names refer to it on the sheet: `'4 Henkilöstö'!$D$4:$D$9`."""
         left, right = column_letters(self.left), column_letters(self.right)
         return f"{quoted_sheet(sheet)}!${left}${self.top}:${right}${self.bottom}"
+
+
+class Laid(NamedTuple):
+    """What a conditional format lays over the cells of the areas when its condition holds."""
+
+    areas: tuple[Area, ...]
+    overlay: Overlay
+
+    def covers(self, row: int, column: int) -> bool:
+        return any(area.covers(row, column) for area in self.areas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +108,8 @@ class Sheet:
 
     `linked` are the cells with a link over the whole cell. `drawings` says whether
     pictures, charts or shapes lie on the sheet, `under_drawings` the cells under
-    them, `theme` the colours that formats name by an index. A `damaged` sheet could not be read;
-    it has no cells, or those that could be had.
+    them, `palette` the colours that formats name by an index, `laid` the conditional formats.
+    A `damaged` sheet could not be read; it has no cells, or those that could be had.
     """
 
     name: str
@@ -114,7 +124,8 @@ class Sheet:
     drawings: bool = False
     damaged: bool = False
     under_drawings: tuple[Area, ...] = ()
-    theme: tuple[str, ...] = OFFICE_THEME
+    palette: Palette = Palette()
+    laid: tuple[Laid, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         return self.cells.get((row, column), NO_CELL)

@@ -28,6 +28,7 @@ from omvgen.workbook.xlsx.cells import (
     Area,
     Cell,
     Comment,
+    Laid,
     Position,
     Sheet,
     Spot,
@@ -35,6 +36,7 @@ from omvgen.workbook.xlsx.cells import (
     parse_area,
 )
 from omvgen.workbook.xlsx.number_format import show_number
+from omvgen.workbook.xlsx.overlays import CONDITIONAL_TAGS, bounded, read_conditional
 from omvgen.workbook.xlsx.spreadsheetml import MAIN, RELATIONSHIP_ID, index_of, is_true
 from omvgen.workbook.xlsx.strings import (
     String,
@@ -45,7 +47,7 @@ from omvgen.workbook.xlsx.strings import (
     string_length,
     unescape,
 )
-from omvgen.workbook.xlsx.styles import OFFICE_THEME, CellFormat, Styles
+from omvgen.workbook.xlsx.styles import CellFormat, Palette, Styles
 
 _ROW, _MERGE, _LINK, _COLUMN = f"{MAIN}row", f"{MAIN}mergeCell", f"{MAIN}hyperlink", f"{MAIN}col"
 _DRAWING, _DEFAULTS = f"{MAIN}drawing", f"{MAIN}sheetFormatPr"
@@ -62,7 +64,7 @@ _COMMENT_TAGS = (
 )
 _THREAD = "tc="  # begins the author of the ordinary comment that stands for a thread
 _NUMBER = pattern(r"[-+]?(\d++(?:\.\d*+)?|\.\d++)([eE][-+]?\d{1,3})?", re.ASCII)
-_NEAR_NONE = {"ht": 2.0, "width": 0.5}
+_NEAR_NONE = {"ht": 4.0, "width": 0.9}
 _HIDDEN_COLUMNS_READ = 64  # a range of hidden columns may reach to the last of the sheet
 # Limits of a workbook: its cells with content and the rows that have such cells; and of a
 # sheet: its merged areas, and the cells under its links, each counted once a link. A plan
@@ -82,7 +84,7 @@ class Shared(NamedTuple):
     styles: Styles = Styles()
     epoch_1904: bool = False
     people: Mapping[str, str] = {}  # the names of those who write threaded comments, by id
-    theme: tuple[str, ...] = OFFICE_THEME
+    palette: Palette = Palette()
     strings_cut: bool = False
 
 
@@ -99,6 +101,7 @@ class _Gathered:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     linked: set[Position] = field(default_factory=set)
+    laid: list[Laid] = field(default_factory=list)
     drawings: bool = False
     rows_hidden: bool = False  # unless they state a height, or that they are shown
     row: int = 0
@@ -126,7 +129,7 @@ def read_sheet(
     require = _require_nothing if recover else _require
     relations = _relations(package, part, recover=recover)
     found = _Gathered(package.file, name, recover=recover)
-    tags = (_ROW, _SHEET_DATA, _MERGE, _LINK, _COLUMN, _DRAWING, _DEFAULTS)
+    tags = (_ROW, _SHEET_DATA, _MERGE, _LINK, _COLUMN, _DRAWING, _DEFAULTS, *CONDITIONAL_TAGS)
     for element in package.elements(part, *tags, recover=recover):
         if element.tag == _ROW:
             before = element.getprevious()
@@ -140,16 +143,8 @@ def read_sheet(
                 _read_row(element, numbered, found, shared)
         elif element.tag == _SHEET_DATA:
             require(element, _ROW, part)
-        elif element.tag == _MERGE:
-            merged = parse_area(element.get("ref", ""))
-            if merged is not None:
-                found.merges.append(merged)
-        elif element.tag == _LINK:
-            _read_link(element, found, relations)
-        elif element.tag in (_COLUMN, _DEFAULTS):
-            _read_size(element, found)
         else:
-            found.drawings = True
+            _read_about_cells(element, found, relations, shared)
         if found.too_much:
             raise Unreadable(Reason.TOO_LARGE)
     return Sheet(
@@ -164,8 +159,30 @@ def read_sheet(
         _comments(package, relations, shared.people),
         found.drawings,
         under_drawings=_under_drawings(package, relations) if found.drawings else (),
-        theme=shared.theme,
+        palette=shared.palette,
+        laid=bounded(found.laid),
     )
+
+
+def _read_about_cells(
+    element: etree._Element,
+    found: _Gathered,
+    relations: Mapping[str, Relationship],
+    shared: Shared,
+) -> None:
+    """What a sheet says of its cells apart from them: what is merged, linked, hidden, laid over."""
+    if element.tag == _MERGE:
+        merged = parse_area(element.get("ref", ""))
+        if merged is not None:
+            found.merges.append(merged)
+    elif element.tag == _LINK:
+        _read_link(element, found, relations)
+    elif element.tag in (_COLUMN, _DEFAULTS):
+        _read_size(element, found)
+    elif element.tag in CONDITIONAL_TAGS:
+        found.laid += read_conditional(element, shared.styles.overlays)
+    else:
+        found.drawings = True
 
 
 def _relations(package: Package, part: str, *, recover: bool) -> dict[str, Relationship]:

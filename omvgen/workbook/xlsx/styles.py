@@ -39,10 +39,14 @@ class Font(NamedTuple):
 
 
 class Fill(NamedTuple):
-    """The background of a cell. `color` is that of a solid fill."""
+    """The background of a cell. `color` is that of a solid fill.
+
+    A hatched one has another colour behind its lines, and a gradient several: `others`.
+    """
 
     pattern: str = "none"
     color: Color | None = None
+    others: tuple[Color | None, ...] = ()
 
 
 class CellFormat(NamedTuple):
@@ -57,6 +61,14 @@ class CellFormat(NamedTuple):
         return self.fonts[0]
 
 
+class Overlay(NamedTuple):
+    """What a conditional format changes of a cell's looks (`dxf`); None is left as it is."""
+
+    color: Color | None = None
+    fill: Fill | None = None
+    code: str | None = None
+
+
 PLAIN_FORMAT = CellFormat()
 # A number format that nobody knows; of texts it changes nothing.
 UNKNOWN = ""
@@ -67,14 +79,37 @@ _THEME = {
     "accent5": "5B9BD5", "accent6": "70AD47", "hlink": "0563C1", "folHlink": "954F72",
 }  # fmt: skip
 OFFICE_THEME = tuple(_THEME.values())
+# Excel's palette from 8 on (ECMA-376, 18.8.27); 0 to 7 are the first eight again.
+_EXCELS_PALETTE = (
+    "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 800000 008000 000080 808000 "
+    "800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF "
+    "000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 "
+    "99CCFF FF99CC CC99FF FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 "
+    "003366 339966 003300 333300 993300 993366 333399 333333"
+)
+
+
+class Palette(NamedTuple):
+    """The colours (`RRGGBB`) that formats name by an index: the theme's, and those from 8 on."""
+
+    theme: tuple[str, ...] = OFFICE_THEME
+    indexed: tuple[str, ...] = tuple(_EXCELS_PALETTE.split())
+
+
 _SCHEME = "{http://schemas.openxmlformats.org/drawingml/2006/main}clrScheme"
 
 
 class Styles(NamedTuple):
-    """The cell formats of a workbook, by the index that cells give; `others` have the rest."""
+    """The cell formats of a workbook, by the index that cells give; `others` have the rest.
+
+    `overlays` are those of conditional formats; `palette` are the workbook's own indexed
+    colours from 0 on, empty when it has Excel's.
+    """
 
     formats: tuple[CellFormat, ...] = ()
     others: CellFormat = PLAIN_FORMAT
+    overlays: tuple[Overlay, ...] = ()
+    palette: tuple[str, ...] = ()
 
     def format(self, index: int) -> CellFormat:
         return self.formats[index] if 0 <= index < len(self.formats) else self.others
@@ -89,10 +124,21 @@ def read_styles(package: Package, part: str) -> Styles:
     fonts: list[Font] = []
     fills: list[Fill] = []
     indexes: list[tuple[int, int, int]] = []
-    tags = [f"{MAIN}{tag}" for tag in ("numFmt", "font", "fill", "cellXfs")]
+    overlays: list[Overlay] = []
+    changed = Overlay()  # by the `dxf` that is being read: its children end before it does
+    palette: list[str] = []
+    names = ("numFmt", "font", "fill", "cellXfs", "dxf", "rgbColor")
+    tags = [f"{MAIN}{tag}" for tag in names]
     try:
         for element in package.elements(part, *tags) if part else ():
-            if element.tag == f"{MAIN}numFmt":
+            if element.tag == f"{MAIN}dxf":
+                overlays.append(changed)
+                changed = Overlay()
+            elif _parent_is(element, "dxf"):
+                changed = _changed(changed, element)
+            elif element.tag == f"{MAIN}rgbColor":
+                palette.append(element.get("rgb", "")[-6:].upper())
+            elif element.tag == f"{MAIN}numFmt":
                 number = index_of(element.get("numFmtId", ""))
                 codes[number] = element.get("formatCode") or codes.get(number, GENERAL)
             elif element.tag == f"{MAIN}font" and _parent_is(element, "fonts"):
@@ -114,8 +160,29 @@ def read_styles(package: Package, part: str) -> Styles:
                 (font_at.get(font, Font()),), fill_at.get(fill, Fill()), codes.get(code, GENERAL)
             )
             for font, fill, code in indexes
-        )
+        ),
+        overlays=tuple(overlays),
+        palette=tuple(palette),
     )
+
+
+def read_overlay(dxf: etree._Element) -> Overlay:
+    """What a differential format changes, of those that are looked at."""
+    overlay = Overlay()
+    for element in dxf.iterchildren(tag=etree.Element):
+        overlay = _changed(overlay, element)
+    return overlay
+
+
+def _changed(overlay: Overlay, element: etree._Element) -> Overlay:
+    """The overlay with what one child of a `dxf` says."""
+    if element.tag == f"{MAIN}font":
+        return overlay._replace(color=read_font(element).color)
+    if element.tag == f"{MAIN}fill":
+        return overlay._replace(fill=_read_fill(element, differential=True))
+    if element.tag == f"{MAIN}numFmt":
+        return overlay._replace(code=element.get("formatCode"))
+    return overlay
 
 
 def read_theme(package: Package, part: str) -> tuple[str, ...]:
@@ -159,12 +226,21 @@ def read_font(properties: etree._Element) -> Font:
     )
 
 
-def _read_fill(fill: etree._Element) -> Fill:
+def _read_fill(fill: etree._Element, *, differential: bool = False) -> Fill:
+    """The fill. In a differential format the colour of a solid one is its background's."""
     for child in fill.iterchildren(f"{MAIN}patternFill"):
-        pattern = child.get("patternType", "none")
-        color = child.find(f"{MAIN}fgColor") if pattern == "solid" else None
-        return Fill(pattern, None if color is None else _read_color(color))
-    return Fill()
+        front, back = (
+            None if found is None else _read_color(found)
+            for found in (child.find(f"{MAIN}fgColor"), child.find(f"{MAIN}bgColor"))
+        )
+        pattern = child.get("patternType", "solid" if differential else "none")
+        if pattern == "none":
+            return Fill()
+        if pattern == "solid":
+            return Fill(pattern, (back or front) if differential else front)
+        return Fill(pattern, front, (back,))
+    stops = [_read_color(stop) for stop in fill.iter(f"{MAIN}color")]
+    return Fill("gradient", stops[0], tuple(stops[1:])) if stops else Fill()
 
 
 def _read_color(color: etree._Element) -> Color:
