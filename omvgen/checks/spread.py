@@ -14,9 +14,11 @@ from itertools import pairwise
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Place
 from omvgen.form.form import Form, Question, Section
+from omvgen.form.publicity import Publicity
 from omvgen.locale import listed
 from omvgen.patterns import pattern
 from omvgen.plan.paragraphs import mark_length
+from omvgen.plan.passages import has_secret, passages
 from omvgen.plan.plan import Plan
 
 _SHORTEST = 20  # characters of an answer whose small first letter is a sign: `kyllä` is none
@@ -32,9 +34,13 @@ _TERSE, _TERSE_SHARE = 8, 0.75
 # Words that join a sentence to the one before it, with which no answer begins by itself.
 _JOINING = pattern(
     r"(?:ja|sekä|mutta|vaan|eikä|eivätkä|lisäksi|siksi|tällöin|silloin|samalla|samoin|muutoin|"
+    r"hän(?:en|et|tä|elle|ellä|estä)?|he|heidän|heille|se|sen|sille|siihen|siinä|siellä|ne|"
+    r"niihin|niissä|näin|kuitenkin|toisaalta|sitten|toiseksi|kolmanneksi|lopuksi|jolloin|"
     r"(?:nämä|näi|niistä|niiden|niitä|niille|siitä|sitä|tästä|tätä|tämän)\w{0,4})\b",
     re.IGNORECASE,
 )
+# What goes on after it: no answer ends so by itself. After a colon a list may be missing.
+_GOES_ON = pattern(r"(?:,|\b(?:ja|sekä|tai|eli|että|mutta))\Z", re.IGNORECASE)
 _ENDS = '.!?…)]”"'
 _ORDINAL = pattern(r"(?:(\d{1,2})|([a-zA-Z]))[.)]\s")
 _NUMBER = pattern(r"\d{1,2}\.\d{1,2}(?=\.?\s)")
@@ -47,7 +53,9 @@ def answer_spread_over_rows(plan: Plan, form: Form, section: Section) -> Iterato
         texts = [plan.text(question.id) for question in rows]
         if (
             _continue(texts)
+            or _goes_on(texts)
             or _list_runs_on(texts)
+            or _marks_came_apart(plan, rows)
             or _has_headings(form, section, rows, texts)
             or _tell_of_the_first(plan, section, rows)
             or (  # the whole plan is looked through last, where the section seems to be one
@@ -89,6 +97,23 @@ def _continue(texts: Sequence[str]) -> bool:
         return True
     within = [(before, text) for before, text in pairwise(texts) if _begins_within(text)]
     return len(within) > 1 or any(before.rstrip()[-1:] not in _ENDS for before, _ in within)
+
+
+def _goes_on(texts: Sequence[str]) -> bool:
+    """Whether a row but the last ends in the middle of a sentence."""
+    long = (text.rstrip() for text in texts[:-1] if len(text) >= _SHORTEST)
+    return any(_GOES_ON.search(text, max(len(text) - _SHORTEST, 0)) for text in long)
+
+
+def _marks_came_apart(plan: Plan, rows: Sequence[Question]) -> bool:
+    """Whether a row is said to be partly secret without a mark, and the next is one mark."""
+    for question, following in pairwise(rows):
+        answer = plan.answer(question.id)
+        partly = answer.publicity is Publicity.PARTLY and not has_secret(answer.text.plain)
+        cut = passages(plan.text(following.id))
+        if partly and len(cut) == 1 and cut[0].secret:
+            return True
+    return False
 
 
 def _begins_within(text: str) -> bool:
