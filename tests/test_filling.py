@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from helpers_checks import FORM, LONG, PUBLIC, codes, sound_plan, with_answer, with_fields
+from helpers_checks import FORM, LONG, PARTLY, PUBLIC, codes, sound_plan, with_answer, with_fields
 from helpers_reader import FIRST, QUESTIONS, STAFF, Edited, filled, some_sections, with_code
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,10 +92,14 @@ def spread(plan: Plan) -> list[Finding]:
     return [finding for found in sections for finding in found]
 
 
+HALVES = (SENTENCES[0].rstrip(".") + ",", "Vuorot julkaistaan intranetissä.")
+REFERRING = (SENTENCES[0], "Näin jokainen tietää vuoronsa hyvissä ajoin.")
 JOINED = (SENTENCES[0], "Lisäksi sijaisia pyydetään yhteisestä poolista viikoittain.")
 
 
-@pytest.mark.parametrize("texts", [SENTENCES, LINES, LINES[:2], SENTENCES[:4], JOINED])
+@pytest.mark.parametrize(
+    "texts", [SENTENCES, LINES, LINES[:2], SENTENCES[:4], JOINED, HALVES, REFERRING]
+)
 def test_a_text_that_was_pasted_over_rows_names_them_and_the_way_back(
     texts: tuple[str, ...],
 ) -> None:
@@ -140,6 +144,21 @@ def test_a_plan_in_which_every_answer_is_one_paragraph_has_no_paste() -> None:
         plan = with_answer(question.id, words, plan=plan)
     assert not spread(plan)
     assert spread(with_answer(SECTION.questions[1].id, JOINED[1], plan=plan))
+
+
+def test_a_mark_below_an_answer_that_lacks_its_own_is_a_paste() -> None:
+    """The second paragraph of a partly secret answer, alone on the next row."""
+    rows = SECTION.questions[:2]
+    secret = Answer(plain("[[SALASSA JulkL 24 § 1 mom. 7 k: Vuorossa on yksi.]]"), PUBLIC)
+    for publicity, text, found in (
+        (PARTLY, SENTENCES[0], True),
+        (PUBLIC, SENTENCES[0], False),
+        (PARTLY, f"[[{SENTENCES[0]}]]", False),
+    ):
+        plan = pasted(())
+        first = Answer(plain(text), publicity)
+        answers = {**plan.answers, rows[0].id: first, rows[1].id: secret}
+        assert bool(spread(replace(plan, answers=answers))) is found
 
 
 RULE_OF_LAW = (  # an answer to `omv_laillisuusvalvonta`, sentence by sentence
@@ -316,6 +335,41 @@ UNFINISHED = (
     "???",
     "Vastaava: ____",
     "[nimi ja puhelin]",
+    "täydentyy",
+    "puuttuu vielä",
+    "Tähän teksti.",
+    "Tähän tulee kuvaus tiloista.",
+    "Sama kuin edellisessä kohdassa",
+    "Sama kuin viime vuonna",
+    "Ei tietoa vielä.",
+    "Ei vielä tiedossa",
+    "tarkistettava",
+    "pvm puuttuu",
+    "Nimi tulossa",
+    "Tarkistetaan vielä",
+    "Palataan myöhemmin",
+    "Numero päivitetään kun saadaan",
+    "Yhteyshenkilö nimetään myöhemmin.",
+    "Maija täydentää tämän",
+    "(Maija täydentää)",
+    "Kysy Maijalta",
+    "Tarkista tämä!",
+    "Muista lisätä liite!",
+    "HUOM: päivitä tämä",
+    "Odottaa johtajan vahvistusta",
+    "Työn alla.",
+    "kesken / Maija",
+    "@Maija täydennä",
+    "[Maija: lisää numero]",
+    "XX henkilöä",
+    "noin ? henkilöä",
+    "00.00.2026",
+    "(nimi?)",
+    "(lisätään)",
+    "Etunimi Sukunimi",
+    "Kompletteras senare",
+    "Samma som ovan",
+    "To be confirmed",
 )
 PROSE = (
     "Keskeneräinen asia käsitellään loppuun ennen lomaa.",
@@ -328,6 +382,24 @@ PROSE = (
     "Mitä tehdään? Otetaan yhteys esihenkilöön.",
     "Työ jaetaan tiimien kesken.",
     "Ks. liite 2.",
+    "Asiakirjasta puuttuu usein allekirjoitus.",
+    "Tiedot lisätään järjestelmään vuorokauden kuluessa.",
+    "Yhteystiedot päivitetään intranetiin.",
+    "Sama kuin vastaanottokeskuksella.",
+    "Sama henkilöstö vastaa molemmista.",
+    "Muista päivittää tiedot heti.",
+    "Tarkista aina henkilöllisyys.",
+    "Asiakas täydentää hakemusta.",
+    "Selvitetään asiakkaan tilanne.",
+    "Kysytään asiakkaalta.",
+    "Vaiheessa 2 sovitaan jatkosta.",
+    "Luonnos toimitetaan johtajalle.",
+    "Ei tietoa luovuteta.",
+    "Vastaus kirjataan.",
+    "Huone X on lukittu (numero 5).",
+    "Tehdään vuosittain (tarkistetaan keväällä).",
+    "Kahden viikon kuluttua palataan asiaan.",
+    "Määrä vahvistuu kuukausittain.",
 )
 
 
@@ -347,6 +419,12 @@ def test_words_for_unfinished_are_found_among_any_prose(
 @given(st.lists(st.sampled_from(PROSE), min_size=1), st.sampled_from([" ", "\n", "\n\n"]))
 def test_prose_is_not_taken_for_unfinished(sentences: list[str], between: str) -> None:
     assert not unfinished_words(between.join(sentences))
+
+
+@pytest.mark.parametrize("answer", ["Ks. liite", "luonnos", "n/a", "N.N.", "Testi", "selvitetään"])
+def test_some_words_are_unfinished_only_when_they_are_the_whole_answer(answer: str) -> None:
+    assert unfinished_words(answer)
+    assert not unfinished_words(f"Toimintaa seurataan viikoittain, {answer} mukaan lukien.")
 
 
 def warned(plan: Plan) -> list[Finding]:

@@ -26,36 +26,77 @@ _LETTER = pattern(r"[^\W\d_]")
 # (`Suunnitelmaa täydennetään myöhemmin asiakkaan kanssa`) they tell how the work is done.
 _SUBJECT = (
     r"(?:(?:tämä|nämä|tähän)\s+)?"
-    r"(?:(?:tieto|tiedot|teksti|kohta|vastaus|kuvaus|taulukko|luettelo|liite|yhteystiedot|tähän)\s+)?"
+    r"(?:(?:tieto|tiedot|teksti|tekstiä|kohta|vastaus|kuvaus|taulukko|luettelo|liite|linkki|pvm"
+    r"|päivämäärä|nimi|nimet|luku|luvut|määrä|numero|puhelinnumero|osoite|yhteystiedot"
+    r"|yhteyshenkilö|tähän)\s+)?"
 )
-_LATER = r"(?:,?\s+(?:tähän|myöhemmin|vielä|pian|kun\b.*|viikolla \d+|vko \d+))*"
+_WHEN = r"(?:tähän|myöhemmin|vielä|pian|kun\b.*|viikolla \d+|vko \d+)"
+_LATER = rf"(?:,?\s+{_WHEN})*"
 _VERB = (
-    r"(?:täydennetään|täydentyy|täydennä|lisätään|tarkennetaan|tarkentuu|kirjoitetaan"
+    r"(?:täydennetään|täydentyy|täydennä|lisätään|tarkennetaan|tarkentuu|täsmentyy|kirjoitetaan"
     r"|päivitetään)"
 )
+# Of these alone nobody knows whether they tell of the work.
+_VERB_OF_WORK = r"(?:tarkistetaan|täsmennetään|selvitetään|nimetään|tehdään|palataan|vahvistuu)"
+_NEEDED = r"(?:tarkistettava|täydennettävä|selvitettävä|lisättävä|päivitettävä)"
+_PLACE = r"(?:tämä|nämä|tähän|liite|luku|numero|nimi|pvm|teksti|vastaus|kohta|kuvaus|taulukko)"
+_EARLIER = r"(?:edellinen|edellä|edellisessä|yllä|ed|viime vuonna|(?:vuonna )?20\d\d)"
 # Sentences, lines and words in brackets that say so as a whole.
 _WHOLE = pattern(
-    rf"{_SUBJECT}(?:(?:on\s+)?(?:vielä\s+)?kesken(?:\s*[,;:–-].*)?"
-    rf"|{_VERB}{_LATER}"
+    rf"{_SUBJECT}(?:(?:on\s+)?(?:vielä\s+)?kesken(?:\s*[,;:–/→-].*)?"
+    rf"|{_VERB}{_LATER}|{_VERB_OF_WORK}(?:,?\s+{_WHEN})+|(?:on\s+)?(?:vielä\s+)?{_NEEDED}"
     rf"|(?:on\s+)?tulossa{_LATER}"
-    r"|puuttuu(?:\s+vielä)?)"
+    r"|(?:on\s+)?(?:vielä\s+)?(?:työn alla|vaiheessa|selvityksessä)"
+    r"|puuttuu(?:\s+vielä)?|puuttuvat\s+vielä)"
     r"|(?:ks|kts|katso)\.?\s+(?:edellinen|edellistä|edellä|yllä|ed)(?:\s+(?:kohta|vastaus|oleva))?"
     r"|\w[^,]*\s[–-]\s*kesken"
-    r"|sama kuin (?:edellä|yllä|edellinen)"
-    r"|kirjoita tähän\b.*|lorem ipsum\b.*",
+    rf"|samat? kuin {_EARLIER}(?:\s+(?:kohta|kohdassa|vastaus))?"
+    r"|ei muutoksia (?:viime|edelliseen) vuoteen(?: verrattuna)?|kopioi viime vuode\w+"
+    r"|ei (?:vielä(?: (?:tietoa|tiedossa|valmis|päätetty|sovittu|nimetty))?"
+    r"|(?:tietoa|tiedossa|valmis|päätetty) vielä|tiedossa)"
+    r"|odottaa (?:\w+n )?(?:vahvistusta|tietoa|vastausta|päätöstä|hyväksyntää)"
+    r"|vastaus tulee\b.*|vastaus tähän"
+    r"|tähän (?:teksti|kuvaus|vastaus|taulukko|liite|kuva|tulee|voisi)\b.*"
+    rf"|(?:huom\w*\W+)?(?:tarkista|täydennä|päivitä|lisää|kirjoita|korjaa) {_PLACE}\b.*"
+    r"|huom\w*\W+(?:tarkista|täydennä|päivitä)"
+    rf"|muista (?:lisätä|päivittää|tarkistaa|täydentää)(?: {_PLACE})?"
+    r"|kirjoita vastaus\b.*|kommentti:.*|lorem ipsum\b.*"
+    # the same in Swedish and English
+    r"|(?:kompletteras|uppdateras|preciseras|fylls i)(?: (?:senare|ännu|snart))*|skriv här\b.*"
+    r"|saknas(?: ännu)?|(?:se|samma som) ovan|samma som (?:förra året|i fjol)"
+    r"|to (?:do|be (?:added|completed|confirmed|updated))|work in progress"
+    r"|same as (?:above|last year)",
+    re.IGNORECASE,
+)
+# Somebody is to write it; a verb that lacks its object tells of nothing else.
+_SOMEBODY = pattern(
+    r"[A-ZÅÄÖ][a-zåäö]+ (?:täydentää|tarkistaa|kirjoittaa|päivittää|selvittää|jatkaa)"
+    r"(?: (?:tämän|tätä|tähän|tekstin|vastauksen|kohdan|vielä|myöhemmin))*"
+    r"|[Kk]ysy [A-ZÅÄÖ][a-zåäö]+lt[aä]"
+)
+# Answers that say so only when they say nothing else.
+_ANSWER = pattern(
+    r"\W*(?:(?:ks|kts|katso)\.? liite|testi|test|asdf\w*|a{3,}|luonnos|utkast|draft|nn|n\. ?n"
+    r"|n/?a|vastaus|teksti|selvitetään|tarkistetaan|odottaa|avoin kohta)\W*",
     re.IGNORECASE,
 )
 # Signs that are no words of any prose, wherever they stand.
 _ANYWHERE = pattern(
-    r"\b(?:TODO|TBD|TBA)\b"
+    r"\b(?:TODO|TBD|TBA|FIXME)\b"
     r"|\b[xX]{1,2}\.\s?[xX]{1,2}\.\s?(?:20\d\d|[xX]{2,4})?"
-    r"|\b\d{1,2}\.\s?[xX]{1,2}\.\s?20\d\d"
-    r"|\b(?:xx+|XXX+|[xX]{4,})\b"
-    r"|\bpp\.kk\.(?:vvvv|20\d\d)"
-    r"|\?\?+|\(\?\)|_{3,}"
-    r"|\[(?!\[)\s*(?:täydennä|lisää|kirjoita|tarkista|nimi|pvm|päivämäärä)\b[^\]]*\]",
+    r"|\b\d{1,2}\.\s?[xX]{1,2}\.\s?20\d\d|\b00\.00\.(?:20|00)\d\d"
+    r"|\b(?:xx+|XX+|[xX]{4,})\b"
+    r"|\b[xX] (?:henkilö|kpl|euro|kertaa|asiakas|päivä)\w*"
+    r"|\b(?:pp\.kk|dd\.mm)\.(?:vvvv|yyyy|20\d\d)"
+    r"|\?\?+|\(\?\)|(?<=\s)\?(?=\s\w)|(?<!\w)__+(?!\w)|_{3,}"
+    r"|\[(?!\[)\s*(?:täydennä|lisää|kirjoita|tarkista|nimi|pvm|päivämäärä)\b[^\]]*\]"
+    r"|[<({]\s*(?:nimi|pvm|päivämäärä|luku|numero|täydennä|tarkista|täydennetään|lisätään"
+    r"|tarkistetaan|puuttuu)(?: vielä| myöhemmin)?\s?\??\s*[)}>]"
+    r"|\[(?!\[)[A-ZÅÄÖ]\w+: (?:täydennä|lisää|kirjoita|tarkista)\b[^\]]*\]"
+    r"|(?<!\S)@[A-ZÅÄÖ][a-zåäö]+\b|\bEtunimi Sukunimi\b",
 )
 _PART = pattern(r"\n|(?<=[.!?])(?<![Kk]s\.)(?<![Kk]ts\.)\s+|[()]")
+_RARE = (*"xX?[<({@", "TODO", "TB", "FIXME", "pp.kk", "dd.mm", "00.00", "__", "Etunimi")
 _ALONE = ("?", "…", "...")
 _AROUND = " \t.,;:!…–-•*"
 
@@ -66,15 +107,17 @@ def unfinished_words(text: str) -> str:
         return text.strip()
     for part in _PART.split(text):
         words = part.strip(_AROUND)
-        if words and _WHOLE.fullmatch(words):
+        if words and (_WHOLE.fullmatch(words) or _SOMEBODY.fullmatch(words)):
             return words
+    if len(text) <= _LONGEST_FILLER and _ANSWER.fullmatch(text):
+        return text.strip()
     match = _ANYWHERE.search(text) if _may_be_anywhere(text) else None
     return match.group().strip() if match else ""
 
 
 def _may_be_anywhere(text: str) -> bool:
     """A fast test that only rules texts out: one of these is in each sign of `_ANYWHERE`."""
-    return any(map(text.__contains__, ("x", "X", "TODO", "TB", "pp.kk", "?", "___", "[")))
+    return any(map(text.__contains__, _RARE))
 
 
 def unfinished_answer(question: Question, answer: Answer, place: Place) -> Iterator[Finding]:
