@@ -63,6 +63,13 @@ CASES = [
     (46052.5, 'd.m.yyyy" klo "h:mm', "30.1.2026 klo 12.00"),
     ("12 B", '"Huone "@', "Huone 12 B"),
     ("A", "_-@_-", "A"),
+    (46052, "[$-409]d mmmm yyyy", "30 January 2026"),
+    (46052, "[$-41D]dddd d mmmm yyyy", "fredag 30 januari 2026"),
+    (46052.5625, "[$-409]h:mm AM/PM;@", "1:30 PM"),
+    (46052, "[$-en-GB]dddd", "Friday"),
+    (1e16, '0" kpl"', "10000000000000000 kpl"),
+    (-7, '0" kpl";@', "-7 kpl"),
+    (-0.004, '"+358 "00 000', "+358 00 000"),
 ]
 
 
@@ -149,6 +156,15 @@ def test_a_number_whose_format_is_unknown_is_read_bare_and_said_so(
     assert not errors(found)
 
 
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [(3, "0\\ h"), (-1, "d.m.yyyy;@"), (-1, "[$-40B]d. mmmm yyyy;@"), (2, "00 mm"), (3, "yyyy0")],
+)
+def test_digits_among_dates_and_days_before_the_first_are_unknown(value: int, code: str) -> None:
+    shown = show_number(value, code)
+    assert (shown.text, shown.is_known) == (str(value), False)
+
+
 def test_what_a_format_hides_is_read_and_said_to_be_hidden(
     tmp_path: Path, places: dict[str, tuple[str, str]]
 ) -> None:
@@ -210,6 +226,8 @@ DAY_FORMATS = (
     *("mmm yyyy", "ddd d.m.", "dddd d.m.yyyy", "d.m.", "m/yyyy", "yyyy", "yy", "mmmm", "mmmmm"),
     *("dddd", "dd", "h:mm", "mm:ss", "[h]:mm", "[hh]:mm:ss", "[m]", "[s]", "h:mm AM/PM"),
     *("d.m.yyyy h:mm", '[h]" t "mm" min"', "[$-F800]dddd, mmmm dd, yyyy", 'yyyy"/"m'),
+    *("[$-409]d mmmm yyyy", "[$-409]ddd, mmm d", "[$-409]h:mm AM/PM", "[$-41D]dddd d mmmm yyyy"),
+    *("[$-41D]ddd d mmm", "[$-1040B]d. mmmm yyyy", "[$-40B]ddd d.m."),
 )
 PAIRS = [
     *((value, code) for code in NUMBER_FORMATS for value in NUMBERS),

@@ -1,4 +1,4 @@
-"""Dates, times and durations in number formats, in Finnish: `30. tammikuuta 2026`, `37:30`."""
+"""Dates, times and durations in number formats: `30. tammikuuta 2026`, `37:30`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from omvgen.form.dates import format_date
+from omvgen.workbook.xlsx.date_names import FINNISH, NAMES, DateNames
 
 Tokens = Sequence[tuple[str, str]]
 DATE_TOKENS = "dmyhs"
@@ -15,11 +16,6 @@ DATE_TOKENS = "dmyhs"
 _LAST_DAY = 2_958_465  # 31.12.9999
 _UNITS = {"h": 3600, "m": 60, "s": 1}  # seconds
 _EPOCH_1904 = 1462  # days between the two beginnings of time
-_MONTHS = (
-    *("tammikuu", "helmikuu", "maaliskuu", "huhtikuu", "toukokuu", "kesäkuu", "heinäkuu"),
-    *("elokuu", "syyskuu", "lokakuu", "marraskuu", "joulukuu"),
-)
-_DAYS = (*("maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai", "sunnuntai"),)
 
 
 class _Moment(NamedTuple):
@@ -42,7 +38,8 @@ def show_moment(tokens: Tokens, serial: float, *, epoch_1904: bool) -> tuple[str
     one: of `d.m.` as well as of `mmmm yyyy` it is d.m.yyyy.
     `tokens` are pairs of a kind and a text (`format_token.Token`). A date in digits
     is d.m.yyyy, in whatever order the section has its parts. The time of a day is
-    parted by full stops, as Finnish has it, and a duration by colons.
+    parted by full stops, as Finnish has it, and a duration by colons. Words are Finnish, or
+    of the language that the section names (a token `language`).
     """
     duration = any(kind == "elapsed" for kind, _ in tokens)
     first, last = (-_LAST_DAY, _LAST_DAY) if duration and serial < 0 else (0, _LAST_DAY)
@@ -50,18 +47,21 @@ def show_moment(tokens: Tokens, serial: float, *, epoch_1904: bool) -> tuple[str
     if not first <= days < last + 1:
         return None
     moment = _moment(abs(days))
-    parts = _minutes_told_apart(tokens)
-    shown = ("-" if days < 0 else "") + _joined(parts, moment).strip(" \xa0")
+    names = next((NAMES[text] for kind, text in tokens if kind == "language"), FINNISH)
+    parts = _minutes_told_apart([t for t in tokens if t[0] != "language"], names.colon)
+    if any(name == "digit" for name, _ in parts):
+        return None  # places for digits belong to numbers
+    shown = ("-" if days < 0 else "") + _joined(parts, moment, names).strip(" \xa0")
     has_date = any(name in ("day", "month", "year") for name, _ in parts)
-    in_full = _in_full(parts, moment) if has_date else shown
+    in_full = _in_full(parts, moment, names) if has_date else shown
     return (in_full if _is_full_date(parts) else shown), in_full
 
 
-def _in_full(parts: list[tuple[str, str]], moment: _Moment) -> str:
+def _in_full(parts: list[tuple[str, str]], moment: _Moment, names: DateNames) -> str:
     """The date as d.m.yyyy, and the time if the section shows it."""
     time = [part for part in parts if part[0] in ("hour", "minute", "second", "ampm")]
     shown = format_date(moment.day)
-    return f"{shown} {_joined(_without_edges(parts, time), moment)}".rstrip()
+    return f"{shown} {_joined(_without_edges(parts, time), moment, names)}".rstrip()
 
 
 def _moment(days: float) -> _Moment:
@@ -73,8 +73,11 @@ def _moment(days: float) -> _Moment:
     return _Moment(day, (whole + 5) % 7, rest // 1000, rest % 1000, thousandths // 1000)
 
 
-def _minutes_told_apart(tokens: Tokens) -> list[tuple[str, str]]:
-    """The tokens by what they show; `m` is minutes after hours and before seconds."""
+def _minutes_told_apart(tokens: Tokens, colon: str) -> list[tuple[str, str]]:
+    """The tokens by what they show; `m` is minutes after hours and before seconds.
+
+    `colon` parts the hours of a day from its minutes.
+    """
     parts: list[tuple[str, str]] = []
     letters = [(place, t) for place, t in enumerate(tokens) if t[0] in ("date", "elapsed")]
     minutes = set()
@@ -96,10 +99,10 @@ def _minutes_told_apart(tokens: Tokens) -> list[tuple[str, str]]:
         elif (kind, text) == ("sign", "/"):
             parts.append(("literal", "."))  # a slash stands for the language's own separator
         else:
-            parts.append((kind if kind in ("elapsed", "ampm") else "literal", text))
+            parts.append((kind if kind in ("elapsed", "ampm", "digit") else "literal", text))
     if any(kind == "elapsed" for kind, _ in parts) or not any(k == "hour" for k, _ in parts):
         return parts
-    return [(kind, "." if text == ":" else text) for kind, text in parts]
+    return [(kind, colon if text == ":" else text) for kind, text in parts]
 
 
 def _decimals_follow(tokens: Tokens, place: int) -> bool:
@@ -126,24 +129,26 @@ def _without_edges(
     return parts[places[0] : places[-1] + 1]
 
 
-def _joined(parts: list[tuple[str, str]], moment: _Moment) -> str:
+def _joined(parts: list[tuple[str, str]], moment: _Moment, names: DateNames) -> str:
     twelve = any(name == "ampm" for name, _ in parts)
     with_day = any(name == "day" and len(text) < 3 for name, text in parts)
     shown = "".join(
-        _shown(name, text, moment, twelve=twelve, with_day=with_day) for name, text in parts
+        _shown(name, text, moment, names, twelve=twelve, with_day=with_day) for name, text in parts
     )
     return shown.replace("kuutata", "kuuta")  # older formats have the ending: d. mmmm"ta" yyyy
 
 
-def _shown(name: str, text: str, moment: _Moment, *, twelve: bool, with_day: bool) -> str:
+def _shown(
+    name: str, text: str, moment: _Moment, names: DateNames, *, twelve: bool, with_day: bool
+) -> str:
     """What one part of the format shows of the moment; words of the format as they are."""
     width, day = len(text), moment.day
     hour = moment.seconds // 3600
     match name:
         case "day":
-            shown = _day(moment, width)
+            shown = _day(moment, width, names)
         case "month":
-            shown = _month(day.month, width, with_day=with_day)
+            shown = _month(day.month, width, names, with_day=with_day)
         case "year":
             shown = f"{day.year}" if width > 2 else f"{day.year % 100:02}"
         case "hour":
@@ -157,7 +162,7 @@ def _shown(name: str, text: str, moment: _Moment, *, twelve: bool, with_day: boo
         case "elapsed":
             shown = f"{moment.elapsed // _UNITS[text[0]]:0{width}d}"
         case "ampm":
-            shown = "ap." if hour < 12 else "ip."
+            shown = names.halves[hour >= 12]
         case _:
             shown = text
     return shown
@@ -167,20 +172,19 @@ def _padded(number: int, width: int) -> str:
     return f"{number:0{min(width, 2)}d}"
 
 
-def _day(moment: _Moment, width: int) -> str:
+def _day(moment: _Moment, width: int, names: DateNames) -> str:
     if width < 3:
         return _padded(moment.day.day, width)
-    name = _DAYS[moment.weekday]
-    return name[:2] if width == 3 else name
+    return (names.short_days if width == 3 else names.days)[moment.weekday]
 
 
-def _month(month: int, width: int, *, with_day: bool) -> str:
-    """The month in digits or words; after a day it is in the partitive: `tammikuuta`."""
+def _month(month: int, width: int, names: DateNames, *, with_day: bool) -> str:
+    """The month in digits or words; after a day a Finnish one is in the partitive: `tammikuuta`."""
     if width < 3:
         return _padded(month, width)
-    name = _MONTHS[month - 1]
+    name = names.months[month - 1]
     if width == 3:
-        return name.removesuffix("kuu")
+        return names.short_months[month - 1]
     if width == 5:
         return name[0]
-    return f"{name}ta" if with_day else name
+    return name + names.of_day if with_day else name

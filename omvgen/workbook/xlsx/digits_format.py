@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 from omvgen.workbook.xlsx.format_token import NO_BREAK, Token
+
+_EXACTLY = Context(prec=640)  # digits of the largest number, in percent, with all decimals
 
 
 def show_digits(tokens: tuple[Token, ...], value: float) -> str | None:
@@ -22,7 +24,7 @@ def show_digits(tokens: tuple[Token, ...], value: float) -> str | None:
     if end < last:
         number, exponent = _scaled(number, len(wholes), len(decimals))
     try:
-        number = number.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
+        number = number.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP, _EXACTLY)
     except InvalidOperation:
         return None
     whole, _, rest = f"{number:f}".partition(".")

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from omvgen.patterns import pattern
 from omvgen.workbook.xlsx.date_format import DATE_TOKENS, show_moment
+from omvgen.workbook.xlsx.date_names import language_of
 from omvgen.workbook.xlsx.format_token import NO_BREAK, Token
 
 # Number formats that have no code in the file (ECMA-376, 18.8.30).
@@ -127,7 +128,7 @@ def show_number(value: float, code: str, *, epoch_1904: bool = False) -> Shown:
     unknown = Shown(bare, bare, is_known=False)
     if not sections:
         return unknown
-    section, absolute = _choose(sections[:3], value)
+    section, absolute = _choose(_for_numbers(sections), value)
     if section is None or (not section.tokens and len(sections) == 1):
         return unknown
     if section.has("unknown"):
@@ -136,8 +137,8 @@ def show_number(value: float, code: str, *, epoch_1904: bool = False) -> Shown:
         moment = show_moment(section.tokens, value, epoch_1904=epoch_1904)
         return Shown(*moment, is_date=True) if moment else unknown
     text = _fill(section, abs(value))
-    if value < 0 and _needs_minus(sections, section, text, absolute=absolute):
-        text = "-" + text
+    if value < 0 and _needs_minus(sections, section, absolute=absolute):
+        text = "-" + text if text != _fill(section, 0.0) else text
     return Shown(text, bare)
 
 
@@ -212,11 +213,21 @@ def _token(kind: str, text: str) -> Token | None:
 
 def _bracket(text: str) -> Token | None:
     if text.startswith("$"):
-        currency = text[1:].partition("-")[0]  # [$€-40B]
-        return Token("literal", currency) if currency else None
+        currency, _, locale = text[1:].partition("-")  # [$€-40B]
+        if currency:
+            return Token("literal", currency)
+        language = language_of(locale)
+        return Token("language", language) if language else None
     if _ELAPSED.fullmatch(text):
         return Token("elapsed", text.lower().translate(_FINNISH_LETTERS))
     return None  # a colour, or a kind of digits
+
+
+def _for_numbers(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections without that of texts: the fourth, or one with `@` after others."""
+    if 1 < len(sections) < 4 and sections[-1].has("text"):
+        return sections[:-1]
+    return sections[:3]
 
 
 def _choose(sections: tuple[Section, ...], value: float) -> tuple[Section | None, bool]:
@@ -237,30 +248,26 @@ def _choose(sections: tuple[Section, ...], value: float) -> tuple[Section | None
     return sections[0], False
 
 
-def _needs_minus(
-    sections: tuple[Section, ...], section: Section, text: str, *, absolute: bool
-) -> bool:
-    """Whether the shown text of a negative number must be given its sign."""
+def _needs_minus(sections: tuple[Section, ...], section: Section, *, absolute: bool) -> bool:
+    """Whether a negative number must be given its sign, if it does not round to zero."""
     if not section.has("digit", "general", "text"):
         return False
-    if absolute and (section is sections[0] or section.tokens != sections[0].tokens):
-        return False
-    return any(character in "123456789" for character in text)
+    return not absolute or (section is not sections[0] and section.tokens == sections[0].tokens)
 
 
 def _fill(section: Section, value: float) -> str:
     """The section's text for a number that is not negative."""
     tokens = section.tokens
-    if section.has("general", "text") or (value >= _EXACT and section.has("digit")):
+    if section.has("general", "text"):
         number = plain_number(value)
         shown = (
             t.text if t.kind in ("literal", "space") else number
             for t in tokens
             if t.kind in ("literal", "space", "general", "text")
         )
-        return _tidy("".join(shown) if section.has("general", "text") else number)
+        return _tidy("".join(shown))
     if not section.has("digit"):
-        return _tidy("".join(t.text for t in tokens if t.kind != "exponent"))
+        return _tidy("".join(t.text for t in tokens if t.kind not in ("exponent", "language")))
     # Numbers with places for digits are rare in plans, and fractions are rarer.
     if any(token == ("sign", "/") for token in tokens):
         from omvgen.workbook.xlsx.fraction_format import show_fraction
