@@ -298,6 +298,28 @@ def test_a_log_row_that_names_a_secret_part_in_what_changed_is_withheld() -> Non
     assert logged("2", "Tarkistettu 8.6.2026, 8 henkilöä") != ["[Salassa pidettävä]"]
 
 
+@pytest.mark.parametrize(
+    "change",
+    ["Osio kahdeksan tarkistettu", "kahdeksas osio", "Kahdeksanteen osioon lisätty", "8. osio",
+     "8-osio", "Luvussa 8 uutta", "välilehti 8", "avsnitt 8", "section 8", "kohtia 8.5 – 8.7",
+     "kohdat 7–9", "joka kohdassa", "useissa kohdissa", "muutkin kohdat", "samoin muualla",
+     "seuraavassa kohdassa"],
+)  # fmt: skip
+def test_a_log_row_that_names_a_part_in_words_or_by_what_is_around_it_is_withheld(
+    change: str,
+) -> None:
+    assert logged("2", change) == ["[Salassa pidettävä]"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["Osio seitsemän", "kahdeksastoista osio", "Kahdeksan uutta ohjaajaa", "luvut 3–5", "9. osio",
+     "Huone 8", "kohdat 2.1–2.3", "Kahden hengen työpari"],
+)  # fmt: skip
+def test_a_log_row_of_another_part_or_of_a_count_stays(change: str) -> None:
+    assert logged("2", change) == [change]
+
+
 @given(
     st.sampled_from([c.id for c in FORM.log.columns]),
     st.sampled_from(["8", "8.6", "autt_turvallinen_majoitus", "kaikki", "koko", "Auttamistoimien"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
@@ -20,7 +20,9 @@ from omvgen.secrecy.text import Words, words_of
 # How staff say that a change concerns no particular place, or all of something.
 _ALL = pattern(
     r"\b(?:kaik\w+|koko|kokonaan|kokonaisuu\w+|jokai\w+|molem\w+|kauttaaltaan|"
-    r"hela|samtliga|whole|entire|every|all)\b",
+    r"hela|samtliga|whole|entire|every|all|muualla|muualle|läpi\s+linjan|"
+    r"(?:joka|use\w+|mon(?:i|t|e)\w+|muutam\w+|mui\w+|muut\w*|eri|seuraav\w+|edelli\w+)\s+"
+    r"(?:koh|osi)\w+)\b",
     re.IGNORECASE,
 )
 _WHOLE_PLAN = pattern(r"\W*(?:omavalvonta)?suunnitelma\w*\W*", re.IGNORECASE)
@@ -33,11 +35,26 @@ _SURE_NUMBER = pattern(
     r"(?:^|\b(?:koh\w+|osi\w+|ja|sekä)\s|[,;]\s*)(\d{1,2}(?:\.\d{1,3})?)\.?(?!\w|[.\s-]\d)",
     re.IGNORECASE,
 )
-# The same in a column of free text.
+# The same in a column of free text: in digits or in words, before the word for it or after.
+_PART = (
+    r"(?:koh[td]\w*|osi\w+|lu[kv]u\w*|välileh\w+|punkt\w*|avsnitt\w*|kapit\w+|section\w*"
+    r"|chapter\w*)"
+)
 _NUMBER_IN_TEXT = pattern(
-    r"\b(?:koh\w+|osi\w+)\s+(\d{1,2}(?:\.\d{1,3})?)(?!\w)|(?<![\d.,])(\d{1,2}\.\d{1,3})(?![\d.]*\d)",
+    rf"\b{_PART}\s+(\d{{1,2}}(?:\.\d{{1,3}})?)(?!\w)|(?<![\d.,])(\d{{1,2}}\.\d{{1,3}})(?![\d.]*\d)"
+    rf"|(?<![\d.,])(\d{{1,2}})[.-]?\s?-?{_PART}",
     re.IGNORECASE,
 )
+_WORDS_OF_NUMBERS = (
+    "ensim|yksi|yhde", "toi[ns]|kaksi|kahde(?!k)", "kolm", "nelj", "viisi|viide|viite",
+    "kuusi|kuude|kuute", "seitsem", "kahdek", "yhdek", "kymmen",
+)  # fmt: skip
+_NUMBER_WORD = "|".join(f"(?P<n{n}>{words})" for n, words in enumerate(_WORDS_OF_NUMBERS, 1))
+_SPELLED_NUMBER = pattern(
+    rf"\b(?:(?P<before>{_PART})\s+)?(?:{_NUMBER_WORD})(?P<end>\w*)(?:\s+(?P<after>{_PART}))?",
+    re.IGNORECASE,
+)
+_TEEN = "toista"
 _JOINING_WORD = pattern(r"koh\w+|osi\w+|ja|sekä|myös|\d+")
 _MIN_BEGINNING = 5  # letters by which a word is recognised in another case
 
@@ -118,13 +135,27 @@ def _may_speak_of(targets: tuple[_Target, ...], withheld: Set[str], text: str) -
     """Whether a free text speaks of a withheld question or of all: titles in any case count."""
     if _ALL.search(text):
         return True
+    text = spelled_out(text, [target.number for target in targets if "." in target.number])
     numbers = {number for found in _NUMBER_IN_TEXT.findall(text) for number in found if number}
+    numbers.update(_spelled_numbers(text))
     words = words_of(text)
     named = _named(targets, text, " ".join(words), numbers)
     if _questions(named) & withheld:
         return True
     hidden = (target for target in targets if target.questions & withheld)
     return any(_is_titled(title, words) for target in hidden for title in target.titles)
+
+
+def _spelled_numbers(text: str) -> Iterator[str]:
+    """The numbers that the text has in words beside a word for a part: `viides osio`."""
+    for match in _SPELLED_NUMBER.finditer(text):
+        if match["before"] or match["after"]:
+            is_teen = match["end"].casefold().endswith(_TEEN)
+            yield str(_number_of(match) + (10 if is_teen else 0))
+
+
+def _number_of(match: re.Match[str]) -> int:
+    return next(n for n in range(1, len(_WORDS_OF_NUMBERS) + 1) if match[f"n{n}"])
 
 
 def _is_titled(title: str, words: Words) -> bool:
