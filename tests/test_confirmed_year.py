@@ -87,6 +87,17 @@ def test_status_names_what_is_missing_or_changed_there(confirmed: Path) -> None:
     assert {one["code"] for one in data["kept"]} == {"OMV666", "OMV667"}
 
 
+def test_status_misses_a_ledger_of_which_only_the_kept_files_are_left(confirmed: Path) -> None:
+    for name in (LEDGER, SEAL, KEY):
+        (confirmed.parent / name).unlink()
+    said = omvgen("status", confirmed, *LATER)
+    assert said.code == 1
+    assert "OMV678" in said.out
+    assert "s-v2.0.docx" in said.out
+    assert confirm(confirmed).code == 0, "a ledger may begin anew, once that is known"
+    assert "OMV678" not in omvgen("status", confirmed, *LATER).out
+
+
 def test_the_kept_workbook_knows_the_ledger(confirmed: Path) -> None:
     kept = confirmed.parent / KEPT
     said = omvgen("verify", kept / "s-v2.0.docx", kept / "s-v2.0.xlsx", *LATER)

@@ -126,6 +126,13 @@ def test_each_command_that_reads_the_ledger_names_a_day_to_come(
         "VAHVISTUKSET (1).JSONL",
         "vahvistukset (1).tarkiste",
         "vahvistukset-KONE.avain",
+        "vahvistukset.jsonl.txt",
+        "vahvistukset.jsonl.bak",
+        "vahvistukset.jsonl (1)",
+        "vahvistukset.jsonl~",
+        "#vahvistukset.jsonl#",
+        "vahvistukset.avain.conflict",
+        "vahvis\u00adtukset.jsonl",
     ],
 )
 def test_a_conflict_copy_beside_the_ledger_is_named(tmp_path: Path, name: str) -> None:
@@ -142,6 +149,22 @@ def test_other_files_beside_the_ledger_are_let_be(tmp_path: Path, name: str) -> 
     path = ledger_with(tmp_path, 1)
     (tmp_path / name).write_bytes(b"x")
     assert len(read_ledger(path)) == 1
+
+
+@given(
+    st.sampled_from([LEDGER, SEAL, KEY]),
+    st.text("abc (1)-_~.#å", min_size=1, max_size=6),
+    st.booleans(),
+)
+def test_a_name_with_more_in_it_is_that_of_a_copy(
+    tmp_path_factory: pytest.TempPathFactory, name: str, more: str, is_before: bool
+) -> None:
+    path = tmp_path_factory.mktemp("kopiot") / LEDGER
+    copy = path.with_name(more + name if is_before else name + more)
+    copy.write_bytes(b"")
+    with pytest.raises(OmvgenError) as refused:
+        read_ledger(path)
+    assert refused.value.finding.code == "OMV663"
 
 
 @pytest.mark.parametrize("data", [None, b"", b"\n", b"0" * 64 + b"\n", b"x" * 64 + b"\n"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -44,8 +45,12 @@ def kept_document(ledger: Path, record: Record) -> bytes | None:
 def check_kept(ledger: Path, confirmations: Sequence[Record]) -> Iterator[Finding]:
     """Kept files that are missing (OMV666), or have changed or cannot be read (OMV667).
 
+    Files of which no confirmation is left tell that the ledger is gone (OMV678).
     Confirmations whose fingerprints have no key are of a time when nothing was kept.
     """
+    if not confirmations and (names := _names_in(ledger.parent / KEPT)):
+        values = {"kept": KEPT, "file": names[0], "ledger": ledger.name}
+        yield Finding(Code.LEDGER_GONE, values=values)
     for record in confirmations:
         files = {
             record.workbook_file: record.workbook_hash,
@@ -56,6 +61,14 @@ def check_kept(ledger: Path, confirmations: Sequence[Record]) -> Iterator[Findin
                 yield from _check_file(
                     ledger.parent / KEPT, kept_name(file, record.version), digest
                 )
+
+
+def _names_in(folder: Path) -> list[str]:
+    """The names of the files in the folder, hidden ones left out; none of one that is not there."""
+    try:
+        return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    except OSError:
+        return []
 
 
 def _check_file(folder: Path, name: str, digest: str) -> Iterator[Finding]:

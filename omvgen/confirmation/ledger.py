@@ -26,6 +26,7 @@ import os
 import re
 import secrets
 import time
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -44,8 +45,11 @@ from omvgen.form.dates import format_date
 from omvgen.form.spelling import version_order
 from omvgen.output import write_whole
 from omvgen.package import Reason, Unreadable, read_file
+from omvgen.patterns import pattern
 
 _KEY_BYTES = 32
+# A soft hyphen and characters without width: a name with one looks the same.
+_INVISIBLE = pattern("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _ATTEMPTS = 5  # to read seal and ledger, while somebody else may be adding a record
 
 Make = Callable[[tuple[Record, ...]], Record]
@@ -182,9 +186,11 @@ def _refuse_copies(path: Path) -> None:
 
     Programs that keep folders the same make one when two people wrote at once: records may
     be in either. `vahvistukset (1).jsonl`, `vahvistukset-KONE.jsonl`, `vahvistukset
-    (Maijan ristiriitainen kopio).jsonl`, `vahvistukset.sync-conflict-….jsonl`.
+    (Maijan ristiriitainen kopio).jsonl`, `vahvistukset.sync-conflict-….jsonl`. So do people
+    and editors: `vahvistukset.jsonl.txt`, `vahvistukset.jsonl~`.
     """
-    stem, endings = Path(LEDGER).stem, {Path(name).suffix for name in (LEDGER, SEAL, KEY)}
+    own_names = (LEDGER, SEAL, KEY)
+    stem, endings = Path(LEDGER).stem, {Path(name).suffix for name in own_names}
     try:
         names = sorted(os.listdir(path.parent))
     except FileNotFoundError:
@@ -193,8 +199,11 @@ def _refuse_copies(path: Path) -> None:
         values = {"file": path.name, "reason": str(error.strerror)}
         raise ConfirmationError(Finding(Code.LEDGER_UNREADABLE, values=values)) from error
     for name in names:
-        own, ending = os.path.splitext(name.casefold())
-        if ending in endings and stem in own and own != stem:
+        folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).casefold()
+        own, ending = os.path.splitext(folded)
+        is_copy = ending in endings and stem in own and name.casefold() not in own_names
+        is_saved_as = any(one in folded for one in own_names) and folded not in own_names
+        if is_copy or is_saved_as:
             values = {"file": path.name, "copy": name}
             raise ConfirmationError(Finding(Code.LEDGER_COPY, values=values))
 

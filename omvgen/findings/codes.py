@@ -266,6 +266,7 @@ class Code(StrEnum):
     REPORT_NOT_IN_FORM = "OMV675"
     REPORT_PART_EMPTY = "OMV676"
     REPORT_PART_NOT_IN_FORM = "OMV677"
+    LEDGER_GONE = "OMV678"
 
     # Electronic signatures.
     SIGNATURES_NOT_READABLE = "OMV690"

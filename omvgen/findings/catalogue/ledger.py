@@ -1,4 +1,4 @@
-"""OMV660–OMV670: the ledger of confirmations, what it names, and its corrections."""
+"""OMV660–OMV670, OMV678: the ledger of confirmations, what it names, and its corrections."""
 
 from __future__ import annotations
 
@@ -133,5 +133,20 @@ RULES = (
         ),
         why="Luettelon voi kirjoittaa uudelleen se, joka voi muuttaa koko kansiota. Sen näyttää "
         "vain muualle talletettu tunniste.",
+    ),
+    Rule(
+        Code.LEDGER_GONE,
+        Severity.ERROR,
+        mark("Vahvistusten luettelo puuttuu"),
+        mark(
+            "Kansiossa {kept} on vahvistettuja tiedostoja, kuten {file}, mutta luettelo {ledger}, "
+            "sen tarkiste ja avain puuttuvat: vahvistuksista ei ole kirjausta."
+        ),
+        mark(
+            "Palauta kolme tiedostoa varmuuskopiosta kansion {kept} viereen. Jos kansio "
+            "siirrettiin, siirrä ne sen mukana. Jos luettelo on tarkoitus aloittaa alusta, siirrä "
+            "myös kansio {kept} talteen."
+        ),
+        why="Ilman luetteloa suunnitelma näyttäisi siltä, ettei sitä ole koskaan vahvistettu.",
     ),
 )
