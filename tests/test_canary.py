@@ -21,6 +21,7 @@ import pytest
 import tools
 from canary import Cage, cages, seen
 from helpers_cli import omvgen as run
+from helpers_pdf import without_colours
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -227,5 +228,7 @@ def pdf_readings(file: Path) -> tuple[bytes, str]:
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             qdf=True,
         )
-    words = "\n".join(tools.pdf_pages(file))
+    colourless = file.with_suffix(".poppler.pdf")
+    colourless.write_bytes(without_colours(file.read_bytes()))
+    words = "\n".join(tools.pdf_pages(colourless))
     return file.read_bytes() + buffer.getvalue() + words.encode(), words
