@@ -275,10 +275,8 @@ def crash(make: Callable[[Path], Doing], kills: int, chance: Random) -> Tally:
 
 def _round(doing: Doing, kills: int, chance: Random, tally: Tally) -> None:
     """Kills in one folder, then one run to its end that finds the leftovers old."""
-    start = time.monotonic()
-    _must_succeed(doing, 1)
-    usual = time.monotonic() - start
-    lines = _must_succeed(doing, 2, line=0)
+    _, usual = _must_succeed(doing, 1)
+    lines, _ = _must_succeed(doing, 2, line=0)
     number, killed = 3, 0
     while killed < kills:
         arguments = doing.prepare(number)
@@ -303,13 +301,19 @@ def _round(doing: Doing, kills: int, chance: Random, tally: Tally) -> None:
         raise Wrong("old leftovers stay")
 
 
-def _must_succeed(doing: Doing, number: int, line: int | None = None) -> int:
-    """How many lines of those that write were counted in a run that nobody kills."""
-    code, said, lines = run(doing.prepare(number), line=line)
+def _must_succeed(doing: Doing, number: int, line: int | None = None) -> tuple[int, float]:
+    """How many lines of those that write were counted in a run that nobody kills, and its time.
+
+    The time is in seconds, from the fork on.
+    """
+    arguments = doing.prepare(number)
+    start = time.monotonic()
+    code, said, lines = run(arguments, line=line)
+    seconds = time.monotonic() - start
     if code != 0:
         raise Wrong(f"a run that nobody killed ended with {code}: {said}")
     doing.check(True)
-    return lines
+    return lines, seconds
 
 
 # --- a full disk ------------------------------------------------------------------------

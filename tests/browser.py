@@ -86,7 +86,8 @@ class Browser:
     def open(self, page: Path | str, fragment: str = "") -> None:
         """Loads the page anew and waits until it is there."""
         address = page.as_uri() if isinstance(page, Path) else page
-        self._load("about:blank")
+        if fragment:  # to another place of the same page nothing would be loaded
+            self._load("about:blank")
         self.errors, self.requests = [], []
         self._load(address + fragment)
 

@@ -87,8 +87,9 @@ def encoded(xml: bytes, encoding: str) -> bytes:
 
 def sheet_part(data: bytes, sheet: str) -> str:
     """The part of the sheet in a workbook that openpyxl has written."""
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    return f"xl/worksheets/sheet{book.sheetnames.index(sheet) + 1}.xml"
+    root = etree.fromstring(unzip_package(data)["xl/workbook.xml"])
+    names = [element.get("name") for element in root.iter("{*}sheet")]
+    return f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"
 
 
 def without(xml: bytes, *paths: str) -> bytes:

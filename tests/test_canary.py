@@ -21,6 +21,7 @@ import pytest
 import tools
 from canary import Cage, cages, seen
 from helpers_cli import omvgen as run
+from helpers_pdf import without_colours
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -114,7 +115,7 @@ def test_no_canary_is_in_the_public_list_of_changes(old: int, new: int) -> None:
 def test_what_is_public_is_there() -> None:
     """Of plans whose canaries are all out, the public words are in: it is no empty copy."""
     shown = total = 0
-    for seed in range(20):
+    for seed in range(8):
         cage = Cage(seed, FORM)
         copy = publish(cage.plan(), FORM)
         text = "\n".join(answer.text.plain for answer in copy.plan.answers.values())
@@ -204,17 +205,21 @@ def test_no_canary_is_in_a_pdf(seeds: list[int]) -> None:
             libreoffice.FORMAT,
             folder,
         )
-        assert seen(made[0].canaries, pdf_readings(whole)), "the search sees what is there"
+        assert seen(made[0].canaries, pdf_readings(whole)[0]), "the search sees what is there"
         for cage, file, document in zip(made, files, documents, strict=True):
             file.write_bytes(finished(file.read_bytes(), document))
-            assert seen(cage.canaries, pdf_readings(file)) == []
-            assert "Julkinen versio" in "".join(tools.pdf_pages(file))
+            data, words = pdf_readings(file)
+            assert seen(cage.canaries, data) == []
+            assert "Julkinen versio" in words
         first = (folder / "0.pdf").read_bytes()
         assert release.find_leaks(first, "j.pdf", copies[:1], READING) == (), "a false alarm"
 
 
-def pdf_readings(file: Path) -> bytes:
-    """The PDF as it is, without its packing (qpdf), and the text of its pages (poppler)."""
+def pdf_readings(file: Path) -> tuple[bytes, str]:
+    """The PDF as it is, without its packing (qpdf), and with the text of its pages (poppler).
+
+    And that text by itself.
+    """
     buffer = io.BytesIO()
     with pikepdf.open(file) as read:
         read.save(
@@ -223,4 +228,7 @@ def pdf_readings(file: Path) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             qdf=True,
         )
-    return file.read_bytes() + buffer.getvalue() + "\n".join(tools.pdf_pages(file)).encode()
+    colourless = file.with_suffix(".poppler.pdf")
+    colourless.write_bytes(without_colours(file.read_bytes()))
+    words = "\n".join(tools.pdf_pages(colourless))
+    return file.read_bytes() + buffer.getvalue() + words.encode(), words

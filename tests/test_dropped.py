@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -57,6 +58,26 @@ def start(*arguments: str | Path, cwd: Path) -> tuple[int, str]:
     return done.returncode, done.stdout.decode("utf-8")
 
 
+Start = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def start_here(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Start:
+    """The same in the folder of the workbooks, within this process."""
+
+    def run(*arguments: str) -> tuple[int, str]:
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(sys, "argv", ["omvgen", *arguments])
+        with pytest.raises(SystemExit) as end:
+            dropped.main()
+        said = capsys.readouterr()
+        return int(end.value.code or 0), said.out + said.err
+
+    return run
+
+
 def test_what_is_dropped_is_checked_and_built_beside_itself(folder: Path, tmp_path: Path) -> None:
     (folder / "kirje.pdf").write_bytes(b"%PDF-1.7\n")
     before = {name: (folder / name).read_bytes() for name in files(folder)}
@@ -73,41 +94,45 @@ def test_what_is_dropped_is_checked_and_built_beside_itself(folder: Path, tmp_pa
     assert not files(tmp_path) - {f"{folder.name}/{name}" for name in files(folder)}
 
 
-def test_a_copy_with_the_findings_is_not_built_when_it_is_dropped(folder: Path) -> None:
-    start(UNFINISHED, cwd=folder)
-    code, said = start("omavalvontasuunnitelma-2026-kesken-huomiot.xlsx", cwd=folder)
+def test_a_copy_with_the_findings_is_not_built_when_it_is_dropped(
+    folder: Path, start_here: Start
+) -> None:
+    start_here(UNFINISHED)
+    code, said = start_here("omavalvontasuunnitelma-2026-kesken-huomiot.xlsx")
     assert code == 1
     assert "Anna alkuperäinen työkirja" in said
     assert len(files(folder)) == 3  # the two workbooks and the copy
 
 
-def test_no_document_takes_the_place_of_another(folder: Path) -> None:
+def test_no_document_takes_the_place_of_another(folder: Path, start_here: Start) -> None:
     """Two workbooks of one year in a folder; two that only their endings tell apart."""
     shutil.copy(folder / SOUND, folder / "Toinen å.xlsx")
-    code, said = start(SOUND, "Toinen å.xlsx", cwd=folder)
+    code, said = start_here(SOUND, "Toinen å.xlsx")
     assert code == 0
     assert {DOCUMENT, "output/Toinen å.docx"} <= files(folder)
 
     shutil.copy(folder / SOUND, folder / "Kolmas.xlsx")
     shutil.copy(folder / SOUND, folder / "Kolmas.xlsm")
-    code, said = start("Kolmas.xlsx", "Kolmas.xlsm", cwd=folder)
+    code, said = start_here("Kolmas.xlsx", "Kolmas.xlsm")
     assert code == 2
     assert str(Path("output/Kolmas.docx")) in said
     assert not (folder / "output" / "Kolmas.docx").exists()
 
 
-def test_a_document_that_someone_edited_is_not_replaced(folder: Path) -> None:
+def test_a_document_that_someone_edited_is_not_replaced(folder: Path, start_here: Start) -> None:
     (folder / "output").mkdir()
     (folder / DOCUMENT).write_bytes(b"signed")
-    code, said = start(SOUND, cwd=folder)
+    code, said = start_here(SOUND)
     assert code == 2
     assert "OMV198" in said
     assert (folder / DOCUMENT).read_bytes() == b"signed"
 
 
-def test_a_command_is_a_command_even_where_a_file_has_its_name(folder: Path) -> None:
+def test_a_command_is_a_command_even_where_a_file_has_its_name(
+    folder: Path, start_here: Start
+) -> None:
     (folder / "validate").write_bytes(b"")
-    code, said = start("validate", SOUND, cwd=folder)
+    code, said = start_here("validate", SOUND)
     assert code == 0
     assert f"{ASKED}/{ASKED} kohtaa kunnossa" in said
     assert not (folder / "output").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,8 @@ import sys
 import sysconfig
 import tarfile
 import venv
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -72,7 +75,7 @@ def test_the_source_package_is_the_whole_repository(source_package: Path) -> Non
 
 @pytest.mark.needs("git")
 def test_the_wheel_of_the_source_package_runs_every_command_outside_the_repository(
-    source_package: Path, tmp_path: Path
+    source_package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with tarfile.open(source_package) as package:
         package.extractall(tmp_path / "source", filter="data")
@@ -96,8 +99,50 @@ def test_the_wheel_of_the_source_package_runs_every_command_outside_the_reposito
     assert Path(used.strip()).with_name("py.typed").exists(), "type checkers look for it"
 
     program = Path(shutil.which("omvgen", path=str(scripts)) or "")
-    smoke.smoke(program, tmp_path / smoke.FOLDER)
+    said, code = smoke.run(program, "--version", cwd=tmp_path)
+    assert (said, code) == (f"omvgen {__version__}\n", 0)
+    with one_process(python) as run_there, monkeypatch.context() as patch:
+        patch.setattr(smoke, "run", run_there)
+        smoke.smoke(program, tmp_path / smoke.FOLDER)
     smoke.show_page(program, tmp_path / smoke.FOLDER)
+
+
+# Reads command lines with the folder of each, and answers with what was said and the exit code.
+RUNNING = """
+import json, sys
+sys.path.append(sys.argv[1])
+from helpers_cli import omvgen
+for line in sys.stdin:
+    folder, *arguments = json.loads(line)
+    said = omvgen(*arguments, cwd=folder)
+    print(json.dumps([said.all, said.code]), flush=True)
+"""
+
+
+@contextmanager
+def one_process(python: Path) -> Iterator[Callable[..., tuple[str, int]]]:
+    """What runs commands as `smoke.run` does, all in one process of that Python.
+
+    Starting Python and importing takes most of a command's time.
+    """
+    process = subprocess.Popen(
+        [python, "-P", "-c", RUNNING, ROOT / "tests"],
+        env=smoke._environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    given, answers = process.stdin, process.stdout
+
+    def run_there(_program: Path, *line: str, cwd: Path) -> tuple[str, int]:
+        print(json.dumps([str(cwd), *line]), file=given, flush=True)
+        said, code = json.loads(answers.readline())
+        return said, code
+
+    yield run_there
+    process.communicate()
 
 
 def test_the_guide_names_the_wheel_of_this_version() -> None:

@@ -355,6 +355,7 @@ def test_of_a_renamed_workbook_the_same_is_attached(tmp_path: Path) -> None:
 
 
 @pytest.mark.needs("libreoffice", "poppler")
+@pytest.mark.usefixtures("running_office")
 def test_from_the_pack_alone_one_proves_by_hand_what_was_confirmed(tmp_path: Path) -> None:
     if not by_hand.can_be_run():
         pytest.skip("there are no such commands here")

@@ -23,10 +23,13 @@ SCRIPT = ROOT / "tests" / "edit_with_libreoffice.py"
 
 @pytest.fixture(scope="module")
 def edits(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a workbook for each edit of the script."""
+    """A folder with a workbook for each edit of the script.
+
+    LibreOffice saves the whole workbook in `test_three_years.py`.
+    """
     folder = tmp_path_factory.mktemp("muokatut")
     original = folder / "alkuperäinen.xlsx"
-    original.write_bytes(made(FORM, PLAN))
+    original.write_bytes(made(FORM, PLAN, lean=True))
     run_in_office(SCRIPT, original, folder, STAFF, OTHER)
     return folder
 

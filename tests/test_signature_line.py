@@ -96,7 +96,7 @@ def test_what_the_workbook_says_of_the_signature_stays(tmp_path: Path) -> None:
 
 
 @pytest.mark.needs("ooxml-validator")
-@pytest.mark.parametrize("name", ['Ö "Ä" <&> \'', "😀 Oskari", "N" * 300 + ", " + "j" * 300])
+@pytest.mark.parametrize("name", ['😀 Ö "Ä" <&> \'', "N" * 300 + ", " + "j" * 300])
 def test_any_name_gives_a_valid_line(tmp_path: Path, name: str) -> None:
     data = signed(plan_with({"vahv_nimenselvennys": name}))
     assert signature_line(data).get(f"{O}suggestedsigner") == name.partition(",")[0]

@@ -1,6 +1,7 @@
 """A plan lives three years: filled, confirmed, changed, carried over, confirmed again.
 
-Every step is the command that people give, and LibreOffice is the hand that types.
+Every step is the command that people give, and LibreOffice is the hand that types; in the
+last year it is openpyxl, which writes files otherwise.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from helpers_cli import Said, omvgen
 from tools import ROOT, run_in_office
@@ -92,6 +94,14 @@ class Life:
         filled = self.folder / "täytetty.xlsx"
         run_in_office(FILL, self.path(year), list_file, filled)
         filled.replace(self.path(year))
+
+    def type_elsewhere(self, year: int, texts: Mapping[Place, str]) -> None:
+        """The same texts by another program, which starts in a hundredth of the time."""
+        places = self.read(year).places
+        book = openpyxl.load_workbook(self.path(year), rich_text=True)
+        for place, text in texts.items():
+            book[places[place].sheet][places[place].cell] = text
+        book.save(self.path(year))
 
     def _rows(self, reading: Reading, table: Place, more: tuple[Row, ...]) -> dict[str, Any]:
         is_log = table.kind == "log"
@@ -230,7 +240,7 @@ def third_year(life: Life) -> None:
     assert entries[RENAMED]["after"]["id"] == RENAMED_TO
     assert {e["before"]["id"] for e in told["entries"]} >= old.answered
     assert_carried(with_current_ids(old, life.form), life.read(2027).plan, life.form)
-    life.type(2027, dated("29.1.2027", "MIGDno-2027-99003"), {})
+    life.type_elsewhere(2027, dated("29.1.2027", "MIGDno-2027-99003"))
     life.confirm(2027, "29.1.2027")
     assert life.json("status", life.path(2027), "--today", "1.2.2027")["changed"] == []
 

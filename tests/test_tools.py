@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import tools
 
 pytestmark = pytest.mark.needs("libreoffice", "uno")
+# What an office shows of itself: that it has opened the document that it is given last.
+STAND_IN = """#!/bin/sh
+for last; do :; done
+touch "$(dirname "$last")/.~lock.$(basename "$last")#"
+exec sleep 600
+"""
 
 CLIENT = """
 import sys
@@ -36,11 +44,33 @@ def client(folder: Path, then: str) -> Path:
     return script
 
 
+@pytest.fixture
+def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Has a program that does nothing for LibreOffice, whose start takes a second each time."""
+    file = tmp_path / "soffice"
+    file.write_text(STAND_IN, "utf-8")
+    file.chmod(0o755)
+    usual = tools.PROGRAMS["libreoffice"]
+    monkeypatch.setitem(tools.PROGRAMS, "libreoffice", replace(usual, find=lambda: str(file)))
+    monkeypatch.setattr(tools, "_offices", [])
+    yield
+    tools.end_office()
+
+
+def lone_client(folder: Path, then: str) -> Path:
+    """A script that asks nothing of the office."""
+    script = folder / "client.py"
+    script.write_text(f'import sys\nwith open(sys.argv[2], "a") as f:\n    f.write("x")\n{then}')
+    return script
+
+
+@pytest.mark.usefixtures("stand_in")
 def test_after_an_office_is_killed_the_next_job_gets_another(tmp_path: Path, runs: Path) -> None:
     first = tools.office()
     first.kill()
-    assert "Desktop" in tools.run_in_office(client(tmp_path, "pass"), runs)
+    assert tools.run_in_office(lone_client(tmp_path, "print(sys.argv[1])"), runs)
     assert tools.office() is not first
+    assert tools.office().runs
     assert runs.read_text("utf-8") == "x"
 
 
@@ -52,11 +82,10 @@ def test_a_job_whose_office_dies_is_done_once_more(tmp_path: Path, runs: Path) -
     assert runs.read_text("utf-8") == "xx"
 
 
+@pytest.mark.usefixtures("stand_in")
 def test_a_client_that_crashes_is_run_once_more(tmp_path: Path, runs: Path) -> None:
-    tools.office()
-    crashes = "import os; os.abort()"
     with pytest.raises(tools.OfficeFailed, match="exit code -6"):
-        tools.run_in_office(client(tmp_path, crashes), runs)
+        tools.run_in_office(lone_client(tmp_path, "import os; os.abort()"), runs)
     assert runs.read_text("utf-8") == "xx"
 
 
