@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import gettext
 import string
-import subprocess
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
+from types import ModuleType
 
 import pytest
 from babel.messages.pofile import read_po
+from helpers_cli import omvgen
+from helpers_source import ROOT, SCRIPTS
 
 from omvgen.findings.catalogue import RULES
 from omvgen.locale import LANGUAGES
 
-ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "omvgen" / "locale"
 ENGLISH = gettext.translation("omvgen", str(LOCALE), ["en"])
 OTHERS = [language for language in LANGUAGES if language != "fi"]
@@ -27,14 +27,18 @@ def placeholders(message: str) -> list[str]:
     return sorted(name for _, name, _, _ in string.Formatter().parse(message) if name is not None)
 
 
-def test_no_message_is_untranslated_and_no_catalogue_is_stale() -> None:
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "messages.py"), "--check"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+@pytest.fixture
+def messages(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The script, which collects the messages of the code once for all of these tests."""
+    monkeypatch.syspath_prepend(SCRIPTS)
+    return import_module("messages")
+
+
+def test_no_message_is_untranslated_and_no_catalogue_is_stale(
+    messages: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["messages.py", "--check"])
+    assert messages.main() == 0, capsys.readouterr().out
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -58,9 +62,7 @@ def test_every_translation_has_the_values_of_its_message(language: str) -> None:
             assert not other or placeholders(finnish) == placeholders(other), finnish
 
 
-def test_a_new_language_translates_our_words_and_clicks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(ROOT / "scripts")
-    messages = import_module("messages")
+def test_a_new_language_translates_our_words_and_clicks(messages: ModuleType) -> None:
     danish = messages.translated("da")
     for word in ("Pakollinen vastaus puuttuu.", "Show this message and exit."):
         assert word in danish
@@ -69,10 +71,8 @@ def test_a_new_language_translates_our_words_and_clicks(monkeypatch: pytest.Monk
 
 
 def test_a_new_language_is_held_to_our_words_and_to_what_finnish_says_of_clicks(
-    monkeypatch: pytest.MonkeyPatch,
+    messages: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.syspath_prepend(ROOT / "scripts")
-    messages = import_module("messages")
     monkeypatch.setattr(messages, "LANGUAGES", ("da",))
     told = "\n".join(messages.problems())
     assert "da: not translated: 'Pakollinen vastaus puuttuu.'" in told
@@ -103,13 +103,7 @@ def test_a_message_within_another_is_collected_too() -> None:
     ],
 )
 def test_clicks_own_words_are_finnish(arguments: list[str], finnish: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "omvgen", *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    said = done.stdout + done.stderr
+    said = omvgen(*arguments).all
     assert finnish in said
     for english in ("Usage:", "Error", "Options:", "Missing", "No such", "Try "):
         assert english not in said
