@@ -21,7 +21,7 @@ from tools import convert
 from omvgen.confirmation import LEDGER, SEAL
 from omvgen.errors import OmvgenError
 from omvgen.output import guard
-from omvgen.package import unzip_package, zip_package
+from omvgen.package import MAX_UNPACKED, unzip_package, zip_package
 from omvgen.seals import State, state_of
 
 OURS = docx(rich_plan(), fingerprint="ab" * 32)
@@ -105,11 +105,11 @@ def empty_word_document() -> bytes:
 def bomb() -> bytes:
     """A document of ours with a part that would fill the memory."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, data in PARTS.items():
             package.writestr(name, data)
         with package.open("word/media/image9.bmp", "w") as stream:
-            for _ in range(250):
+            for _ in range(MAX_UNPACKED // 1_000_000 + 1):
                 stream.write(bytes(1_000_000))
     return buffer.getvalue()
 
