@@ -12,6 +12,7 @@ from altering import WORDS, altered
 from helpers_cli import omvgen
 from helpers_document import saved
 from helpers_references import own_styles
+from helpers_remembered import documents_are_read_once
 from helpers_verify import confirm, edited, example, type_in, verify, workbook
 from tools import convert_all
 
@@ -20,7 +21,7 @@ from omvgen.console.verification import as_text
 from omvgen.findings.model import Place
 from omvgen.verification.result import as_json
 
-__all__ = ["example", "workbook"]  # the fixtures
+__all__ = ["documents_are_read_once", "example", "workbook"]  # the fixtures
 
 
 @pytest.mark.needs("libreoffice")
