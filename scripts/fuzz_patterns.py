@@ -20,9 +20,10 @@ import re
 import signal
 import sys
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
-from itertools import product
+from itertools import permutations
 from pathlib import Path
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -33,6 +34,7 @@ import omvgen
 
 _TIMEOUT = 4  # times the limit, at which a text is slow whatever half of it costs
 _GROWTH = 2.7  # by which twice the text costs more: 2 when the cost is linear, 4 when quadratic
+_TRIES = 5
 _MOST_SAMPLES = 7  # characters of a pattern that texts are made of
 _CATEGORIES = {
     codes.CATEGORY_DIGIT: "5",
@@ -74,8 +76,8 @@ class _Timeout(Exception):
 def uses() -> list[Use]:
     """Every way in which the product uses a pattern. One whose use is not seen is tried in all."""
     compiled, modules = _imported()
-    by_name = {module.__name__: module for module in modules}
-    names = {module.__name__: _names_used(module) for module in modules}
+    files = {module.__name__: inspect.getfile(module) for module in modules}
+    names = {name: _names_used(file) for name, file in files.items()}
     found: dict[Use, None] = {}
     for module in modules:
         for name, value in vars(module).items():
@@ -83,12 +85,12 @@ def uses() -> list[Use]:
                 where, _ = compiled.get((value.pattern, value.flags), (module.__name__, 0))
                 for method in names[module.__name__].get(name, ()):
                     found.setdefault(_use(where, value, method))
-        for pattern, flags, method in _inline(module):
+        for pattern, flags, method in _inline(files[module.__name__]):
             found.setdefault(_use(module.__name__, re.compile(pattern, flags), method))
     seen = {(use.pattern, use.flags) for use in found}
     for (pattern, flags), (where, line) in compiled.items():
         if (pattern, flags & ~re.UNICODE) not in seen:
-            local = _name_at(by_name[where], line)
+            local = _name_at(files[where], line)
             for method in names[where].get(local, _ANY_USE):
                 found.setdefault(_use(where, re.compile(pattern, flags & ~re.UNICODE), method))
     return sorted(found, key=lambda use: (use.where, str(use.pattern), use.method))
@@ -141,34 +143,34 @@ def _modules() -> dict[str, ModuleType]:
     return {name: it for name, it in sys.modules.items() if name.partition(".")[0] == "omvgen"}
 
 
-def _names_used(module: ModuleType) -> dict[str, set[str]]:
+@cache
+def _names_used(file: str) -> dict[str, set[str]]:
     """The methods that the module calls on each name; all, where it hands the name on."""
     found: dict[str, set[str]] = {}
     called = set()
-    nodes = list(ast.walk(_tree(module)))
-    for node in nodes:
+    for node in _nodes(file):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             called.add(node.value)
             if method := _USES.get(node.attr):
                 found.setdefault(node.value.id, set()).add(method)
-    for node in nodes:
+    for node in _nodes(file):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in called:
             found.setdefault(node.id, set()).update(_ANY_USE)
     return found
 
 
-def _name_at(module: ModuleType, line: int) -> str:
+def _name_at(file: str, line: int) -> str:
     """The name that the line gives a value, as in a function that compiles a pattern."""
-    for node in ast.walk(_tree(module)):
+    for node in _nodes(file):
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], lineno=start) if start == line:
                 return name
     return ""
 
 
-def _inline(module: ModuleType) -> Iterator[tuple[str | bytes, int, str]]:
+def _inline(file: str) -> Iterator[tuple[str | bytes, int, str]]:
     """The patterns of calls such as `re.sub(r"…", …)`, with their flags."""
-    for node in ast.walk(_tree(module)):
+    for node in _nodes(file):
         match node:
             case ast.Call(
                 func=ast.Attribute(value=ast.Name(id="re"), attr=method),
@@ -178,13 +180,12 @@ def _inline(module: ModuleType) -> Iterator[tuple[str | bytes, int, str]]:
                 yield pattern, flags, _USES[method]
 
 
-def _tree(module: ModuleType) -> ast.Module:
-    return _parsed(Path(inspect.getfile(module)))
-
-
 @cache
-def _parsed(file: Path) -> ast.Module:
-    return ast.parse(file.read_text("utf-8"))
+def _nodes(file: str) -> list[ast.Name | ast.Attribute | ast.Assign | ast.Call]:
+    """The nodes of the file that say how patterns are used."""
+    kinds = (ast.Name, ast.Attribute, ast.Assign, ast.Call)
+    tree = ast.parse(Path(file).read_text("utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, kinds)]
 
 
 def samples(pattern: str | bytes, flags: int) -> list[str]:
@@ -227,25 +228,27 @@ def _letters_of_set(items: Any) -> Iterator[str]:
             yield from _CATEGORIES.get(item, "a")
 
 
-def texts(letters: list[str], length: int) -> Iterator[str]:
-    """Texts of about that length: an opening, one or two characters repeated, an end."""
-    units = [*letters, *("".join(pair) for pair in product(letters[:-1], repeat=2))]
-    for unit in units:
-        for opening in ("", *letters[:3]):
-            for ending in ("", "\x00"):
-                yield opening + unit * (length // len(unit)) + ending
+def texts(letters: list[str], length: int) -> Iterator[list[str]]:
+    """Texts of about that length: an opening, one or two characters repeated, an end.
+
+    Those of the same characters come together.
+    """
+    for unit in [*letters, *map("".join, permutations(letters[:-1], 2))]:
+        row = unit * (length // len(unit))
+        openings = ("", *(letter for letter in letters[:3] if letter != unit))
+        yield [opening + row + ending for opening in openings for ending in ("", "\x00")]
 
 
-def cost(compiled: re.Pattern[Any], method: str, text: str | bytes, most: float) -> float:
-    """Seconds of processor time that the method takes on the text: `most` when it is stopped."""
+def cost(compiled: re.Pattern[Any], method: str, *texts: str | bytes, most: float) -> float:
+    """Seconds of processor time that the method takes on the texts: `most` when it is stopped."""
     started = time.process_time()
     try:
         signal.setitimer(signal.ITIMER_VIRTUAL, most)
-        if method == "finditer":
-            for _ in compiled.finditer(text):
-                pass
-        else:
-            getattr(compiled, method)(text)
+        for text in texts:
+            if method == "finditer":
+                deque(compiled.finditer(text), maxlen=0)
+            else:
+                getattr(compiled, method)(text)
     except _Timeout:
         return most
     finally:
@@ -256,18 +259,23 @@ def cost(compiled: re.Pattern[Any], method: str, text: str | bytes, most: float)
 def slow_texts(use: Use, length: int, limit: float) -> Iterator[Slow]:
     """A text on which the cost of the use grows faster than the text, if there is one."""
     timed = partial(cost, re.compile(use.pattern, use.flags), use.method, most=_TIMEOUT * limit)
-    for text in texts(samples(use.pattern, use.flags), length):
-        whole: str | bytes = text
-        half: str | bytes = text[: length // 2] + text[-1:]
-        if isinstance(use.pattern, bytes):
-            whole, half = (t.encode("latin-1", "replace") for t in (text, str(half)))
-        if timed(whole) < limit:
-            continue
-        # Twice, since other work on the machine can slow one try.
-        taken, before = (min(timed(text) for _ in range(2)) for text in (whole, half))
-        if taken > limit and (taken >= _TIMEOUT * limit or taken > _GROWTH * before):
-            yield Slow(use, text[:6], before, taken)
-            return
+    as_given = _as_bytes if isinstance(use.pattern, bytes) else str
+    for together in texts(samples(use.pattern, use.flags), length):
+        if timed(*map(as_given, together)) < limit:
+            continue  # so does each of them
+        for text in together:
+            whole, half = as_given(text), as_given(text[: length // 2] + text[-1:])
+            # Again and again, since other work can slow a try, and some clocks tick coarsely.
+            if any(timed(whole) < limit for _ in range(_TRIES)):
+                continue
+            taken, before = (sum(timed(t) for _ in range(_TRIES)) / _TRIES for t in (whole, half))
+            if taken > limit and (taken >= _TIMEOUT * limit or taken > _GROWTH * before):
+                yield Slow(use, text[:6], before, taken)
+                return
+
+
+def _as_bytes(text: str) -> bytes:
+    return text.encode("latin-1", "replace")
 
 
 def find_slow(tried: Iterable[Use], length: int, limit: float) -> list[Slow]:

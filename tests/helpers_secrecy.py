@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from helpers_checks import ATTACHMENTS, BASIS, PARTLY, with_answer, with_rows
+from helpers_reader import made
 
+import omvgen as api
+from omvgen.form.form import Form
 from omvgen.form.loader import load_form
 from omvgen.plan.plan import Plan
 from omvgen.secrecy.model import PublicCopy
 from omvgen.secrecy.publish.publish import publish, publish_both
 
 FORM = load_form()
+EXAMPLE = Path(__file__).parent.parent / "examples" / "omavalvontasuunnitelma-2026.xlsx"
 LONG = "toiminta_ajatus_kuvaus"
 MARK = f"[Salassa pidettävä, {BASIS}]"
 OTHER = "JulkL 24 § 1 mom. 17 k"
@@ -35,3 +42,12 @@ def attachment(number: int, name: str, publicity: str = "julkinen", **more: str)
 def attachments_of(*rows: Mapping[str, str]) -> list[dict[str, str]]:
     copy = copy_of(with_rows(ATTACHMENTS, *rows))
     return [dict(row) for row in copy.plan.rows(ATTACHMENTS)]
+
+
+@cache
+def lean_example(form: Form) -> bytes:
+    """The example's workbook with the sections of the form: quick to open, edit and publish."""
+    plan = api.read(EXAMPLE).plan
+    answers = {key: plan.answers[key] for key in form.questions if key in plan.answers}
+    tables = {key: plan.tables[key] for key in form.tables if key in plan.tables}
+    return made(form, replace(plan, answers=answers, tables=tables), lean=True)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from helpers_source import MODULES, nodes
+from helpers_source import PRODUCT as ROOT
 
-ROOT = Path(__file__).parent.parent / "omvgen"
 PAGE = ROOT.parent / "docs" / "architecture.md"
-MODULES = sorted(ROOT.rglob("*.py"))
 LONGEST = 500  # lines
 _ROW = re.compile(r"^\| (\d+) \| `(\w+)` \| .* \| ([\w, ]*) ?\|$", re.M)
 _SUB_ROW = re.compile(r"^\| (\d+) \| `(\w+)/(\w+)` \|", re.M)
@@ -55,21 +55,17 @@ def sub_room_of(module: str) -> tuple[str, str]:
 
 @cache
 def imported(file: Path) -> frozenset[str]:
-    tree = ast.parse(file.read_text("utf-8"))
-    names: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{file}: relative imports hide the direction"
-            if node.module == "omvgen":
-                names.update(
-                    "omvgen" if a.name == "__version__" else f"omvgen.{a.name}" for a in node.names
-                )
-            else:
-                module = node.module or ""
-                names.add(module)
-                names.update({f"{module}.{a.name}" for a in node.names} & NAMES)
+    names = {alias.name for node in nodes(file, ast.Import) for alias in node.names}
+    for node in nodes(file, ast.ImportFrom):
+        assert node.level == 0, f"{file}: relative imports hide the direction"
+        if node.module == "omvgen":
+            names.update(
+                "omvgen" if a.name == "__version__" else f"omvgen.{a.name}" for a in node.names
+            )
+        else:
+            module = node.module or ""
+            names.add(module)
+            names.update({f"{module}.{a.name}" for a in node.names} & NAMES)
     return frozenset(names)
 
 
@@ -155,9 +151,8 @@ def test_no_finding_steers_the_program() -> None:
         f"{module_name(file)}: {ast.unparse(node)}"
         for file in MODULES
         if room_of(module_name(file)) not in _SAY_FINDINGS
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.Compare)
-        and any(re.fullmatch(r"(finding|found|one|f)\.code", ast.unparse(n)) for n in _sides(node))
+        for node in nodes(file, ast.Compare)
+        if any(re.fullmatch(r"(finding|found|one|f)\.code", ast.unparse(n)) for n in _sides(node))
     ]
     assert asked == []
 

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 
 import pytest
+from helpers_source import MODULES, ROOT, SCRIPTS, Node, nodes, run_script
 
 from omvgen.findings.catalogue import RULES, TOPICS
 from omvgen.findings.codes import Code
 from omvgen.findings.model import WORKBOOK_WORDS
 
-ROOT = Path(__file__).parent.parent
 CODE = re.compile(r"OMV\d{3}")
 
 
-def code_that_makes_findings() -> Iterator[ast.AST]:
-    for file in (ROOT / "omvgen").rglob("*.py"):
+def code_that_makes_findings(kind: type[Node]) -> Iterator[Node]:
+    for file in MODULES:
         if file.parent.name != "catalogue" and file.name != "codes.py":
-            yield from ast.walk(ast.parse(file.read_text("utf-8")))
+            yield from nodes(file, kind)
 
 
 def code_of(node: ast.AST) -> str | None:
@@ -38,12 +35,13 @@ def code_of(node: ast.AST) -> str | None:
 
 def codes_in_use() -> set[str]:
     """Every code that stands in the code that makes findings."""
-    return {code for node in code_that_makes_findings() if (code := code_of(node))}
+    named = (*code_that_makes_findings(ast.Attribute), *code_that_makes_findings(ast.Constant))
+    return {code for node in named if (code := code_of(node))}
 
 
 def values_in_use() -> Iterator[tuple[str, set[str]]]:
     """The code and the names of the values of each finding that has both written out."""
-    for node in code_that_makes_findings():
+    for node in code_that_makes_findings(ast.Call):
         match node:
             case ast.Call(func=ast.Name(id="Finding"), args=[first, *more]) if code := code_of(
                 first
@@ -57,13 +55,7 @@ def values_in_use() -> Iterator[tuple[str, set[str]]]:
 
 
 def test_the_page_of_checks_says_what_the_catalogue_says() -> None:
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "checks_doc.py"), "--check"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert run_script("checks_doc.py", "--check") == (0, "")
 
 
 def test_the_page_has_every_code_once() -> None:
@@ -74,7 +66,7 @@ def test_the_page_has_every_code_once() -> None:
 def test_a_value_that_has_no_example_yet_is_told_with_where_it_goes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.syspath_prepend(ROOT / "scripts")
+    monkeypatch.syspath_prepend(SCRIPTS)
     checks_doc, examples = import_module("checks_doc"), import_module("checks_examples")
     monkeypatch.delitem(examples.VALUES, "piece")
     with pytest.raises(SystemExit, match=r"scripts/checks_examples\.py: piece"):
@@ -104,10 +96,10 @@ def test_no_code_has_two_names_and_each_stands_in_its_order() -> None:
 def test_codes_are_called_by_their_names() -> None:
     bare = [
         f"{file.relative_to(ROOT)}:{node.lineno}"
-        for file in (ROOT / "omvgen").rglob("*.py")
+        for file in MODULES
         if file.name != "codes.py"
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and code_of(node)
+        for node in nodes(file, ast.Constant)
+        if code_of(node)
     ]
     assert bare == []
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from helpers_source import MODULES, nodes
+from helpers_source import PRODUCT as ROOT
 
-ROOT = Path(__file__).parent.parent / "omvgen"
-MODULES = sorted(ROOT.rglob("*.py"))
 # Libraries that open packages or write files, with the modules that may import them.
 LIBRARIES = {
     "zipfile": {"package.py"},
@@ -34,31 +34,29 @@ def name(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
 
-def libraries(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module.split(".")[0]
+def libraries(file: Path) -> Iterator[str]:
+    for node in nodes(file, ast.Import):
+        yield from (alias.name.split(".")[0] for alias in node.names)
+    yield from (n.module.split(".")[0] for n in nodes(file, ast.ImportFrom) if n.module)
 
 
-def writing_calls(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
+def writing_calls(file: Path) -> Iterator[str]:
+    for node in nodes(file, ast.Call):
         match node:
             case ast.Call(func=ast.Name(id="open")):
                 yield f"{node.lineno}: open"
             case ast.Call(func=ast.Attribute(attr=attr, value=owner)):
-                if attr in WRITING or MODULES_OF.get(attr) == ast.unparse(owner):
+                module = MODULES_OF.get(attr)
+                if attr in WRITING or (module and module == ast.unparse(owner)):
                     yield f"{node.lineno}: {attr}"
 
 
 @pytest.mark.parametrize("file", MODULES, ids=name)
 def test_packages_are_opened_and_files_are_written_in_one_place(file: Path) -> None:
-    tree = ast.parse(file.read_text("utf-8"))
-    imported = set(libraries(tree)) & LIBRARIES.keys()
+    imported = set(libraries(file)) & LIBRARIES.keys()
     assert not {lib for lib in imported if name(file) not in LIBRARIES[lib]}
     if name(file) not in WRITERS:
-        assert list(writing_calls(tree)) == []
+        assert list(writing_calls(file)) == []
 
 
 def test_damaged_packages_are_rescued_for_repair_alone() -> None:

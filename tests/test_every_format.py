@@ -10,6 +10,7 @@ from helpers_cli import omvgen, omvgen_here
 from helpers_contents import CONTENTS, MARKDOWN, READERS, expected, flat, lines
 from helpers_diff import small_form
 from helpers_renderings import hostile_plans
+from helpers_small import put_small_examples
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -142,11 +143,17 @@ def test_a_secret_is_found_in_every_format_and_what_is_public_raises_no_alarm(
     assert release.find_leaks(given, file, [copy], reading) == ()
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with small workbooks of both years."""
+    return put_small_examples(tmp_path_factory.mktemp("pienet"))
+
+
 @pytest.mark.parametrize("name", file_formats())
 def test_build_names_the_file_by_its_format_and_kind(
-    name: str, examples: Path, tmp_path: Path
+    name: str, small: Path, tmp_path: Path
 ) -> None:
-    workbook, ending = examples / "omavalvontasuunnitelma-2026.xlsx", writer_of(name).ENDINGS[0]
+    workbook, ending = small / "omavalvontasuunnitelma-2026.xlsx", writer_of(name).ENDINGS[0]
     said = omvgen("build", workbook, "--public", "--format", name, cwd=tmp_path)
     assert said.code == 0, said.err
     file = tmp_path / "output" / f"omavalvontasuunnitelma-2026-v2.0-julkinen{ending}"
@@ -169,8 +176,8 @@ def test_a_page_that_leaks_is_not_written(
     assert not file.exists()
 
 
-def test_the_ending_of_a_notice_says_its_format(examples: Path, tmp_path: Path) -> None:
-    plans = [examples / f"omavalvontasuunnitelma-{year}.xlsx" for year in (2025, 2026)]
+def test_the_ending_of_a_notice_says_its_format(small: Path, tmp_path: Path) -> None:
+    plans = [small / f"omavalvontasuunnitelma-{year}.xlsx" for year in (2025, 2026)]
     assert omvgen("notice", *plans, "-o", tmp_path / "tiedote.html").code == 0
     assert (tmp_path / "tiedote.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert omvgen("notice", *plans, "--format", "html", cwd=tmp_path).code == 0

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
@@ -16,6 +14,7 @@ from typing import Any
 import pytest
 from docx import Document
 from helpers_cli import omvgen_here
+from helpers_source import run_script
 from tools import ROOT, office
 
 from omvgen.cli.wildcards import expanded
@@ -255,9 +254,7 @@ def test_the_page_on_changes_names_each_format() -> None:
 
 
 def test_the_reference_of_commands_says_what_their_help_says() -> None:
-    script = [sys.executable, str(ROOT / "scripts" / "commands_doc.py"), "--check"]
-    done = subprocess.run(script, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert run_script("commands_doc.py", "--check") == (0, "")
 
 
 def test_a_command_that_has_no_example_yet_is_told_with_where_it_goes(

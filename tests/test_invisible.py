@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
 import openpyxl
 import pytest
-from helpers_secrecy import FORM
+from helpers_reader import some_sections
+from helpers_secrecy import EXAMPLE, FORM, lean_example
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.formatting.rule import Rule
@@ -25,7 +27,7 @@ from omvgen.workbook.xlsx.styles import CellFormat, Fill, Overlay, Palette
 from omvgen.workbook.xlsx.styles import Color as OurColor
 from omvgen.workbook.xlsx.styles import Font as OurFont
 
-EXAMPLE = Path(__file__).parent.parent / "examples" / "omavalvontasuunnitelma-2026.xlsx"
+PART = some_sections(FORM)
 QUESTION = "tilat_tyovalineet"
 TEXT = "Tavallinen vastaus jossa on QZX9SALA tässä."
 
@@ -91,7 +93,7 @@ OVERLAYS = {
 @pytest.fixture
 def edited(tmp_path: Path):  # type: ignore[no-untyped-def]
     def edit(change, text: str = TEXT) -> Path:  # type: ignore[no-untyped-def]
-        book = openpyxl.load_workbook(EXAMPLE)
+        book = openpyxl.load_workbook(io.BytesIO(lean_example(PART)))
         name, ref = next(iter(book.defined_names[f"omv_{QUESTION}"].destinations))
         cell = book[name][ref.replace("$", "").split(":")[0]]
         cell.value = text
@@ -101,6 +103,12 @@ def edited(tmp_path: Path):  # type: ignore[no-untyped-def]
         return path
 
     return edit
+
+
+def test_the_answer_is_public_where_it_can_be_seen(edited) -> None:  # type: ignore[no-untyped-def]
+    reading = pipeline.read(edited(lambda cell: None), PART)
+    assert "QZX9SALA" in release.publish(reading).plan.text(QUESTION)
+    assert pipeline.build_public(reading)
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -150,7 +158,7 @@ def test_rows_that_are_hidden_by_default_are_hidden(shown: bool, edited) -> None
 
     path = edited(change)
     if shown:
-        assert "OMV153" not in [f.code for f in pipeline.read(path, FORM).findings]
+        assert "OMV153" not in [f.code for f in pipeline.read(path, PART).findings]
     else:
         assert_never_public(path)
 
@@ -211,7 +219,7 @@ def test_the_workbooks_own_palette_says_what_an_indexed_colour_is(index: int, co
 
 
 def assert_never_public(path: Path) -> None:
-    reading = pipeline.read(path, FORM)
+    reading = pipeline.read(path, PART)
     assert "QZX9SALA" in reading.plan.text(QUESTION)
     assert "QZX9SALA" not in release.publish(reading).plan.text(QUESTION)
     errors = [f for f in pipeline.validate_public(reading) if f.code == "OMV153"]

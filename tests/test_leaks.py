@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import unicodedata
 import zipfile
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -137,17 +139,24 @@ def test_short_numbers_and_words_are_not_looked_for_alone() -> None:
 # The places of a Word document.
 
 
-def document(text: str = f"Julkinen.\n[[{SECRET}]]") -> dict[str, bytes]:
-    plan = with_answer(LONG, text, publicity=PARTLY, bases=(BASIS,))
-    copy = publish(plan, FORM)
-    index = withheld_index(copy, FORM)
-    return unzip_package(write_docx(plan_document(copy.plan, FORM, withheld=index)))
+COPY = publish(
+    with_answer(LONG, f"Julkinen.\n[[{SECRET}]]", publicity=PARTLY, bases=(BASIS,)), FORM
+)
+
+
+@cache
+def document() -> Mapping[str, bytes]:
+    index = withheld_index(COPY, FORM)
+    return unzip_package(write_docx(plan_document(COPY.plan, FORM, withheld=index)))
+
+
+@cache
+def without_index() -> bytes:
+    return write_docx(plan_document(COPY.plan, FORM, withheld=()))
 
 
 def leaks_in(data: bytes, name: str = "julkinen.docx") -> list[Leak]:
-    plan = with_answer(LONG, f"Julkinen.\n[[{SECRET}]]", publicity=PARTLY, bases=(BASIS,))
-    empty = write_docx(plan_document(publish(plan, FORM).plan, FORM, withheld=()))
-    return list(leaks([publish(plan, FORM)], FORM, (name, data), empty))
+    return list(leaks([COPY], FORM, (name, data), without_index()))
 
 
 def with_xml(part: str, old: str, new: str) -> bytes:

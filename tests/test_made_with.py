@@ -13,10 +13,12 @@ import pytest
 from helpers_cli import Said, omvgen
 from helpers_document import saved
 from helpers_references import own_styles
+from helpers_remembered import documents_are_read_once
 
 import omvgen as api
 from omvgen.confirmation.confirm import Signing
 
+__all__ = ["documents_are_read_once"]  # the fixture
 NEW, OLD = "omavalvontasuunnitelma-2026.xlsx", "omavalvontasuunnitelma-2025.xlsx"
 SIGNED = ("--place", "Esimerkkilä", "--by", "Oskari Esimerkkinen", "--role", "johtaja")
 TODAY = ("--today", "1.2.2026")

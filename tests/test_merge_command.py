@@ -36,6 +36,12 @@ def example(examples: Path) -> omvgen.Reading:
 
 
 @pytest.fixture(scope="module")
+def built(example: omvgen.Reading) -> bytes:
+    """The document of the example."""
+    return omvgen.build(example)
+
+
+@pytest.fixture(scope="module")
 def questions(example: omvgen.Reading) -> list[str]:
     """Questions with an answer of several paragraphs."""
     return [key for key in example.plan.answers if example.plan.text(key).count("\n") > 1][:3]
@@ -193,9 +199,9 @@ def test_a_corrected_annotated_copy_names_its_workbook(
 
 
 def test_an_edited_document_names_its_workbook(
-    workbook: Path, example: omvgen.Reading, questions: list[str]
+    workbook: Path, example: omvgen.Reading, built: bytes, questions: list[str]
 ) -> None:
-    document = docx.Document(io.BytesIO(omvgen.build(example)))
+    document = docx.Document(io.BytesIO(built))
     line = example.plan.text(questions[0]).split("\n")[0]
     (paragraph,) = [
         p for p in document.element.body.iter(docx.oxml.ns.qn("w:p")) if _text(p) == line
@@ -293,14 +299,14 @@ def test_what_is_unsure_stays_marked_until_a_person_clears_it(
 
 @pytest.mark.parametrize(("ending", "kind"), [(".dotx", "template"), (".docm", "macro")])
 def test_a_document_saved_as_another_kind_of_word_file_is_read(
-    workbook: Path, example: omvgen.Reading, ending: str, kind: str
+    workbook: Path, example: omvgen.Reading, built: bytes, ending: str, kind: str
 ) -> None:
     plain_type = "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     other = {
         "template": plain_type.replace("document.main", "template.main"),
         "macro": "vnd.ms-word.document.macroEnabled.main+xml",
     }[kind]
-    parts = unzip_package(omvgen.build(example))
+    parts = unzip_package(built)
     types = parts["[Content_Types].xml"]
     assert plain_type.encode() in types
     parts["[Content_Types].xml"] = types.replace(plain_type.encode(), other.encode())

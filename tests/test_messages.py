@@ -7,18 +7,16 @@ import string
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
 from helpers_cli import omvgen
+from helpers_source import ROOT, SCRIPTS
 
 from omvgen.findings.catalogue import RULES
 from omvgen.locale import LANGUAGES
 
-ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "omvgen" / "locale"
 ENGLISH = gettext.translation("omvgen", str(LOCALE), ["en"])
 OTHERS = [language for language in LANGUAGES if language != "fi"]
@@ -31,18 +29,16 @@ def placeholders(message: str) -> list[str]:
 
 @pytest.fixture
 def messages(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """The script, which remembers what it has collected from the code."""
-    monkeypatch.syspath_prepend(ROOT / "scripts")
+    """The script, which collects the messages of the code once for all of these tests."""
+    monkeypatch.syspath_prepend(SCRIPTS)
     return import_module("messages")
 
 
 def test_no_message_is_untranslated_and_no_catalogue_is_stale(
-    messages: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    messages: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["messages.py", "--check"])
-    failed = messages.main()
-    assert capsys.readouterr().out.strip() == ""
-    assert not failed
+    assert messages.main() == 0, capsys.readouterr().out
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -66,7 +62,7 @@ def test_every_translation_has_the_values_of_its_message(language: str) -> None:
             assert not other or placeholders(finnish) == placeholders(other), finnish
 
 
-def test_a_new_language_translates_our_words_and_clicks(messages: Any) -> None:
+def test_a_new_language_translates_our_words_and_clicks(messages: ModuleType) -> None:
     danish = messages.translated("da")
     for word in ("Pakollinen vastaus puuttuu.", "Show this message and exit."):
         assert word in danish
@@ -75,7 +71,7 @@ def test_a_new_language_translates_our_words_and_clicks(messages: Any) -> None:
 
 
 def test_a_new_language_is_held_to_our_words_and_to_what_finnish_says_of_clicks(
-    messages: Any, monkeypatch: pytest.MonkeyPatch
+    messages: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(messages, "LANGUAGES", ("da",))
     told = "\n".join(messages.problems())

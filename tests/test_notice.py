@@ -13,6 +13,7 @@ from helpers_cli import omvgen, omvgen_here
 from helpers_diff import plan_of, small_form
 from helpers_document import find, lines, part, saved
 from helpers_pdf import unprinted
+from helpers_small import put_small_examples
 from markdown_it import MarkdownIt
 from ooxml_integrity import check
 from test_diff_examples import SECRET, plan
@@ -271,8 +272,14 @@ def test_nothing_is_removed_that_is_only_yet_to_be_written(
 # On the command line.
 
 
-def test_the_notice_goes_to_the_output_folder(examples: Path, tmp_path: Path) -> None:
-    said = omvgen("notice", examples / OLD, examples / NEW, cwd=tmp_path)
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with small workbooks of both years."""
+    return put_small_examples(tmp_path_factory.mktemp("pienet"))
+
+
+def test_the_notice_goes_to_the_output_folder(small: Path, tmp_path: Path) -> None:
+    said = omvgen("notice", small / OLD, small / NEW, cwd=tmp_path)
     assert (said.code, said.out) == (0, "")
     written = Path("output/muutostiedote-2026-v2.0.docx")
     assert said.err.strip() == f"Kirjoitettu {written}."
@@ -293,10 +300,10 @@ def test_the_public_notice_is_silent_of_secret_parts(examples: Path) -> None:
     assert "salassa pidettävä osa" not in said.out
 
 
-def test_a_notice_that_someone_edited_is_not_replaced(examples: Path, tmp_path: Path) -> None:
+def test_a_notice_that_someone_edited_is_not_replaced(small: Path, tmp_path: Path) -> None:
     import docx
 
-    files = (examples / OLD, examples / NEW, "-o", tmp_path / "tiedote.docx")
+    files = (small / OLD, small / NEW, "-o", tmp_path / "tiedote.docx")
     arguments = ("notice", *map(str, files))
     omvgen_here(*arguments)
     edited = docx.Document(str(tmp_path / "tiedote.docx"))
@@ -306,12 +313,12 @@ def test_a_notice_that_someone_edited_is_not_replaced(examples: Path, tmp_path: 
     assert omvgen_here(*arguments, "--force") == 0
 
 
-def test_report_and_redline_go_to_the_output_folder(examples: Path, tmp_path: Path) -> None:
+def test_report_and_redline_go_to_the_output_folder(small: Path, tmp_path: Path) -> None:
     for kind, name in (
         ("docx", "muutosraportti-2026-v2.0.docx"),
         ("redline", "muutokset-jaljitettyina-2026-v2.0.docx"),
     ):
-        said = omvgen("diff", examples / OLD, examples / NEW, "--format", kind, cwd=tmp_path)
+        said = omvgen("diff", small / OLD, small / NEW, "--format", kind, cwd=tmp_path)
         assert said.err.strip() == f"Kirjoitettu {Path('output', name)}."
         assert (tmp_path / "output" / name).exists()
 

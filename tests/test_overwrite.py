@@ -13,6 +13,7 @@ import docx as python_docx
 import pytest
 from helpers_cli import omvgen, omvgen_here
 from helpers_document import docx, full_plan, rich_plan, saved
+from helpers_small import FORM_FILE, put_small_examples
 from hypothesis import given
 from hypothesis import strategies as st
 from tools import convert
@@ -20,11 +21,17 @@ from tools import convert
 from omvgen.confirmation import LEDGER, SEAL
 from omvgen.errors import OmvgenError
 from omvgen.output import guard
-from omvgen.package import unzip_package, zip_package
+from omvgen.package import MAX_UNPACKED, unzip_package, zip_package
 from omvgen.seals import State, state_of
 
 OURS = docx(rich_plan(), fingerprint="ab" * 32)
 PARTS = unzip_package(OURS)
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Small workbooks: what they say does not count here."""
+    return put_small_examples(tmp_path_factory.mktemp("pienet"))
 
 
 def refused(path: Path) -> str:
@@ -98,11 +105,11 @@ def empty_word_document() -> bytes:
 def bomb() -> bytes:
     """A document of ours with a part that would fill the memory."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, data in PARTS.items():
             package.writestr(name, data)
         with package.open("word/media/image9.bmp", "w") as stream:
-            for _ in range(250):
+            for _ in range(MAX_UNPACKED // 1_000_000 + 1):
                 stream.write(bytes(1_000_000))
     return buffer.getvalue()
 
@@ -210,6 +217,7 @@ def test_no_command_writes_over_a_workbook_that_it_reads(
     number: int,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    shutil.copy(FORM_FILE, tmp_path)
     for year in (2025, 2026):
         shutil.copy(examples / f"omavalvontasuunnitelma-{year}.xlsx", tmp_path / f"{year}.xlsx")
     before = {file: file.read_bytes() for file in tmp_path.iterdir()}

@@ -30,7 +30,7 @@ def known() -> list[Use]:
 @measured
 def test_no_use_of_a_pattern_is_slow_on_short_texts(known: list[Use]) -> None:
     """The long run has a command and figures of its own (docs/reliability.md)."""
-    slow = find_slow(known, length=1500, limit=0.02)
+    slow = find_slow(known, length=750, limit=0.005)
     assert not slow, "\n".join(f"{use.where}: {use.method} {use.pattern!r}" for use, *_ in slow)
 
 
@@ -43,7 +43,7 @@ def test_no_use_of_a_pattern_is_slow_on_short_texts(known: list[Use]) -> None:
     ],
 )
 def test_a_slow_pattern_is_found(pattern: str, method: str) -> None:
-    assert find_slow([Use("here", pattern, 0, method)], length=4000, limit=0.02)
+    assert find_slow([Use("here", pattern, 0, method)], length=2000, limit=0.005)
 
 
 def test_every_pattern_of_the_source_is_tried(known: list[Use]) -> None:

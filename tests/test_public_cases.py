@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 import openpyxl
 import pytest
 from helpers_cli import omvgen_here
-from helpers_secrecy import BASIS, FORM
+from helpers_reader import some_sections
+from helpers_secrecy import BASIS, EXAMPLE, FORM, lean_example
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.styles import Font, PatternFill
@@ -24,7 +25,7 @@ from omvgen.secrecy.search.tokens import tokens_of
 from omvgen.secrecy.text import fold
 from omvgen.workbook.reading.doubtful import doubtful
 
-EXAMPLE = Path(__file__).parent.parent / "examples" / "omavalvontasuunnitelma-2026.xlsx"
+PART = some_sections(FORM)
 HOME, OTHER = "tilat_kuvaus", "tilat_tyovalineet"
 WORD_TEXT = re.compile(r"<[^>]+>")
 
@@ -96,8 +97,9 @@ CASES = {
 }
 
 
-def workbook(case: Case, path: Path) -> Path:
-    book = openpyxl.load_workbook(EXAMPLE)
+def workbook(case: Case, path: Path, source: Path | None = None) -> Path:
+    """The case in a part of the example, or in the workbook that is given."""
+    book = openpyxl.load_workbook(source or io.BytesIO(lean_example(PART)))
     if case.secret:
         answer, publicity, basis = row_of(book, HOME)
         answer.value, publicity.value, basis.value = (
@@ -132,7 +134,7 @@ def row_of(book: Any, question: str) -> tuple[Any, Any, Any]:
 def public_file(path: Path) -> str:
     """Everything in the public copy, tags and all; empty when the build is refused."""
     try:
-        data = pipeline.build_public(pipeline.read(path, FORM))
+        data = pipeline.build_public(pipeline.read(path, PART))
     except (PublicityError, LeakError):
         return ""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -175,7 +177,7 @@ def test_nothing_of_it_is_in_any_part_of_the_public_copy(name: str, tmp_path: Pa
     ],
 )
 def test_the_insider_is_told_what_to_mend(name: str, code: str, tmp_path: Path) -> None:
-    reading = pipeline.read(workbook(CASES[name], tmp_path / "suunnitelma.xlsx"), FORM)
+    reading = pipeline.read(workbook(CASES[name], tmp_path / "suunnitelma.xlsx"), PART)
     assert code in [f.code for f in pipeline.validate_public(reading) if f.location.cell]
 
 
@@ -189,12 +191,12 @@ def test_a_word_for_secrecy_that_no_answer_has_keeps_even_a_draft_back(tmp_path:
     for word, held_back in (("Salassa pidettävä", True), ("Julkinen", False)):
         sheet.cell(answer.row + 1, publicity.column).value = word
         book.save(file)
-        reading = pipeline.read(file, FORM)
+        reading = pipeline.read(file, PART)
         assert (("answer", HOME) in doubtful(reading)) is held_back
     sheet.cell(answer.row + 1, publicity.column).value = "Salassa pidettävä"
     book.save(file)
     with pytest.raises(PublicityError) as refused:
-        pipeline.build_public(pipeline.read(file, FORM), draft=True)
+        pipeline.build_public(pipeline.read(file, PART), draft=True)
     assert "OMV150" in [finding.code for finding in refused.value.findings]
 
 
@@ -202,7 +204,7 @@ def test_the_review_page_shows_what_is_withheld_and_what_is_like_it(tmp_path: Pa
     case = Case(
         "Avoin virke. Turvatalo on [[Kuusamontiellä]].", other="Kuusamontien varrella on kauppa."
     )
-    page = pipeline.review(pipeline.read(workbook(case, tmp_path / "s.xlsx"), FORM)).decode()
+    page = pipeline.review(pipeline.read(workbook(case, tmp_path / "s.xlsx"), PART)).decode()
     text = WORD_TEXT.sub("", page)
     assert "SALASSA PIDETTÄVÄ" in text
     assert re.search(r"Turvatalo on Salassa pidettävä[^:]*: Kuusamontiellä", text)
@@ -214,7 +216,7 @@ def test_build_writes_the_review_page_beside_the_public_copy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    workbook(CASES["a surname after a mark"], tmp_path / "s.xlsx")
+    workbook(CASES["a surname after a mark"], tmp_path / "s.xlsx", EXAMPLE)
     assert omvgen_here("build", "s.xlsx", "--public", "--review", "-o", "s-julkinen.docx") == 0
     page = (tmp_path / "s-SALASSA-PIDETTAVA-tarkistus.html").read_text("utf-8")
     assert "Mäki asuu talossa" in WORD_TEXT.sub("", page)

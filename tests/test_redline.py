@@ -148,7 +148,7 @@ def test_microsofts_validator_finds_nothing(examples: Path, form: Form, tmp_path
 
 
 @pytest.mark.needs("ooxml-validator")
-@settings(max_examples=max(settings().max_examples // 5, 1))
+@settings(max_examples=max(settings().max_examples // 10, 1))
 @given(small_pairs())
 def test_nor_in_random_pairs(
     tmp_path_factory: pytest.TempPathFactory, pair: tuple[Plan, Plan]

@@ -17,16 +17,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers_checks import FORM, sound_plan, with_answer
+from helpers_checks import sound_plan, with_answer
 from helpers_cli import omvgen
 from helpers_document import lines
 
 from omvgen import parallel
 from omvgen.cli import each
+from omvgen.form.loader import load_form
 from omvgen.workbook.template.make import make_workbook
 
-SOUND = make_workbook(FORM, sound_plan())
-FAULTY = make_workbook(FORM, with_answer("henk_riittavyys", ""))
+FORM_FILE = Path(__file__).parent / "forms" / "pieni.toml"
+FORM = load_form(FORM_FILE)
+PLAN = sound_plan(FORM)
+SOUND = make_workbook(FORM, PLAN)
+FAULTY = make_workbook(FORM, with_answer("kuvaus", "", plan=PLAN))
 SEVERAL = 8
 
 
@@ -40,6 +44,8 @@ def shared(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    """Workbooks of the small form, which lies beside them."""
+    shutil.copy(FORM_FILE, tmp_path)
     for number in range(SEVERAL):
         data = FAULTY if number == 3 else SOUND
         (tmp_path / f"työ kirja {number}.xlsx").write_bytes(data)
@@ -74,7 +80,7 @@ def test_each_gets_a_document_of_its_name_and_one_summary(folder: Path) -> None:
     assert alone.code == 0
     data = (folder / "output" / "työ kirja 0.docx").read_bytes()
     assert data == (folder / "yksin.docx").read_bytes()
-    assert "Henkilöstö" in "\n".join(lines(data))
+    assert "Turvallisuus" in "\n".join(lines(data))
 
 
 def test_what_would_be_one_document_of_two_workbooks_is_refused(folder: Path) -> None:
@@ -104,7 +110,7 @@ def test_two_files_of_one_name_are_told_apart(
 def test_which_workbook_got_no_document_is_said(folder: Path) -> None:
     said = omvgen("build", *sorted(folder.glob("*.xlsx")), cwd=folder)
     assert "Työkirjasta työ kirja 3.xlsx ei tehty asiakirjaa" in said.err
-    undecided = with_answer("henk_riittavyys", "On.", publicity=None)
+    undecided = with_answer("kuvaus", "On.", plan=PLAN, publicity=None)
     (folder / "työ kirja 1.xlsx").write_bytes(make_workbook(FORM, undecided))
     said = omvgen("build", "--public", *sorted(folder.glob("*.xlsx"))[:2], cwd=folder)
     assert "Työkirjasta työ kirja 1.xlsx ei tehty julkista versiota" in said.err

@@ -12,15 +12,16 @@ from altering import WORDS, altered
 from helpers_cli import omvgen
 from helpers_document import saved
 from helpers_references import own_styles
+from helpers_remembered import documents_are_read_once
 from helpers_verify import confirm, edited, example, type_in, verify, workbook
-from tools import convert
+from tools import convert_all
 
 import omvgen as api
 from omvgen.console.verification import as_text
 from omvgen.findings.model import Place
 from omvgen.verification.result import as_json
 
-__all__ = ["example", "workbook"]  # the fixtures
+__all__ = ["documents_are_read_once", "example", "workbook"]  # the fixtures
 
 
 @pytest.mark.needs("libreoffice")
@@ -33,12 +34,12 @@ def test_a_document_of_other_options_is_compared_when_they_are_given(
     (tmp_path / "lo").mkdir()
     listed = saved(api.build(reading, previous=api.read(old)), tmp_path, "lista.docx")
     styled = saved(api.build(reading, reference=reference.read_bytes()), tmp_path, "oma.docx")
-    for document, option, source, without in (
-        (listed, "--previous", old, "ei voitu verrata kokonaan"),
-        (styled, "--reference-doc", reference, "ei sano samaa"),
+    saved_again = convert_all([listed, styled], "docx", tmp_path / "lo")
+    for document, again, option, source, without in (
+        (listed, saved_again[0], "--previous", old, "ei voitu verrata kokonaan"),
+        (styled, saved_again[1], "--reference-doc", reference, "ei sano samaa"),
     ):
         assert verify(workbook, document).code == 0
-        again = convert(document, "docx", tmp_path / "lo")
         assert verify(workbook, again, option, str(source)).code == 0
         said = verify(workbook, again)
         assert said.code == 1

@@ -16,7 +16,7 @@ from omvgen.seals import PDFS, State, state_of
 from omvgen.signatures.model import SignedFile
 from omvgen.verification.comparison import Comparison, compare_read, is_pdf
 from omvgen.verification.result import Origin, Verification
-from omvgen.word.readback import ReadBack, read_back
+from omvgen.word.readback import read_back
 from omvgen.word.sorting import place_of
 from omvgen.workbook.reading.result import Reading
 from omvgen.writers import Options, write
@@ -62,11 +62,11 @@ def verify_document(
     Raises `ReadError` (OMV627) for what is neither Word nor PDF.
     """
 
-    def ours() -> ReadBack:
-        """The document that would be built of the workbook now, read back."""
+    def ours() -> bytes:
+        """The document that would be built of the workbook now."""
         plan, form = reading.plan, reading.form
         built = plan_document(plan, form, fingerprint=plan_fingerprint(plan), since=since)
-        return read_back(write(built, "docx", Options(reference=reference)), form)
+        return write(built, "docx", Options(reference=reference))
 
     verified = _of_a_pdf if is_pdf(given.signed.document[1]) else _of_a_word_document
     found = verified(given, ours, reading, records)
@@ -86,18 +86,20 @@ def verify_document(
 
 
 def _of_a_word_document(
-    given: Given, ours: Callable[[], ReadBack], reading: Reading, records: Sequence[Record]
+    given: Given, ours: Callable[[], bytes], reading: Reading, records: Sequence[Record]
 ) -> _Found:
     name, data = given.signed.document
     document, plan = read_back(data, reading.form, name), plan_fingerprint(reading.plan)
-    comparison = compare_read(ours(), document, reading.form)
+    built = ours()  # mostly the very file that is given, which is not read twice
+    wanted = document if built == data else read_back(built, reading.form)
+    comparison = compare_read(wanted, document, reading.form)
     made_of = plan if comparison.same else document.made_of
     confirmed = _confirmed(given, records) or confirmation_of(records, "", made_of)
     return _Found(comparison, confirmed, plan == document.fingerprint)
 
 
 def _of_a_pdf(
-    given: Given, ours: Callable[[], ReadBack], reading: Reading, records: Sequence[Record]
+    given: Given, ours: Callable[[], bytes], reading: Reading, records: Sequence[Record]
 ) -> _Found:
     confirmed, origin = _confirmed(given, records), Origin.UNKNOWN
     if confirmed is None:
@@ -115,7 +117,7 @@ def _of_a_pdf(
 
     data, form = given.signed.document[1], reading.form
     pages = pdf_pages(data)
-    comparison = compare_words(pages, ours(), form) if pages else None
+    comparison = compare_words(pages, read_back(ours(), form), form) if pages else None
     attached = attached_differences(data, reading.plan, form)
     return _Found(comparison, None, made_of_this=False, attached=attached)
 

@@ -47,12 +47,18 @@ def el(tag: str, *children: Element | None, **attributes: str | int | None) -> E
     Attributes are of the tag's own namespace: `el("w:jc", val="right")`.
     """
     element = etree.Element(name(tag))
-    prefix = tag.partition(":")[0]
     for key, value in attributes.items():
         if value is not None:
-            element.set(name(f"{prefix}:{key}"), str(value))
-    element.extend(child for child in children if child is not None)
+            element.set(_attribute(tag, key), str(value))
+    for child in children:
+        if child is not None:
+            element.append(child)
     return element
+
+
+@cache
+def _attribute(tag: str, key: str) -> str:
+    return name(f"{tag.partition(':')[0]}:{key}")
 
 
 def text_el(tag: str, text: str) -> Element:
