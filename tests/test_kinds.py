@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import tomllib
+from functools import cache
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,7 @@ def plan_with(text: str, publicity: Publicity = PUBLIC, form: Form = FORM) -> Pl
     return Plan(form.id, form.version, answers={"yhteys": Answer(plain(text), publicity, bases)})
 
 
+@cache
 def shifts(*days: str) -> Plan:
     """A plan with a row for each text of the column of several choices."""
     rows = tuple({"nro": str(n), "vuoro": "Aamu", "paivat": d} for n, d in enumerate(days, 1))
@@ -88,7 +90,7 @@ def test_whatever_is_wrong_in_an_answer_has_its_words() -> None:
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Edited:
-    return Edited(tmp_path / "valinnat.xlsx", FORM, shifts("ma", "ti\nke"))
+    return Edited(tmp_path / "valinnat.xlsx", FORM, shifts("ma", "ti\nke"), lean=True)
 
 
 def answered(workbook: Edited, text: str, cell: str = "D4") -> Reading:

@@ -32,6 +32,7 @@ from omvgen.form.loader import load_form
 from omvgen.form.publicity import Publicity
 from omvgen.plan.plan import Answer
 from omvgen.plan.text import Run, plain
+from omvgen.workbook.reading.result import Reading
 
 SMALL = load_form(Path(__file__).parent / "forms" / "pieni.toml")
 SMALL_PLAN = filled(SMALL)
@@ -272,34 +273,47 @@ def test_publicity_or_bases_shifted_down_without_their_answers_are_an_error(
 # --- numbers, formulas, errors ------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("value", "number_format", "shown"),
-    [
-        (1.5, "General", "1,5"),
-        (520, "00000", "00520"),
-        (0.25, "0%", "25 %"),
-        (0.125, "0.0 %", "12,5 %"),
-        (1234567.891, "#,##0.00", "1 234 567,89"),
-        (12000, '#,##0 "€"', "12 000 €"),
-        (-3, "General", "-3"),
-        (0.1 + 0.2, "General", "0,3"),
-        (358401234567, "General", "358401234567"),
-        (True, "General", "TOSI"),
-        (datetime.date(2026, 1, 30), "yyyy-mm-dd", "30.1.2026"),
-        (datetime.date(2026, 1, 30), "mm-dd-yy", "30.1.2026"),
-        (datetime.datetime(2026, 1, 30, 14, 5), "d.m.yyyy h:mm", "30.1.2026 14.05"),
-    ],
+NUMBERS = (
+    (1.5, "General", "1,5"),
+    (520, "00000", "00520"),
+    (0.25, "0%", "25 %"),
+    (0.125, "0.0 %", "12,5 %"),
+    (1234567.891, "#,##0.00", "1 234 567,89"),
+    (12000, '#,##0 "€"', "12 000 €"),
+    (-3, "General", "-3"),
+    (0.1 + 0.2, "General", "0,3"),
+    (358401234567, "General", "358401234567"),
+    (True, "General", "TOSI"),
+    (datetime.date(2026, 1, 30), "yyyy-mm-dd", "30.1.2026"),
+    (datetime.date(2026, 1, 30), "mm-dd-yy", "30.1.2026"),
+    (datetime.datetime(2026, 1, 30, 14, 5), "d.m.yyyy h:mm", "30.1.2026 14.05"),
 )
-def test_numbers_and_dates_are_read_as_excel_shows_them_in_finnish(
-    workbook: Edited, value: Any, number_format: str, shown: str
-) -> None:
-    def change(book: Any) -> None:
-        book[STAFF]["D4"].value = value
-        book[STAFF]["D4"].number_format = number_format
+NUMBERED = dict(zip(FORM.questions, NUMBERS, strict=False))
 
-    reading = workbook.edit(change).read()
-    assert reading.plan.text("henk_maara_rakenne").replace("\xa0", " ") == shown
-    assert codes(reading) == {"OMV158"}
+
+@pytest.fixture(scope="module")
+def with_numbers(tmp_path_factory: pytest.TempPathFactory) -> Reading:
+    """A workbook in which each number is the answer to a question of its own."""
+    workbook = Edited(tmp_path_factory.mktemp("luvut") / "luvut.xlsx", FORM, PLAN, lean=True)
+    places = workbook.read().places
+
+    def change(book: Any) -> None:
+        for question, (value, number_format, _) in NUMBERED.items():
+            sheet, cell = places[Place("answer", question)][:2]
+            book[sheet][cell].value = value
+            book[sheet][cell].number_format = number_format
+
+    return workbook.edit(change).read()
+
+
+@pytest.mark.parametrize("question", NUMBERED)
+def test_numbers_and_dates_are_read_as_excel_shows_them_in_finnish(
+    with_numbers: Reading, question: str
+) -> None:
+    *_, shown = NUMBERED[question]
+    assert with_numbers.plan.text(question).replace("\xa0", " ") == shown
+    found = [f for f in with_numbers.findings if f.location.question == question]
+    assert {f.code for f in found} == {"OMV158"}
 
 
 def test_a_formula_without_a_value_and_an_error_value_are_errors(workbook: Edited) -> None:

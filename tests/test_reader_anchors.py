@@ -37,7 +37,7 @@ PLAN = filled(FORM)
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Edited:
-    return Edited(tmp_path / "suunnitelma.xlsx", FORM, PLAN)
+    return Edited(tmp_path / "suunnitelma.xlsx", FORM, PLAN, lean=True)
 
 
 def row_of(question: str) -> int:
@@ -133,7 +133,7 @@ MANGLINGS: dict[str, Callable[[Any], None]] = {
 @pytest.fixture(scope="module", params=list(MANGLINGS.values()), ids=list(MANGLINGS))
 def mangled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Edited:
     path = tmp_path_factory.mktemp("sotku") / "suunnitelma.xlsx"
-    return Edited(path, FORM, PLAN).edit(request.param)
+    return Edited(path, FORM, PLAN, lean=True).edit(request.param)
 
 
 def test_no_answer_is_read_wrongly_without_a_finding_that_names_it(mangled: Edited) -> None:

@@ -86,6 +86,7 @@ def check_pair(old: Plan, new: Plan, form: Form) -> None:
         assert said(resolved(data, accept=False)) == was
 
 
+@settings(max_examples=max(settings().max_examples // 2, 1))
 @given(small_pairs())
 def test_random_pairs_are_both_plans_again_when_resolved(
     pair: tuple[Plan, Plan],

@@ -220,7 +220,7 @@ def test_the_oracle_finds_all_answers_in_whole_workbooks() -> None:
         assert remaining(intact(layout(), len(layout()), len(layout()))) == set(FORM.questions)
 
 
-@settings(max_examples=settings().max_examples * 3)
+@settings(max_examples=settings().max_examples * 2)
 @given(
     st.sampled_from(LAYOUTS),
     st.floats(0, 1),

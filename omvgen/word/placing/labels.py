@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from omvgen.form.form import Form
@@ -120,6 +121,7 @@ def bold_end(text: RichText) -> int:
     return len(text.runs[0].text)
 
 
+@lru_cache(maxsize=1024)  # the titles of the form are asked of each cell anew
 def words_of(text: str) -> tuple[str, ...]:
     """The words by which two wordings are the same, without a number before them."""
     text = _PAGE.sub("", text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -114,6 +114,7 @@ class Wordings:
         return self._known[word]
 
 
+@lru_cache(maxsize=1024)  # the titles of the form are asked of each cell anew
 def about(text: str) -> tuple[str, ...]:
     """The words of a text that say what it is about, forms of one word once."""
     kept: list[str] = []
