@@ -90,7 +90,9 @@ EARLY = (
     "test_installing.py",
     "test_three_years.py",
 )
-TOGETHER = {  # they print the same plans, or use one browser
+TOGETHER = {  # they print the same plans, use one browser, or parse the product's source
+    "test_architecture.py": "test_checks_doc.py",
+    "test_doors.py": "test_checks_doc.py",
     "test_html_documents.py": "test_changes_page.py",
     "test_pdf.py": "test_pages.py",
     "test_pdf_record.py": "test_pages.py",
