@@ -77,7 +77,7 @@ _SOMEBODY = pattern(
 # Answers that say so only when they say nothing else.
 _ANSWER = pattern(
     r"\W*(?:(?:ks|kts|katso)\.? liite|testi|test|asdf\w*|a{3,}|luonnos|utkast|draft|nn|n\. ?n"
-    r"|n/?a|vastaus|teksti|selvitetään|tarkistetaan|odottaa|avoin kohta)\W*",
+    r"|n/?a|selvitetään|tarkistetaan|odottaa|avoin kohta)\W*",
     re.IGNORECASE,
 )
 # Signs that are no words of any prose, wherever they stand.
