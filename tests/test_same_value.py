@@ -98,6 +98,10 @@ def test_any_text_at_all_has_a_spelling_that_is_its_own(format_: str, text: str)
         ("", "007", "7"),
         ("", "1 2", "12"),
         ("", "1.10", "1.1"),
+        ("", "15 00", "1500"),
+        ("", "040 123 4567", "040 123 4568"),
+        ("", "2026-01-30", "2026-01-31"),
+        ("", "0 1 2 3 4 5 6", "0 12 3 4 5 7"),
     ],
 )
 def test_other_values_stay_others(format_: str, one: str, other: str) -> None:
@@ -154,6 +158,11 @@ def test_a_column_made_numbers_is_no_change() -> None:
         ("paiva", "01.01.2026", "1.1.2026"),
         ("nimi", "2,0", "2"),
         ("nimi", "01.01.2026", "1.1.2026"),
+        ("nimi", "2026-01-30", "30.1.2026"),
+        ("nimi", "1 500", "1500"),
+        ("nimi", "12 500,50", "12500,5"),
+        ("nimi", "040 123 4567", "0401234567"),
+        ("nimi", "040-1234567", "+358 40 123 4567"),
         ("kuvaus", "Voimassa 01.02.2026 alkaen.", "Voimassa 1.2.2026 alkaen."),
         ("kuvaus", "ja niin edelleen...", "ja niin edelleen…"),
     ],

@@ -77,7 +77,7 @@ _SOMEBODY = pattern(
 # Answers that say so only when they say nothing else.
 _ANSWER = pattern(
     r"\W*(?:(?:ks|kts|katso)\.? liite|testi|test|asdf\w*|a{3,}|luonnos|utkast|draft|nn|n\. ?n"
-    r"|n/?a|vastaus|teksti|selvitetään|tarkistetaan|odottaa|avoin kohta)\W*",
+    r"|n/?a|selvitetään|tarkistetaan|odottaa|avoin kohta)\W*",
     re.IGNORECASE,
 )
 # Signs that are no words of any prose, wherever they stand.
@@ -89,10 +89,10 @@ _ANYWHERE = pattern(
     r"|\b[xX] (?:henkilö|kpl|euro|kertaa|asiakas|päivä)\w*"
     r"|\b(?:pp\.kk|dd\.mm)\.(?:vvvv|yyyy|20\d\d)"
     r"|\?\?+|\(\?\)|(?<=\s)\?(?=\s\w)|(?<!\w)__+(?!\w)|_{3,}"
-    r"|\[(?!\[)\s*(?:täydennä|lisää|kirjoita|tarkista|nimi|pvm|päivämäärä)\b[^\]]*\]"
+    r"|\[(?!\[)\s*(?:täydennä|lisää|kirjoita|tarkista|nimi|pvm|päivämäärä)\b[^\]]{0,200}\]"
     r"|[<({]\s*(?:nimi|pvm|päivämäärä|luku|numero|täydennä|tarkista|täydennetään|lisätään"
     r"|tarkistetaan|puuttuu)(?: vielä| myöhemmin)?\s?\??\s*[)}>]"
-    r"|\[(?!\[)[A-ZÅÄÖ]\w+: (?:täydennä|lisää|kirjoita|tarkista)\b[^\]]*\]"
+    r"|\[(?!\[)[A-ZÅÄÖ]\w+: (?:täydennä|lisää|kirjoita|tarkista)\b[^\]]{0,200}\]"
     r"|(?<!\S)@[A-ZÅÄÖ][a-zåäö]+\b|\bEtunimi Sukunimi\b",
 )
 _PART = pattern(r"\n|(?<=[.!?])(?<![Kk]s\.)(?<![Kk]ts\.)\s+|[()]")

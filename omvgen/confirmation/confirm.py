@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,11 +17,19 @@ from omvgen.form.dates import find_date, format_date, parse_date
 from omvgen.form.form import Form
 from omvgen.form.spelling import version_order
 from omvgen.locale import listed, tr
+from omvgen.patterns import pattern
 from omvgen.plan.people import is_named, is_one_of
 from omvgen.plan.plan import Plan
 from omvgen.plan.text import clean
 from omvgen.signatures.model import SignedFile
 from omvgen.signatures.words import problems
+
+# Words that end so: `apulaisjohtaja`, `keskuksen johtaja`, but no `johtajan sihteeri`.
+_DIRECTOR = pattern(r"johtaja(?!\w)|johtajan (?:sijainen|varahenkilö)", re.IGNORECASE)
+_NO_DIRECTOR = pattern(
+    r"\b(?:entinen|aiempi|edellinen|ent\.)|\b(?:tiimi|ryhmä|vuoro|projekti|hanke)n?johtaja",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -112,8 +121,13 @@ def _unusual_signer(plan: Plan, form: Form, signing: Signing) -> Iterator[Findin
     if not any(is_one_of(signing.name, text) for text in known or [signing.name]):
         values = {"name": signing.name, "known": "; ".join(dict.fromkeys(known))}
         yield Finding(Code.CONFIRMER_NOT_IN_PLAN, values=values)
-    if form.question_with_role("director") and "johtaja" not in signing.role.casefold():
+    if form.question_with_role("director") and not _is_director(signing.role):
         yield Finding(Code.CONFIRMER_NOT_DIRECTOR, values={"role": signing.role})
+
+
+def _is_director(role: str) -> bool:
+    """Whether the role is a director's or a deputy's: no former one's, nor that of a team."""
+    return bool(_DIRECTOR.search(role)) and not _NO_DIRECTOR.search(role)
 
 
 def record_of(

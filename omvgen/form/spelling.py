@@ -21,7 +21,10 @@ _LOOSE_SPACE = pattern(r"(?<!\d) | (?!\d)")
 _DATE_ZERO = pattern(r"(?<![\d.])(0?)([1-9]|[12]\d|3[01])\.(0?)([1-9]|1[0-2])\.(?=\d{4}(?!\d))")
 _PHONE = pattern(r"\+?[\d-]+")
 _NUMBER = pattern(r"(-?)(\d+)(?:[.,](\d+))?")
-_DECIMAL_COMMA = pattern(r"-?\d+,\d+")
+_DECIMAL_COMMA = pattern(r"-?(?:\d+|[1-9]\d{0,2}(?: \d{3})+),\d+|-?[1-9]\d{0,2}(?: \d{3})+")
+# A whole text that is a phone number, and one that is a date as computers write it.
+_WHOLE_PHONE = pattern(r"(?:\+|0)\d[\d -]{5,18}\d")
+_ISO_DATE = pattern(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def folded(text: str) -> str:
@@ -34,12 +37,17 @@ def folded(text: str) -> str:
 
 
 def value(text: str) -> str:
-    """The spelling of a short text: a number with a decimal comma without closing zeros.
+    """The spelling of a short text: a number without closing zeros and spaces at thousands.
 
-    Digits alone stay: zeros before them may belong to a code.
+    Digits alone stay: zeros before them may belong to a code. A phone number is one in all
+    its spellings, and a date may stand as 2026-01-30.
     """
     text = folded(text)
-    return decimal(text) if _DECIMAL_COMMA.fullmatch(text) else text
+    if _DECIMAL_COMMA.fullmatch(text):
+        return decimal(text)
+    if found := _ISO_DATE.fullmatch(text):
+        return f"{int(found[3])}.{int(found[2])}.{found[1]}"
+    return phone(text) if _WHOLE_PHONE.fullmatch(text) else text
 
 
 def day(text: str) -> str:

@@ -18,17 +18,29 @@ _SENTENCE_END = pattern(r"(?<=[.!?…])\s+(?=[A-ZÅÄÖ\[])|\n")
 _RANGE_START = r"(?:\d{4}\s*[-–]\s*)?"
 # A year, alone or in a date; not a part of a number such as 738/2002 or MIGDno-2025-99001.
 _YEAR = pattern(
-    rf"(?<![\w/.-])(?P<day>\d{{1,2}}\.\d{{1,2}}\.)?{_RANGE_START}"
+    rf"(?<![\w/.])(?<!(?<!\.)-)(?P<day>\d{{1,2}}\.\d{{1,2}}\.)?{_RANGE_START}"
     r"(?P<year>20\d\d)(?![\w/])(?!\s*[-–]\s*\d)"
 )
-_PERIOD = pattern(r"vuo(?:den|nna|della|delle|dessa|si|tta|teen)\s+$", re.IGNORECASE)
+# What a year belongs to; a case that tells since when (`keväästä 2025`) is not among them.
+_MONTH = "(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu"
+_PERIOD = pattern(
+    r"(?:\b\w{0,8}vuo(?:den|nna|della|delle|dessa|si|tta|teen|sina|sien|sille|sia)"
+    r"|\b(?:kevää|syksy|kesä|talve)(?:n|llä|lle)"
+    rf"|\b{_MONTH}(?:n|ssa|hun)?(?:\s\d{{1,2}}\. päivä\w*)?"
+    r"|\b\w{0,10}kau(?:den|della|delle)|\bv\.|\bår|\bbörjan av|\bslutet av)\s*$",
+    re.IGNORECASE,
+)
 _AFTER = pattern(r"\s+(?P<word>[^\W\d_]+)")
 _UNTIL = pattern(r"saakka|asti|mennessä|loppuun|päätty\w+|voimassa", re.IGNORECASE)
+_DURING = pattern(r"aikana|kuluessa|mittaan", re.IGNORECASE)
 _SINCE = pattern(r"alkaen|lähtien|alusta|jälkeen", re.IGNORECASE)
-_SINCE_YEAR = pattern(r"vuodesta\s+$", re.IGNORECASE)
-# Verbs in the past (`hyväksyttiin`, `siirtyi`, `oli`) and, of what is done, participles.
+_SINCE_YEAR = pattern(r"\w{3,}st[aä]\s+$", re.IGNORECASE)
+# Verbs in the past (`hyväksyttiin`, `siirtyi`, `oli`; `budjetti` is none) and, of what is
+# done, participles.
 _PAST_VERB = pattern(
-    r"\b(?:\w+(?:tiin|tti|yi|ui)|\w+(?:ivat|ivät)|oli|alkoi|teki|sai)\b", re.IGNORECASE
+    r"\b(?:\w+(?:tiin|(?<!budje)(?<!pake)(?<!tike)tti|yi|ui)|\w+(?:ivat|ivät)|oli|alkoi|teki"
+    r"|sai)\b",
+    re.IGNORECASE,
 )
 _DONE = pattern(r"\b\w+(?:ttu|tty|hty|ltu|lty|stu|sty|nut|nyt|neet)\b", re.IGNORECASE)
 
@@ -66,8 +78,9 @@ def _of(sentence: str, plan_year: int) -> Iterator[str]:
         if _SINCE.fullmatch(word) or _SINCE_YEAR.search(before):
             continue
         until, period = _UNTIL.fullmatch(word), _PERIOD.search(before)
-        named = match["day"] or period
+        during = _DURING.fullmatch(word)
+        named = match["day"] or period or during
         if until or (named and not done and int(match["year"]) >= plan_year - _YEARS_BACK):
             start = near + period.start() if period else match.start()
-            end = after.end() if after and (until or period) else match.end()
+            end = after.end() if after and (until or period or during) else match.end()
             yield sentence[start:end]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from omvgen.findings.codes import Code
 from omvgen.findings.model import Finding, Location
 from omvgen.form.item import FormItem, named_twice
+from omvgen.patterns import pattern
 from omvgen.plan.text import Run, clean
 from omvgen.workbook.reading.expected import same_words
 from omvgen.workbook.reading.numbers import read_number
@@ -20,6 +22,14 @@ _UNREAD = {
     "lost": Code.CELL_UNREADABLE,
 }
 
+# An error value that was pasted as a text, as Excel shows it in Finnish, Swedish and English,
+# or a number that did not fit its column.
+_ERROR_AS_TEXT = pattern(
+    r"#(?:viittaus!|arvo!|nimi\?|jako/0!|puuttuu!?|luku!|tyhjä!|"
+    r"referens!|värdefel!|namn\?|division/0!|saknas!?|ogiltigt!|skärning!|"
+    r"ref!|value!|name\?|div/0!|n/a|num!|null!|spill!|calc!)|#{3,}",
+    re.IGNORECASE,
+)
 _OVERRIDES = ("\u202d", "\u202e")  # Unicode Standard Annex 9, 2.2
 
 
@@ -41,6 +51,8 @@ def read_cell(
         ]
     if cell.kind in _UNREAD:
         return (), [Finding(_UNREAD[cell.kind], where, {"text": quoted(cell.text)})]
+    if _ERROR_AS_TEXT.fullmatch(cell.text):
+        return (), [Finding(Code.ERROR_VALUE_IN_CELL, where, {"text": quoted(cell.text)})]
     runs, findings = cell.runs, list[Finding]()
     if cell.kind in ("number", "date"):
         text, findings = read_number(cell, item, where)
