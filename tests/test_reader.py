@@ -327,7 +327,7 @@ def test_a_formula_without_a_value_and_an_error_value_are_errors(workbook: Edite
     assert not reading.plan.text("henk_maara_rakenne")
 
 
-def test_an_error_value_that_was_pasted_as_a_text_is_no_answer(workbook: Edited) -> None:
+def test_an_error_value_that_was_pasted_as_a_text_is_an_error(workbook: Edited) -> None:
     shown = ("#VIITTAUS!", "#Nimi?", "#VÄRDEFEL!", "#N/A", "######")
 
     def change(book: Any) -> None:
@@ -336,10 +336,12 @@ def test_an_error_value_that_was_pasted_as_a_text_is_no_answer(workbook: Edited)
             book[STAFF][f"D{row}"].data_type = "s"
         book[STAFF]["D9"].value = "#VIITTAUS! korjataan taulukosta."
 
-    findings = workbook.edit(change).read().findings
-    assert {f.location.cell: f.code for f in findings} == {
-        f"D{row}": "OMV156" for row in range(4, 9)
+    reading = workbook.edit(change).read()
+    assert {f.location.cell: (f.code, f.severity) for f in reading.findings} == {
+        f"D{row}": ("OMV156", "error") for row in range(4, 9)
     }
+    told = {answer.text.text for answer in reading.plan.answers.values()}
+    assert told >= set(shown), "what the cells say is not lost"
 
 
 def test_a_calculated_formula_is_read_with_a_warning(small: Edited) -> None:

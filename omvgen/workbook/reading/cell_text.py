@@ -51,9 +51,9 @@ def read_cell(
         ]
     if cell.kind in _UNREAD:
         return (), [Finding(_UNREAD[cell.kind], where, {"text": quoted(cell.text)})]
-    if _ERROR_AS_TEXT.fullmatch(cell.text):
-        return (), [Finding(Code.ERROR_VALUE_IN_CELL, where, {"text": quoted(cell.text)})]
     runs, findings = cell.runs, list[Finding]()
+    if _ERROR_AS_TEXT.fullmatch(cell.text):  # kept: it may be what was written in a document
+        findings = [Finding(Code.ERROR_VALUE_IN_CELL, where, {"text": quoted(cell.text)})]
     if cell.kind in ("number", "date"):
         text, findings = read_number(cell, item, where)
         runs = (Run(text),)
