@@ -150,6 +150,7 @@ def paragraph_style(run: str, properties: str = "") -> Change:
     def change(package: Package) -> None:
         package.style(
             f'<w:style w:type="paragraph" w:styleId="Oma"><w:name w:val="Oma"/>'
+            f'<w:basedOn w:val="BodyText"/>'
             f"<w:pPr>{properties}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
         )
         package.answer().find(w("pPr")).find(w("pStyle")).set(w("val"), "Oma")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from omvgen.patterns import pattern
 
 _PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+_COUNTED = _PAGES | {"PAGEREF", "SEQ"}
 _KNOWN = _PAGES | {"PAGEREF", "SEQ", "TOC", "HYPERLINK"}
 _ADDRESS = pattern(r'HYPERLINK\s+(?:"([^"]*)"|(?![\\])(\S+))', re.IGNORECASE)
 _ANCHOR = pattern(r'\\l\s+"([^"]*)"', re.IGNORECASE)
@@ -30,6 +31,18 @@ class OpenField:
     @property
     def kind(self) -> str:
         return (self.instruction.split() or [""])[0].upper()
+
+    @property
+    def normal(self) -> str:
+        """The instruction of a field whose result is counted; of a link what it says besides."""
+        words = self.instruction.split()
+        if self.kind not in _KNOWN:  # reported
+            return ""
+        if self.kind == "HYPERLINK":
+            return "HYPERLINK" if r"\o" in words else ""
+        while r"\*" in words and words[words.index(r"\*") + 1 :][:1] == ["MERGEFORMAT"]:
+            del words[words.index(r"\*") :][:2]
+        return "" if self.kind == "PAGEREF" else " ".join(words)
 
     @property
     def address(self) -> str:
@@ -59,6 +72,11 @@ class Fields:
     @property
     def in_link(self) -> bool:
         return any(one.kind == "HYPERLINK" for one in self.open)
+
+    @property
+    def counted(self) -> bool:
+        """Whether programs count anew what is shown here."""
+        return any(one.kind in _COUNTED for one in self.open)
 
     def begin(self, instruction: str = "") -> None:
         self.open.append(OpenField(instruction))

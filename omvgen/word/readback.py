@@ -6,7 +6,8 @@ to harm.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
@@ -20,8 +21,10 @@ from omvgen.locale import tr
 from omvgen.package import Reason, Unreadable, cannot_read, read_file, unzip_package
 from omvgen.patterns import pattern
 from omvgen.seals import is_as_made
+from omvgen.word.looks import Look
 from omvgen.word.parts import Parts
 from omvgen.word.pictures import Picture
+from omvgen.word.properties import Traits
 from omvgen.word.sorting import PartNames, Sorter, Stretch
 from omvgen.word.text import read_text
 from omvgen.writers.docx.properties import FINGERPRINT
@@ -53,6 +56,14 @@ class UnreadPart:
     picture: Picture | None = None
 
 
+class SeenParagraph(NamedTuple):
+    """How a paragraph is seen, the tag of its part, and whether it stands in a header or footer."""
+
+    look: Look
+    tag: str
+    in_header: bool
+
+
 @dataclass(frozen=True)
 class ReadBack:
     """A document read back. `by_heading` are the tags of parts whose control is gone.
@@ -61,7 +72,8 @@ class ReadBack:
     first, other and even pages, `comments` those of comments,
     `inserted` the tracked insertions; `untouched` says that nobody has saved it since
     it was made, `contents_left_out` that a program left out the entries of the contents.
-    `emphasis` are the lines with emphasised words.
+    `emphasis` are the lines with emphasised words; `looks`, `regions`, `sections` and `settings`
+    how it is seen, as `DocumentText` has them.
     """
 
     stretches: tuple[Stretch, ...]
@@ -75,6 +87,10 @@ class ReadBack:
     contents_left_out: bool = False
     emphasis: tuple[Emphasised, ...] = ()
     pages: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    looks: tuple[SeenParagraph, ...] = ()
+    regions: Mapping[tuple[str, str, str], Traits] = field(default_factory=dict)
+    sections: tuple[Traits, ...] = ()
+    settings: Traits = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -156,6 +172,13 @@ def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
         untouched=is_as_made(parts),
         contents_left_out=text.contents_left_out,
         pages=text.pages,
+        looks=tuple(
+            SeenParagraph(one, names.tag_of(one.controls), bool(_HEADER.match(one.root)))
+            for one in text.looks
+        ),
+        regions=text.regions,
+        sections=text.sections,
+        settings=text.settings,
         emphasis=tuple(
             Emphasised(names.tag(line) or names.labelled(line.text), line.text, line.emphasised)
             for line in text.body

@@ -1,0 +1,130 @@
+"""Compares how two documents with the same words are seen: letters, paragraphs, tables, pages.
+
+A paragraph is held against that of the same letters in the other document, in order; words that
+differ are no matter here. What nobody sees of formatting, `omvgen.word.traits` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from omvgen.word.properties import Traits, is_same
+from omvgen.word.readback import ReadBack, SeenParagraph
+from omvgen.word.traits import SEEN, Aspect, Trait
+
+_LEFT_OUT = frozenset({Aspect.DESCRIPTION})  # what programs may leave out unseen
+
+
+class LookDifference(NamedTuple):
+    """What is seen otherwise than in the workbook's document.
+
+    `tag` is that of the part where it is, empty for all other text; `text` the paragraph, empty
+    for what holds for pages or for all of the document. `ours` and `theirs` are the values of
+    `trait`, which may be the usual one that a document does not say.
+    """
+
+    tag: str
+    text: str
+    trait: Trait
+    ours: str
+    theirs: str
+    in_header: bool = False
+
+
+_Pair = tuple[SeenParagraph, SeenParagraph]
+
+
+class _Unlike(NamedTuple):
+    trait: Trait
+    ours: str
+    theirs: str
+
+
+def look_differences(workbook: ReadBack, document: ReadBack) -> tuple[LookDifference, ...]:
+    """What is seen otherwise in the document, each aspect of a part once."""
+    found: dict[tuple[str, bool, Aspect], LookDifference] = {}
+    for one in _all(workbook, document):
+        found.setdefault((one.tag, one.in_header, one.trait.aspect), one)
+    return tuple(found.values())
+
+
+def _all(workbook: ReadBack, document: ReadBack) -> Iterator[LookDifference]:
+    for ours, theirs in _pairs(workbook.looks, document.looks):
+        for unlike in _of_paragraphs(ours, theirs):
+            tag = ours.tag or theirs.tag
+            yield LookDifference(tag, theirs.look.text, *unlike, in_header=theirs.in_header)
+    for of, regions in document.regions.items():
+        for unlike in _unlike(SEEN[of[-1]], workbook.regions.get(of, {}), regions):
+            yield LookDifference("", "", *unlike)
+    for number, section in enumerate(document.sections):
+        ours_section = workbook.sections[min(number, len(workbook.sections) - 1)]
+        for unlike in _unlike(SEEN["sectPr"], ours_section, section):
+            yield LookDifference("", "", *unlike)
+    for unlike in _unlike(SEEN["settings"], workbook.settings, document.settings):
+        yield LookDifference("", "", *unlike)
+
+
+def _pairs(ours: tuple[SeenParagraph, ...], theirs: tuple[SeenParagraph, ...]) -> Iterator[_Pair]:
+    """Paragraphs of the same letters, the first with the first and so on.
+
+    Where one side has more of them (which is a difference of words), each of the other side is
+    held against one that is alike, if there is any.
+    """
+    known, found = _by_letters(ours), _by_letters(theirs)
+    for key in known.keys() & found.keys():
+        old, new = known[key], found[key]
+        if len(old) == len(new):
+            yield from zip(old, new, strict=True)
+        elif len(old) < len(new):
+            yield from (_alike([(one, other) for other in new]) for one in old)
+        else:
+            yield from (_alike([(other, one) for other in old]) for one in new)
+
+
+def _alike(pairs: list[_Pair]) -> _Pair:
+    """The first pair whose paragraphs are seen alike, or else the first."""
+    return next((pair for pair in pairs if next(_of_paragraphs(*pair), None) is None), pairs[0])
+
+
+def _by_letters(paragraphs: tuple[SeenParagraph, ...]) -> dict[Any, list[SeenParagraph]]:
+    found: dict[Any, list[SeenParagraph]] = {}
+    for one in paragraphs:
+        if one.look.letters:
+            found.setdefault((one.in_header, one.look.key), []).append(one)
+    return found
+
+
+def _of_paragraphs(ours: SeenParagraph, theirs: SeenParagraph) -> Iterator[_Unlike]:
+    old, new = ours.look, theirs.look
+    for kind in old.around.keys() | new.around.keys():
+        yield from _unlike(SEEN[kind], old.around.get(kind, {}), new.around.get(kind, {}))
+    if old.label is not None and new.label is not None:
+        yield from _unlike(SEEN["rPr"], old.label, new.label)
+    if len(old.counted) == len(new.counted):  # programs leave such numbers out
+        for one, other in zip(old.counted, new.counted, strict=True):
+            yield from _unlike(SEEN["rPr"], one, other)
+    compared = None
+    for one, other in _side_by_side(old.runs, new.runs):
+        if compared != (id(one), id(other)):
+            yield from _unlike(SEEN["rPr"], one, other)
+        compared = id(one), id(other)
+
+
+def _side_by_side(
+    ours: tuple[tuple[int, Traits], ...], theirs: tuple[tuple[int, Traits], ...]
+) -> Iterator[tuple[Traits, Traits]]:
+    """The traits of both sides of each stretch of letters in which neither changes."""
+    left, right = ([look for count, look in side for _ in range(count)] for side in (ours, theirs))
+    yield from zip(left, right, strict=True)
+
+
+def _unlike(
+    traits: Mapping[str, Trait], ours: Mapping[str, str], theirs: Mapping[str, str]
+) -> Iterator[_Unlike]:
+    """The traits by which the two are seen otherwise."""
+    for key in ours.keys() | theirs.keys():
+        trait, old, new = traits[key], ours.get(key), theirs.get(key)
+        if is_same(trait, old, new) or (new is None and trait.aspect in _LEFT_OUT):
+            continue
+        yield _Unlike(trait, *(trait.usual if one is None else one for one in (old, new)))
