@@ -7,10 +7,12 @@ differ are no matter here. What nobody sees of formatting, `omvgen.word.traits` 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any, NamedTuple
 
+from omvgen.word.looks import Look
 from omvgen.word.properties import Traits, is_same
-from omvgen.word.readback import ReadBack, SeenParagraph
+from omvgen.word.readback import HEADERS, ReadBack, SeenParagraph
 from omvgen.word.traits import SEEN, Aspect, Trait
 
 _LEFT_OUT = frozenset({Aspect.DESCRIPTION})  # what programs may leave out unseen
@@ -30,6 +32,10 @@ class LookDifference(NamedTuple):
     ours: str
     theirs: str
     in_header: bool = False
+
+
+_SEEN_EMPTY = ("spacing", "mark", "breaks", "ground", "pBdr", "textDirection")
+_MORE_EMPTY = 3  # paragraphs that nobody minds
 
 
 _Pair = tuple[SeenParagraph, SeenParagraph]
@@ -57,12 +63,68 @@ def _all(workbook: ReadBack, document: ReadBack) -> Iterator[LookDifference]:
     for of, regions in document.regions.items():
         for unlike in _unlike(SEEN[of[-1]], workbook.regions.get(of, {}), regions):
             yield LookDifference("", "", *unlike)
-    for number, section in enumerate(document.sections):
-        ours_section = workbook.sections[min(number, len(workbook.sections) - 1)]
+    ours_sections, sections = (side.sections or ({},) for side in (workbook, document))
+    for number, section in enumerate(sections):
+        ours_section = ours_sections[min(number, len(ours_sections) - 1)]
         for unlike in _unlike(SEEN["sectPr"], ours_section, section):
             yield LookDifference("", "", *unlike)
     for unlike in _unlike(SEEN["settings"], workbook.settings, document.settings):
         yield LookDifference("", "", *unlike)
+    if not _lists_more(workbook, document):
+        yield from _of_fields(workbook, document)
+    for in_header, in_table in product((False, True), repeat=2):
+        yield from _of_empty(workbook, document, in_header=in_header, in_table=in_table)
+
+
+def _lists_more(workbook: ReadBack, document: ReadBack) -> bool:
+    """Whether the document alone has a list of changes, which cannot be compared then."""
+    listed, ours = (any(s.since for s in side.stretches) for side in (document, workbook))
+    return listed and not ours
+
+
+def _of_fields(workbook: ReadBack, document: ReadBack) -> Iterator[LookDifference]:
+    """Fields that are there more or less often; in headers, which programs part, at all."""
+    for key in workbook.instructions.keys() | document.instructions.keys():
+        ours, theirs = workbook.instructions.get(key, 0), document.instructions.get(key, 0)
+        root, instruction = key
+        in_header = root in HEADERS
+        if bool(ours) != bool(theirs) or (ours != theirs and not in_header):
+            trait = SEEN["pPr"]["fields"]
+            old, new = (instruction if count else "" for count in (ours, theirs))
+            yield LookDifference("", "", trait, old, new, in_header)
+
+
+def _of_empty(
+    workbook: ReadBack, document: ReadBack, *, in_header: bool, in_table: bool
+) -> Iterator[LookDifference]:
+    """Paragraphs without a word that are seen: by their height, a line, a break, their number."""
+
+    def empty(side: ReadBack) -> list[Traits]:
+        return [
+            _height(one.look)
+            for one in side.looks
+            if (one.in_header, one.look.in_table) == (in_header, in_table)
+            and not (one.look.letters or one.look.counted or one.look.listed)
+        ]
+
+    ours, theirs = empty(workbook), empty(document)
+    if len(theirs) > len(ours) + (0 if in_table else _MORE_EMPTY):
+        trait = SEEN["pPr"]["blank"]
+        yield LookDifference("", "", trait, str(len(ours)), str(len(theirs)), in_header)
+    if not theirs:
+        return
+    known = [*ours, *(_height(one.look) for one in workbook.looks)]
+    for look in theirs:
+        unlike = [next(_unlike(SEEN["pPr"], one, look), None) for one in known]
+        first = unlike[0] if unlike else None
+        if first and all(unlike):
+            yield LookDifference("", "", *first, in_header=in_header)
+
+
+def _height(look: Look) -> Traits:
+    """What is seen of a paragraph without words."""
+    found = look.around["pPr"]
+    return {key: one for key, one in found.items() if key.partition(".")[0] in _SEEN_EMPTY}
 
 
 def _pairs(ours: tuple[SeenParagraph, ...], theirs: tuple[SeenParagraph, ...]) -> Iterator[_Pair]:

@@ -28,6 +28,7 @@ from omvgen.word.elements import attribute, child, is_on, local, number, value
 from omvgen.word.properties import (
     Properties,
     Traits,
+    doubled,
     known_of_region,
     over,
     properties_of,
@@ -167,7 +168,7 @@ class Styles:
             written = tostring(properties)
             if written not in self._unknown:
                 found = unknown(local(properties), properties_of(properties))
-                self._unknown[written] = tuple(found)
+                self._unknown[written] = (*found, *doubled(properties))
             for key in self._unknown[written]:
                 self.report(key)
         return properties
@@ -227,6 +228,10 @@ class Styles:
             if (is_on(direct[name]) if name in direct else any(_on(la, name) for la in layers))
         }
         return Resolved(merged, on, around, character, direct, {})
+
+    def size(self, place: Place, mark: Element | None) -> str:
+        """The size of a paragraph's mark, in half-points, which its last line is as high as."""
+        return value(self.run(place, mark).merged.get("sz")) or "20"
 
     def marks(
         self, place: Place, run: Element | None = None, *, web: bool = True

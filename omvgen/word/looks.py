@@ -7,9 +7,10 @@ not matter by which style, default or direct formatting something is seen as it 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from omvgen.word.colors import Color
 from omvgen.word.elements import attribute, child, is_on, local, number, value
 from omvgen.word.formatting import REGION_KINDS, Place, Resolved, Styles
 from omvgen.word.numbering import BULLET
@@ -47,7 +48,11 @@ class Look(NamedTuple):
     @property
     def key(self) -> tuple[str, bool, bool]:
         """By what it is found in another document: its letters, and what it is part of."""
-        return self.letters, self.listed, "tcPr" in self.around
+        return self.letters, self.listed, self.in_table
+
+    @property
+    def in_table(self) -> bool:
+        return "tcPr" in self.around
 
 
 def letters(text: str) -> str:
@@ -89,8 +94,12 @@ def _run_look(styles: Styles, run: Resolved, *, is_complex: bool, is_wide: bool)
     found["fonts"] = "|".join(styles.font(run.merged, key).lower() for key in fonts)
     ground = styles.ground(run.merged.get("highlight")) or styles.ground(run.merged.get("shd"))
     if ground:
-        found["ground"] = " ".join(f"{part:.0f}" for part in ground)
+        found["ground"] = _shown(ground)
     return found
+
+
+def _shown(color: Color) -> str:
+    return " ".join(f"{part:.0f}" for part in color)
 
 
 def _fonts(run: Properties, *, is_complex: bool, is_wide: bool) -> list[str]:
@@ -108,8 +117,11 @@ def label_look(styles: Styles, run: Resolved, label: str) -> Traits | None:
     return {key: one for key, one in found.items() if key != "fonts" or label != BULLET}
 
 
-def paragraph_look(styles: Styles, place: Place, pieces: Iterable[Piece], shown: Traits) -> Traits:
+def paragraph_look(
+    styles: Styles, place: Place, pieces: Iterable[Piece], shown: Traits, *, listed: bool
+) -> Traits:
     """The traits of a paragraph; `shown` are those that its content has (breaks, fields)."""
+    text = "".join(piece.text for piece in pieces if not piece.target)
     properties = styles.paragraph(place)
     found = traits_of("pPr", properties) | shown
     found.pop("tabs", None)
@@ -120,11 +132,15 @@ def paragraph_look(styles: Styles, place: Place, pieces: Iterable[Piece], shown:
     if indent is not None:
         first, hanging = (attribute(indent, key) for key in ("firstLine", "hanging"))
         found["ind.first"] = first or (f"-{hanging}" if number(hanging) else "0")
-    if any("\t" in piece.text for piece in pieces):
-        found["tabs"] = _tabs(properties.get("tabs"))
+    if "\t" in text:
+        found["tabs"] = _tabs(properties.get("tabs"), listed=listed)
+    if listed:
+        found.pop("fields", None)  # of the pages, which programs add
+    else:
+        found["blank"] = str(sum(letter.isspace() for letter in text))
     ground = styles.ground(properties.get("shd"))
     if ground:
-        found["ground"] = " ".join(f"{part:.0f}" for part in ground)
+        found["ground"] = _shown(ground)
     if place.listed is not None:
         found |= {
             key: value(place.listed, key).replace("start", "left").replace("end", "right")
@@ -134,11 +150,12 @@ def paragraph_look(styles: Styles, place: Place, pieces: Iterable[Piece], shown:
     return found
 
 
-def _tabs(tabs: Element | None) -> str:
+def _tabs(tabs: Element | None, *, listed: bool) -> str:
+    """The tab stops; of an entry of the contents without that of its page."""
     stops = []
     for tab in () if tabs is None else tabs:
         kind, leader = attribute(tab, "val") or "", attribute(tab, "leader") or "none"
-        if kind not in _NO_TAB:
+        if kind not in _NO_TAB and not (listed and kind in ("right", "end")):
             kind = {"start": "left", "end": "right"}.get(kind, kind)
             words = [kind] if leader == "none" else [kind, leader]
             stops.append((number(attribute(tab, "pos")) or 0, words))
@@ -206,16 +223,27 @@ def regions_of(styles: Styles, style: str) -> dict[tuple[str, str, str], Traits]
     return found
 
 
-def section_look(section: Element, *, first: bool) -> Traits:
-    """The traits of the pages of a section; the first one begins at page 1 unless it says so."""
-    found = traits_of("sectPr", properties_of(section))
-    if first and found.get("pgNumType.start") == "1":
-        del found["pgNumType.start"]
-    if found.get("docGrid.type", "default") == "default":
-        for key in ("docGrid.linePitch", "docGrid.charSpace"):
+def section_looks(sections: list[Element]) -> Iterator[Traits]:
+    """The traits of the pages of each section; the first begins at page 1 unless it says so.
+
+    Where headers or footers stand does not matter when there are none.
+    """
+    absent = [
+        f"pgMar.{kind}"
+        for kind in ("header", "footer")
+        if all(child(section, f"{kind}Reference") is None for section in sections)
+    ]
+    for section in sections:
+        found = traits_of("sectPr", properties_of(section))
+        if section is sections[0] and found.get("pgNumType.start") == "1":
+            del found["pgNumType.start"]
+        grid = ("docGrid.linePitch", "docGrid.charSpace")
+        is_free = found.get("docGrid.type", "default") == "default"
+        for key in (*absent, *(grid if is_free else ())):
             found.pop(key, None)
-    return found
+        yield found
 
 
-def settings_look(settings: Element | None) -> Traits:
-    return traits_of("settings", properties_of(settings))
+def settings_look(settings: Element | None, page: Color) -> Traits:
+    """The traits that hold for all of the document, the colour of its pages among them."""
+    return traits_of("settings", properties_of(settings)) | {"ground": _shown(page)}

@@ -32,6 +32,9 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_OF_LEVEL = frozenset(
+    {"start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText", "lvlJc", "pPr", "rPr"}
+)  # the rest, such as pictures, is not understood
 _MOST = 9999  # of a number that is written in letters
 
 
@@ -154,8 +157,9 @@ class Numbering:
         return None
 
     def _shown(self, level: Element, levels: dict[int, Element], counts: list[int | None]) -> str:
-        if child(level, "lvlPicBulletId") is not None:
-            self.report("lvlPicBulletId")
+        for element in level:
+            if local(element) not in _OF_LEVEL:
+                self.report(local(element))
         legal = child(level, "isLgl")
 
         def filled(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ one says; of some only the attributes or the sides that it names (ECMA-376-1, 17
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from copy import copy
 from itertools import zip_longest
@@ -26,6 +27,7 @@ _BY_ATTRIBUTE = frozenset({"ind", "spacing", "rFonts"})
 _BORDERS = frozenset({"pBdr", "tblBorders", "tcBorders", "pgBorders"})
 _BY_SIDE = _BORDERS | {"tblCellMar", "tcMar"}
 _BY_CHILD = _BY_SIDE | {"compat", "tabs"}
+_REPEATED = ("", "headerReference", "footerReference", "ins", "del")
 _NO_LINE = ("none", "nil", None)
 _OPPOSITE = {"firstLine": "hanging", "hanging": "firstLine"}
 # By which other names the same is known: of sides, and of values.
@@ -57,9 +59,11 @@ def over(farther: Properties, nearer: Properties) -> Properties:
 
 
 def _with_attributes(farther: Element, nearer: Element) -> Element:
-    element = copy(farther)
-    for key, found in nearer.items():
-        name = local_name(key)
+    element, space = copy(farther), nearer.tag.rpartition("}")[0]
+    own = element.tag.rpartition("}")[0]
+    for written, found in nearer.items():
+        name = local_name(written)
+        key = written.replace(space, own, 1)  # one of them may be of a strict document
         for other in list(element.attrib):
             if _replaces(name, local_name(other)):
                 del element.attrib[other]
@@ -115,7 +119,11 @@ def flat(properties: Properties) -> Iterator[tuple[str, str]]:
 def _attributes(name: str, element: Element) -> Iterator[tuple[str, str]]:
     if not element.attrib:
         yield name, "1"
+    space = element.tag.rpartition("}")[0]
     for key, found in element.items():
+        if key.rpartition("}")[0] != space:  # no program reads it as the element's own
+            yield f"{name}.{key}", found
+            continue
         attr = _plain(local_name(key)) if name == "ind" else local_name(key)
         value = found.strip().lower()
         yield name if attr == "val" else f"{name}.{attr}", _ALIASES.get(value, value)
@@ -134,6 +142,12 @@ def _width(element: Element) -> str:
     if kind in ("nil", "auto"):
         return "0"
     return width if kind in ("dxa", None) else f"{kind} {width}"
+
+
+def doubled(properties: Element) -> Iterator[str]:
+    """The names of properties that stand there twice, of which programs take either."""
+    count = Counter(local(element) for element in properties)
+    return (name for name, times in count.items() if times > 1 and name not in _REPEATED)
 
 
 def known(kind: str, key: str) -> bool:

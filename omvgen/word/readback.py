@@ -19,7 +19,6 @@ from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.locale import tr
 from omvgen.package import Reason, Unreadable, cannot_read, read_file, unzip_package
-from omvgen.patterns import pattern
 from omvgen.seals import is_as_made
 from omvgen.word.looks import Look
 from omvgen.word.parts import Parts
@@ -29,7 +28,8 @@ from omvgen.word.sorting import PartNames, Sorter, Stretch
 from omvgen.word.text import read_text
 from omvgen.writers.docx.properties import FINGERPRINT
 
-_HEADER = pattern("hdr|ftr")
+HEADERS = ("hdr", "ftr")
+"""The names of the roots of headers and footers."""
 
 
 class Emphasised(NamedTuple):
@@ -72,8 +72,8 @@ class ReadBack:
     first, other and even pages, `comments` those of comments,
     `inserted` the tracked insertions; `untouched` says that nobody has saved it since
     it was made, `contents_left_out` that a program left out the entries of the contents.
-    `emphasis` are the lines with emphasised words; `looks`, `regions`, `sections` and `settings`
-    how it is seen, as `DocumentText` has them.
+    `emphasis` are the lines with emphasised words; `looks`, `regions`, `sections`,
+    `settings` and `instructions` how it is seen, as `DocumentText` has them.
     """
 
     stretches: tuple[Stretch, ...]
@@ -91,6 +91,7 @@ class ReadBack:
     regions: Mapping[tuple[str, str, str], Traits] = field(default_factory=dict)
     sections: tuple[Traits, ...] = ()
     settings: Traits = field(default_factory=dict)
+    instructions: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -161,7 +162,7 @@ def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
                 UnreadPart(
                     one.name,
                     names.tag_of(one.controls),
-                    bool(_HEADER.match(one.root)),
+                    one.root in HEADERS,
                     one.picture,
                 )
                 for one in text.unread
@@ -173,12 +174,13 @@ def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
         contents_left_out=text.contents_left_out,
         pages=text.pages,
         looks=tuple(
-            SeenParagraph(one, names.tag_of(one.controls), bool(_HEADER.match(one.root)))
+            SeenParagraph(one, names.tag_of(one.controls), one.root in HEADERS)
             for one in text.looks
         ),
         regions=text.regions,
         sections=text.sections,
         settings=text.settings,
+        instructions=text.instructions,
         emphasis=tuple(
             Emphasised(names.tag(line) or names.labelled(line.text), line.text, line.emphasised)
             for line in text.body

@@ -20,8 +20,8 @@ from omvgen.findings.model import Place
 from omvgen.form.form import Form
 from omvgen.locale import speaking
 from omvgen.patterns import pattern
+from omvgen.word.document_text import TextLine
 from omvgen.word.pieces import NO_WIDTH, Names
-from omvgen.word.text import TextLine
 from omvgen.writers.docx.controls import short_title
 
 LOG = "document.log"

@@ -9,12 +9,14 @@ never passed over.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import NamedTuple
 
 from omvgen.patterns import pattern
+from omvgen.word.colors import WHITE
+from omvgen.word.document_text import DocumentText, TextLine, Unread
 from omvgen.word.elements import (
     AROUND,
     CONTAINERS,
@@ -26,6 +28,7 @@ from omvgen.word.elements import (
     is_on,
     local,
     number,
+    own_text,
     symbol,
     value,
 )
@@ -41,7 +44,7 @@ from omvgen.word.looks import (
     row_look,
     run_look,
     runs_of,
-    section_look,
+    section_looks,
     settings_look,
     table_look,
 )
@@ -61,70 +64,12 @@ from omvgen.word.pieces import (
     with_whole_links,
 )
 from omvgen.word.properties import Traits
+from omvgen.word.structure import doubtful
 from omvgen.writers.docx.xml import Element
 
 _PAGE_NUMBER = pattern(r"(?<![\t ])[\t ]++\d++$")  # of an entry of the contents
+_NUMBERS_OF_NOTES = ("footnoteReference", "endnoteReference")
 _LEAST_CELL = 60  # twips, of a cell with text
-
-
-class TextLine(NamedTuple):
-    """The words of a paragraph, of a control within one, or of a table's row.
-
-    `controls` are those around it, the outermost first; `row` is true of a table's
-    row, whose cells are parted by ` | `; `listed` of an entry of the contents. `label`
-    is the number or bullet before it. `emphasised` is the text with its bold, italic and
-    underlined words marked. `heading` says that it is known to be a heading.
-    """
-
-    text: str
-    controls: tuple[Names, ...] = ()
-    row: bool = False
-    listed: bool = False
-    label: str = ""
-    emphasised: str = ""
-    heading: bool = False
-
-    @property
-    def shown(self) -> str:
-        """The text with its number or bullet."""
-        return f"{self.label} {self.text}" if self.label else self.text
-
-
-class Unread(NamedTuple):
-    """Something that cannot be read: its name, the root of its part, the controls around it.
-
-    `picture` says which picture it is, when it is nothing else.
-    """
-
-    name: str
-    root: str
-    controls: tuple[Names, ...] = ()
-    picture: Picture | None = None
-
-
-@dataclass(frozen=True)
-class DocumentText:
-    """All that a document says. `header` are the lines of its headers and footers, `pages` the
-    same by sections and kinds of page.
-
-    `comments` are no text of the document. `inserted` are tracked insertions, which
-    are in the text as well; `contents_left_out` that the entries of the contents are not.
-    `looks` say how its paragraphs are seen, `regions` what styles make of parts of tables,
-    `sections` how its pages are, `settings` what holds for all of it.
-    """
-
-    body: tuple[TextLine, ...]
-    header: tuple[str, ...]
-    notes: tuple[str, ...]
-    comments: tuple[str, ...]
-    inserted: tuple[str, ...]
-    unread: tuple[Unread, ...]
-    contents_left_out: bool = False
-    pages: tuple[tuple[tuple[str, ...], ...], ...] = ()
-    looks: tuple[Look, ...] = ()
-    regions: Mapping[tuple[str, str, str], Traits] = field(default_factory=dict)
-    sections: tuple[Traits, ...] = ()
-    settings: Traits = field(default_factory=dict)
 
 
 def read_text(parts: Mapping[str, bytes]) -> DocumentText:
@@ -165,8 +110,9 @@ def read_text(parts: Mapping[str, bytes]) -> DocumentText:
         pages,
         tuple(reader.looks),
         reader.regions,
-        tuple(section_look(one, first=one is reader.sections[0]) for one in reader.sections),
-        settings_look(reader.settings),
+        tuple(section_looks(reader.sections)),
+        settings_look(reader.settings, reader.ground),
+        reader.instructions,
     )
 
 
@@ -183,6 +129,7 @@ class _Reader:
     looks: list[Look] = field(default_factory=list)
     regions: dict[tuple[str, str, str], Traits] = field(default_factory=dict)
     content: Traits = field(default_factory=dict)  # traits by what the paragraph holds
+    instructions: Counter[tuple[str, str]] = field(default_factory=Counter)
     around_table: tuple[Names, ...] = ()  # the controls around the table that is read
 
     def __post_init__(self) -> None:
@@ -193,6 +140,7 @@ class _Reader:
         self.numbering = Numbering(package.of_main("numbering"), self.styles, self.report)
         self.fields = Fields(self.report)
         self.place = Place()
+        self.ground = WHITE
         check_settings(self.settings, self.report)
         check_fonts(package.of_main("fontTable"), self.report)
 
@@ -210,21 +158,24 @@ class _Reader:
     def lines(self, root: Element, part: str) -> tuple[TextLine, ...]:
         """The lines of a part whose root is given."""
         self.root, self.fields = local(root), Fields(self.report)
+        for name in doubtful(root):
+            self.report(name)
         relations = self.package.relations(part)
         self.links = {r.id: r.target for r in relations if r.external}
         self.targets = {r.id: r.target for r in relations if not r.external}
         usual = self.place.grounds[0]
         ground = page_color(root, self.settings, self.styles, usual, self.report)
         self.place = replace(self.place, grounds=(ground,))
+        self.ground = ground if local(root) == "document" else self.ground
         found = tuple(self._blocks(root, (), self.place))
         self.controls = ()
         return found
 
     def comments(self, part: str) -> tuple[TextLine, ...]:
         """The lines of comments, which may hold anything: they are no text of the document."""
-        kept = len(self.unread)
+        unread, looks = len(self.unread), len(self.looks)
         found = self.lines_of(part)
-        del self.unread[kept:]
+        del self.unread[unread:], self.looks[looks:]
         return found
 
     # ---- blocks --------------------------------------------------------------------------
@@ -273,14 +224,15 @@ class _Reader:
         )
         label, level, shown = self.numbering.label(properties)
         place = replace(place, paragraph=properties, listed=level)
-        numbered = self.styles.run(replace(place, level=level), child(properties, "rPr"))
+        mark = child(properties, "rPr")
+        numbered = self.styles.run(replace(place, level=level), mark)
         if label:
             marks = self.styles.marks_of(replace(place, level=level), numbered)
             label = joined([Piece((), label, tuple(m for m in marks if m is Mark.HIDDEN))])
         self.content = {}
         pieces = with_whole_links(list(self._inline(element, controls, place, web=not listed)))
+        self.content["mark"] = self.styles.size(place, mark)
         self._look(pieces, place, shown, numbered, listed=listed)
-        mark = child(properties, "rPr")
         if (child(mark, "del"), child(mark, "moveFrom")) != (None, None) and any(
             piece.text.strip() for piece in pieces
         ):
@@ -304,7 +256,7 @@ class _Reader:
         text, runs = runs_of(pieces, listed=listed)
         counted = tuple(piece.look or {} for piece in pieces if piece.counted)
         content = self.content | ({"label": label} if label else {})
-        around = paragraph_look(self.styles, place, () if listed else pieces, content)
+        around = paragraph_look(self.styles, place, pieces, content, listed=listed)
         found = label_look(self.styles, numbered, label)
         words = "".join(piece.text for piece in pieces if not piece.target)
         traits = {"pPr": around, **place.around}
@@ -435,28 +387,11 @@ class _Reader:
         text, target = "", ""
         linked = place.linked or self.fields.in_link
         for one in run:
-            match local(one):
-                case "t":
-                    text += self.fields.shown(one.text or "")
-                case "sym":
-                    text += self.fields.shown(symbol(one))
-                case "instrText":
-                    self.fields.instruct(one.text or "")
-                case "fldChar":
-                    target += self._field(attribute(one, "fldCharType"))
-                case "br" if attribute(one, "type") in ("page", "column"):
-                    self.content["breaks"] = self.content.get("breaks", "") + "|"
-                    text += " "
-                case name if name in SIGNS:
-                    text += SIGNS[name]
-                case "pict" if is_signature_line(one):
-                    pass
-                case "drawing" if picture := picture_of(one, self.targets, self.package.parts):
-                    self.report("drawing", picture)
-                case name if name and name not in SILENT:
-                    self.report(name)
-                    text += any_text(one)
-        counted = self.fields.counted and child(run, "t") is not None
+            if local(one) == "fldChar":
+                target += self._field(attribute(one, "fldCharType"))
+            else:
+                text += self._in_run(one)
+        counted = child(run, "t") is not None and self.fields.is_counted(text)
         if text or counted:
             properties = child(run, "rPr")
             styled = self.styles.name(value(properties, "rStyle")) in LINK_STYLES
@@ -468,6 +403,33 @@ class _Reader:
             yield Piece(controls, text, marks, linked, False, styled, look, counted)
         if target:  # after the link's text, in no format
             yield Piece(controls, target, target=True)
+
+    def _in_run(self, one: Element) -> str:
+        """The text of an element of a run; what is none is noted."""
+        match local(one):
+            case "t":
+                if len(one):
+                    self.report("t")
+                return self.fields.shown(own_text(one))
+            case "sym":
+                return self.fields.shown(symbol(one))
+            case "instrText":
+                self.fields.instruct(one.text or "")
+            case "br" if attribute(one, "type") in ("page", "column"):
+                self.content["breaks"] = self.content.get("breaks", "") + "|"
+                return " "
+            case name if name in SIGNS:
+                if name == "ptab":
+                    self.content["fields"] = self.content.get("fields", "") + "ptab|"
+                return SIGNS[name]
+            case "pict" if is_signature_line(one):
+                pass
+            case "drawing" if picture := picture_of(one, self.targets, self.package.parts):
+                self.report("drawing", picture)
+            case name if name in _NUMBERS_OF_NOTES or (name and name not in SILENT):
+                self.report(name)
+                return any_text(one)
+        return ""
 
     def _marks(self, text: str, place: Place, found: Resolved, *, web: bool) -> tuple[Mark, ...]:
         """How the text of a run stands, where that can be seen."""
@@ -481,6 +443,8 @@ class _Reader:
     def _end_field(self) -> str:
         """Closes a field and notes its instruction; returns what it shows beside its result."""
         instruction = self.fields.open[-1].normal if self.fields.open else ""
+        if instruction not in ("", "PAGEREF"):
+            self.instructions[self.root, instruction] += 1
         if instruction:
             self.content["fields"] = f"{self.content.get('fields', '')}{instruction}|"
         return self.fields.end()

@@ -134,7 +134,9 @@ PARAGRAPH: dict[str, Trait] = {
     "textAlignment": Trait(Aspect.ALIGNMENT, "auto"),
     "textDirection": Trait(Aspect.DIRECTION, "lrtb"),
     "breaks": Trait(Aspect.PAGE_BREAK),
-    "tabs": Trait(Aspect.TABS),
+    "tabs": Trait(Aspect.TABS, "", TWIPS, _MM),
+    "mark": Trait(Aspect.SIZE, "20", _HALVES, 0, 0.1),
+    "blank": Trait(Aspect.SPACING, "0", 1, 3, 0.1),
     "ground": Trait(Aspect.EFFECT),
     "label": Trait(Aspect.LABEL),
     "suff": Trait(Aspect.LABEL, "tab"),
@@ -170,11 +172,11 @@ CELL: dict[str, Trait] = {
     **_borders("tcBorders"),
 }
 SECTION: dict[str, Trait] = {
-    **_lengths(Aspect.PAGE, 5 * _MM, "pgSz.w", "11906"),
-    **_lengths(Aspect.PAGE, 5 * _MM, "pgSz.h", "16838"),
+    **_lengths(Aspect.PAGE, 5 * _MM, "pgSz.w", "12240"),
+    **_lengths(Aspect.PAGE, 5 * _MM, "pgSz.h", "15840"),
     **_words(Aspect.PAGE, "portrait", "pgSz.orient"),
-    **_lengths(Aspect.PAGE, 10 * _MM, "pgMar.top pgMar.bottom pgMar.left pgMar.right"),
-    **_lengths(Aspect.PAGE, 10 * _MM, "pgMar.header pgMar.footer", "567"),
+    **_lengths(Aspect.PAGE, 10 * _MM, "pgMar.top pgMar.bottom pgMar.left pgMar.right", "1440"),
+    **_lengths(Aspect.PAGE, 10 * _MM, "pgMar.header pgMar.footer", "720"),
     **_lengths(Aspect.PAGE, 5 * _MM, "pgMar.gutter"),
     **_flags(Aspect.PAGE, "rtlGutter"),
     **_words(Aspect.COLUMNS, "1", "cols.num"),
@@ -192,6 +194,7 @@ SECTION: dict[str, Trait] = {
     **_words(Aspect.LETTERS, "0", "docGrid.charSpace"),
 }
 SETTINGS: dict[str, Trait] = {
+    "ground": Trait(Aspect.EFFECT, "255 255 255"),
     **_lengths(Aspect.TABS, 2 * _MM, "defaultTabStop", "720"),
     **_flags(Aspect.PAGE, "mirrorMargins gutterAtTop bookFoldPrinting bookFoldRevPrinting"),
     **_flags(Aspect.PAGE, "printTwoOnOne strictFirstAndLastChars"),
