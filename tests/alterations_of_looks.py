@@ -99,6 +99,17 @@ def levels(name: str, value: str, numbers: str = "decimal", font: str = "") -> C
     return change
 
 
+def in_attribute(style: str, name: str, value: str) -> Change:
+    """Sets an attribute of a style."""
+
+    def change(package: Package) -> None:
+        tree = package.tree("word/styles.xml")
+        (found,) = tree.xpath(f"w:style[@w:styleId='{style}']", namespaces={"w": W})
+        found.set(w(name), value)
+
+    return change
+
+
 def section_attribute(element: str, name: str, value: str) -> Change:
     return lambda package: package.body[-1].find(w(element)).set(w(name), value)
 
@@ -288,6 +299,18 @@ LOOKS: dict[str, tuple[Change, Verdict]] = {
         table_property('<w:tblBorders><w:insideH w:val="single" w:sz="96"/></w:tblBorders>'),
         DIFFERS,
     ),
+    "a table without lines": (
+        table_property('<w:tblStyle w:val="TableNormal"/>'),
+        DIFFERS,
+    ),
+    "a cell without lines": (
+        cell_property('<w:tcBorders><w:top w:val="nil"/><w:bottom w:val="nil"/></w:tcBorders>'),
+        DIFFERS,
+    ),
+    "a cell in stripes": (
+        cell_property('<w:shd w:val="diagCross" w:color="000000" w:fill="FFFFFF"/>'),
+        NOT_COMPARED,
+    ),
     "another description": (table_property('<w:tblDescription w:val="Ei voimassa"/>'), DIFFERS),
     # Numbers.
     "numbers with crosses": (levels("lvlText", "✗ %1"), DIFFERS),
@@ -296,6 +319,8 @@ LOOKS: dict[str, tuple[Change, Verdict]] = {
         levels("lvlText", "\uf0fb", "bullet", "Wingdings"),
         DIFFERS,
     ),
+    "a round bullet in Wingdings": (levels("numFmt", "bullet", "bullet", "Wingdings"), DIFFERS),
+    "bullets struck": (level_property("rPr", "<w:strike/>", "bullet"), DIFFERS),
     "a bullet of Wingdings": (levels("lvlText", "\uf0a7", "bullet", "Wingdings"), SAME),
     "a bullet of nothing": (levels("lvlText", "", "bullet"), DIFFERS),
     # Pages.
@@ -346,6 +371,10 @@ LOOKS: dict[str, tuple[Change, Verdict]] = {
     "a setting of no known kind": (settings("<w:showUpsideDown/>"), NOT_COMPARED),
     "compatible with something unknown": (
         settings("<w:compat><w:wpJustification/></w:compat>"),
+        NOT_COMPARED,
+    ),
+    "two styles for all that name none": (
+        in_attribute("Tietorivi", "default", "1"),
         NOT_COMPARED,
     ),
     "a property of no known kind": (run_property("<w:upsideDown/>"), NOT_COMPARED),

@@ -160,6 +160,29 @@ def collapsed(package: Package) -> None:
     heading.append(etree.fromstring(f'<w15:collapsed xmlns:w15="{name}"/>'))
 
 
+def cut_in_two(run: str = "") -> Change:
+    """The answer in two paragraphs; its letters with the properties."""
+
+    def change(package: Package) -> None:
+        answer = package.answer()
+        text = next(answer.iter(w("t")))
+        first, rest = (text.text or "").split(" ", 1)
+        second = deepcopy(answer)
+        text.text, next(second.iter(w("t"))).text = first, rest
+        answer.addnext(second)
+        for one in (*answer.iter(w("r")), *second.iter(w("r"))):
+            one.insert(0, xml(f"<w:rPr>{run}</w:rPr>"))
+
+    return change
+
+
+def as_contents(package: Package) -> None:
+    """The answer's control says that it is a list of contents, and its letters are large."""
+    gallery = xml('<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>')
+    package.control().find(w("sdtPr")).append(gallery)
+    run_property('<w:sz w:val="144"/>')(package)
+
+
 _TABLE = (
     '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="5000"/></w:tblGrid><w:tr><w:trPr>'
     '<w:trHeight w:val="5000"/></w:trPr><w:tc><w:p/></w:tc></w:tr></w:tbl>'
@@ -225,5 +248,8 @@ STRUCTURE: dict[str, tuple[Change, Verdict]] = {
         lambda p: p.answer().find(w("pPr")).find(w("pStyle")).set(w("val"), "EiOle"),
         DIFFERS,
     ),
+    "an answer in two paragraphs": (cut_in_two(), SAME),
+    "a large answer in two paragraphs": (cut_in_two('<w:sz w:val="144"/>'), DIFFERS),
+    "a large answer as contents": (as_contents, DIFFERS),
     "the same by another style": (paragraph_style(""), SAME),
 }

@@ -83,7 +83,11 @@ ALTERATIONS: dict[str, tuple[Change, Verdict]] = {
     "even pages without a header": (settings("<w:evenAndOddHeaders/>"), DIFFERS),
     "even pages not told apart": (settings('<w:evenAndOddHeaders w:val="0"/>'), SAME),
     "a first section without headers": (within(PAGE), DIFFERS),
-    "a first section as the last": (within(PAGE, headed=True), SAME),
+    "a first section as the last": (within(PAGE, headed=True), DIFFERS),  # a page ends there
+    "a first section as the last on one page": (
+        lambda p: (within(PAGE, headed=True)(p), section('<w:type w:val="continuous"/>')(p))[0],
+        SAME,
+    ),
     "pages without room within": (
         within('<w:pgSz w:w="900" w:h="900"/>', headed=True),
         DIFFERS,

@@ -165,7 +165,7 @@ def compare_read(workbook: ReadBack, document: ReadBack, form: Form) -> Comparis
         missing_properties=tuple(key for key in METADATA if key in absent),
         missing_header=tuple(header_gone) if document.untouched else (),
         by_heading=(*document.by_heading, *untagged),
-        looks=() if document.untouched else look_differences(workbook, document),
+        looks=() if document.untouched else look_differences(workbook, document, _by_hand(form)),
     )
 
 

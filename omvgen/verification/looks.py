@@ -6,8 +6,8 @@ differ are no matter here. What nobody sees of formatting, `omvgen.word.traits` 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import product
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice, product
 from typing import Any, NamedTuple
 
 from omvgen.word.looks import Look
@@ -35,6 +35,11 @@ class LookDifference(NamedTuple):
 
 
 _SEEN_EMPTY = ("spacing", "mark", "breaks", "ground", "pBdr", "textDirection")
+# What a paragraph has by its own words.
+_OF_TEXT = frozenset(
+    {"blank", "label", "fields", "breaks", "tooltip", "tabs", "suff", "lvlJc", "mark"}
+)
+_MOST_TRIED = 1000  # paragraphs of the same letters
 _MORE_EMPTY = 3  # paragraphs that nobody minds
 
 
@@ -47,10 +52,15 @@ class _Unlike(NamedTuple):
     theirs: str
 
 
-def look_differences(workbook: ReadBack, document: ReadBack) -> tuple[LookDifference, ...]:
-    """What is seen otherwise in the document, each aspect of a part once."""
+def look_differences(
+    workbook: ReadBack, document: ReadBack, by_hand: set[str]
+) -> tuple[LookDifference, ...]:
+    """What is seen otherwise in the document, each aspect of a part once.
+
+    `by_hand` are the tags of what may be filled in by hand, in any format.
+    """
     found: dict[tuple[str, bool, Aspect], LookDifference] = {}
-    for one in _all(workbook, document):
+    for one in (*_all(workbook, document), *_of_other_words(workbook, document, by_hand)):
         found.setdefault((one.tag, one.in_header, one.trait.aspect), one)
     return tuple(found.values())
 
@@ -84,7 +94,7 @@ def _lists_more(workbook: ReadBack, document: ReadBack) -> bool:
 
 def _of_fields(workbook: ReadBack, document: ReadBack) -> Iterator[LookDifference]:
     """Fields that are there more or less often; in headers, which programs part, at all."""
-    for key in workbook.instructions.keys() | document.instructions.keys():
+    for key in sorted(workbook.instructions.keys() | document.instructions.keys()):
         ours, theirs = workbook.instructions.get(key, 0), document.instructions.get(key, 0)
         root, instruction = key
         in_header = root in HEADERS
@@ -111,14 +121,16 @@ def _of_empty(
     if len(theirs) > len(ours) + (0 if in_table else _MORE_EMPTY):
         trait = SEEN["pPr"]["blank"]
         yield LookDifference("", "", trait, str(len(ours)), str(len(theirs)), in_header)
-    if not theirs:
-        return
-    known = [*ours, *(_height(one.look) for one in workbook.looks)]
-    for look in theirs:
+    known = _once([*ours, *(_height(one.look) for one in workbook.looks)])
+    for look in _once(theirs):
         unlike = [next(_unlike(SEEN["pPr"], one, look), None) for one in known]
         first = unlike[0] if unlike else None
         if first and all(unlike):
             yield LookDifference("", "", *first, in_header=in_header)
+
+
+def _once(looks: list[Traits]) -> list[Traits]:
+    return list({tuple(sorted(look.items())): look for look in looks}.values())
 
 
 def _height(look: Look) -> Traits:
@@ -133,20 +145,71 @@ def _pairs(ours: tuple[SeenParagraph, ...], theirs: tuple[SeenParagraph, ...]) -
     Where one side has more of them (which is a difference of words), each of the other side is
     held against one that is alike, if there is any.
     """
-    known, found = _by_letters(ours), _by_letters(theirs)
-    for key in known.keys() & found.keys():
-        old, new = known[key], found[key]
+    known = _by_letters(ours)
+    for key, new in _by_letters(theirs).items():
+        old = known.get(key, [])
         if len(old) == len(new):
             yield from zip(old, new, strict=True)
         elif len(old) < len(new):
-            yield from (_alike([(one, other) for other in new]) for one in old)
+            yield from (_alike((one, other) for other in new) for one in old)
         else:
-            yield from (_alike([(other, one) for other in old]) for one in new)
+            yield from (_alike((other, one) for other in old) for one in new)
 
 
-def _alike(pairs: list[_Pair]) -> _Pair:
+def _alike(pairs: Iterable[_Pair]) -> _Pair:
     """The first pair whose paragraphs are seen alike, or else the first."""
-    return next((pair for pair in pairs if next(_of_paragraphs(*pair), None) is None), pairs[0])
+    first, *rest = islice(pairs, _MOST_TRIED)
+    return next((pair for pair in (first, *rest) if not any(_of_paragraphs(*pair))), first)
+
+
+def _of_other_words(
+    workbook: ReadBack, document: ReadBack, by_hand: set[str]
+) -> Iterator[LookDifference]:
+    """Paragraphs that have no counterpart: one cut in two, or with words that differ.
+
+    Each has to be seen as some paragraph of its part is.
+    """
+    known = _by_letters(workbook.looks)
+    ours: dict[Any, dict[Any, Look]] = {}
+    for one in workbook.looks:
+        for part in (_part(one), _part(one)[:2]) if one.look.letters else ():
+            ours.setdefault(part, {}).setdefault(_traits(one.look), one.look)
+    tried: set[Any] = set()
+    skipped = {*by_hand, ""} if _lists_more(workbook, document) else by_hand
+    for one in document.looks:
+        key = _part(one), _traits(one.look)
+        if key in tried or one.tag in skipped or (one.in_header, one.look.key) in known:
+            continue
+        tried.add(key)
+        alike = ours.get(key[0]) or ours.get(key[0][:2], {})
+        unlike = [next(_loosely(look, one.look), None) for look in alike.values()]
+        first = unlike[0] if unlike else None
+        if one.look.letters and first and all(unlike):
+            yield LookDifference(one.tag, one.look.text, *first, in_header=one.in_header)
+
+
+def _part(one: SeenParagraph) -> tuple[str, bool, bool, bool]:
+    return one.tag, one.in_header, one.look.in_table, one.look.listed
+
+
+def _traits(look: Look) -> Any:
+    """The traits of a paragraph, by which equal ones are known."""
+    around = tuple((kind, *sorted(found.items())) for kind, found in sorted(look.around.items()))
+    return around, frozenset(tuple(sorted(found.items())) for _, found in look.runs)
+
+
+def _loosely(ours: Look, theirs: Look) -> Iterator[_Unlike]:
+    """By what the one is seen otherwise than the other, whatever the words of both."""
+    for kind in sorted(ours.around.keys() | theirs.around.keys()):
+        traits = (
+            {key: found for key, found in side.around.get(kind, {}).items() if key not in _OF_TEXT}
+            for side in (ours, theirs)
+        )
+        yield from _unlike(SEEN[kind], *traits)
+    for _, run in theirs.runs:
+        unlike = [next(_unlike(SEEN["rPr"], other, run), None) for _, other in ours.runs]
+        if unlike[0] and all(unlike):
+            yield unlike[0]
 
 
 def _by_letters(paragraphs: tuple[SeenParagraph, ...]) -> dict[Any, list[SeenParagraph]]:
@@ -159,7 +222,7 @@ def _by_letters(paragraphs: tuple[SeenParagraph, ...]) -> dict[Any, list[SeenPar
 
 def _of_paragraphs(ours: SeenParagraph, theirs: SeenParagraph) -> Iterator[_Unlike]:
     old, new = ours.look, theirs.look
-    for kind in old.around.keys() | new.around.keys():
+    for kind in sorted(old.around.keys() | new.around.keys()):
         yield from _unlike(SEEN[kind], old.around.get(kind, {}), new.around.get(kind, {}))
     if old.label is not None and new.label is not None:
         yield from _unlike(SEEN["rPr"], old.label, new.label)
@@ -185,7 +248,7 @@ def _unlike(
     traits: Mapping[str, Trait], ours: Mapping[str, str], theirs: Mapping[str, str]
 ) -> Iterator[_Unlike]:
     """The traits by which the two are seen otherwise."""
-    for key in ours.keys() | theirs.keys():
+    for key in sorted(ours.keys() | theirs.keys()):
         trait, old, new = traits[key], ours.get(key), theirs.get(key)
         if is_same(trait, old, new) or (new is None and trait.aspect in _LEFT_OUT):
             continue

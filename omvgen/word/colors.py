@@ -90,6 +90,8 @@ def ground_color(element: Element | None, theme: Mapping[str, Color]) -> Color |
     ink = _of(element, "", "color", theme) or BLACK
     if value == "solid":
         return ink
+    if not value.startswith("pct") and value not in ("clear", "nil", "none"):
+        raise UnknownColor(value)  # stripes, through which nobody reads well
     percent = number(value.removeprefix("pct")) if value.startswith("pct") else 0.0
     return _mixed(ink, fill or WHITE, (percent or 0) / 100) if percent else fill
 

@@ -141,12 +141,14 @@ class Styles:
     @staticmethod
     def of(root: Element | None, theme: Element | None, report: Callable[[str], None]) -> Styles:
         found: dict[str, Element] = {}
-        for style in () if root is None else root:
-            if local(style) == "style":
-                name = attribute(style, "styleId") or ""
-                if name in found:  # programs would take different ones
-                    report("style")
-                found.setdefault(name, style)
+        usual: set[str | None] = set()
+        for style in () if root is None else root.iterchildren("{*}style"):
+            name, kind = attribute(style, "styleId") or "", attribute(style, "type")
+            is_usual = _is_default(style)
+            if name in found or (is_usual and kind in usual):
+                report("style")  # programs would take different ones
+            usual |= {kind} if is_usual else set()
+            found.setdefault(name, style)
         defaults = child(root, "docDefaults")
         return Styles(found, defaults, theme_colors(theme), theme_fonts(theme), report)
 
@@ -155,7 +157,7 @@ class Styles:
         return {
             attribute(style, "type") or "": name
             for name, style in reversed(list(self.styles.items()))
-            if attribute(style, "default") not in (None, "0", "false", "off")
+            if _is_default(style)
         }
 
     def default(self, kind: str) -> str:
@@ -417,6 +419,11 @@ def _emphasis(
             yield found
     if not linked and _lined(paragraph | character | direct) != _lined(paragraph):
         yield Mark.UNDERLINED
+
+
+def _is_default(style: Element) -> bool:
+    """Whether the style is that of all which name none."""
+    return attribute(style, "default") not in (None, "0", "false", "off")
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from omvgen.word.colors import Color
 from omvgen.word.elements import attribute, child, is_on, local, number, value
-from omvgen.word.formatting import REGION_KINDS, Place, Resolved, Styles
+from omvgen.word.formatting import REGION_KINDS, Mark, Place, Resolved, Styles
 from omvgen.word.numbering import BULLET
 from omvgen.word.pieces import NO_WIDTH, Names, Piece
 from omvgen.word.properties import Properties, Traits, properties_of, traits_of
@@ -22,6 +22,8 @@ _WIDE = ("W", "F")  # letters that take the font of East Asian text
 _COMPLEX = ("R", "AL")  # and those of complex scripts
 _FIRST_COMPLEX = "\u0590"  # no letter before it is of either kind
 _ON = ("caps", "smallCaps", "outline", "shadow", "emboss", "imprint")
+_OF_LABELS = (Mark.STRUCK, Mark.SUPERSCRIPT, Mark.SUBSCRIPT, Mark.RIGHT_TO_LEFT)
+_INSIDE = (("top", "insideH"), ("bottom", "insideH"), ("left", "insideV"), ("right", "insideV"))
 _NO_TAB = ("clear", "num", "bar")
 
 
@@ -109,11 +111,12 @@ def _fonts(run: Properties, *, is_complex: bool, is_wide: bool) -> list[str]:
     return ["ascii", "hAnsi", *(["eastAsia"] if asian else []), *(["cs"] if is_complex else [])]
 
 
-def label_look(styles: Styles, run: Resolved, label: str) -> Traits | None:
+def label_look(styles: Styles, place: Place, run: Resolved, label: str) -> Traits | None:
     """The traits of a number; of a bullet without its font, which programs choose; or None."""
     if not label:
         return None
-    found = run_look(styles, run, label)
+    marks = (one for one in styles.marks_of(place, run) if one in _OF_LABELS)
+    found = run_look(styles, run, label) | {"marks": " ".join(sorted(marks))}
     return {key: one for key, one in found.items() if key != "fonts" or label != BULLET}
 
 
@@ -201,15 +204,20 @@ def row_look(place: Place, row: Element | None, exception: Element | None) -> di
 
 
 def cell_look(place: Place, properties: Element | None, geometry: Traits) -> dict[str, Traits]:
-    """The traits around a cell of the place; what it does not say of margins its table says."""
+    """The traits around a cell of the place; what it does not say of margins and lines its
+    table says.
+    """
     table = place.around.get("tblPr", {})
     margins = {
         key.replace("tblCellMar", "tcMar"): found
         for key, found in table.items()
         if key.startswith("tblCellMar")
     }
+    lines = {
+        f"tcBorders.{side}": table.get(f"tblBorders.{inside}", "0") for side, inside in _INSIDE
+    }
     own = traits_of("tcPr", properties_of(properties))
-    return {**place.around, "tcPr": margins | own | geometry}
+    return {**place.around, "tcPr": margins | lines | own | geometry}
 
 
 def regions_of(styles: Styles, style: str) -> dict[tuple[str, str, str], Traits]:
@@ -235,8 +243,12 @@ def section_looks(sections: list[Element]) -> Iterator[Traits]:
     ]
     for section in sections:
         found = traits_of("sectPr", properties_of(section))
-        if section is sections[0] and found.get("pgNumType.start") == "1":
-            del found["pgNumType.start"]
+        if section is not sections[0]:
+            found.setdefault("type", "nextpage")
+        else:  # it begins the document anyway
+            found.pop("type", None)
+            if found.get("pgNumType.start") == "1":
+                del found["pgNumType.start"]
         grid = ("docGrid.linePitch", "docGrid.charSpace")
         is_free = found.get("docGrid.type", "default") == "default"
         for key in (*absent, *(grid if is_free else ())):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from omvgen.patterns import pattern
 from omvgen.word.elements import attribute, child, is_on, local, value
-from omvgen.word.formatting import Styles, has_symbols
+from omvgen.word.formatting import Styles
 from omvgen.word.properties import properties_of
 from omvgen.writers.docx.xml import Element
 
@@ -22,11 +22,14 @@ _KEYS = {"num": "numId", "abstractNum": "abstractNumId"}
 _PLACE = pattern(r"%([1-9])")
 BULLET = "•"
 _BULLETS = frozenset("•·●○◦▪■□‣–—-*o§Ø")  # programs change one into another
-# Bullets of Symbol and Wingdings: rounds, squares, arrows. Others are ticks, crosses, letters.
-_OF_SYMBOLS = frozenset("•·–-o§Øvnqw¨\uf0b7\uf0a7\uf0d8\uf076\uf06e\uf06f\uf071\uf077\uf0a8\uf02d")
+# Bullets in fonts of signs: rounds, squares, arrows. Others are ticks, crosses, letters.
+_OF_FONTS = {
+    "symbol": frozenset("·-\uf0b7\uf02d"),
+    "wingdings": frozenset("§Øvnqow¨\uf0a7\uf0d8\uf076\uf06e\uf071\uf06f\uf077\uf0a8"),
+}
+_OF_ANY_FONT = _BULLETS | frozenset("\uf0b7\uf0a7")
 # Word's own styles for deeper items, each of them the first level of a list of its own.
 _LEVEL_STYLE = pattern("list (?:bullet|number) ([2-5])")
-_PRIVATE = pattern("[\ue000-\uf8ff]")  # the letters of symbol fonts
 INDENT = "  "  # of a level in a cell
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -175,10 +178,11 @@ class Numbering:
 
     def _bullet(self, level: Element, text: str) -> str:
         """The usual bullet for any of its kind; another sign as it is."""
-        font = self.styles.font(properties_of(child(level, "rPr")), "hAnsi")
-        if has_symbols(font) or _PRIVATE.fullmatch(text):
-            return BULLET if text in _OF_SYMBOLS else text
-        return BULLET if text in _BULLETS else text
+        run = properties_of(child(level, "rPr"))
+        font = self.styles.font(run, "hAnsi") or self.styles.font(run, "ascii")
+        if text in _OF_FONTS.get(font.lower(), _OF_ANY_FONT):
+            return BULLET
+        return f"{text} ({font})" if font.lower() in _OF_FONTS else text
 
     def _formatted(self, count: int, fmt: str) -> str:
         letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)

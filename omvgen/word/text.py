@@ -257,7 +257,7 @@ class _Reader:
         counted = tuple(piece.look or {} for piece in pieces if piece.counted)
         content = self.content | ({"label": label} if label else {})
         around = paragraph_look(self.styles, place, pieces, content, listed=listed)
-        found = label_look(self.styles, numbered, label)
+        found = label_look(self.styles, place, numbered, label)
         words = "".join(piece.text for piece in pieces if not piece.target)
         traits = {"pPr": around, **place.around}
         controls = self.around_table if "tcPr" in traits else self.controls

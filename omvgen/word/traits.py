@@ -88,7 +88,7 @@ _SIDES = "top left bottom right insideH insideV between bar tl2br tr2bl"
 def _borders(element: str) -> dict[str, Trait]:
     """Lines by their width in points: of none 0."""
     keys = " ".join(f"{element}.{side}" for side in _SIDES.split())
-    return dict.fromkeys(keys.split(), Trait(Aspect.BORDERS, "0", 1, 0.75))
+    return dict.fromkeys(keys.split(), Trait(Aspect.BORDERS, "0", 1, 0.4))
 
 
 def _margins(element: str) -> dict[str, Trait]:
@@ -118,6 +118,7 @@ RUN: dict[str, Trait] = {
     **_words(Aspect.EFFECT, "none", "effect em bdr"),
     **_words(Aspect.EFFECT, "", "ground"),
     **_flags(Aspect.CAPITALS, "caps smallCaps"),
+    "marks": Trait(Aspect.EFFECT),
     **_flags(Aspect.EFFECT, "outline shadow emboss imprint"),
 }
 PARAGRAPH: dict[str, Trait] = {
@@ -188,7 +189,7 @@ SECTION: dict[str, Trait] = {
     **_words(Aspect.DIRECTION, "lrtb", "textDirection"),
     **_flags(Aspect.DIRECTION, "bidi"),
     **_words(Aspect.PAGE, "top", "vAlign"),
-    **_words(Aspect.PAGE_BREAK, "nextpage", "type"),
+    **_words(Aspect.PAGE_BREAK, "continuous", "type"),  # of a further section
     **_words(Aspect.LINES, "default", "docGrid.type"),
     **_lengths(Aspect.LINES, 20, "docGrid.linePitch"),
     **_words(Aspect.LETTERS, "0", "docGrid.charSpace"),
