@@ -299,6 +299,15 @@ LOOKS: dict[str, tuple[Change, Verdict]] = {
         table_property('<w:tblBorders><w:insideH w:val="single" w:sz="96"/></w:tblBorders>'),
         DIFFERS,
     ),
+    "rows of a style half a page high": (
+        table_style('<w:trPr><w:trHeight w:val="7000"/></w:trPr>'),
+        DIFFERS,
+    ),
+    "rows hidden by a style": (table_style("<w:trPr><w:hidden/></w:trPr>"), DIFFERS),
+    "cells of a style turned": (
+        table_style('<w:tcPr><w:textDirection w:val="btLr"/></w:tcPr>'),
+        DIFFERS,
+    ),
     "a table without lines": (
         table_property('<w:tblStyle w:val="TableNormal"/>'),
         DIFFERS,

@@ -109,7 +109,7 @@ def test_changes_of_packaging_alone_say_the_same(example: bytes, data: st.DataOb
 # What follows from several properties, or from what a paragraph holds, is in `LOOKS`.
 _FOLLOWS = {"fonts", "ground", "breaks", "tabs", "ind.first", "label", "suff", "lvlJc", "fields"}
 _FOLLOWS |= {"tooltip", "left", "width", "docGrid.linePitch", "docGrid.charSpace"}
-_FOLLOWS |= {"blank", "mark", "pgMar.footer"}
+_FOLLOWS |= {"blank", "mark", "marks", "pgMar.footer"}
 _PLACES = {"rPr": "r", "pPr": "p", "tblPr": "tbl", "trPr": "tr", "tcPr": "tc", "sectPr": "body"}
 _BY_WIDTH = ("tblInd", "tblW", "tcW", "wBefore", "wAfter", "tblCellSpacing")
 _VISIBLE_TRAITS = [

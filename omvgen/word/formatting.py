@@ -198,9 +198,9 @@ class Styles:
         self._paragraphs[key] = found
         return found
 
-    def table(self, style: str, properties: Element | None) -> Properties:
-        """The properties of a table with all that its style says."""
-        return over(self._chain(style, "tblPr"), properties_of(properties))
+    def of_table(self, style: str, kind: str, properties: Element | None) -> Properties:
+        """The properties of a table, row or cell (`tblPr`, …) with all that the style says."""
+        return over(self._chain(style, kind), properties_of(properties))
 
     def run(self, place: Place, run: Element | None) -> Resolved:
         """The properties of a run at the place."""

@@ -167,7 +167,7 @@ def _tabs(tabs: Element | None, *, listed: bool) -> str:
 
 def table_look(styles: Styles, style: str, properties: Element | None) -> Traits:
     """The traits of a table, those of its style included."""
-    return traits_of("tblPr", styles.table(style, properties))
+    return traits_of("tblPr", styles.of_table(style, "tblPr", properties))
 
 
 class Grid:
@@ -194,16 +194,21 @@ def _count(element: Element | None, usual: int) -> int:
     return usual if found is None else min(max(int(found), 0), 1000)
 
 
-def row_look(place: Place, row: Element | None, exception: Element | None) -> dict[str, Traits]:
+def row_look(
+    styles: Styles, place: Place, row: Element | None, exception: Element | None
+) -> dict[str, Traits]:
     """The traits around a row of the place: of its table and its own.
 
     `exception` is its `w:tblPrEx`, what it has otherwise than its table.
     """
     table = place.around.get("tblPr", {}) | traits_of("tblPrEx", properties_of(exception))
-    return {**place.around, "tblPr": table, "trPr": traits_of("trPr", properties_of(row))}
+    own = styles.of_table(place.table_style, "trPr", row)
+    return {**place.around, "tblPr": table, "trPr": traits_of("trPr", own)}
 
 
-def cell_look(place: Place, properties: Element | None, geometry: Traits) -> dict[str, Traits]:
+def cell_look(
+    styles: Styles, place: Place, properties: Element | None, geometry: Traits
+) -> dict[str, Traits]:
     """The traits around a cell of the place; what it does not say of margins and lines its
     table says.
     """
@@ -216,7 +221,7 @@ def cell_look(place: Place, properties: Element | None, geometry: Traits) -> dic
     lines = {
         f"tcBorders.{side}": table.get(f"tblBorders.{inside}", "0") for side, inside in _INSIDE
     }
-    own = traits_of("tcPr", properties_of(properties))
+    own = traits_of("tcPr", styles.of_table(place.table_style, "tcPr", properties))
     return {**place.around, "tcPr": margins | lines | own | geometry}
 
 

@@ -293,11 +293,11 @@ class _Reader:
         properties = self.styles.understood(child(row, "trPr"))
         if child(properties, "del") is not None:
             return None
-        hidden = child(properties, "hidden")
+        hidden = self.styles.of_table(place.table_style, "trPr", properties).get("hidden")
         if hidden is not None and is_on(hidden):
             place = replace(place, hidden=True)
         exception = self.styles.understood(child(row, "tblPrEx"))
-        place = replace(place, around=row_look(place, properties, exception))
+        place = replace(place, around=row_look(self.styles, place, properties, exception))
         column, cells = grid.begin(properties), []
         for cell in self._children(row, "tc"):
             column, geometry = grid.cell(column, child(cell, "tcPr"))
@@ -321,7 +321,10 @@ class _Reader:
         merged = (child(properties, name) for name in ("vMerge", "hMerge"))
         covered = any(e is not None and attribute(e, "val") != "restart" for e in merged)
         grounds = self.styles.grounds(place, properties)
-        hidden, around = place.hidden or narrow or covered, cell_look(place, properties, geometry)
+        hidden, around = (
+            place.hidden or narrow or covered,
+            cell_look(self.styles, place, properties, geometry),
+        )
         place = replace(place, grounds=grounds, hidden=hidden, around=around)
         lines = list(self._blocks(cell, (), place))
         texts = ([line.shown for line in lines], [line.emphasised for line in lines])
