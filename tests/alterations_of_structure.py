@@ -224,6 +224,12 @@ STRUCTURE: dict[str, tuple[Change, Verdict]] = {
     "forty breaks": (many("<w:br/>"), DIFFERS),
     "forty tabs": (many("<w:tab/>"), DIFFERS),
     "a break": (many("<w:br/>", 1), SAME),
+    "a space of 400 points": (
+        lambda p: p.run().addprevious(
+            xml('<w:r><w:rPr><w:sz w:val="800"/></w:rPr><w:t xml:space="preserve"> </w:t></w:r>')
+        ),
+        DIFFERS,
+    ),
     "a tab to the margin": (
         in_run('<w:ptab w:alignment="right" w:relativeTo="margin" w:leader="dot"/>'),
         DIFFERS,

@@ -229,11 +229,21 @@ def _of_paragraphs(ours: SeenParagraph, theirs: SeenParagraph) -> Iterator[_Unli
     if len(old.counted) == len(new.counted):  # programs leave such numbers out
         for one, other in zip(old.counted, new.counted, strict=True):
             yield from _unlike(SEEN["rPr"], one, other)
+    yield from _of_blanks(old, new)
     compared = None
     for one, other in _side_by_side(old.runs, new.runs):
         if compared != (id(one), id(other)):
             yield from _unlike(SEEN["rPr"], one, other)
         compared = id(one), id(other)
+
+
+def _of_blanks(ours: Look, theirs: Look) -> Iterator[_Unlike]:
+    """White space that is seen as nothing in our paragraph is: it may be as high as a page."""
+    known = [*ours.blanks, *(look for _, look in ours.runs)]
+    for blank in theirs.blanks if known else ():
+        unlike = [next(_unlike(SEEN["rPr"], one, blank), None) for one in known]
+        if unlike[0] and all(unlike):
+            yield unlike[0]
 
 
 def _side_by_side(

@@ -31,10 +31,10 @@ class Look(NamedTuple):
     """A paragraph as it is seen.
 
     `letters` are those of its text, decomposed and without white space; `runs` how many of them
-    in a row have which traits, `counted` the traits of numbers that programs count anew, `label`
-    those of its own number, `around` those of the paragraph, its table, row and cell by their
-    kind. `controls` stand around it, `root` names its part's, `listed` says that it is an entry
-    of the contents.
+    in a row have which traits, `counted` the traits of numbers that programs count anew,
+    `blanks` those of white space, `label` those of its own number, `around` those of the
+    paragraph, its table, row and cell by their kind. `controls` stand around it, `root` names
+    its part's, `listed` says that it is an entry of the contents.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Look(NamedTuple):
     runs: tuple[tuple[int, Traits], ...]
     around: Mapping[str, Traits]
     counted: tuple[Traits, ...] = ()
+    blanks: tuple[Traits, ...] = ()
     label: Traits | None = None
     controls: tuple[Names, ...] = ()
     root: str = ""
@@ -73,6 +74,12 @@ def runs_of(pieces: Iterable[Piece], *, listed: bool) -> tuple[str, tuple[tuple[
     if listed:
         text = text.rstrip("0123456789")
     return text, tuple((len(one), look) for one, look in found if one and look is not None)
+
+
+def blanks_of(pieces: Iterable[Piece]) -> tuple[Traits, ...]:
+    """The traits of the white space of a paragraph, in which a line may be as high."""
+    found = (piece.look for piece in pieces if not piece.counted and not letters(piece.text))
+    return tuple(look for look in found if look is not None)
 
 
 def run_look(styles: Styles, run: Resolved, text: str) -> Traits:

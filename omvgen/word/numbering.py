@@ -163,6 +163,9 @@ class Numbering:
         for element in level:
             if local(element) not in _OF_LEVEL:
                 self.report(local(element))
+        written = child(level, "lvlText")
+        if written is not None and attribute(written, "null") is not None:
+            self.report("lvlText")
         legal = child(level, "isLgl")
 
         def filled(match: re.Match[str]) -> str:

@@ -134,6 +134,11 @@ def _not_compared(name: str, error: Unreadable | ValueError) -> Finding:
     return Finding(Code.NOT_A_WORD_DOCUMENT, values={"file": name, "reason": reason})
 
 
+def _tag(names: PartNames, look: Look) -> str:
+    """The tag of a paragraph's part, by its control or by the label that it begins with."""
+    return names.tag_of(look.controls) or names.labelled(look.text)
+
+
 def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
     """The document whose bytes these are, its parts as the form names them.
 
@@ -174,8 +179,7 @@ def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
         contents_left_out=text.contents_left_out,
         pages=text.pages,
         looks=tuple(
-            SeenParagraph(one, names.tag_of(one.controls), one.root in HEADERS)
-            for one in text.looks
+            SeenParagraph(one, _tag(names, one), one.root in HEADERS) for one in text.looks
         ),
         regions=text.regions,
         sections=text.sections,

@@ -37,6 +37,7 @@ from omvgen.word.formatting import Mark, Place, Resolved, Styles
 from omvgen.word.looks import (
     Grid,
     Look,
+    blanks_of,
     cell_look,
     label_look,
     paragraph_look,
@@ -260,9 +261,13 @@ class _Reader:
         found = label_look(self.styles, place, numbered, label)
         words = "".join(piece.text for piece in pieces if not piece.target)
         traits = {"pPr": around, **place.around}
-        controls = self.around_table if "tcPr" in traits else self.controls
+        within = next((piece.controls for piece in pieces if piece.controls), self.controls)
+        controls = self.around_table if "tcPr" in traits else within
         self.looks.append(
-            Look(words, text, runs, traits, counted, found, controls, self.root, listed)
+            Look(
+                *(words, text, runs, traits, counted, blanks_of(pieces)),
+                *(found, controls, self.root, listed),
+            )
         )
 
     def _table(
