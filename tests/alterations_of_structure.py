@@ -183,6 +183,13 @@ def as_contents(package: Package) -> None:
     run_property('<w:sz w:val="144"/>')(package)
 
 
+def frames(package: Package) -> None:
+    """A page in frames, which show other files."""
+    text = f'<w:webSettings xmlns:w="{W}"><w:frameset><w:frame/></w:frameset></w:webSettings>'
+    package.parts["word/webSettings.xml"] = text.encode()
+    package.relate("webSettings", "webSettings.xml")
+
+
 _TABLE = (
     '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="5000"/></w:tblGrid><w:tr><w:trPr>'
     '<w:trHeight w:val="5000"/></w:trPr><w:tc><w:p/></w:tc></w:tr></w:tbl>'
@@ -241,6 +248,7 @@ STRUCTURE: dict[str, tuple[Change, Verdict]] = {
     "an empty box": (below(_TABLE), DIFFERS),
     "a page's number below": (below(_PAGE), DIFFERS),
     "a footnote without words": (empty_footnote, NOT_COMPARED),
+    "pages in frames": (frames, NOT_COMPARED),
     "red pages": (red_pages, DIFFERS),
     "no section": (without_section, DIFFERS),
     "contents pushed aside": (contents_tabs, DIFFERS),

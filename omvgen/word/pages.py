@@ -12,6 +12,12 @@ from omvgen.writers.docx.xml import Element
 
 _STANDARD_SCHEME = {"bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2"}
 
+_OF_WEB = frozenset(
+    {"optimizeForBrowser", "allowPNG", "relyOnVML", "doNotRelyOnCSS", "divs", "encoding"}
+    | {"doNotSaveAsSingleFile", "doNotOrganizeInFolder", "doNotUseLongFileNames"}
+    | {"pixelsPerInch", "targetScreenSz", "saveSmartTagsAsXml"}
+)  # how the document is saved as a page of the web
+
 
 def page_color(
     root: Element,
@@ -55,3 +61,10 @@ def check_fonts(fonts: Element | None, report: Callable[[str], None]) -> None:
         signs = value(font, "charset").lstrip("0") == "2" or has_symbols(value(font, "altName"))
         if signs and not has_symbols(name):
             report("fontTable")
+
+
+def check_web(settings: Element | None, report: Callable[[str], None]) -> None:
+    """Reports settings for the web by which Word shows other pages, in frames."""
+    for element in settings if settings is not None else ():
+        if local(element) not in _OF_WEB:
+            report(local(element))

@@ -51,7 +51,7 @@ from omvgen.word.looks import (
 )
 from omvgen.word.numbering import Numbering
 from omvgen.word.page_headers import page_headers
-from omvgen.word.pages import check_fonts, check_settings, page_color
+from omvgen.word.pages import check_fonts, check_settings, check_web, page_color
 from omvgen.word.parts import Parts
 from omvgen.word.pictures import Picture, is_signature_line, picture_of
 from omvgen.word.pieces import (
@@ -144,6 +144,7 @@ class _Reader:
         self.ground = WHITE
         check_settings(self.settings, self.report)
         check_fonts(package.of_main("fontTable"), self.report)
+        check_web(package.of_main("webSettings"), self.report)
 
     def report(self, name: str, picture: Picture | None = None) -> None:
         """Notes something that cannot be read where the reading is."""
