@@ -20,6 +20,7 @@ from omvgen.form.form import Form
 from omvgen.locale import tr
 from omvgen.package import Reason, Unreadable, cannot_read, read_file, unzip_package
 from omvgen.seals import is_as_made
+from omvgen.word.document_text import Unread
 from omvgen.word.looks import Look
 from omvgen.word.parts import Parts
 from omvgen.word.pictures import Picture
@@ -134,6 +135,11 @@ def _not_compared(name: str, error: Unreadable | ValueError) -> Finding:
     return Finding(Code.NOT_A_WORD_DOCUMENT, values={"file": name, "reason": reason})
 
 
+def _unread(names: PartNames, one: Unread) -> UnreadPart:
+    tag = names.tag_of(one.controls)
+    return UnreadPart(one.name, tag, one.root in HEADERS, one.picture)
+
+
 def _tag(names: PartNames, look: Look) -> str:
     """The tag of a paragraph's part, by its control or by the label that it begins with."""
     return names.tag_of(look.controls) or names.labelled(look.text)
@@ -162,17 +168,7 @@ def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
         header=text.header,
         comments=text.comments,
         inserted=text.inserted,
-        unread=tuple(
-            dict.fromkeys(
-                UnreadPart(
-                    one.name,
-                    names.tag_of(one.controls),
-                    one.root in HEADERS,
-                    one.picture,
-                )
-                for one in text.unread
-            )
-        ),
+        unread=tuple(dict.fromkeys(_unread(names, one) for one in text.unread)),
         properties=properties,
         by_heading=tuple(sorter.by_heading),
         untouched=is_as_made(parts),
