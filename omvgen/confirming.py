@@ -107,18 +107,21 @@ def record_confirmation(
 
 
 def _doubts_of_document(given: Given, found: Verification) -> Iterator[Finding]:
-    """That the document says otherwise (OMV624). Raises `ConfirmationError` for a Word document.
+    """That the document says otherwise (OMV624) or looks otherwise (OMV651).
 
-    The words of a PDF are read from its pages, which may go wrong.
+    Raises `ConfirmationError` for a Word document that says otherwise. The words of a PDF are
+    read from its pages, which may go wrong.
     """
-    from omvgen.verification.comparison import Verdict, is_pdf
+    from omvgen.verification.comparison import is_pdf
+    from omvgen.verification.result import looks_otherwise
 
-    differs = found.comparison and found.comparison.verdict is Verdict.DIFFERS
-    if differs or found.attached:
+    if (found.comparison and found.comparison.differences) or found.attached:
         other = Finding(Code.DOCUMENT_NOT_OF_WORKBOOK, values={"file": given.name})
         if not is_pdf(given.signed.document[1]):
             raise ConfirmationError(other)
         yield other
+    if seen := looks_otherwise(found):
+        yield seen
 
 
 def record_correction(
@@ -220,7 +223,6 @@ def _verified(
     reference: bytes | None,
     trust: StrPath | None,
 ) -> Verification:
-    from omvgen.verification.comparison import Verdict
     from omvgen.verification.verify import verify_document
 
     confirmed, reading = confirmations(reading.path, today), reading.for_documents()
@@ -234,7 +236,7 @@ def _verified(
         kept = kept_before(reading, confirmed)
         again = compared(kept) if kept else None
         # Made of another copy of that version, the list shows nothing by differing.
-        if again and again.comparison and again.comparison.verdict is not Verdict.DIFFERS:
+        if again and again.comparison and not again.comparison.differences:
             return again
     return found
 

@@ -156,7 +156,7 @@ def _full(
         found = omvgen.verify(file, reading, previous=previous, reference=reference).comparison
         assert found is not None
         parts = [f"{p.tag}: {p.workbook!r} / {p.document!r}" for p in found.differences]
-        return "; ".join([*parts, *map(str, found.not_compared)])
+        return "; ".join([*parts, *map(str, found.not_compared), *map(str, found.looks)])
 
     data = omvgen.build(reading, previous=previous, reference=reference, findings=())
     return Built(name, data, wrong)

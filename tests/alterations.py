@@ -162,7 +162,7 @@ ALTERATIONS: dict[str, tuple[Change, Verdict]] = {
     "a row inserted with tracking": (row_property('<w:ins w:id="9" w:author="M"/>'), SAME),
     "a row of a locked height": (
         row_property('<w:trHeight w:val="20" w:hRule="exact"/>'),
-        NOT_COMPARED,
+        DIFFERS,
     ),
     "a cell of no width": (cell_property('<w:tcW w:w="1" w:type="dxa"/>'), DIFFERS),
     "a cell under a merge": (cell_property("<w:vMerge/>"), DIFFERS),
@@ -206,7 +206,7 @@ ALTERATIONS: dict[str, tuple[Change, Verdict]] = {
         lambda p: p.style('<w:style w:type="paragraph" w:styleId="BodyText"/>'),
         NOT_COMPARED,
     ),
-    "pages without room": (section('<w:pgSz w:w="900" w:h="900"/>'), NOT_COMPARED),
+    "pages without room": (section('<w:pgSz w:w="900" w:h="900"/>'), DIFFERS),
     # Fields.
     "a field of the day": (field_of_code("DATE"), DIFFERS),
     "an empty field of the day": (field_of_code("DATE", ""), NOT_COMPARED),
@@ -228,7 +228,7 @@ ALTERATIONS: dict[str, tuple[Change, Verdict]] = {
     "raised like an index": (run_property('<w:position w:val="12"/>'), DIFFERS),
     "a first line beside the page": (answer_property('<w:ind w:hanging="20000"/>'), DIFFERS),
     "bullets that are crosses": (bullet_that_says_no, DIFFERS),
-    "a column without width": (column_without_width, NOT_COMPARED),
+    "a column without width": (column_without_width, DIFFERS),
     "underlined": (run_property('<w:u w:val="wave"/>'), DIFFERS),
     "bold turned off where nothing is bold": (run_property('<w:b w:val="0"/>'), SAME),
     "another typeface for the whole answer": (paragraph_style("<w:b/>"), SAME),

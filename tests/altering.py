@@ -29,6 +29,10 @@ _NAMESPACES = " ".join(
     }.items()
 )
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_TYPED = dict.fromkeys(
+    ("header", "footer", "footnotes", "comments", "styles"), f"{_OFFICE}.wordprocessingml"
+) | {"theme": _OFFICE}
 WORDS = "Vahvistan vain kohtien 1–3 osalta."
 
 
@@ -89,6 +93,8 @@ class Package:
     def relate(
         self, kind: str, target: str, name: str = "word/document.xml", mode: str = ""
     ) -> str:
+        if kind in _TYPED and not mode:
+            self.type_of(f"/word/{target}", f"{_TYPED[kind]}.{kind}+xml")
         rels = self.tree(re.sub(r"([^/]+)$", r"_rels/\1.rels", name))
         key = f"rId{900 + len(rels)}"
         etree.SubElement(
@@ -98,6 +104,12 @@ class Package:
             | ({"TargetMode": mode} if mode else {}),
         )
         return key
+
+    def type_of(self, name: str, kind: str) -> None:
+        """Says what kind of content a part has."""
+        types = self.tree("[Content_Types].xml")
+        space = types.nsmap[None]
+        etree.SubElement(types, f"{{{space}}}Override", {"PartName": name, "ContentType": kind})
 
     def style(self, text: str) -> None:
         self.tree("word/styles.xml").append(xml(text))
@@ -123,7 +135,10 @@ def run_property(*properties: str) -> Change:
     """Formats the first run of the answer directly."""
 
     def change(package: Package) -> None:
-        package.run().insert(0, xml(f"<w:rPr>{''.join(properties)}</w:rPr>"))
+        run = package.run()
+        if run.find(w("rPr")) is None:
+            run.insert(0, xml("<w:rPr/>"))
+        run.find(w("rPr")).extend(xml(f"<w:rPr>{''.join(properties)}</w:rPr>"))
 
     return change
 
@@ -150,6 +165,7 @@ def paragraph_style(run: str, properties: str = "") -> Change:
     def change(package: Package) -> None:
         package.style(
             f'<w:style w:type="paragraph" w:styleId="Oma"><w:name w:val="Oma"/>'
+            f'<w:basedOn w:val="BodyText"/>'
             f"<w:pPr>{properties}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
         )
         package.answer().find(w("pPr")).find(w("pStyle")).set(w("val"), "Oma")

@@ -72,7 +72,7 @@ def type_in(tag: str, text: str) -> Callable[[Any], None]:
 
     def change(document: Any) -> None:
         (run, *_) = control(document, tag).iter(f"{W}r")
-        run.append(etree.fromstring(f'<w:t xmlns:w="{W[1:-1]}">{text}</w:t>'))
+        run.append(etree.fromstring(f'<w:t xmlns:w="{W[1:-1]}" xml:space="preserve">{text}</w:t>'))
 
     return change
 

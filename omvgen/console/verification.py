@@ -12,6 +12,7 @@ from omvgen.form.form import Form
 from omvgen.locale import listed, mark, ntr, tr
 from omvgen.signatures.words import file_lines, signature_lines
 from omvgen.verification.comparison import HEADER, Comparison, State, Verdict, is_pdf
+from omvgen.verification.look_words import look_title, look_words
 from omvgen.verification.result import (
     Origin,
     Verification,
@@ -47,6 +48,12 @@ def as_text(result: Verification, *, width: int = 80, colors: bool = False) -> s
     lines += ["", *signatures] if signatures else []
     if found.not_compared:
         lines += ["", tr("Ei voitu verrata. Tarkista nämä itse:"), *_not_compared(result, found)]
+    if found.looks:
+        lines += [
+            "",
+            tr("Sanat ovat samat, mutta nämä näyttävät toiselta:"),
+            *_looks(result, found),
+        ]
     differences = list(_differences(result, found, width, colors))
     if differences:
         ours = sign(Words.DELETE, tr("vain työkirjassa"))
@@ -122,6 +129,11 @@ def _verdict(result: Verification, found: Comparison, colors: bool) -> str:
         case Verdict.SAME:
             text = tr("Asiakirja {document} sanoo saman kuin työkirja {workbook}.", **names)
             return painted(text, GREEN, colors)
+        case Verdict.DIFFERS if not found.differences:
+            text = tr(
+                "Asiakirjassa {document} on työkirjan {workbook} sanat, mutta se näyttää toiselta.",
+                **names,
+            )
         case Verdict.DIFFERS:
             text = tr("Asiakirja {document} ei sano samaa kuin työkirja {workbook}.", **names)
         case Verdict.NOT_COMPARED:
@@ -134,6 +146,11 @@ def _verdict(result: Verification, found: Comparison, colors: bool) -> str:
 def _not_compared(result: Verification, found: Comparison) -> Iterator[str]:
     for part in found.not_compared:
         yield f"  {unread_place(result.form, part)}: {unread_name(part)}"
+
+
+def _looks(result: Verification, found: Comparison) -> Iterator[str]:
+    for one in found.looks:
+        yield f"  {look_title(result.form, one)}: {look_words(one)}"
 
 
 def _confirmation(result: Verification) -> str:
@@ -204,11 +221,11 @@ def _differences(
 
 def _notes(result: Verification, found: Comparison) -> Iterator[str]:
     """Remarks on what is no difference in the plan."""
-    if found.differences:
+    if found.verdict is Verdict.DIFFERS:
         yield _origin(result, found)
     if command := merge_command(result):
         yield tr("Asiakirjan muutokset vie työkirjan kopioon komento: {command}", command=command)
-    if any(part.tag == HEADER for part in found.differences):
+    if found.looks or any(part.tag == HEADER for part in found.differences):
         yield tr("Jos asiakirja on tehty mallipohjasta, anna se valitsimella --reference-doc.")
     if found.by_heading:
         yield ntr(

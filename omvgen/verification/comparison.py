@@ -18,6 +18,7 @@ from omvgen.diff.model import Segment
 from omvgen.diff.words import text_segments
 from omvgen.form.form import Form
 from omvgen.plan.text import plain
+from omvgen.verification.looks import LookDifference, look_differences
 from omvgen.word.readback import Emphasised, ReadBack, UnreadPart
 from omvgen.word.sorting import Stretch, fold
 from omvgen.writers.docx.properties import FINGERPRINT
@@ -86,7 +87,8 @@ class Comparison:
     programs leave out, and of a document that nobody has saved since it was made the
     list of changes and the header of a reference document (`extra_text`,
     `missing_header`). `by_heading` are the tags of parts whose content control is gone,
-    so that they were found by the words around them.
+    so that they were found by the words around them. `looks` is what is seen otherwise,
+    though it says the same.
     """
 
     parts: tuple[ComparedPart, ...]
@@ -98,6 +100,7 @@ class Comparison:
     missing_properties: tuple[str, ...]
     missing_header: tuple[str, ...]
     by_heading: tuple[str, ...]
+    looks: tuple[LookDifference, ...] = ()
 
     @property
     def differences(self) -> tuple[ComparedPart, ...]:
@@ -107,7 +110,7 @@ class Comparison:
     @property
     def verdict(self) -> Verdict:
         """A difference that was found counts before what could not be compared."""
-        if self.differences:
+        if self.differences or self.looks:
             return Verdict.DIFFERS
         return Verdict.NOT_COMPARED if self.not_compared else Verdict.SAME
 
@@ -139,7 +142,7 @@ def compare_read(workbook: ReadBack, document: ReadBack, form: Form) -> Comparis
         *_parts(workbook, document, form, untagged, moved),
         *_differing("", _joined(missing), _joined(extra)),
     ]
-    if not document.untouched:  # as it was made, it has the formats of the plan it names
+    if not document.untouched:  # as it was made, it looks as the plan that it names
         parts = list(_with_emphasis(parts, workbook, document, form))
     not_compared = _not_compared(workbook, document)
     named = []
@@ -162,6 +165,7 @@ def compare_read(workbook: ReadBack, document: ReadBack, form: Form) -> Comparis
         missing_properties=tuple(key for key in METADATA if key in absent),
         missing_header=tuple(header_gone) if document.untouched else (),
         by_heading=(*document.by_heading, *untagged),
+        looks=() if document.untouched else look_differences(workbook, document, _by_hand(form)),
     )
 
 

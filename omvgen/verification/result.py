@@ -24,6 +24,7 @@ from omvgen.verification.comparison import (
     State,
     Verdict,
 )
+from omvgen.verification.look_words import look_title, look_words
 from omvgen.word.readback import UnreadPart
 from omvgen.word.sorting import titles
 from omvgen.writers.docx.properties import FINGERPRINT
@@ -54,10 +55,14 @@ _UNREAD = {
     "oMathPara": mark("kaava"),
     "framePr": mark("sivulle irrallaan sijoitettu kappale"),
     "tblpPr": mark("sivulle irrallaan sijoitettu taulukko"),
-    "gridCol": mark("taulukon sarake, joka on liian kapea luettavaksi"),
-    "trHeight": mark("taulukon rivi, jonka korkeus on lukittu ja joka voi katkaista tekstin"),
     "dataBinding": mark("kenttä, jonka sisältö tulee asiakirjan ulkopuolelta"),
     "font": mark("upotettu fontti"),
+    "fontTable": mark("fontti, jonka merkit ovat muita kuin kirjaimia"),
+    "footnoteReference": mark("alaviitteen numero"),
+    "endnoteReference": mark("alaviitteen numero"),
+    "attachedTemplate": mark("liitetty asiakirjamalli"),
+    "[Content_Types].xml": mark("tiedoston osa, jonka laji on merkitty väärin"),
+    "paragraph mark": mark("kappaleen loppu, joka on merkitty poistettavaksi"),
     "vbaProject": mark("makroja"),
     "mailMerge": mark("joukkokirjeen asetukset"),
     PAGES: mark("muu kuin sanat: kuvat, merkit ja se, miltä sivut näyttävät"),
@@ -125,6 +130,14 @@ def not_compared(verification: Verification) -> Finding | None:
     return Finding(Code.DOCUMENT_NOT_COMPARED, values=values) if what else None
 
 
+def looks_otherwise(verification: Verification) -> Finding | None:
+    """An error (OMV651) that names what of a Word document is seen otherwise."""
+    found, form = verification.comparison or _NOTHING, verification.form
+    what = "; ".join(f"{look_title(form, one)}: {look_words(one)}" for one in found.looks)
+    values = {"file": verification.document, "what": what}
+    return Finding(Code.DOCUMENT_LOOKS_OTHERWISE, values=values) if what else None
+
+
 def as_json(verification: Verification) -> dict[str, Any]:
     """The result as data for `json.dumps`.
 
@@ -144,6 +157,15 @@ def as_json(verification: Verification) -> dict[str, Any]:
         "not_compared": [
             {"id": one.tag, "title": unread_place(verification.form, one), "what": unread_name(one)}
             for one in found.not_compared
+        ],
+        "looks": [
+            {
+                "id": one.tag,
+                "title": look_title(verification.form, one),
+                "aspect": one.trait.aspect.value,
+                "what": look_words(one),
+            }
+            for one in found.looks
         ],
         "extra": list(found.extra_text),
         "comments": list(found.comments),

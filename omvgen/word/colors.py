@@ -40,6 +40,8 @@ _THEME_NAMES = {
     "hyperlink": "hlink", "followedHyperlink": "folHlink",
 }  # fmt: skip
 
+_THEME_SLOTS = {"latin": ("Ascii", "HAnsi"), "ea": ("EastAsia",), "cs": ("Bidi",)}
+
 
 class UnknownColor(ValueError):
     """A colour that is not written as the standard has it."""
@@ -55,6 +57,17 @@ def theme_colors(theme: Element | None) -> dict[str, Color]:
             value = next((attribute(e, "lastClr") or attribute(e, "val") for e in entry), None)
             if value and _HEX.fullmatch(value):
                 found[local(entry)] = _parsed(value)
+    return found
+
+
+def theme_fonts(theme: Element | None) -> dict[str, str]:
+    """The fonts of the document's theme by the names that documents use, as `minorHAnsi`."""
+    found: dict[str, str] = {}
+    for fonts in () if theme is None else theme.iter("{*}majorFont", "{*}minorFont"):
+        kind = local(fonts).removesuffix("Font")
+        for element in fonts:
+            for slot in _THEME_SLOTS.get(local(element), ()):
+                found[kind + slot] = attribute(element, "typeface") or ""
     return found
 
 
@@ -77,6 +90,8 @@ def ground_color(element: Element | None, theme: Mapping[str, Color]) -> Color |
     ink = _of(element, "", "color", theme) or BLACK
     if value == "solid":
         return ink
+    if not value.startswith("pct") and value not in ("clear", "nil", "none"):
+        raise UnknownColor(value)  # stripes, through which nobody reads well
     percent = number(value.removeprefix("pct")) if value.startswith("pct") else 0.0
     return _mixed(ink, fill or WHITE, (percent or 0) / 100) if percent else fill
 

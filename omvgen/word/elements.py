@@ -16,6 +16,14 @@ _MEASURE = pattern(r"\s*([-+]?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|%)?\s*")
 # A unit in points; a bare number is in the unit of its attribute.
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
 
+_WORDS = "/wordprocessingml/"  # in the names of the namespaces of text
+_OF_RELATIONS = ("id", "embed", "link")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_RELATIONS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+
 SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n"}
 SIGNS |= {"noBreakHyphen": "\u2011", "softHyphen": ""}
 AROUND = frozenset({"sdtContent", "smartTag", "customXml", "ins", "moveTo", "r"})
@@ -45,11 +53,24 @@ def _without_namespace(name: str) -> str:
 
 
 def attribute(element: Element, name: str) -> str | None:
-    """The attribute of the name, whatever its namespace."""
-    for key, found in element.items():
-        if _without_namespace(key) == name:
-            return str(found)
-    return None
+    """The attribute of the name: in the element's namespace, or of a relationship.
+
+    Of another namespace it is not what programs read; nor is one without any, but in drawings.
+    """
+    space = _space(element.tag)
+    found = element.get(space + name)
+    if found is None and _WORDS not in space:
+        found = element.get(name)
+    if found is None and name in _OF_RELATIONS:
+        keys = (f"{{{one}}}{name}" for one in _RELATIONS)
+        found = next((element.get(key) for key in keys if key in element.attrib), None)
+    return None if found is None else str(found)
+
+
+@cache
+def _space(tag: str) -> str:
+    """The namespace of a name, in brackets; empty when it has none."""
+    return tag[: tag.rfind("}") + 1]
 
 
 def child(element: Element | None, *names: str) -> Element | None:
@@ -78,6 +99,12 @@ def number(text: str | None, units: float = 20) -> float | None:
     if not match:
         return None
     return float(match[1]) * (_POINTS[match[2]] * units if match[2] in _POINTS else 1)
+
+
+def own_text(element: Element) -> str:
+    """The text of `w:t`: programs take white space at its ends only when it is to be kept."""
+    text = element.text or ""
+    return text if element.get(_SPACE) == "preserve" else text.strip(" \t\r\n")
 
 
 def any_text(element: Element) -> str:

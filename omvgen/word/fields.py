@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from omvgen.patterns import pattern
 
 _PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+_COUNTED = _PAGES | {"SEQ"}
+_OF_CONTENTS = (r"\h", r"\z", r"\u", r"\w", r"\x")  # how entries look, not which there are
 _KNOWN = _PAGES | {"PAGEREF", "SEQ", "TOC", "HYPERLINK"}
 _ADDRESS = pattern(r'HYPERLINK\s+(?:"([^"]*)"|(?![\\])(\S+))', re.IGNORECASE)
 _ANCHOR = pattern(r'\\l\s+"([^"]*)"', re.IGNORECASE)
@@ -30,6 +32,20 @@ class OpenField:
     @property
     def kind(self) -> str:
         return (self.instruction.split() or [""])[0].upper()
+
+    @property
+    def normal(self) -> str:
+        """The instruction of a field whose result is counted; of a link what it says besides."""
+        if self.kind not in _KNOWN:  # reported
+            return ""
+        words = self.instruction.split()
+        if self.kind == "HYPERLINK":
+            return "HYPERLINK" if r"\o" in words else ""
+        if self.kind == "TOC":  # programs write its switches in any order, and some of their own
+            return " ".join(["TOC", *sorted(one for one in words[1:] if one not in _OF_CONTENTS)])
+        while r"\*" in words and words[words.index(r"\*") + 1 :][:1] == ["MERGEFORMAT"]:
+            del words[words.index(r"\*") :][:2]
+        return "PAGEREF" if self.kind == "PAGEREF" else " ".join(words)
 
     @property
     def address(self) -> str:
@@ -59,6 +75,11 @@ class Fields:
     @property
     def in_link(self) -> bool:
         return any(one.kind == "HYPERLINK" for one in self.open)
+
+    def is_counted(self, text: str) -> bool:
+        """Whether the text is a number that programs count anew."""
+        number = not text.strip() or text.strip().isdigit()
+        return number and any(one.kind in _COUNTED for one in self.open)
 
     def begin(self, instruction: str = "") -> None:
         self.open.append(OpenField(instruction))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from omvgen.word.colors import (
     WHITE,
@@ -22,12 +22,20 @@ from omvgen.word.colors import (
     shows,
     text_color,
     theme_colors,
+    theme_fonts,
 )
 from omvgen.word.elements import attribute, child, is_on, local, number, value
+from omvgen.word.properties import (
+    Properties,
+    Traits,
+    doubled,
+    known_of_region,
+    over,
+    properties_of,
+    tostring,
+    unknown,
+)
 from omvgen.writers.docx.xml import Element
-
-Properties = dict[str, Element]
-"""Formatting properties by their names."""
 
 
 class Mark(StrEnum):
@@ -49,69 +57,11 @@ EMPHASIS = (Mark.BOLD, Mark.ITALIC, Mark.UNDERLINED)
 
 _TOGGLES = frozenset({"vanish", "specVanish", "webHidden", "strike", "dstrike", "rtl"})
 _HIDING = ("vanish", "specVanish")
-
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-# Properties that leave every word to be read, and those that are judged here.
-_UNDERSTOOD = {
-    "rPr": _TOGGLES
-    | _names(
-        """
-        rStyle b bCs i iCs caps smallCaps u lang noProof kern snapToGrid bdr effect outline
-        shadow emboss imprint em ins del moveFrom moveTo rPrChange szCs ligatures numForm
-        numSpacing stylisticSets cntxtAlts rFonts position w spacing sz color highlight shd
-        vertAlign
-        """
-    ),
-    "pPr": _names(
-        """
-        pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd
-        suppressLineNumbers tabs suppressAutoHyphens kinsoku wordWrap overflowPunct
-        topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind
-        contextualSpacing mirrorIndents suppressOverlap jc textAlignment outlineLvl divId
-        cnfStyle rPr sectPr pPrChange
-        """
-    ),
-    "tblPr": _names(
-        """
-        tblStyle tblW jc tblInd tblLayout tblCellMar tblLook tblCaption tblDescription
-        tblBorders tblCellSpacing shd tblOverlap tblPrChange tblStyleRowBandSize
-        tblStyleColBandSize
-        """
-    ),
-    "trPr": _names(
-        """
-        cantSplit tblHeader trHeight jc cnfStyle hidden ins del gridBefore gridAfter wBefore
-        wAfter tblCellSpacing divId trPrChange
-        """
-    ),
-    "tcPr": _names(
-        """
-        tcW gridSpan vMerge hMerge tcBorders shd noWrap tcMar vAlign hideMark cnfStyle
-        cellIns cellDel tcPrChange
-        """
-    ),
-    "sectPr": _names(
-        """
-        headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc
-        pgBorders pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi
-        rtlGutter docGrid printerSettings sectPrChange
-        """
-    ),
-    "sdtPr": _names(
-        """
-        rPr alias tag id lock placeholder temporary showingPlcHdr docPartObj docPartList text
-        richText date comboBox dropDownList group citation bibliography equation checkbox
-        appearance color tabIndex label
-        """
-    ),
-}
-# Formatting of a table's regions (its first row, its bands) that hides no word.
-_REGION_RUNS = _names("b bCs i iCs caps smallCaps u lang rFonts kern noProof")
+_LOOKS = frozenset({"caps", "smallCaps", "outline", "shadow", "emboss", "imprint"})  # on or off too
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "dingbats", "marlett", "mt extra", "barcode")
+
+REGION_KINDS = ("rPr", "pPr", "tblPr", "trPr", "tcPr")
+"""The kinds of properties that a table's style has for a region."""
 
 _SMALLEST = 8  # half-points
 _NARROWEST = 34  # percent of a letter's width
@@ -121,7 +71,6 @@ _FARTHEST = 48  # half-points above or below the line
 # Twips from the margin: a page's text is some 10,000 wide, and what begins at the far end of it
 # is cut or has no room.
 OFF_LEFT, OFF_RIGHT = -3000, 9000
-_WIDEST_MARGIN = 1500  # twips within a cell
 _LEAST_LINE = 0.6  # of the letters' height
 
 
@@ -129,13 +78,16 @@ _LEAST_LINE = 0.6  # of the letters' height
 class Place:
     """Where text stands: the styles and properties around its runs.
 
-    `grounds` are the colours that may lie behind it; `hidden` that its row, cell or
-    table hides it; `linked` that it is a link's, which programs underline.
+    `listed` is the level of the list whose item its paragraph is; `around` has the traits of its
+    table, row and cell; `grounds` are the colours that may lie behind it; `hidden` that its row,
+    cell or table hides it; `linked` that it is a link's, which programs underline.
     """
 
     table_style: str = ""
     paragraph: Element | None = None  # its w:pPr
     level: Element | None = None  # of the list that the text is the number of
+    listed: Element | None = None
+    around: Mapping[str, Traits] = field(default_factory=dict)
     grounds: tuple[Color, ...] = (WHITE,)
     hidden: bool = False
     linked: bool = False
@@ -157,6 +109,21 @@ class Emphasis(NamedTuple):
     style: str
 
 
+class Resolved(NamedTuple):
+    """The properties of a run with all that it inherits.
+
+    `on` are those that can be on or off and are on, `around` the layers without those of the
+    run itself: the defaults, the table's and the paragraph's style.
+    """
+
+    merged: Properties
+    on: set[str]
+    around: list[Properties]
+    character: Properties
+    direct: Properties
+    looks: dict[Any, Traits]  # once known, by the kind of letters
+
+
 @dataclass
 class Styles:
     """The styles of a document. What is not understood of them goes to `report`."""
@@ -164,26 +131,33 @@ class Styles:
     styles: Mapping[str, Element]
     defaults: Element | None
     theme: Mapping[str, Color]
+    fonts: Mapping[str, str]  # of the theme, by the names that documents use
     report: Callable[[str], None]
+    _unknown: dict[bytes, tuple[str, ...]] = field(default_factory=dict)
+    _paragraphs: dict[Any, Properties] = field(default_factory=dict)
+    _runs: dict[Any, Resolved] = field(default_factory=dict)
     _chains: dict[tuple[str, str], Properties] = field(default_factory=dict)
 
     @staticmethod
     def of(root: Element | None, theme: Element | None, report: Callable[[str], None]) -> Styles:
         found: dict[str, Element] = {}
-        for style in () if root is None else root:
-            if local(style) == "style":
-                name = attribute(style, "styleId") or ""
-                if name in found:  # programs would take different ones
-                    report("style")
-                found[name] = style
-        return Styles(found, child(root, "docDefaults"), theme_colors(theme), report)
+        usual: set[str | None] = set()
+        for style in () if root is None else root.iterchildren("{*}style"):
+            name, kind = attribute(style, "styleId") or "", attribute(style, "type")
+            is_usual = _is_default(style)
+            if name in found or (is_usual and kind in usual):
+                report("style")  # programs would take different ones
+            usual |= {kind} if is_usual else set()
+            found.setdefault(name, style)
+        defaults = child(root, "docDefaults")
+        return Styles(found, defaults, theme_colors(theme), theme_fonts(theme), report)
 
     @cached_property
     def _defaults(self) -> dict[str, str]:
         return {
             attribute(style, "type") or "": name
             for name, style in reversed(list(self.styles.items()))
-            if attribute(style, "default") not in (None, "0", "false", "off")
+            if _is_default(style)
         }
 
     def default(self, kind: str) -> str:
@@ -193,47 +167,89 @@ class Styles:
     def understood(self, properties: Element | None) -> Element | None:
         """The properties, after reporting those among them that are not understood."""
         if properties is not None:
-            kind = local(properties)
-            for element in properties:
-                name = local(element)
-                if name and (name not in _UNDERSTOOD[kind] or _is_wide_margin(element)):
-                    self.report(name)
+            written = tostring(properties)
+            if written not in self._unknown:
+                found = unknown(local(properties), properties_of(properties))
+                self._unknown[written] = (*found, *doubled(properties))
+            for key in self._unknown[written]:
+                self.report(key)
         return properties
 
     def paragraph_properties(self, paragraph: Element | None) -> Properties:
         """The paragraph's properties, those of its style included."""
         style = value(paragraph, "pStyle") or self.default("paragraph")
-        return self._chain(style, "pPr") | _children(paragraph)
+        return over(self._chain(style, "pPr"), properties_of(paragraph))
 
-    def marks(
-        self, place: Place, run: Element | None = None, *, web: bool = True
-    ) -> tuple[Mark, ...]:
-        """How the text of a run stands. `web` counts what only the web view hides."""
-        style = value(run, "rStyle")
+    def paragraph(self, place: Place) -> Properties:
+        """All properties of the place's paragraph: of defaults, table, style, list and its own."""
+        key = place.table_style, place.listed, tostring(place.paragraph)
+        if key in self._paragraphs:
+            return self._paragraphs[key]
+        style = value(place.paragraph, "pStyle") or self.default("paragraph")
+        found: Properties = {}
+        for layer in (
+            self._checked(child(self.defaults, "pPrDefault", "pPr")),
+            self._chain(place.table_style, "pPr"),
+            self._chain(style, "pPr"),
+            self._checked(child(place.listed, "pPr")),
+            properties_of(place.paragraph),
+        ):
+            found = over(found, layer)
+        self._paragraphs[key] = found
+        return found
+
+    def of_table(self, style: str, kind: str, properties: Element | None) -> Properties:
+        """The properties of a table, row or cell (`tblPr`, …) with all that the style says."""
+        return over(self._chain(style, kind), properties_of(properties))
+
+    def run(self, place: Place, run: Element | None) -> Resolved:
+        """The properties of a run at the place."""
+        style = value(place.paragraph, "pStyle")
+        key = place.table_style, style, place.level, tostring(run)
+        if key not in self._runs:
+            self._runs[key] = self._resolved(place, run)
+        self.understood(run)
+        return self._runs[key]
+
+    def _resolved(self, place: Place, run: Element | None) -> Resolved:
         paragraph = value(place.paragraph, "pStyle") or self.default("paragraph")
         around = [
             self._checked(child(self.defaults, "rPrDefault", "rPr")),
             self._chain(place.table_style, "rPr"),
             self._chain(paragraph, "rPr"),
         ]
-        character = self._chain(style or self.default("character"), "rPr")
+        character = self._chain(value(run, "rStyle") or self.default("character"), "rPr")
         layers = [*around, self._checked(child(place.level, "rPr")), character]
-        direct = self._checked(run)
+        direct = properties_of(run)
         merged: Properties = {}
         for layer in (*layers, direct):
-            merged |= layer
+            merged = over(merged, layer)
         on = {
             name
-            for name in _TOGGLES & merged.keys()
+            for name in (_TOGGLES | _LOOKS) & merged.keys()
             if (is_on(direct[name]) if name in direct else any(_on(la, name) for la in layers))
         }
-        emphasis = _emphasis(around, character, direct, linked=place.linked)
-        return (*self._marks(place, merged, on, web=web), *emphasis)
+        return Resolved(merged, on, around, character, direct, {})
+
+    def size(self, place: Place, mark: Element | None) -> str:
+        """The size of a paragraph's mark, in half-points, which its last line is as high as."""
+        return value(self.run(place, mark).merged.get("sz")) or "20"
+
+    def marks(
+        self, place: Place, run: Element | None = None, *, web: bool = True
+    ) -> tuple[Mark, ...]:
+        """How the text of a run stands. `web` counts what only the web view hides."""
+        return self.marks_of(place, self.run(place, run), web=web)
+
+    def marks_of(self, place: Place, found: Resolved, *, web: bool = True) -> tuple[Mark, ...]:
+        """The same of a run whose properties are known."""
+        emphasis = _emphasis(found.around, found.character, found.direct, linked=place.linked)
+        return (*self._marks(place, found.merged, found.on, web=web), *emphasis)
 
     def emphasis(self, place: Place, run: Element | None = None) -> Emphasis:
         """The formatting of a run that is its own: not its paragraph's, table's or link's."""
         style = value(run, "rStyle")
-        own = self._chain(style, "rPr") | _children(run)
+        own = self._chain(style, "rPr") | properties_of(run)
         around = self._chain(place.table_style, "rPr") | self._chain(
             value(place.paragraph, "pStyle") or self.default("paragraph"), "rPr"
         )
@@ -255,26 +271,26 @@ class Styles:
         """The colours behind a table, row or cell with these properties, the nearest last."""
         grounds = place.grounds
         for element in properties:
-            color = self._ground(child(element, "shd"))
+            color = self.ground(child(element, "shd"))
             grounds = (color,) if color else grounds
         return grounds
 
     def table_grounds(self, style: str) -> tuple[Color, ...]:
         """The colours that a table's style may put behind its cells."""
-        found = []
+        shades = (e for one in self._based_on(style) for e in one.iter("{*}shd"))
+        return tuple(filter(None, map(self.ground, shades)))
+
+    def regions(self, style: str) -> Iterator[Element]:
+        """What a table's style, and those that it is based on, say of regions (`w:tblStylePr`)."""
         for one in self._based_on(style):
-            for element in one.iter():
-                name = local(element)
-                if name == "tblStylePr":
-                    self._check_region(element)
-                elif name == "shd":
-                    found.append(self._ground(element))
-        return tuple(color for color in found if color)
+            for region in one.iterchildren("{*}tblStylePr"):
+                self._check_region(region)
+                yield region
 
     def _marks(
         self, place: Place, merged: Properties, on: set[str], *, web: bool
     ) -> Iterator[Mark]:
-        paragraph = self.paragraph_properties(place.paragraph)
+        paragraph = self.paragraph(place)
         hidden = place.hidden or bool(on.intersection(_HIDING)) or (web and "webHidden" in on)
         if hidden or self._tiny(merged, paragraph) or self._faint(place, merged, paragraph):
             yield Mark.HIDDEN
@@ -288,10 +304,16 @@ class Styles:
             yield Mark.SUPERSCRIPT if raised > 0 else Mark.SUBSCRIPT
         if "rtl" in on or _on(paragraph, "bidi"):
             yield Mark.RIGHT_TO_LEFT
-        fonts = merged.get("rFonts")
-        names = [] if fonts is None else [attribute(fonts, key) or "" for key in ("ascii", "hAnsi")]
-        if any(map(_has_symbols, names)):
+        if any(has_symbols(self.font(merged, key)) for key in ("ascii", "hAnsi")):
             yield Mark.SYMBOLS
+
+    def font(self, run: Properties, key: str) -> str:
+        """The name of the run's font for `ascii`, `hAnsi`, `eastAsia` or `cs` letters."""
+        fonts = run.get("rFonts")
+        if fonts is None:
+            return ""
+        themed = attribute(fonts, "cstheme" if key == "cs" else f"{key}Theme")
+        return self.fonts.get(themed, "") if themed else attribute(fonts, key) or ""
 
     def _tiny(self, run: Properties, paragraph: Properties) -> bool:
         """Whether the letters, or the room for them, are too small to be seen."""
@@ -317,9 +339,9 @@ class Styles:
 
     def _faint(self, place: Place, run: Properties, paragraph: Properties) -> bool:
         ground = (
-            self._ground(run.get("highlight"))
-            or self._ground(run.get("shd"))
-            or self._ground(paragraph.get("shd"))
+            self.ground(run.get("highlight"))
+            or self.ground(run.get("shd"))
+            or self.ground(paragraph.get("shd"))
         )
         try:
             color = text_color(run.get("color"), self.theme)
@@ -328,7 +350,8 @@ class Styles:
             return False
         return not shows(color, (ground,) if ground else place.grounds)
 
-    def _ground(self, element: Element | None) -> Color | None:
+    def ground(self, element: Element | None) -> Color | None:
+        """The colour of `w:shd` or `w:highlight`, None when it has none."""
         try:
             return ground_color(element, self.theme)
         except UnknownColor:
@@ -357,7 +380,7 @@ class Styles:
             style = value(self.styles[style], "basedOn")
         merged = self._chains.get((style, kind), {})
         for name in reversed(ahead):
-            merged = merged | self._checked(child(self.styles[name], kind))
+            merged = over(merged, self._checked(child(self.styles[name], kind)))
             self._chains[name, kind] = merged
         return merged
 
@@ -370,12 +393,14 @@ class Styles:
             style = value(self.styles[style], "basedOn")
 
     def _checked(self, properties: Element | None) -> Properties:
-        return _children(self.understood(properties))
+        return properties_of(self.understood(properties))
 
     def _check_region(self, region: Element) -> None:
         """Reports formatting of a table's region that could hide text: none is expected."""
-        if not _children(child(region, "rPr")).keys() <= _REGION_RUNS:
-            self.report("tblStylePr")
+        for kind in REGION_KINDS:
+            properties = properties_of(child(region, kind))
+            for _ in unknown(kind, properties, known_of_region):
+                self.report("tblStylePr")
 
 
 def _emphasis(
@@ -396,8 +421,14 @@ def _emphasis(
         yield Mark.UNDERLINED
 
 
+def _is_default(style: Element) -> bool:
+    """Whether the style is that of all which name none."""
+    return attribute(style, "default") not in (None, "0", "false", "off")
+
+
 @cache
-def _has_symbols(font: str) -> bool:
+def has_symbols(font: str) -> bool:
+    """Whether the font has signs in the place of letters."""
     return any(name in font.lower() for name in _SYMBOL_FONTS)
 
 
@@ -405,16 +436,5 @@ def _lined(properties: Properties) -> bool:
     return value(properties.get("u")) not in ("", "none")
 
 
-def _children(element: Element | None) -> Properties:
-    return {} if element is None else {local(e): e for e in element if local(e)}
-
-
 def _on(properties: Properties, name: str) -> bool:
     return name in properties and is_on(properties[name])
-
-
-def _is_wide_margin(element: Element) -> bool:
-    """Whether the element gives cells a margin that leaves no room for text."""
-    return local(element) in ("tblCellMar", "tcMar") and any(
-        (number(attribute(side, "w")) or 0) > _WIDEST_MARGIN for side in element
-    )

@@ -10,25 +10,46 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from omvgen.patterns import pattern
 from omvgen.word.elements import attribute, child, is_on, local, value
 from omvgen.word.formatting import Styles
+from omvgen.word.properties import properties_of
 from omvgen.writers.docx.xml import Element
 
 _KEYS = {"num": "numId", "abstractNum": "abstractNumId"}
 _PLACE = pattern(r"%([1-9])")
-_BULLET = "•"
+BULLET = "•"
 _BULLETS = frozenset("•·●○◦▪■□‣–—-*o§Ø")  # programs change one into another
+# Bullets in fonts of signs: rounds, squares, arrows. Others are ticks, crosses, letters.
+_OF_FONTS = {
+    "symbol": frozenset("·-\uf0b7\uf02d"),
+    "wingdings": frozenset("§Øvnqow¨\uf0a7\uf0d8\uf076\uf06e\uf071\uf06f\uf077\uf0a8"),
+}
+_OF_ANY_FONT = _BULLETS | frozenset("\uf0b7\uf0a7")
 # Word's own styles for deeper items, each of them the first level of a list of its own.
 _LEVEL_STYLE = pattern("list (?:bullet|number) ([2-5])")
-_PRIVATE = pattern("[\ue000-\uf8ff]?")  # the letters of symbol fonts
 INDENT = "  "  # of a level in a cell
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_OF_LEVEL = frozenset(
+    {"start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText", "lvlJc", "pPr", "rPr"}
+)  # the rest, such as pictures, is not understood
 _MOST = 9999  # of a number that is written in letters
+
+
+class Label(NamedTuple):
+    """The number or bullet of a paragraph, and the level of the list that it is of.
+
+    `text` is without the signs around a number: `4.3` for `4.3.` and `(4.3)`, as `shown`.
+    """
+
+    text: str
+    level: Element | None
+    shown: str
 
 
 @dataclass
@@ -41,37 +62,36 @@ class Numbering:
     _counts: dict[str, list[int | None]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
-    def label(self, paragraph: Element | None) -> tuple[str, Element | None]:
-        """The number or bullet of the next paragraph, and the level that it is of.
-
-        The number is without the signs around it: `4.3` for `4.3.` and `(4.3)`.
-        """
+    def label(self, paragraph: Element | None) -> Label:
+        """The number or bullet of the next paragraph."""
         properties = self.styles.paragraph_properties(paragraph).get("numPr")
         number, depth = value(properties, "numId"), _digits(value(properties, "ilvl"))
         if self.root is None or number in ("", "0"):
-            return "", None
+            return Label("", None, "")
         num = self._entry("num", number)
         abstract = value(num, "abstractNumId")
         levels = self._levels(num, abstract)
         level = levels.get(depth)
         if level is None:
-            return "", None
+            return Label("", None, "")
         self._count(number, abstract, depth, levels, num)
-        return self._text(level, levels, self._counts[abstract]), level
+        shown = self._shown(level, levels, self._counts[abstract])
+        bare = shown if _is_bullet(level) else ".".join(re.findall(r"[^\W_]+", shown))
+        return Label(bare, level, shown)
 
     def list_mark(self, paragraph: Element | None) -> tuple[str, str]:
         """The mark of the next paragraph as a cell has it (`- `, `  1. `), and its bare label.
 
         The mark is indented by its level; both are empty when the paragraph has no number.
         """
-        label, level = self.label(paragraph)
+        label, level, _ = self.label(paragraph)
         if not label or level is None:
             return "", ""
         style = self.styles.name(value(paragraph, "pStyle"))
         named = _LEVEL_STYLE.fullmatch(style)
         depth = max(_digits(attribute(level, "ilvl")), int(named[1]) - 1 if named else 0)
         text = value(level, "lvlText")
-        if value(level, "numFmt") == "bullet":
+        if _is_bullet(level):
             mark = "-"
         elif label.isalpha() and len(label) == 1:
             mark = f"{label})"
@@ -139,9 +159,13 @@ class Numbering:
                 return _digits(value(start))
         return None
 
-    def _text(self, level: Element, levels: dict[int, Element], counts: list[int | None]) -> str:
-        if child(level, "lvlPicBulletId") is not None:
-            self.report("lvlPicBulletId")
+    def _shown(self, level: Element, levels: dict[int, Element], counts: list[int | None]) -> str:
+        for element in level:
+            if local(element) not in _OF_LEVEL:
+                self.report(local(element))
+        written = child(level, "lvlText")
+        if written is not None and attribute(written, "null") is not None:
+            self.report("lvlText")
         legal = child(level, "isLgl")
 
         def filled(match: re.Match[str]) -> str:
@@ -153,9 +177,15 @@ class Numbering:
         if value(level, "numFmt") == "none" and not value(level, "lvlText"):
             return ""
         text = _PLACE.sub(filled, value(level, "lvlText"))
-        if value(level, "numFmt") == "bullet":
-            return _BULLET if text in _BULLETS or _PRIVATE.fullmatch(text) else text
-        return ".".join(re.findall(r"[^\W_]+", text))
+        return self._bullet(level, text) if _is_bullet(level) else text
+
+    def _bullet(self, level: Element, text: str) -> str:
+        """The usual bullet for any of its kind; another sign as it is."""
+        run = properties_of(child(level, "rPr"))
+        font = self.styles.font(run, "hAnsi") or self.styles.font(run, "ascii")
+        if text in _OF_FONTS.get(font.lower(), _OF_ANY_FONT):
+            return BULLET
+        return f"{text} ({font})" if font.lower() in _OF_FONTS else text
 
     def _formatted(self, count: int, fmt: str) -> str:
         letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
@@ -172,6 +202,10 @@ class Numbering:
                 return _roman(count) if fmt == "lowerRoman" else _roman(count).upper()
         self.report("numFmt")
         return str(count)
+
+
+def _is_bullet(level: Element) -> bool:
+    return value(level, "numFmt") == "bullet"
 
 
 def _start(level: Element) -> int:

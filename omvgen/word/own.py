@@ -29,6 +29,7 @@ from omvgen.plan.text import RichText, plain, rich, slice_runs
 from omvgen.plan.transfer import Evidence, Ledger, LeftOver, Placed, wording_of
 from omvgen.plan.wording import Wording
 from omvgen.word.document_reading import DocumentReading, remarks_of
+from omvgen.word.document_text import TextLine
 from omvgen.word.first_page import (
     LETTERHEAD,
     document_type,
@@ -42,7 +43,6 @@ from omvgen.word.shown import source_of
 from omvgen.word.sorting import LOG, PartNames, Sorter, Stretch, fold, titles
 from omvgen.word.source import Comment, Source, SourceBlock, SourceTable, SourceText, Styled
 from omvgen.word.source_text import flat
-from omvgen.word.text import TextLine
 from omvgen.workbook.vocabulary import rows_as_in_plan
 from omvgen.writers.docx.body import METADATA_STYLES, STYLES
 from omvgen.writers.docx.properties import FINGERPRINT

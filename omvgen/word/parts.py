@@ -7,9 +7,12 @@ part that nothing leads to) may change what is seen of the document.
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+
+from lxml import etree
 
 from omvgen.package import Damaged, parse_xml
 from omvgen.patterns import pattern
@@ -30,6 +33,12 @@ _KNOWN = frozenset(
     | {"glossaryDocument", "attachedTemplate", "printerSettings", "classificationlabels"}
 )
 _MAY_LEAD_OUT = frozenset({"hyperlink", "attachedTemplate"})
+
+# What the kind of content of a part has in its name; another program would not read the part.
+_TYPES = {kind: f".{kind}+xml" for kind in ("styles", "numbering", "settings", "fontTable")}
+_TYPES |= {kind: f".{kind}+xml" for kind in ("theme", "header", "footer", "footnotes", "endnotes")}
+_TYPES |= {"comments": ".comments+xml", _MAIN: ".main+xml"}
+_ONCE = ("styles", "numbering", "settings", "fontTable", "theme", "footnotes", "endnotes")
 
 
 @dataclass(frozen=True)
@@ -58,8 +67,11 @@ class Parts:
         raise ValueError("no document")
 
     def root(self, part: str) -> Element:
+        """The root of a part, without comments, which would part a text in two."""
         self._require(part)
-        return parse_xml(self.parts[part], part)
+        root = parse_xml(self.parts[part], part)
+        etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+        return root
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """The part's relationships; those of the package itself for an empty name."""
@@ -114,7 +126,30 @@ class Parts:
                     leads_out = relation.external and relation.kind not in _MAY_LEAD_OUT
                     if relation.kind not in _KNOWN or leads_out:
                         yield relation.kind
+                    elif not relation.external and not self._is_typed(relation):
+                        yield "[Content_Types].xml"
+        kinds = Counter(relation.kind for relation in self.relations(self.main))
+        yield from (kind for kind in _ONCE if kinds[kind] > 1)  # programs take either
         yield from (name for name in self.parts if name not in reached and name[-1:] != "/")
+
+    def _is_typed(self, relation: Relation) -> bool:
+        """Whether the part is said to be what the relationship says, as programs ask."""
+        wanted = _TYPES.get(relation.kind)
+        return wanted is None or wanted in self._types.get(relation.target.lower(), wanted)
+
+    @cached_property
+    def _types(self) -> dict[str, str]:
+        """What kind of content each part is said to have, by its name in lower case."""
+        root = self.root("[Content_Types].xml")
+        default, found = {}, {}
+        for element in root:
+            kind = element.get("ContentType", "")
+            if local(element) == "Default":
+                default[element.get("Extension", "").lower()] = kind
+            else:
+                found[element.get("PartName", "").lstrip("/").lower()] = kind
+        names = (name.lower() for name in self.parts)
+        return {name: default.get(name.rpartition(".")[2], "") for name in names} | found
 
     def _require(self, part: str) -> None:
         if part not in self.parts:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from omvgen.patterns import pattern
 from omvgen.word.elements import attribute, local
 from omvgen.writers.docx.xml import Element
 
@@ -22,6 +23,10 @@ _PLACED = _WRAPS | frozenset(
     | {"wrapPolygon", "start", "lineTo", "sizeRelH", "sizeRelV", "pctWidth", "pctHeight"}
 )
 _NO_ATTRIBUTES = ("fillRect", "xfrm")
+_ABOVE_LINE = pattern(
+    r"position:absolute;margin-left:0pt;margin-top:-(\d+(?:\.\d+)?)pt;"
+    r"width:\d+(?:\.\d+)?pt;height:(\d+(?:\.\d+)?)pt;(?!.*position:|.*rotation:)"
+)
 _OFF = ("", "0", "false", "off")
 _POINT = 12_700  # English Metric Units
 _NEAR = 1.0  # points: programs write sizes and places in units of their own
@@ -103,3 +108,21 @@ def _points(*units: str) -> tuple[float, ...]:
     """The lengths in points; what is no number is like no other."""
     numbers = (u if u.removeprefix("-").isdecimal() and len(u) < 12 else "nan" for u in units)
     return tuple(float(number) / _POINT for number in numbers)
+
+
+def _is_in_line(style: str) -> bool:
+    """Whether a shape of the style begins at the line's left, as high above it as it is.
+
+    So LibreOffice writes what stands among the words.
+    """
+    found = _ABOVE_LINE.match(style)
+    return found is not None and abs(float(found[1]) - float(found[2])) < 1
+
+
+def is_signature_line(picture: Element) -> bool:
+    """Whether the picture is Word's own signature line, standing among the words."""
+    names = {local(e) for e in picture.iter()}
+    shapes = [e for e in picture if local(e) == "shape"]
+    styles = [attribute(e, "style") or "" for e in shapes]
+    inline = len(shapes) == 1 and all("position" not in s or _is_in_line(s) for s in styles)
+    return inline and "signatureline" in names and "textbox" not in names

@@ -12,6 +12,7 @@ from omvgen.locale import mark, tr
 from omvgen.patterns import pattern
 from omvgen.word.elements import child, value
 from omvgen.word.formatting import EMPHASIS, Mark
+from omvgen.word.properties import Traits
 from omvgen.writers.docx.xml import Element
 
 _MARKS = {
@@ -27,6 +28,9 @@ _MARKS = {
 }
 LINK_STYLES = ("hyperlink", "internet link", "internetlink")
 """Character styles of a link, as programs name them, lower-cased."""
+
+NO_WIDTH = pattern("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Signs without width: programs put them where a word may be broken."""
 
 # Signs that turn the order of the letters around; those without width alone do not.
 _TURNS = pattern("[\u202a-\u202e\u2066-\u2069]")
@@ -50,7 +54,8 @@ class Piece(NamedTuple):
     """A stretch of a paragraph in one formatting, and the controls around it.
 
     `linked` says that it is a link's text, `target` that it is the address after one,
-    `link_style` that it looks like a link.
+    `link_style` that it looks like a link. `look` has the traits of its letters; `counted` says
+    that programs count them anew.
     """
 
     controls: tuple[Names, ...]
@@ -59,6 +64,8 @@ class Piece(NamedTuple):
     linked: bool = False
     target: bool = False
     link_style: bool = False
+    look: Traits | None = None
+    counted: bool = False
 
 
 def with_whole_links(pieces: list[Piece]) -> list[Piece]:

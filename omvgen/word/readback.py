@@ -6,7 +6,8 @@ to harm.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
@@ -18,15 +19,18 @@ from omvgen.findings.model import Finding
 from omvgen.form.form import Form
 from omvgen.locale import tr
 from omvgen.package import Reason, Unreadable, cannot_read, read_file, unzip_package
-from omvgen.patterns import pattern
 from omvgen.seals import is_as_made
+from omvgen.word.document_text import Unread
+from omvgen.word.looks import Look
 from omvgen.word.parts import Parts
 from omvgen.word.pictures import Picture
+from omvgen.word.properties import Traits
 from omvgen.word.sorting import PartNames, Sorter, Stretch
 from omvgen.word.text import read_text
 from omvgen.writers.docx.properties import FINGERPRINT
 
-_HEADER = pattern("hdr|ftr")
+HEADERS = ("hdr", "ftr")
+"""The names of the roots of headers and footers."""
 
 
 class Emphasised(NamedTuple):
@@ -53,6 +57,14 @@ class UnreadPart:
     picture: Picture | None = None
 
 
+class SeenParagraph(NamedTuple):
+    """How a paragraph is seen, the tag of its part, and whether it stands in a header or footer."""
+
+    look: Look
+    tag: str
+    in_header: bool
+
+
 @dataclass(frozen=True)
 class ReadBack:
     """A document read back. `by_heading` are the tags of parts whose control is gone.
@@ -61,7 +73,8 @@ class ReadBack:
     first, other and even pages, `comments` those of comments,
     `inserted` the tracked insertions; `untouched` says that nobody has saved it since
     it was made, `contents_left_out` that a program left out the entries of the contents.
-    `emphasis` are the lines with emphasised words.
+    `emphasis` are the lines with emphasised words; `looks`, `regions`, `sections`,
+    `settings` and `instructions` how it is seen, as `DocumentText` has them.
     """
 
     stretches: tuple[Stretch, ...]
@@ -75,6 +88,11 @@ class ReadBack:
     contents_left_out: bool = False
     emphasis: tuple[Emphasised, ...] = ()
     pages: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    looks: tuple[SeenParagraph, ...] = ()
+    regions: Mapping[tuple[str, str, str], Traits] = field(default_factory=dict)
+    sections: tuple[Traits, ...] = ()
+    settings: Traits = field(default_factory=dict)
+    instructions: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -117,6 +135,16 @@ def _not_compared(name: str, error: Unreadable | ValueError) -> Finding:
     return Finding(Code.NOT_A_WORD_DOCUMENT, values={"file": name, "reason": reason})
 
 
+def _unread(names: PartNames, one: Unread) -> UnreadPart:
+    tag = names.tag_of(one.controls)
+    return UnreadPart(one.name, tag, one.root in HEADERS, one.picture)
+
+
+def _tag(names: PartNames, look: Look) -> str:
+    """The tag of a paragraph's part, by its control or by the label that it begins with."""
+    return names.tag_of(look.controls) or names.labelled(look.text)
+
+
 def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
     """The document whose bytes these are, its parts as the form names them.
 
@@ -140,22 +168,19 @@ def read_back(data: bytes, form: Form, name: str = "") -> ReadBack:
         header=text.header,
         comments=text.comments,
         inserted=text.inserted,
-        unread=tuple(
-            dict.fromkeys(
-                UnreadPart(
-                    one.name,
-                    names.tag_of(one.controls),
-                    bool(_HEADER.match(one.root)),
-                    one.picture,
-                )
-                for one in text.unread
-            )
-        ),
+        unread=tuple(dict.fromkeys(_unread(names, one) for one in text.unread)),
         properties=properties,
         by_heading=tuple(sorter.by_heading),
         untouched=is_as_made(parts),
         contents_left_out=text.contents_left_out,
         pages=text.pages,
+        looks=tuple(
+            SeenParagraph(one, _tag(names, one), one.root in HEADERS) for one in text.looks
+        ),
+        regions=text.regions,
+        sections=text.sections,
+        settings=text.settings,
+        instructions=text.instructions,
         emphasis=tuple(
             Emphasised(names.tag(line) or names.labelled(line.text), line.text, line.emphasised)
             for line in text.body

@@ -20,12 +20,11 @@ from omvgen.findings.model import Place
 from omvgen.form.form import Form
 from omvgen.locale import speaking
 from omvgen.patterns import pattern
-from omvgen.word.pieces import Names
-from omvgen.word.text import TextLine
+from omvgen.word.document_text import TextLine
+from omvgen.word.pieces import NO_WIDTH, Names
 from omvgen.writers.docx.controls import short_title
 
 LOG = "document.log"
-_NO_WIDTH = pattern("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LABELLED = pattern(r"\s*+([^\t\n]+)[\t\n](.*)", re.DOTALL)
 
 
@@ -54,7 +53,7 @@ def fold(text: str) -> str:
     What has no width (a soft hyphen, a zero-width space) is left out: programs put it
     where a word may be broken.
     """
-    return " ".join(unicodedata.normalize("NFC", _NO_WIDTH.sub("", text)).split())
+    return " ".join(unicodedata.normalize("NFC", NO_WIDTH.sub("", text)).split())
 
 
 def titles(form: Form) -> dict[str, str]:

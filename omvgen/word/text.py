@@ -9,13 +9,14 @@ never passed over.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import NamedTuple
 
 from omvgen.patterns import pattern
-from omvgen.word.colors import Color, UnknownColor, text_color
+from omvgen.word.colors import WHITE
+from omvgen.word.document_text import DocumentText, TextLine, Unread
 from omvgen.word.elements import (
     AROUND,
     CONTAINERS,
@@ -27,15 +28,32 @@ from omvgen.word.elements import (
     is_on,
     local,
     number,
+    own_text,
     symbol,
     value,
 )
 from omvgen.word.fields import Fields, link_target
-from omvgen.word.formatting import OFF_LEFT, OFF_RIGHT, Mark, Place, Styles
+from omvgen.word.formatting import Mark, Place, Resolved, Styles
+from omvgen.word.looks import (
+    Grid,
+    Look,
+    blanks_of,
+    cell_look,
+    label_look,
+    paragraph_look,
+    regions_of,
+    row_look,
+    run_look,
+    runs_of,
+    section_looks,
+    settings_look,
+    table_look,
+)
 from omvgen.word.numbering import Numbering
 from omvgen.word.page_headers import page_headers
+from omvgen.word.pages import check_fonts, check_settings, check_web, page_color
 from omvgen.word.parts import Parts
-from omvgen.word.pictures import Picture, picture_of
+from omvgen.word.pictures import Picture, is_signature_line, picture_of
 from omvgen.word.pieces import (
     LINK_STYLES,
     Names,
@@ -46,72 +64,13 @@ from omvgen.word.pieces import (
     with_named_turns,
     with_whole_links,
 )
+from omvgen.word.properties import Traits
+from omvgen.word.structure import doubtful
 from omvgen.writers.docx.xml import Element
 
 _PAGE_NUMBER = pattern(r"(?<![\t ])[\t ]++\d++$")  # of an entry of the contents
-_ABOVE_LINE = pattern(
-    r"position:absolute;margin-left:0pt;margin-top:-(\d+(?:\.\d+)?)pt;"
-    r"width:\d+(?:\.\d+)?pt;height:(\d+(?:\.\d+)?)pt;(?!.*position:|.*rotation:)"
-)
+_NUMBERS_OF_NOTES = ("footnoteReference", "endnoteReference")
 _LEAST_CELL = 60  # twips, of a cell with text
-_LEAST_PAGE = 2000  # twips of text in either direction
-_MOST_COLUMNS = 3  # of text on a page
-_ROOM = (("w", "left", "right"), ("h", "top", "bottom"), ("h", "header"), ("h", "footer"))
-_STANDARD_SCHEME = {"bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2"}
-
-
-class TextLine(NamedTuple):
-    """The words of a paragraph, of a control within one, or of a table's row.
-
-    `controls` are those around it, the outermost first; `row` is true of a table's
-    row, whose cells are parted by ` | `; `listed` of an entry of the contents. `label`
-    is the number or bullet before it. `emphasised` is the text with its bold, italic and
-    underlined words marked. `heading` says that it is known to be a heading.
-    """
-
-    text: str
-    controls: tuple[Names, ...] = ()
-    row: bool = False
-    listed: bool = False
-    label: str = ""
-    emphasised: str = ""
-    heading: bool = False
-
-    @property
-    def shown(self) -> str:
-        """The text with its number or bullet."""
-        return f"{self.label} {self.text}" if self.label else self.text
-
-
-class Unread(NamedTuple):
-    """Something that cannot be read: its name, the root of its part, the controls around it.
-
-    `picture` says which picture it is, when it is nothing else.
-    """
-
-    name: str
-    root: str
-    controls: tuple[Names, ...] = ()
-    picture: Picture | None = None
-
-
-@dataclass(frozen=True)
-class DocumentText:
-    """All that a document says. `header` are the lines of its headers and footers, `pages` the
-    same by sections and kinds of page.
-
-    `comments` are no text of the document. `inserted` are tracked insertions, which
-    are in the text as well; `contents_left_out` that the entries of the contents are not.
-    """
-
-    body: tuple[TextLine, ...]
-    header: tuple[str, ...]
-    notes: tuple[str, ...]
-    comments: tuple[str, ...]
-    inserted: tuple[str, ...]
-    unread: tuple[Unread, ...]
-    contents_left_out: bool = False
-    pages: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
 
 def read_text(parts: Mapping[str, bytes]) -> DocumentText:
@@ -150,6 +109,11 @@ def read_text(parts: Mapping[str, bytes]) -> DocumentText:
         unread,
         contents_left_out,
         pages,
+        tuple(reader.looks),
+        reader.regions,
+        tuple(section_looks(reader.sections)),
+        settings_look(reader.settings, reader.ground),
+        reader.instructions,
     )
 
 
@@ -163,6 +127,11 @@ class _Reader:
     sections: list[Element] = field(default_factory=list)
     root: str = ""  # the name of the root of the part that is read
     controls: tuple[Names, ...] = ()
+    looks: list[Look] = field(default_factory=list)
+    regions: dict[tuple[str, str, str], Traits] = field(default_factory=dict)
+    content: Traits = field(default_factory=dict)  # traits by what the paragraph holds
+    instructions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    around_table: tuple[Names, ...] = ()  # the controls around the table that is read
 
     def __post_init__(self) -> None:
         package = self.package
@@ -172,11 +141,18 @@ class _Reader:
         self.numbering = Numbering(package.of_main("numbering"), self.styles, self.report)
         self.fields = Fields(self.report)
         self.place = Place()
-        self._check_settings()
+        self.ground = WHITE
+        check_settings(self.settings, self.report)
+        check_fonts(package.of_main("fontTable"), self.report)
+        check_web(package.of_main("webSettings"), self.report)
 
     def report(self, name: str, picture: Picture | None = None) -> None:
         """Notes something that cannot be read where the reading is."""
         self.unread.append(Unread(name, self.root, self.controls, picture))
+
+    def section(self, section: Element) -> None:
+        self.styles.understood(section)
+        self.sections.append(section)
 
     def lines_of(self, part: str) -> tuple[TextLine, ...]:
         return self.lines(self.package.root(part), part)
@@ -184,19 +160,24 @@ class _Reader:
     def lines(self, root: Element, part: str) -> tuple[TextLine, ...]:
         """The lines of a part whose root is given."""
         self.root, self.fields = local(root), Fields(self.report)
+        for name in doubtful(root):
+            self.report(name)
         relations = self.package.relations(part)
         self.links = {r.id: r.target for r in relations if r.external}
         self.targets = {r.id: r.target for r in relations if not r.external}
-        self.place = replace(self.place, grounds=(self._background(root),))
+        usual = self.place.grounds[0]
+        ground = page_color(root, self.settings, self.styles, usual, self.report)
+        self.place = replace(self.place, grounds=(ground,))
+        self.ground = ground if local(root) == "document" else self.ground
         found = tuple(self._blocks(root, (), self.place))
         self.controls = ()
         return found
 
     def comments(self, part: str) -> tuple[TextLine, ...]:
         """The lines of comments, which may hold anything: they are no text of the document."""
-        kept = len(self.unread)
+        unread, looks = len(self.unread), len(self.looks)
         found = self.lines_of(part)
-        del self.unread[kept:]
+        del self.unread[unread:], self.looks[looks:]
         return found
 
     # ---- blocks --------------------------------------------------------------------------
@@ -223,7 +204,7 @@ class _Reader:
                     inner = (*controls, *names_of(one))
                     yield from self._blocks(one, inner, place, listed=listed or gallery)
                 case "sectPr":
-                    self._section(one)
+                    self.section(one)
                 case name if name in AROUND or name in CONTAINERS:
                     yield from self._blocks(one, controls, place, listed=listed)
                 case name if name and name not in SILENT:
@@ -238,17 +219,26 @@ class _Reader:
         self.styles.understood(child(properties, "rPr"))
         section = child(properties, "sectPr")
         if section is not None:
-            self._section(section)
+            self.section(section)
         listed = listed or any(
             local(e) == "hyperlink" and (attribute(e, "anchor") or "").startswith("_Toc")
             for e in element
         )
-        label, level = self.numbering.label(properties)
-        place = replace(place, paragraph=properties)
+        label, level, shown = self.numbering.label(properties)
+        place = replace(place, paragraph=properties, listed=level)
+        mark = child(properties, "rPr")
+        numbered = self.styles.run(replace(place, level=level), mark)
         if label:
-            marks = self.styles.marks(replace(place, level=level), child(properties, "rPr"))
+            marks = self.styles.marks_of(replace(place, level=level), numbered)
             label = joined([Piece((), label, tuple(m for m in marks if m is Mark.HIDDEN))])
+        self.content = {}
         pieces = with_whole_links(list(self._inline(element, controls, place, web=not listed)))
+        self.content["mark"] = self.styles.size(place, mark)
+        self._look(pieces, place, shown, numbered, listed=listed)
+        if (child(mark, "del"), child(mark, "moveFrom")) != (None, None) and any(
+            piece.text.strip() for piece in pieces
+        ):
+            self.report("paragraph mark")  # without it the words go on in the next paragraph
         groups: dict[tuple[Names, ...], list[Piece]] = {controls: []}
         for piece in pieces:
             groups.setdefault(piece.controls, []).append(piece)
@@ -261,29 +251,47 @@ class _Reader:
             emphasised = joined(parts, emphasis=True)
             yield TextLine(joined(parts), within, listed=listed, emphasised=emphasised)
 
+    def _look(
+        self, pieces: list[Piece], place: Place, label: str, numbered: Resolved, *, listed: bool
+    ) -> None:
+        """Notes how the paragraph is seen."""
+        text, runs = runs_of(pieces, listed=listed)
+        counted = tuple(piece.look or {} for piece in pieces if piece.counted)
+        content = self.content | ({"label": label} if label else {})
+        around = paragraph_look(self.styles, place, pieces, content, listed=listed)
+        found = label_look(self.styles, place, numbered, label)
+        words = "".join(piece.text for piece in pieces if not piece.target)
+        traits = {"pPr": around, **place.around}
+        within = next((piece.controls for piece in pieces if piece.controls), self.controls)
+        controls = self.around_table if "tcPr" in traits else within
+        self.looks.append(
+            Look(
+                *(words, text, runs, traits, counted, blanks_of(pieces)),
+                *(found, controls, self.root, listed),
+            )
+        )
+
     def _table(
         self, table: Element, controls: tuple[Names, ...], place: Place
     ) -> Iterator[TextLine]:
         properties = self.styles.understood(child(table, "tblPr"))
+        if "tcPr" not in place.around:  # no table within another
+            self.around_table = controls
         style = value(properties, "tblStyle") or self.styles.default("table")
-        indent = child(properties, "tblInd")
-        if indent is not None and not OFF_LEFT < (number(attribute(indent, "w")) or 0) < OFF_RIGHT:
-            self.report("tblInd")  # beside the page
-        grid = child(table, "tblGrid")
-        for column in () if grid is None else grid:
-            if 0 < (number(attribute(column, "w")) or 0) < _LEAST_CELL:
-                self.report("gridCol")  # LibreOffice shows a cell as wide as this
         grounds = self.styles.grounds(place, properties)
         grounds += self.styles.table_grounds(style)
-        place = replace(place, table_style=style, grounds=grounds)
+        around = {"tblPr": table_look(self.styles, style, properties)}
+        self.regions |= regions_of(self.styles, style)
+        place = replace(place, table_style=style, grounds=grounds, around=around)
+        grid = Grid(table)
         for row in self._children(table, "tr"):
             self.controls = controls
-            cells = self._row(row, place)
+            cells = self._row(row, place, grid)
             if cells is not None:
                 text, emphasised = (" | ".join(cell[n] for cell in cells) for n in (0, 1))
                 yield TextLine(text, controls, row=True, emphasised=emphasised)
 
-    def _row(self, row: Element, place: Place) -> list[tuple[str, str]] | None:
+    def _row(self, row: Element, place: Place, grid: Grid) -> list[tuple[str, str]] | None:
         """The cells of the row, so that no word moves from one to the next unseen.
 
         None when the row is gone once tracked changes are accepted.
@@ -291,19 +299,21 @@ class _Reader:
         properties = self.styles.understood(child(row, "trPr"))
         if child(properties, "del") is not None:
             return None
-        height = child(properties, "trHeight")
-        if height is not None and attribute(height, "hRule") == "exact":
-            self.report("trHeight")  # it may cut the text off
-        hidden = child(properties, "hidden")
+        hidden = self.styles.of_table(place.table_style, "trPr", properties).get("hidden")
         if hidden is not None and is_on(hidden):
             place = replace(place, hidden=True)
-        cells = [self._cell(cell, place) for cell in self._children(row, "tc")]
+        exception = self.styles.understood(child(row, "tblPrEx"))
+        place = replace(place, around=row_look(self.styles, place, properties, exception))
+        column, cells = grid.begin(properties), []
+        for cell in self._children(row, "tc"):
+            column, geometry = grid.cell(column, child(cell, "tcPr"))
+            cells.append(self._cell(cell, place, geometry))
         kept = [cell for cell in cells if cell is not None]
         if child(properties, "ins") is not None:
             self.inserted.append(" | ".join(text for text, _ in kept))
         return kept
 
-    def _cell(self, cell: Element, place: Place) -> tuple[str, str] | None:
+    def _cell(self, cell: Element, place: Place, geometry: Traits) -> tuple[str, str] | None:
         """The text of the cell, and the same with its emphasis; None when it is gone."""
         properties = self.styles.understood(child(cell, "tcPr"))
         if child(properties, "cellDel") is not None:
@@ -317,7 +327,11 @@ class _Reader:
         merged = (child(properties, name) for name in ("vMerge", "hMerge"))
         covered = any(e is not None and attribute(e, "val") != "restart" for e in merged)
         grounds = self.styles.grounds(place, properties)
-        place = replace(place, grounds=grounds, hidden=place.hidden or narrow or covered)
+        hidden, around = (
+            place.hidden or narrow or covered,
+            cell_look(self.styles, place, properties, geometry),
+        )
+        place = replace(place, grounds=grounds, hidden=hidden, around=around)
         lines = list(self._blocks(cell, (), place))
         texts = ([line.shown for line in lines], [line.emphasised for line in lines])
         shown, emphasised = ("\n".join(one).strip() for one in texts)
@@ -356,8 +370,10 @@ class _Reader:
                     self.fields.begin(attribute(one, "instr") or "")
                     self.fields.separate()
                     yield from inside(one, controls)
-                    yield Piece(controls, self.fields.end())
+                    yield Piece(controls, self._end_field())
                 case "hyperlink":
+                    if tooltip := attribute(one, "tooltip"):
+                        self.content["tooltip"] = tooltip
                     linked = replace(place, linked=True)
                     yield from self._inline(one, controls, linked, web=web)
                     address = self.links.get(attribute(one, "id") or "", "")
@@ -380,46 +396,67 @@ class _Reader:
         text, target = "", ""
         linked = place.linked or self.fields.in_link
         for one in run:
-            match local(one):
-                case "t":
-                    text += self.fields.shown(one.text or "")
-                case "sym":
-                    text += self.fields.shown(symbol(one))
-                case "instrText":
-                    self.fields.instruct(one.text or "")
-                case "fldChar":
-                    target += self._field(attribute(one, "fldCharType"))
-                case "br" if attribute(one, "type") in ("page", "column"):
-                    text += " "
-                case name if name in SIGNS:
-                    text += SIGNS[name]
-                case "pict" if _is_signature_line(one):
-                    pass
-                case "drawing" if picture := picture_of(one, self.targets, self.package.parts):
-                    self.report("drawing", picture)
-                case name if name and name not in SILENT:
-                    self.report(name)
-                    text += any_text(one)
-        if text:
+            if local(one) == "fldChar":
+                target += self._field(attribute(one, "fldCharType"))
+            else:
+                text += self._in_run(one)
+        counted = child(run, "t") is not None and self.fields.is_counted(text)
+        if text or counted:
             properties = child(run, "rPr")
             styled = self.styles.name(value(properties, "rStyle")) in LINK_STYLES
             place = place if linked == place.linked else replace(place, linked=linked)
-            marks = self._marks(text, place, properties, web=web)
+            found = self.styles.run(place, properties)
+            marks = self._marks(text, place, found, web=web)
+            look = run_look(self.styles, found, text)
             text = with_named_turns(text)
-            yield Piece(controls, text, marks, linked, link_style=styled)
+            yield Piece(controls, text, marks, linked, False, styled, look, counted)
         if target:  # after the link's text, in no format
             yield Piece(controls, target, target=True)
 
-    def _marks(
-        self, text: str, place: Place, properties: Element | None, *, web: bool
-    ) -> tuple[Mark, ...]:
+    def _in_run(self, one: Element) -> str:
+        """The text of an element of a run; what is none is noted."""
+        match local(one):
+            case "t":
+                if len(one):
+                    self.report("t")
+                return self.fields.shown(own_text(one))
+            case "sym":
+                return self.fields.shown(symbol(one))
+            case "instrText":
+                self.fields.instruct(one.text or "")
+            case "br" if attribute(one, "type") in ("page", "column"):
+                self.content["breaks"] = self.content.get("breaks", "") + "|"
+                return " "
+            case name if name in SIGNS:
+                if name == "ptab":
+                    self.content["fields"] = self.content.get("fields", "") + "ptab|"
+                return SIGNS[name]
+            case "pict" if is_signature_line(one):
+                pass
+            case "drawing" if picture := picture_of(one, self.targets, self.package.parts):
+                self.report("drawing", picture)
+            case name if name in _NUMBERS_OF_NOTES or (name and name not in SILENT):
+                self.report(name)
+                return any_text(one)
+        return ""
+
+    def _marks(self, text: str, place: Place, found: Resolved, *, web: bool) -> tuple[Mark, ...]:
         """How the text of a run stands, where that can be seen."""
         if not text.strip():
             return ()
-        marks = self.styles.marks(place, properties, web=web)
+        marks = self.styles.marks_of(place, found, web=web)
         if runs_from_right(text):  # LibreOffice says so of every run of such letters
             marks = tuple(one for one in marks if one is not Mark.RIGHT_TO_LEFT)
         return marks
+
+    def _end_field(self) -> str:
+        """Closes a field and notes its instruction; returns what it shows beside its result."""
+        instruction = self.fields.open[-1].normal if self.fields.open else ""
+        if instruction not in ("", "PAGEREF"):
+            self.instructions[self.root, instruction] += 1
+        if instruction:
+            self.content["fields"] = f"{self.content.get('fields', '')}{instruction}|"
+        return self.fields.end()
 
     def _field(self, kind: str | None) -> str:
         match kind:
@@ -428,71 +465,5 @@ class _Reader:
             case "separate":
                 self.fields.separate()
             case "end":
-                return self.fields.end()
+                return self._end_field()
         return ""
-
-    # ---- pages ---------------------------------------------------------------------------
-
-    def _section(self, section: Element) -> None:
-        """Notes the section; reports a page with no room for text."""
-        self.styles.understood(section)
-        self.sections.append(section)
-        size, margins = child(section, "pgSz"), child(section, "pgMar")
-        columns = child(section, "cols")
-        if columns is not None and (number(attribute(columns, "num")) or 1) > _MOST_COLUMNS:
-            self.report("cols")
-        if size is None:
-            return
-        for length, *sides in _ROOM:
-            whole = number(attribute(size, length))
-            given = (number(attribute(margins, side)) for side in sides if margins is not None)
-            used = sum(abs(margin or 0) for margin in given)
-            if whole is not None and whole - used < _LEAST_PAGE:
-                self.report("pgSz")
-                return
-
-    def _background(self, root: Element) -> Color:
-        """The colour of the page, white when it is not shown."""
-        background = child(root, "background")
-        shown = child(self.settings, "displayBackgroundShape")
-        white = Color(255, 255, 255)
-        if background is None or shown is None or not is_on(shown):
-            return self.place.grounds[0] if background is None else white
-        if len(background):
-            self.report("background")
-        try:
-            values = {"val": attribute(background, "color") or "auto"}
-            themed = {k: v for k, v in background.attrib.items() if "theme" in k}
-            element = background.makeelement("color", {**values, **themed})
-            return text_color(element, self.styles.theme) or white
-        except UnknownColor:
-            self.report("background")
-            return white
-
-    def _check_settings(self) -> None:
-        """Reports settings by which programs show something else than what is read."""
-        for element in self.settings if self.settings is not None else ():
-            match local(element):
-                case "mailMerge" | "linkStyles" as name:
-                    self.report(name)
-                case "clrSchemeMapping":
-                    if any(attribute(element, k) != v for k, v in _STANDARD_SCHEME.items()):
-                        self.report("clrSchemeMapping")
-
-
-def _is_in_line(style: str) -> bool:
-    """Whether a shape of the style begins at the line's left, as high above it as it is.
-
-    So LibreOffice writes what stands among the words.
-    """
-    found = _ABOVE_LINE.match(style)
-    return found is not None and abs(float(found[1]) - float(found[2])) < 1
-
-
-def _is_signature_line(picture: Element) -> bool:
-    """Whether the picture is Word's own signature line, standing among the words."""
-    names = {local(e) for e in picture.iter()}
-    shapes = [e for e in picture if local(e) == "shape"]
-    styles = [attribute(e, "style") or "" for e in shapes]
-    inline = len(shapes) == 1 and all("position" not in s or _is_in_line(s) for s in styles)
-    return inline and "signatureline" in names and "textbox" not in names

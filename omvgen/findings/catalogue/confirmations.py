@@ -1,4 +1,4 @@
-"""OMV620–OMV638, OMV650: the yearly confirmation and the ledger of confirmations."""
+"""OMV620–OMV638, OMV650–OMV651: the yearly confirmation and the ledger of confirmations."""
 
 from __future__ import annotations
 
@@ -61,6 +61,18 @@ RULES = (
             "todista, että se sanoo saman kuin työkirja."
         ),
         why="Kuvaa, upotettua tiedostoa tai piilotettua rakennetta ohjelma ei osaa lukea.",
+    ),
+    Rule(
+        Code.DOCUMENT_LOOKS_OTHERWISE,
+        Severity.ERROR,
+        mark("Asiakirja näyttää toiselta kuin työkirjasta tehty"),
+        mark("Asiakirjan {file} sanat ovat työkirjan sanat, mutta lukija näkee ne toisin. {what}."),
+        mark(
+            "Palauta muotoilu, tai tee asiakirja uudelleen komennolla omvgen build. Jos se on "
+            "tehty mallipohjasta, anna se valitsimella --reference-doc. Jos muotoilu on "
+            "tarkoitettu, kirjaa valitsimella --force."
+        ),
+        why="Pienennetty tai syrjään siirretty teksti voi jäädä allekirjoittajalta lukematta.",
     ),
     Rule(
         Code.CONFIRMED_VERSION_NOT_RAISED,
