@@ -38,7 +38,8 @@ def small(text: RichText, question: str = "kuvaus") -> Plan:
 def test_any_plan_of_a_small_form_is_read_back_as_it_was(plan: Plan) -> None:
     reading = back(plan, SMALL)
     assert reading.plan == plan
-    assert [f for f in reading.findings if f.code != "OMV164"] == []
+    # A text such as "#N/A" is read, and named as an error value.
+    assert [f for f in reading.findings if f.code not in ("OMV156", "OMV164")] == []
 
 
 @settings(max_examples=max(settings().max_examples // 5, 1))
