@@ -309,7 +309,7 @@ def link_turned(package: Package) -> None:
 
 def parts_renamed(package: Package) -> None:
     """The styles in a part of another name, as Word online has them."""
-    package.parts["word/styles2.xml"] = package.parts.pop("word/styles.xml")
+    package.rename("word/styles.xml", "word/styles2.xml")
     for kind in package.tree("[Content_Types].xml"):
         if kind.get("PartName") == "/word/styles.xml":
             kind.set("PartName", "/word/styles2.xml")

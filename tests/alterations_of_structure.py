@@ -166,11 +166,13 @@ def cut_in_two(run: str = "") -> Change:
     def change(package: Package) -> None:
         answer = package.answer()
         text = next(answer.iter(w("t")))
-        first, rest = (text.text or "").split(" ", 1)
+        first, rest = (text.text or "").split(maxsplit=1)
         second = deepcopy(answer)
         text.text, next(second.iter(w("t"))).text = first, rest
         answer.addnext(second)
-        for one in (*answer.iter(w("r")), *second.iter(w("r"))):
+        for one in (*answer.iter(w("r")), *second.iter(w("r"))) if run else ():
+            for before in one.findall(w("rPr")):
+                one.remove(before)
             one.insert(0, xml(f"<w:rPr>{run}</w:rPr>"))
 
     return change

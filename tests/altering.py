@@ -90,6 +90,12 @@ class Package:
     def rows(self) -> list[Any]:
         return list(self.control("henk_taulukko").iter(w("tr")))
 
+    def rename(self, name: str, new: str) -> None:
+        """Gives a part another name, whether it has been altered or not."""
+        self.parts[new] = self.parts.pop(name)
+        if name in self.trees:
+            self.trees[new] = self.trees.pop(name)
+
     def relate(
         self, kind: str, target: str, name: str = "word/document.xml", mode: str = ""
     ) -> str:

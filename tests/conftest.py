@@ -34,7 +34,7 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
 settings.register_profile(
     "ordinary",
     deadline=None,
-    max_examples=int(os.environ.get("OMVGEN_EXAMPLES", "8")),
+    max_examples=int(os.environ.get("OMVGEN_EXAMPLES", "6")),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     derandomize=bool(os.environ.get("CI")),
 )
@@ -132,7 +132,7 @@ def pytest_collection_finish() -> None:
     """Looks for garbage rarely, and never among the tests themselves: a sixth of all time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(250_000, 20, 100)
 
 
 @pytest.hookimpl(optionalhook=True)

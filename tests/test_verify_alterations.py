@@ -13,14 +13,13 @@ from alterations_of_structure import STRUCTURE
 from altering import Change, Package, altered, paragraph, w, xml
 from helpers_document import FORM, docx
 from helpers_verify import NAME, compared
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import omvgen
 from omvgen.verification.comparison import Verdict
 from omvgen.word.traits import SEEN, Trait
 
-ALTERATIONS = OF_WORDS | LOOKS | STRUCTURE
 SEEN_IN_BRIEF = LOOKS | STRUCTURE  # which need one answer, one list and one table
 KEPT = ("vok_tiedot", "henkilosto", "vahvistaminen")  # facts, lists and tables, the signature
 SHORT = replace(FORM, sections=tuple(s for s in FORM.sections if s.id in KEPT))
@@ -81,6 +80,9 @@ def test_a_visible_text_anywhere_never_says_the_same(example: bytes, data: st.Da
         places = [p for p in package.tree(name).iter(w("p")) if not by_hand & {*p.iter(w("r"))}]
         place = data.draw(st.sampled_from(places))
         new = paragraph(words)
+        styles = [style.get(w("val")) for style in place.iter(w("pStyle"))]
+        # Digits after an entry of the contents are the number of its page, counted anew.
+        assume(not (words.isdigit() and any(style.startswith("TOC") for style in styles)))
         if data.draw(st.booleans()):
             place.addnext(new)
         else:
@@ -92,7 +94,8 @@ def test_a_visible_text_anywhere_never_says_the_same(example: bytes, data: st.Da
 @settings(max_examples=max(settings().max_examples // 3, 1))
 @given(data=st.data())
 def test_changes_of_packaging_alone_say_the_same(example: bytes, data: st.DataObject) -> None:
-    unseen = [name for name, (_, answer) in ALTERATIONS.items() if answer is Verdict.SAME]
+    # Those of looks and structure are made of a whole answer each, and tried one by one.
+    unseen = [name for name, (_, answer) in OF_WORDS.items() if answer is Verdict.SAME]
     chosen = data.draw(st.lists(st.sampled_from(unseen), max_size=4, unique=True))
     # Those that look for a control or a part come before the ones that take it away.
     chosen.sort(key=("an answer without its control", "a part of another name").__contains__)
@@ -101,7 +104,7 @@ def test_changes_of_packaging_alone_say_the_same(example: bytes, data: st.DataOb
 
     def change(package: Package) -> None:
         for name in chosen:
-            ALTERATIONS[name][0](package)
+            OF_WORDS[name][0](package)
 
     assert compared(example, altered(example, change), SHORT).same, chosen
 

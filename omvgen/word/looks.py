@@ -68,12 +68,20 @@ def runs_of(pieces: Iterable[Piece], *, listed: bool) -> tuple[str, tuple[tuple[
 
     What programs count anew is left out.
     """
-    found = [(letters(piece.text), piece.look) for piece in pieces if not piece.counted]
-    found = [(text, look) for text, look in found if look is not None]
+    found = [
+        (letters(piece.text), piece.look)
+        for piece in pieces
+        if not piece.counted and piece.look is not None
+    ]
     text = "".join(one for one, _ in found)
     if listed:
         text = text.rstrip("0123456789")
-    return text, tuple((len(one), look) for one, look in found if one and look is not None)
+    runs, left = list[tuple[int, Traits]](), len(text)
+    for one, look in found:
+        if count := min(len(one), left):
+            runs.append((count, look))
+        left -= count
+    return text, tuple(runs)
 
 
 def blanks_of(pieces: Iterable[Piece]) -> tuple[Traits, ...]:
