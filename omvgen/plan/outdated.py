@@ -34,7 +34,7 @@ _AFTER = pattern(r"\s+(?P<word>[^\W\d_]+)")
 _UNTIL = pattern(r"saakka|asti|mennessä|loppuun|päätty\w+|voimassa", re.IGNORECASE)
 _DURING = pattern(r"aikana|kuluessa|mittaan", re.IGNORECASE)
 _SINCE = pattern(r"alkaen|lähtien|alusta|jälkeen", re.IGNORECASE)
-_SINCE_YEAR = pattern(r"\w{3,}st[aä]\s+$", re.IGNORECASE)
+_SINCE_YEAR = pattern(r"(?<=\w\w\w)st[aä]\s+$", re.IGNORECASE)
 # Verbs in the past (`hyväksyttiin`, `siirtyi`, `oli`; `budjetti` is none) and, of what is
 # done, participles.
 _PAST_VERB = pattern(

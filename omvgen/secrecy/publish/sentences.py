@@ -20,9 +20,9 @@ _STOP = pattern(r"[.!?](?=\s|\Z)")
 _NEXT_WORD = pattern(r"\s+[\"“”'’»(]*(\S)")
 _BEFORE_STOP = pattern(r"[^\s(\"“”'’»\[]+\Z")
 _LONGEST_WORD = 40  # characters that are looked at before a full stop
-# A full stop that ends no sentence, or may end none: of an initial, of a number, of a word
-# or a date with further stops in it, of a Roman numeral, of an ellipsis.
-_NO_END = pattern(r"[^\W\d_]|\d{1,3}[a-z]?|.*[.:].*|[A-ZÅÄÖ]{1,3}|[^\w\ufffc]*", re.DOTALL)
+# A full stop that ends no sentence, or may end none: of an initial, of a number, of a Roman
+# numeral, of an ellipsis.
+_NO_END = pattern(r"[^\W\d_]|\d{1,3}[a-z]?|[A-ZÅÄÖ]{1,3}|[^\w\ufffc]*")
 # A short word that ends as no Finnish word does is an abbreviation: `Pohj. Rautatiekatu`.
 _SHORTENED = pattern(r"[^\W\d_]{0,6}(?:[bcdfghjkmpqvwxz]|[bcdfghjklmnpqrstvwxz]{2})", re.IGNORECASE)
 # What is in brackets or quotes is within its sentence, with its own full stops.
@@ -149,8 +149,9 @@ def _ends_sentence(masked: str, stop: int) -> bool:
     """Whether the full stop is not that of an abbreviation or of a number."""
     before = _BEFORE_STOP.search(masked, max(0, stop - _LONGEST_WORD), stop)
     word = before[0] if before else ""
-    shortened = (_NO_END, _ABBREVIATION, _SHORTENED)
-    return not any(form.fullmatch(word) for form in shortened)
+    if "." in word or ":" in word:  # of a date, or of a word with further stops
+        return False
+    return not any(form.fullmatch(word) for form in (_NO_END, _ABBREVIATION, _SHORTENED))
 
 
 def lines_of(masked: str, span: Span) -> Iterator[Span]:
