@@ -53,14 +53,13 @@ def _reading_each_workbook_once() -> Callable[..., Reading]:
 
     def read_or_remember(data: bytes, path: Path, form: Form | None = None) -> Reading:
         key = (data, path.name, form, locale.language())
-        if key not in known:
-            found = read(data, path, form)
-            if form is None and found.form.id not in shipped_names():
-                return found
-            if len(known) == MOST_READINGS:
-                known.clear()
-            known[key] = found
-        return replace(known[key], path=path)
+        found = known.pop(key, None) or read(data, path, form)
+        if form is None and found.form.id not in shipped_names():
+            return found
+        if len(known) == MOST_READINGS:
+            del known[next(iter(known))]  # which has not been asked for the longest
+        known[key] = found
+        return replace(found, path=path)
 
     return read_or_remember
 
