@@ -34,7 +34,7 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
 settings.register_profile(
     "ordinary",
     deadline=None,
-    max_examples=int(os.environ.get("OMVGEN_EXAMPLES", "6")),
+    max_examples=int(os.environ.get("OMVGEN_EXAMPLES", "5")),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     derandomize=bool(os.environ.get("CI")),
 )
