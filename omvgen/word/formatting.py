@@ -33,6 +33,7 @@ from omvgen.word.properties import (
     over,
     properties_of,
     tostring,
+    traits_of,
     unknown,
 )
 from omvgen.writers.docx.xml import Element
@@ -122,6 +123,7 @@ class Resolved(NamedTuple):
     character: Properties
     direct: Properties
     looks: dict[Any, Traits]  # once known, by the kind of letters
+    marks: dict[Any, tuple[Mark, ...]]  # once known, by where the run stands
 
 
 @dataclass
@@ -137,6 +139,8 @@ class Styles:
     _paragraphs: dict[Any, Properties] = field(default_factory=dict)
     _runs: dict[Any, Resolved] = field(default_factory=dict)
     _chains: dict[tuple[str, str], Properties] = field(default_factory=dict)
+    _traits: dict[int, Traits] = field(default_factory=dict)  # of those of `_paragraphs`
+    _told: int = 0  # how often something was reported
 
     @staticmethod
     def of(root: Element | None, theme: Element | None, report: Callable[[str], None]) -> Styles:
@@ -198,6 +202,13 @@ class Styles:
         self._paragraphs[key] = found
         return found
 
+    def paragraph_traits(self, place: Place) -> Traits:
+        """What a reader sees of the properties of the place's paragraph."""
+        properties = self.paragraph(place)
+        if id(properties) not in self._traits:
+            self._traits[id(properties)] = traits_of("pPr", properties)
+        return self._traits[id(properties)]
+
     def of_table(self, style: str, kind: str, properties: Element | None) -> Properties:
         """The properties of a table, row or cell (`tblPr`, …) with all that the style says."""
         return over(self._chain(style, kind), properties_of(properties))
@@ -229,7 +240,7 @@ class Styles:
             for name in (_TOGGLES | _LOOKS) & merged.keys()
             if (is_on(direct[name]) if name in direct else any(_on(la, name) for la in layers))
         }
-        return Resolved(merged, on, around, character, direct, {})
+        return Resolved(merged, on, around, character, direct, {}, {})
 
     def size(self, place: Place, mark: Element | None) -> str:
         """The size of a paragraph's mark, in half-points, which its last line is as high as."""
@@ -243,8 +254,21 @@ class Styles:
 
     def marks_of(self, place: Place, found: Resolved, *, web: bool = True) -> tuple[Mark, ...]:
         """The same of a run whose properties are known."""
+        paragraph = self.paragraph(place)
+        key = id(paragraph), place.grounds, place.hidden, place.linked, web
+        if key in found.marks:
+            return found.marks[key]
+        told = self._told
         emphasis = _emphasis(found.around, found.character, found.direct, linked=place.linked)
-        return (*self._marks(place, found.merged, found.on, web=web), *emphasis)
+        marks = (*self._marks(place, found.merged, found.on, paragraph, web=web), *emphasis)
+        if told == self._told:  # what is not understood is reported at each place
+            found.marks[key] = marks
+        return marks
+
+    def _tell(self, key: str) -> None:
+        """Reports what is not understood, and counts it."""
+        self._told += 1
+        self.report(key)
 
     def emphasis(self, place: Place, run: Element | None = None) -> Emphasis:
         """The formatting of a run that is its own: not its paragraph's, table's or link's."""
@@ -288,9 +312,14 @@ class Styles:
                 yield region
 
     def _marks(
-        self, place: Place, merged: Properties, on: set[str], *, web: bool
+        self,
+        place: Place,
+        merged: Properties,
+        on: set[str],
+        paragraph: Properties,
+        *,
+        web: bool,
     ) -> Iterator[Mark]:
-        paragraph = self.paragraph(place)
         hidden = place.hidden or bool(on.intersection(_HIDING)) or (web and "webHidden" in on)
         if hidden or self._tiny(merged, paragraph) or self._faint(place, merged, paragraph):
             yield Mark.HIDDEN
@@ -346,7 +375,7 @@ class Styles:
         try:
             color = text_color(run.get("color"), self.theme)
         except UnknownColor:
-            self.report("color")
+            self._tell("color")
             return False
         return not shows(color, (ground,) if ground else place.grounds)
 
@@ -355,7 +384,7 @@ class Styles:
         try:
             return ground_color(element, self.theme)
         except UnknownColor:
-            self.report("shd")
+            self._tell("shd")
             return None
 
     def _number(
@@ -367,7 +396,7 @@ class Styles:
             return default
         found = number(text, units)
         if found is None:
-            self.report(name)
+            self._tell(name)
             return default
         return found
 

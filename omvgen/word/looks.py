@@ -141,7 +141,7 @@ def paragraph_look(
     """The traits of a paragraph; `shown` are those that its content has (breaks, fields)."""
     text = "".join(piece.text for piece in pieces if not piece.target)
     properties = styles.paragraph(place)
-    found = traits_of("pPr", properties) | shown
+    found = styles.paragraph_traits(place) | shown
     found.pop("tabs", None)
     before = properties.get("pageBreakBefore")
     if before is not None and is_on(before):  # LibreOffice puts a break into the paragraph
@@ -155,7 +155,7 @@ def paragraph_look(
     if listed:
         found.pop("fields", None)  # of the pages, which programs add
     else:
-        found["blank"] = str(sum(letter.isspace() for letter in text))
+        found["blank"] = str(len(text) - len("".join(text.split())))
     ground = styles.ground(properties.get("shd"))
     if ground:
         found["ground"] = _shown(ground)

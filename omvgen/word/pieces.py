@@ -133,9 +133,9 @@ def _marked(text: str, marks: tuple[Mark, ...]) -> str:
 
 def runs_from_right(text: str) -> bool:
     """Whether the letters run from right to left by themselves, the first and the last too."""
-    kinds = [unicodedata.bidirectional(letter) for letter in text.strip()]
-    ends = {"R", "AL", "NSM"}
-    return {*kinds[:1], *kinds[-1:]} <= ends and {*kinds} <= ends | {"WS", "ON", "CS"}
+    letters, ends = text.strip(), {"R", "AL", "NSM"}
+    outer = {*map(unicodedata.bidirectional, letters[:1] + letters[-1:])}
+    return outer <= ends and {*map(unicodedata.bidirectional, letters)} <= ends | {"WS", "ON", "CS"}
 
 
 def with_named_turns(text: str) -> str:
