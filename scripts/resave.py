@@ -195,7 +195,8 @@ def by_sdk(wheel: Path, files: Sequence[Path], folder: Path) -> None:
         with zipfile.ZipFile(wheel) as package:
             (name,) = [name for name in package.namelist() if name.endswith(".tar.gz")]
             with tarfile.open(fileobj=io.BytesIO(package.read(name))) as archive:
-                archive.extractall(program, filter="data")
+                archive.extraction_filter = getattr(tarfile, "data_filter", None)
+                archive.extractall(program)
         source = Path(__file__).parent / "sdk" / "RoundTrip.cs"
         compiler = ["mcs", "-r:System.Core", f"-out:{program / 'made.exe'}", str(source)]
         subprocess.run(compiler, check=True)
