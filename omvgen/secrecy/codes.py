@@ -58,7 +58,8 @@ _HOST = pattern(r"(?<![\w@.-])(?!www\.)(?:[a-z][a-z\d-]*\.){2,}[a-z]{2,}", re.IG
 
 def codes(text: str) -> Iterator[str]:
     """Words, folded, that mix letters with digits, or capitals with small letters inside."""
-    for word in _CODE.findall(unicodedata.normalize("NFKC", text)):
+    text = unicodedata.normalize("NFKC", text)
+    for word in _CODE.findall(text):
         code = joined(word)
         if len(code) >= _MIN_CODE and not _QUANTITY.fullmatch(code):
             yield code

@@ -19,8 +19,8 @@ _CLITIC = pattern(r"(?<=\w{4})(?:kin|k[aä]{2}n|h[aä]n|k[oö]|ns[aä])\Z")
 _ENDINGS = pattern(r"(?:ll[aäe]|lt[aä]|ss[aä]|st[aä]|n[aä]|ksi|h[aeiouyäö]n|s?een|n)\Z")
 _PARTITIVE, _AFTER_E = pattern(r"t?[aä]\Z"), pattern(r"een\Z|(?<=e)tt[aä]\Z")
 _LAST_VOWEL = pattern(r"([aeiouyäö])\1?\Z")
-# Consonants in the strong and the weak grade.
 _WORD = pattern(r"\S+")
+# Consonants in the strong and the weak grade.
 _GRADES = (
     ("kk", "k"), ("pp", "p"), ("tt", "t"), ("nk", "ng"), ("nt", "nn"), ("lt", "ll"),
     ("rt", "rr"), ("mp", "mm"), ("rk", "rj"), ("lk", "lj"), ("hk", "h"), ("t", "d"),
